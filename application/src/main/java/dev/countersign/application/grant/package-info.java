@@ -1,0 +1,9 @@
+/**
+ * Owns what the authorization endpoint does: reading a request, asking for sign-in and consent, granting.
+ *
+ * <p>It does not own the tokens that go out with an answer: those it asks {@code FrontChannel} for.
+ */
+@NullMarked
+package dev.countersign.application.grant;
+
+import org.jspecify.annotations.NullMarked;

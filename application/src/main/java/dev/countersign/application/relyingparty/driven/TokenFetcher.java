@@ -1,0 +1,45 @@
+package dev.countersign.application.relyingparty.driven;
+
+import dev.countersign.domain.client.ClientAssertionToken;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.token.AccessToken;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Asks a token endpoint elsewhere.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.4.2">RFC 6749 §4.4.2</a>
+ */
+public interface TokenFetcher {
+
+  /** How we prove ourselves. */
+  sealed interface Proof {
+    /** client_secret_basic. */
+    record Basic(ClientId id, ClientSecret secret) implements Proof {}
+
+    /** client_secret_post. */
+    record Posted(ClientId id, ClientSecret secret) implements Proof {}
+
+    /** client_secret_jwt and private_key_jwt. */
+    record Assertion(ClientId id, ClientAssertionToken assertion) implements Proof {}
+  }
+
+  /**
+   * What the server gave.
+   *
+   * @param token {@code access_token}
+   * @param lifetime {@code expires_in}; nothing if the server does not say
+   */
+  record Fetched(AccessToken token, Optional<Duration> lifetime) {}
+
+  /** Asks with the client credentials grant; refuses with what the server refused with. */
+  Result<Fetched, RelyingPartyError> fetch(
+      URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource);
+}

@@ -1,0 +1,60 @@
+package dev.countersign.application.token.driven;
+
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.TokenLayer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens encrypted tokens in each serialization.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2</a>
+ */
+public interface TokenOpener {
+
+  /** A token as it came. */
+  sealed interface EncryptedToken {
+    /** Five parts with dots between them. */
+    record Compact(String text) implements EncryptedToken {}
+
+    /** A JSON object, flattened or general. */
+    record Serialized(JsonObject json) implements EncryptedToken {}
+  }
+
+  /**
+   * Which keys a recipient of a token may be meant for.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2, step 6</a>
+   */
+  interface RecipientKeys {
+    /** The keys to try, the likeliest first; {@code keyId} is the recipient's {@code kid}. */
+    List<Key.Holding> candidates(Optional<String> keyId, KeyManagementAlgorithm algorithm);
+  }
+
+  /**
+   * A token that was opened.
+   *
+   * @param plaintext base64url of the content
+   * @param text the content as text; nothing if it is not UTF-8
+   * @param layer which key and algorithms opened it
+   */
+  record Opened(String plaintext, Optional<String> text, TokenLayer.Encrypted layer) {
+
+    @Override
+    public String toString() {
+      return "Opened[redacted, " + layer + "]";
+    }
+  }
+
+  /**
+   * The content, if a key opens the token for one of its recipients. Refuses, after the same work
+   * whatever was wrong, algorithms that are not allowed to the key, more than a bounded number of
+   * recipients, unknown {@code crit}, header members that stand in two places, malformed IVs and
+   * tags.
+   */
+  Result<Opened, Unopenable> open(EncryptedToken token, RecipientKeys keys);
+}

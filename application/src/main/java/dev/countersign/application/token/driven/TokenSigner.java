@@ -1,0 +1,18 @@
+package dev.countersign.application.token.driven;
+
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.token.TokenType;
+
+/** Signs JWTs. */
+public interface TokenSigner {
+
+  /** A compact JWS with {@code alg}, {@code kid} and {@code typ} in its header. */
+  String sign(Key.Active key, TokenType type, JsonObject claims);
+
+  /** A compact JWS authenticated with the UTF-8 bytes of a shared secret. */
+  String sign(
+      ClientSecret secret, SignatureAlgorithm algorithm, TokenType type, JsonObject claims);
+}

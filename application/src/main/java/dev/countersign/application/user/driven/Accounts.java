@@ -1,0 +1,23 @@
+package dev.countersign.application.user.driven;
+
+import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.domain.user.Username;
+import java.util.Optional;
+
+/** The store of accounts. */
+public interface Accounts {
+
+  /** The account of that user. */
+  Optional<Account> find(UserId id);
+
+  /** The account that is signed in to with that name. */
+  Optional<Account> named(Username username);
+
+  /**
+   * Adds an account, unless its name or id is taken.
+   *
+   * @return whether it was added
+   */
+  boolean add(Account account);
+}

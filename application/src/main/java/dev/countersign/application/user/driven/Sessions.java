@@ -1,0 +1,18 @@
+package dev.countersign.application.user.driven;
+
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.user.Session;
+import java.util.Optional;
+
+/** The store of sessions. */
+public interface Sessions {
+
+  /** The session whose cookie has that hash, expired or not. */
+  Optional<Session> find(SecretHash token);
+
+  /** Adds a session. */
+  void add(Session session);
+
+  /** Ends a session; nothing changes if there is none. */
+  void remove(SecretHash token);
+}

@@ -1,0 +1,33 @@
+package dev.countersign.domain.client;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Where a client runs, which decides the redirect URIs that it may have.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
+ *     Connect Registration §2</a>
+ */
+public enum ApplicationType {
+  /** On a web server, or in a browser page served from one. */
+  WEB("web"),
+  /** On the user's own device. */
+  NATIVE("native");
+
+  private final String wireName;
+
+  ApplicationType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The value of {@code application_type}. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The type of that name, if there is one. */
+  public static Optional<ApplicationType> parse(String wireName) {
+    return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.countersign.domain.client;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client tells people about itself. None of it is verified.
+ *
+ * @param name shown at sign-in and consent
+ * @param uri {@code client_uri}
+ * @param logoUri {@code logo_uri}
+ * @param policyUri {@code policy_uri}
+ * @param tosUri {@code tos_uri}
+ * @param contacts usually mail addresses
+ * @param softwareId {@code software_id}
+ * @param softwareVersion {@code software_version}
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
+ */
+public record ClientDescription(
+    Optional<String> name,
+    Optional<String> uri,
+    Optional<String> logoUri,
+    Optional<String> policyUri,
+    Optional<String> tosUri,
+    List<String> contacts,
+    Optional<String> softwareId,
+    Optional<String> softwareVersion) {
+
+  /** A client that says nothing of itself. */
+  public static final ClientDescription NONE =
+      new ClientDescription(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
+
+  /** Copies the contacts. */
+  public ClientDescription {
+    contacts = List.copyOf(contacts);
+  }
+
+  /** A client of which only the name is known. */
+  public static ClientDescription named(String name) {
+    return new ClientDescription(
+        Optional.of(name),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.countersign.domain.client;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a client at this server.
+ *
+ * @param value 1 to 256 printable ASCII characters
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-2.2">RFC 6749 §2.2</a>
+ */
+public record ClientId(String value) {
+
+  private static final Pattern FORM = Pattern.compile("[\\x20-\\x7E]{1,256}");
+
+  /** Refuses, with an exception, any other form. */
+  public ClientId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("client_id must be 1 to 256 printable ASCII characters");
+    }
+  }
+
+  /** The client's name, or nothing if the text cannot be one. */
+  public static Optional<ClientId> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new ClientId(text)) : Optional.empty();
+  }
+}

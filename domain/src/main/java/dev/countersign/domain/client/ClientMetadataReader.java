@@ -1,0 +1,257 @@
+package dev.countersign.domain.client;
+
+import dev.countersign.domain.client.RedirectUri.InvalidUri;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.InvalidRedirectUri;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.RegistrationError;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a registration document: each member by its own rule, with the defaults of the RFCs; the
+ * rules between members are {@link ClientMetadataRules}. Members it does not know are ignored: "The
+ * authorization server MUST ignore any client metadata sent by the client that it does not
+ * understand".
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
+ * @see <a href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
+ *     Connect Registration §2</a>
+ */
+public final class ClientMetadataReader {
+
+  private final RegistrationPolicy policy;
+  private final MemberReader members;
+
+  private ClientMetadataReader(RegistrationPolicy policy, JsonObject document) {
+    this.policy = policy;
+    this.members = new MemberReader(document);
+  }
+
+  /** The metadata that the document comes to; refuses, naming the member, what is not allowed. */
+  public static Result<ClientMetadata, RegistrationError> read(
+      JsonObject document, RegistrationPolicy policy) {
+    var reader = new ClientMetadataReader(policy, document);
+    var applicationType = reader.applicationType();
+    var responseTypes = reader.responseTypes();
+    var grantTypes = reader.grantTypes(responseTypes);
+    var redirectUris = reader.redirectUris(applicationType);
+    var authentication = reader.authentication();
+    var scope = reader.scope();
+    var jwks = reader.jwks();
+    var idToken = reader.idToken();
+    var description = reader.description();
+    reader.refuseWhatIsNotServed();
+    return reader
+        .members
+        .complaint()
+        .<Result<ClientMetadata, RegistrationError>>map(Result::refused)
+        .orElseGet(
+            () ->
+                ClientMetadataRules.check(
+                    new ClientMetadata(
+                        redirectUris,
+                        grantTypes,
+                        responseTypes,
+                        authentication,
+                        applicationType,
+                        scope,
+                        jwks,
+                        idToken,
+                        description)));
+  }
+
+  private ApplicationType applicationType() {
+    return members.known("application_type", ApplicationType::parse).orElse(ApplicationType.WEB);
+  }
+
+  private Set<ResponseType> responseTypes() {
+    var names = members.texts("response_types");
+    if (names.isEmpty()) {
+      // RFC 7591 §2: "If omitted, the default is that the client will use only the "code" response
+      // type." A client whose grant types use no browser has none.
+      return wantsBrowser() ? Set.of(ResponseType.CODE) : Set.of();
+    }
+    var types = new LinkedHashSet<ResponseType>();
+    for (var name : names.get()) {
+      ResponseType.parse(name)
+          .filter(policy.responseTypes()::contains)
+          .ifPresentOrElse(
+              types::add, () -> members.complain("response_types: " + name + " is not supported"));
+    }
+    return types;
+  }
+
+  private boolean wantsBrowser() {
+    return members
+        .texts("grant_types")
+        .map(
+            names ->
+                names.contains(GrantType.AUTHORIZATION_CODE.wireName())
+                    || names.contains(GrantType.IMPLICIT.wireName()))
+        .orElse(true);
+  }
+
+  private Set<GrantType> grantTypes(Set<ResponseType> responseTypes) {
+    var names = members.texts("grant_types");
+    if (names.isEmpty()) {
+      // RFC 7591 §2: "If omitted, the default behavior is that the client will use only the
+      // "authorization_code" Grant Type." A client that names only other response types gets the
+      // grant types that go with them, as §2.1 correlates the two.
+      return responseTypes.isEmpty()
+          ? EnumSet.of(GrantType.AUTHORIZATION_CODE)
+          : ClientMetadataRules.grantTypesFor(responseTypes);
+    }
+    var types = EnumSet.noneOf(GrantType.class);
+    for (var name : names.get()) {
+      GrantType.parse(name)
+          .filter(policy.grantTypes()::contains)
+          .ifPresentOrElse(
+              types::add, () -> members.complain("grant_types: " + name + " is not supported"));
+    }
+    if (types.isEmpty()) {
+      members.complain("grant_types must name at least one grant type");
+      return EnumSet.of(GrantType.AUTHORIZATION_CODE);
+    }
+    return types;
+  }
+
+  private List<RedirectUri> redirectUris(ApplicationType type) {
+    var uris = new ArrayList<RedirectUri>();
+    for (var text : members.texts("redirect_uris").orElse(List.of())) {
+      switch (RedirectUri.parse(text, type)) {
+        case Result.Ok<RedirectUri, InvalidUri>(var uri) -> uris.add(uri);
+        case Result.Refused<RedirectUri, InvalidUri>(var invalid) ->
+            members.complain(
+                new InvalidRedirectUri("redirect_uris: " + shortened(text) + " " + invalid.reason()));
+      }
+    }
+    return uris.stream().distinct().toList();
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+  }
+
+  private ClientAuthentication authentication() {
+    var method =
+        members
+            .known(
+                "token_endpoint_auth_method",
+                name -> ClientAuthMethod.parse(name).filter(policy.authMethods()::contains))
+            .orElse(ClientAuthMethod.CLIENT_SECRET_BASIC);
+    var algorithm =
+        members.known(
+            "token_endpoint_auth_signing_alg",
+            name -> SignatureAlgorithm.parse(name).filter(policy.assertionAlgorithms()::contains));
+    if (algorithm.isPresent() && !ClientAuthentication.fits(method, algorithm.get())) {
+      members.complain(
+          "token_endpoint_auth_signing_alg does not go with token_endpoint_auth_method "
+              + method.wireName());
+      return ClientAuthentication.by(method);
+    }
+    return new ClientAuthentication(method, algorithm);
+  }
+
+  private Scope scope() {
+    var text = members.text("scope");
+    if (text.isEmpty()) {
+      return policy.scopes();
+    }
+    // RFC 7591 §2: "If omitted, an authorization server MAY register a client with a default set of
+    // scopes." Scopes this server does not have, or does not give away, are left out of the answer.
+    return Scope.parse(text.get())
+        .map(asked -> asked.intersect(policy.scopes()))
+        .orElse(
+            invalid -> {
+              members.complain(invalid.description());
+              return Scope.NONE;
+            });
+  }
+
+  private JwkSet jwks() {
+    return members
+        .object("jwks")
+        .map(
+            document ->
+                JwkSet.parse(document)
+                    .orElse(
+                        reason -> {
+                          members.complain("jwks: " + reason);
+                          return JwkSet.EMPTY;
+                        }))
+        .orElse(JwkSet.EMPTY);
+  }
+
+  private IdTokenProfile idToken() {
+    var signature =
+        members
+            .known(
+                "id_token_signed_response_alg",
+                name -> SignatureAlgorithm.parse(name).filter(policy.idTokenAlgorithms()::contains))
+            .orElse(IdTokenProfile.DEFAULT.signature());
+    return new IdTokenProfile(
+        signature,
+        idTokenEncryption(),
+        members.bool("require_auth_time").orElse(false),
+        members.count("default_max_age").map(Duration::ofSeconds));
+  }
+
+  private Optional<Encryption> idTokenEncryption() {
+    var algorithm =
+        members.known(
+            "id_token_encrypted_response_alg",
+            name ->
+                KeyManagementAlgorithm.parse(name).filter(policy.encryptionAlgorithms()::contains));
+    var content =
+        members.known(
+            "id_token_encrypted_response_enc",
+            name ->
+                ContentEncryptionAlgorithm.parse(name).filter(policy.contentAlgorithms()::contains));
+    if (algorithm.isEmpty() && content.isPresent()) {
+      members.complain(
+          "id_token_encrypted_response_enc calls for id_token_encrypted_response_alg as well");
+    }
+    // OpenID Connect Registration §2: "If id_token_encrypted_response_alg is specified, the default
+    // id_token_encrypted_response_enc value is A128CBC-HS256."
+    return algorithm.map(
+        alg -> new Encryption(alg, content.orElse(ContentEncryptionAlgorithm.A128CBC_HS256)));
+  }
+
+  private ClientDescription description() {
+    var contacts = members.texts("contacts").orElse(List.of());
+    return new ClientDescription(
+        members.text("client_name"),
+        members.webPage("client_uri"),
+        members.webPage("logo_uri"),
+        members.webPage("policy_uri"),
+        members.webPage("tos_uri"),
+        contacts,
+        members.text("software_id"),
+        members.text("software_version"));
+  }
+
+  /** What would be misunderstood if it were ignored. */
+  private void refuseWhatIsNotServed() {
+    if (members.has("jwks_uri")) {
+      members.complain("jwks_uri is not supported: register the keys themselves as jwks");
+    }
+    var subject = members.text("subject_type").orElse("public");
+    if (!subject.equals("public")) {
+      members.complain("subject_type " + subject + " is not supported: it must be public");
+    }
+  }
+}

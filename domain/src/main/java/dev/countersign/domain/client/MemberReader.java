@@ -1,0 +1,144 @@
+package dev.countersign.domain.client;
+
+import dev.countersign.domain.oauth.InvalidClientMetadata;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonBoolean;
+import dev.countersign.domain.oauth.Json.JsonInteger;
+import dev.countersign.domain.oauth.Json.JsonNull;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
+import dev.countersign.domain.oauth.RegistrationError;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes typed members out of a registration document and remembers the first complaint, so that a
+ * reader can go through all members in a row and ask once, at the end, whether all were good.
+ */
+final class MemberReader {
+
+  private static final int LONGEST_TEXT = 1000;
+  private static final int LONGEST_URI = 2000;
+  private static final int MOST_ITEMS = 50;
+
+  private final JsonObject document;
+  private @Nullable RegistrationError first;
+
+  MemberReader(JsonObject document) {
+    this.document = document;
+  }
+
+  /** The first thing that was wrong. */
+  Optional<RegistrationError> complaint() {
+    return Optional.ofNullable(first);
+  }
+
+  /** Remembers a complaint about metadata, unless there was one before. */
+  void complain(String reason) {
+    complain(new InvalidClientMetadata(reason));
+  }
+
+  /** Remembers a complaint, unless there was one before. */
+  void complain(RegistrationError error) {
+    if (first == null) {
+      first = error;
+    }
+  }
+
+  /** A string of 1 to 1000 characters without control characters. */
+  Optional<String> text(String name) {
+    return present(name)
+        .flatMap(
+            json ->
+                json instanceof JsonString(var value)
+                        && !value.isBlank()
+                        && value.length() <= LONGEST_TEXT
+                        && value.chars().noneMatch(Character::isISOControl)
+                    ? Optional.of(value)
+                    : refused(name, "must be a string of 1 to " + LONGEST_TEXT + " characters"));
+  }
+
+  /** A string that is an https URL. */
+  Optional<String> webPage(String name) {
+    return text(name)
+        .flatMap(value -> isWebPage(value) ? Optional.of(value) : refused(name, "must be an https URL"));
+  }
+
+  /** A string that {@code parse} knows. */
+  <T> Optional<T> known(String name, Function<String, Optional<T>> parse) {
+    return text(name).flatMap(value -> parse.apply(value).or(() -> refused(name, "has a value that this server does not support")));
+  }
+
+  /** An array of strings; nothing if the member is missing. */
+  Optional<List<String>> texts(String name) {
+    return present(name)
+        .flatMap(
+            json ->
+                json instanceof JsonArray array && array.items().size() <= MOST_ITEMS
+                    ? array.strings().or(() -> refused(name, "must be an array of strings"))
+                    : refused(name, "must be an array of at most " + MOST_ITEMS + " strings"));
+  }
+
+  /** A boolean. */
+  Optional<Boolean> bool(String name) {
+    return present(name)
+        .flatMap(
+            json ->
+                json instanceof JsonBoolean(var value)
+                    ? Optional.of(value)
+                    : refused(name, "must be true or false"));
+  }
+
+  /** A whole number from 0 to 2^31 - 1. */
+  Optional<Integer> count(String name) {
+    return present(name)
+        .flatMap(
+            json ->
+                json instanceof JsonInteger(var value) && value >= 0 && value <= Integer.MAX_VALUE
+                    ? Optional.of((int) value)
+                    : refused(name, "must be a whole number that is not negative"));
+  }
+
+  /** An object. */
+  Optional<JsonObject> object(String name) {
+    return present(name)
+        .flatMap(
+            json ->
+                json instanceof JsonObject object
+                    ? Optional.of(object)
+                    : refused(name, "must be an object"));
+  }
+
+  /** Whether the document has the member at all. */
+  boolean has(String name) {
+    return present(name).isPresent();
+  }
+
+  // RFC 7591 §2: members may be left out; null says the same as leaving out.
+  private Optional<Json> present(String name) {
+    return document.member(name).filter(json -> !(json instanceof JsonNull));
+  }
+
+  private <T> Optional<T> refused(String name, String reason) {
+    complain(name + " " + reason);
+    return Optional.empty();
+  }
+
+  private static boolean isWebPage(String value) {
+    if (value.length() > LONGEST_URI) {
+      return false;
+    }
+    try {
+      var uri = URI.create(value);
+      return "https".equalsIgnoreCase(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getUserInfo() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.countersign.domain.client;
+
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Scope;
+import java.util.Set;
+
+/**
+ * What clients may register for: exactly what this server can do, so it is also what the server
+ * says of itself in its metadata.
+ *
+ * @param grantTypes {@code grant_types_supported}
+ * @param responseTypes {@code response_types_supported}
+ * @param authMethods {@code token_endpoint_auth_methods_supported}
+ * @param scopes {@code scopes_supported}: what a client may have
+ * @param assertionAlgorithms {@code token_endpoint_auth_signing_alg_values_supported}
+ * @param idTokenAlgorithms {@code id_token_signing_alg_values_supported}: those with a ring
+ * @param encryptionAlgorithms {@code id_token_encryption_alg_values_supported}
+ * @param contentAlgorithms {@code id_token_encryption_enc_values_supported}
+ */
+public record RegistrationPolicy(
+    Set<GrantType> grantTypes,
+    Set<ResponseType> responseTypes,
+    Set<ClientAuthMethod> authMethods,
+    Scope scopes,
+    Set<SignatureAlgorithm> assertionAlgorithms,
+    Set<SignatureAlgorithm> idTokenAlgorithms,
+    Set<KeyManagementAlgorithm> encryptionAlgorithms,
+    Set<ContentEncryptionAlgorithm> contentAlgorithms) {}

@@ -1,0 +1,18 @@
+package dev.countersign.domain.grant;
+
+/**
+ * Names a grant: it stands in each token that came from it.
+ *
+ * @param value opaque, 1 to 64 characters
+ */
+public record GrantId(String value) {
+
+  private static final int LONGEST = 64;
+
+  /** Refuses, with an exception, an empty or overlong value. */
+  public GrantId {
+    if (value.isEmpty() || value.length() > LONGEST) {
+      throw new IllegalArgumentException("GrantId must have 1 to " + LONGEST + " characters");
+    }
+  }
+}

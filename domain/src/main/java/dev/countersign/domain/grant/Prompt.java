@@ -1,0 +1,32 @@
+package dev.countersign.domain.grant;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Which pages the client wants its user to see, or not to see.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core
+ *     §3.1.2.1, prompt</a>
+ */
+public enum Prompt {
+  /** No page at all. */
+  NONE("none"),
+  /** The sign-in page, even for somebody who is signed in. */
+  LOGIN("login"),
+  /** The consent page, even if consent was given before. */
+  CONSENT("consent"),
+  /** A choice of accounts: here, the sign-in page. */
+  SELECT_ACCOUNT("select_account");
+
+  private final String wireName;
+
+  Prompt(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The prompt of that name, if there is one. */
+  public static Optional<Prompt> parse(String wireName) {
+    return Arrays.stream(values()).filter(prompt -> prompt.wireName.equals(wireName)).findFirst();
+  }
+}

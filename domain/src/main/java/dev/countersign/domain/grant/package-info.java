@@ -1,0 +1,9 @@
+/**
+ * Owns what a user or a client was granted: authorization requests, codes, refresh-token families.
+ *
+ * <p>It does not own the tokens made from a grant.
+ */
+@NullMarked
+package dev.countersign.domain.grant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.countersign.domain.key;
+
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The public keys that somebody publishes.
+ *
+ * @param keys at most {@value #MOST_KEYS}, no two with the same {@code kid}
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-5">RFC 7517 §5</a>
+ */
+public record JwkSet(List<PublicJwk> keys) {
+
+  /** More keys than this nobody needs, and each is work for whoever verifies. */
+  public static final int MOST_KEYS = 64;
+
+  /** A set without keys. */
+  public static final JwkSet EMPTY = new JwkSet(List.of());
+
+  /** Refuses with an exception what {@link #parse} refuses. */
+  public JwkSet {
+    keys = List.copyOf(keys);
+    var complaint = complaint(keys);
+    if (complaint.isPresent()) {
+      throw new IllegalArgumentException(complaint.get());
+    }
+  }
+
+  /** Reads the document form; refuses, with the reason, a malformed set or a private key. */
+  public static Result<JwkSet, String> parse(JsonObject document) {
+    var array = document.array("keys");
+    if (array.isEmpty()) {
+      return Result.refused("a JWK set has an array named keys");
+    }
+    var keys = new ArrayList<PublicJwk>();
+    for (var item : array.get().items()) {
+      if (!(item instanceof JsonObject members)) {
+        return Result.refused("each key of a JWK set is an object");
+      }
+      switch (PublicJwk.parse(members)) {
+        case Result.Ok<PublicJwk, String>(var key) -> keys.add(key);
+        case Result.Refused<PublicJwk, String>(var reason) -> {
+          return Result.refused(reason);
+        }
+      }
+    }
+    var complaint = complaint(keys);
+    return complaint.isPresent()
+        ? Result.refused(complaint.get())
+        : Result.ok(new JwkSet(keys));
+  }
+
+  private static Optional<String> complaint(List<PublicJwk> keys) {
+    if (keys.size() > MOST_KEYS) {
+      return Optional.of("a JWK set has at most " + MOST_KEYS + " keys");
+    }
+    var seen = new HashSet<String>();
+    var doubled =
+        keys.stream().map(PublicJwk::keyId).flatMap(Optional::stream).anyMatch(id -> !seen.add(id));
+    return doubled ? Optional.of("two keys of a JWK set have the same kid") : Optional.empty();
+  }
+
+  /** The first key that {@code wanted} can be used with. */
+  public Optional<PublicJwk> keyFor(KeyManagementAlgorithm wanted) {
+    return keys.stream().filter(key -> key.encryptsWith(wanted)).findFirst();
+  }
+
+  /** The document form. */
+  public JsonObject document() {
+    return JsonObject.EMPTY.with(
+        "keys", new JsonArray(keys.stream().map(key -> (Json) key.members()).toList()));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.countersign.domain.key;
+
+import java.util.regex.Pattern;
+
+/**
+ * On whose behalf a key is held.
+ *
+ * @param value {@code provider}, {@code imported}, or {@code rp/} and the name of a registration
+ */
+public record KeyOwner(String value) {
+
+  /** This service as an OpenID Provider: its keys stand in {@code /jwks.json}. */
+  public static final KeyOwner PROVIDER = new KeyOwner("provider");
+
+  /** Keys that an administrator brought: they open what is sent to them and are not published. */
+  public static final KeyOwner IMPORTED = new KeyOwner("imported");
+
+  private static final Pattern FORM = Pattern.compile("provider|imported|rp/[a-z0-9._-]{1,64}");
+
+  /** Refuses, with an exception, any other form. */
+  public KeyOwner {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("not an owner of keys: " + value);
+    }
+  }
+
+  /** This service as the relying party that holds the registration of that name. */
+  public static KeyOwner relyingParty(String registration) {
+    return new KeyOwner("rp/" + registration);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.countersign.domain.key;
+
+import dev.countersign.domain.oauth.Json.JsonObject;
+
+/**
+ * A key with its private (or symmetric) part, in the clear: on its way from the generator to the
+ * sealer, or from the sealer to the adapter that uses it, and nowhere else.
+ *
+ * @param members with {@code kty} and the private members of that type
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6">RFC 7518 §6</a>
+ */
+public record PrivateJwk(JsonObject members) {
+
+  /** Refuses, with an exception, a key without a type or without anything private in it. */
+  public PrivateJwk {
+    if (members.string("kty").isEmpty()) {
+      throw new IllegalArgumentException("a key has a kty");
+    }
+    if (members.string("d").isEmpty() && members.string("k").isEmpty()) {
+      throw new IllegalArgumentException("a private key has a member d, a symmetric one k");
+    }
+  }
+
+  /** {@code kty}. */
+  public String keyType() {
+    return members.string("kty").orElseThrow();
+  }
+
+  /** Whether the whole key is a secret, so that it has no public part. */
+  public boolean symmetric() {
+    return keyType().equals("oct");
+  }
+
+  /** What may be shown of the key: for a symmetric one, its type, name, use and algorithm. */
+  public JsonObject shown() {
+    return members.without(PublicJwk.PRIVATE);
+  }
+
+  @Override
+  public String toString() {
+    return "PrivateJwk[redacted]";
+  }
+}

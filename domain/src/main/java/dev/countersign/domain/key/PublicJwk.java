@@ -1,0 +1,73 @@
+package dev.countersign.domain.key;
+
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The public part of an asymmetric key. Whether its numbers make a sound key is for {@code
+ * JwkInspector} to say; here it is certain that nothing private stands in it.
+ *
+ * @param members with {@code kty}, without any private or symmetric member
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4">RFC 7517 §4</a>
+ */
+public record PublicJwk(JsonObject members) {
+
+  /** Members that hold private or symmetric key material (RFC 7518 §6). */
+  static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
+
+  private static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
+
+  /** Refuses with an exception what {@link #parse} refuses. */
+  public PublicJwk {
+    var complaint = complaint(members);
+    if (complaint.isPresent()) {
+      throw new IllegalArgumentException(complaint.get());
+    }
+  }
+
+  /** Reads a key; refuses, with the reason, private members and types that are not asymmetric. */
+  public static Result<PublicJwk, String> parse(JsonObject members) {
+    return complaint(members)
+        .<Result<PublicJwk, String>>map(Result::refused)
+        .orElseGet(() -> Result.ok(new PublicJwk(members)));
+  }
+
+  private static Optional<String> complaint(JsonObject members) {
+    if (members.members().keySet().stream().anyMatch(PRIVATE::contains)) {
+      return Optional.of("a key has private or symmetric members: give only its public part");
+    }
+    if (!members.string("kty").map(TYPES::contains).orElse(false)) {
+      return Optional.of("a key's kty must be RSA, EC or OKP");
+    }
+    return members.string("kid").filter(String::isEmpty).map(empty -> "a key's kid is empty");
+  }
+
+  /** {@code kty}. */
+  public String keyType() {
+    return members.string("kty").orElseThrow();
+  }
+
+  /** {@code kid}, if it has one. */
+  public Optional<String> keyId() {
+    return members.string("kid");
+  }
+
+  /** {@code use}, if it has one. */
+  public Optional<String> use() {
+    return members.string("use");
+  }
+
+  /** {@code alg}, if it has one. */
+  public Optional<String> algorithm() {
+    return members.string("alg");
+  }
+
+  /** Whether nothing in the key speaks against encrypting to it with {@code wanted}. */
+  public boolean encryptsWith(KeyManagementAlgorithm wanted) {
+    return wanted.takes(keyType())
+        && use().map(KeyUse.ENCRYPTION.wireName()::equals).orElse(true)
+        && algorithm().map(wanted.wireName()::equals).orElse(true);
+  }
+}

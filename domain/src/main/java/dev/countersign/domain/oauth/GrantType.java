@@ -1,0 +1,36 @@
+package dev.countersign.domain.oauth;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The ways to obtain a token that this server knows.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2, grant_types</a>
+ */
+public enum GrantType {
+  /** RFC 6749 §4.1. */
+  AUTHORIZATION_CODE("authorization_code"),
+  /** RFC 6749 §4.2. */
+  IMPLICIT("implicit"),
+  /** RFC 6749 §6. */
+  REFRESH_TOKEN("refresh_token"),
+  /** RFC 6749 §4.4. */
+  CLIENT_CREDENTIALS("client_credentials");
+
+  private final String wireName;
+
+  GrantType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The value of {@code grant_type} and in {@code grant_types}. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The grant type of that name, if this server knows it. */
+  public static Optional<GrantType> parse(String wireName) {
+    return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
+  }
+}

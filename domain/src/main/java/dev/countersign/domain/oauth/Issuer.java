@@ -1,0 +1,60 @@
+package dev.countersign.domain.oauth;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The name of an authorization server: its base URL.
+ *
+ * @param value an absolute {@code https} URL without query or fragment; {@code http} only on
+ *     loopback hosts; without a slash at the end
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2, issuer</a>
+ */
+public record Issuer(String value) {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final int LONGEST = 512;
+
+  /** Refuses, with an exception that says why, what is not an issuer. */
+  public Issuer {
+    var complaint = complaint(value);
+    if (complaint.isPresent()) {
+      throw new IllegalArgumentException("issuer " + complaint.get());
+    }
+  }
+
+  /** What is wrong with {@code value} as an issuer; nothing if it is one. */
+  public static Optional<String> complaint(String value) {
+    if (value.length() > LONGEST) {
+      return Optional.of("is longer than " + LONGEST + " characters");
+    }
+    URI uri;
+    try {
+      uri = URI.create(value);
+    } catch (IllegalArgumentException e) {
+      return Optional.of("is not a URL");
+    }
+    if (uri.getHost() == null || uri.getUserInfo() != null) {
+      return Optional.of("must have a host and no user information");
+    }
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null || value.endsWith("/")) {
+      return Optional.of("must have no query, no fragment and no slash at the end");
+    }
+    var secure = "https".equals(uri.getScheme());
+    var local = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
+    return secure || local
+        ? Optional.empty()
+        : Optional.of("must be https (http only on localhost, 127.0.0.1 and [::1])");
+  }
+
+  /** The URL of {@code path}, which begins with a slash, at this server. */
+  public String at(String path) {
+    return value + path;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

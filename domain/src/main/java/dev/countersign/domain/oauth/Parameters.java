@@ -1,0 +1,50 @@
+package dev.countersign.domain.oauth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters of a request as they arrived: in a query or a form, each name with its values.
+ *
+ * @param values never an empty list
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1">RFC 6749 §3.1</a>
+ */
+public record Parameters(Map<String, List<String>> values) {
+
+  /** Copies the values. */
+  public Parameters {
+    values =
+        values.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> List.copyOf(e.getValue())));
+  }
+
+  /** The value of a parameter that was sent once; nothing if it is missing, empty or doubled. */
+  public Optional<String> get(String name) {
+    var all = all(name);
+    return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+  }
+
+  /** The values of a parameter that may be sent several times. */
+  public List<String> all(String name) {
+    // RFC 6749 §3.1: "Parameters sent without a value MUST be treated as if they were omitted from
+    // the request."
+    return values.getOrDefault(name, List.of()).stream().filter(v -> !v.isEmpty()).toList();
+  }
+
+  /**
+   * A parameter that stands twice and may not; {@code repeatable} names those that may.
+   *
+   * @return the name of one, printable as it is the sender's
+   */
+  public Optional<String> doubled(Set<String> repeatable) {
+    // RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
+    return values.entrySet().stream()
+        .filter(entry -> entry.getValue().size() > 1 && !repeatable.contains(entry.getKey()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.countersign.domain.oauth;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How the parameters of an authorization response travel to the client.
+ *
+ * @see <a href="https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#section-2.1">OAuth
+ *     2.0 Multiple Response Types §2.1</a>
+ */
+public enum ResponseMode {
+  /** In the query of the redirect URI. */
+  QUERY("query"),
+  /** In its fragment, which browsers do not send to servers. */
+  FRAGMENT("fragment");
+
+  private final String wireName;
+
+  ResponseMode(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The value of {@code response_mode}. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The mode of that name, if this server knows it. */
+  public static Optional<ResponseMode> parse(String wireName) {
+    return Arrays.stream(values()).filter(mode -> mode.wireName.equals(wireName)).findFirst();
+  }
+
+  /** The mode of a response that does not ask for one. */
+  public static ResponseMode defaultFor(ResponseType type) {
+    return type.frontChannelToken() ? FRAGMENT : QUERY;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.countersign.domain.relyingparty;
+
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server elsewhere says of itself, as far as we use it.
+ *
+ * @param issuer its name, the same as the URL we asked
+ * @param tokenEndpoint where tokens come from
+ * @param registrationEndpoint where clients register; nothing if it takes none
+ * @param jwksUri where its public keys are
+ * @param authMethods how clients may prove themselves there; never empty
+ * @param assertionAlgorithms with what they may sign assertions; empty if it does not say
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
+ */
+public record ServerMetadata(
+    Issuer issuer,
+    URI tokenEndpoint,
+    Optional<URI> registrationEndpoint,
+    URI jwksUri,
+    List<String> authMethods,
+    List<String> assertionAlgorithms) {
+
+  /** Copies the lists. */
+  public ServerMetadata {
+    authMethods = List.copyOf(authMethods);
+    assertionAlgorithms = List.copyOf(assertionAlgorithms);
+  }
+
+  /** Reads the document that {@code asked} answered with; refuses, with the reason, another's. */
+  public static Result<ServerMetadata, String> parse(JsonObject document, Issuer asked) {
+    // RFC 8414 §3.3: "The "issuer" value returned MUST be identical to the authorization server's
+    // issuer identifier value into which the well-known URI string was inserted".
+    if (!document.string("issuer").map(asked.value()::equals).orElse(false)) {
+      return Result.refused("its metadata names another issuer");
+    }
+    var tokenEndpoint = endpoint(document, "token_endpoint", asked);
+    var jwksUri = endpoint(document, "jwks_uri", asked);
+    if (tokenEndpoint.isEmpty() || jwksUri.isEmpty()) {
+      return Result.refused("its metadata has no usable token_endpoint and jwks_uri");
+    }
+    return Result.ok(
+        new ServerMetadata(
+            asked,
+            tokenEndpoint.get(),
+            endpoint(document, "registration_endpoint", asked),
+            jwksUri.get(),
+            strings(document, "token_endpoint_auth_methods_supported")
+                .orElse(List.of(ClientAuthMethod.CLIENT_SECRET_BASIC.wireName())),
+            strings(document, "token_endpoint_auth_signing_alg_values_supported")
+                .orElse(List.of())));
+  }
+
+  private static Optional<List<String>> strings(JsonObject document, String name) {
+    return document.array(name).flatMap(JsonArray::strings).filter(list -> !list.isEmpty());
+  }
+
+  /** An endpoint: https, or http where the issuer itself is. */
+  private static Optional<URI> endpoint(JsonObject document, String name, Issuer issuer) {
+    return document.string(name).flatMap(text -> endpoint(text, issuer));
+  }
+
+  private static Optional<URI> endpoint(String text, Issuer issuer) {
+    try {
+      var uri = URI.create(text);
+      var secure = "https".equals(uri.getScheme());
+      var plain = "http".equals(uri.getScheme()) && issuer.value().startsWith("http:");
+      return uri.getHost() != null && (secure || plain) ? Optional.of(uri) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

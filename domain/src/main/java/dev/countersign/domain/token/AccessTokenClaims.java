@@ -1,0 +1,114 @@
+package dev.countersign.domain.token;
+
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.user.UserId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * What an access token says.
+ *
+ * @param issuer {@code iss}
+ * @param subject {@code sub}: the user, or the client itself if it asked on its own behalf
+ * @param audience {@code aud}: where it may be used
+ * @param client {@code client_id}
+ * @param scope {@code scope}
+ * @param id {@code jti}
+ * @param grant {@code grant_id}: what it came from; nothing where a client asked for itself
+ * @param authenticatedAt {@code auth_time}
+ * @param issuedAt {@code iat}
+ * @param expiresAt {@code exp}
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-2.2">RFC 9068 §2.2</a>
+ */
+public record AccessTokenClaims(
+    Issuer issuer,
+    String subject,
+    List<String> audience,
+    ClientId client,
+    Scope scope,
+    TokenId id,
+    Optional<GrantId> grant,
+    Optional<Instant> authenticatedAt,
+    Instant issuedAt,
+    Instant expiresAt) {
+
+  /** Copies the audience. */
+  public AccessTokenClaims {
+    audience = List.copyOf(audience);
+  }
+
+  /** The user it speaks of; nothing where a client asked for itself. */
+  public Optional<UserId> user() {
+    return grant.map(present -> new UserId(subject));
+  }
+
+  /** The JWT claims set. */
+  public JsonObject json() {
+    var json =
+        JsonObject.EMPTY
+            .with("iss", issuer.value())
+            .with("sub", subject)
+            .with(
+                "aud",
+                audience.size() == 1
+                    ? new JsonString(audience.getFirst())
+                    : JsonArray.ofStrings(audience))
+            .with("client_id", client.value())
+            .with("jti", id.value())
+            .with("iat", issuedAt.getEpochSecond())
+            .with("exp", expiresAt.getEpochSecond());
+    if (!scope.isEmpty()) {
+      json = json.with("scope", scope.text());
+    }
+    if (grant.isPresent()) {
+      json = json.with("grant_id", grant.get().value());
+    }
+    return authenticatedAt.isPresent()
+        ? json.with("auth_time", authenticatedAt.get().getEpochSecond())
+        : json;
+  }
+
+  /** Reads a claims set; nothing if it is not one that this server makes. */
+  public static Optional<AccessTokenClaims> parse(JsonObject json) {
+    try {
+      return Optional.of(
+          new AccessTokenClaims(
+              new Issuer(json.string("iss").orElseThrow()),
+              json.string("sub").orElseThrow(),
+              audience(json),
+              new ClientId(json.string("client_id").orElseThrow()),
+              json.string("scope").map(AccessTokenClaims::scope).orElse(Scope.NONE),
+              new TokenId(json.string("jti").orElseThrow()),
+              json.string("grant_id").map(GrantId::new),
+              json.integer("auth_time").map(Instant::ofEpochSecond),
+              Instant.ofEpochSecond(json.integer("iat").orElseThrow()),
+              Instant.ofEpochSecond(json.integer("exp").orElseThrow())));
+    } catch (IllegalArgumentException | NoSuchElementException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> audience(JsonObject json) {
+    return json.string("aud")
+        .map(List::of)
+        .or(() -> json.array("aud").flatMap(JsonArray::strings))
+        .orElseThrow();
+  }
+
+  private static Scope scope(String text) {
+    return Scope.parse(text)
+        .orElse(
+            invalid -> {
+              throw new IllegalArgumentException(invalid.description());
+            });
+  }
+}

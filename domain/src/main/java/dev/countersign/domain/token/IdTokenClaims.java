@@ -1,0 +1,56 @@
+package dev.countersign.domain.token;
+
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.grant.Nonce;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an ID token says.
+ *
+ * @param issuer {@code iss}
+ * @param subject {@code sub}
+ * @param client {@code aud}: always one client
+ * @param nonce {@code nonce}
+ * @param authenticatedAt {@code auth_time}
+ * @param issuedAt {@code iat}
+ * @param expiresAt {@code exp}
+ * @param accessTokenHash {@code at_hash}, where an access token is issued beside it
+ * @param codeHash {@code c_hash}, where a code is
+ * @param user further claims about the user
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core
+ *     §2</a>
+ */
+public record IdTokenClaims(
+    Issuer issuer,
+    UserId subject,
+    ClientId client,
+    Optional<Nonce> nonce,
+    Instant authenticatedAt,
+    Instant issuedAt,
+    Instant expiresAt,
+    Optional<String> accessTokenHash,
+    Optional<String> codeHash,
+    JsonObject user) {
+
+  /** The JWT claims set; nothing in {@code user} can take the place of another claim. */
+  public JsonObject json() {
+    var json =
+        user.with("iss", issuer.value())
+            .with("sub", subject.value())
+            .with("aud", client.value())
+            .with("auth_time", authenticatedAt.getEpochSecond())
+            .with("iat", issuedAt.getEpochSecond())
+            .with("exp", expiresAt.getEpochSecond());
+    if (nonce.isPresent()) {
+      json = json.with("nonce", nonce.get().value());
+    }
+    if (accessTokenHash.isPresent()) {
+      json = json.with("at_hash", accessTokenHash.get());
+    }
+    return codeHash.isPresent() ? json.with("c_hash", codeHash.get()) : json;
+  }
+}

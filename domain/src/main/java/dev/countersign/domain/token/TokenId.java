@@ -1,0 +1,18 @@
+package dev.countersign.domain.token;
+
+/**
+ * Names a token, {@code jti}, so that it can be revoked.
+ *
+ * @param value opaque, 1 to 64 characters
+ */
+public record TokenId(String value) {
+
+  private static final int LONGEST = 64;
+
+  /** Refuses, with an exception, an empty or overlong value. */
+  public TokenId {
+    if (value.isEmpty() || value.length() > LONGEST) {
+      throw new IllegalArgumentException("TokenId must have 1 to " + LONGEST + " characters");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.countersign.domain.token;
+
+/**
+ * What a JWT made here is, told by its {@code typ} header so that one kind cannot pass for another.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725.html#section-3.11">RFC 8725 §3.11</a>
+ */
+public enum TokenType {
+  /** RFC 9068 §2.1. */
+  ACCESS_TOKEN("at+jwt"),
+  /** An ID token, which has had no type of its own from the beginning. */
+  ID_TOKEN("JWT"),
+  /** What this service authenticates with elsewhere. */
+  CLIENT_ASSERTION("client-authentication+jwt");
+
+  private final String wireName;
+
+  TokenType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The value of {@code typ}. */
+  public String wireName() {
+    return wireName;
+  }
+}

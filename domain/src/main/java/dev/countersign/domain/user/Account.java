@@ -1,0 +1,38 @@
+package dev.countersign.domain.user;
+
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Scope;
+
+/**
+ * A person who can sign in.
+ *
+ * @param id the {@code sub} of tokens
+ * @param username what the person types
+ * @param password what is kept of the password
+ * @param profile what the account says of its owner
+ */
+public record Account(UserId id, Username username, PasswordHash password, UserProfile profile) {
+
+  /**
+   * The claims that {@code scope} opens, without {@code sub}.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
+   *     Core §5.4</a>
+   */
+  public JsonObject claims(Scope scope) {
+    var claims = JsonObject.EMPTY;
+    if (scope.contains("profile")) {
+      claims = claims.with("preferred_username", username.value());
+      if (profile.name().isPresent()) {
+        claims = claims.with("name", profile.name().get());
+      }
+    }
+    if (scope.contains("email") && profile.email().isPresent()) {
+      claims =
+          claims
+              .with("email", profile.email().get())
+              .with("email_verified", profile.emailVerified());
+    }
+    return claims;
+  }
+}

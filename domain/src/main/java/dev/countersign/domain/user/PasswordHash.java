@@ -1,0 +1,15 @@
+package dev.countersign.domain.user;
+
+/**
+ * What is kept of a password.
+ *
+ * @param phc Argon2id with its parameters and salt, in the PHC string format
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9106.html">RFC 9106</a>
+ */
+public record PasswordHash(String phc) {
+
+  @Override
+  public String toString() {
+    return "PasswordHash[redacted]";
+  }
+}

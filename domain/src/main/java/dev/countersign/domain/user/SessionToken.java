@@ -1,0 +1,37 @@
+package dev.countersign.domain.user;
+
+import dev.countersign.domain.oauth.ConstantTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a browser shows to say that its user has signed in; the value of a cookie.
+ *
+ * @param value the opaque token, 1 to 512 characters
+ */
+public record SessionToken(String value) {
+
+  private static final int LONGEST = 512;
+
+  /** Refuses, with an exception, an empty or overlong value. */
+  public SessionToken {
+    if (value.isEmpty() || value.length() > LONGEST) {
+      throw new IllegalArgumentException("a session token must have 1 to " + LONGEST + " characters");
+    }
+  }
+
+  /** Compares in constant time. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SessionToken(var otherValue) && ConstantTime.equal(value, otherValue);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "SessionToken[redacted]";
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Owns people who sign in: accounts, passwords, sessions, and the consent they gave to clients.
+ *
+ * <p>It does not own what follows from consent: grants and tokens.
+ */
+@NullMarked
+package dev.countersign.domain.user;
+
+import org.jspecify.annotations.NullMarked;
