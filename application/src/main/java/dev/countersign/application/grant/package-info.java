@@ -1,5 +1,6 @@
 /**
- * Owns what the authorization endpoint does: reading a request, asking for sign-in and consent, granting.
+ * Owns what the authorization endpoint does: reading a request, asking for sign-in and consent,
+ * granting.
  *
  * <p>It does not own the tokens that go out with an answer: those it asks {@code FrontChannel} for.
  */

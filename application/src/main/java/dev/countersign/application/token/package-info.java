@@ -1,5 +1,6 @@
 /**
- * Owns making tokens from grants, opening and verifying them, saying what they are worth, ending them.
+ * Owns making tokens from grants, opening and verifying them, saying what they are worth, ending
+ * them.
  *
  * <p>It does not own how a token is signed or encrypted, nor how a grant comes about.
  */

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Where a client runs, which decides the redirect URIs that it may have.
  *
- * @see <a href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
+ * @see <a
+ *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
  *     Connect Registration §2</a>
  */
 public enum ApplicationType {

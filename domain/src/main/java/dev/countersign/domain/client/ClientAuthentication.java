@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param method the one method it may use
  * @param algorithm the one algorithm of its assertions; nothing allows each that fits the method
- * @see <a href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
+ * @see <a
+ *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
  *     Connect Registration §2, token_endpoint_auth_signing_alg</a>
  */
 public record ClientAuthentication(

@@ -28,7 +28,8 @@ import java.util.Set;
  * understand".
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
- * @see <a href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
+ * @see <a
+ *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
  *     Connect Registration §2</a>
  */
 public final class ClientMetadataReader {
@@ -136,7 +137,8 @@ public final class ClientMetadataReader {
         case Result.Ok<RedirectUri, InvalidUri>(var uri) -> uris.add(uri);
         case Result.Refused<RedirectUri, InvalidUri>(var invalid) ->
             members.complain(
-                new InvalidRedirectUri("redirect_uris: " + shortened(text) + " " + invalid.reason()));
+                new InvalidRedirectUri(
+                    "redirect_uris: " + shortened(text) + " " + invalid.reason()));
       }
     }
     return uris.stream().distinct().toList();
@@ -220,7 +222,8 @@ public final class ClientMetadataReader {
         members.known(
             "id_token_encrypted_response_enc",
             name ->
-                ContentEncryptionAlgorithm.parse(name).filter(policy.contentAlgorithms()::contains));
+                ContentEncryptionAlgorithm.parse(name)
+                    .filter(policy.contentAlgorithms()::contains));
     if (algorithm.isEmpty() && content.isPresent()) {
       members.complain(
           "id_token_encrypted_response_enc calls for id_token_encrypted_response_alg as well");

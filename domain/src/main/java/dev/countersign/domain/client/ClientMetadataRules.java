@@ -67,7 +67,8 @@ final class ClientMetadataRules {
   }
 
   private static Optional<RegistrationError> redirectUris(ClientMetadata metadata) {
-    // RFC 7591 §2: "Clients using flows with redirection MUST register their redirection URI values."
+    // RFC 7591 §2: "Clients using flows with redirection MUST register their redirection URI
+    // values."
     return !metadata.responseTypes().isEmpty() && metadata.redirectUris().isEmpty()
         ? Optional.of(new InvalidRedirectUri("redirect_uris must have at least one URI"))
         : Optional.empty();

@@ -16,7 +16,8 @@ public record ClientSecret(String value) {
   /** Refuses, with an exception, an empty or overlong value. */
   public ClientSecret {
     if (value.isEmpty() || value.length() > LONGEST) {
-      throw new IllegalArgumentException("a client secret must have 1 to " + LONGEST + " characters");
+      throw new IllegalArgumentException(
+          "a client secret must have 1 to " + LONGEST + " characters");
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param encryption {@code id_token_encrypted_response_alg} and {@code _enc}
  * @param requireAuthTime whether {@code auth_time} must stand in them
  * @param defaultMaxAge how old the sign-in may be where a request does not say it
- * @see <a href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
+ * @see <a
+ *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
  *     Connect Registration §2</a>
  */
 public record IdTokenProfile(

@@ -65,12 +65,18 @@ final class MemberReader {
   /** A string that is an https URL. */
   Optional<String> webPage(String name) {
     return text(name)
-        .flatMap(value -> isWebPage(value) ? Optional.of(value) : refused(name, "must be an https URL"));
+        .flatMap(
+            value -> isWebPage(value) ? Optional.of(value) : refused(name, "must be an https URL"));
   }
 
   /** A string that {@code parse} knows. */
   <T> Optional<T> known(String name, Function<String, Optional<T>> parse) {
-    return text(name).flatMap(value -> parse.apply(value).or(() -> refused(name, "has a value that this server does not support")));
+    return text(name)
+        .flatMap(
+            value ->
+                parse
+                    .apply(value)
+                    .or(() -> refused(name, "has a value that this server does not support")));
   }
 
   /** An array of strings; nothing if the member is missing. */

@@ -31,6 +31,9 @@ public sealed interface PresentedCredentials {
   /** Nothing at all. */
   record Nothing() implements PresentedCredentials {}
 
+  /** Two kinds at once. */
+  record Several() implements PresentedCredentials {}
+
   /** Something that cannot be credentials, such as a header that does not decode. */
   record Malformed(String reason) implements PresentedCredentials {}
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the browser takes an authorization response. Compared as a string, character for
- * character; for a loopback address of a native client any port is as good as the registered one.
+ * Where the browser takes an authorization response. Compared as a string, character for character;
+ * for a loopback address of a native client any port is as good as the registered one.
  *
  * @param value an absolute URI without fragment
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-2.1">RFC 9700 §2.1</a>

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param sealed the secret itself, where the client authenticates with an HMAC made from it
  * @param expiresAt when it ends; nothing if it does not
  */
-public record StoredSecret(
-    SecretHash hash, Optional<Sealed> sealed, Optional<Instant> expiresAt) {
+public record StoredSecret(SecretHash hash, Optional<Sealed> sealed, Optional<Instant> expiresAt) {
 
   /** Whether it is still good at {@code now}. */
   public boolean isGoodAt(Instant now) {

@@ -1,5 +1,6 @@
 /**
- * Owns registered clients: their metadata, its rules, and the credentials they prove themselves with.
+ * Owns registered clients: their metadata, its rules, and the credentials they prove themselves
+ * with.
  *
  * <p>It does not own what a client was granted; it knows neither grants nor tokens.
  */

@@ -16,14 +16,16 @@ public record AuthorizationCode(String value) {
   /** Refuses, with an exception, an empty or overlong value. */
   public AuthorizationCode {
     if (value.isEmpty() || value.length() > LONGEST) {
-      throw new IllegalArgumentException("an authorization code must have 1 to " + LONGEST + " characters");
+      throw new IllegalArgumentException(
+          "an authorization code must have 1 to " + LONGEST + " characters");
     }
   }
 
   /** Compares in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof AuthorizationCode(var otherValue) && ConstantTime.equal(value, otherValue);
+    return other instanceof AuthorizationCode(var otherValue)
+        && ConstantTime.equal(value, otherValue);
   }
 
   @Override

@@ -27,8 +27,8 @@ import java.util.Set;
  * @param maxAge how old the sign-in may be
  * @param loginHint whom the client expects to sign in
  * @param resources where the access token is to be used
- * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core
- *     §3.1.2.1</a>
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
+ *     Core §3.1.2.1</a>
  */
 public record AuthorizationRequest(
     ClientId client,

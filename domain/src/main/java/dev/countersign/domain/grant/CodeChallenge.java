@@ -25,9 +25,7 @@ public record CodeChallenge(String value) {
 
   /** The challenge, or nothing if the text cannot be one. */
   public static Optional<CodeChallenge> parse(String text) {
-    return FORM.matcher(text).matches()
-        ? Optional.of(new CodeChallenge(text))
-        : Optional.empty();
+    return FORM.matcher(text).matches() ? Optional.of(new CodeChallenge(text)) : Optional.empty();
   }
 
   /** Whether a verifier whose SHA-256 is {@code hash} answers this challenge. */

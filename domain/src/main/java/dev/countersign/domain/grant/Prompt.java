@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Which pages the client wants its user to see, or not to see.
  *
- * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core
- *     §3.1.2.1, prompt</a>
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
+ *     Core §3.1.2.1, prompt</a>
  */
 public enum Prompt {
   /** No page at all. */

@@ -16,7 +16,8 @@ public record RefreshToken(String value) {
   /** Refuses, with an exception, an empty or overlong value. */
   public RefreshToken {
     if (value.isEmpty() || value.length() > LONGEST) {
-      throw new IllegalArgumentException("a refresh token must have 1 to " + LONGEST + " characters");
+      throw new IllegalArgumentException(
+          "a refresh token must have 1 to " + LONGEST + " characters");
     }
   }
 

@@ -51,9 +51,7 @@ public record JwkSet(List<PublicJwk> keys) {
       }
     }
     var complaint = complaint(keys);
-    return complaint.isPresent()
-        ? Result.refused(complaint.get())
-        : Result.ok(new JwkSet(keys));
+    return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(new JwkSet(keys));
   }
 
   private static Optional<String> complaint(List<PublicJwk> keys) {

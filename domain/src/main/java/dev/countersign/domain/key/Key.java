@@ -56,8 +56,7 @@ public sealed interface Key {
   }
 
   /** Signs and verifies, or encrypts and decrypts. */
-  record Active(KeyIdentity identity, Sealed material, Since since)
-      implements Holding, Published {
+  record Active(KeyIdentity identity, Sealed material, Since since) implements Holding, Published {
     @Override
     public String state() {
       return "active";

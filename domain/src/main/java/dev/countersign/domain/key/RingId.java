@@ -18,7 +18,8 @@ public record RingId(KeyOwner owner, KeyUse use, String algorithm) {
           case ENCRYPTION -> KeyManagementAlgorithm.parse(algorithm).isPresent();
         };
     if (!known) {
-      throw new IllegalArgumentException("no algorithm for use " + use.wireName() + ": " + algorithm);
+      throw new IllegalArgumentException(
+          "no algorithm for use " + use.wireName() + ": " + algorithm);
     }
   }
 

@@ -6,4 +6,14 @@ package dev.countersign.domain.oauth;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2.1">RFC 6749 §4.1.2.1</a>
  */
 public sealed interface AuthorizationError extends OAuthError
-    permits InvalidRequest, UnauthorizedClient, InvalidScope, InvalidTarget, UnsupportedResponseType, AccessDenied, LoginRequired, ConsentRequired, RequestNotSupported, RequestUriNotSupported, RegistrationNotSupported {}
+    permits InvalidRequest,
+        UnauthorizedClient,
+        InvalidScope,
+        InvalidTarget,
+        UnsupportedResponseType,
+        AccessDenied,
+        LoginRequired,
+        ConsentRequired,
+        RequestNotSupported,
+        RequestUriNotSupported,
+        RegistrationNotSupported {}

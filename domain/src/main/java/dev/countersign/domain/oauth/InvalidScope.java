@@ -1,7 +1,8 @@
 package dev.countersign.domain.oauth;
 
 /**
- * {@code invalid_scope}: the scope is malformed, or goes beyond what the client or the grant may have.
+ * {@code invalid_scope}: the scope is malformed, or goes beyond what the client or the grant may
+ * have.
  *
  * @param description for the developer of the client; printable ASCII
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>

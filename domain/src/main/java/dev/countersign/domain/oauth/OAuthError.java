@@ -1,6 +1,5 @@
 package dev.countersign.domain.oauth;
 
-
 /**
  * A refusal with a code that some RFC names. Which endpoint may answer with it is told by the
  * sealed type it belongs to; the HTTP status is chosen where HTTP is spoken.

@@ -18,7 +18,8 @@ public record Parameters(Map<String, List<String>> values) {
   public Parameters {
     values =
         values.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> List.copyOf(e.getValue())));
+            .collect(
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> List.copyOf(e.getValue())));
   }
 
   /** The value of a parameter that was sent once; nothing if it is missing, empty or doubled. */

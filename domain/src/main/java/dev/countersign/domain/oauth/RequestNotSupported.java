@@ -4,7 +4,8 @@ package dev.countersign.domain.oauth;
  * {@code request_not_supported}: request objects by value are not supported.
  *
  * @param description for the developer of the client; printable ASCII
- * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthError">OpenID Connect Core §3.1.2.6</a>
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthError">OpenID Connect
+ *     Core §3.1.2.6</a>
  */
 public record RequestNotSupported(String description) implements AuthorizationError {
 

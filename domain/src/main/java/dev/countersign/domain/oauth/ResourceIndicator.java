@@ -23,8 +23,7 @@ public record ResourceIndicator(String value) {
   public static Result<ResourceIndicator, InvalidTarget> parse(String value) {
     return wellFormed(value)
         ? Result.ok(new ResourceIndicator(value))
-        : Result.refused(
-            new InvalidTarget("resource must be an absolute URI without a fragment"));
+        : Result.refused(new InvalidTarget("resource must be an absolute URI without a fragment"));
   }
 
   private static boolean wellFormed(String value) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * How the parameters of an authorization response travel to the client.
  *
- * @see <a href="https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#section-2.1">OAuth
+ * @see <a
+ *     href="https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#section-2.1">OAuth
  *     2.0 Multiple Response Types §2.1</a>
  */
 public enum ResponseMode {

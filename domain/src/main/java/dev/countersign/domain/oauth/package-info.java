@@ -1,5 +1,6 @@
 /**
- * Owns the protocol's vocabulary: scopes, grant and response types, error codes, JSON values, results.
+ * Owns the protocol's vocabulary: scopes, grant and response types, error codes, JSON values,
+ * results.
  *
  * <p>It does not own anything that has an identity or a life of its own; it knows no other concept.
  */

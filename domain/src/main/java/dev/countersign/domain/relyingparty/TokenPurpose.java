@@ -19,7 +19,9 @@ public record TokenPurpose(
   public String name() {
     var sorted = String.join(" ", new TreeSet<>(scope.tokens()));
     return registration.value()
-        + "|" + sorted
-        + "|" + resource.map(ResourceIndicator::value).orElse("");
+        + "|"
+        + sorted
+        + "|"
+        + resource.map(ResourceIndicator::value).orElse("");
   }
 }

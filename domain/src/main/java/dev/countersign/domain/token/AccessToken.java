@@ -16,7 +16,8 @@ public record AccessToken(String value) {
   /** Refuses, with an exception, an empty or overlong value. */
   public AccessToken {
     if (value.isEmpty() || value.length() > LONGEST) {
-      throw new IllegalArgumentException("an access token must have 1 to " + LONGEST + " characters");
+      throw new IllegalArgumentException(
+          "an access token must have 1 to " + LONGEST + " characters");
     }
   }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What tells a client who signed in: a JWS, or a JWE around one.
  *
  * @param value compact serialization
- * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core §2</a>
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core
+ *     §2</a>
  */
 public record IdToken(String value) {
 

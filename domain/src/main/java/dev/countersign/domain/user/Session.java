@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param authenticatedAt when: {@code auth_time}
  * @param expiresAt when the person has to sign in again
  */
-public record Session(
-    SecretHash token, UserId user, Instant authenticatedAt, Instant expiresAt) {
+public record Session(SecretHash token, UserId user, Instant authenticatedAt, Instant expiresAt) {
 
   /** Whether it is still good at {@code now}. */
   public boolean isGoodAt(Instant now) {

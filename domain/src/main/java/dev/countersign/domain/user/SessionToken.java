@@ -15,7 +15,8 @@ public record SessionToken(String value) {
   /** Refuses, with an exception, an empty or overlong value. */
   public SessionToken {
     if (value.isEmpty() || value.length() > LONGEST) {
-      throw new IllegalArgumentException("a session token must have 1 to " + LONGEST + " characters");
+      throw new IllegalArgumentException(
+          "a session token must have 1 to " + LONGEST + " characters");
     }
   }
 

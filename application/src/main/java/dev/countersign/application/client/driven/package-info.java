@@ -1,7 +1,9 @@
 /**
- * Owns what the use cases of {@code client} need from outside: the stores of clients and tokens for registration, and the verifying of assertions.
+ * Owns what the use cases of {@code client} need from outside: the stores of clients and tokens for
+ * registration, and the verifying of assertions.
  *
- * <p>It does not own any adapter; each port has a contract in the testkit that every adapter passes.
+ * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
+ * passes.
  */
 @NullMarked
 package dev.countersign.application.client.driven;

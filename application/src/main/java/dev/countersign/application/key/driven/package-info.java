@@ -1,7 +1,9 @@
 /**
- * Owns what the use cases of {@code key} need from outside: master keys, seals and the store of key rings.
+ * Owns what the use cases of {@code key} need from outside: master keys, seals and the store of key
+ * rings.
  *
- * <p>It does not own any adapter; each port has a contract in the testkit that every adapter passes.
+ * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
+ * passes.
  */
 @NullMarked
 package dev.countersign.application.key.driven;

@@ -1,7 +1,8 @@
 /**
  * Owns what the use cases of {@code oauth} need from outside: chance, hashes and transactions.
  *
- * <p>It does not own any adapter; each port has a contract in the testkit that every adapter passes.
+ * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
+ * passes.
  */
 @NullMarked
 package dev.countersign.application.oauth.driven;

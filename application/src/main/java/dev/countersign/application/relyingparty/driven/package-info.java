@@ -1,7 +1,9 @@
 /**
- * Owns what the use cases of {@code relyingparty} need from outside: servers elsewhere, and the stores of what they gave us.
+ * Owns what the use cases of {@code relyingparty} need from outside: servers elsewhere, and the
+ * stores of what they gave us.
  *
- * <p>It does not own any adapter; each port has a contract in the testkit that every adapter passes.
+ * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
+ * passes.
  */
 @NullMarked
 package dev.countersign.application.relyingparty.driven;

@@ -28,7 +28,8 @@ public interface TokenOpener {
   /**
    * Which keys a recipient of a token may be meant for.
    *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2, step 6</a>
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2, step
+   *     6</a>
    */
   interface RecipientKeys {
     /** The keys to try, the likeliest first; {@code keyId} is the recipient's {@code kid}. */

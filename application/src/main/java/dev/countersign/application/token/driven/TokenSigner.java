@@ -13,6 +13,5 @@ public interface TokenSigner {
   String sign(Key.Active key, TokenType type, JsonObject claims);
 
   /** A compact JWS authenticated with the UTF-8 bytes of a shared secret. */
-  String sign(
-      ClientSecret secret, SignatureAlgorithm algorithm, TokenType type, JsonObject claims);
+  String sign(ClientSecret secret, SignatureAlgorithm algorithm, TokenType type, JsonObject claims);
 }

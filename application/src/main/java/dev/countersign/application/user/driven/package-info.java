@@ -1,7 +1,9 @@
 /**
- * Owns what the use cases of {@code user} need from outside: accounts, sessions, consents and password hashing.
+ * Owns what the use cases of {@code user} need from outside: accounts, sessions, consents and
+ * password hashing.
  *
- * <p>It does not own any adapter; each port has a contract in the testkit that every adapter passes.
+ * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
+ * passes.
  */
 @NullMarked
 package dev.countersign.application.user.driven;

@@ -1,0 +1,38 @@
+package dev.countersign.application.client;
+
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.RegistrationError;
+import dev.countersign.domain.oauth.Result;
+import java.util.Optional;
+
+/**
+ * Registers a client.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
+ */
+public interface RegisterClient {
+
+  /**
+   * A registration request.
+   *
+   * @param token what allows it
+   * @param document the client metadata as sent
+   */
+  record Command(Optional<InitialAccessToken> token, JsonObject document) {}
+
+  /**
+   * A registration that was made.
+   *
+   * @param client as registered, defaults filled in
+   * @param secret shown this once; nothing for clients that have none
+   * @param token with which the client reads its registration
+   */
+  record Registered(Client client, Optional<ClientSecret> secret, RegistrationAccessToken token) {}
+
+  /** Registers, or refuses and has changed nothing. */
+  Result<Registered, RegistrationError> register(Command command);
+}

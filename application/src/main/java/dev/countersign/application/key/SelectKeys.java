@@ -1,0 +1,21 @@
+package dev.countersign.application.key;
+
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses the key for a job. */
+public interface SelectKeys {
+
+  /** The key that signs for {@code owner} with {@code algorithm}; throws if there is no ring. */
+  Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm);
+
+  /**
+   * The keys that may open what was encrypted with {@code algorithm}: the one of that name, if it
+   * may be used so; none without a name, as trying all keys is work for whoever sends garbage.
+   */
+  List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm);
+}

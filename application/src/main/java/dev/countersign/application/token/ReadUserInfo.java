@@ -1,0 +1,19 @@
+package dev.countersign.application.token;
+
+import dev.countersign.domain.oauth.BearerError;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.AccessToken;
+import java.util.Optional;
+
+/**
+ * Tells a client about its user.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core
+ *     §5.3</a>
+ */
+public interface ReadUserInfo {
+
+  /** The claims that the token's scope opens; needs {@code openid}. */
+  Result<JsonObject, BearerError> read(Optional<AccessToken> token);
+}

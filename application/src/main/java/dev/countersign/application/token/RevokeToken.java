@@ -1,0 +1,21 @@
+package dev.countersign.application.token;
+
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TokenError;
+
+/**
+ * Ends a token.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7009.html#section-2">RFC 7009 §2</a>
+ */
+public interface RevokeToken {
+
+  /**
+   * Ends the token in the parameter {@code token}: a refresh token with its whole grant, an access
+   * token alone. Says done for tokens that are not known; refuses those of other clients.
+   */
+  Result<Done, TokenError> revoke(PresentedCredentials credentials, Parameters request);
+}
