@@ -1,0 +1,107 @@
+package dev.countersign.http.oauth;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The text form of JSON values. Reading is strict and bounded: it is what strangers send.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8259.html">RFC 8259</a>
+ */
+public final class JsonText {
+
+  /** Longer documents nobody has to send. */
+  public static final int MOST_BYTES = 1 << 20;
+
+  /** How deep arrays and objects may stand in one another. */
+  public static final int DEEPEST = 32;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNumberLength(64)
+                  .maxStringLength(MOST_BYTES)
+                  .build())
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .build();
+
+  private JsonText() {}
+
+  /**
+   * Why a text is not taken.
+   *
+   * @param reason for whoever sent it; none of the text stands in it
+   */
+  public record MalformedJson(String reason) {}
+
+  /** Reads a value; refuses what is malformed, too long, too deep, or ambiguous. */
+  public static Result<Json, MalformedJson> parse(byte[] utf8) {
+    if (utf8.length > MOST_BYTES) {
+      return Result.refused(new MalformedJson("longer than " + MOST_BYTES + " bytes"));
+    }
+    try {
+      // RFC 8259 §8.1: "JSON text exchanged between systems that are not part of a closed ecosystem
+      // MUST be encoded using UTF-8." The decoder reports what is not.
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+      return read(text.array(), text.arrayOffset() + text.position(), text.remaining());
+    } catch (CharacterCodingException e) {
+      return Result.refused(new MalformedJson("not UTF-8"));
+    }
+  }
+
+  /** Reads a value from text that is already decoded. */
+  public static Result<Json, MalformedJson> parse(String text) {
+    return text.length() > MOST_BYTES
+        ? Result.refused(new MalformedJson("longer than " + MOST_BYTES + " characters"))
+        : read(text.toCharArray(), 0, text.length());
+  }
+
+  /** Reads a value that has to be an object. */
+  public static Result<JsonObject, MalformedJson> parseObject(byte[] utf8) {
+    return parse(utf8)
+        .flatMap(
+            json ->
+                json instanceof JsonObject object
+                    ? Result.ok(object)
+                    : Result.refused(new MalformedJson("not an object")));
+  }
+
+  private static Result<Json, MalformedJson> read(char[] text, int from, int length) {
+    try (var parser = FACTORY.createParser(text, from, length)) {
+      return new JsonReading(parser).document();
+    } catch (IOException e) {
+      // Jackson's own message would repeat what was sent.
+      return Result.refused(new MalformedJson("not well-formed"));
+    }
+  }
+
+  /** The shortest text of a value. */
+  public static String write(Json json) {
+    var text = new StringWriter();
+    try (var generator = FACTORY.createGenerator(text)) {
+      JsonWriting.write(json, generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringWriter does not fail", e);
+    }
+    return text.toString();
+  }
+
+  /** The shortest text of a value, in UTF-8. */
+  public static byte[] bytes(Json json) {
+    return write(json).getBytes(StandardCharsets.UTF_8);
+  }
+}
