@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
  */
 public record KeyOwner(String value) {
 
+  // Before the owners below, which are made with it.
+  private static final Pattern FORM = Pattern.compile("provider|imported|rp/[a-z0-9._-]{1,64}");
+
   /** This service as an OpenID Provider: its keys stand in {@code /jwks.json}. */
   public static final KeyOwner PROVIDER = new KeyOwner("provider");
 
   /** Keys that an administrator brought: they open what is sent to them and are not published. */
   public static final KeyOwner IMPORTED = new KeyOwner("imported");
-
-  private static final Pattern FORM = Pattern.compile("provider|imported|rp/[a-z0-9._-]{1,64}");
 
   /** Refuses, with an exception, any other form. */
   public KeyOwner {
