@@ -1,0 +1,84 @@
+package dev.countersign.testkit;
+
+import dev.countersign.testkit.client.InMemoryClients;
+import dev.countersign.testkit.client.InMemoryInitialAccessTokens;
+import dev.countersign.testkit.client.InMemoryUsedAssertions;
+import dev.countersign.testkit.grant.InMemoryAuthorizationCodes;
+import dev.countersign.testkit.grant.InMemoryGrants;
+import dev.countersign.testkit.grant.InMemoryRefreshTokens;
+import dev.countersign.testkit.grant.InMemoryRevocations;
+import dev.countersign.testkit.key.InMemoryDataKeys;
+import dev.countersign.testkit.key.InMemoryKeyRings;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
+import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
+import dev.countersign.testkit.relyingparty.InMemoryTokenLeases;
+import dev.countersign.testkit.user.InMemoryAccounts;
+import dev.countersign.testkit.user.InMemoryConsents;
+import dev.countersign.testkit.user.InMemorySessions;
+import dev.countersign.testkit.user.InMemorySignInFailures;
+import java.util.List;
+
+/** All stores in memory, over one database: what takes the place of persistence in a test. */
+public record InMemoryStores(
+    InMemoryUnitOfWork unitOfWork,
+    InMemoryDataKeys dataKeys,
+    InMemoryKeyRings keyRings,
+    InMemoryClients clients,
+    InMemoryInitialAccessTokens initialAccessTokens,
+    InMemoryUsedAssertions usedAssertions,
+    InMemoryAccounts accounts,
+    InMemorySessions sessions,
+    InMemoryConsents consents,
+    InMemorySignInFailures signInFailures,
+    InMemoryGrants grants,
+    InMemoryAuthorizationCodes authorizationCodes,
+    InMemoryRefreshTokens refreshTokens,
+    InMemoryRevocations revocations,
+    InMemoryRegistrations registrations,
+    InMemoryTokenLeases tokenLeases) {
+
+  /** Empty stores over a database of their own. */
+  public static InMemoryStores empty() {
+    var database = new InMemoryDatabase();
+    var grants = new InMemoryGrants(database);
+    return new InMemoryStores(
+        new InMemoryUnitOfWork(database),
+        new InMemoryDataKeys(database),
+        new InMemoryKeyRings(database),
+        new InMemoryClients(database),
+        new InMemoryInitialAccessTokens(database),
+        new InMemoryUsedAssertions(database),
+        new InMemoryAccounts(database),
+        new InMemorySessions(database),
+        new InMemoryConsents(database),
+        new InMemorySignInFailures(database),
+        grants,
+        new InMemoryAuthorizationCodes(database, grants),
+        new InMemoryRefreshTokens(database, grants),
+        new InMemoryRevocations(database),
+        new InMemoryRegistrations(database),
+        new InMemoryTokenLeases(database));
+  }
+
+  /** Each of them, for a container that finds out by itself which port an object serves. */
+  public List<Object> all() {
+    return List.of(
+        unitOfWork,
+        dataKeys,
+        keyRings,
+        clients,
+        initialAccessTokens,
+        usedAssertions,
+        accounts,
+        sessions,
+        consents,
+        signInFailures,
+        grants,
+        authorizationCodes,
+        refreshTokens,
+        revocations,
+        registrations,
+        tokenLeases);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.countersign.testkit.client;
+
+import dev.countersign.domain.client.ApplicationType;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientAuthentication;
+import dev.countersign.domain.client.ClientDescription;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.testkit.oauth.SecretHashes;
+import dev.countersign.testkit.oauth.Times;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Clients to test with. */
+public final class ClientFixtures {
+
+  private ClientFixtures() {}
+
+  /** A web application with a secret, for the code flow. */
+  public static Client webClient(String id) {
+    return new Client(
+        new ClientId(id),
+        webMetadata(),
+        Optional.of(
+            new StoredSecret(
+                SecretHashes.hash("secret-of-" + id), Optional.empty(), Optional.empty())),
+        Optional.of(SecretHashes.hash("rat-of-" + id)),
+        Times.NOW,
+        1);
+  }
+
+  /**
+   * A service that asks for itself, proves itself with its own key, and that the operator set up.
+   */
+  public static Client machineClient(String id) {
+    return new Client(
+        new ClientId(id), machineMetadata(), Optional.empty(), Optional.empty(), Times.NOW, 1);
+  }
+
+  /** A client that has said everything that a client can say. */
+  public static Client outspokenClient(String id) {
+    return new Client(
+        new ClientId(id),
+        outspokenMetadata(),
+        Optional.of(
+            new StoredSecret(
+                SecretHashes.hash("secret-of-" + id),
+                Optional.of(new Sealed("{\"ciphertext\":\"AAAA\"}")),
+                Optional.of(Times.LATER))),
+        Optional.of(SecretHashes.hash("rat-of-" + id)),
+        Times.NOW,
+        1);
+  }
+
+  /** The next version of a client, which then has a name. */
+  public static Client renamed(Client client, String name) {
+    var metadata = client.metadata();
+    return new Client(
+        client.id(),
+        new ClientMetadata(
+            metadata.redirectUris(),
+            metadata.grantTypes(),
+            metadata.responseTypes(),
+            metadata.authentication(),
+            metadata.applicationType(),
+            metadata.scope(),
+            metadata.jwks(),
+            metadata.idToken(),
+            ClientDescription.named(name)),
+        client.secret(),
+        client.registrationToken(),
+        client.issuedAt(),
+        client.version() + 1);
+  }
+
+  /** What {@link #webClient} has registered. */
+  public static ClientMetadata webMetadata() {
+    return new ClientMetadata(
+        List.of(new RedirectUri("https://app.example/callback")),
+        EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
+        Set.of(ResponseType.CODE),
+        ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC),
+        ApplicationType.WEB,
+        Scope.of("openid", "profile", "email"),
+        JwkSet.EMPTY,
+        IdTokenProfile.DEFAULT,
+        ClientDescription.named("The web application"));
+  }
+
+  /** What {@link #machineClient} has registered. */
+  public static ClientMetadata machineMetadata() {
+    return new ClientMetadata(
+        List.of(),
+        EnumSet.of(GrantType.CLIENT_CREDENTIALS),
+        Set.of(),
+        ClientAuthentication.by(ClientAuthMethod.PRIVATE_KEY_JWT),
+        ApplicationType.WEB,
+        Scope.NONE,
+        new JwkSet(List.of(publicKey("signs", "sig"))),
+        IdTokenProfile.DEFAULT,
+        ClientDescription.NONE);
+  }
+
+  /** What {@link #outspokenClient} has registered. */
+  public static ClientMetadata outspokenMetadata() {
+    return new ClientMetadata(
+        List.of(
+            new RedirectUri("http://127.0.0.1:8765/callback?a=b"),
+            new RedirectUri("example.app:/callback")),
+        EnumSet.allOf(GrantType.class),
+        Set.of(ResponseType.CODE, ResponseType.ID_TOKEN_TOKEN),
+        new ClientAuthentication(
+            ClientAuthMethod.CLIENT_SECRET_JWT, Optional.of(SignatureAlgorithm.HS512)),
+        ApplicationType.NATIVE,
+        Scope.of("profile", "openid"),
+        new JwkSet(List.of(publicKey("signs", "sig"), publicKey("encrypts", "enc"))),
+        new IdTokenProfile(
+            SignatureAlgorithm.ES256,
+            Optional.of(
+                new Encryption(
+                    KeyManagementAlgorithm.ECDH_ES_A256KW, ContentEncryptionAlgorithm.A256GCM)),
+            true,
+            Optional.of(Duration.ofMinutes(10))),
+        new ClientDescription(
+            Optional.of("Ærlig “App” \u0007\\ 😀"),
+            Optional.of("https://app.example"),
+            Optional.of("https://app.example/logo.png"),
+            Optional.of("https://app.example/policy"),
+            Optional.of("https://app.example/tos"),
+            List.of("one@app.example", "two@app.example"),
+            Optional.of("software"),
+            Optional.of("1.2.3")));
+  }
+
+  /** A public key, sound by its form only. */
+  public static PublicJwk publicKey(String keyId, String use) {
+    return new PublicJwk(
+        JsonObject.EMPTY
+            .with("kty", "EC")
+            .with("crv", "P-256")
+            .with("x", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU")
+            .with("y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0")
+            .with("kid", keyId)
+            .with("use", use));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.countersign.testkit.grant;
+
+import static dev.countersign.testkit.oauth.SecretHashes.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.grant.PendingCode;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link AuthorizationCodes} does; it is empty before each test. */
+public abstract class AuthorizationCodesContract {
+
+  /** The adapter. */
+  protected abstract AuthorizationCodes codes();
+
+  /** The store of the grants that the codes stand for. */
+  protected abstract Grants grants();
+
+  @Test
+  void knowsNoneAtFirst() {
+    assertThat(codes().find(hash("unknown"))).isEmpty();
+  }
+
+  @Test
+  void givesEachCodeBackWithItsGrant() {
+    var code = GrantFixtures.code("code", added(GrantFixtures.grant("full")));
+    var plain = codeOfOldTimes(added(GrantFixtures.bareGrant("bare")));
+    codes().add(code);
+    codes().add(plain);
+    assertThat(codes().find(code.hash())).contains(code);
+    assertThat(codes().find(plain.hash())).contains(plain);
+  }
+
+  @Test
+  void refusesACodeOfAnUnknownGrant() {
+    var orphan = GrantFixtures.code("code", GrantFixtures.grant("unknown"));
+    assertThatThrownBy(() -> codes().add(orphan)).isInstanceOf(RuntimeException.class);
+    assertThat(codes().find(orphan.hash())).isEmpty();
+  }
+
+  @Test
+  void refusesASecondOneOfTheSameHash() {
+    var grant = added(GrantFixtures.grant("grant"));
+    codes().add(GrantFixtures.code("code", grant));
+    assertThatThrownBy(() -> codes().add(GrantFixtures.code("code", grant)))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void redeemsACodeOnceAndRemembersIt() {
+    var code = GrantFixtures.code("code", added(GrantFixtures.grant("grant")));
+    codes().add(code);
+    assertThat(codes().redeem(code.hash())).isTrue();
+    assertThat(codes().redeem(code.hash())).isFalse();
+    var redeemed = codes().find(code.hash()).orElseThrow();
+    assertThat(redeemed.redeemed()).isTrue();
+    assertThat(redeemed.grant()).isEqualTo(code.grant());
+  }
+
+  @Test
+  void redeemsNoUnknownCode() {
+    assertThat(codes().redeem(hash("unknown"))).isFalse();
+  }
+
+  @Test
+  void redeemsOneCodeAndNoOther() {
+    var grant = added(GrantFixtures.grant("grant"));
+    codes().add(GrantFixtures.code("one", grant));
+    codes().add(GrantFixtures.code("two", grant));
+    assertThat(codes().redeem(hash("one"))).isTrue();
+    assertThat(codes().find(hash("two")).orElseThrow().redeemed()).isFalse();
+  }
+
+  @Test
+  void letsOneOfManyRedeemACode() {
+    codes().add(GrantFixtures.code("code", added(GrantFixtures.grant("grant"))));
+    assertThat(Race.winners(runner -> codes().redeem(hash("code")))).isEqualTo(1);
+  }
+
+  private Grant added(Grant grant) {
+    grants().add(grant);
+    return grant;
+  }
+
+  private static PendingCode codeOfOldTimes(Grant grant) {
+    return new PendingCode(
+        hash("plain"),
+        grant,
+        new RedirectUri("example.app:/callback"),
+        false,
+        Optional.empty(),
+        Times.NOW,
+        false);
+  }
+}

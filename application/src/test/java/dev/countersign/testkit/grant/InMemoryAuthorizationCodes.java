@@ -1,0 +1,58 @@
+package dev.countersign.testkit.grant;
+
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.domain.grant.PendingCode;
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryTable;
+import java.util.Optional;
+
+/** {@link AuthorizationCodes} in memory. */
+public final class InMemoryAuthorizationCodes implements AuthorizationCodes {
+
+  private final InMemoryDatabase database;
+  private final InMemoryGrants grants;
+  private final InMemoryTable<SecretHash, PendingCode> codes;
+
+  /** An empty store in {@code database}, for codes of {@code grants}. */
+  public InMemoryAuthorizationCodes(InMemoryDatabase database, InMemoryGrants grants) {
+    this.database = database;
+    this.grants = grants;
+    this.codes = database.table();
+  }
+
+  @Override
+  public void add(PendingCode code) {
+    database.change(
+        () -> {
+          grants.requireAdded(code.grant());
+          codes.insert(code.hash(), code);
+        });
+  }
+
+  @Override
+  public Optional<PendingCode> find(SecretHash hash) {
+    return codes.find(hash);
+  }
+
+  @Override
+  public boolean redeem(SecretHash hash) {
+    return database.atomically(
+        () -> {
+          var pending = codes.find(hash).filter(code -> !code.redeemed());
+          pending.ifPresent(code -> codes.put(hash, redeemed(code)));
+          return pending.isPresent();
+        });
+  }
+
+  private static PendingCode redeemed(PendingCode code) {
+    return new PendingCode(
+        code.hash(),
+        code.grant(),
+        code.redirectUri(),
+        code.redirectUriSent(),
+        code.challenge(),
+        code.expiresAt(),
+        true);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.countersign.testkit.grant;
+
+import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.grant.driven.RefreshTokens;
+import dev.countersign.testkit.InMemoryStores;
+
+class InMemoryRefreshTokensTest extends RefreshTokensContract {
+
+  private final InMemoryStores stores = InMemoryStores.empty();
+
+  @Override
+  protected Grants grants() {
+    return stores.grants();
+  }
+
+  @Override
+  protected RefreshTokens tokens() {
+    return stores.refreshTokens();
+  }
+}

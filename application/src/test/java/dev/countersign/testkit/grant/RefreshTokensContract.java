@@ -1,0 +1,108 @@
+package dev.countersign.testkit.grant;
+
+import static dev.countersign.testkit.oauth.SecretHashes.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.grant.driven.RefreshTokens;
+import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.grant.KeptRefreshToken;
+import dev.countersign.testkit.oauth.Race;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link RefreshTokens} does; it is empty before each test. */
+public abstract class RefreshTokensContract {
+
+  /** The adapter. */
+  protected abstract RefreshTokens tokens();
+
+  /** The store of the grants that the tokens come from. */
+  protected abstract Grants grants();
+
+  @Test
+  void knowsNoneAtFirst() {
+    assertThat(tokens().find(hash("unknown"))).isEmpty();
+  }
+
+  @Test
+  void givesATokenBackWithItsGrant() {
+    var token = firstOf(GrantFixtures.grant("grant"));
+    assertThat(tokens().find(token.hash())).contains(token);
+  }
+
+  @Test
+  void refusesATokenOfAnUnknownGrant() {
+    var orphan = GrantFixtures.refreshToken("token", GrantFixtures.grant("unknown"));
+    assertThatThrownBy(() -> tokens().add(orphan)).isInstanceOf(RuntimeException.class);
+    assertThat(tokens().find(orphan.hash())).isEmpty();
+  }
+
+  @Test
+  void refusesASecondOneOfTheSameHash() {
+    var token = firstOf(GrantFixtures.grant("grant"));
+    assertThatThrownBy(() -> tokens().add(token)).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void usesATokenUpAndAddsItsSuccessor() {
+    var first = firstOf(GrantFixtures.grant("grant"));
+    var second = GrantFixtures.refreshToken("second", first.grant());
+    assertThat(tokens().rotate(first.hash(), second)).isTrue();
+    assertThat(tokens().find(first.hash()).orElseThrow().used()).isTrue();
+    assertThat(tokens().find(second.hash())).contains(second);
+  }
+
+  @Test
+  void doesNotUseATokenTwice() {
+    var first = firstOf(GrantFixtures.grant("grant"));
+    var second = GrantFixtures.refreshToken("second", first.grant());
+    var third = GrantFixtures.refreshToken("third", first.grant());
+    assertThat(tokens().rotate(first.hash(), second)).isTrue();
+    assertThat(tokens().rotate(first.hash(), third)).isFalse();
+    assertThat(tokens().find(third.hash())).isEmpty();
+    assertThat(tokens().find(second.hash())).contains(second);
+  }
+
+  @Test
+  void doesNotUseAnUnknownToken() {
+    var first = firstOf(GrantFixtures.grant("grant"));
+    var successor = GrantFixtures.refreshToken("successor", first.grant());
+    assertThat(tokens().rotate(hash("unknown"), successor)).isFalse();
+    assertThat(tokens().find(successor.hash())).isEmpty();
+  }
+
+  @Test
+  void usesNothingUpIfTheSuccessorCannotBeAdded() {
+    var first = firstOf(GrantFixtures.grant("grant"));
+    var orphan = GrantFixtures.refreshToken("orphan", GrantFixtures.grant("unknown"));
+    assertThatThrownBy(() -> tokens().rotate(first.hash(), orphan))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(tokens().find(first.hash())).contains(first);
+  }
+
+  @Test
+  void letsOneOfManyRotateAToken() {
+    var first = firstOf(GrantFixtures.grant("grant"));
+    var winners =
+        Race.winners(runner -> tokens().rotate(first.hash(), successor(runner, first.grant())));
+    assertThat(winners).isEqualTo(1);
+    assertThat(
+            IntStream.range(0, Race.RUNNERS)
+                .filter(runner -> tokens().find(hash("successor-" + runner)).isPresent())
+                .count())
+        .isEqualTo(1);
+  }
+
+  private KeptRefreshToken firstOf(Grant grant) {
+    grants().add(grant);
+    var token = GrantFixtures.refreshToken("first", grant);
+    tokens().add(token);
+    return token;
+  }
+
+  private static KeptRefreshToken successor(int runner, Grant grant) {
+    return GrantFixtures.refreshToken("successor-" + runner, grant);
+  }
+}

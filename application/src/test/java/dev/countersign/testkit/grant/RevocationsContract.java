@@ -1,0 +1,74 @@
+package dev.countersign.testkit.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.domain.grant.GrantId;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link Revocations} does; it is empty before each test. */
+public abstract class RevocationsContract {
+
+  private static final GrantId GRANT = new GrantId("grant");
+  private static final GrantId OTHER = new GrantId("other");
+
+  /** The adapter. */
+  protected abstract Revocations revocations();
+
+  @Test
+  void endsNothingByItself() {
+    assertThat(revocations().isRevoked(GRANT)).isFalse();
+    assertThat(revocations().isRevoked("token", Optional.empty())).isFalse();
+    assertThat(revocations().isRevoked("token", Optional.of(GRANT))).isFalse();
+  }
+
+  @Test
+  void endsAGrantWithAllItsTokens() {
+    revocations().revokeGrant(GRANT, Times.LATER);
+    assertThat(revocations().isRevoked(GRANT)).isTrue();
+    assertThat(revocations().isRevoked("token", Optional.of(GRANT))).isTrue();
+  }
+
+  @Test
+  void endsNoOtherGrant() {
+    revocations().revokeGrant(GRANT, Times.LATER);
+    assertThat(revocations().isRevoked(OTHER)).isFalse();
+    assertThat(revocations().isRevoked("token", Optional.of(OTHER))).isFalse();
+    assertThat(revocations().isRevoked("grant", Optional.empty())).isFalse();
+  }
+
+  @Test
+  void endsATokenAndNotItsGrant() {
+    revocations().revokeToken("token", Times.LATER);
+    assertThat(revocations().isRevoked("token", Optional.of(GRANT))).isTrue();
+    assertThat(revocations().isRevoked("token", Optional.empty())).isTrue();
+    assertThat(revocations().isRevoked("other", Optional.of(GRANT))).isFalse();
+    assertThat(revocations().isRevoked(GRANT)).isFalse();
+  }
+
+  @Test
+  void endsWhatHasEndedAgain() {
+    revocations().revokeGrant(GRANT, Times.LATER);
+    revocations().revokeGrant(GRANT, Times.NOW);
+    revocations().revokeToken("token", Times.NOW);
+    revocations().revokeToken("token", Times.LATER);
+    assertThat(revocations().isRevoked(GRANT)).isTrue();
+    assertThat(revocations().isRevoked("token", Optional.empty())).isTrue();
+  }
+
+  @Test
+  void takesRevocationsFromManyAtOnce() {
+    var ended =
+        Race.winners(
+            runner -> {
+              revocations().revokeGrant(GRANT, Times.NOW.plusSeconds(runner));
+              revocations().revokeToken("token", Times.NOW.plusSeconds(runner));
+              return revocations().isRevoked("token", Optional.empty())
+                  && revocations().isRevoked(GRANT);
+            });
+    assertThat(ended).isEqualTo(Race.RUNNERS);
+  }
+}

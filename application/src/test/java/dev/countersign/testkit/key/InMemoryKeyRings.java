@@ -1,0 +1,66 @@
+package dev.countersign.testkit.key;
+
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryTable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link KeyRings} in memory. */
+public final class InMemoryKeyRings implements KeyRings {
+
+  private final InMemoryDatabase database;
+  private final InMemoryTable<RingId, KeyRing> rings;
+
+  /** An empty store in {@code database}. */
+  public InMemoryKeyRings(InMemoryDatabase database) {
+    this.database = database;
+    this.rings = database.table();
+  }
+
+  @Override
+  public Optional<KeyRing> find(RingId id) {
+    return rings.find(id);
+  }
+
+  @Override
+  public List<KeyRing> ownedBy(KeyOwner owner) {
+    return rings.all().stream()
+        .filter(ring -> ring.id().owner().equals(owner))
+        .sorted(Comparator.comparing(ring -> ring.id().name()))
+        .toList();
+  }
+
+  @Override
+  public Optional<Key> key(KeyId id) {
+    return rings.all().stream()
+        .flatMap(ring -> ring.keys().stream())
+        .filter(key -> key.identity().id().equals(id))
+        .findFirst();
+  }
+
+  @Override
+  public boolean save(KeyRing ring) {
+    return database.atomically(
+        () -> {
+          var stored = rings.find(ring.id()).map(KeyRing::generation).orElse(0L);
+          if (stored != ring.generation() - 1 || ring.keys().stream().anyMatch(this::isElsewhere)) {
+            return false;
+          }
+          rings.put(ring.id(), ring);
+          return true;
+        });
+  }
+
+  private boolean isElsewhere(Key key) {
+    return key(key.identity().id())
+        .filter(stored -> !stored.identity().ring().equals(key.identity().ring()))
+        .isPresent();
+  }
+}

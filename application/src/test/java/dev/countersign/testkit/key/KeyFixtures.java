@@ -1,0 +1,73 @@
+package dev.countersign.testkit.key;
+
+import dev.countersign.domain.key.DataKey;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.testkit.oauth.Times;
+import java.util.List;
+
+/**
+ * Keys and rings to test stores with: sound by their form, but nothing opens or signs with them.
+ */
+public final class KeyFixtures {
+
+  /** The provider's ring for ES256. */
+  public static final RingId PROVIDER_ES256 =
+      RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+
+  private KeyFixtures() {}
+
+  /** What stays the same about a key of that ring. */
+  public static KeyIdentity identity(String keyId, RingId ring) {
+    return new KeyIdentity(
+        new KeyId(keyId),
+        ring,
+        JsonObject.EMPTY
+            .with("kty", "EC")
+            .with("crv", "P-256")
+            .with("x", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU")
+            .with("y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0")
+            .with("kid", keyId)
+            .with("alg", ring.algorithm())
+            .with("use", ring.use().wireName()));
+  }
+
+  /** An active key of that ring, since its first generation. */
+  public static Key.Active active(String keyId, RingId ring) {
+    return new Key.Active(identity(keyId, ring), sealed(keyId), new Key.Since(Times.NOW, 1));
+  }
+
+  /** What stands for the sealed private part of a key. */
+  public static Sealed sealed(String keyId) {
+    return new Sealed("{\"ciphertext\":\"" + keyId + "\"}");
+  }
+
+  /** A ring in its first generation, with one active key. */
+  public static KeyRing ring(RingId id, String keyId) {
+    return KeyRing.first(id, List.of(active(keyId, id)));
+  }
+
+  /** A key in each of the states, in the order of a life. */
+  public static List<Key> keysInAllStates(RingId ring) {
+    return List.of(
+        new Key.Compromised(identity("z-compromised", ring), new Key.Since(Times.NOW, 4)),
+        new Key.Retired(identity("retired", ring), new Key.Since(Times.NOW, 3)),
+        new Key.Retiring(
+            identity("retiring", ring), sealed("retiring"), new Key.Since(Times.NOW, 2)),
+        active("active", ring),
+        new Key.Upcoming(
+            identity("a-upcoming", ring), sealed("upcoming"), new Key.Since(Times.LATER, 5)));
+  }
+
+  /** A data key of that number. */
+  public static DataKey dataKey(int number) {
+    return new DataKey(number, sealed("data-" + number), Times.NOW);
+  }
+}

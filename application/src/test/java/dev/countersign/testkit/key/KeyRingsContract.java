@@ -1,0 +1,183 @@
+package dev.countersign.testkit.key;
+
+import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
+import static dev.countersign.testkit.key.KeyFixtures.active;
+import static dev.countersign.testkit.key.KeyFixtures.ring;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.testkit.oauth.Race;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link KeyRings} does; it is empty before each test. */
+public abstract class KeyRingsContract {
+
+  private static final RingId PROVIDER_RS256 =
+      RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
+  private static final RingId PROVIDER_DECRYPTION =
+      RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES_A256KW);
+
+  /** The adapter. */
+  protected abstract KeyRings rings();
+
+  @Test
+  void knowsNothingAtFirst() {
+    assertThat(rings().find(PROVIDER_ES256)).isEmpty();
+    assertThat(rings().ownedBy(KeyOwner.PROVIDER)).isEmpty();
+    assertThat(rings().key(new KeyId("unknown"))).isEmpty();
+  }
+
+  @Test
+  void givesARingBackWithKeysInAllStatesAndTheirOrder() {
+    var ring = KeyRing.first(PROVIDER_ES256, KeyFixtures.keysInAllStates(PROVIDER_ES256));
+    assertThat(rings().save(ring)).isTrue();
+    assertThat(rings().find(PROVIDER_ES256)).contains(ring);
+    for (var key : ring.keys()) {
+      assertThat(rings().key(key.identity().id())).contains(key);
+    }
+  }
+
+  @Test
+  void givesARingWithoutKeysBack() {
+    var ring = KeyRing.first(PROVIDER_ES256, List.of());
+    assertThat(rings().save(ring)).isTrue();
+    assertThat(rings().find(PROVIDER_ES256)).contains(ring);
+    assertThat(rings().ownedBy(KeyOwner.PROVIDER)).containsExactly(ring);
+  }
+
+  @Test
+  void givesTheRingsOfAnOwnerBackByName() {
+    var decryption = ring(PROVIDER_DECRYPTION, "decryption");
+    var elliptic = ring(PROVIDER_ES256, "elliptic");
+    var rsa = ring(PROVIDER_RS256, "rsa");
+    var foreign = ring(RingId.signing(KeyOwner.IMPORTED, SignatureAlgorithm.ES256), "foreign");
+    for (var ring : List.of(rsa, foreign, elliptic, decryption)) {
+      assertThat(rings().save(ring)).isTrue();
+    }
+    assertThat(rings().ownedBy(KeyOwner.PROVIDER)).containsExactly(decryption, elliptic, rsa);
+    assertThat(rings().ownedBy(KeyOwner.IMPORTED)).containsExactly(foreign);
+    assertThat(rings().ownedBy(KeyOwner.relyingParty("app"))).isEmpty();
+  }
+
+  @Test
+  void writesTheNextGeneration() {
+    var first = saved(ring(PROVIDER_ES256, "one"));
+    var second = first.next(List.of(active("two", PROVIDER_ES256), first.keys().getFirst()));
+    assertThat(rings().save(second)).isTrue();
+    assertThat(rings().find(PROVIDER_ES256)).contains(second);
+    var third = second.next(List.of(active("three", PROVIDER_ES256)));
+    assertThat(rings().save(third)).isTrue();
+    assertThat(rings().find(PROVIDER_ES256)).contains(third);
+    assertThat(rings().key(new KeyId("one"))).isEmpty();
+  }
+
+  @Test
+  void writesNoOtherGeneration() {
+    var first = saved(ring(PROVIDER_ES256, "one"));
+    assertThat(rings().save(ring(PROVIDER_ES256, "again"))).isFalse();
+    assertThat(rings().save(first.next(first.keys()).next(List.of()))).isFalse();
+    assertThat(rings().find(PROVIDER_ES256)).contains(first);
+    assertThat(rings().key(new KeyId("again"))).isEmpty();
+  }
+
+  @Test
+  void writesNoLaterGenerationOfARingThatIsNotThere() {
+    assertThat(rings().save(ring(PROVIDER_ES256, "one").next(List.of()))).isFalse();
+    assertThat(rings().find(PROVIDER_ES256)).isEmpty();
+  }
+
+  @Test
+  void writesNothingIfAnotherRingHasAKeyOfTheSameName() {
+    var owner = saved(ring(PROVIDER_ES256, "taken"));
+    var thief =
+        KeyRing.first(
+            PROVIDER_RS256,
+            List.of(active("fresh", PROVIDER_RS256), active("taken", PROVIDER_RS256)));
+    assertThat(rings().save(thief)).isFalse();
+    assertThat(rings().find(PROVIDER_RS256)).isEmpty();
+    assertThat(rings().key(new KeyId("fresh"))).isEmpty();
+    assertThat(rings().key(new KeyId("taken"))).contains(owner.keys().getFirst());
+  }
+
+  @Test
+  void keepsTheGenerationIfAnotherRingHasAKeyOfTheSameName() {
+    var taken = saved(ring(PROVIDER_ES256, "taken"));
+    var first = saved(ring(PROVIDER_RS256, "own"));
+    assertThat(rings().save(first.next(List.of(active("taken", PROVIDER_RS256))))).isFalse();
+    assertThat(rings().find(PROVIDER_RS256)).contains(first);
+    assertThat(rings().find(PROVIDER_ES256)).contains(taken);
+  }
+
+  @Test
+  void letsOneOfManyWriteTheFirstGeneration() {
+    var winners = Race.winners(runner -> rings().save(ring(PROVIDER_ES256, "key-" + runner)));
+    assertThat(winners).isEqualTo(1);
+    assertThat(rings().find(PROVIDER_ES256).orElseThrow().keys()).hasSize(1);
+  }
+
+  @Test
+  void letsOneOfManyWriteTheNextGeneration() {
+    var first = saved(ring(PROVIDER_ES256, "first"));
+    var winners =
+        Race.winners(
+            runner -> rings().save(first.next(List.of(active("key-" + runner, PROVIDER_ES256)))));
+    assertThat(winners).isEqualTo(1);
+    assertThat(rings().find(PROVIDER_ES256).orElseThrow().keys()).hasSize(1);
+  }
+
+  @Test
+  void letsOneOfManyRingsTakeAKeysName() {
+    var winners =
+        Race.winners(
+            runner -> {
+              var id =
+                  RingId.signing(KeyOwner.relyingParty("app-" + runner), SignatureAlgorithm.ES256);
+              return rings().save(ring(id, "wanted"));
+            });
+    assertThat(winners).isEqualTo(1);
+  }
+
+  @Test
+  void neverShowsOneGenerationWithTheKeysOfAnother() {
+    var first = saved(KeyRing.first(PROVIDER_ES256, List.of(active("key-1", PROVIDER_ES256))));
+    var whole =
+        Race.winners(
+            runner -> runner == 0 ? writesGenerations(first, 50) : readsWholeGenerations(50));
+    assertThat(whole).isEqualTo(Race.RUNNERS);
+  }
+
+  private boolean writesGenerations(KeyRing first, int howMany) {
+    var ring = first;
+    for (var i = 0; i < howMany; i++) {
+      var name = "key-" + (ring.generation() + 1);
+      ring = ring.next(List.of(active(name, PROVIDER_ES256)));
+      if (!rings().save(ring)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean readsWholeGenerations(int howMany) {
+    for (var i = 0; i < howMany; i++) {
+      var ring = rings().find(PROVIDER_ES256).orElseThrow();
+      var names = ring.keys().stream().map(key -> key.identity().id().value()).toList();
+      if (!names.equals(List.of("key-" + ring.generation()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private KeyRing saved(KeyRing ring) {
+    assertThat(rings().save(ring)).isTrue();
+    return ring;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.countersign.testkit.oauth;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of an {@link InMemoryDatabase}. Each method is atomic; keys and rows are immutable
+ * values.
+ *
+ * @param <K> the primary key
+ * @param <V> the row
+ */
+public final class InMemoryTable<K, V> {
+
+  private final InMemoryDatabase database;
+  private final Map<K, V> rows = new HashMap<>();
+
+  InMemoryTable(InMemoryDatabase database) {
+    this.database = database;
+  }
+
+  /** The row of that key. */
+  public Optional<V> find(K key) {
+    return database.atomically(() -> Optional.ofNullable(rows.get(key)));
+  }
+
+  /** All rows, in no order. */
+  public List<V> all() {
+    return database.atomically(() -> List.copyOf(rows.values()));
+  }
+
+  /**
+   * Adds a row, unless there is one of that key.
+   *
+   * @return whether it was added
+   */
+  public boolean add(K key, V row) {
+    return database.atomically(
+        () -> {
+          var free = !rows.containsKey(key);
+          if (free) {
+            write(key, row);
+          }
+          return free;
+        });
+  }
+
+  /** Adds a row; throws if there is one of that key. */
+  public void insert(K key, V row) {
+    database.change(
+        () -> {
+          if (!add(key, row)) {
+            throw new IllegalStateException("there is a row of that key");
+          }
+        });
+  }
+
+  /** Writes a row in place of the one of that key, if there is one. */
+  public void put(K key, V row) {
+    database.change(() -> write(key, row));
+  }
+
+  /** Removes the row of that key, if there is one. */
+  public void remove(K key) {
+    database.change(() -> write(key, null));
+  }
+
+  private void write(K key, @Nullable V row) {
+    var before = rows.get(key);
+    database.changed(() -> set(key, before));
+    set(key, row);
+  }
+
+  private void set(K key, @Nullable V row) {
+    if (row == null) {
+      rows.remove(key);
+    } else {
+      rows.put(key, row);
+    }
+  }
+}

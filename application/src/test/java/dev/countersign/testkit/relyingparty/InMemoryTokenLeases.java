@@ -1,0 +1,37 @@
+package dev.countersign.testkit.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.domain.relyingparty.TokenLease;
+import dev.countersign.domain.relyingparty.TokenPurpose;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryTable;
+import java.util.Optional;
+
+/** {@link TokenLeases} in memory. */
+public final class InMemoryTokenLeases implements TokenLeases {
+
+  private final InMemoryDatabase database;
+  private final InMemoryTable<TokenPurpose, TokenLease> leases;
+
+  /** An empty store in {@code database}. */
+  public InMemoryTokenLeases(InMemoryDatabase database) {
+    this.database = database;
+    this.leases = database.table();
+  }
+
+  @Override
+  public Optional<TokenLease> find(TokenPurpose purpose) {
+    return leases.find(purpose);
+  }
+
+  @Override
+  public void put(TokenLease lease) {
+    database.change(
+        () -> {
+          var before = leases.find(lease.purpose());
+          if (before.isEmpty() || !before.get().expiresAt().isAfter(lease.expiresAt())) {
+            leases.put(lease.purpose(), lease);
+          }
+        });
+  }
+}

@@ -1,0 +1,56 @@
+package dev.countersign.testkit.relyingparty;
+
+import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.bareRegistration;
+import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.registration;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.testkit.oauth.Race;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link Registrations} does; it is empty before each test. */
+public abstract class RegistrationsContract {
+
+  /** The adapter. */
+  protected abstract Registrations registrations();
+
+  @Test
+  void knowsNoneAtFirst() {
+    assertThat(registrations().find(new RegistrationName("unknown"))).isEmpty();
+    assertThat(registrations().all()).isEmpty();
+  }
+
+  @Test
+  void givesEachRegistrationBackAsItWasAdded() {
+    var full = registration("full");
+    var bare = bareRegistration("bare");
+    assertThat(registrations().add(full)).isTrue();
+    assertThat(registrations().add(bare)).isTrue();
+    assertThat(registrations().find(full.name())).contains(full);
+    assertThat(registrations().find(bare.name())).contains(bare);
+  }
+
+  @Test
+  void addsNoSecondOneOfTheSameName() {
+    var first = registration("app");
+    assertThat(registrations().add(first)).isTrue();
+    assertThat(registrations().add(bareRegistration("app"))).isFalse();
+    assertThat(registrations().find(first.name())).contains(first);
+  }
+
+  @Test
+  void givesAllBackByTheCharactersOfTheirNames() {
+    for (var name : new String[] {"b", "a_1", "a.1", "a", "a-2", "9"}) {
+      assertThat(registrations().add(registration(name))).isTrue();
+    }
+    assertThat(registrations().all())
+        .extracting(registration -> registration.name().value())
+        .containsExactly("9", "a", "a-2", "a.1", "a_1", "b");
+  }
+
+  @Test
+  void letsOneOfManyTakeAName() {
+    assertThat(Race.winners(runner -> registrations().add(registration("app")))).isEqualTo(1);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.countersign.testkit.relyingparty;
+
+import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.lease;
+import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.purpose;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.TokenPurpose;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link TokenLeases} does; it is empty before each test. */
+public abstract class TokenLeasesContract {
+
+  private static final TokenPurpose PURPOSE = purpose("app");
+
+  /** The adapter. */
+  protected abstract TokenLeases leases();
+
+  @Test
+  void knowsNoneAtFirst() {
+    assertThat(leases().find(PURPOSE)).isEmpty();
+  }
+
+  @Test
+  void givesALeaseBackToTheMicrosecond() {
+    var lease = lease(PURPOSE, "token", Times.LATER);
+    leases().put(lease);
+    assertThat(leases().find(PURPOSE)).contains(lease);
+  }
+
+  @Test
+  void doesNotMindTheOrderOfAScope() {
+    leases().put(lease(PURPOSE, "token", Times.LATER));
+    var same =
+        new TokenPurpose(PURPOSE.registration(), Scope.of("write", "read"), PURPOSE.resource());
+    assertThat(leases().find(same)).isPresent();
+  }
+
+  @Test
+  void tellsPurposesApart() {
+    leases().put(lease(PURPOSE, "token", Times.LATER));
+    var name = PURPOSE.registration();
+    assertThat(leases().find(purpose("other"))).isEmpty();
+    assertThat(leases().find(new TokenPurpose(name, PURPOSE.scope(), Optional.empty()))).isEmpty();
+    assertThat(leases().find(new TokenPurpose(name, Scope.NONE, PURPOSE.resource()))).isEmpty();
+  }
+
+  @Test
+  void keepsALeaseForNothingInParticular() {
+    var bare = new TokenPurpose(new RegistrationName("app"), Scope.NONE, Optional.empty());
+    var lease = lease(bare, "token", Times.LATER);
+    leases().put(lease);
+    assertThat(leases().find(bare)).contains(lease);
+  }
+
+  @Test
+  void keepsTheOneThatEndsLater() {
+    leases().put(lease(PURPOSE, "first", Times.NOW));
+    var later = lease(PURPOSE, "later", Times.LATER);
+    leases().put(later);
+    assertThat(leases().find(PURPOSE)).contains(later);
+    leases().put(lease(PURPOSE, "earlier", Times.NOW));
+    assertThat(leases().find(PURPOSE)).contains(later);
+  }
+
+  @Test
+  void keepsTheNewOneOfTwoThatEndTogether() {
+    leases().put(lease(PURPOSE, "first", Times.LATER));
+    var second = lease(PURPOSE, "second", Times.LATER);
+    leases().put(second);
+    assertThat(leases().find(PURPOSE)).contains(second);
+  }
+
+  @Test
+  void keepsTheLastToEndOfManyAtOnce() {
+    var kept =
+        Race.winners(
+            runner -> {
+              leases().put(lease(PURPOSE, "t" + runner, Times.NOW.plusSeconds(runner)));
+              return leases().find(PURPOSE).isPresent();
+            });
+    assertThat(kept).isEqualTo(Race.RUNNERS);
+    assertThat(leases().find(PURPOSE).orElseThrow().expiresAt())
+        .isEqualTo(Times.NOW.plusSeconds(Race.RUNNERS - 1));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.countersign.testkit.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.domain.user.Username;
+import dev.countersign.testkit.oauth.Race;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link Accounts} does; it is empty before each test. */
+public abstract class AccountsContract {
+
+  /** The adapter. */
+  protected abstract Accounts accounts();
+
+  @Test
+  void knowsNobodyAtFirst() {
+    assertThat(accounts().find(new UserId("nobody"))).isEmpty();
+    assertThat(accounts().named(new Username("nobody"))).isEmpty();
+  }
+
+  @Test
+  void givesAnAccountBackByIdAndByName() {
+    var alice = UserFixtures.alice();
+    assertThat(accounts().add(alice)).isTrue();
+    assertThat(accounts().find(alice.id())).contains(alice);
+    assertThat(accounts().named(alice.username())).contains(alice);
+  }
+
+  @Test
+  void givesAnAccountBackThatSaysNothing() {
+    var bob = UserFixtures.account("user-bob", "bob");
+    assertThat(accounts().add(bob)).isTrue();
+    assertThat(accounts().find(bob.id())).contains(bob);
+  }
+
+  @Test
+  void ignoresTheCaseOfAName() {
+    assertThat(accounts().add(UserFixtures.account("one", "Bob"))).isTrue();
+    assertThat(accounts().named(new Username("bOB"))).isPresent();
+    assertThat(accounts().add(UserFixtures.account("two", "BOB"))).isFalse();
+  }
+
+  @Test
+  void addsNoSecondAccountOfTheSameName() {
+    var first = UserFixtures.account("one", "bob");
+    assertThat(accounts().add(first)).isTrue();
+    assertThat(accounts().add(UserFixtures.account("two", "bob"))).isFalse();
+    assertThat(accounts().named(first.username())).contains(first);
+    assertThat(accounts().find(new UserId("two"))).isEmpty();
+  }
+
+  @Test
+  void addsNoSecondAccountOfTheSameId() {
+    var first = UserFixtures.account("one", "bob");
+    assertThat(accounts().add(first)).isTrue();
+    assertThat(accounts().add(UserFixtures.account("one", "carol"))).isFalse();
+    assertThat(accounts().find(first.id())).contains(first);
+    assertThat(accounts().named(new Username("carol"))).isEmpty();
+  }
+
+  @Test
+  void letsOneOfManyTakeAName() {
+    var winners =
+        Race.winners(runner -> accounts().add(UserFixtures.account("user-" + runner, "bob")));
+    assertThat(winners).isEqualTo(1);
+  }
+}

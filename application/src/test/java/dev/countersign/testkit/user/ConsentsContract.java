@@ -1,0 +1,67 @@
+package dev.countersign.testkit.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.user.driven.Consents;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link Consents} does; it is empty before each test. */
+public abstract class ConsentsContract {
+
+  private static final UserId USER = new UserId("user");
+  private static final ClientId CLIENT = new ClientId("client");
+
+  /** The adapter. */
+  protected abstract Consents consents();
+
+  @Test
+  void knowsNoneAtFirst() {
+    assertThat(consents().find(USER, CLIENT)).isEmpty();
+  }
+
+  @Test
+  void givesAConsentBack() {
+    var consent = UserFixtures.consent("user", "client", Scope.of("openid", "email"));
+    consents().put(consent);
+    assertThat(consents().find(USER, CLIENT)).contains(consent);
+  }
+
+  @Test
+  void givesAConsentToNothingBack() {
+    var consent = UserFixtures.consent("user", "client", Scope.NONE);
+    consents().put(consent);
+    assertThat(consents().find(USER, CLIENT)).contains(consent);
+  }
+
+  @Test
+  void tellsUsersAndClientsApart() {
+    consents().put(UserFixtures.consent("user", "client", Scope.of("openid")));
+    assertThat(consents().find(USER, new ClientId("other"))).isEmpty();
+    assertThat(consents().find(new UserId("other"), CLIENT)).isEmpty();
+  }
+
+  @Test
+  void keepsTheLastOne() {
+    consents().put(UserFixtures.consent("user", "client", Scope.of("openid")));
+    var last = new Consent(USER, CLIENT, Scope.of("openid", "email"), Times.LATER);
+    consents().put(last);
+    assertThat(consents().find(USER, CLIENT)).contains(last);
+  }
+
+  @Test
+  void takesConsentsFromManyAtOnce() {
+    var kept =
+        Race.winners(
+            runner -> {
+              consents().put(UserFixtures.consent("user", "client", Scope.of("scope-" + runner)));
+              return consents().find(USER, CLIENT).isPresent();
+            });
+    assertThat(kept).isEqualTo(Race.RUNNERS);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.countersign.testkit.user;
+
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.domain.user.Username;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryTable;
+import java.util.Optional;
+
+/** {@link Accounts} in memory. */
+public final class InMemoryAccounts implements Accounts {
+
+  private final InMemoryDatabase database;
+  private final InMemoryTable<UserId, Account> accounts;
+  private final InMemoryTable<Username, UserId> names;
+
+  /** An empty store in {@code database}. */
+  public InMemoryAccounts(InMemoryDatabase database) {
+    this.database = database;
+    this.accounts = database.table();
+    this.names = database.table();
+  }
+
+  @Override
+  public Optional<Account> find(UserId id) {
+    return accounts.find(id);
+  }
+
+  @Override
+  public Optional<Account> named(Username username) {
+    return database.atomically(() -> names.find(username).flatMap(accounts::find));
+  }
+
+  @Override
+  public boolean add(Account account) {
+    return database.atomically(
+        () ->
+            accounts.find(account.id()).isEmpty()
+                && names.add(account.username(), account.id())
+                && accounts.add(account.id(), account));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.countersign.testkit.user;
+
+import dev.countersign.application.user.driven.SignInFailures;
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.user.FailureRecord;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryTable;
+import java.time.Instant;
+
+/** {@link SignInFailures} in memory. */
+public final class InMemorySignInFailures implements SignInFailures {
+
+  private final InMemoryDatabase database;
+  private final InMemoryTable<SecretHash, FailureRecord> failures;
+
+  /** An empty store in {@code database}. */
+  public InMemorySignInFailures(InMemoryDatabase database) {
+    this.database = database;
+    this.failures = database.table();
+  }
+
+  @Override
+  public FailureRecord of(SecretHash subject) {
+    return failures.find(subject).orElse(FailureRecord.NONE);
+  }
+
+  @Override
+  public void add(SecretHash subject, Instant now) {
+    database.change(() -> failures.put(subject, of(subject).plusOneAt(now)));
+  }
+
+  @Override
+  public void forget(SecretHash subject) {
+    failures.remove(subject);
+  }
+}

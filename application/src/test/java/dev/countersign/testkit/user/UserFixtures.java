@@ -1,0 +1,45 @@
+package dev.countersign.testkit.user;
+
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.PasswordHash;
+import dev.countersign.domain.user.Session;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.domain.user.UserProfile;
+import dev.countersign.domain.user.Username;
+import dev.countersign.testkit.oauth.SecretHashes;
+import dev.countersign.testkit.oauth.Times;
+import java.util.Optional;
+
+/** People to test with. */
+public final class UserFixtures {
+
+  private UserFixtures() {}
+
+  /** An account that says nothing of its owner. */
+  public static Account account(String id, String username) {
+    return new Account(
+        new UserId(id), new Username(username), new PasswordHash("$argon2id$"), UserProfile.EMPTY);
+  }
+
+  /** An account with a full profile. */
+  public static Account alice() {
+    return new Account(
+        new UserId("user-alice"),
+        new Username("alice"),
+        new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"),
+        new UserProfile(Optional.of("Alice Ærlig 😀"), Optional.of("alice@users.example"), true));
+  }
+
+  /** A session of a user, for an hour. */
+  public static Session session(String token, UserId user) {
+    return new Session(SecretHashes.hash(token), user, Times.NOW, Times.LATER);
+  }
+
+  /** What a user allowed a client. */
+  public static Consent consent(String user, String client, Scope scope) {
+    return new Consent(new UserId(user), new ClientId(client), scope, Times.NOW);
+  }
+}
