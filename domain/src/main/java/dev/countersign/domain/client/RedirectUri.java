@@ -29,6 +29,11 @@ public record RedirectUri(String value) {
     }
   }
 
+  /** Reads a URI that a request names; nothing if no client whatever may have it. */
+  public static Optional<RedirectUri> parse(String value) {
+    return complaint(value).isPresent() ? Optional.empty() : Optional.of(new RedirectUri(value));
+  }
+
   /** Reads the URI for a client of that type; refuses, with the reason, what it may not have. */
   public static Result<RedirectUri, InvalidUri> parse(String value, ApplicationType type) {
     return complaint(value)
@@ -104,6 +109,14 @@ public record RedirectUri(String value) {
         && isLoopback()
         && asked.isLoopback()
         && withoutPort().equals(asked.withoutPort());
+  }
+
+  /**
+   * Whether only the client's own web site can receive what is sent there: a name on the web is
+   * somebody's, a private-use scheme or a port on the user's machine is whoever's takes it.
+   */
+  public boolean identifiesClient() {
+    return !isLocal();
   }
 
   /** Whether it is not https, or leads to the machine of the browser. */

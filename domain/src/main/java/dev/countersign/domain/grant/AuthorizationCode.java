@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuthorizationCode(String value) {
 
-  private static final int LONGEST = 512;
+  static final int LONGEST = 512;
 
   /** Refuses, with an exception, an empty or overlong value. */
   public AuthorizationCode {

@@ -7,7 +7,7 @@ package dev.countersign.domain.grant;
  */
 public record Nonce(String value) {
 
-  private static final int LONGEST = 512;
+  static final int LONGEST = 512;
 
   /** Refuses, with an exception, an empty or overlong value. */
   public Nonce {

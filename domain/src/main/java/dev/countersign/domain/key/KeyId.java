@@ -8,7 +8,8 @@ package dev.countersign.domain.key;
  */
 public record KeyId(String value) {
 
-  private static final int LONGEST = 256;
+  /** The most characters that a name may have. */
+  public static final int LONGEST = 256;
 
   /** Refuses, with an exception, an empty or overlong name. */
   public KeyId {

@@ -1,0 +1,108 @@
+package dev.countersign.application.client;
+
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.client.driven.InitialAccessTokens;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.domain.client.ApplicationType;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientAuthentication;
+import dev.countersign.domain.client.ClientDescription;
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Scope;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Installs the built-in client and the token for registrations. */
+final class AdministrationPreparer implements PrepareAdministration {
+
+  /** What the administrator may do here. */
+  private static final Scope SCOPE = Scope.of("countersign:admin", "countersign:rp");
+
+  private final Clients clients;
+  private final InitialAccessTokens tokens;
+  private final ClientSecrets secrets;
+  private final SecretGenerator generator;
+  private final SecretHasher hasher;
+  private final InstantSource clock;
+
+  AdministrationPreparer(
+      Clients clients,
+      InitialAccessTokens tokens,
+      ClientSecrets secrets,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      InstantSource clock) {
+    this.clients = clients;
+    this.tokens = tokens;
+    this.secrets = secrets;
+    this.generator = generator;
+    this.hasher = hasher;
+    this.clock = clock;
+  }
+
+  @Override
+  public Prepared prepare(Optional<ClientSecret> secret, Optional<InitialAccessToken> token) {
+    if (clients.find(ADMINISTRATOR).isEmpty()) {
+      return begin(secret, token);
+    }
+    secret.ifPresent(this::adopt);
+    token.ifPresent(this::allow);
+    return new Prepared(Optional.empty(), Optional.empty());
+  }
+
+  private Prepared begin(Optional<ClientSecret> secret, Optional<InitialAccessToken> token) {
+    var firstSecret = secret.orElseGet(() -> new ClientSecret(generator.generate()));
+    var firstToken = token.orElseGet(() -> new InitialAccessToken(generator.generate()));
+    if (!clients.add(administrator(firstSecret, 1))) {
+      // Another node began at the same moment, and shows what it made.
+      return prepare(secret, token);
+    }
+    allow(firstToken);
+    return new Prepared(
+        secret.isEmpty() ? Optional.of(firstSecret) : Optional.empty(),
+        token.isEmpty() ? Optional.of(firstToken) : Optional.empty());
+  }
+
+  private void adopt(ClientSecret configured) {
+    var before = clients.find(ADMINISTRATOR).orElseThrow();
+    if (secrets.matches(before, configured, clock.instant())) {
+      return;
+    }
+    if (!clients.replace(administrator(configured, before.version() + 1))) {
+      // Another node was first: look at what it wrote.
+      adopt(configured);
+    }
+  }
+
+  private void allow(InitialAccessToken token) {
+    tokens.add(hasher.hash(token.value()), clock.instant());
+  }
+
+  private Client administrator(ClientSecret secret, long version) {
+    return new Client(
+        ADMINISTRATOR,
+        new ClientMetadata(
+            List.of(),
+            Set.of(GrantType.CLIENT_CREDENTIALS),
+            Set.of(),
+            ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC),
+            ApplicationType.WEB,
+            SCOPE,
+            JwkSet.EMPTY,
+            IdTokenProfile.DEFAULT,
+            ClientDescription.named("Countersign administration")),
+        Optional.of(secrets.store(ADMINISTRATOR, ClientAuthMethod.CLIENT_SECRET_BASIC, secret)),
+        Optional.empty(),
+        clock.instant(),
+        version);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.countersign.application.client;
+
+import dev.countersign.application.client.driven.AssertionVerifier;
+import dev.countersign.application.client.driven.AssertionVerifier.AssertionKeys;
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.client.driven.UsedAssertions;
+import dev.countersign.domain.client.AssertionClaims;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAssertionToken;
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TokenError;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Judges the JWT that a client authenticates with.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7523.html#section-3">RFC 7523 §3</a>
+ */
+final class AssertionCheck {
+
+  private static final Duration SKEW = Duration.ofSeconds(30);
+  private static final Duration LONGEST_LIFE = Duration.ofHours(1);
+  private static final int LONGEST_ID = 256;
+
+  private final Clients clients;
+  private final ClientSecrets secrets;
+  private final AssertionVerifier verifier;
+  private final UsedAssertions used;
+  private final Set<String> audiences;
+  private final InstantSource clock;
+
+  /**
+   * A check for a server of these names.
+   *
+   * @param audiences the issuer, and the URLs of the endpoints that clients authenticate at
+   */
+  AssertionCheck(
+      Clients clients,
+      ClientSecrets secrets,
+      AssertionVerifier verifier,
+      UsedAssertions used,
+      Set<String> audiences,
+      InstantSource clock) {
+    this.clients = clients;
+    this.secrets = secrets;
+    this.verifier = verifier;
+    this.used = used;
+    this.audiences = Set.copyOf(audiences);
+    this.clock = clock;
+  }
+
+  /** The client whose assertion it is, if everything about it is right and it is new. */
+  Result<Client, TokenError> check(PresentedCredentials.Assertion presented) {
+    var now = clock.instant();
+    var client = verifier.claimedIssuer(presented.assertion()).flatMap(clients::find);
+    if (client.isEmpty() || namesAnother(presented, client.get())) {
+      return ClientAuthenticator.failed();
+    }
+    return keys(client.get(), now)
+        .flatMap(keys -> claims(client.get(), presented.assertion(), keys))
+        .filter(claims -> isGood(claims, client.get(), now))
+        .filter(claims -> isNew(claims, client.get()))
+        .<Result<Client, TokenError>>map(claims -> Result.ok(client.get()))
+        .orElseGet(ClientAuthenticator::failed);
+  }
+
+  // RFC 7523 §3 with RFC 7521 §4.2: a client_id beside the assertion "MUST identify the same client
+  // as is identified by the client assertion".
+  private static boolean namesAnother(PresentedCredentials.Assertion presented, Client client) {
+    return presented.id().map(id -> !id.equals(client.id())).orElse(false);
+  }
+
+  private Optional<AssertionKeys> keys(Client client, Instant now) {
+    return switch (client.metadata().authentication().method()) {
+      case CLIENT_SECRET_JWT -> secrets.value(client, now).map(AssertionKeys.SharedSecret::new);
+      case PRIVATE_KEY_JWT -> Optional.of(new AssertionKeys.PublicKeys(client.metadata().jwks()));
+      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, NONE -> Optional.empty();
+    };
+  }
+
+  private Optional<AssertionClaims> claims(
+      Client client, ClientAssertionToken assertion, AssertionKeys keys) {
+    var allowed =
+        Stream.of(SignatureAlgorithm.values())
+            .filter(client.metadata().authentication()::allows)
+            .collect(Collectors.toUnmodifiableSet());
+    return verifier
+        .verify(assertion, keys, allowed)
+        .map(Optional::of)
+        .orElse(refused -> Optional.empty());
+  }
+
+  private boolean isGood(AssertionClaims claims, Client client, Instant now) {
+    var name = client.id().value();
+    return claims.issuer().equals(name)
+        && claims.subject().equals(name)
+        // RFC 7523 §3: the audience "identifies the authorization server as an intended audience".
+        && claims.audience().stream().anyMatch(audiences::contains)
+        // "The authorization server MUST reject any JWT with an expiration time that has passed,
+        // subject to allowable clock skew between systems."
+        && now.isBefore(claims.expiresAt().plus(SKEW))
+        && claims.expiresAt().isBefore(now.plus(LONGEST_LIFE))
+        && claims.notBefore().map(start -> !now.plus(SKEW).isBefore(start)).orElse(true)
+        && claims.issuedAt().map(start -> !now.plus(SKEW).isBefore(start)).orElse(true)
+        && !claims.id().isEmpty()
+        && claims.id().length() <= LONGEST_ID;
+  }
+
+  // OpenID Connect Core §9: "These tokens MUST only be used once".
+  private boolean isNew(AssertionClaims claims, Client client) {
+    return used.use(client.id(), claims.id(), claims.expiresAt().plus(SKEW));
+  }
+}

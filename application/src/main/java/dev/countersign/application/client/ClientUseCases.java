@@ -1,0 +1,78 @@
+package dev.countersign.application.client;
+
+import dev.countersign.application.client.driven.AssertionVerifier;
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.client.driven.InitialAccessTokens;
+import dev.countersign.application.client.driven.UsedAssertions;
+import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.domain.client.RegistrationPolicy;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** The one way to build the use cases of clients. */
+public final class ClientUseCases {
+
+  private ClientUseCases() {}
+
+  /** Registers clients within {@code policy}. */
+  public static RegisterClient registerClient(
+      Clients clients,
+      InitialAccessTokens tokens,
+      RegistrationPolicy policy,
+      JwkInspector inspector,
+      Sealer sealer,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return new ClientRegistrar(
+        clients,
+        tokens,
+        policy,
+        inspector,
+        new ClientSecrets(hasher, sealer),
+        generator,
+        hasher,
+        clock);
+  }
+
+  /** Reads registrations. */
+  public static ReadRegistration readRegistration(Clients clients, SecretHasher hasher) {
+    return new RegistrationReader(clients, hasher);
+  }
+
+  /**
+   * Finds out which client calls.
+   *
+   * @param audiences what assertions may name as this server: its issuer and endpoints
+   */
+  public static AuthenticateClient authenticateClient(
+      Clients clients,
+      AssertionVerifier verifier,
+      UsedAssertions used,
+      Sealer sealer,
+      SecretHasher hasher,
+      Set<String> audiences,
+      InstantSource clock) {
+    var secrets = new ClientSecrets(hasher, sealer);
+    return new ClientAuthenticator(
+        clients,
+        secrets,
+        new AssertionCheck(clients, secrets, verifier, used, audiences, clock),
+        clock);
+  }
+
+  /** Installs the built-in client and the token for registrations. */
+  public static PrepareAdministration prepareAdministration(
+      Clients clients,
+      InitialAccessTokens tokens,
+      Sealer sealer,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return new AdministrationPreparer(
+        clients, tokens, new ClientSecrets(hasher, sealer), generator, hasher, clock);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.countersign.application.grant;
+
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.driven.Consents;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.grant.AuthorizationRefusal;
+import dev.countersign.domain.grant.AuthorizationRequest;
+import dev.countersign.domain.grant.AuthorizationRequestReader;
+import dev.countersign.domain.grant.Prompt;
+import dev.countersign.domain.oauth.AccessDenied;
+import dev.countersign.domain.oauth.AuthorizationError;
+import dev.countersign.domain.oauth.ConsentRequired;
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.LoginRequired;
+import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.Session;
+import dev.countersign.domain.user.SessionToken;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Answers authorization requests: read, sign in, consent, grant. */
+final class AuthorizationDesk implements Authorize, DecideConsent {
+
+  private final Clients clients;
+  private final FindSession findSession;
+  private final Consents consents;
+  private final GrantGiver giver;
+  private final ResourcePolicy resourcePolicy;
+  private final InstantSource clock;
+
+  AuthorizationDesk(
+      Clients clients,
+      FindSession findSession,
+      Consents consents,
+      GrantGiver giver,
+      ResourcePolicy resourcePolicy,
+      InstantSource clock) {
+    this.clients = clients;
+    this.findSession = findSession;
+    this.consents = consents;
+    this.giver = giver;
+    this.resourcePolicy = resourcePolicy;
+    this.clock = clock;
+  }
+
+  /** A request of a client that is known, for a user who is signed in as the request wants it. */
+  private record Visit(
+      AuthorizationRequest request, Client client, FindSession.SignedInUser user) {}
+
+  @Override
+  public Outcome authorize(Parameters parameters, Optional<SessionToken> session) {
+    return receive(parameters, session).map(this::askOrAnswer).orElse(outcome -> outcome);
+  }
+
+  @Override
+  public Outcome decide(Parameters parameters, Optional<SessionToken> session, boolean allowed) {
+    return receive(parameters, session)
+        .map(visit -> allowed ? consent(visit) : refuse(visit.request(), DENIED))
+        .orElse(outcome -> outcome);
+  }
+
+  private static final AuthorizationError DENIED = new AccessDenied("the user denied the request");
+
+  private Result<Visit, Outcome> receive(Parameters parameters, Optional<SessionToken> session) {
+    var client = parameters.get("client_id").flatMap(ClientId::parse).flatMap(clients::find);
+    if (client.isEmpty()) {
+      return Result.refused(
+          new Outcome.Refused(
+              new AuthorizationRefusal.NotRedirectable(
+                  new InvalidRequest("client_id is missing or unknown"))));
+    }
+    return AuthorizationRequestReader.read(parameters, client.get(), resourcePolicy)
+        .<Outcome>mapError(Outcome.Refused::new)
+        .flatMap(request -> signedIn(request, client.get(), session));
+  }
+
+  private Result<Visit, Outcome> signedIn(
+      AuthorizationRequest request, Client client, Optional<SessionToken> session) {
+    var user = findSession.find(session).filter(found -> isFreshFor(request, found.session()));
+    if (user.isPresent()) {
+      return Result.ok(new Visit(request, client, user.get()));
+    }
+    // OpenID Connect Core §3.1.2.1, prompt none: "The Authorization Server MUST NOT display any
+    // authentication or consent user interface pages."
+    return Result.refused(
+        request.asksFor(Prompt.NONE)
+            ? refuse(request, new LoginRequired("nobody is signed in"))
+            : new Outcome.SignInNeeded(client, request.loginHint()));
+  }
+
+  private boolean isFreshFor(AuthorizationRequest request, Session session) {
+    if (request.asksFor(Prompt.LOGIN) || request.asksFor(Prompt.SELECT_ACCOUNT)) {
+      return false;
+    }
+    var age = Duration.between(session.authenticatedAt(), clock.instant()).toSeconds();
+    return request.maxAge().map(most -> age <= most.toSeconds()).orElse(true);
+  }
+
+  private Outcome askOrAnswer(Visit visit) {
+    if (!mustAsk(visit)) {
+      return answer(visit);
+    }
+    var request = visit.request();
+    return request.asksFor(Prompt.NONE)
+        ? refuse(request, new ConsentRequired("the user has not consented to this"))
+        : new Outcome.ConsentNeeded(
+            visit.client(), visit.user().account(), request.scope(), request.redirectUri());
+  }
+
+  private boolean mustAsk(Visit visit) {
+    var request = visit.request();
+    if (request.asksFor(Prompt.CONSENT) || isUnsureOfClient(visit)) {
+      return true;
+    }
+    return !consents
+        .find(visit.user().account().id(), request.client())
+        .map(given -> given.scope().covers(request.scope()))
+        .orElse(false);
+  }
+
+  // RFC 8252 §8.6: "Authorization servers SHOULD NOT process authorization requests automatically
+  // without user consent or interaction, except when the identity of the client can be assured."
+  private static boolean isUnsureOfClient(Visit visit) {
+    return visit.client().metadata().isPublic()
+        && !visit.request().redirectUri().identifiesClient();
+  }
+
+  private Outcome consent(Visit visit) {
+    var user = visit.user().account().id();
+    var client = visit.request().client();
+    var before = consents.find(user, client).map(Consent::scope).orElse(Scope.NONE);
+    consents.put(new Consent(user, client, before.union(visit.request().scope()), clock.instant()));
+    return answer(visit);
+  }
+
+  private Outcome answer(Visit visit) {
+    return new Outcome.Answered(
+        giver.give(visit.request(), visit.client(), visit.user().session()));
+  }
+
+  private static Outcome refuse(AuthorizationRequest request, AuthorizationError error) {
+    return new Outcome.Refused(
+        new AuthorizationRefusal.Redirectable(
+            request.redirectUri(), request.responseMode(), request.state(), error));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.countersign.application.key;
+
+import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyUse;
+import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+
+/** Takes in keys that were made elsewhere. */
+final class KeyImporter implements ImportKey {
+
+  private final KeyRings rings;
+  private final JwkInspector inspector;
+  private final KeyAdder adder;
+
+  KeyImporter(KeyRings rings, JwkInspector inspector, KeyAdder adder) {
+    this.rings = rings;
+    this.inspector = inspector;
+    this.adder = adder;
+  }
+
+  @Override
+  public Result<KeyIdentity, ImportRefusal> importKey(JsonObject jwk) {
+    if (jwk.string("kty").isEmpty() || (jwk.string("d").isEmpty() && jwk.string("k").isEmpty())) {
+      return refused("the body must be a JWK with kty and its private members");
+    }
+    var algorithm = jwk.string("alg").flatMap(KeyManagementAlgorithm::parse);
+    if (algorithm.isEmpty()) {
+      return refused(
+          "alg must name the key management algorithm that the key opens, such as"
+              + " RSA-OAEP-256; signing keys are made here");
+    }
+    if (!algorithm.get().takes(jwk.string("kty").orElseThrow())
+        || jwk.string("use").map(use -> !use.equals(KeyUse.ENCRYPTION.wireName())).orElse(false)) {
+      return refused("kty and use must go with alg");
+    }
+    return inspector
+        .inspect(new PrivateJwk(jwk))
+        .mapError(ImportRefusal::new)
+        .flatMap(key -> keep(key, RingId.decryption(KeyOwner.IMPORTED, algorithm.get())));
+  }
+
+  private Result<KeyIdentity, ImportRefusal> keep(PrivateJwk key, RingId ring) {
+    var kid = key.shown().string("kid").orElseThrow();
+    if (kid.isEmpty() || kid.length() > KeyId.LONGEST) {
+      return refused("kid must have 1 to " + KeyId.LONGEST + " characters");
+    }
+    var identity = new KeyIdentity(new KeyId(kid), ring, key.shown());
+    if (rings.key(identity.id()).isPresent()) {
+      return refused("there is a key of that kid already");
+    }
+    return adder.add(identity, key)
+        ? Result.ok(identity)
+        : refused("the key store was changed at the same time: try again");
+  }
+
+  private static Result<KeyIdentity, ImportRefusal> refused(String description) {
+    return Result.refused(new ImportRefusal(description));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.countersign.application.key;
+
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.KeyUse;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses keys by what they are for. */
+final class KeySelector implements SelectKeys {
+
+  private final KeyRings rings;
+
+  KeySelector(KeyRings rings) {
+    this.rings = rings;
+  }
+
+  @Override
+  public Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm) {
+    var ring = RingId.signing(owner, algorithm);
+    return rings
+        .find(ring)
+        .flatMap(KeyRing::active)
+        .orElseThrow(() -> new IllegalStateException("no active key in ring " + ring.name()));
+  }
+
+  @Override
+  public List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
+    return keyId
+        .filter(id -> !id.isEmpty() && id.length() <= KeyId.LONGEST)
+        .flatMap(id -> rings.key(new KeyId(id)))
+        .filter(key -> mayOpen(key, algorithm))
+        .map(key -> List.of((Key.Holding) key))
+        .orElse(List.of());
+  }
+
+  private static boolean mayOpen(Key key, KeyManagementAlgorithm algorithm) {
+    var ring = key.identity().ring();
+    return key instanceof Key.Holding
+        && ring.use() == KeyUse.ENCRYPTION
+        && ring.algorithm().equals(algorithm.wireName());
+  }
+}

@@ -1,0 +1,76 @@
+package dev.countersign.application.token;
+
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.AccessTokenClaims;
+import dev.countersign.domain.token.TokenType;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Judges access tokens: ours, an access token and nothing else, good now, not ended.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-4">RFC 9068 §4</a>
+ */
+final class AccessTokenJudge implements VerifyAccessToken {
+
+  private final TokenVerifier verifier;
+  private final PublishKeys publishKeys;
+  private final Revocations revocations;
+  private final Issuer issuer;
+  private final InstantSource clock;
+
+  AccessTokenJudge(
+      TokenVerifier verifier,
+      PublishKeys publishKeys,
+      Revocations revocations,
+      Issuer issuer,
+      InstantSource clock) {
+    this.verifier = verifier;
+    this.publishKeys = publishKeys;
+    this.revocations = revocations;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<AccessTokenClaims, InvalidToken> verify(AccessToken token) {
+    return judge(token.value())
+        // RFC 9068 §4: "The resource server MUST validate that the "aud" claim contains a resource
+        // indicator value corresponding to an identifier the resource server expects for itself."
+        .filter(claims -> claims.audience().contains(issuer.value()))
+        .<Result<AccessTokenClaims, InvalidToken>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new InvalidToken("the access token is not valid")));
+  }
+
+  /** The claims of a token of ours that is good now, for whatever audience. */
+  Optional<AccessTokenClaims> judge(String compact) {
+    return genuine(compact)
+        .filter(claims -> clock.instant().isBefore(claims.expiresAt()))
+        .filter(claims -> !revocations.isRevoked(claims.id().value(), claims.grant()));
+  }
+
+  /** The claims of a token of ours, whether or not it is still good. */
+  Optional<AccessTokenClaims> genuine(String compact) {
+    return verifier
+        .verify(compact, publishKeys.publish(KeyOwner.PROVIDER).keys().keys())
+        .map(Optional::of)
+        .orElse(refused -> Optional.empty())
+        // RFC 9068 §4: "The resource server MUST verify that the "typ" header value is "at+jwt" or
+        // "application/at+jwt" and reject tokens carrying any other value."
+        .filter(verified -> isAccessToken(verified.header()))
+        .flatMap(verified -> AccessTokenClaims.parse(verified.claims()))
+        .filter(claims -> claims.issuer().equals(issuer));
+  }
+
+  private static boolean isAccessToken(JsonObject header) {
+    return header.string("typ").map(TokenType.ACCESS_TOKEN.wireName()::equals).orElse(false);
+  }
+}

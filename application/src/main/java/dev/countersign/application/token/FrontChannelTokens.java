@@ -1,0 +1,62 @@
+package dev.countersign.application.token;
+
+import dev.countersign.application.grant.FrontChannel;
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.grant.AuthorizationCode;
+import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.token.AccessToken;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Makes the tokens of the implicit grant.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ImplicitAuthResponse">OpenID
+ *     Connect Core §3.2.2.5</a>
+ */
+final class FrontChannelTokens implements FrontChannel {
+
+  private final TokenMint mint;
+  private final Accounts accounts;
+
+  FrontChannelTokens(TokenMint mint, Accounts accounts) {
+    this.mint = mint;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public SequencedMap<String, String> tokens(
+      Grant grant, Client client, ResponseType type, Optional<AuthorizationCode> code) {
+    var parameters = new LinkedHashMap<String, String>();
+    var accessToken =
+        type.has(ResponseType.Part.TOKEN)
+            ? Optional.of(mint.accessToken(grant, grant.scope(), grant.resources()))
+            : Optional.<AccessToken>empty();
+    accessToken.ifPresent(
+        token -> {
+          parameters.put("access_token", token.value());
+          parameters.put("token_type", "Bearer");
+          parameters.put("expires_in", Long.toString(mint.policy().accessTokenLife().toSeconds()));
+          parameters.put("scope", grant.scope().text());
+        });
+    if (type.has(ResponseType.Part.ID_TOKEN)) {
+      var user = type.equals(ResponseType.ID_TOKEN) ? userClaims(grant) : JsonObject.EMPTY;
+      var beside = new TokenMint.Beside(accessToken, code, grant.nonce(), user);
+      parameters.put("id_token", mint.idToken(grant, client, beside).value());
+    }
+    return parameters;
+  }
+
+  // OpenID Connect Core §5.4: "when a response_type value is used that results in no Access Token
+  // being issued, the resulting Claims are returned in the ID Token."
+  private JsonObject userClaims(Grant grant) {
+    return accounts
+        .find(grant.user())
+        .map(account -> account.claims(grant.scope()))
+        .orElse(JsonObject.EMPTY);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.countersign.application.token;
+
+import dev.countersign.application.grant.driven.RefreshTokens;
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.grant.KeptRefreshToken;
+import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.grant.TokenRequest;
+import dev.countersign.domain.oauth.InvalidGrant;
+import dev.countersign.domain.oauth.InvalidScope;
+import dev.countersign.domain.oauth.InvalidTarget;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.oauth.TokenError;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.IdToken;
+import dev.countersign.domain.token.IssuedTokens;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Exchanges refresh tokens; each is used once and gives its successor.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-6">RFC 6749 §6</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-4.14.2">RFC 9700 §4.14.2</a>
+ */
+final class RefreshExchange {
+
+  private final RefreshTokens refreshTokens;
+  private final Revocations revocations;
+  private final TokenMint mint;
+  private final SecretGenerator generator;
+  private final SecretHasher hasher;
+  private final InstantSource clock;
+
+  RefreshExchange(
+      RefreshTokens refreshTokens,
+      Revocations revocations,
+      TokenMint mint,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      InstantSource clock) {
+    this.refreshTokens = refreshTokens;
+    this.revocations = revocations;
+    this.mint = mint;
+    this.generator = generator;
+    this.hasher = hasher;
+    this.clock = clock;
+  }
+
+  Result<IssuedTokens, TokenError> exchange(
+      Client client, TokenRequest.RefreshTokenRequest request) {
+    var found =
+        refreshTokens
+            .find(hasher.hash(request.refreshToken().value()))
+            .filter(token -> token.grant().client().equals(client.id()));
+    if (found.isEmpty()) {
+      return invalid("the refresh token is unknown");
+    }
+    var token = found.get();
+    if (revocations.isRevoked(token.grant().id())) {
+      return invalid("the grant has been ended");
+    }
+    if (token.used()) {
+      return replayed(token.grant());
+    }
+    return complaint(token, request)
+        .<Result<IssuedTokens, TokenError>>map(Result::refused)
+        .orElseGet(() -> rotate(token, client, request));
+  }
+
+  private Optional<TokenError> complaint(
+      KeptRefreshToken token, TokenRequest.RefreshTokenRequest request) {
+    if (!clock.instant().isBefore(token.expiresAt())) {
+      return Optional.of(new InvalidGrant("the refresh token has expired"));
+    }
+    // RFC 6749 §6: "The requested scope MUST NOT include any scope not originally granted by the
+    // resource owner".
+    if (!request.scope().map(token.grant().scope()::covers).orElse(true)) {
+      return Optional.of(new InvalidScope("the scope goes beyond what was granted"));
+    }
+    return token.grant().resources().containsAll(request.resources())
+        ? Optional.empty()
+        : Optional.of(new InvalidTarget("the grant is not for this resource"));
+  }
+
+  private Result<IssuedTokens, TokenError> rotate(
+      KeptRefreshToken used, Client client, TokenRequest.RefreshTokenRequest request) {
+    var grant = used.grant();
+    var next = new RefreshToken(generator.generate());
+    var successor =
+        new KeptRefreshToken(
+            hasher.hash(next.value()),
+            grant,
+            clock.instant().plus(mint.policy().refreshTokenLife()),
+            false);
+    if (!refreshTokens.rotate(used.hash(), successor)) {
+      return replayed(grant);
+    }
+    var scope = request.scope().orElse(grant.scope());
+    var resources = request.resources().isEmpty() ? grant.resources() : request.resources();
+    var accessToken = mint.accessToken(grant, scope, resources);
+    return Result.ok(
+        new IssuedTokens(
+            accessToken,
+            mint.policy().accessTokenLife(),
+            Optional.of(next),
+            scope.contains(Scope.OPENID)
+                ? Optional.of(idToken(grant, client, accessToken))
+                : Optional.empty(),
+            scope));
+  }
+
+  // OpenID Connect Core §12.2: "it SHOULD NOT have a nonce Claim", and auth_time is that of the
+  // original authentication.
+  private IdToken idToken(Grant grant, Client client, AccessToken accessToken) {
+    return mint.idToken(
+        grant,
+        client,
+        new TokenMint.Beside(
+            Optional.of(accessToken), Optional.empty(), Optional.empty(), JsonObject.EMPTY));
+  }
+
+  // RFC 9700 §4.14.2: when an invalidated refresh token comes back, the server cannot tell the
+  // thief
+  // from the client, and ends the active one as well.
+  private Result<IssuedTokens, TokenError> replayed(Grant grant) {
+    revocations.revokeGrant(grant.id(), clock.instant().plus(mint.policy().longestLife()));
+    return invalid("the refresh token was used before");
+  }
+
+  private static Result<IssuedTokens, TokenError> invalid(String description) {
+    return Result.refused(new InvalidGrant(description));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.countersign.application.token;
+
+import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.grant.TokenRequest;
+import dev.countersign.domain.grant.TokenRequestReader;
+import dev.countersign.domain.oauth.InvalidScope;
+import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TokenError;
+import dev.countersign.domain.oauth.UnauthorizedClient;
+import dev.countersign.domain.token.IssuedTokens;
+import java.util.Optional;
+
+/** Answers token requests: who asks, for what, and whether that may be had. */
+final class TokenDesk implements RequestTokens {
+
+  private final AuthenticateClient authenticateClient;
+  private final ResourcePolicy resourcePolicy;
+  private final CodeExchange codeExchange;
+  private final RefreshExchange refreshExchange;
+  private final TokenMint mint;
+
+  TokenDesk(
+      AuthenticateClient authenticateClient,
+      ResourcePolicy resourcePolicy,
+      CodeExchange codeExchange,
+      RefreshExchange refreshExchange,
+      TokenMint mint) {
+    this.authenticateClient = authenticateClient;
+    this.resourcePolicy = resourcePolicy;
+    this.codeExchange = codeExchange;
+    this.refreshExchange = refreshExchange;
+    this.mint = mint;
+  }
+
+  @Override
+  public Result<IssuedTokens, TokenError> request(
+      PresentedCredentials credentials, Parameters parameters) {
+    return TokenRequestReader.once(parameters)
+        .<TokenError>mapError(error -> error)
+        .flatMap(once -> authenticateClient.authenticate(credentials))
+        .flatMap(
+            client ->
+                TokenRequestReader.read(parameters, resourcePolicy)
+                    .flatMap(request -> exchange(client, request)));
+  }
+
+  private Result<IssuedTokens, TokenError> exchange(Client client, TokenRequest request) {
+    if (!client.metadata().mayUse(request.grantType())) {
+      return Result.refused(
+          new UnauthorizedClient("the client is not registered for this grant_type"));
+    }
+    return switch (request) {
+      case TokenRequest.AuthorizationCodeRequest code -> codeExchange.exchange(client, code);
+      case TokenRequest.RefreshTokenRequest refresh -> refreshExchange.exchange(client, refresh);
+      case TokenRequest.ClientCredentialsRequest own -> own(client, own);
+    };
+  }
+
+  private Result<IssuedTokens, TokenError> own(
+      Client client, TokenRequest.ClientCredentialsRequest request) {
+    if (!client.metadata().scope().covers(request.scope())) {
+      return Result.refused(new InvalidScope("the client may not have all of this scope"));
+    }
+    // RFC 6749 §4.4.3: "A refresh token SHOULD NOT be included."
+    return Result.ok(
+        new IssuedTokens(
+            mint.accessToken(client, request.scope(), request.resources()),
+            mint.policy().accessTokenLife(),
+            Optional.empty(),
+            Optional.empty(),
+            request.scope()));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.countersign.application.token;
+
+import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.PrepareAdministration;
+import dev.countersign.application.grant.driven.RefreshTokens;
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.grant.TokenRequestReader;
+import dev.countersign.domain.oauth.InvalidClient;
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TokenError;
+import dev.countersign.domain.token.Introspection;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Tells clients what tokens are worth. */
+final class TokenIntrospector implements IntrospectToken {
+
+  private final AuthenticateClient authenticateClient;
+  private final AccessTokenJudge judge;
+  private final RefreshTokens refreshTokens;
+  private final Revocations revocations;
+  private final SecretHasher hasher;
+  private final InstantSource clock;
+
+  TokenIntrospector(
+      AuthenticateClient authenticateClient,
+      AccessTokenJudge judge,
+      RefreshTokens refreshTokens,
+      Revocations revocations,
+      SecretHasher hasher,
+      InstantSource clock) {
+    this.authenticateClient = authenticateClient;
+    this.judge = judge;
+    this.refreshTokens = refreshTokens;
+    this.revocations = revocations;
+    this.hasher = hasher;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<Introspection, TokenError> introspect(
+      PresentedCredentials credentials, Parameters parameters) {
+    return TokenRequestReader.once(parameters)
+        .<TokenError>mapError(error -> error)
+        .flatMap(once -> authenticateClient.authenticate(credentials))
+        .flatMap(caller -> introspect(caller, parameters));
+  }
+
+  private Result<Introspection, TokenError> introspect(Client caller, Parameters parameters) {
+    // RFC 7662 §2.1: "the authorization server MUST require some form of authorization to access
+    // this endpoint"; a public client only has a name.
+    if (caller.metadata().isPublic()) {
+      return Result.refused(new InvalidClient("introspection calls for client authentication"));
+    }
+    var token = parameters.get("token");
+    if (token.isEmpty()) {
+      return Result.refused(new InvalidRequest("token is missing"));
+    }
+    return Result.ok(
+        access(caller, token.get())
+            .or(() -> refresh(caller, token.get()))
+            .orElseGet(Introspection.Inactive::new));
+  }
+
+  private Optional<Introspection> access(Client caller, String token) {
+    return judge
+        .judge(token)
+        .filter(
+            claims ->
+                claims.client().equals(caller.id())
+                    || claims.audience().contains(caller.id().value())
+                    || caller.id().equals(PrepareAdministration.ADMINISTRATOR))
+        .map(Introspection.ActiveAccess::new);
+  }
+
+  private Optional<Introspection> refresh(Client caller, String token) {
+    if (token.length() > RefreshToken.LONGEST) {
+      return Optional.empty();
+    }
+    return refreshTokens
+        .find(hasher.hash(token))
+        .filter(kept -> kept.grant().client().equals(caller.id()))
+        .filter(kept -> !kept.used() && clock.instant().isBefore(kept.expiresAt()))
+        .filter(kept -> !revocations.isRevoked(kept.grant().id()))
+        .map(Introspection.ActiveRefresh::new);
+  }
+}

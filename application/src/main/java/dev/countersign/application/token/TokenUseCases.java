@@ -1,0 +1,148 @@
+package dev.countersign.application.token;
+
+import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.grant.FrontChannel;
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.application.grant.driven.RefreshTokens;
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.token.driven.TokenEncrypter;
+import dev.countersign.application.token.driven.TokenHasher;
+import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.ResourcePolicy;
+import java.time.InstantSource;
+
+/** The one way to build the use cases of tokens. */
+public final class TokenUseCases {
+
+  private TokenUseCases() {}
+
+  /** What making tokens needs. */
+  public record MintNeeds(
+      SelectKeys selectKeys,
+      TokenSigner signer,
+      TokenEncrypter encrypter,
+      TokenHasher tokenHasher,
+      SecretGenerator generator,
+      ResourcePolicy resourcePolicy,
+      TokenPolicy policy,
+      InstantSource clock) {
+
+    private TokenMint mint() {
+      return new TokenMint(
+          selectKeys, signer, encrypter, tokenHasher, generator, resourcePolicy, policy, clock);
+    }
+  }
+
+  /** What exchanging grants needs. */
+  public record ExchangeNeeds(
+      AuthenticateClient authenticateClient,
+      AuthorizationCodes codes,
+      RefreshTokens refreshTokens,
+      Revocations revocations,
+      UnitOfWork unitOfWork,
+      SecretHasher hasher) {}
+
+  /** What judging access tokens needs. */
+  public record JudgeNeeds(
+      TokenVerifier verifier,
+      PublishKeys publishKeys,
+      Revocations revocations,
+      Issuer issuer,
+      InstantSource clock) {
+
+    private AccessTokenJudge judge() {
+      return new AccessTokenJudge(verifier, publishKeys, revocations, issuer, clock);
+    }
+  }
+
+  /** Makes the tokens that go out through browsers. */
+  public static FrontChannel frontChannel(MintNeeds needs, Accounts accounts) {
+    return new FrontChannelTokens(needs.mint(), accounts);
+  }
+
+  /** Gives clients their tokens. */
+  public static RequestTokens requestTokens(MintNeeds needs, ExchangeNeeds exchange) {
+    var mint = needs.mint();
+    return new TokenDesk(
+        exchange.authenticateClient(),
+        needs.resourcePolicy(),
+        new CodeExchange(
+            exchange.codes(),
+            exchange.refreshTokens(),
+            exchange.revocations(),
+            exchange.unitOfWork(),
+            mint,
+            needs.generator(),
+            exchange.hasher(),
+            needs.clock()),
+        new RefreshExchange(
+            exchange.refreshTokens(),
+            exchange.revocations(),
+            mint,
+            needs.generator(),
+            exchange.hasher(),
+            needs.clock()),
+        mint);
+  }
+
+  /** Judges access tokens shown to this service. */
+  public static VerifyAccessToken verifyAccessToken(JudgeNeeds needs) {
+    return needs.judge();
+  }
+
+  /** Tells clients about their users. */
+  public static ReadUserInfo readUserInfo(VerifyAccessToken verifyAccessToken, Accounts accounts) {
+    return new UserInfoReader(verifyAccessToken, accounts);
+  }
+
+  /** Tells clients what tokens are worth. */
+  public static IntrospectToken introspectToken(
+      JudgeNeeds needs,
+      AuthenticateClient authenticateClient,
+      RefreshTokens refreshTokens,
+      SecretHasher hasher) {
+    return new TokenIntrospector(
+        authenticateClient,
+        needs.judge(),
+        refreshTokens,
+        needs.revocations(),
+        hasher,
+        needs.clock());
+  }
+
+  /** Ends tokens. */
+  public static RevokeToken revokeToken(
+      JudgeNeeds needs,
+      AuthenticateClient authenticateClient,
+      RefreshTokens refreshTokens,
+      SecretHasher hasher,
+      TokenPolicy policy) {
+    return new TokenRevoker(
+        authenticateClient,
+        needs.judge(),
+        refreshTokens,
+        needs.revocations(),
+        hasher,
+        policy,
+        needs.clock());
+  }
+
+  /** Opens tokens of any kind. */
+  public static ReadToken readToken(
+      TokenOpener opener,
+      TokenVerifier verifier,
+      SelectKeys selectKeys,
+      PublishKeys publishKeys,
+      Issuer issuer) {
+    return new TokenReader(opener, verifier, selectKeys, publishKeys, issuer);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.countersign.application.user;
+
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.domain.user.SessionToken;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Finds sessions that are still good. */
+final class SessionFinder implements FindSession {
+
+  private final Sessions sessions;
+  private final Accounts accounts;
+  private final SecretHasher hasher;
+  private final InstantSource clock;
+
+  SessionFinder(Sessions sessions, Accounts accounts, SecretHasher hasher, InstantSource clock) {
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.hasher = hasher;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<SignedInUser> find(Optional<SessionToken> token) {
+    return token
+        .flatMap(value -> sessions.find(hasher.hash(value.value())))
+        .filter(session -> session.isGoodAt(clock.instant()))
+        .flatMap(
+            session ->
+                accounts.find(session.user()).map(account -> new SignedInUser(session, account)));
+  }
+}

@@ -1,0 +1,281 @@
+package dev.countersign.domain.grant;
+
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.AuthorizationError;
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.InvalidScope;
+import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.RegistrationNotSupported;
+import dev.countersign.domain.oauth.RequestNotSupported;
+import dev.countersign.domain.oauth.RequestUriNotSupported;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.oauth.ResponseMode;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.oauth.UnauthorizedClient;
+import dev.countersign.domain.oauth.UnsupportedResponseType;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an authorization request against the registration of the client it names. As long as the
+ * redirect URI is not known to be the client's, nothing may be sent there; from then on the client
+ * is told what is wrong.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1">RFC 6749 §4.1.1</a>
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
+ *     Core §3.1.2.1</a>
+ */
+public final class AuthorizationRequestReader {
+
+  private static final Set<String> REPEATABLE = Set.of("resource");
+  private static final int LONGEST_STATE = 2048;
+
+  private final Parameters parameters;
+  private final Client client;
+  private final ResourcePolicy resourcePolicy;
+  private @Nullable AuthorizationError first;
+
+  private AuthorizationRequestReader(
+      Parameters parameters, Client client, ResourcePolicy resourcePolicy) {
+    this.parameters = parameters;
+    this.client = client;
+    this.resourcePolicy = resourcePolicy;
+  }
+
+  /** The request, or why it is refused and who may be told. */
+  public static Result<AuthorizationRequest, AuthorizationRefusal> read(
+      Parameters parameters, Client client, ResourcePolicy resourcePolicy) {
+    return new AuthorizationRequestReader(parameters, client, resourcePolicy).read();
+  }
+
+  private Result<AuthorizationRequest, AuthorizationRefusal> read() {
+    var redirectUri = redirectUri();
+    if (redirectUri.isEmpty()) {
+      return Result.refused(
+          new AuthorizationRefusal.NotRedirectable(
+              new InvalidRequest(
+                  "redirect_uri is missing, or not one that the client registered")));
+    }
+    refuseDoubled();
+    refuseRequestObjects();
+    var responseType = responseType();
+    var responseMode = responseMode(responseType);
+    var scope = scope(responseType);
+    var request =
+        new AuthorizationRequest(
+            client.id(),
+            redirectUri.get(),
+            parameters.get("redirect_uri").isPresent(),
+            responseType,
+            responseMode,
+            scope,
+            state(),
+            nonce(responseType),
+            codeChallenge(responseType),
+            prompts(),
+            maxAge(),
+            parameters.get("login_hint"),
+            resources());
+    return first == null
+        ? Result.ok(request)
+        : Result.refused(
+            new AuthorizationRefusal.Redirectable(redirectUri.get(), responseMode, state(), first));
+  }
+
+  private void complain(AuthorizationError error) {
+    if (first == null) {
+      first = error;
+    }
+  }
+
+  private Optional<RedirectUri> redirectUri() {
+    var registered = client.metadata().redirectUris();
+    var asked = parameters.all("redirect_uri");
+    if (asked.isEmpty()) {
+      // RFC 6749 §3.1.2.3 lets a client with one registered URI leave it out; OpenID Connect Core
+      // §3.1.2.1 does not.
+      return registered.size() == 1 && !asksForOpenId()
+          ? Optional.of(registered.getFirst())
+          : Optional.empty();
+    }
+    if (asked.size() != 1) {
+      return Optional.empty();
+    }
+    return RedirectUri.parse(asked.getFirst()).filter(client.metadata()::admits);
+  }
+
+  private boolean asksForOpenId() {
+    return parameters
+        .get("scope")
+        .map(text -> List.of(text.split(" ", -1)).contains(Scope.OPENID))
+        .orElse(false);
+  }
+
+  private void refuseDoubled() {
+    parameters
+        .doubled(REPEATABLE)
+        .ifPresent(name -> complain(new InvalidRequest(name + " stands in the request twice")));
+  }
+
+  private void refuseRequestObjects() {
+    if (parameters.get("request").isPresent()) {
+      complain(new RequestNotSupported("request objects are not supported"));
+    }
+    if (parameters.get("request_uri").isPresent()) {
+      complain(new RequestUriNotSupported("request objects are not supported"));
+    }
+    if (parameters.get("registration").isPresent()) {
+      complain(new RegistrationNotSupported("clients register at the registration endpoint"));
+    }
+  }
+
+  private ResponseType responseType() {
+    var name = parameters.get("response_type");
+    if (name.isEmpty()) {
+      complain(new InvalidRequest("response_type is missing"));
+      return ResponseType.CODE;
+    }
+    var type = ResponseType.parse(name.get());
+    if (type.isEmpty()) {
+      complain(new UnsupportedResponseType("this server does not know the response_type"));
+      return ResponseType.CODE;
+    }
+    if (!client.metadata().mayUse(type.get())) {
+      complain(new UnauthorizedClient("the client is not registered for this response_type"));
+    }
+    return type.get();
+  }
+
+  private ResponseMode responseMode(ResponseType type) {
+    var standard = ResponseMode.defaultFor(type);
+    var name = parameters.get("response_mode");
+    if (name.isEmpty()) {
+      return standard;
+    }
+    var mode = ResponseMode.parse(name.get());
+    if (mode.isEmpty()) {
+      complain(new InvalidRequest("this server does not know the response_mode"));
+      return standard;
+    }
+    // OAuth 2.0 Multiple Response Types §3.0: for types with a token "the Response Mode query ...
+    // MUST NOT be used".
+    if (type.frontChannelToken() && mode.get() == ResponseMode.QUERY) {
+      complain(new InvalidRequest("tokens must not be sent with response_mode query"));
+      return standard;
+    }
+    return mode.get();
+  }
+
+  private Scope scope(ResponseType type) {
+    var asked =
+        Scope.parse(parameters.get("scope").orElse(""))
+            .orElse(
+                invalid -> {
+                  complain(invalid);
+                  return Scope.NONE;
+                });
+    // OpenID Connect Core §3.1.2.1: "Scope values used that are not understood by an implementation
+    // SHOULD be ignored."
+    var scope = asked.intersect(client.metadata().scope());
+    if (scope.isEmpty() && !asked.isEmpty()) {
+      complain(new InvalidScope("the client may have nothing of this scope"));
+    }
+    if (type.has(ResponseType.Part.ID_TOKEN) && !scope.contains(Scope.OPENID)) {
+      complain(new InvalidScope("an ID token calls for the scope openid"));
+    }
+    return scope;
+  }
+
+  private Optional<String> state() {
+    var state = parameters.get("state");
+    if (state.isPresent() && state.get().length() > LONGEST_STATE) {
+      complain(new InvalidRequest("state is longer than " + LONGEST_STATE + " characters"));
+      return Optional.empty();
+    }
+    return state;
+  }
+
+  private Optional<Nonce> nonce(ResponseType type) {
+    var nonce = parameters.get("nonce");
+    if (nonce.isPresent() && nonce.get().length() > Nonce.LONGEST) {
+      complain(new InvalidRequest("nonce is longer than " + Nonce.LONGEST + " characters"));
+      return Optional.empty();
+    }
+    // OpenID Connect Core §3.2.2.1: nonce is REQUIRED where an ID token comes from this endpoint.
+    if (nonce.isEmpty() && type.has(ResponseType.Part.ID_TOKEN)) {
+      complain(new InvalidRequest("nonce is missing"));
+    }
+    return nonce.map(Nonce::new);
+  }
+
+  private Optional<CodeChallenge> codeChallenge(ResponseType type) {
+    var text = parameters.get("code_challenge");
+    var method = parameters.get("code_challenge_method");
+    if (text.isEmpty()) {
+      // RFC 9700 §2.1.1: "For public clients, ... clients MUST use PKCE".
+      if (type.has(ResponseType.Part.CODE) && client.metadata().isPublic()) {
+        complain(new InvalidRequest("code_challenge is missing"));
+      } else if (method.isPresent()) {
+        complain(new InvalidRequest("code_challenge_method stands without code_challenge"));
+      }
+      return Optional.empty();
+    }
+    // RFC 7636 §4.3: without a method it is "plain", which whoever sees the request can answer.
+    if (!method.map("S256"::equals).orElse(false)) {
+      complain(new InvalidRequest("code_challenge_method must be S256"));
+      return Optional.empty();
+    }
+    var challenge = CodeChallenge.parse(text.get());
+    if (challenge.isEmpty()) {
+      complain(new InvalidRequest("code_challenge must be 43 characters of base64url"));
+    }
+    return challenge;
+  }
+
+  private Set<Prompt> prompts() {
+    var text = parameters.get("prompt");
+    if (text.isEmpty()) {
+      return Set.of();
+    }
+    var prompts = EnumSet.noneOf(Prompt.class);
+    for (var name : text.get().split(" ", -1)) {
+      Prompt.parse(name)
+          .ifPresentOrElse(
+              prompts::add, () -> complain(new InvalidRequest("prompt has an unknown value")));
+    }
+    if (prompts.contains(Prompt.NONE) && prompts.size() > 1) {
+      complain(new InvalidRequest("prompt none must stand alone"));
+    }
+    return prompts;
+  }
+
+  private Optional<Duration> maxAge() {
+    var text = parameters.get("max_age");
+    if (text.isEmpty()) {
+      return client.metadata().idToken().defaultMaxAge();
+    }
+    if (!text.get().matches("[0-9]{1,9}")) {
+      complain(new InvalidRequest("max_age must be a number of seconds"));
+      return Optional.empty();
+    }
+    return Optional.of(Duration.ofSeconds(Long.parseLong(text.get())));
+  }
+
+  private List<ResourceIndicator> resources() {
+    return resourcePolicy
+        .read(parameters.all("resource"))
+        .orElse(
+            invalid -> {
+              complain(invalid);
+              return List.of();
+            });
+  }
+}
