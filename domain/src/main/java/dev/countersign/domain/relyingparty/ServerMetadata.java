@@ -62,7 +62,7 @@ public record ServerMetadata(
     return document.array(name).flatMap(JsonArray::strings).filter(list -> !list.isEmpty());
   }
 
-  /** An endpoint: https, or http where the issuer itself is. */
+  /** An endpoint: https, or http on the host of an issuer that is itself on http. */
   private static Optional<URI> endpoint(JsonObject document, String name, Issuer issuer) {
     return document.string(name).flatMap(text -> endpoint(text, issuer));
   }
@@ -70,11 +70,22 @@ public record ServerMetadata(
   private static Optional<URI> endpoint(String text, Issuer issuer) {
     try {
       var uri = URI.create(text);
-      var secure = "https".equals(uri.getScheme());
-      var plain = "http".equals(uri.getScheme()) && issuer.value().startsWith("http:");
-      return uri.getHost() != null && (secure || plain) ? Optional.of(uri) : Optional.empty();
+      // RFC 6749 §3.2: "The endpoint URI MUST NOT include a fragment component."
+      if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+        return Optional.empty();
+      }
+      return "https".equals(uri.getScheme()) || isBeside(issuer, uri)
+          ? Optional.of(uri)
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isBeside(Issuer issuer, URI uri) {
+    var base = URI.create(issuer.value());
+    return "http".equals(base.getScheme())
+        && "http".equals(uri.getScheme())
+        && base.getHost().equals(uri.getHost());
   }
 }

@@ -1,0 +1,70 @@
+package dev.countersign.application.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
+import dev.countersign.domain.client.ClientAuthentication;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What a server gave us to keep secret.
+ *
+ * @param secret {@code client_secret}
+ * @param registrationToken {@code registration_access_token}
+ */
+record Credentials(
+    Optional<ClientSecret> secret, Optional<RegistrationAccessToken> registrationToken) {
+
+  private static final String SECRET = "client_secret";
+  private static final String TOKEN = "registration_access_token";
+
+  /** What the server answered a registration with. */
+  static Credentials of(Enrolled enrolled) {
+    return new Credentials(enrolled.secret(), enrolled.registrationToken());
+  }
+
+  /** Reads what {@link #json} wrote. */
+  static Credentials parse(JsonObject json) {
+    return new Credentials(
+        json.string(SECRET).map(ClientSecret::new),
+        json.string(TOKEN).map(RegistrationAccessToken::new));
+  }
+
+  /** The form that is sealed. */
+  JsonObject json() {
+    var json = JsonObject.EMPTY;
+    if (secret.isPresent()) {
+      json = json.with(SECRET, secret.get().value());
+    }
+    return registrationToken.isPresent() ? json.with(TOKEN, registrationToken.get().value()) : json;
+  }
+
+  /** What is missing to prove ourselves that way. */
+  Optional<String> complaint(ClientAuthentication authentication) {
+    if (!authentication.method().usesSecret()) {
+      return Optional.empty();
+    }
+    if (secret.isEmpty()) {
+      return Optional.of("the server gave no client_secret");
+    }
+    // RFC 7518 §3.2: "A key of the same size as the hash output (for instance, 256 bits for
+    // "HS256") or larger MUST be used with this algorithm."
+    var bytes = secret.get().value().getBytes(StandardCharsets.UTF_8).length;
+    return authentication
+        .algorithm()
+        .filter(algorithm -> bytes < shortestKey(algorithm))
+        .map(algorithm -> "the server gave a client_secret too short for " + algorithm.wireName());
+  }
+
+  private static int shortestKey(SignatureAlgorithm algorithm) {
+    return switch (algorithm) {
+      case HS256 -> 32;
+      case HS384 -> 48;
+      case HS512 -> 64;
+      case RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EDDSA -> 0;
+    };
+  }
+}

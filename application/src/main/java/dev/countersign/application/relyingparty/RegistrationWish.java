@@ -1,0 +1,44 @@
+package dev.countersign.application.relyingparty;
+
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.ApplicationMetadata;
+import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import java.util.Optional;
+
+/**
+ * A command to register elsewhere, read.
+ *
+ * @param name what to call the registration here
+ * @param issuer which server
+ * @param token what allows it there
+ * @param metadata what to register with
+ */
+record RegistrationWish(
+    RegistrationName name,
+    Issuer issuer,
+    Optional<InitialAccessToken> token,
+    ApplicationMetadata metadata) {
+
+  /** Reads the command; refuses what is malformed before anything goes out. */
+  static Result<RegistrationWish, RelyingPartyError> read(RegisterElsewhere.Command command) {
+    var name = RegistrationName.parse(command.name());
+    if (name.isEmpty()) {
+      return Result.refused(
+          new BadCall("name must be 1 to 64 characters of a-z, 0-9, dot, underscore and hyphen"));
+    }
+    var complaint = Issuer.complaint(command.issuer());
+    if (complaint.isPresent()) {
+      return Result.refused(new BadCall("issuer " + complaint.get()));
+    }
+    return ApplicationMetadata.parse(command.metadata())
+        .<RelyingPartyError>mapError(reason -> new BadCall("metadata: " + reason))
+        .map(
+            metadata ->
+                new RegistrationWish(
+                    name.get(), new Issuer(command.issuer()), command.token(), metadata));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.countersign.application.relyingparty;
+
+import dev.countersign.application.key.PrepareKeys;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.relyingparty.driven.ClientEnroller;
+import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
+import dev.countersign.application.relyingparty.driven.TokenFetcher;
+import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.domain.relyingparty.LeasePolicy;
+import java.time.InstantSource;
+
+/** Builds the use cases of being a client elsewhere. */
+public final class RelyingPartyUseCases {
+
+  private RelyingPartyUseCases() {}
+
+  /** Registers applications of ours elsewhere. */
+  public static RegisterElsewhere registerElsewhere(
+      Registrations registrations,
+      ServerDiscoverer discoverer,
+      ClientEnroller enroller,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
+      InstantSource clock) {
+    return new ElsewhereRegistrar(
+        registrations,
+        discoverer,
+        enroller,
+        new RegistrationKeys(prepareKeys, publishKeys),
+        sealer,
+        clock);
+  }
+
+  /** Leases tokens; one for all callers, as it lets them wait for one another. */
+  public static ObtainToken obtainToken(
+      Registrations registrations,
+      TokenLeases leases,
+      TokenFetcher fetcher,
+      SelectKeys selectKeys,
+      TokenSigner signer,
+      SecretGenerator generator,
+      Sealer sealer,
+      LeasePolicy policy,
+      InstantSource clock) {
+    return new TokenObtainer(
+        new RegistrationReader(registrations),
+        new SealedLeases(leases, sealer),
+        fetcher,
+        new ProofMaker(sealer, selectKeys, signer, generator),
+        policy,
+        clock);
+  }
+
+  /** Publishes the keys of our registrations. */
+  public static PublishRegistrationKeys publishRegistrationKeys(
+      Registrations registrations, PublishKeys publishKeys) {
+    return new RegistrationKeyPublisher(new RegistrationReader(registrations), publishKeys);
+  }
+
+  /** Looks our registrations up. */
+  public static LookUpRegistrations lookUpRegistrations(Registrations registrations) {
+    return new RegistrationReader(registrations);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.countersign.application.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.TokenFetcher;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.LeasePolicy;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.TokenPurpose;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Gives the leased token while it is fresh, and asks the server for the next one when it is not.
+ * Those who ask for the same at the same time wait for one question to the server.
+ */
+final class TokenObtainer implements ObtainToken {
+
+  private final LookUpRegistrations registrations;
+  private final SealedLeases leases;
+  private final TokenFetcher fetcher;
+  private final ProofMaker proofs;
+  private final LeasePolicy policy;
+  private final InstantSource clock;
+  private final SingleFlight<TokenPurpose, Result<Obtained, RelyingPartyError>> renewals =
+      new SingleFlight<>();
+
+  TokenObtainer(
+      LookUpRegistrations registrations,
+      SealedLeases leases,
+      TokenFetcher fetcher,
+      ProofMaker proofs,
+      LeasePolicy policy,
+      InstantSource clock) {
+    this.registrations = registrations;
+    this.leases = leases;
+    this.fetcher = fetcher;
+    this.proofs = proofs;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<Obtained, RelyingPartyError> obtain(Query query) {
+    var scope = query.scope().map(Scope::parse).orElseGet(() -> Result.ok(Scope.NONE));
+    return registrations
+        .named(query.registration())
+        .flatMap(
+            registration ->
+                scope
+                    .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
+                    .flatMap(asked -> purpose(registration, asked, query.resource()))
+                    .flatMap(purpose -> obtain(registration, purpose)));
+  }
+
+  private static Result<TokenPurpose, RelyingPartyError> purpose(
+      Registration registration, Scope scope, Optional<String> resource) {
+    if (resource.isEmpty()) {
+      return Result.ok(new TokenPurpose(registration.name(), scope, Optional.empty()));
+    }
+    return ResourceIndicator.parse(resource.get())
+        .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
+        .map(target -> new TokenPurpose(registration.name(), scope, Optional.of(target)));
+  }
+
+  private Result<Obtained, RelyingPartyError> obtain(
+      Registration registration, TokenPurpose purpose) {
+    return fresh(purpose)
+        .<Result<Obtained, RelyingPartyError>>map(Result::ok)
+        .orElseGet(() -> renewals.join(purpose, () -> renew(registration, purpose)));
+  }
+
+  private Optional<Obtained> fresh(TokenPurpose purpose) {
+    var now = clock.instant();
+    return leases.find(purpose, lease -> lease.isFreshAt(now, policy.margin()));
+  }
+
+  private Result<Obtained, RelyingPartyError> renew(
+      Registration registration, TokenPurpose purpose) {
+    var renewedMeanwhile = fresh(purpose);
+    if (renewedMeanwhile.isPresent()) {
+      return Result.ok(renewedMeanwhile.get());
+    }
+    return switch (fetch(registration, purpose)) {
+      case Result.Ok<Obtained, RelyingPartyError> next -> next;
+      case Result.Refused<Obtained, RelyingPartyError> refused ->
+          stillGood(purpose).<Result<Obtained, RelyingPartyError>>map(Result::ok).orElse(refused);
+    };
+  }
+
+  /** The token that was to be renewed: until it ends it is worth more than a refusal. */
+  private Optional<Obtained> stillGood(TokenPurpose purpose) {
+    var now = clock.instant();
+    return leases.find(purpose, lease -> now.isBefore(lease.expiresAt()));
+  }
+
+  private Result<Obtained, RelyingPartyError> fetch(
+      Registration registration, TokenPurpose purpose) {
+    // The token's life counts from before the question, as the server's clock ran while it
+    // answered; whole seconds, as no store keeps finer times than it must.
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return fetcher
+        .fetch(
+            registration.server().tokenEndpoint(),
+            proofs.prove(registration, now),
+            purpose.scope(),
+            purpose.resource())
+        .flatMap(fetched -> lease(purpose, fetched, now));
+  }
+
+  private Result<Obtained, RelyingPartyError> lease(
+      TokenPurpose purpose, Fetched fetched, Instant now) {
+    var lifetime = policy.lifetime(fetched.lifetime());
+    if (!lifetime.isPositive()) {
+      return Result.refused(new ServerFailed("the server gave a token that has already expired"));
+    }
+    var obtained = new Obtained(fetched.token(), now.plus(lifetime));
+    leases.put(purpose, obtained, now);
+    return Result.ok(obtained);
+  }
+}
