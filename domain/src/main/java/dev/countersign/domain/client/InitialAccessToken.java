@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What allows a registration.
  *
- * @param value the opaque token, 1 to 512 characters
+ * @param value the opaque token, 1 to 4096 characters
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
  */
 public record InitialAccessToken(String value) {
 
-  private static final int LONGEST = 512;
+  private static final int LONGEST = 4096;
 
   /** Refuses, with an exception, an empty or overlong value. */
   public InitialAccessToken {

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What allows a client to read and change its own registration.
  *
- * @param value the opaque token, 1 to 512 characters
+ * @param value the opaque token, 1 to 4096 characters
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2">RFC 7592 §2</a>
  */
 public record RegistrationAccessToken(String value) {
 
-  private static final int LONGEST = 512;
+  private static final int LONGEST = 4096;
 
   /** Refuses, with an exception, an empty or overlong value. */
   public RegistrationAccessToken {

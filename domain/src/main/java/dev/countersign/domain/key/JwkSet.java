@@ -54,6 +54,22 @@ public record JwkSet(List<PublicJwk> keys) {
     return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(new JwkSet(keys));
   }
 
+  /** Reads a set that somebody else publishes: keys of types that are unknown here are left out. */
+  public static Result<JwkSet, String> parsePublished(JsonObject document) {
+    // RFC 7517 §5: "Implementations SHOULD ignore JWKs within a JWK Set that use "kty" (key type)
+    // values that are not understood by them".
+    return document
+        .array("keys")
+        .map(keys -> keys.items().stream().filter(JwkSet::isUnderstood).toList())
+        .map(keys -> parse(document.with("keys", new JsonArray(keys))))
+        .orElseGet(() -> parse(document));
+  }
+
+  private static boolean isUnderstood(Json key) {
+    return !(key instanceof JsonObject members)
+        || members.string("kty").map(PublicJwk.TYPES::contains).orElse(true);
+  }
+
   private static Optional<String> complaint(List<PublicJwk> keys) {
     if (keys.size() > MOST_KEYS) {
       return Optional.of("a JWK set has at most " + MOST_KEYS + " keys");

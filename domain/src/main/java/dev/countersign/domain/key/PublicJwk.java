@@ -17,7 +17,8 @@ public record PublicJwk(JsonObject members) {
   /** Members that hold private or symmetric key material (RFC 7518 §6). */
   static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
-  private static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
+  /** The types of asymmetric keys. */
+  static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
 
   /** Refuses with an exception what {@link #parse} refuses. */
   public PublicJwk {
