@@ -8,6 +8,7 @@ import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A command to register elsewhere, read.
@@ -23,6 +24,8 @@ record RegistrationWish(
     Optional<InitialAccessToken> token,
     ApplicationMetadata metadata) {
 
+  private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7E]+");
+
   /** Reads the command; refuses what is malformed before anything goes out. */
   static Result<RegistrationWish, RelyingPartyError> read(RegisterElsewhere.Command command) {
     var name = RegistrationName.parse(command.name());
@@ -33,6 +36,9 @@ record RegistrationWish(
     var complaint = Issuer.complaint(command.issuer());
     if (complaint.isPresent()) {
       return Result.refused(new BadCall("issuer " + complaint.get()));
+    }
+    if (command.token().filter(token -> !SENDABLE.matcher(token.value()).matches()).isPresent()) {
+      return Result.refused(new BadCall("initial_access_token must be printable ASCII, no space"));
     }
     return ApplicationMetadata.parse(command.metadata())
         .<RelyingPartyError>mapError(reason -> new BadCall("metadata: " + reason))
