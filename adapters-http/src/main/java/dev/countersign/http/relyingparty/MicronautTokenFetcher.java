@@ -1,0 +1,68 @@
+package dev.countersign.http.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.TokenFetcher;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.token.AccessToken;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Asks token endpoints over HTTP. */
+@Singleton
+public class MicronautTokenFetcher implements TokenFetcher {
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
+  private final ServerCalls calls;
+
+  /** Asks with these calls. */
+  public MicronautTokenFetcher(ServerCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public Result<Fetched, RelyingPartyError> fetch(
+      URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
+    var question = TokenQuestion.of(proof, scope, resource);
+    return calls
+        .call(question.request(tokenEndpoint))
+        .flatMap(
+            reply ->
+                reply
+                    .document()
+                    .map(MicronautTokenFetcher::fetched)
+                    .orElseGet(() -> Result.refused(reply.refusal(question.secrets()))));
+  }
+
+  private static Result<Fetched, RelyingPartyError> fetched(JsonObject document) {
+    var token = document.string("access_token");
+    // RFC 6749 §7.1: "The client MUST NOT use an access token if it does not understand the token
+    // type."
+    var bearer = document.string("token_type").filter("bearer"::equalsIgnoreCase);
+    if (token.isEmpty() || bearer.isEmpty()) {
+      return Result.refused(new ServerFailed("the server's answer holds no bearer token"));
+    }
+    try {
+      return Result.ok(new Fetched(new AccessToken(token.get()), lifetime(document)));
+    } catch (IllegalArgumentException e) {
+      return Result.refused(new ServerFailed("the server gave an empty or overlong access token"));
+    }
+  }
+
+  /** {@code expires_in}; some servers write the number as a string. */
+  private static Optional<Duration> lifetime(JsonObject document) {
+    return document
+        .integer("expires_in")
+        .or(
+            () ->
+                document.string("expires_in").filter(DIGITS.asMatchPredicate()).map(Long::valueOf))
+        .map(Duration::ofSeconds);
+  }
+}

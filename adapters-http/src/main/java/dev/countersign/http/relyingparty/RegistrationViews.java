@@ -1,0 +1,37 @@
+package dev.countersign.http.relyingparty;
+
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.relyingparty.Registration;
+
+/** Shows registrations: everything that whoever uses one needs, and nothing secret. */
+final class RegistrationViews {
+
+  private final Issuer issuer;
+
+  RegistrationViews(Issuer issuer) {
+    this.issuer = issuer;
+  }
+
+  /** What is shown of the registration. */
+  JsonObject show(Registration registration) {
+    var view =
+        JsonObject.EMPTY
+            .with("name", registration.name().value())
+            .with("issuer", registration.server().issuer().value())
+            .with("client_id", registration.clientId().value())
+            .with("token_endpoint_auth_method", registration.authentication().method().wireName())
+            .with("jwks_uri", uri(registration) + "/jwks.json")
+            .with("registered_at", registration.registeredAt().toString());
+    return registration
+        .authentication()
+        .algorithm()
+        .map(chosen -> view.with("token_endpoint_auth_signing_alg", chosen.wireName()))
+        .orElse(view);
+  }
+
+  /** Where the registration is shown. */
+  String uri(Registration registration) {
+    return issuer.at("/rp/registrations/" + registration.name().value());
+  }
+}
