@@ -1,0 +1,9 @@
+/**
+ * Owns the hashing of passwords.
+ *
+ * <p>It does not own accounts, nor how often somebody may try.
+ */
+@NullMarked
+package dev.countersign.crypto.user;
+
+import org.jspecify.annotations.NullMarked;
