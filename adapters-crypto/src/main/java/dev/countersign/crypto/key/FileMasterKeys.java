@@ -1,0 +1,32 @@
+package dev.countersign.crypto.key;
+
+import dev.countersign.application.key.driven.MasterKeys;
+import dev.countersign.domain.key.MasterKey;
+import dev.countersign.domain.key.MasterKeyProblem;
+import dev.countersign.domain.oauth.Result;
+import java.nio.file.Path;
+
+/** The master key stands in a file that the operator names and fills. */
+public final class FileMasterKeys implements MasterKeys {
+
+  /** The setting that names the file. */
+  public static final String SETTING = "COUNTERSIGN_MASTER_KEY_FILE";
+
+  private final MasterKeyFile file;
+
+  /** Reads the key from {@code path}. */
+  public FileMasterKeys(Path path) {
+    this.file = new MasterKeyFile(path, SETTING + " (" + path + ")");
+  }
+
+  @Override
+  public Result<MasterKey, MasterKeyProblem> find() {
+    return file.read();
+  }
+
+  /** Makes none: a path that was mistyped must not become a second key. */
+  @Override
+  public Result<MasterKey, MasterKeyProblem> create() {
+    return find();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.countersign.crypto.key;
+
+import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.util.Optional;
+
+/**
+ * Checks the numbers of a key before anything is done with it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6">RFC 7518 §6</a>
+ */
+public final class JoseJwkInspector implements JwkInspector {
+
+  @Override
+  public Result<PublicJwk, String> inspect(PublicJwk key) {
+    var complaint = publicComplaint(key.members());
+    return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(key);
+  }
+
+  @Override
+  public Result<PrivateJwk, String> inspect(PrivateJwk key) {
+    var complaint = privateComplaint(key);
+    return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(named(key));
+  }
+
+  private static Optional<String> publicComplaint(JsonObject jwk) {
+    var numbers = new JwkNumbers(jwk);
+    var complaint =
+        switch (jwk.string("kty").orElse("")) {
+          case "RSA" -> RsaSoundness.complaint(numbers);
+          case "EC" -> EcSoundness.complaint(jwk);
+          case "OKP" -> OkpSoundness.complaint(jwk);
+          default -> Optional.of("a key's kty must be RSA, EC or OKP");
+        };
+    return complaint.or(() -> AlgorithmFit.complaint(jwk));
+  }
+
+  private static Optional<String> privateComplaint(PrivateJwk key) {
+    var jwk = key.members();
+    if (key.symmetric()) {
+      return OctSoundness.complaint(jwk).or(() -> AlgorithmFit.complaint(jwk));
+    }
+    return publicComplaint(jwk).or(() -> pairComplaint(jwk));
+  }
+
+  private static Optional<String> pairComplaint(JsonObject jwk) {
+    var belongs =
+        switch (jwk.string("kty").orElse("")) {
+          case "RSA" -> RsaSoundness.isPair(jwk);
+          case "EC" -> EcSoundness.isPair(jwk);
+          default -> OkpSoundness.isPair(jwk);
+        };
+    return belongs
+        ? Optional.empty()
+        : Optional.of("the private part of a key does not belong to the public one");
+  }
+
+  private static PrivateJwk named(PrivateJwk key) {
+    return key.members().string("kid").filter(kid -> !kid.isEmpty()).isPresent()
+        ? key
+        : new PrivateJwk(key.members().with("kid", JwkMaterial.thumbprint(key.members())));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.countersign.crypto.key;
+
+import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import java.security.SecureRandom;
+import java.security.spec.ECParameterSpec;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes keys and names each by its thumbprint.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7638.html#section-3">RFC 7638 §3</a>
+ */
+public final class JwkKeyGenerator implements KeyGenerator {
+
+  private static final int RSA_BITS = 2048;
+  private static final @Nullable String ANY_PROVIDER = null;
+
+  private final SecureRandom random;
+
+  /** Takes chance from {@code random}. */
+  public JwkKeyGenerator(SecureRandom random) {
+    this.random = random;
+  }
+
+  @Override
+  public PrivateJwk generate(RingId ring) {
+    try {
+      var jwk =
+          switch (ring.use()) {
+            case SIGNATURE -> make(SignatureAlgorithm.parse(ring.algorithm()).orElseThrow());
+            case ENCRYPTION -> make(KeyManagementAlgorithm.parse(ring.algorithm()).orElseThrow());
+          };
+      jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
+      jwk.setUse(ring.use().wireName());
+      jwk.setAlgorithm(ring.algorithm());
+      var text = jwk.toJson(OutputControlLevel.INCLUDE_PRIVATE);
+      return new PrivateJwk(JsonReader.object(text).orElseThrow());
+    } catch (JoseException e) {
+      throw new IllegalStateException("no key can be made for " + ring.name(), e);
+    }
+  }
+
+  private PublicJsonWebKey make(SignatureAlgorithm algorithm) throws JoseException {
+    return switch (algorithm) {
+      case RS256, RS384, RS512, PS256, PS384, PS512 -> rsa();
+      case ES256 -> ec(EllipticCurves.P256);
+      case ES384 -> ec(EllipticCurves.P384);
+      case ES512 -> ec(EllipticCurves.P521);
+      case EDDSA ->
+          OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519, ANY_PROVIDER, random);
+      case HS256, HS384, HS512 -> throw symmetric();
+    };
+  }
+
+  private PublicJsonWebKey make(KeyManagementAlgorithm algorithm) throws JoseException {
+    return switch (algorithm) {
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> rsa();
+      case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW -> ec(EllipticCurves.P256);
+      case A128KW, A192KW, A256KW, A128GCMKW, A192GCMKW, A256GCMKW, DIR -> throw symmetric();
+    };
+  }
+
+  private PublicJsonWebKey rsa() throws JoseException {
+    return RsaJwkGenerator.generateJwk(RSA_BITS, ANY_PROVIDER, random);
+  }
+
+  private PublicJsonWebKey ec(ECParameterSpec curve) throws JoseException {
+    return EcJwkGenerator.generateJwk(curve, ANY_PROVIDER, random);
+  }
+
+  private static IllegalArgumentException symmetric() {
+    return new IllegalArgumentException("a key that two share is not made by one of them");
+  }
+}
