@@ -1,0 +1,53 @@
+package dev.countersign.crypto.token;
+
+import dev.countersign.crypto.key.JwkMaterial;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyUse;
+import dev.countersign.domain.key.PrivateJwk;
+import java.security.Key;
+import java.util.Optional;
+
+/**
+ * A key that is ready to decrypt, and what it may decrypt.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4.4">RFC 7517 §4.4</a>
+ */
+final class DecryptionKey {
+
+  private final KeyIdentity identity;
+  private final Optional<String> algorithm;
+  private final Key key;
+
+  private DecryptionKey(KeyIdentity identity, Optional<String> algorithm, Key key) {
+    this.identity = identity;
+    this.algorithm = algorithm;
+    this.key = key;
+  }
+
+  static DecryptionKey of(KeyIdentity identity, PrivateJwk jwk) {
+    return new DecryptionKey(
+        identity, jwk.members().string("alg"), JwkMaterial.secretKey(jwk.members()));
+  }
+
+  /** Whether the key opens with {@code wanted}: its own {@code alg}, if it names one, decides. */
+  boolean allows(KeyManagementAlgorithm wanted) {
+    if (identity.ring().use() != KeyUse.ENCRYPTION || !wanted.takes(identity.keyType())) {
+      return false;
+    }
+    return algorithm.map(wanted.wireName()::equals).orElse(!wanted.onlyWhenTheKeyNamesIt());
+  }
+
+  KeyIdentity identity() {
+    return identity;
+  }
+
+  Key key() {
+    return key;
+  }
+
+  @Override
+  public String toString() {
+    return "DecryptionKey[redacted]";
+  }
+}

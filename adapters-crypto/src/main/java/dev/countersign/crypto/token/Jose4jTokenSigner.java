@@ -1,0 +1,51 @@
+package dev.countersign.crypto.token;
+
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.crypto.key.UnsealedKeys;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.token.TokenType;
+import java.nio.charset.StandardCharsets;
+import org.jose4j.keys.HmacKey;
+
+/**
+ * Signs with keys that were unsealed once and are kept ready, so that a token costs its signature.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.1">RFC 7515 §5.1</a>
+ */
+public final class Jose4jTokenSigner implements TokenSigner {
+
+  private final UnsealedKeys<SigningKey> keys;
+
+  /** Unseals keys with {@code sealer}. */
+  public Jose4jTokenSigner(Sealer sealer) {
+    this.keys = new UnsealedKeys<>(sealer, SigningKey::of);
+  }
+
+  @Override
+  public String sign(Key.Active key, TokenType type, JsonObject claims) {
+    var ready =
+        keys.get(key)
+            .orElse(
+                unopenable -> {
+                  throw new IllegalStateException(
+                      "key " + key.identity().id().value() + ": " + unopenable.reason());
+                });
+    return ready.sign(type, claims);
+  }
+
+  @Override
+  public String sign(
+      ClientSecret secret, SignatureAlgorithm algorithm, TokenType type, JsonObject claims) {
+    if (!algorithm.symmetric()) {
+      throw new IllegalArgumentException("a shared secret does not sign with " + algorithm);
+    }
+    // OpenID Connect Core §10.1: "the octets of the UTF-8 representation of the client_secret value
+    // are used as the key".
+    var key = new HmacKey(secret.value().getBytes(StandardCharsets.UTF_8));
+    return SigningKey.shared(algorithm, key).sign(type, claims);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.countersign.crypto.token;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.crypto.key.Jwe;
+import dev.countersign.crypto.key.JweReader;
+import dev.countersign.crypto.key.JweRecipient;
+import dev.countersign.crypto.key.UnsealedKeys;
+import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.crypto.oauth.Utf8;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.TokenLayer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Opens JWEs. Whatever keeps one closed once its form is sound, whoever sent it gets the same
+ * refusal after a decryption that failed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-11.5">RFC 7516 §11.5</a>
+ */
+public final class JweTokenOpener implements TokenOpener {
+
+  private static final System.Logger LOG = System.getLogger(JweTokenOpener.class.getName());
+  private static final int MOST_TRIED = 32;
+
+  private final UnsealedKeys<DecryptionKey> keys;
+
+  private record Attempt(JweRecipient recipient, DecryptionKey key) {}
+
+  /** Unseals keys with {@code sealer}. */
+  public JweTokenOpener(Sealer sealer) {
+    this.keys = new UnsealedKeys<>(sealer, DecryptionKey::of);
+  }
+
+  @Override
+  public Result<Opened, Unopenable> open(EncryptedToken token, RecipientKeys recipientKeys) {
+    var parsed =
+        switch (token) {
+          case EncryptedToken.Compact(var text) -> JweReader.compact(text);
+          case EncryptedToken.Serialized(var json) -> JweReader.json(json);
+        };
+    return parsed.flatMap(jwe -> open(jwe, recipientKeys));
+  }
+
+  private Result<Opened, Unopenable> open(Jwe jwe, RecipientKeys recipientKeys) {
+    var attempts =
+        jwe.recipients().stream()
+            .flatMap(recipient -> attempts(recipient, recipientKeys))
+            .limit(MOST_TRIED)
+            .toList();
+    if (attempts.isEmpty()) {
+      jwe.openInVain();
+    }
+    return firstToOpen(jwe, attempts)
+        .<Result<Opened, Unopenable>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new Unopenable("no key opens it")));
+  }
+
+  private Stream<Attempt> attempts(JweRecipient recipient, RecipientKeys recipientKeys) {
+    var algorithm = recipient.algorithm();
+    if (algorithm.isEmpty()) {
+      return Stream.empty();
+    }
+    return recipientKeys.candidates(recipient.keyId(), algorithm.get()).stream()
+        .map(this::ready)
+        .flatMap(Optional::stream)
+        .filter(key -> key.allows(algorithm.get()))
+        .map(key -> new Attempt(recipient, key));
+  }
+
+  private Optional<DecryptionKey> ready(Key.Holding key) {
+    return keys.get(key)
+        .map(Optional::of)
+        .orElse(
+            unopenable -> {
+              LOG.log(WARNING, "key {0}: {1}", key.identity().id().value(), unopenable.reason());
+              return Optional.empty();
+            });
+  }
+
+  private static Optional<Opened> firstToOpen(Jwe jwe, List<Attempt> attempts) {
+    return attempts.stream()
+        .map(attempt -> open(jwe, attempt))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Opened> open(Jwe jwe, Attempt attempt) {
+    return jwe.open(attempt.recipient(), attempt.key().key())
+        .map(
+            plaintext ->
+                new Opened(
+                    Base64Url.encode(plaintext), Utf8.decode(plaintext), layer(jwe, attempt)));
+  }
+
+  private static TokenLayer.Encrypted layer(Jwe jwe, Attempt attempt) {
+    return new TokenLayer.Encrypted(
+        attempt.recipient().algorithm().orElseThrow().wireName(),
+        jwe.content().wireName(),
+        attempt.key().identity().id(),
+        jwe.protectedHeader(),
+        attempt.recipient().unprotectedHeader());
+  }
+}
