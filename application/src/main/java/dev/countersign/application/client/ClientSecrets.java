@@ -32,8 +32,7 @@ final class ClientSecrets {
     var sealed =
         method == ClientAuthMethod.CLIENT_SECRET_JWT
             ? Optional.of(
-                sealer.seal(
-                    Client.secretRecord(id), JsonObject.EMPTY.with(MEMBER, secret.value())))
+                sealer.seal(Client.secretRecord(id), JsonObject.EMPTY.with(MEMBER, secret.value())))
             : Optional.<Sealed>empty();
     return new StoredSecret(hasher.hash(secret.value()), sealed, Optional.empty());
   }
@@ -53,7 +52,7 @@ final class ClientSecrets {
         .secret()
         .filter(stored -> stored.isGoodAt(now))
         .flatMap(StoredSecret::sealed)
-        .map(sealed -> open(client, sealed));
+        .map(secret -> open(client, secret));
   }
 
   private ClientSecret open(Client client, Sealed sealed) {
