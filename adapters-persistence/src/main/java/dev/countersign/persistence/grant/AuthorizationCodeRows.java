@@ -1,0 +1,25 @@
+package dev.countersign.persistence.grant;
+
+import io.micronaut.data.annotation.Join;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+/** The table {@code authorization_code}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface AuthorizationCodeRows extends GenericRepository<AuthorizationCodeRow, String> {
+
+  @Join("grant")
+  Optional<AuthorizationCodeRow> findById(String codeHash);
+
+  void save(AuthorizationCodeRow row);
+
+  @Query(
+      """
+      update authorization_code set redeemed = true
+      where code_hash = :codeHash and not redeemed
+      """)
+  int redeem(String codeHash);
+}

@@ -1,0 +1,52 @@
+package dev.countersign.persistence.grant;
+
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.Nonce;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.persistence.oauth.JsonText;
+import dev.countersign.persistence.oauth.ScopeText;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Grant} as a row. */
+@MappedEntity("issued_grant")
+record GrantRow(
+    @Id String grantId,
+    String clientId,
+    String userId,
+    String scope,
+    String resources,
+    @Nullable String nonce,
+    Instant authenticatedAt,
+    Instant givenAt) {
+
+  static GrantRow of(Grant grant) {
+    return new GrantRow(
+        grant.id().value(),
+        grant.client().value(),
+        grant.user().value(),
+        grant.scope().text(),
+        JsonText.write(grant.resources().stream().map(ResourceIndicator::value).toList()),
+        grant.nonce().map(nonce -> JsonText.write(nonce.value())).orElse(null),
+        grant.authenticatedAt(),
+        grant.givenAt());
+  }
+
+  Grant toGrant() {
+    return new Grant(
+        new GrantId(grantId),
+        new ClientId(clientId),
+        new UserId(userId),
+        ScopeText.read(scope),
+        JsonText.readStrings(resources).stream().map(ResourceIndicator::new).toList(),
+        Optional.ofNullable(nonce).map(text -> new Nonce(JsonText.readString(text))),
+        authenticatedAt,
+        givenAt);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.countersign.persistence.grant;
+
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.domain.grant.PendingCode;
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.persistence.oauth.JdbcStore;
+import java.util.Optional;
+
+/** {@link AuthorizationCodes} in a database. */
+@JdbcStore
+public final class JdbcAuthorizationCodes implements AuthorizationCodes {
+
+  private final AuthorizationCodeRows rows;
+
+  JdbcAuthorizationCodes(AuthorizationCodeRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public void add(PendingCode code) {
+    rows.save(AuthorizationCodeRow.of(code));
+  }
+
+  @Override
+  public Optional<PendingCode> find(SecretHash hash) {
+    return rows.findById(hash.value()).map(AuthorizationCodeRow::toCode);
+  }
+
+  @Override
+  public boolean redeem(SecretHash hash) {
+    return rows.redeem(hash.value()) == 1;
+  }
+}

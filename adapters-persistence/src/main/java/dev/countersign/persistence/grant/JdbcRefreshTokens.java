@@ -1,0 +1,43 @@
+package dev.countersign.persistence.grant;
+
+import dev.countersign.application.grant.driven.RefreshTokens;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.grant.KeptRefreshToken;
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.persistence.oauth.JdbcStore;
+import java.util.Optional;
+
+/** {@link RefreshTokens} in a database. */
+@JdbcStore
+public final class JdbcRefreshTokens implements RefreshTokens {
+
+  private final RefreshTokenRows rows;
+  private final UnitOfWork unitOfWork;
+
+  JdbcRefreshTokens(RefreshTokenRows rows, UnitOfWork unitOfWork) {
+    this.rows = rows;
+    this.unitOfWork = unitOfWork;
+  }
+
+  @Override
+  public void add(KeptRefreshToken token) {
+    rows.save(RefreshTokenRow.of(token));
+  }
+
+  @Override
+  public Optional<KeptRefreshToken> find(SecretHash hash) {
+    return rows.findById(hash.value()).map(RefreshTokenRow::toToken);
+  }
+
+  @Override
+  public boolean rotate(SecretHash used, KeptRefreshToken successor) {
+    return unitOfWork.run(
+        () -> {
+          var first = rows.use(used.value()) == 1;
+          if (first) {
+            add(successor);
+          }
+          return first;
+        });
+  }
+}

@@ -1,0 +1,21 @@
+package dev.countersign.persistence.key;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+
+/** The table {@code data_key}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface DataKeyRows extends GenericRepository<DataKeyRow, Integer> {
+
+  List<DataKeyRow> findAllOrderByKeyNumber();
+
+  @Query(
+      """
+      insert into data_key (key_number, wrapped, made_at) values (:keyNumber, :wrapped, :madeAt)
+      on conflict do nothing
+      """)
+  int add(DataKeyRow row);
+}

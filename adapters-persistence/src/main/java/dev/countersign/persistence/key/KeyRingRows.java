@@ -1,0 +1,71 @@
+package dev.countersign.persistence.key;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tables {@code key_ring} and {@code ring_key}. A ring is read with its keys in one statement,
+ * so that nobody sees one generation with the keys of another.
+ */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface KeyRingRows extends GenericRepository<KeyRow, String> {
+
+  /** The rings with their keys, up to what a condition and an order follow with. */
+  String RINGS =
+      """
+      select r.owner, r.key_use, r.algorithm, r.generation, k.key_id, k.place, k.state, k.since,
+        k.since_generation, k.jwk, k.sealed
+      from key_ring r left join ring_key k
+        on k.owner = r.owner and k.key_use = r.key_use and k.algorithm = r.algorithm
+      """;
+
+  Optional<KeyRow> findById(String keyId);
+
+  @Query(
+      RINGS
+          + """
+          where r.owner = :owner and r.key_use = :keyUse and r.algorithm = :algorithm
+          order by k.place
+          """)
+  List<RingLine> ring(String owner, String keyUse, String algorithm);
+
+  @Query(RINGS + "where r.owner = :owner order by k.place")
+  List<RingLine> rings(String owner);
+
+  @Query(
+      """
+      insert into key_ring (owner, key_use, algorithm, generation)
+      values (:owner, :keyUse, :algorithm, 1)
+      on conflict do nothing
+      """)
+  int begin(String owner, String keyUse, String algorithm);
+
+  @Query(
+      """
+      update key_ring set generation = :generation
+      where owner = :owner and key_use = :keyUse and algorithm = :algorithm
+        and generation = :generation - 1
+      """)
+  int advance(String owner, String keyUse, String algorithm, long generation);
+
+  @Query(
+      """
+      delete from ring_key
+      where owner = :owner and key_use = :keyUse and algorithm = :algorithm
+      """)
+  void removeKeys(String owner, String keyUse, String algorithm);
+
+  @Query(
+      """
+      insert into ring_key (key_id, owner, key_use, algorithm, place, state, since,
+        since_generation, jwk, sealed)
+      values (:keyId, :owner, :keyUse, :algorithm, :place, :state, :since,
+        :sinceGeneration, :jwk, :sealed)
+      on conflict do nothing
+      """)
+  int addKey(KeyRow row);
+}

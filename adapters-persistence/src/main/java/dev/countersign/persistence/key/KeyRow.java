@@ -1,0 +1,66 @@
+package dev.countersign.persistence.key;
+
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyUse;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.persistence.oauth.JsonText;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Key} as a row: its ring, its place in it, its state. */
+@MappedEntity("ring_key")
+record KeyRow(
+    @Id String keyId,
+    String owner,
+    String keyUse,
+    String algorithm,
+    int place,
+    String state,
+    Instant since,
+    long sinceGeneration,
+    String jwk,
+    @Nullable String sealed) {
+
+  static KeyRow of(Key key, int place) {
+    var identity = key.identity();
+    var ring = identity.ring();
+    return new KeyRow(
+        identity.id().value(),
+        ring.owner().value(),
+        ring.use().wireName(),
+        ring.algorithm(),
+        place,
+        key.state(),
+        key.since().at(),
+        key.since().generation(),
+        JsonText.write(identity.shown()),
+        key instanceof Key.Holding holding ? holding.material().jwe() : null);
+  }
+
+  Key toKey() {
+    var ring = new RingId(new KeyOwner(owner), KeyUse.of(keyUse), algorithm);
+    var identity = new KeyIdentity(new KeyId(keyId), ring, JsonText.readObject(jwk));
+    var entered = new Key.Since(since, sinceGeneration);
+    return switch (state) {
+      case "upcoming" -> new Key.Upcoming(identity, material(), entered);
+      case "active" -> new Key.Active(identity, material(), entered);
+      case "retiring" -> new Key.Retiring(identity, material(), entered);
+      case "retired" -> new Key.Retired(identity, entered);
+      case "compromised" -> new Key.Compromised(identity, entered);
+      default -> throw new IllegalStateException("a key is stored in no known state: " + state);
+    };
+  }
+
+  private Sealed material() {
+    if (sealed == null) {
+      throw new IllegalStateException("a key that is " + state + " is stored without its seal");
+    }
+    return new Sealed(sealed);
+  }
+}

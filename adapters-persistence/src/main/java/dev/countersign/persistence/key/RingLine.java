@@ -1,0 +1,34 @@
+package dev.countersign.persistence.key;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A ring and one of its keys, or none: what a left join of the two tables gives. */
+@Introspected
+record RingLine(
+    String owner,
+    String keyUse,
+    String algorithm,
+    long generation,
+    @Nullable String keyId,
+    @Nullable Integer place,
+    @Nullable String state,
+    @Nullable Instant since,
+    @Nullable Long sinceGeneration,
+    @Nullable String jwk,
+    @Nullable String sealed) {
+
+  /** The key, if there is one. */
+  @Nullable KeyRow key() {
+    return keyId == null
+            || place == null
+            || state == null
+            || since == null
+            || sinceGeneration == null
+            || jwk == null
+        ? null
+        : new KeyRow(
+            keyId, owner, keyUse, algorithm, place, state, since, sinceGeneration, jwk, sealed);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.countersign.persistence.oauth;
+
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.util.function.Supplier;
+
+/** {@link UnitOfWork} as a transaction; inside another one it joins that. */
+@JdbcStore
+public final class JdbcUnitOfWork implements UnitOfWork {
+
+  private final TransactionOperations<Connection> transactions;
+
+  JdbcUnitOfWork(TransactionOperations<Connection> transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public <T> T run(Supplier<T> work) {
+    return transactions.executeWrite(transaction -> work.get());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.countersign.persistence.oauth;
+
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonInteger;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A JSON object in a column: members that this module wrote itself, so that one that is missing is a
+ * bug and not a refusal.
+ *
+ * @param json the object
+ */
+public record StoredObject(JsonObject json) {
+
+  /** An object without members. */
+  public static final StoredObject EMPTY = new StoredObject(JsonObject.EMPTY);
+
+  /** Reads a column. */
+  public static StoredObject read(String text) {
+    return new StoredObject(JsonText.readObject(text));
+  }
+
+  /** What stands in the column. */
+  public String text() {
+    return JsonText.write(json);
+  }
+
+  /** The string that must be there. */
+  public String string(String name) {
+    return json.string(name).orElseThrow(() -> missing(name));
+  }
+
+  /** The strings that must be there. */
+  public List<String> strings(String name) {
+    return json.array(name).flatMap(JsonArray::strings).orElseThrow(() -> missing(name));
+  }
+
+  /** The object that must be there. */
+  public JsonObject object(String name) {
+    return json.object(name).orElseThrow(() -> missing(name));
+  }
+
+  /** The boolean that must be there. */
+  public boolean bool(String name) {
+    return json.bool(name).orElseThrow(() -> missing(name));
+  }
+
+  /** With a string. */
+  public StoredObject with(String name, String value) {
+    return new StoredObject(json.with(name, value));
+  }
+
+  /** With strings. */
+  public StoredObject with(String name, List<String> values) {
+    return new StoredObject(json.with(name, JsonArray.ofStrings(values)));
+  }
+
+  /** With an object. */
+  public StoredObject with(String name, JsonObject value) {
+    return new StoredObject(json.with(name, value));
+  }
+
+  /** With a boolean. */
+  public StoredObject with(String name, boolean value) {
+    return new StoredObject(json.with(name, value));
+  }
+
+  /** With a string, if there is one. */
+  public StoredObject withString(String name, Optional<String> value) {
+    return value
+        .map(present -> new StoredObject(json.with(name, new JsonString(present))))
+        .orElse(this);
+  }
+
+  /** With a whole number, if there is one. */
+  public StoredObject withInteger(String name, Optional<Long> value) {
+    return value
+        .map(present -> new StoredObject(json.with(name, new JsonInteger(present))))
+        .orElse(this);
+  }
+
+  private static IllegalStateException missing(String name) {
+    return new IllegalStateException("a column holds JSON without a usable " + name);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.countersign.persistence.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.persistence.oauth.JdbcStore;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Registrations} in a database. */
+@JdbcStore
+public final class JdbcRegistrations implements Registrations {
+
+  private final RegistrationRows rows;
+
+  JdbcRegistrations(RegistrationRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public Optional<Registration> find(RegistrationName name) {
+    return rows.findById(name.value()).map(RegistrationRow::toRegistration);
+  }
+
+  @Override
+  public boolean add(Registration registration) {
+    return rows.add(RegistrationRow.of(registration)) == 1;
+  }
+
+  @Override
+  public List<Registration> all() {
+    return rows.findAll().stream()
+        // Here and not in SQL, where each database would order by its own alphabet.
+        .sorted(Comparator.comparing(RegistrationRow::name))
+        .map(RegistrationRow::toRegistration)
+        .toList();
+  }
+}

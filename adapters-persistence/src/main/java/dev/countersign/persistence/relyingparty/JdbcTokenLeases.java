@@ -1,0 +1,31 @@
+package dev.countersign.persistence.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.domain.relyingparty.TokenLease;
+import dev.countersign.domain.relyingparty.TokenPurpose;
+import dev.countersign.persistence.oauth.JdbcStore;
+import java.util.Optional;
+
+/** {@link TokenLeases} in a database. */
+@JdbcStore
+public final class JdbcTokenLeases implements TokenLeases {
+
+  private final TokenLeaseRows rows;
+
+  JdbcTokenLeases(TokenLeaseRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public Optional<TokenLease> find(TokenPurpose purpose) {
+    return rows.findById(purpose.name()).map(row -> row.toLease(purpose));
+  }
+
+  @Override
+  public void put(TokenLease lease) {
+    var row = TokenLeaseRow.of(lease);
+    if (rows.add(row) == 0) {
+      rows.replace(row);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.countersign.persistence.relyingparty;
+
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.relyingparty.TokenLease;
+import dev.countersign.domain.relyingparty.TokenPurpose;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/** A {@link TokenLease} as a row. */
+@MappedEntity("rp_token_lease")
+record TokenLeaseRow(@Id String purpose, String token, Instant obtainedAt, Instant expiresAt) {
+
+  static TokenLeaseRow of(TokenLease lease) {
+    return new TokenLeaseRow(
+        lease.purpose().name(), lease.token().jwe(), lease.obtainedAt(), lease.expiresAt());
+  }
+
+  /** The lease, for the purpose that the row was found by. */
+  TokenLease toLease(TokenPurpose found) {
+    return new TokenLease(found, new Sealed(token), obtainedAt, expiresAt);
+  }
+}

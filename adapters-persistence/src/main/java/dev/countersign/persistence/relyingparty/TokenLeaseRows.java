@@ -1,0 +1,29 @@
+package dev.countersign.persistence.relyingparty;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+/** The table {@code rp_token_lease}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface TokenLeaseRows extends GenericRepository<TokenLeaseRow, String> {
+
+  Optional<TokenLeaseRow> findById(String purpose);
+
+  @Query(
+      """
+      insert into rp_token_lease (purpose, token, obtained_at, expires_at)
+      values (:purpose, :token, :obtainedAt, :expiresAt)
+      on conflict do nothing
+      """)
+  int add(TokenLeaseRow row);
+
+  @Query(
+      """
+      update rp_token_lease set token = :token, obtained_at = :obtainedAt, expires_at = :expiresAt
+      where purpose = :purpose and expires_at <= :expiresAt
+      """)
+  void replace(TokenLeaseRow row);
+}

@@ -1,0 +1,26 @@
+package dev.countersign.persistence.user;
+
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.persistence.oauth.ScopeText;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/** A {@link Consent} as a row. */
+@MappedEntity("consent")
+record ConsentRow(String userId, String clientId, String scope, Instant givenAt) {
+
+  static ConsentRow of(Consent consent) {
+    return new ConsentRow(
+        consent.user().value(),
+        consent.client().value(),
+        consent.scope().text(),
+        consent.givenAt());
+  }
+
+  Consent toConsent() {
+    return new Consent(
+        new UserId(userId), new ClientId(clientId), ScopeText.read(scope), givenAt);
+  }
+}

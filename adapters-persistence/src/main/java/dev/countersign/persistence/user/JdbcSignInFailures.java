@@ -1,0 +1,52 @@
+package dev.countersign.persistence.user;
+
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.SignInFailures;
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.user.FailureRecord;
+import dev.countersign.persistence.oauth.JdbcStore;
+import java.time.Instant;
+
+/** {@link SignInFailures} in a database. */
+@JdbcStore
+public final class JdbcSignInFailures implements SignInFailures {
+
+  private final SignInFailureRows rows;
+  private final UnitOfWork unitOfWork;
+
+  JdbcSignInFailures(SignInFailureRows rows, UnitOfWork unitOfWork) {
+    this.rows = rows;
+    this.unitOfWork = unitOfWork;
+  }
+
+  @Override
+  public FailureRecord of(SecretHash subject) {
+    return rows.findById(subject.value())
+        .map(SignInFailureRow::toRecord)
+        .orElse(FailureRecord.NONE);
+  }
+
+  @Override
+  public void add(SecretHash subject, Instant now) {
+    var counted = false;
+    while (!counted) { // again only if the row was forgotten between the two attempts
+      counted = unitOfWork.run(() -> begin(subject, now) || continued(subject, now));
+    }
+  }
+
+  @Override
+  public void forget(SecretHash subject) {
+    rows.deleteById(subject.value());
+  }
+
+  private boolean begin(SecretHash subject, Instant now) {
+    return rows.add(SignInFailureRow.of(subject, FailureRecord.NONE.plusOneAt(now))) == 1;
+  }
+
+  private boolean continued(SecretHash subject, Instant now) {
+    var known = rows.lock(subject.value()).map(SignInFailureRow::toRecord);
+    known.ifPresent(
+        before -> rows.replace(SignInFailureRow.of(subject, before.plusOneAt(now))));
+    return known.isPresent();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.countersign.persistence.user;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+/** The table {@code sign_in_failure}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SignInFailureRows extends GenericRepository<SignInFailureRow, String> {
+
+  Optional<SignInFailureRow> findById(String subject);
+
+  /** The row, which nobody else changes before this transaction ends. */
+  @Query("select * from sign_in_failure where subject = :subject for update")
+  Optional<SignInFailureRow> lock(String subject);
+
+  @Query(
+      """
+      insert into sign_in_failure (subject, failures, last_at)
+      values (:subject, :failures, :lastAt)
+      on conflict do nothing
+      """)
+  int add(SignInFailureRow row);
+
+  @Query(
+      """
+      update sign_in_failure set failures = :failures, last_at = :lastAt
+      where subject = :subject
+      """)
+  void replace(SignInFailureRow row);
+
+  void deleteById(String subject);
+}

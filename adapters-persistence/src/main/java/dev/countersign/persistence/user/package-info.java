@@ -1,0 +1,9 @@
+/**
+ * Owns the tables of accounts, sessions, consents and failed sign-ins.
+ *
+ * <p>It does not own the hashing of passwords.
+ */
+@NullMarked
+package dev.countersign.persistence.user;
+
+import org.jspecify.annotations.NullMarked;
