@@ -35,7 +35,8 @@ final class ClientMetadataJson {
     var authentication = metadata.authentication();
     var json =
         StoredObject.EMPTY
-            .with("redirect_uris", metadata.redirectUris().stream().map(RedirectUri::value).toList())
+            .with(
+                "redirect_uris", metadata.redirectUris().stream().map(RedirectUri::value).toList())
             .with("grant_types", metadata.grantTypes().stream().map(GrantType::wireName).toList())
             .with(
                 "response_types",

@@ -4,13 +4,29 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code client}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ClientRows extends GenericRepository<ClientRow, String> {
 
   Optional<ClientRow> findById(String clientId);
+
+  /** Adds a row, unless there is one of that key; says whether it did. */
+  default boolean add(ClientRow row) {
+    return insert(
+            row.clientId(),
+            row.metadata(),
+            row.secretHash(),
+            row.secretSealed(),
+            row.secretExpiresAt(),
+            row.registrationTokenHash(),
+            row.issuedAt(),
+            row.version())
+        == 1;
+  }
 
   @Query(
       """
@@ -20,7 +36,29 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
         :registrationTokenHash, :issuedAt, :version)
       on conflict do nothing
       """)
-  int add(ClientRow row);
+  int insert(
+      String clientId,
+      String metadata,
+      @Nullable String secretHash,
+      @Nullable String secretSealed,
+      @Nullable Instant secretExpiresAt,
+      @Nullable String registrationTokenHash,
+      Instant issuedAt,
+      long version);
+
+  /** Replaces the version before; says whether it did. */
+  default boolean replace(ClientRow row) {
+    return update(
+            row.clientId(),
+            row.metadata(),
+            row.secretHash(),
+            row.secretSealed(),
+            row.secretExpiresAt(),
+            row.registrationTokenHash(),
+            row.issuedAt(),
+            row.version())
+        == 1;
+  }
 
   @Query(
       """
@@ -30,5 +68,13 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
         version = :version
       where client_id = :clientId and version = :version - 1
       """)
-  int replace(ClientRow row);
+  int update(
+      String clientId,
+      String metadata,
+      @Nullable String secretHash,
+      @Nullable String secretSealed,
+      @Nullable Instant secretExpiresAt,
+      @Nullable String registrationTokenHash,
+      Instant issuedAt,
+      long version);
 }

@@ -23,11 +23,11 @@ public final class JdbcClients implements Clients {
 
   @Override
   public boolean add(Client client) {
-    return rows.add(ClientRow.of(client)) == 1;
+    return rows.add(ClientRow.of(client));
   }
 
   @Override
   public boolean replace(Client client) {
-    return rows.replace(ClientRow.of(client)) == 1;
+    return rows.replace(ClientRow.of(client));
   }
 }

@@ -20,6 +20,6 @@ public final class JdbcUsedAssertions implements UsedAssertions {
   public boolean use(ClientId issuer, String assertionId, Instant expiresAt) {
     // As JSON, because a client may put characters into a jti that a column does not take.
     var row = new UsedAssertionRow(issuer.value(), JsonText.write(assertionId), expiresAt);
-    return rows.add(row) == 1;
+    return rows.add(row);
   }
 }

@@ -4,10 +4,16 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 
 /** The table {@code used_assertion}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface UsedAssertionRows extends GenericRepository<UsedAssertionRow, String> {
+
+  /** Adds a row, unless there is one of that key; says whether it did. */
+  default boolean add(UsedAssertionRow row) {
+    return insert(row.issuer(), row.assertionId(), row.expiresAt()) == 1;
+  }
 
   @Query(
       """
@@ -15,5 +21,5 @@ interface UsedAssertionRows extends GenericRepository<UsedAssertionRow, String> 
       values (:issuer, :assertionId, :expiresAt)
       on conflict do nothing
       """)
-  int add(UsedAssertionRow row);
+  int insert(String issuer, String assertionId, Instant expiresAt);
 }

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 
 /** The table {@code data_key}. */
@@ -12,10 +13,15 @@ interface DataKeyRows extends GenericRepository<DataKeyRow, Integer> {
 
   List<DataKeyRow> findAllOrderByKeyNumber();
 
+  /** Adds a row, unless there is one of that key; says whether it did. */
+  default boolean add(DataKeyRow row) {
+    return insert(row.keyNumber(), row.wrapped(), row.madeAt()) == 1;
+  }
+
   @Query(
       """
       insert into data_key (key_number, wrapped, made_at) values (:keyNumber, :wrapped, :madeAt)
       on conflict do nothing
       """)
-  int add(DataKeyRow row);
+  int insert(int keyNumber, String wrapped, Instant madeAt);
 }

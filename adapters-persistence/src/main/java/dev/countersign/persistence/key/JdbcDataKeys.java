@@ -22,6 +22,6 @@ public final class JdbcDataKeys implements DataKeys {
 
   @Override
   public boolean add(DataKey key) {
-    return rows.add(DataKeyRow.of(key)) == 1;
+    return rows.add(DataKeyRow.of(key));
   }
 }

@@ -79,7 +79,7 @@ public final class JdbcKeyRings implements KeyRings {
     var id = ring.id();
     rows.removeKeys(id.owner().value(), id.use().wireName(), id.algorithm());
     return IntStream.range(0, ring.keys().size())
-        .allMatch(place -> rows.addKey(KeyRow.of(ring.keys().get(place), place)) == 1);
+        .allMatch(place -> rows.addKey(KeyRow.of(ring.keys().get(place), place)));
   }
 
   private static RingId id(RingLine line) {

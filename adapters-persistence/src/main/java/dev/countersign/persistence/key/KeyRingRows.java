@@ -4,8 +4,10 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables {@code key_ring} and {@code ring_key}. A ring is read with its keys in one statement,
@@ -59,6 +61,22 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
       """)
   void removeKeys(String owner, String keyUse, String algorithm);
 
+  /** Adds a key, unless there is one of that name; says whether it did. */
+  default boolean addKey(KeyRow row) {
+    return insertKey(
+            row.keyId(),
+            row.owner(),
+            row.keyUse(),
+            row.algorithm(),
+            row.place(),
+            row.state(),
+            row.since(),
+            row.sinceGeneration(),
+            row.jwk(),
+            row.sealed())
+        == 1;
+  }
+
   @Query(
       """
       insert into ring_key (key_id, owner, key_use, algorithm, place, state, since,
@@ -67,5 +85,15 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
         :sinceGeneration, :jwk, :sealed)
       on conflict do nothing
       """)
-  int addKey(KeyRow row);
+  int insertKey(
+      String keyId,
+      String owner,
+      String keyUse,
+      String algorithm,
+      int place,
+      String state,
+      Instant since,
+      long sinceGeneration,
+      String jwk,
+      @Nullable String sealed);
 }

@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * JSON as it stands in a column: in ASCII, so that U+0000 and lone surrogates, which PostgreSQL does
- * not take, survive as escapes.
+ * JSON as it stands in a column: in ASCII, so that U+0000 and lone surrogates, which PostgreSQL
+ * does not take, survive as escapes.
  */
 public final class JsonText {
 
@@ -137,9 +137,7 @@ public final class JsonText {
 
   private static JsonArray array(JsonParser parser) throws IOException {
     var items = new ArrayList<Json>();
-    for (var token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
+    for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
       items.add(read(token, parser));
     }
     return new JsonArray(items);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A JSON object in a column: members that this module wrote itself, so that one that is missing is a
- * bug and not a refusal.
+ * A JSON object in a column: members that this module wrote itself, so that one that is missing is
+ * a bug and not a refusal.
  *
  * @param json the object
  */

@@ -25,7 +25,7 @@ public final class JdbcRegistrations implements Registrations {
 
   @Override
   public boolean add(Registration registration) {
-    return rows.add(RegistrationRow.of(registration)) == 1;
+    return rows.add(RegistrationRow.of(registration));
   }
 
   @Override

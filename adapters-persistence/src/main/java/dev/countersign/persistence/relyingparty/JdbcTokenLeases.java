@@ -24,7 +24,7 @@ public final class JdbcTokenLeases implements TokenLeases {
   @Override
   public void put(TokenLease lease) {
     var row = TokenLeaseRow.of(lease);
-    if (rows.add(row) == 0) {
+    if (!rows.add(row)) {
       rows.replace(row);
     }
   }

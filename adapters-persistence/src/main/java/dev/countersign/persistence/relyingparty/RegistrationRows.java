@@ -4,8 +4,10 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code rp_registration}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -15,6 +17,20 @@ interface RegistrationRows extends GenericRepository<RegistrationRow, String> {
 
   List<RegistrationRow> findAll();
 
+  /** Adds a row, unless there is one of that key; says whether it did. */
+  default boolean add(RegistrationRow row) {
+    return insert(
+            row.name(),
+            row.server(),
+            row.clientId(),
+            row.authMethod(),
+            row.authAlgorithm(),
+            row.credentials(),
+            row.registrationClientUri(),
+            row.registeredAt())
+        == 1;
+  }
+
   @Query(
       """
       insert into rp_registration (name, server, client_id, auth_method, auth_algorithm,
@@ -23,5 +39,13 @@ interface RegistrationRows extends GenericRepository<RegistrationRow, String> {
         :credentials, :registrationClientUri, :registeredAt)
       on conflict do nothing
       """)
-  int add(RegistrationRow row);
+  int insert(
+      String name,
+      String server,
+      String clientId,
+      String authMethod,
+      @Nullable String authAlgorithm,
+      String credentials,
+      @Nullable String registrationClientUri,
+      Instant registeredAt);
 }

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The table {@code rp_token_lease}. */
@@ -12,13 +13,18 @@ interface TokenLeaseRows extends GenericRepository<TokenLeaseRow, String> {
 
   Optional<TokenLeaseRow> findById(String purpose);
 
+  /** Adds a row, unless there is one of that key; says whether it did. */
+  default boolean add(TokenLeaseRow row) {
+    return insert(row.purpose(), row.token(), row.obtainedAt(), row.expiresAt()) == 1;
+  }
+
   @Query(
       """
       insert into rp_token_lease (purpose, token, obtained_at, expires_at)
       values (:purpose, :token, :obtainedAt, :expiresAt)
       on conflict do nothing
       """)
-  int add(TokenLeaseRow row);
+  int insert(String purpose, String token, Instant obtainedAt, Instant expiresAt);
 
   @Query(
       """

@@ -36,7 +36,6 @@ record AccountRow(
         new UserId(userId),
         new Username(username),
         new PasswordHash(passwordHash),
-        new UserProfile(
-            Optional.ofNullable(fullName), Optional.ofNullable(email), emailVerified));
+        new UserProfile(Optional.ofNullable(fullName), Optional.ofNullable(email), emailVerified));
   }
 }

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code account}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -14,11 +15,29 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
 
   Optional<AccountRow> findByUsername(String username);
 
+  /** Adds a row, unless there is one of that key; says whether it did. */
+  default boolean add(AccountRow row) {
+    return insert(
+            row.userId(),
+            row.username(),
+            row.passwordHash(),
+            row.fullName(),
+            row.email(),
+            row.emailVerified())
+        == 1;
+  }
+
   @Query(
       """
       insert into account (user_id, username, password_hash, full_name, email, email_verified)
       values (:userId, :username, :passwordHash, :fullName, :email, :emailVerified)
       on conflict do nothing
       """)
-  int add(AccountRow row);
+  int insert(
+      String userId,
+      String username,
+      String passwordHash,
+      @Nullable String fullName,
+      @Nullable String email,
+      boolean emailVerified);
 }

@@ -20,7 +20,6 @@ record ConsentRow(String userId, String clientId, String scope, Instant givenAt)
   }
 
   Consent toConsent() {
-    return new Consent(
-        new UserId(userId), new ClientId(clientId), ScopeText.read(scope), givenAt);
+    return new Consent(new UserId(userId), new ClientId(clientId), ScopeText.read(scope), givenAt);
   }
 }

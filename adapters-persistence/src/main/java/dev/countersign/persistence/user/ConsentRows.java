@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The table {@code consent}. */
@@ -12,13 +13,18 @@ interface ConsentRows extends GenericRepository<ConsentRow, String> {
 
   Optional<ConsentRow> findByUserIdAndClientId(String userId, String clientId);
 
+  /** Adds a row, unless there is one of that key; says whether it did. */
+  default boolean add(ConsentRow row) {
+    return insert(row.userId(), row.clientId(), row.scope(), row.givenAt()) == 1;
+  }
+
   @Query(
       """
       insert into consent (user_id, client_id, scope, given_at)
       values (:userId, :clientId, :scope, :givenAt)
       on conflict do nothing
       """)
-  int add(ConsentRow row);
+  int insert(String userId, String clientId, String scope, Instant givenAt);
 
   @Query(
       """

@@ -29,6 +29,6 @@ public final class JdbcAccounts implements Accounts {
 
   @Override
   public boolean add(Account account) {
-    return rows.add(AccountRow.of(account)) == 1;
+    return rows.add(AccountRow.of(account));
   }
 }

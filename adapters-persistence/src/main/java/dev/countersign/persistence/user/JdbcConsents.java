@@ -25,7 +25,7 @@ public final class JdbcConsents implements Consents {
   @Override
   public void put(Consent consent) {
     var row = ConsentRow.of(consent);
-    if (rows.add(row) == 0) {
+    if (!rows.add(row)) {
       rows.replace(row);
     }
   }

@@ -40,13 +40,12 @@ public final class JdbcSignInFailures implements SignInFailures {
   }
 
   private boolean begin(SecretHash subject, Instant now) {
-    return rows.add(SignInFailureRow.of(subject, FailureRecord.NONE.plusOneAt(now))) == 1;
+    return rows.add(SignInFailureRow.of(subject, FailureRecord.NONE.plusOneAt(now)));
   }
 
   private boolean continued(SecretHash subject, Instant now) {
     var known = rows.lock(subject.value()).map(SignInFailureRow::toRecord);
-    known.ifPresent(
-        before -> rows.replace(SignInFailureRow.of(subject, before.plusOneAt(now))));
+    known.ifPresent(before -> rows.replace(SignInFailureRow.of(subject, before.plusOneAt(now))));
     return known.isPresent();
   }
 }

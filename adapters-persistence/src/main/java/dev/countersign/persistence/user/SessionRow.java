@@ -9,8 +9,7 @@ import java.time.Instant;
 
 /** A {@link Session} as a row. */
 @MappedEntity("user_session")
-record SessionRow(
-    @Id String tokenHash, String userId, Instant authenticatedAt, Instant expiresAt) {
+record SessionRow(@Id String tokenHash, String userId, Instant authenticatedAt, Instant expiresAt) {
 
   static SessionRow of(Session session) {
     return new SessionRow(
@@ -21,7 +20,6 @@ record SessionRow(
   }
 
   Session toSession() {
-    return new Session(
-        new SecretHash(tokenHash), new UserId(userId), authenticatedAt, expiresAt);
+    return new Session(new SecretHash(tokenHash), new UserId(userId), authenticatedAt, expiresAt);
   }
 }

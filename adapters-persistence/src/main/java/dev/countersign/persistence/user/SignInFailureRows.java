@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The table {@code sign_in_failure}. */
@@ -16,13 +17,18 @@ interface SignInFailureRows extends GenericRepository<SignInFailureRow, String> 
   @Query("select * from sign_in_failure where subject = :subject for update")
   Optional<SignInFailureRow> lock(String subject);
 
+  /** Adds a row, unless there is one of that key; says whether it did. */
+  default boolean add(SignInFailureRow row) {
+    return insert(row.subject(), row.failures(), row.lastAt()) == 1;
+  }
+
   @Query(
       """
       insert into sign_in_failure (subject, failures, last_at)
       values (:subject, :failures, :lastAt)
       on conflict do nothing
       """)
-  int add(SignInFailureRow row);
+  int insert(String subject, int failures, Instant lastAt);
 
   @Query(
       """

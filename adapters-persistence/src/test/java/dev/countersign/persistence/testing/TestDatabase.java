@@ -1,0 +1,132 @@
+package dev.countersign.persistence.testing;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.transaction.TransactionOperations;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+
+/** A migrated database, and the adapters over it. */
+public final class TestDatabase {
+
+  /** The settings that make H2 speak PostgreSQL's dialect, as bootstrap has them. */
+  private static final String H2_URL =
+      "jdbc:h2:mem:test;DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+          + ";DEFAULT_NULL_ORDERING=HIGH";
+
+  private final String name;
+  private final AutoCloseable server;
+  private final ApplicationContext context;
+
+  private TestDatabase(String name, AutoCloseable server, String url, String username) {
+    this.name = name;
+    this.server = server;
+    this.context = context(url, username);
+  }
+
+  static TestDatabase h2() {
+    return new TestDatabase("H2", () -> {}, H2_URL, "sa");
+  }
+
+  static TestDatabase postgresql() {
+    try {
+      // Any free port of the loopback interface; that a crash would lose data speeds the tests up.
+      var server =
+          EmbeddedPostgres.builder()
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("fsync", "off")
+              .start();
+      return new TestDatabase(
+          "PostgreSQL", server, server.getJdbcUrl("postgres", "postgres"), "postgres");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ApplicationContext context(String url, String username) {
+    return ApplicationContext.run(
+        Map.of(
+            "datasources.default.url",
+            url,
+            "datasources.default.username",
+            username,
+            "datasources.default.password",
+            "",
+            "datasources.default.maximum-pool-size",
+            16,
+            "flyway.datasources.default.enabled",
+            true));
+  }
+
+  /** The adapter of that type. */
+  public <T> T adapter(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Runs statements of a test's own, in the transaction that is open or else one of their own. */
+  @SuppressWarnings("unchecked")
+  public TransactionOperations<Connection> transactions() {
+    return context.getBean(TransactionOperations.class);
+  }
+
+  /** Removes all rows, of referring tables first. */
+  void empty() {
+    var tables = transactions().executeWrite(open -> empty(open.getConnection()));
+    assert tables > 0;
+  }
+
+  private static int empty(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      for (var table : tables(connection)) {
+        statement.addBatch("delete from " + table);
+      }
+      return statement.executeBatch().length;
+    }
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    var tables = new ArrayDeque<String>();
+    var about = connection.getMetaData();
+    try (var found = about.getTables(null, "public", "%", new String[] {"TABLE", "BASE TABLE"})) {
+      while (found.next()) {
+        var table = found.getString("TABLE_NAME");
+        if (table.startsWith("flyway")) {
+          continue;
+        }
+        if (refers(about, table)) {
+          tables.addFirst(table);
+        } else {
+          tables.addLast(table);
+        }
+      }
+    }
+    return List.copyOf(tables);
+  }
+
+  private static boolean refers(DatabaseMetaData about, String table) throws SQLException {
+    try (var keys = about.getImportedKeys(null, "public", table)) {
+      return keys.next();
+    }
+  }
+
+  /** Not {@code close}, because JUnit closes what a class was given as soon as it has run. */
+  void stop() {
+    context.close();
+    try {
+      server.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not stop", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

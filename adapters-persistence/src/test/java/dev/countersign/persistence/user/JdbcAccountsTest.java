@@ -1,0 +1,21 @@
+package dev.countersign.persistence.user;
+
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.persistence.testing.OnEachDatabase;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.user.AccountsContract;
+
+@OnEachDatabase
+class JdbcAccountsTest extends AccountsContract {
+
+  private final TestDatabase database;
+
+  JdbcAccountsTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected Accounts accounts() {
+    return database.adapter(JdbcAccounts.class);
+  }
+}

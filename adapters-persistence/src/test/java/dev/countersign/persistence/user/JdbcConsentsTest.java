@@ -1,0 +1,21 @@
+package dev.countersign.persistence.user;
+
+import dev.countersign.application.user.driven.Consents;
+import dev.countersign.persistence.testing.OnEachDatabase;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.user.ConsentsContract;
+
+@OnEachDatabase
+class JdbcConsentsTest extends ConsentsContract {
+
+  private final TestDatabase database;
+
+  JdbcConsentsTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected Consents consents() {
+    return database.adapter(JdbcConsents.class);
+  }
+}
