@@ -1,0 +1,124 @@
+package dev.countersign.http.client;
+
+import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientDescription;
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResponseType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A registration as its client reads it: "all registered metadata about this client, including any
+ * fields provisioned by the authorization server itself".
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-3">RFC 7592 §3</a>
+ */
+final class RegistrationResponse {
+
+  private RegistrationResponse() {}
+
+  /** A registration just made: the only time that the secret is shown. */
+  static JsonObject of(Registered registered, Issuer issuer) {
+    var json = of(registered.client(), registered.token(), issuer);
+    return registered.secret().isPresent()
+        ? json.with("client_secret", registered.secret().get().value())
+        : json;
+  }
+
+  /** A registration read back. */
+  static JsonObject of(Client client, RegistrationAccessToken token, Issuer issuer) {
+    var id = client.id().value();
+    var json =
+        JsonObject.EMPTY
+            .with("client_id", id)
+            .with("client_id_issued_at", client.issuedAt().getEpochSecond());
+    if (client.secret().isPresent()) {
+      json = json.with("client_secret_expires_at", expiry(client.secret().get()));
+    }
+    json =
+        json.with("registration_client_uri", issuer.at("/clients/" + pathSegment(id)))
+            .with("registration_access_token", token.value());
+    return withDescription(
+        withMetadata(json, client.metadata()), client.metadata().description());
+  }
+
+  private static String pathSegment(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static long expiry(StoredSecret secret) {
+    // RFC 7591 §3.2.1: "REQUIRED if "client_secret" is issued. Time at which the client secret will
+    // expire or 0 if it will not expire."
+    return secret.expiresAt().map(at -> at.getEpochSecond()).orElse(0L);
+  }
+
+  private static JsonObject withMetadata(JsonObject json, ClientMetadata metadata) {
+    json =
+        json.with("redirect_uris", texts(metadata.redirectUris(), RedirectUri::value))
+            .with("grant_types", texts(metadata.grantTypes(), GrantType::wireName))
+            .with("response_types", texts(metadata.responseTypes(), ResponseType::wireName))
+            .with("token_endpoint_auth_method", metadata.authentication().method().wireName())
+            .with("application_type", metadata.applicationType().wireName())
+            .with("subject_type", "public")
+            .with("scope", metadata.scope().text());
+    if (metadata.authentication().algorithm().isPresent()) {
+      json =
+          json.with(
+              "token_endpoint_auth_signing_alg",
+              metadata.authentication().algorithm().get().wireName());
+    }
+    if (!metadata.jwks().keys().isEmpty()) {
+      json = json.with("jwks", metadata.jwks().document());
+    }
+    return withIdToken(json, metadata.idToken());
+  }
+
+  private static JsonObject withIdToken(JsonObject json, IdTokenProfile profile) {
+    json =
+        json.with("id_token_signed_response_alg", profile.signature().wireName())
+            .with("require_auth_time", profile.requireAuthTime());
+    if (profile.encryption().isPresent()) {
+      var encryption = profile.encryption().get();
+      json =
+          json.with("id_token_encrypted_response_alg", encryption.algorithm().wireName())
+              .with("id_token_encrypted_response_enc", encryption.content().wireName());
+    }
+    return profile.defaultMaxAge().isPresent()
+        ? json.with("default_max_age", profile.defaultMaxAge().get().toSeconds())
+        : json;
+  }
+
+  private static JsonObject withDescription(JsonObject json, ClientDescription description) {
+    json = with(json, "client_name", description.name());
+    json = with(json, "client_uri", description.uri());
+    json = with(json, "logo_uri", description.logoUri());
+    json = with(json, "policy_uri", description.policyUri());
+    json = with(json, "tos_uri", description.tosUri());
+    json = with(json, "software_id", description.softwareId());
+    json = with(json, "software_version", description.softwareVersion());
+    return description.contacts().isEmpty()
+        ? json
+        : json.with("contacts", JsonArray.ofStrings(description.contacts()));
+  }
+
+  private static JsonObject with(JsonObject json, String name, Optional<String> value) {
+    return value.isPresent() ? json.with(name, value.get()) : json;
+  }
+
+  private static <T> JsonArray texts(Collection<T> values, Function<T, String> text) {
+    return JsonArray.ofStrings(values.stream().map(text).toList());
+  }
+}

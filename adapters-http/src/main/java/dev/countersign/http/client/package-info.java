@@ -1,0 +1,10 @@
+/**
+ * Owns the endpoints where clients register and learn what there is to register for, and reading
+ * the credentials that clients send.
+ *
+ * <p>It does not own judging metadata or credentials: that is asked for behind driving ports.
+ */
+@NullMarked
+package dev.countersign.http.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package dev.countersign.http.oauth;
+
+import dev.countersign.domain.oauth.AccessDenied;
+import dev.countersign.domain.oauth.ConsentRequired;
+import dev.countersign.domain.oauth.InsufficientScope;
+import dev.countersign.domain.oauth.InvalidClient;
+import dev.countersign.domain.oauth.InvalidClientMetadata;
+import dev.countersign.domain.oauth.InvalidGrant;
+import dev.countersign.domain.oauth.InvalidRedirectUri;
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.InvalidScope;
+import dev.countersign.domain.oauth.InvalidTarget;
+import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.LoginRequired;
+import dev.countersign.domain.oauth.OAuthError;
+import dev.countersign.domain.oauth.RegistrationNotSupported;
+import dev.countersign.domain.oauth.RequestNotSupported;
+import dev.countersign.domain.oauth.RequestUriNotSupported;
+import dev.countersign.domain.oauth.UnauthorizedClient;
+import dev.countersign.domain.oauth.UnsupportedGrantType;
+import dev.countersign.domain.oauth.UnsupportedResponseType;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+
+/**
+ * The one place that chooses an HTTP status and headers for a refusal.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750.html#section-3">RFC 6750 §3</a>
+ */
+public final class OAuthErrors {
+
+  private static final String REALM = " realm=\"countersign\"";
+
+  private OAuthErrors() {}
+
+  /** The answer to {@code request}, which was refused with {@code error}. */
+  public static HttpResponse<byte[]> answer(OAuthError error, HttpRequest<?> request) {
+    return switch (error) {
+      // RFC 6749 §5.2: "If the client attempted to authenticate via the "Authorization" request
+      // header field, the authorization server MUST respond with an HTTP 401 (Unauthorized) status
+      // code and include the "WWW-Authenticate" response header field matching the authentication
+      // scheme used by the client." Otherwise it MAY, and here it does.
+      case InvalidClient e ->
+          body(HttpStatus.UNAUTHORIZED, e).header(HttpHeaders.WWW_AUTHENTICATE, "Basic" + REALM);
+      case InvalidToken e ->
+          body(HttpStatus.UNAUTHORIZED, e)
+              .header(HttpHeaders.WWW_AUTHENTICATE, challenge(e, request));
+      case InsufficientScope e ->
+          body(HttpStatus.FORBIDDEN, e).header(HttpHeaders.WWW_AUTHENTICATE, challenge(e, request));
+      case InvalidRequest e -> badRequest(e);
+      case InvalidGrant e -> badRequest(e);
+      case UnauthorizedClient e -> badRequest(e);
+      case UnsupportedGrantType e -> badRequest(e);
+      case InvalidScope e -> badRequest(e);
+      case InvalidTarget e -> badRequest(e);
+      case InvalidRedirectUri e -> badRequest(e);
+      case InvalidClientMetadata e -> badRequest(e);
+      case UnsupportedResponseType e -> badRequest(e);
+      case AccessDenied e -> badRequest(e);
+      case LoginRequired e -> badRequest(e);
+      case ConsentRequired e -> badRequest(e);
+      case RequestNotSupported e -> badRequest(e);
+      case RequestUriNotSupported e -> badRequest(e);
+      case RegistrationNotSupported e -> badRequest(e);
+    };
+  }
+
+  private static String challenge(OAuthError error, HttpRequest<?> request) {
+    // RFC 6750 §3.1: "If the request lacks any authentication information ..., the resource server
+    // SHOULD NOT include an error code or other error information."
+    return request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+        ? "Bearer%s, error=\"%s\", error_description=\"%s\""
+            .formatted(REALM, error.code(), error.description())
+        : "Bearer" + REALM;
+  }
+
+  private static MutableHttpResponse<byte[]> badRequest(OAuthError error) {
+    return body(HttpStatus.BAD_REQUEST, error);
+  }
+
+  private static MutableHttpResponse<byte[]> body(HttpStatus status, OAuthError error) {
+    return JsonAnswers.secret(status, document(error.code(), error.description()));
+  }
+
+  /** The document that says what was wrong. */
+  public static JsonObject document(String code, String description) {
+    return JsonObject.EMPTY.with("error", code).with("error_description", description);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.countersign.http.oauth;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.views.jte.HtmlJteViewsRenderer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Shows pages to people: nobody may keep, frame or script them. */
+@Singleton
+public final class Pages {
+
+  private static final MediaType HTML = MediaType.of("text/html;charset=utf-8");
+
+  private final HtmlJteViewsRenderer<Map<String, Object>> renderer;
+
+  Pages(HtmlJteViewsRenderer<Map<String, Object>> renderer) {
+    this.renderer = renderer;
+  }
+
+  /** The page of that template, which takes {@code page} as its one parameter of that name. */
+  public MutableHttpResponse<String> show(
+      HttpRequest<?> request,
+      HttpStatus status,
+      String template,
+      Object page,
+      ContentSecurityPolicy policy) {
+    var text = new StringWriter();
+    try {
+      renderer.render(template, Map.of("page", page), request).writeTo(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringWriter does not fail", e);
+    }
+    return HttpResponse.<String>status(status)
+        .body(text.toString())
+        .contentType(HTML)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header("Content-Security-Policy", policy.header())
+        // Not no-referrer: with that, browsers also hide from this server where a form comes from.
+        .header("Referrer-Policy", "same-origin");
+  }
+
+  /** A page that says why something cannot go on. */
+  public MutableHttpResponse<String> error(
+      HttpRequest<?> request, HttpStatus status, ErrorPage page) {
+    return show(request, status, "error", page, ContentSecurityPolicy.HERE);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.countersign.http.token;
+
+import dev.countersign.application.token.ReadToken;
+import dev.countersign.application.token.ReadToken.Read;
+import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.http.oauth.Bodies;
+import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens a token for an application: {@code {"token": …}}, compact or as a JSON object.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2</a>
+ */
+@Controller("/rp/read")
+@Secured("countersign:rp")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.APPLICATION_JSON)
+final class ReadTokenController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadTokenController.class);
+
+  private final ReadToken readToken;
+
+  ReadTokenController(ReadToken readToken) {
+    this.readToken = readToken;
+  }
+
+  @Post
+  HttpResponse<byte[]> read(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    return switch (Bodies.json(request, body)) {
+      case Result.Ok<JsonObject, InvalidRequest>(var document) -> read(request, document);
+      case Result.Refused<JsonObject, InvalidRequest>(var error) ->
+          OAuthErrors.answer(error, request);
+    };
+  }
+
+  private HttpResponse<byte[]> read(HttpRequest<?> request, JsonObject document) {
+    var read = document.member("token").flatMap(this::read);
+    if (read.isEmpty()) {
+      return OAuthErrors.answer(new InvalidRequest("token must be a text or an object"), request);
+    }
+    return switch (read.get()) {
+      case Result.Ok<Read, Unopenable>(var opened) ->
+          JsonAnswers.secret(HttpStatus.OK, ReadTokenResponse.of(opened));
+      case Result.Refused<Read, Unopenable>(var unopenable) -> {
+        // One answer for all: what went wrong would help whoever tries.
+        LOG.info("A token cannot be opened: {}", unopenable.reason());
+        yield JsonAnswers.secret(
+            HttpStatus.BAD_REQUEST,
+            OAuthErrors.document("cannot_be_opened", "the token cannot be opened"));
+      }
+    };
+  }
+
+  private Optional<Result<Read, Unopenable>> read(Json token) {
+    return switch (token) {
+      case JsonString(var compact) -> Optional.of(readToken.read(compact));
+      case JsonObject serialized -> Optional.of(readToken.read(serialized));
+      case Json.JsonInteger _,
+          Json.JsonDecimal _,
+          Json.JsonBoolean _,
+          Json.JsonNull _,
+          Json.JsonArray _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package dev.countersign.http.token;
+
+import dev.countersign.application.token.RequestTokens;
+import dev.countersign.domain.token.IssuedTokens;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TokenError;
+import dev.countersign.http.client.CredentialsReader;
+import dev.countersign.http.oauth.Bodies;
+import dev.countersign.http.oauth.FormParameters;
+import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.cors.CrossOrigin;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token endpoint.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.2">RFC 6749 §3.2</a>
+ */
+@Controller("/token")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.APPLICATION_JSON)
+@CrossOrigin(
+    allowedMethods = HttpMethod.POST,
+    allowCredentials = false,
+    allowPrivateNetwork = false)
+final class TokenController {
+
+  private final RequestTokens requestTokens;
+
+  TokenController(RequestTokens requestTokens) {
+    this.requestTokens = requestTokens;
+  }
+
+  // RFC 6749 §3.2: "The client MUST use the HTTP "POST" method when making access token requests."
+  @Post
+  HttpResponse<byte[]> token(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    var result =
+        Bodies.form(request, body)
+            .<TokenError>mapError(invalid -> invalid)
+            .map(FormParameters::parameters)
+            .flatMap(
+                form -> requestTokens.request(CredentialsReader.read(request, form), form));
+    return switch (result) {
+      case Result.Ok<IssuedTokens, TokenError>(var tokens) ->
+          JsonAnswers.secret(HttpStatus.OK, json(tokens));
+      case Result.Refused<IssuedTokens, TokenError>(var error) ->
+          OAuthErrors.answer(error, request);
+    };
+  }
+
+  private static JsonObject json(IssuedTokens tokens) {
+    var json =
+        JsonObject.EMPTY
+            .with("access_token", tokens.accessToken().value())
+            .with("token_type", "Bearer")
+            .with("expires_in", tokens.lifetime().toSeconds());
+    if (tokens.refreshToken().isPresent()) {
+      json = json.with("refresh_token", tokens.refreshToken().get().value());
+    }
+    if (tokens.idToken().isPresent()) {
+      json = json.with("id_token", tokens.idToken().get().value());
+    }
+    return json.with("scope", tokens.scope().text());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.countersign.http.token;
+
+import dev.countersign.application.token.ReadUserInfo;
+import dev.countersign.domain.oauth.BearerError;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.http.oauth.BearerHeader;
+import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.cors.CrossOrigin;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+
+/**
+ * The userinfo endpoint. The token comes in the header.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core
+ *     §5.3</a>
+ */
+@Controller("/userinfo")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.APPLICATION_JSON)
+@CrossOrigin(
+    allowedMethods = {HttpMethod.GET, HttpMethod.POST},
+    allowCredentials = false,
+    allowPrivateNetwork = false)
+final class UserInfoController {
+
+  private static final int LONGEST_TOKEN = 16384;
+
+  private final ReadUserInfo readUserInfo;
+
+  UserInfoController(ReadUserInfo readUserInfo) {
+    this.readUserInfo = readUserInfo;
+  }
+
+  // OpenID Connect Core §5.3: "The UserInfo Endpoint MUST support the use of the HTTP GET and HTTP
+  // POST methods".
+  @Get
+  HttpResponse<byte[]> get(HttpRequest<?> request) {
+    return read(request);
+  }
+
+  @Post
+  HttpResponse<byte[]> post(HttpRequest<?> request) {
+    return read(request);
+  }
+
+  private HttpResponse<byte[]> read(HttpRequest<?> request) {
+    var token = BearerHeader.token(request, LONGEST_TOKEN).map(AccessToken::new);
+    return switch (readUserInfo.read(token)) {
+      case Result.Ok<JsonObject, BearerError>(var claims) ->
+          JsonAnswers.secret(HttpStatus.OK, claims);
+      case Result.Refused<JsonObject, BearerError>(var error) ->
+          OAuthErrors.answer(error, request);
+    };
+  }
+}
