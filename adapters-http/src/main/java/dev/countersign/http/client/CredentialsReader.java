@@ -76,7 +76,8 @@ public final class CredentialsReader {
     }
     try {
       // RFC 6749 §2.3.1: "The client identifier is encoded using the
-      // "application/x-www-form-urlencoded" encoding algorithm per Appendix B, and the encoded value
+      // "application/x-www-form-urlencoded" encoding algorithm per Appendix B, and the encoded
+      // value
       // is used as the username; the client password is encoded using the same algorithm".
       var id = new ClientId(FormParameters.decoded(pair.substring(0, colon)));
       var secret = new ClientSecret(FormParameters.decoded(pair.substring(colon + 1)));

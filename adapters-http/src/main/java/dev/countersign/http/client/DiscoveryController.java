@@ -25,10 +25,7 @@ import java.time.Duration;
 @Controller("/.well-known")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.APPLICATION_JSON)
-@CrossOrigin(
-    allowedMethods = HttpMethod.GET,
-    allowCredentials = false,
-    allowPrivateNetwork = false)
+@CrossOrigin(allowedMethods = HttpMethod.GET, allowCredentials = false, allowPrivateNetwork = false)
 final class DiscoveryController {
 
   private static final Duration MAX_AGE = Duration.ofMinutes(5);

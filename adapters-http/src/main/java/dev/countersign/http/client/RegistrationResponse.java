@@ -51,8 +51,7 @@ final class RegistrationResponse {
     json =
         json.with("registration_client_uri", issuer.at("/clients/" + pathSegment(id)))
             .with("registration_access_token", token.value());
-    return withDescription(
-        withMetadata(json, client.metadata()), client.metadata().description());
+    return withDescription(withMetadata(json, client.metadata()), client.metadata().description());
   }
 
   private static String pathSegment(String id) {

@@ -23,10 +23,7 @@ import io.micronaut.security.rules.SecurityRule;
 @Controller("/jwks.json")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.VIRTUAL)
-@CrossOrigin(
-    allowedMethods = HttpMethod.GET,
-    allowCredentials = false,
-    allowPrivateNetwork = false)
+@CrossOrigin(allowedMethods = HttpMethod.GET, allowCredentials = false, allowPrivateNetwork = false)
 final class JwksController {
 
   private final PublishKeys publishKeys;

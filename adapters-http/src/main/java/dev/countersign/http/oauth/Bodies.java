@@ -20,8 +20,7 @@ public final class Bodies {
       return Result.refused(
           new InvalidRequest("Content-Type must be application/x-www-form-urlencoded"));
     }
-    return FormParameters.parse(
-        body == null ? "" : new String(body, StandardCharsets.UTF_8));
+    return FormParameters.parse(body == null ? "" : new String(body, StandardCharsets.UTF_8));
   }
 
   /** The members of a JSON object. */

@@ -19,7 +19,8 @@ public final class JsonAnswers {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1">RFC 6749 §5.1</a>
    */
   public static MutableHttpResponse<byte[]> secret(HttpStatus status, Json json) {
-    // RFC 6749 §5.1: "The authorization server MUST include the HTTP "Cache-Control" response header
+    // RFC 6749 §5.1: "The authorization server MUST include the HTTP "Cache-Control" response
+    // header
     // field [RFC2616] with a value of "no-store" in any response containing tokens, credentials, or
     // other sensitive information, as well as the "Pragma" response header field [RFC2616] with a
     // value of "no-cache"."

@@ -1,12 +1,12 @@
 package dev.countersign.http.token;
 
 import dev.countersign.application.token.IntrospectToken;
-import dev.countersign.domain.token.AccessTokenClaims;
-import dev.countersign.domain.token.Introspection;
 import dev.countersign.domain.grant.KeptRefreshToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.TokenError;
+import dev.countersign.domain.token.AccessTokenClaims;
+import dev.countersign.domain.token.Introspection;
 import dev.countersign.http.client.CredentialsReader;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
@@ -63,7 +63,8 @@ final class IntrospectionController {
 
   private static JsonObject json(Introspection introspection) {
     return switch (introspection) {
-      // RFC 7662 §2.2: "Note that to avoid disclosing too much of the authorization server's state to
+      // RFC 7662 §2.2: "Note that to avoid disclosing too much of the authorization server's state
+      // to
       // a third party, the authorization server SHOULD NOT include any additional information about
       // an inactive token".
       case Introspection.Inactive() -> JsonObject.EMPTY.with("active", false);

@@ -32,15 +32,13 @@ final class OwnTokenValidator implements TokenValidator<HttpRequest<?>> {
   private final ExecutorService executor;
 
   OwnTokenValidator(
-      VerifyAccessToken verifyAccessToken,
-      @Named(TaskExecutors.VIRTUAL) ExecutorService executor) {
+      VerifyAccessToken verifyAccessToken, @Named(TaskExecutors.VIRTUAL) ExecutorService executor) {
     this.verifyAccessToken = verifyAccessToken;
     this.executor = executor;
   }
 
   @Override
-  public Publisher<Authentication> validateToken(
-      String token, @Nullable HttpRequest<?> request) {
+  public Publisher<Authentication> validateToken(String token, @Nullable HttpRequest<?> request) {
     if (request == null || !isGuarded(request.getPath()) || token.length() > LONGEST_TOKEN) {
       return Publishers.empty();
     }

@@ -1,10 +1,10 @@
 package dev.countersign.http.token;
 
 import dev.countersign.application.token.RequestTokens;
-import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.TokenError;
+import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.http.client.CredentialsReader;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
@@ -56,8 +56,7 @@ final class TokenController {
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)
             .map(FormParameters::parameters)
-            .flatMap(
-                form -> requestTokens.request(CredentialsReader.read(request, form), form));
+            .flatMap(form -> requestTokens.request(CredentialsReader.read(request, form), form));
     return switch (result) {
       case Result.Ok<IssuedTokens, TokenError>(var tokens) ->
           JsonAnswers.secret(HttpStatus.OK, json(tokens));

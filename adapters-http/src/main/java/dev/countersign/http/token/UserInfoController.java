@@ -66,8 +66,7 @@ final class UserInfoController {
     return switch (readUserInfo.read(token)) {
       case Result.Ok<JsonObject, BearerError>(var claims) ->
           JsonAnswers.secret(HttpStatus.OK, claims);
-      case Result.Refused<JsonObject, BearerError>(var error) ->
-          OAuthErrors.answer(error, request);
+      case Result.Refused<JsonObject, BearerError>(var error) -> OAuthErrors.answer(error, request);
     };
   }
 }

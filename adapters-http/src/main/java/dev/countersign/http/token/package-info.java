@@ -1,5 +1,6 @@
 /**
- * Owns the endpoints that give, judge, end and read tokens, and the guard of this service's own API.
+ * Owns the endpoints that give, judge, end and read tokens, and the guard of this service's own
+ * API.
  *
  * <p>It does not own who a client is, nor what a token is worth: that is asked for behind driving
  * ports.

@@ -1,0 +1,85 @@
+package dev.countersign.http.grant;
+
+import dev.countersign.application.grant.DecideConsent;
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.http.oauth.Bodies;
+import dev.countersign.http.oauth.FormParameters;
+import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.http.user.FormGuard;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the answer that a person gave on the consent page. */
+@Controller("/consent")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.TEXT_HTML)
+final class ConsentController {
+
+  private final DecideConsent decideConsent;
+  private final BrowserCookies cookies;
+  private final FormGuard guard;
+  private final OutcomeAnswers answers;
+  private final AuthorizationErrors errors;
+
+  ConsentController(
+      DecideConsent decideConsent,
+      BrowserCookies cookies,
+      FormGuard guard,
+      OutcomeAnswers answers,
+      AuthorizationErrors errors) {
+    this.decideConsent = decideConsent;
+    this.cookies = cookies;
+    this.guard = guard;
+    this.answers = answers;
+    this.errors = errors;
+  }
+
+  @Post
+  HttpResponse<String> decide(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    var read =
+        Bodies.form(request, body)
+            .flatMap(
+                form ->
+                    RequestText.parse(form.get("request"))
+                        .map(asked -> decide(request, form, asked)));
+    return switch (read) {
+      case Result.Ok<HttpResponse<String>, InvalidRequest>(var answer) -> answer;
+      case Result.Refused<HttpResponse<String>, InvalidRequest>(var error) ->
+          errors.unreadable(request, error);
+    };
+  }
+
+  private HttpResponse<String> decide(
+      HttpRequest<?> request, FormParameters form, RequestText asked) {
+    if (!guard.admits(request, answers.guardedContent(request, asked), form.get("guard"))) {
+      return errors.foreignForm(request, Optional.of(asked.authorizePath()));
+    }
+    return switch (form.get("decision")) {
+      case "allow" -> decide(request, asked, true);
+      case "deny" -> decide(request, asked, false);
+      default -> errors.unreadable(request, new InvalidRequest("decision must be allow or deny"));
+    };
+  }
+
+  private HttpResponse<String> decide(HttpRequest<?> request, RequestText asked, boolean allowed) {
+    return answers.answer(
+        request,
+        asked,
+        decideConsent.decide(asked.parameters(), cookies.session(request), allowed));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.countersign.http.grant;
+
+import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.application.user.SignIn;
+import dev.countersign.application.user.SignIn.SignInRefusal;
+import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.Password;
+import dev.countersign.http.grant.LoginAnswers.Attempt;
+import dev.countersign.http.oauth.Bodies;
+import dev.countersign.http.oauth.FormParameters;
+import dev.countersign.http.user.BrowserCookies;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sign-in page. It is always for an authorization request, and leads back to that and nowhere
+ * else.
+ */
+@Controller("/login")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.TEXT_HTML)
+final class LoginController {
+
+  private static final int LONGEST_PASSWORD = 1024;
+
+  private final Authorize authorize;
+  private final SignIn signIn;
+  private final BrowserCookies cookies;
+  private final HttpClientAddressResolver addresses;
+  private final LoginAnswers answers;
+
+  LoginController(
+      Authorize authorize,
+      SignIn signIn,
+      BrowserCookies cookies,
+      HttpClientAddressResolver addresses,
+      LoginAnswers answers) {
+    this.authorize = authorize;
+    this.signIn = signIn;
+    this.cookies = cookies;
+    this.addresses = addresses;
+    this.answers = answers;
+  }
+
+  @Get
+  HttpResponse<String> show(HttpRequest<?> request) {
+    var query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
+    return switch (RequestText.parse(query)) {
+      case Result.Ok<RequestText, InvalidRequest>(var asked) ->
+          switch (unsigned(asked)) {
+            case Outcome.SignInNeeded needed ->
+                answers.first(new Attempt(request, asked, needed, needed.loginHint().orElse("")));
+            case Outcome other -> answers.without(request, asked, other);
+          };
+      case Result.Refused<RequestText, InvalidRequest>(var error) ->
+          answers.unreadable(request, error);
+    };
+  }
+
+  @Post
+  HttpResponse<String> signIn(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    var read =
+        Bodies.form(request, body)
+            .flatMap(
+                form ->
+                    RequestText.parse(form.get("request"))
+                        .map(asked -> signIn(request, form, asked)));
+    return switch (read) {
+      case Result.Ok<HttpResponse<String>, InvalidRequest>(var answer) -> answer;
+      case Result.Refused<HttpResponse<String>, InvalidRequest>(var error) ->
+          answers.unreadable(request, error);
+    };
+  }
+
+  /** What the request comes to for a browser without a session: nothing is granted. */
+  private Outcome unsigned(RequestText asked) {
+    return authorize.authorize(asked.parameters(), Optional.empty());
+  }
+
+  private HttpResponse<String> signIn(
+      HttpRequest<?> request, FormParameters form, RequestText asked) {
+    return switch (unsigned(asked)) {
+      case Outcome.SignInNeeded needed ->
+          signIn(new Attempt(request, asked, needed, form.get("username")), form);
+      case Outcome other -> answers.without(request, asked, other);
+    };
+  }
+
+  private HttpResponse<String> signIn(Attempt attempt, FormParameters form) {
+    if (!answers.isOwnForm(attempt, form.get("guard"))) {
+      return answers.foreignForm(attempt);
+    }
+    var password = form.get("password");
+    if (attempt.username().isEmpty() || password.isEmpty()) {
+      return answers.incomplete(attempt);
+    }
+    if (password.length() > LONGEST_PASSWORD) {
+      return answers.refused(attempt, new SignInRefusal.WrongCredentials());
+    }
+    var command =
+        new SignIn.Command(attempt.username(), new Password(password), address(attempt.request()));
+    return switch (signIn.signIn(command)) {
+      case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
+          Redirects.toPath(attempt.asked().signedIn().authorizePath())
+              .cookie(cookies.keep(signedIn.token()));
+      case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
+          answers.refused(attempt, refusal);
+    };
+  }
+
+  private String address(HttpRequest<?> request) {
+    return Objects.requireNonNullElse(addresses.resolve(request), "unknown");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.countersign.http.grant;
+
+import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.ResponseMode;
+import dev.countersign.http.oauth.FormParameters;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Sends a browser on: to a client with what it gets, or to a page of this service.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2">RFC 6749 §4.1.2</a>
+ */
+final class Redirects {
+
+  private Redirects() {}
+
+  /** To the client, with the parameters where the mode wants them. */
+  static MutableHttpResponse<String> toClient(
+      RedirectUri uri, ResponseMode mode, Map<String, String> parameters) {
+    var text =
+        parameters.entrySet().stream()
+            .map(
+                entry ->
+                    FormParameters.encoded(entry.getKey())
+                        + "="
+                        + FormParameters.encoded(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    return switch (mode) {
+      // RFC 6749 §3.1.2: "The endpoint URI MAY include an "application/x-www-form-urlencoded"
+      // formatted query component, which MUST be retained when adding additional query parameters."
+      case QUERY -> seeOther(uri.value() + (uri.value().contains("?") ? "&" : "?") + text);
+      case FRAGMENT -> seeOther(uri.value() + "#" + text);
+    };
+  }
+
+  /** To a page of this service. */
+  static MutableHttpResponse<String> toPath(String path) {
+    return seeOther(path);
+  }
+
+  private static MutableHttpResponse<String> seeOther(String location) {
+    // RFC 9700 §4.12: "the authorization server MUST NOT use the HTTP 307 status code ... it is
+    // RECOMMENDED to use HTTP status code 303 (See Other)."
+    return HttpResponse.<String>status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, location)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+}
