@@ -39,4 +39,9 @@ public final class UserUseCases {
       Accounts accounts, PasswordHasher passwords, SecretGenerator generator) {
     return new AccountCreator(accounts, passwords, generator);
   }
+
+  /** Ties forms to the browsers that they were shown to. */
+  public static GuardForms guardForms(SecretGenerator generator, SecretHasher hasher) {
+    return new FormGuardian(generator, hasher);
+  }
 }

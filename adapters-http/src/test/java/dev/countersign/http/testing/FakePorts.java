@@ -1,0 +1,244 @@
+package dev.countersign.http.testing;
+
+import dev.countersign.application.client.ReadRegistration;
+import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.DecideConsent;
+import dev.countersign.application.key.ImportKey;
+import dev.countersign.application.key.ImportKey.ImportRefusal;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.token.IntrospectToken;
+import dev.countersign.application.token.ReadToken;
+import dev.countersign.application.token.ReadToken.Read;
+import dev.countersign.application.token.ReadUserInfo;
+import dev.countersign.application.token.RequestTokens;
+import dev.countersign.application.token.RevokeToken;
+import dev.countersign.application.token.VerifyAccessToken;
+import dev.countersign.application.user.GuardForms;
+import dev.countersign.application.user.SignIn;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.RegistrationPolicy;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.token.AccessTokenClaims;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The driving ports as a test wants them: each answers what was put here, or fails the test. */
+@Factory
+public class FakePorts {
+
+  /** Answers registrations. */
+  public RegisterClient registerClient =
+      command -> {
+        throw notExpected("RegisterClient");
+      };
+
+  /** Answers reads of registrations. */
+  public ReadRegistration readRegistration =
+      (id, token) -> {
+        throw notExpected("ReadRegistration");
+      };
+
+  /** Answers token requests. */
+  public RequestTokens requestTokens =
+      (credentials, request) -> {
+        throw notExpected("RequestTokens");
+      };
+
+  /** Answers introspections. */
+  public IntrospectToken introspectToken =
+      (credentials, request) -> {
+        throw notExpected("Introspect");
+      };
+
+  /** Answers revocations. */
+  public RevokeToken revokeToken =
+      (credentials, request) -> {
+        throw notExpected("RevokeToken");
+      };
+
+  /** Answers userinfo requests. */
+  public ReadUserInfo readUserInfo =
+      token -> {
+        throw notExpected("ReadUserInfo");
+      };
+
+  /** Judges access tokens; refuses all at first. */
+  public VerifyAccessToken verifyAccessToken =
+      token -> Result.<AccessTokenClaims, InvalidToken>refused(new InvalidToken("unknown"));
+
+  /** Takes in keys. */
+  public ImportKey importKey =
+      jwk -> {
+        throw notExpected("ImportKey");
+      };
+
+  /** Publishes keys. */
+  public PublishKeys publishKeys =
+      owner -> new PublishKeys.Published(JwkSet.EMPTY, Duration.ofMinutes(5));
+
+  /** Opens compact tokens. */
+  public Function<String, Result<Read, Unopenable>> readCompact =
+      token -> {
+        throw notExpected("ReadToken");
+      };
+
+  /** Opens JSON tokens. */
+  public Function<JsonObject, Result<Read, Unopenable>> readSerialized =
+      token -> {
+        throw notExpected("ReadToken");
+      };
+
+  /** Answers authorization requests. */
+  public Authorize authorize =
+      (request, session) -> {
+        throw notExpected("Authorize");
+      };
+
+  /** Answers consent decisions. */
+  public DecideConsent decideConsent =
+      (request, session, allowed) -> {
+        throw notExpected("DecideConsent");
+      };
+
+  /** Signs people in. */
+  public SignIn signIn =
+      command -> {
+        throw notExpected("SignIn");
+      };
+
+  private static IllegalStateException notExpected(String port) {
+    return new IllegalStateException(port + " was not expected to be called, secret-in-a-message");
+  }
+
+  @Singleton
+  RegisterClient registerClient() {
+    return command -> registerClient.register(command);
+  }
+
+  @Singleton
+  ReadRegistration readRegistration() {
+    return (id, token) -> readRegistration.read(id, token);
+  }
+
+  @Singleton
+  RequestTokens requestTokens() {
+    return (credentials, request) -> requestTokens.request(credentials, request);
+  }
+
+  @Singleton
+  IntrospectToken introspectToken() {
+    return (credentials, request) -> introspectToken.introspect(credentials, request);
+  }
+
+  @Singleton
+  RevokeToken revokeToken() {
+    return (credentials, request) -> revokeToken.revoke(credentials, request);
+  }
+
+  @Singleton
+  ReadUserInfo readUserInfo() {
+    return token -> readUserInfo.read(token);
+  }
+
+  @Singleton
+  VerifyAccessToken verifyAccessToken() {
+    return token -> verifyAccessToken.verify(token);
+  }
+
+  @Singleton
+  ImportKey importKey() {
+    return new ImportKey() {
+      @Override
+      public Result<KeyIdentity, ImportRefusal> importKey(JsonObject jwk) {
+        return importKey.importKey(jwk);
+      }
+    };
+  }
+
+  @Singleton
+  PublishKeys publishKeys() {
+    return owner -> publishKeys.publish(owner);
+  }
+
+  @Singleton
+  ReadToken readToken() {
+    return new ReadToken() {
+      @Override
+      public Result<Read, Unopenable> read(String compact) {
+        return readCompact.apply(compact);
+      }
+
+      @Override
+      public Result<Read, Unopenable> read(JsonObject serialized) {
+        return readSerialized.apply(serialized);
+      }
+    };
+  }
+
+  @Singleton
+  Authorize authorize() {
+    return (request, session) -> authorize.authorize(request, session);
+  }
+
+  @Singleton
+  DecideConsent decideConsent() {
+    return (request, session, allowed) -> decideConsent.decide(request, session, allowed);
+  }
+
+  @Singleton
+  SignIn signIn() {
+    return command -> signIn.signIn(command);
+  }
+
+  @Singleton
+  GuardForms guardForms() {
+    var issued = new AtomicInteger();
+    return new GuardForms() {
+      @Override
+      public BrowserSecret issue() {
+        return new BrowserSecret("browser-secret-number-" + issued.incrementAndGet());
+      }
+
+      @Override
+      public String guard(BrowserSecret secret, String content) {
+        return secret.value() + "-" + Integer.toHexString(content.hashCode());
+      }
+    };
+  }
+
+  @Singleton
+  Issuer issuer(@Value("${test.issuer:`http://localhost:8080`}") String issuer) {
+    return new Issuer(issuer);
+  }
+
+  @Singleton
+  RegistrationPolicy policy() {
+    return new RegistrationPolicy(
+        Set.of(GrantType.values()),
+        Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
+        Set.of(ClientAuthMethod.values()),
+        Scope.of("openid", "profile", "email"),
+        Set.of(SignatureAlgorithm.HS256, SignatureAlgorithm.RS256),
+        Set.of(SignatureAlgorithm.RS256),
+        Set.of(KeyManagementAlgorithm.RSA_OAEP_256),
+        Set.of(ContentEncryptionAlgorithm.A128CBC_HS256));
+  }
+}
