@@ -6,11 +6,13 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.testkit.oauth.Times;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -69,5 +71,12 @@ public final class KeyFixtures {
   /** A data key of that number. */
   public static DataKey dataKey(int number) {
     return new DataKey(number, sealed("data-" + number), Times.NOW);
+  }
+
+  /** A master key: another for each number. */
+  public static MasterKey masterKey(int number) {
+    var bytes = new byte[MasterKey.BYTES];
+    Arrays.fill(bytes, (byte) number);
+    return new MasterKey(bytes, "COUNTERSIGN_MASTER_KEY");
   }
 }

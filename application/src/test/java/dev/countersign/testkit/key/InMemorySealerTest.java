@@ -1,0 +1,11 @@
+package dev.countersign.testkit.key;
+
+import dev.countersign.application.key.driven.Sealer;
+
+class InMemorySealerTest extends SealerContract {
+
+  @Override
+  protected Sealer sealer() {
+    return new InMemorySealer();
+  }
+}

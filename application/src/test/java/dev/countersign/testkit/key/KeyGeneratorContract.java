@@ -1,0 +1,79 @@
+package dev.countersign.testkit.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@link KeyGenerator} does. */
+public abstract class KeyGeneratorContract {
+
+  /** The adapter. */
+  protected abstract KeyGenerator keyGenerator();
+
+  @ParameterizedTest
+  @CsvSource({
+    "RS256, RSA,",
+    "PS512, RSA,",
+    "ES256, EC, P-256",
+    "ES384, EC, P-384",
+    "ES512, EC, P-521",
+    "EDDSA, OKP, Ed25519"
+  })
+  void makesKeysThatSign(SignatureAlgorithm algorithm, String type, @Nullable String curve) {
+    assertMakes(RingId.signing(KeyOwner.PROVIDER, algorithm), type, curve);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RSA_OAEP_256, RSA,", "ECDH_ES, EC, P-256", "ECDH_ES_A256KW, EC, P-256"})
+  void makesKeysThatDecrypt(KeyManagementAlgorithm algorithm, String type, @Nullable String curve) {
+    assertMakes(RingId.decryption(KeyOwner.PROVIDER, algorithm), type, curve);
+  }
+
+  private void assertMakes(RingId ring, String type, @Nullable String curve) {
+    var key = keyGenerator().generate(ring).members();
+    assertThat(key.string("kty")).contains(type);
+    assertThat(key.string("crv")).isEqualTo(Optional.ofNullable(curve));
+    assertThat(key.string("use")).contains(ring.use().wireName());
+    assertThat(key.string("alg")).contains(ring.algorithm());
+    assertThat(key.string("kid").orElseThrow()).matches("[A-Za-z0-9_-]{43}");
+    assertThat(key.string("d")).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RS256", "ES256", "EDDSA"})
+  void makesAnotherKeyEachTime(SignatureAlgorithm algorithm) {
+    var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
+    var one = keyGenerator().generate(ring);
+    var other = keyGenerator().generate(ring);
+    assertThat(one.members().string("kid")).isNotEqualTo(other.members().string("kid"));
+    assertThat(one.members().string("d")).isNotEqualTo(other.members().string("d"));
+    assertThat(new PublicJwk(one.shown())).isNotEqualTo(new PublicJwk(other.shown()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HS256", "HS384", "HS512"})
+  void makesNoKeyThatTwoShare(SignatureAlgorithm algorithm) {
+    var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
+    assertThatThrownBy(() -> keyGenerator().generate(ring))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"A128KW", "A256GCMKW", "DIR"})
+  void makesNoKeyThatTwoShare(KeyManagementAlgorithm algorithm) {
+    var ring = RingId.decryption(KeyOwner.PROVIDER, algorithm);
+    assertThatThrownBy(() -> keyGenerator().generate(ring))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.countersign.testkit.oauth;
+
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts: secrets that everybody can guess, and the same ones in each run. */
+public final class InMemorySecretGenerator implements SecretGenerator {
+
+  private static final int BYTES = 32;
+
+  private final AtomicLong count = new AtomicLong();
+
+  @Override
+  public String generate() {
+    var bytes = ByteBuffer.allocate(BYTES).putLong(BYTES - Long.BYTES, count.incrementAndGet());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+}

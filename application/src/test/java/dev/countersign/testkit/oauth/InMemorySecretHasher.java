@@ -1,0 +1,23 @@
+package dev.countersign.testkit.oauth;
+
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.domain.oauth.SecretHash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** The hash is part of the promise, so that there is nothing to simplify. */
+public final class InMemorySecretHasher implements SecretHasher {
+
+  @Override
+  public SecretHash hash(String secret) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var hash = digest.digest(secret.getBytes(StandardCharsets.US_ASCII));
+      return new SecretHash(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.countersign.testkit.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.oauth.driven.SecretHasher;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SecretHasher} does. */
+public abstract class SecretHasherContract {
+
+  /** The adapter. */
+  protected abstract SecretHasher secretHasher();
+
+  @Test
+  void hashesWithSha256() {
+    // FIPS 180-4's example, "abc".
+    assertThat(secretHasher().hash("abc").value())
+        .isEqualTo("ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
+  }
+
+  @Test
+  void givesTheSameForTheSameAndAnotherForAnother() {
+    assertThat(secretHasher().hash("a")).isEqualTo(secretHasher().hash("a"));
+    assertThat(secretHasher().hash("a")).isNotEqualTo(secretHasher().hash("b"));
+  }
+}

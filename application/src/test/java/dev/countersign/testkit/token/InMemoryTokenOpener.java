@@ -1,0 +1,103 @@
+package dev.countersign.testkit.token;
+
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.TokenLayer;
+import dev.countersign.testkit.token.InMemoryEnvelopes.Envelope;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives a kept token to whoever holds its recipient's key. It knows no headers but the protected
+ * one, so that a token with others is refused.
+ */
+public final class InMemoryTokenOpener implements TokenOpener {
+
+  private static final int MOST_RECIPIENTS = 16;
+
+  private final Sealer sealer;
+  private final InMemoryEnvelopes envelopes;
+
+  /** Unseals with {@code sealer} and asks {@code envelopes}. */
+  public InMemoryTokenOpener(Sealer sealer, InMemoryEnvelopes envelopes) {
+    this.sealer = sealer;
+    this.envelopes = envelopes;
+  }
+
+  @Override
+  public Result<Opened, Unopenable> open(EncryptedToken token, RecipientKeys keys) {
+    var texts =
+        switch (token) {
+          case EncryptedToken.Compact(var text) -> List.of(text);
+          case EncryptedToken.Serialized(var json) -> compact(json);
+        };
+    return texts.stream()
+        .map(envelopes::find)
+        .flatMap(Optional::stream)
+        .map(envelope -> open(envelope, keys))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .<Result<Opened, Unopenable>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new Unopenable("not kept for any of the keys")));
+  }
+
+  private static List<String> compact(JsonObject json) {
+    if (json.member("unprotected").isPresent() || json.member("header").isPresent()) {
+      return List.of();
+    }
+    var recipients = json.array("recipients").map(JsonArray::items).orElse(List.<Json>of(json));
+    if (recipients.size() > MOST_RECIPIENTS) {
+      return List.of();
+    }
+    return recipients.stream().map(recipient -> compact(json, (JsonObject) recipient)).toList();
+  }
+
+  private static String compact(JsonObject json, JsonObject recipient) {
+    return String.join(
+        ".",
+        json.string("protected").orElse(""),
+        recipient.string("encrypted_key").orElse(""),
+        json.string("iv").orElse(""),
+        json.string("ciphertext").orElse(""),
+        json.string("tag").orElse(""));
+  }
+
+  private Optional<Opened> open(Envelope envelope, RecipientKeys keys) {
+    var recipient = envelope.recipient();
+    return keys.candidates(recipient.keyId(), envelope.encryption().algorithm()).stream()
+        .filter(key -> key.identity().shown().equals(recipient.members()))
+        .filter(key -> sealer.open(key.record(), key.material()) instanceof Result.Ok<?, ?>)
+        .map(key -> opened(envelope, key))
+        .findFirst();
+  }
+
+  private static Opened opened(Envelope envelope, Key key) {
+    var encryption = envelope.encryption();
+    var header =
+        JsonObject.EMPTY
+            .with("alg", encryption.algorithm().wireName())
+            .with("enc", encryption.content().wireName())
+            .with("cty", "JWT");
+    var kid = envelope.recipient().keyId();
+    var layer =
+        new TokenLayer.Encrypted(
+            encryption.algorithm().wireName(),
+            encryption.content().wireName(),
+            key.identity().id(),
+            kid.isPresent() ? header.with("kid", kid.get()) : header,
+            JsonObject.EMPTY);
+    var bytes = envelope.content().getBytes(StandardCharsets.UTF_8);
+    return new Opened(
+        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+        Optional.of(envelope.content()),
+        layer);
+  }
+}

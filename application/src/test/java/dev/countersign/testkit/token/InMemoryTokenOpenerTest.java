@@ -1,0 +1,29 @@
+package dev.countersign.testkit.token;
+
+import dev.countersign.application.token.driven.TokenEncrypter;
+import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.testkit.key.InMemoryKeyGenerator;
+import dev.countersign.testkit.key.InMemorySealer;
+import dev.countersign.testkit.key.KeyWorkshop;
+
+class InMemoryTokenOpenerTest extends TokenOpenerContract {
+
+  private final KeyWorkshop workshop =
+      new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private final InMemoryEnvelopes envelopes = new InMemoryEnvelopes();
+
+  @Override
+  protected KeyWorkshop workshop() {
+    return workshop;
+  }
+
+  @Override
+  protected TokenEncrypter tokenEncrypter() {
+    return new InMemoryTokenEncrypter(envelopes);
+  }
+
+  @Override
+  protected TokenOpener tokenOpener() {
+    return new InMemoryTokenOpener(workshop.sealer(), envelopes);
+  }
+}

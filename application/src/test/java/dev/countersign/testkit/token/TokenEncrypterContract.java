@@ -1,0 +1,102 @@
+package dev.countersign.testkit.token;
+
+import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.token.driven.TokenEncrypter;
+import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.oauth.Json.JsonString;
+import dev.countersign.testkit.key.KeyWorkshop;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@link TokenEncrypter} does, as an opener sees it. */
+public abstract class TokenEncrypterContract {
+
+  private static final String SIGNED = "a.signed.token";
+
+  /** Makes the recipients' keys. */
+  protected abstract KeyWorkshop workshop();
+
+  /** The adapter. */
+  protected abstract TokenEncrypter tokenEncrypter();
+
+  /** An opener of what was encrypted. */
+  protected abstract TokenOpener tokenOpener();
+
+  private void assertOpens(KeyManagementAlgorithm algorithm, ContentEncryptionAlgorithm content) {
+    var key = workshop().decrypting(algorithm);
+    var encrypted =
+        tokenEncrypter().encrypt(SIGNED, new Encryption(algorithm, content), publicPart(key));
+    assertThat(encrypted).doesNotContain(SIGNED);
+    var opened =
+        tokenOpener()
+            .open(new TokenOpener.EncryptedToken.Compact(encrypted), (kid, alg) -> List.of(key))
+            .orElse(TokenEncrypterContract::fail);
+    assertThat(opened.text()).contains(SIGNED);
+    var layer = opened.layer();
+    assertThat(layer.algorithm()).isEqualTo(algorithm.wireName());
+    assertThat(layer.content()).isEqualTo(content.wireName());
+    assertThat(layer.key()).isEqualTo(key.identity().id());
+    assertThat(layer.protectedHeader().members())
+        .containsEntry("cty", new JsonString("JWT"))
+        .containsEntry("kid", new JsonString(key.identity().id().value()));
+  }
+
+  private static TokenOpener.Opened fail(Unopenable unopenable) {
+    throw new AssertionError(unopenable.reason());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"RSA_OAEP", "RSA_OAEP_256", "ECDH_ES.*"},
+      mode = EnumSource.Mode.MATCH_ANY)
+  void encryptsWithEachAlgorithm(KeyManagementAlgorithm algorithm) {
+    assertOpens(algorithm, ContentEncryptionAlgorithm.A256GCM);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void encryptsEachWay(ContentEncryptionAlgorithm content) {
+    assertOpens(KeyManagementAlgorithm.ECDH_ES, content);
+  }
+
+  @Test
+  void encryptsToNoKeyThatDoesNotFit() {
+    var key = publicPart(workshop().decrypting(KeyManagementAlgorithm.RSA_OAEP_256));
+    assertRefuses(KeyManagementAlgorithm.ECDH_ES, key);
+    assertRefuses(KeyManagementAlgorithm.RSA_OAEP, key);
+    assertRefuses(
+        KeyManagementAlgorithm.RSA_OAEP_256, new PublicJwk(key.members().with("use", "sig")));
+    assertRefuses(KeyManagementAlgorithm.DIR, key);
+  }
+
+  @Test
+  void encryptsNothingWithRsa15() {
+    var key = publicPart(workshop().decrypting(KeyManagementAlgorithm.RSA1_5));
+    assertRefuses(KeyManagementAlgorithm.RSA1_5, key);
+  }
+
+  private void assertRefuses(KeyManagementAlgorithm algorithm, PublicJwk key) {
+    var encryption = new Encryption(algorithm, ContentEncryptionAlgorithm.A256GCM);
+    assertThatThrownBy(() -> tokenEncrypter().encrypt(SIGNED, encryption, key))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void encryptsAnewEachTime() {
+    var key = publicPart(workshop().decrypting(KeyManagementAlgorithm.ECDH_ES));
+    var encryption =
+        new Encryption(KeyManagementAlgorithm.ECDH_ES, ContentEncryptionAlgorithm.A128GCM);
+    var one = tokenEncrypter().encrypt(SIGNED, encryption, key);
+    assertThat(tokenEncrypter().encrypt(SIGNED, encryption, key)).isNotEqualTo(one);
+  }
+}

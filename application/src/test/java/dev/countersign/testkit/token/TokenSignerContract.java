@@ -1,0 +1,112 @@
+package dev.countersign.testkit.token;
+
+import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonInteger;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.TokenType;
+import dev.countersign.testkit.key.KeyWorkshop;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@link TokenSigner} does, as a verifier sees it. */
+public abstract class TokenSignerContract {
+
+  private static final JsonObject CLAIMS =
+      JsonObject.EMPTY.with("sub", "Ærlig 😀 \"quoted\"\n").with("exp", new JsonInteger(17));
+  private static final ClientSecret SECRET = new ClientSecret("s".repeat(64));
+
+  /** Makes the keys that the signer signs with. */
+  protected abstract KeyWorkshop workshop();
+
+  /** The adapter. */
+  protected abstract TokenSigner tokenSigner();
+
+  /** A verifier that can judge what the signer signed. */
+  protected abstract TokenVerifier tokenVerifier();
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"HS256", "HS384", "HS512"})
+  void signsWithEachAlgorithm(SignatureAlgorithm algorithm) {
+    var key = workshop().signing(algorithm);
+    var token = tokenSigner().sign(key, TokenType.ACCESS_TOKEN, CLAIMS);
+    var header =
+        JsonObject.EMPTY
+            .with("alg", algorithm.wireName())
+            .with("kid", key.identity().id().value())
+            .with("typ", "at+jwt");
+    assertThat(tokenVerifier().verify(token, List.of(publicPart(key))))
+        .isEqualTo(
+            Result.ok(new TokenVerifier.Verified(algorithm, publicPart(key), header, CLAIMS)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhatTheTokenIs(TokenType type) {
+    var key = workshop().signing(SignatureAlgorithm.ES256);
+    var token = tokenSigner().sign(key, type, CLAIMS);
+    var verified = tokenVerifier().verify(token, List.of(publicPart(key)));
+    assertThat(verified.map(valid -> valid.header().string("typ").orElseThrow()))
+        .isEqualTo(Result.ok(type.wireName()));
+  }
+
+  @Test
+  void signsTheSameKeyAgainAndAgain() {
+    var key = workshop().signing(SignatureAlgorithm.ES256);
+    for (var i = 0; i < 3; i++) {
+      var token = tokenSigner().sign(key, TokenType.ID_TOKEN, CLAIMS.with("n", i));
+      assertThat(tokenVerifier().verify(token, List.of(publicPart(key))))
+          .isInstanceOf(Result.Ok.class);
+    }
+  }
+
+  @Test
+  void signsWithNoKeyWhoseSealDoesNotOpen() {
+    var key = workshop().signing(SignatureAlgorithm.ES256);
+    var signed = tokenSigner().sign(key, TokenType.ID_TOKEN, CLAIMS);
+    assertThat(signed).isNotEmpty();
+    var moved = new Key.Active(key.identity(), key.material(), new Key.Since(key.since().at(), 9));
+    for (var broken : List.of(moved, key.sealedAs(new Sealed("{}")))) {
+      assertThatThrownBy(() -> tokenSigner().sign(broken, TokenType.ID_TOKEN, CLAIMS))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void signsWithNoKeyThatDecrypts() {
+    var key = workshop().decrypting(KeyManagementAlgorithm.ECDH_ES);
+    assertThatThrownBy(() -> tokenSigner().sign(key, TokenType.ID_TOKEN, CLAIMS))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void takesASharedSecretForHmacOnly() {
+    assertThat(tokenSigner().sign(SECRET, SignatureAlgorithm.HS512, TokenType.ID_TOKEN, CLAIMS))
+        .matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    assertThatThrownBy(
+            () -> tokenSigner().sign(SECRET, SignatureAlgorithm.RS256, TokenType.ID_TOKEN, CLAIMS))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void takesNoSecretThatIsShorterThanTheHash() {
+    var secret = new ClientSecret("s".repeat(43));
+    assertThatThrownBy(
+            () -> tokenSigner().sign(secret, SignatureAlgorithm.HS384, TokenType.ID_TOKEN, CLAIMS))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.countersign.testkit.token;
+
+import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.TokenType;
+import dev.countersign.testkit.key.KeyWorkshop;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link TokenVerifier} does. */
+public abstract class TokenVerifierContract {
+
+  private static final JsonObject CLAIMS = JsonObject.EMPTY.with("sub", "alice");
+
+  /** Makes the keys. */
+  protected abstract KeyWorkshop workshop();
+
+  /** Signs what the verifier is to judge. */
+  protected abstract TokenSigner tokenSigner();
+
+  /** The adapter. */
+  protected abstract TokenVerifier tokenVerifier();
+
+  private String signed(Key.Active key) {
+    return tokenSigner().sign(key, TokenType.ID_TOKEN, CLAIMS);
+  }
+
+  private void assertRefuses(String token, PublicJwk... keys) {
+    assertThat(tokenVerifier().verify(token, List.of(keys))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void takesTheKeyThatItsNameNames() {
+    var other = publicPart(workshop().signing(SignatureAlgorithm.ES256));
+    var key = workshop().signing(SignatureAlgorithm.ES256);
+    var keys = List.of(other, publicPart(key));
+    assertThat(tokenVerifier().verify(signed(key), keys).map(TokenVerifier.Verified::key))
+        .isEqualTo(Result.ok(publicPart(key)));
+  }
+
+  @Test
+  void refusesTheRightKeyUnderAnotherName() {
+    var key = workshop().signing(SignatureAlgorithm.ES256);
+    assertRefuses(signed(key), new PublicJwk(publicPart(key).members().with("kid", "other")));
+    assertRefuses(signed(key), new PublicJwk(publicPart(key).members().without(List.of("kid"))));
+  }
+
+  @Test
+  void refusesAnotherKeyUnderTheRightName() {
+    var key = workshop().signing(SignatureAlgorithm.ES256);
+    var other = publicPart(workshop().signing(SignatureAlgorithm.ES256));
+    assertRefuses(
+        signed(key), new PublicJwk(other.members().with("kid", key.identity().id().value())));
+  }
+
+  @Test
+  void refusesAKeyOfAnotherUseOrAlgorithm() {
+    var key = workshop().signing(SignatureAlgorithm.RS256);
+    var members = publicPart(key).members();
+    assertRefuses(signed(key), new PublicJwk(members.with("use", "enc")));
+    assertRefuses(signed(key), new PublicJwk(members.with("alg", "PS256")));
+  }
+
+  @Test
+  void takesAKeyThatSaysNothingOfItsUse() {
+    var key = workshop().signing(SignatureAlgorithm.RS256);
+    var plain = new PublicJwk(publicPart(key).members().without(List.of("use", "alg")));
+    assertThat(tokenVerifier().verify(signed(key), List.of(plain))).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void refusesWithoutKeys() {
+    assertRefuses(signed(workshop().signing(SignatureAlgorithm.ES256)));
+  }
+
+  @Test
+  void refusesATokenOfWhichOneCharacterWasChanged() {
+    var key = workshop().signing(SignatureAlgorithm.EDDSA);
+    var token = signed(key);
+    for (var at = 0; at < token.length(); at++) {
+      var changed = token.charAt(at) == 'A' ? 'B' : 'A';
+      assertRefuses(token.substring(0, at) + changed + token.substring(at + 1), publicPart(key));
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoToken() {
+    var key = publicPart(workshop().signing(SignatureAlgorithm.ES256));
+    for (var text : List.of("", ".", "..", "a.b.c", "a.b.c.d", "a.b.c.d.e", "{}")) {
+      assertRefuses(text, key);
+    }
+  }
+
+  @Test
+  void refusesTokensOfASharedSecret() {
+    var secret = new ClientSecret("s".repeat(64));
+    var token = tokenSigner().sign(secret, SignatureAlgorithm.HS256, TokenType.ID_TOKEN, CLAIMS);
+    assertRefuses(token, publicPart(workshop().signing(SignatureAlgorithm.RS256)));
+  }
+}
