@@ -1,0 +1,129 @@
+package dev.countersign.crypto.key;
+
+import static dev.countersign.testkit.key.KeyFixtures.masterKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.crypto.oauth.JsonWriter;
+import dev.countersign.domain.key.DataKey;
+import dev.countersign.domain.key.RecordIdentity;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.testkit.key.SealerContract;
+import dev.countersign.testkit.oauth.Times;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class JweSealerTest extends SealerContract {
+
+  private static final RecordIdentity RECORD =
+      new RecordIdentity("key", JsonObject.EMPTY.with("kid", "k").with("alg", "ES256"));
+  private static final JsonObject SECRET = JsonObject.EMPTY.with("d", "private");
+
+  private final JweSealer sealer = new JweSealer(CryptoWorkshop.RANDOM);
+  private final DataKey dataKey = sealer.create(1, masterKey(1), Times.NOW);
+
+  @Override
+  protected Sealer sealer() {
+    return new JweSealer(CryptoWorkshop.RANDOM);
+  }
+
+  private static JsonObject json(Sealed sealed) {
+    return JsonReader.object(sealed.jwe()).orElseThrow();
+  }
+
+  private static String decoded(JsonObject json, String name) {
+    var bytes = Base64Url.decode(json.string(name).orElseThrow()).orElseThrow();
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void sealsRecordsAsFlattenedJweWithTheRecordInTheOpen() {
+    var jwe = json(sealer.seal(RECORD, SECRET));
+    assertThat(jwe.members().keySet())
+        .containsExactly("protected", "encrypted_key", "aad", "iv", "ciphertext", "tag");
+    assertThat(decoded(jwe, "protected"))
+        .isEqualTo("{\"alg\":\"A256KW\",\"enc\":\"A256GCM\",\"kid\":\"data-1\"}");
+    assertThat(decoded(jwe, "aad"))
+        .isEqualTo("{\"kind\":\"key\",\"members\":{\"alg\":\"ES256\",\"kid\":\"k\"}}");
+  }
+
+  @Test
+  void wrapsDataKeysAsGeneralJweThatThePlatformAloneCanOpen() throws Exception {
+    var jwe = json(dataKey.wrapped());
+    var recipient = (JsonObject) jwe.array("recipients").orElseThrow().items().getFirst();
+    var unwrapping = Cipher.getInstance("AESWrap");
+    unwrapping.init(Cipher.UNWRAP_MODE, new SecretKeySpec(masterKey(1).bytes(), "AES"));
+    var contentKey = unwrapping.unwrap(bytes(recipient, "encrypted_key"), "AES", Cipher.SECRET_KEY);
+    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(Cipher.DECRYPT_MODE, contentKey, new GCMParameterSpec(128, bytes(jwe, "iv")));
+    var covered = jwe.string("protected").orElseThrow() + "." + jwe.string("aad").orElseThrow();
+    cipher.updateAAD(covered.getBytes(StandardCharsets.US_ASCII));
+    var head = cipher.update(bytes(jwe, "ciphertext"));
+    var tail = cipher.doFinal(bytes(jwe, "tag"));
+    var text =
+        (head == null ? "" : new String(head, StandardCharsets.UTF_8))
+            + new String(tail, StandardCharsets.UTF_8);
+    assertThat(text).startsWith("{\"kty\":\"oct\",\"kid\":\"data-1\",\"k\":");
+  }
+
+  private static byte[] bytes(JsonObject json, String name) {
+    return Base64Url.decode(json.string(name).orElseThrow()).orElseThrow();
+  }
+
+  @Test
+  void tellsAWrongMasterKeyFromAChangedSeal() {
+    assertThat(reason(sealer().unlock(dataKey, masterKey(2)))).contains("another master key");
+    var changed = json(dataKey.wrapped()).with("tag", Base64Url.encode(new byte[16]));
+    var forged = new DataKey(1, new Sealed(JsonWriter.text(changed)), dataKey.since());
+    assertThat(reason(sealer().unlock(forged, masterKey(1)))).contains("was changed");
+  }
+
+  private static String reason(Result<Done, Unopenable> result) {
+    return switch (result) {
+      case Result.Refused<Done, Unopenable>(var unopenable) -> unopenable.reason();
+      case Result.Ok<Done, Unopenable> ok -> throw new AssertionError("it opened");
+    };
+  }
+
+  @Test
+  void unlocksBesideOtherRecipients() {
+    var jwe = json(dataKey.wrapped());
+    var other =
+        JsonObject.EMPTY
+            .with("header", JsonObject.EMPTY.with("alg", "RSA-OAEP-256").with("kid", "recovery"))
+            .with("encrypted_key", Base64Url.encode(new byte[256]));
+    var recipients = List.<Json>of(other, jwe.array("recipients").orElseThrow().items().getFirst());
+    var both = jwe.with("recipients", new JsonArray(recipients));
+    var stored = new DataKey(1, new Sealed(JsonWriter.text(both)), dataKey.since());
+    assertThat(sealer().unlock(stored, masterKey(1))).isEqualTo(Result.ok(Done.DONE));
+  }
+
+  @Test
+  void opensNoRecordWhoseSealAndStoryWereBothRewritten() {
+    var other = new RecordIdentity("key", JsonObject.EMPTY.with("kid", "other"));
+    var moved = json(sealer.seal(RECORD, SECRET)).with("aad", RecordSeal.aad(other));
+    assertThat(sealer.open(other, new Sealed(JsonWriter.text(moved))))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void keepsAMomentNoFinerThanAnyStore() {
+    var made = sealer.create(2, masterKey(1), Times.NOW.plusNanos(789));
+    var stored = new DataKey(2, made.wrapped(), made.since());
+    assertThat(made.since()).isEqualTo(made.since().truncatedTo(ChronoUnit.MILLIS));
+    assertThat(sealer().unlock(stored, masterKey(1))).isEqualTo(Result.ok(Done.DONE));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.countersign.crypto.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.testkit.key.KeyWorkshop;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class UnsealedKeysTest {
+
+  private final AtomicInteger made = new AtomicInteger();
+  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final UnsealedKeys<Integer> keys =
+      new UnsealedKeys<>(workshop.sealer(), (identity, jwk) -> made.incrementAndGet());
+
+  @Test
+  void unsealsAKeyOnce() {
+    var key = workshop.signing(SignatureAlgorithm.ES256);
+    var same = new Key.Active(key.identity(), key.material(), key.since());
+    assertThat(keys.get(key)).isEqualTo(Result.ok(1));
+    assertThat(keys.get(same)).isEqualTo(Result.ok(1));
+  }
+
+  @Test
+  void unsealsAKeyAnewInItsNextState() {
+    var key = workshop.signing(SignatureAlgorithm.ES256);
+    assertThat(keys.get(key)).isEqualTo(Result.ok(1));
+    assertThat(keys.get(workshop.retiring(key))).isEqualTo(Result.ok(2));
+  }
+
+  @Test
+  void givesNoKeyForAnotherStateThanItWasSealedIn() {
+    var key = workshop.signing(SignatureAlgorithm.ES256);
+    assertThat(keys.get(key)).isEqualTo(Result.ok(1));
+    var relabelled = new Key.Retiring(key.identity(), key.material(), key.since());
+    assertThat(keys.get(relabelled)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void showsNoKey() {
+    var key = workshop.signing(SignatureAlgorithm.ES256);
+    assertThat(keys.get(key).toString()).doesNotContain("\"d\"");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.countersign.crypto.token;
+
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.crypto.key.CryptoWorkshop;
+import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.token.TokenVerifierContract;
+
+class Jose4jTokenVerifierTest extends TokenVerifierContract {
+
+  private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
+
+  @Override
+  protected KeyWorkshop workshop() {
+    return WORKSHOP;
+  }
+
+  private static final TokenSigner SIGNER = new Jose4jTokenSigner(WORKSHOP.sealer());
+
+  @Override
+  protected TokenSigner tokenSigner() {
+    return SIGNER;
+  }
+
+  @Override
+  protected TokenVerifier tokenVerifier() {
+    return new Jose4jTokenVerifier(new VerificationKeys());
+  }
+}

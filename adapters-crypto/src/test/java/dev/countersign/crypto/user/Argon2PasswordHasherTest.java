@@ -1,0 +1,91 @@
+package dev.countersign.crypto.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.user.driven.PasswordHasher;
+import dev.countersign.domain.user.Password;
+import dev.countersign.domain.user.PasswordHash;
+import dev.countersign.testkit.user.PasswordHasherContract;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Argon2PasswordHasherTest extends PasswordHasherContract {
+
+  private final Argon2PasswordHasher hasher =
+      new Argon2PasswordHasher(new SecureRandom(), Argon2Cost.OWASP, 2);
+
+  @Override
+  protected PasswordHasher passwordHasher() {
+    return hasher;
+  }
+
+  private boolean matches(String password, String phc) {
+    return hasher.matches(new Password(password), Optional.of(new PasswordHash(phc)));
+  }
+
+  @Test
+  void readsTheHashesOfTheReferenceImplementation() {
+    // From the test vectors of the reference implementation (phc-winner-argon2, test.c).
+    var phc =
+        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+    assertThat(matches("password", phc)).isTrue();
+    assertThat(matches("passwore", phc)).isFalse();
+  }
+
+  @Test
+  void spendsWhatOwaspAsksFor() {
+    assertThat(hasher.hash(new Password("x")).phc()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$argon2id$v=19$m=9999999,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+        "$argon2id$v=19$m=65536,t=9999,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+        "$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+        "$argon2id$v=16$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$"
+      })
+  void computesNothingThatIsOutOfBounds(String phc) {
+    assertThat(Argon2Phc.parse(phc)).isEmpty();
+    assertThat(matches("password", phc)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 1, 1", "8, 0, 1", "8, 1, 0", "8, 1, 2", "131073, 1, 1", "64, 17, 1", "128, 1, 9"})
+  void refusesCostsThatAreOutOfBounds(int memory, int iterations, int parallelism) {
+    assertThatThrownBy(() -> new Argon2Cost(memory, iterations, parallelism))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void doesTheSameWorkWithoutAHash() {
+    var hash = Optional.of(hasher.hash(new Password("password")));
+    var with = time(hash);
+    var without = time(Optional.empty());
+    // Without the work it would take a thousandth.
+    assertThat(without).isGreaterThan(with / 10);
+  }
+
+  private long time(Optional<PasswordHash> hash) {
+    var start = System.nanoTime();
+    for (var i = 0; i < 5; i++) {
+      assertThat(hasher.matches(new Password("other"), hash)).isFalse();
+    }
+    return System.nanoTime() - start;
+  }
+
+  @Test
+  void letsSoManyHashAtOnceAndNoMore() throws Exception {
+    var narrow = new Argon2PasswordHasher(new SecureRandom(), new Argon2Cost(8, 1, 1), 0);
+    var waiting =
+        Thread.ofVirtual().start(() -> assertThat(narrow.hash(new Password("x"))).isNotNull());
+    assertThat(waiting.join(Duration.ofMillis(200))).isFalse();
+  }
+}
