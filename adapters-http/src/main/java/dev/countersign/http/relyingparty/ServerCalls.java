@@ -5,6 +5,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.http.oauth.JsonText;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -25,6 +26,8 @@ import java.util.Optional;
 @Singleton
 public class ServerCalls {
 
+  private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
+
   private final HttpClient client;
 
   /** Calls with a client that is bounded as {@link ElsewhereClientConfiguration} says. */
@@ -41,8 +44,8 @@ public class ServerCalls {
   /** Sends the request; refuses only if no answer can be had. */
   Result<Reply, RelyingPartyError> call(MutableHttpRequest<?> request) {
     try {
-      var response =
-          client.toBlocking().exchange(request.accept(MediaType.APPLICATION_JSON), byte[].class);
+      var asking = request.accept(MediaType.APPLICATION_JSON);
+      var response = client.toBlocking().exchange(asking, BYTES, BYTES);
       return Result.ok(new Reply(response.code(), json(response)));
     } catch (HttpException e) {
       return Result.refused(new ServerFailed(request.getUri().getHost() + " " + reason(e)));

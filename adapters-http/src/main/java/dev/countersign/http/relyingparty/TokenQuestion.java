@@ -13,7 +13,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,55 +26,51 @@ import java.util.Optional;
  * @param secrets what of it must not be repeated to anybody
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.4.2">RFC 6749 §4.4.2</a>
  */
-record TokenQuestion(String form, Optional<String> authorization, List<String> secrets) {
+record TokenQuestion(
+    Map<String, String> form, Optional<String> authorization, List<String> secrets) {
 
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   /** The question that asks for that scope and resource with that proof. */
   static TokenQuestion of(Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
-    var form = new Form("grant_type=client_credentials");
+    var form = new LinkedHashMap<String, String>();
+    form.put("grant_type", "client_credentials");
     if (!scope.isEmpty()) {
-      form = form.with("scope", scope.text());
+      form.put("scope", scope.text());
     }
-    if (resource.isPresent()) {
-      form = form.with("resource", resource.get().value());
-    }
+    resource.ifPresent(target -> form.put("resource", target.value()));
     return switch (proof) {
       case Proof.Basic(var id, var secret) -> basic(form, id, secret);
-      case Proof.Posted(var id, var secret) ->
-          new TokenQuestion(
-              form.with("client_id", id.value()).with("client_secret", secret.value()).text(),
-              Optional.empty(),
-              List.of(secret.value()));
-      // RFC 7523 §2.2; client_id is "unnecessary for client assertion authentication", but some
-      // servers look for it.
-      case Proof.Assertion(var id, var assertion) ->
-          new TokenQuestion(
-              form.with("client_id", id.value())
-                  .with("client_assertion_type", ASSERTION_TYPE)
-                  .with("client_assertion", assertion.value())
-                  .text(),
-              Optional.empty(),
-              List.of(assertion.value()));
+      case Proof.Posted(var id, var secret) -> {
+        form.put("client_id", id.value());
+        form.put("client_secret", secret.value());
+        yield new TokenQuestion(form, Optional.empty(), List.of(secret.value()));
+      }
+      case Proof.Assertion(var id, var assertion) -> {
+        // RFC 7523 §2.2; client_id is "unnecessary for client assertion authentication", but some
+        // servers look for it.
+        form.put("client_id", id.value());
+        form.put("client_assertion_type", ASSERTION_TYPE);
+        form.put("client_assertion", assertion.value());
+        yield new TokenQuestion(form, Optional.empty(), List.of(assertion.value()));
+      }
     };
   }
 
-  private static TokenQuestion basic(Form form, ClientId id, ClientSecret secret) {
+  private static TokenQuestion basic(Map<String, String> form, ClientId id, ClientSecret secret) {
     // RFC 6749 §2.3.1: "The client identifier is encoded using the
     // "application/x-www-form-urlencoded" encoding algorithm per Appendix B, and the encoded value
     // is used as the username; the client password is encoded using the same algorithm".
     var pair = encoded(id.value()) + ":" + encoded(secret.value());
     var value = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
-    return new TokenQuestion(
-        form.text(), Optional.of("Basic " + value), List.of(secret.value(), value));
+    return new TokenQuestion(form, Optional.of("Basic " + value), List.of(secret.value(), value));
   }
 
   /** The request to that endpoint. */
-  MutableHttpRequest<byte[]> request(URI endpoint) {
+  MutableHttpRequest<Map<String, String>> request(URI endpoint) {
     var request =
-        HttpRequest.POST(endpoint, form.getBytes(StandardCharsets.US_ASCII))
-            .contentType(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+        HttpRequest.POST(endpoint, form).contentType(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
     return authorization
         .map(value -> request.header(HttpHeaders.AUTHORIZATION, value))
         .orElse(request);
@@ -85,13 +83,5 @@ record TokenQuestion(String form, Optional<String> authorization, List<String> s
   @Override
   public String toString() {
     return "TokenQuestion[redacted]";
-  }
-
-  /** A body in {@code application/x-www-form-urlencoded}. */
-  private record Form(String text) {
-
-    Form with(String name, String value) {
-      return new Form(text + "&" + encoded(name) + "=" + encoded(value));
-    }
   }
 }

@@ -1,0 +1,190 @@
+package dev.countersign.http.relyingparty;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.domain.client.ClientAssertionToken;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.http.oauth.JsonText;
+import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/** Puts a {@link ServerElsewhere} behind HTTP, on a port of its own. */
+final class HttpServerElsewhere implements AutoCloseable {
+
+  private final HttpServer http;
+  private final ServerElsewhere server;
+
+  private HttpServerElsewhere(HttpServer http) {
+    this.http = http;
+    this.server =
+        new ServerElsewhere(new Issuer("http://127.0.0.1:" + http.getAddress().getPort()));
+  }
+
+  static HttpServerElsewhere start() {
+    try {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      var started = new HttpServerElsewhere(HttpServer.create(address, 0));
+      started.http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      started.http.createContext("/", started::serve);
+      started.http.start();
+      return started;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  ServerElsewhere server() {
+    return server;
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (server.isDown()) {
+        return;
+      }
+      var uri = URI.create(server.issuer().value()).resolve(exchange.getRequestURI());
+      if (uri.equals(server.registrationEndpoint())) {
+        register(exchange);
+      } else if (uri.equals(server.tokenEndpoint())) {
+        giveToken(exchange);
+      } else {
+        send(exchange, server.document(uri).isPresent() ? 200 : 404, server.document(uri));
+      }
+    }
+  }
+
+  private void register(HttpExchange exchange) throws IOException {
+    var token = authorization(exchange, "Bearer ").map(InitialAccessToken::new);
+    var metadata =
+        JsonText.parseObject(exchange.getRequestBody().readAllBytes())
+            .orElse(
+                malformed -> {
+                  throw new AssertionError(malformed.reason());
+                });
+    switch (server.enroll(new ServerElsewhere.Enrollment(token, metadata))) {
+      case Result.Ok<Enrolled, ServerRefused>(var enrolled) ->
+          send(exchange, 201, Optional.of(json(enrolled)));
+      case Result.Refused<Enrolled, ServerRefused>(var refused) -> refuse(exchange, refused);
+    }
+  }
+
+  private void giveToken(HttpExchange exchange) throws IOException {
+    var form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    if (!"client_credentials".equals(form.get("grant_type"))) {
+      refuse(exchange, new ServerRefused("unsupported_grant_type", ""));
+      return;
+    }
+    var scope =
+        Scope.parse(form.getOrDefault("scope", ""))
+            .orElse(
+                invalid -> {
+                  throw new AssertionError(invalid.description());
+                });
+    var resource = Optional.ofNullable(form.get("resource")).map(ResourceIndicator::new);
+    switch (server.answer(new ServerElsewhere.Question(proof(exchange, form), scope, resource))) {
+      case Result.Ok<Fetched, ServerRefused>(var fetched) ->
+          send(exchange, 200, Optional.of(json(fetched)));
+      case Result.Refused<Fetched, ServerRefused>(var refused) -> refuse(exchange, refused);
+    }
+  }
+
+  private static Proof proof(HttpExchange exchange, Map<String, String> form) {
+    var basic = authorization(exchange, "Basic ");
+    if (basic.isPresent()) {
+      var pair =
+          new String(Base64.getDecoder().decode(basic.get()), StandardCharsets.US_ASCII)
+              .split(":", 2);
+      return new Proof.Basic(new ClientId(decoded(pair[0])), new ClientSecret(decoded(pair[1])));
+    }
+    var id = new ClientId(form.getOrDefault("client_id", ""));
+    return form.containsKey("client_assertion")
+        ? new Proof.Assertion(
+            id, new ClientAssertionToken(form.getOrDefault("client_assertion", "")))
+        : new Proof.Posted(id, new ClientSecret(form.getOrDefault("client_secret", "")));
+  }
+
+  private static Optional<String> authorization(HttpExchange exchange, String scheme) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+        .filter(value -> value.startsWith(scheme))
+        .map(value -> value.substring(scheme.length()));
+  }
+
+  private static Map<String, String> form(String body) {
+    var form = new LinkedHashMap<String, String>();
+    for (var pair : body.split("&", -1)) {
+      var parts = pair.split("=", 2);
+      form.put(decoded(parts[0]), decoded(parts[1]));
+    }
+    return form;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  private static JsonObject json(Enrolled enrolled) {
+    var json = JsonObject.EMPTY.with("client_id", enrolled.clientId().value());
+    if (enrolled.secret().isPresent()) {
+      json = json.with("client_secret", enrolled.secret().get().value());
+    }
+    if (enrolled.registrationToken().isPresent()) {
+      json = json.with("registration_access_token", enrolled.registrationToken().get().value());
+    }
+    if (enrolled.registrationClientUri().isPresent()) {
+      json = json.with("registration_client_uri", enrolled.registrationClientUri().get());
+    }
+    return enrolled.authMethod().isPresent()
+        ? json.with("token_endpoint_auth_method", enrolled.authMethod().get())
+        : json;
+  }
+
+  private static JsonObject json(Fetched fetched) {
+    var json =
+        JsonObject.EMPTY.with("access_token", fetched.token().value()).with("token_type", "bearer");
+    return fetched.lifetime().isPresent()
+        ? json.with("expires_in", fetched.lifetime().get().toSeconds())
+        : json;
+  }
+
+  private static void refuse(HttpExchange exchange, ServerRefused refused) throws IOException {
+    var json =
+        JsonObject.EMPTY
+            .with("error", refused.error())
+            .with("error_description", refused.description());
+    send(exchange, 400, Optional.of(json));
+  }
+
+  private static void send(HttpExchange exchange, int status, Optional<JsonObject> json)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
+    var body = json.map(JsonText::bytes).orElse(new byte[0]);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

@@ -1,0 +1,270 @@
+package dev.countersign.application.relyingparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.TokenType;
+import dev.countersign.testkit.oauth.Race;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenObtainerTest {
+
+  private final World world =
+      new World(
+          "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt");
+
+  @Test
+  void givesTheSameTokenUntilItIsAboutToExpire() {
+    world.registerWithSecret();
+    var first = world.token();
+    world.pass(Duration.ofMinutes(9));
+    assertThat(world.token()).isEqualTo(first);
+    assertThat(world.server.questions()).hasSize(1);
+    world.pass(Duration.ofSeconds(40));
+    assertThat(world.token()).isNotEqualTo(first);
+    assertThat(world.server.questions()).hasSize(2);
+  }
+
+  @Test
+  void saysWhenTheTokenEnds() {
+    world.registerWithSecret();
+    var ends = world.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofMinutes(10));
+    assertThat(world.obtain().map(ObtainToken.Obtained::expiresAt)).isEqualTo(Result.ok(ends));
+  }
+
+  @Test
+  void leasesOneTokenForEachPurpose() {
+    world.registerWithSecret();
+    var resource = Optional.of("https://api.example");
+    var tokens = new HashSet<Object>();
+    for (var round = 0; round < 2; round++) {
+      tokens.add(world.obtain());
+      tokens.add(world.obtain(Optional.of("read write"), Optional.empty()));
+      tokens.add(world.obtain(Optional.of("write read"), Optional.empty()));
+      tokens.add(world.obtain(Optional.of("read write"), resource));
+    }
+    assertThat(tokens).hasSize(3);
+    assertThat(world.server.questions())
+        .extracting(question -> question.scope() + " " + question.resource())
+        .containsExactly(
+            Scope.NONE + " Optional.empty",
+            Scope.of("read", "write") + " Optional.empty",
+            Scope.of("read", "write")
+                + " "
+                + Optional.of(new ResourceIndicator("https://api.example")));
+  }
+
+  @Test
+  void provesItselfWithItsSecret() {
+    var id = world.registered("client_secret_basic").clientId();
+    assertThat(proof()).isEqualTo(new Proof.Basic(id, World.SECRET));
+  }
+
+  @Test
+  void provesItselfWithItsSecretInTheBody() {
+    var id = world.registered("client_secret_post").clientId();
+    assertThat(proof()).isEqualTo(new Proof.Posted(id, World.SECRET));
+  }
+
+  @Test
+  void provesItselfWithAnAssertionByItsSecret() {
+    var id = world.registered("client_secret_jwt").clientId();
+    assertThat(signed())
+        .isEqualTo(
+            new FakeSigner.Signed(
+                "HS256 " + World.SECRET.value(), TokenType.CLIENT_ASSERTION, claims(id.value())));
+  }
+
+  @Test
+  void provesItselfWithAnAssertionByItsKey() {
+    var id = world.registered("private_key_jwt").clientId();
+    assertThat(signed())
+        .isEqualTo(
+            new FakeSigner.Signed(
+                "rp/app:sig:ES256", TokenType.CLIENT_ASSERTION, claims(id.value())));
+  }
+
+  private JsonObject claims(String id) {
+    return JsonObject.EMPTY
+        .with("iss", id)
+        .with("sub", id)
+        .with("aud", "https://server.example")
+        .with("jti", "random-2")
+        .with("iat", world.now().getEpochSecond())
+        .with("exp", world.now().getEpochSecond() + 60);
+  }
+
+  private FakeSigner.Signed signed() {
+    return switch (proof()) {
+      case Proof.Assertion(var id, var assertion) -> world.signer.read(assertion.value());
+      case Proof.Basic basic -> throw new AssertionError(basic);
+      case Proof.Posted posted -> throw new AssertionError(posted);
+    };
+  }
+
+  private Proof proof() {
+    assertThat(world.token()).isNotEmpty();
+    return world.server.questions().getLast().proof();
+  }
+
+  @Test
+  void asksTheServerOnceForManyWhoAskAtOnce() throws Exception {
+    world.registerWithSecret();
+    var asked = new AtomicInteger();
+    var othersWait = new CountDownLatch(1);
+    world.server.onQuestion(
+        question -> {
+          awaitQuietly(othersWait);
+          return Result.ok(
+              new Fetched(
+                  new AccessToken("token-" + asked.incrementAndGet()),
+                  Optional.of(Duration.ofMinutes(10))));
+        });
+    try (var threads = Executors.newFixedThreadPool(32)) {
+      var answers =
+          IntStream.range(0, 32)
+              .mapToObj(number -> threads.submit((Callable<String>) world::token))
+              .toList();
+      Thread.sleep(Duration.ofMillis(100));
+      othersWait.countDown();
+      for (var answer : answers) {
+        assertThat(answer.get()).isEqualTo("token-1");
+      }
+    }
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void asksTheServerOnceHoweverThoseWhoAskFallBehindOneAnother() {
+    world.registerWithSecret();
+    for (var round = 1; round <= 50; round++) {
+      assertThat(new HashSet<>(Race.results(number -> world.token()))).hasSize(1);
+      assertThat(world.server.questions()).hasSize(round);
+      world.pass(Duration.ofMinutes(11));
+    }
+  }
+
+  @Test
+  void breaksEachTimeWhenItsCredentialsDoNotOpen() {
+    world.registerWithSecret();
+    world.sealer.forget();
+    assertThatThrownBy(world::obtain).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(world::obtain).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void keepsATokenThatIsStillGoodWhenItsRenewalIsRefused() {
+    world.registerWithSecret();
+    var first = world.token();
+    world.pass(Duration.ofSeconds(580));
+    world.server.onQuestion(question -> Result.refused(new ServerRefused("invalid_client", "")));
+    assertThat(world.token()).isEqualTo(first);
+    world.server.goDown();
+    assertThat(world.token()).isEqualTo(first);
+    world.pass(Duration.ofSeconds(30));
+    assertThat(world.obtain())
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused -> assertThat(refused.error()).isInstanceOf(ServerFailed.class));
+    world.server.comeUp();
+    assertThat(world.obtain()).isEqualTo(Result.refused(new ServerRefused("invalid_client", "")));
+    world.giveTokensFor(Optional.empty());
+    assertThat(world.token()).isNotEqualTo(first);
+  }
+
+  @Test
+  void takesATokenOfUnsaidLifeForAShortOne() {
+    world.registerWithSecret();
+    world.giveTokensFor(Optional.empty());
+    var first = world.token();
+    world.pass(Duration.ofSeconds(50));
+    assertThat(world.token()).isEqualTo(first);
+    world.pass(Duration.ofSeconds(10));
+    assertThat(world.token()).isNotEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+  void refusesATokenThatHasAlreadyExpired(long seconds) {
+    world.registerWithSecret();
+    world.giveTokensFor(Optional.of(Duration.ofSeconds(seconds)));
+    assertThat(world.obtain())
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused -> assertThat(refused.error()).isInstanceOf(ServerFailed.class));
+  }
+
+  @Test
+  void leasesNoTokenForLongerThanADay() {
+    world.registerWithSecret();
+    world.giveTokensFor(Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+    var first = world.token();
+    world.pass(Duration.ofDays(1));
+    assertThat(world.token()).isNotEqualTo(first);
+  }
+
+  @Test
+  void getsANewTokenForOneThatDoesNotOpen() {
+    var registration = world.registered("private_key_jwt");
+    var first = world.token();
+    world.sealer.forget();
+    world.pass(Duration.ofMinutes(1));
+    assertThat(world.token()).isNotEqualTo(first);
+    assertThat(registration.name().value()).isEqualTo("app");
+  }
+
+  @Test
+  void refusesWhatIsNoScopeAndNoResource() {
+    world.registerWithSecret();
+    assertThat(world.obtain(Optional.of("a  b"), Optional.empty())).matches(TokenObtainerTest::bad);
+    assertThat(world.obtain(Optional.of("a\"b"), Optional.empty())).matches(TokenObtainerTest::bad);
+    assertThat(world.obtain(Optional.empty(), Optional.of("/a"))).matches(TokenObtainerTest::bad);
+    assertThat(world.obtain(Optional.empty(), Optional.of("https://a#b")))
+        .matches(TokenObtainerTest::bad);
+    assertThat(world.server.questions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"app", "../app", "", "other"})
+  void refusesNamesThatNobodyRegistered(String name) {
+    var query = new ObtainToken.Query(name, Optional.empty(), Optional.empty());
+    assertThat(world.obtainToken.obtain(query))
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused -> assertThat(refused.error()).isInstanceOf(UnknownRegistration.class));
+  }
+
+  private static boolean bad(Result<?, ?> result) {
+    return result instanceof Result.Refused<?, ?>(BadCall bad) && !bad.description().isEmpty();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

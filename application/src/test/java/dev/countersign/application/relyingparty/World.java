@@ -1,0 +1,137 @@
+package dev.countersign.application.relyingparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.LeasePolicy;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.relyingparty.InMemoryClientEnroller;
+import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
+import dev.countersign.testkit.relyingparty.InMemoryTokenFetcher;
+import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The use cases among a server that registers everybody, a clock to set, and empty stores. */
+final class World {
+
+  static final ClientSecret SECRET = new ClientSecret("a secret with more than 32 characters");
+
+  final ServerElsewhere server = new ServerElsewhere(new Issuer("https://server.example"));
+  final InMemoryStores stores = InMemoryStores.empty();
+  final FakeKeys keys = new FakeKeys();
+  final FakeSealer sealer = new FakeSealer();
+  final FakeSigner signer = new FakeSigner();
+
+  private final AtomicInteger numbers = new AtomicInteger();
+  private volatile Instant now = Times.NOW;
+
+  final RegisterElsewhere registerElsewhere =
+      RelyingPartyUseCases.registerElsewhere(
+          stores.registrations(),
+          new InMemoryServerDiscoverer(server),
+          new InMemoryClientEnroller(server),
+          keys,
+          keys,
+          sealer,
+          () -> now);
+  final ObtainToken obtainToken =
+      RelyingPartyUseCases.obtainToken(
+          stores.registrations(),
+          stores.tokenLeases(),
+          new InMemoryTokenFetcher(server),
+          keys,
+          signer,
+          () -> "random-" + numbers.incrementAndGet(),
+          sealer,
+          new LeasePolicy(Duration.ofSeconds(30), Duration.ofSeconds(60)),
+          () -> now);
+
+  World(String... authMethods) {
+    server.publishMetadata(server.metadata(authMethods));
+    server.onEnrollment(
+        enrollment ->
+            Result.ok(
+                new Enrolled(
+                    new ClientId("client-" + numbers.incrementAndGet()),
+                    Optional.of(SECRET),
+                    Optional.of(new RegistrationAccessToken("registration token")),
+                    Optional.of("https://server.example/register/1"),
+                    enrollment.metadata().string("token_endpoint_auth_method"))));
+    giveTokensFor(Optional.of(Duration.ofMinutes(10)));
+  }
+
+  /** Has the server give a new token for each question. */
+  void giveTokensFor(Optional<Duration> lifetime) {
+    server.onQuestion(
+        question ->
+            Result.ok(
+                new Fetched(new AccessToken("token-" + numbers.incrementAndGet()), lifetime)));
+  }
+
+  Result<Registration, RelyingPartyError> register(String name, JsonObject metadata) {
+    return registerElsewhere.register(
+        new RegisterElsewhere.Command(
+            name,
+            server.issuer().value(),
+            Optional.of(new InitialAccessToken("initial")),
+            metadata));
+  }
+
+  /** The registration {@code app} with that client authentication. */
+  Registration registered(String authMethod) {
+    var metadata = JsonObject.EMPTY.with("token_endpoint_auth_method", authMethod);
+    return register("app", metadata)
+        .orElse(
+            error -> {
+              throw new AssertionError(error.description());
+            });
+  }
+
+  /** Has the registration {@code app} prove itself with its secret. */
+  void registerWithSecret() {
+    var registration = registered("client_secret_basic");
+    assertThat(registration.authentication().method().usesSecret()).isTrue();
+  }
+
+  Result<ObtainToken.Obtained, RelyingPartyError> obtain() {
+    return obtain(Optional.empty(), Optional.empty());
+  }
+
+  Result<ObtainToken.Obtained, RelyingPartyError> obtain(
+      Optional<String> scope, Optional<String> resource) {
+    return obtainToken.obtain(new ObtainToken.Query("app", scope, resource));
+  }
+
+  /** The value of the token that {@link #obtain()} gives. */
+  String token() {
+    return obtain()
+        .map(obtained -> obtained.token().value())
+        .orElse(
+            error -> {
+              throw new AssertionError(error.description());
+            });
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+}

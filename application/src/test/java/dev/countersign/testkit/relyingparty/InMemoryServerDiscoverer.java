@@ -1,0 +1,52 @@
+package dev.countersign.testkit.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
+import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.ServerMetadata;
+import java.net.URI;
+
+/** {@link ServerDiscoverer} in memory: it knows one server. */
+public final class InMemoryServerDiscoverer implements ServerDiscoverer {
+
+  private final ServerElsewhere server;
+
+  /** Discovers that server. */
+  public InMemoryServerDiscoverer(ServerElsewhere server) {
+    this.server = server;
+  }
+
+  @Override
+  public Result<ServerMetadata, RelyingPartyError> discover(Issuer issuer) {
+    var base = URI.create(issuer.value());
+    var openid = URI.create(issuer.at("/.well-known/openid-configuration"));
+    var oauth = base.resolve("/.well-known/oauth-authorization-server" + base.getRawPath());
+    return (server.document(openid).isPresent() ? document(openid) : document(oauth))
+        .flatMap(
+            document ->
+                ServerMetadata.parse(document, issuer)
+                    .<RelyingPartyError>mapError(ServerFailed::new));
+  }
+
+  @Override
+  public Result<JwkSet, RelyingPartyError> keys(URI jwksUri) {
+    return document(jwksUri)
+        .flatMap(
+            document ->
+                JwkSet.parsePublished(document).<RelyingPartyError>mapError(ServerFailed::new));
+  }
+
+  private Result<JsonObject, RelyingPartyError> document(URI url) {
+    if (server.isDown()) {
+      return Result.refused(new ServerFailed("down"));
+    }
+    return server
+        .document(url)
+        .<Result<JsonObject, RelyingPartyError>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new ServerFailed("nothing there")));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.countersign.testkit.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.TokenFetcher;
+import dev.countersign.domain.oauth.Issuer;
+
+class InMemoryTokenFetcherTest extends TokenFetcherContract {
+
+  private final ServerElsewhere server = new ServerElsewhere(new Issuer("https://server.example"));
+
+  @Override
+  protected ServerElsewhere server() {
+    return server;
+  }
+
+  @Override
+  protected TokenFetcher fetcher() {
+    return new InMemoryTokenFetcher(server);
+  }
+}
