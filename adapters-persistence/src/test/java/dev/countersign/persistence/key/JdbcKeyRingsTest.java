@@ -1,12 +1,25 @@
 package dev.countersign.persistence.key;
 
+import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
+import static dev.countersign.testkit.key.KeyFixtures.ring;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.key.KeyRingsContract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
 class JdbcKeyRingsTest extends KeyRingsContract {
+
+  private static final RingId PROVIDER_RS256 =
+      RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
 
   private final TestDatabase database;
 
@@ -17,5 +30,18 @@ class JdbcKeyRingsTest extends KeyRingsContract {
   @Override
   protected KeyRings rings() {
     return database.adapter(JdbcKeyRings.class);
+  }
+
+  @Test
+  void takesBackOnlyTheRefusedRingInATransactionThatGoesOn() {
+    var taken = ring(PROVIDER_ES256, "taken");
+    var refused = ring(PROVIDER_RS256, "taken");
+    var saved =
+        database
+            .adapter(JdbcUnitOfWork.class)
+            .run(() -> List.of(rings().save(taken), rings().save(refused)));
+    assertThat(saved).containsExactly(true, false);
+    assertThat(rings().find(PROVIDER_ES256)).contains(taken);
+    assertThat(rings().find(PROVIDER_RS256)).isEmpty();
   }
 }

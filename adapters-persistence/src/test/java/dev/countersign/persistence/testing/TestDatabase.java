@@ -11,9 +11,13 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A migrated database, and the adapters over it. */
 public final class TestDatabase {
+
+  /** A table. */
+  public record Table(String name, @Nullable String comment) {}
 
   /** The settings that make H2 speak PostgreSQL's dialect, as bootstrap has them. */
   private static final String H2_URL =
@@ -23,11 +27,13 @@ public final class TestDatabase {
   private final String name;
   private final AutoCloseable server;
   private final ApplicationContext context;
+  private final List<Table> tables;
 
   private TestDatabase(String name, AutoCloseable server, String url, String username) {
     this.name = name;
     this.server = server;
     this.context = context(url, username);
+    this.tables = transactions().executeRead(open -> tables(open.getConnection()));
   }
 
   static TestDatabase h2() {
@@ -75,28 +81,33 @@ public final class TestDatabase {
     return context.getBean(TransactionOperations.class);
   }
 
-  /** Removes all rows, of referring tables first. */
-  void empty() {
-    var tables = transactions().executeWrite(open -> empty(open.getConnection()));
-    assert tables > 0;
+  /** All tables but Flyway's own, in an order in which their rows can be removed. */
+  public List<Table> tables() {
+    return tables;
   }
 
-  private static int empty(Connection connection) throws SQLException {
+  /** Removes all rows. */
+  void empty() {
+    var statements = transactions().executeWrite(open -> empty(open.getConnection()));
+    assert statements == tables.size();
+  }
+
+  private int empty(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      for (var table : tables(connection)) {
-        statement.addBatch("delete from " + table);
+      for (var table : tables) {
+        statement.addBatch("delete from " + table.name);
       }
       return statement.executeBatch().length;
     }
   }
 
-  private static List<String> tables(Connection connection) throws SQLException {
-    var tables = new ArrayDeque<String>();
+  private static List<Table> tables(Connection connection) throws SQLException {
+    var tables = new ArrayDeque<Table>();
     var about = connection.getMetaData();
     try (var found = about.getTables(null, "public", "%", new String[] {"TABLE", "BASE TABLE"})) {
       while (found.next()) {
-        var table = found.getString("TABLE_NAME");
-        if (table.startsWith("flyway")) {
+        var table = new Table(found.getString("TABLE_NAME"), found.getString("REMARKS"));
+        if (table.name.startsWith("flyway")) {
           continue;
         }
         if (refers(about, table)) {
@@ -109,8 +120,8 @@ public final class TestDatabase {
     return List.copyOf(tables);
   }
 
-  private static boolean refers(DatabaseMetaData about, String table) throws SQLException {
-    try (var keys = about.getImportedKeys(null, "public", table)) {
+  private static boolean refers(DatabaseMetaData about, Table table) throws SQLException {
+    try (var keys = about.getImportedKeys(null, "public", table.name)) {
       return keys.next();
     }
   }

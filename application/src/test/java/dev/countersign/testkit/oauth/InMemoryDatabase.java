@@ -36,7 +36,7 @@ public final class InMemoryDatabase {
 
   /** Runs {@code change} alone; keeps all of it, or none if it throws. */
   public void change(Runnable change) {
-    var ignored =
+    var _ =
         atomically(
             () -> {
               change.run();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.UserId;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What every store of {@link Sessions} does; it is empty before each test. */
@@ -24,6 +26,15 @@ public abstract class SessionsContract {
   @Test
   void givesASessionBackToTheMicrosecond() {
     var session = UserFixtures.session("token", USER);
+    sessions().add(session);
+    assertThat(sessions().find(session.token())).contains(session);
+  }
+
+  @Test
+  void tellsTheTwoHoursApartThatAClockShowsTwice() {
+    // When summer time ends in Berlin, 00:30 and 01:30 UTC are both shown as 02:30.
+    var first = Instant.parse("2026-10-25T00:30:00.000001Z");
+    var session = new Session(hash("token"), USER, first, first.plusSeconds(3600));
     sessions().add(session);
     assertThat(sessions().find(session.token())).contains(session);
   }

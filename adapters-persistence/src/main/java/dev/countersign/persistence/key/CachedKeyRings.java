@@ -1,0 +1,62 @@
+package dev.countersign.persistence.key;
+
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.persistence.oauth.CacheBounds;
+import dev.countersign.persistence.oauth.ReadThroughCache;
+import dev.countersign.persistence.oauth.TransactionEnd;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link KeyRings} with a cache before another store of them, for each way to ask. */
+public final class CachedKeyRings implements KeyRings {
+
+  private final KeyRings store;
+  private final ReadThroughCache<RingId, KeyRing> rings;
+  private final ReadThroughCache<KeyOwner, List<KeyRing>> owners;
+  private final ReadThroughCache<KeyId, Key> keys;
+
+  /** A cache before {@code store}; the bounds are those of each way to ask. */
+  public CachedKeyRings(KeyRings store, TransactionEnd transactionEnd, CacheBounds bounds) {
+    this.store = store;
+    this.rings = new ReadThroughCache<>(bounds, transactionEnd);
+    this.owners = new ReadThroughCache<>(bounds, transactionEnd);
+    this.keys = new ReadThroughCache<>(bounds, transactionEnd);
+  }
+
+  @Override
+  public Optional<KeyRing> find(RingId id) {
+    return rings.get(id, store::find);
+  }
+
+  @Override
+  public List<KeyRing> ownedBy(KeyOwner owner) {
+    return owners.get(owner, this::ownedByNow).orElse(List.of());
+  }
+
+  @Override
+  public Optional<Key> key(KeyId id) {
+    return keys.get(id, store::key);
+  }
+
+  @Override
+  public boolean save(KeyRing ring) {
+    try {
+      return store.save(ring);
+    } finally {
+      // Even if it was not written: then somebody else has written, and what is cached is old.
+      rings.forget(ring.id());
+      owners.forget(ring.id().owner());
+      // A key may have left the ring, so its name alone does not say what to forget.
+      keys.forgetAll();
+    }
+  }
+
+  private Optional<List<KeyRing>> ownedByNow(KeyOwner owner) {
+    return Optional.of(store.ownedBy(owner)).filter(found -> !found.isEmpty());
+  }
+}

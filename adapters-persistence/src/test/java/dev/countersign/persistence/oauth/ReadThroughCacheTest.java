@@ -1,0 +1,111 @@
+package dev.countersign.persistence.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ReadThroughCacheTest {
+
+  private static final CacheBounds BOUNDS = new CacheBounds(10, Duration.ofMinutes(1));
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Map<String, String> store = new HashMap<>();
+  private final List<String> reads = new ArrayList<>();
+  private final List<Runnable> atTheEnd = new ArrayList<>();
+  private boolean transactionOpen;
+
+  private final ReadThroughCache<String, String> cache =
+      new ReadThroughCache<>(BOUNDS, this::afterwards, nanos::get);
+
+  @Test
+  void readsTheStoreOnce() {
+    store.put("key", "value");
+    assertThat(read("key")).contains("value");
+    assertThat(read("key")).contains("value");
+    assertThat(reads).containsExactly("key");
+  }
+
+  @Test
+  void doesNotRememberWhatIsNotThere() {
+    assertThat(read("key")).isEmpty();
+    store.put("key", "value");
+    assertThat(read("key")).contains("value");
+  }
+
+  @Test
+  void readsAgainWhatIsTooOld() {
+    store.put("key", "value");
+    assertThat(read("key")).contains("value");
+    store.put("key", "written elsewhere");
+    nanos.addAndGet(Duration.ofSeconds(59).toNanos());
+    assertThat(read("key")).contains("value");
+    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(read("key")).contains("written elsewhere");
+  }
+
+  @Test
+  void readsAgainWhatWasForgotten() {
+    store.put("key", "value");
+    store.put("other", "value");
+    assertThat(read("key")).contains("value");
+    assertThat(read("other")).contains("value");
+    cache.forget("key");
+    assertThat(read("key")).contains("value");
+    assertThat(read("other")).contains("value");
+    assertThat(reads).containsExactly("key", "other", "key");
+    cache.forgetAll();
+    assertThat(read("other")).contains("value");
+    assertThat(reads).containsExactly("key", "other", "key", "other");
+  }
+
+  @Test
+  void doesNotKeepWhatWasReadWhileSomebodyWrote() {
+    store.put("key", "old");
+    var seen =
+        cache.get(
+            "key",
+            key -> {
+              var old = load(key);
+              store.put("key", "new");
+              cache.forget("key");
+              return old;
+            });
+    assertThat(seen).contains("old");
+    assertThat(read("key")).contains("new");
+  }
+
+  @Test
+  void forgetsWhatWasReadBeforeTheTransactionOfAWriteEnded() {
+    store.put("key", "old");
+    transactionOpen = true;
+    cache.forget("key");
+    assertThat(read("key")).contains("old");
+    store.put("key", "new");
+    atTheEnd.forEach(Runnable::run);
+    assertThat(read("key")).contains("new");
+  }
+
+  private Optional<String> read(String key) {
+    return cache.get(key, this::load);
+  }
+
+  private Optional<String> load(String key) {
+    reads.add(key);
+    return Optional.ofNullable(store.get(key));
+  }
+
+  private void afterwards(Runnable action) {
+    if (transactionOpen) {
+      atTheEnd.add(action);
+    } else {
+      action.run();
+    }
+  }
+}
