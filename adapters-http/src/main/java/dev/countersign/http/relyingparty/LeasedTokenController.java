@@ -8,11 +8,14 @@ import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
-import io.micronaut.http.HttpHeaders;
+import dev.countersign.http.oauth.JsonAnswers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -20,46 +23,48 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
-/** Hands out the tokens that are leased from servers elsewhere. */
+/**
+ * Hands out the tokens that are leased from servers elsewhere, for the {@code scope} and {@code
+ * resource} in the query.
+ */
 @Controller("/rp/registrations/{name}/token")
 @Secured("countersign:rp")
-@ExecuteOn(TaskExecutors.BLOCKING)
-public class LeasedTokenController {
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Produces(MediaType.APPLICATION_JSON)
+final class LeasedTokenController {
 
   private final ObtainToken obtainToken;
   private final InstantSource clock;
 
-  /** Hands out through this port. */
-  public LeasedTokenController(ObtainToken obtainToken, InstantSource clock) {
+  LeasedTokenController(ObtainToken obtainToken, InstantSource clock) {
     this.obtainToken = obtainToken;
     this.clock = clock;
   }
 
-  /** A token of that registration, for the {@code scope} and {@code resource} in the query. */
   @Get
-  public HttpResponse<byte[]> token(String name, HttpRequest<?> request) {
+  HttpResponse<byte[]> token(String name, HttpRequest<?> request) {
     var parameters = new Parameters(request.getParameters().asMap());
     var doubled = parameters.doubled(Set.of());
     if (doubled.isPresent()) {
-      return Answers.refusal(
+      return RelyingPartyErrors.answer(
           new BadCall("parameter stands twice: " + OAuthError.printable(doubled.get())));
     }
     var query = new ObtainToken.Query(name, parameters.get("scope"), parameters.get("resource"));
     return switch (obtainToken.obtain(query)) {
       case Result.Ok<Obtained, RelyingPartyError>(var obtained) -> answer(obtained);
-      case Result.Refused<Obtained, RelyingPartyError>(var error) -> Answers.refusal(error);
+      case Result.Refused<Obtained, RelyingPartyError>(var error) ->
+          RelyingPartyErrors.answer(error);
     };
   }
 
   private HttpResponse<byte[]> answer(Obtained obtained) {
     var left = Duration.between(clock.instant(), obtained.expiresAt()).toSeconds();
-    return Answers.json(
-            HttpResponse.ok(),
-            JsonObject.EMPTY
-                .with("access_token", obtained.token().value())
-                .with("token_type", "Bearer")
-                .with("expires_in", Math.max(left, 0))
-                .with("expires_at", obtained.expiresAt().toString()))
-        .header(HttpHeaders.PRAGMA, "no-cache");
+    return JsonAnswers.secret(
+        HttpStatus.OK,
+        JsonObject.EMPTY
+            .with("access_token", obtained.token().value())
+            .with("token_type", "Bearer")
+            .with("expires_in", Math.max(left, 0))
+            .with("expires_at", obtained.expiresAt().toString()));
   }
 }

@@ -8,7 +8,6 @@ import dev.countersign.domain.oauth.OAuthError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
-import dev.countersign.http.oauth.JsonText;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,13 +20,7 @@ final class RegistrationCall {
   private RegistrationCall() {}
 
   /** The command in the body; refuses what is not one, members that nobody knows included. */
-  static Result<RegisterElsewhere.Command, RelyingPartyError> read(byte[] body) {
-    return JsonText.parseObject(body)
-        .mapError(malformed -> bad("the body is not a JSON object: " + malformed.reason()))
-        .flatMap(RegistrationCall::read);
-  }
-
-  private static Result<RegisterElsewhere.Command, RelyingPartyError> read(JsonObject body) {
+  static Result<RegisterElsewhere.Command, RelyingPartyError> read(JsonObject body) {
     var unknown = body.members().keySet().stream().filter(name -> !MEMBERS.contains(name));
     var first = unknown.findFirst();
     if (first.isPresent()) {

@@ -1,15 +1,15 @@
 package dev.countersign.http.relyingparty;
 
-import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.PublishKeys.Published;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
-import dev.countersign.http.oauth.JsonText;
-import io.micronaut.http.HttpHeaders;
+import dev.countersign.http.oauth.JsonAnswers;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -23,31 +23,23 @@ import io.micronaut.security.rules.SecurityRule;
  */
 @Controller("/rp/registrations/{name}/jwks.json")
 @Secured(SecurityRule.IS_ANONYMOUS)
-@ExecuteOn(TaskExecutors.BLOCKING)
-public class RegistrationKeysController {
-
-  private static final MediaType JWK_SET = MediaType.of("application/jwk-set+json");
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Produces({MediaType.APPLICATION_JSON, "application/jwk-set+json"})
+final class RegistrationKeysController {
 
   private final PublishRegistrationKeys publishRegistrationKeys;
 
-  /** Publishes through this port. */
-  public RegistrationKeysController(PublishRegistrationKeys publishRegistrationKeys) {
+  RegistrationKeysController(PublishRegistrationKeys publishRegistrationKeys) {
     this.publishRegistrationKeys = publishRegistrationKeys;
   }
 
-  /** The keys of that registration. */
-  @Get(produces = {"application/jwk-set+json", MediaType.APPLICATION_JSON})
-  public HttpResponse<byte[]> keys(String name) {
+  @Get
+  HttpResponse<byte[]> keys(String name) {
     return switch (publishRegistrationKeys.publish(name)) {
-      case Result.Ok<PublishKeys.Published, RelyingPartyError>(var published) -> answer(published);
-      case Result.Refused<PublishKeys.Published, RelyingPartyError>(var error) ->
-          Answers.refusal(error);
+      case Result.Ok<Published, RelyingPartyError>(var published) ->
+          JsonAnswers.published(published.keys().document(), published.maxAge());
+      case Result.Refused<Published, RelyingPartyError>(var error) ->
+          RelyingPartyErrors.answer(error);
     };
-  }
-
-  private static HttpResponse<byte[]> answer(PublishKeys.Published published) {
-    return HttpResponse.ok(JsonText.bytes(published.keys().document()))
-        .contentType(JWK_SET)
-        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + published.maxAge().toSeconds());
   }
 }

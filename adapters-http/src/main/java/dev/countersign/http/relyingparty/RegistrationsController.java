@@ -8,61 +8,73 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.http.oauth.Bodies;
+import dev.countersign.http.oauth.JsonAnswers;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Registers applications of ours elsewhere, and shows where they are registered. */
 @Controller("/rp/registrations")
 @Secured("countersign:rp")
-@ExecuteOn(TaskExecutors.BLOCKING)
-public class RegistrationsController {
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.APPLICATION_JSON)
+final class RegistrationsController {
 
   private final RegisterElsewhere registerElsewhere;
   private final LookUpRegistrations lookUpRegistrations;
   private final RegistrationViews views;
 
-  /** Registers through these ports. */
-  public RegistrationsController(
+  RegistrationsController(
       RegisterElsewhere registerElsewhere, LookUpRegistrations lookUpRegistrations, Issuer issuer) {
     this.registerElsewhere = registerElsewhere;
     this.lookUpRegistrations = lookUpRegistrations;
     this.views = new RegistrationViews(issuer);
   }
 
-  /** Registers at the server that the body names. */
-  @Post(consumes = MediaType.APPLICATION_JSON)
-  public HttpResponse<byte[]> register(@Body byte[] body) {
-    return switch (RegistrationCall.read(body).flatMap(registerElsewhere::register)) {
+  @Post
+  HttpResponse<byte[]> register(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    var result =
+        Bodies.json(request, body)
+            .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
+            .flatMap(RegistrationCall::read)
+            .flatMap(registerElsewhere::register);
+    return switch (result) {
       case Result.Ok<Registration, RelyingPartyError>(var registration) ->
-          Answers.json(
-              HttpResponse.created(URI.create(views.uri(registration))), views.show(registration));
-      case Result.Refused<Registration, RelyingPartyError>(var error) -> Answers.refusal(error);
+          JsonAnswers.secret(HttpStatus.CREATED, views.show(registration))
+              .header(HttpHeaders.LOCATION, views.uri(registration));
+      case Result.Refused<Registration, RelyingPartyError>(var error) ->
+          RelyingPartyErrors.answer(error);
     };
   }
 
-  /** Shows all registrations. */
   @Get
-  public HttpResponse<byte[]> all() {
-    var shown =
-        lookUpRegistrations.all().stream().map(registration -> (Json) views.show(registration));
-    return Answers.json(HttpResponse.ok(), new JsonArray(shown.toList()));
+  HttpResponse<byte[]> all() {
+    var shown = lookUpRegistrations.all().stream().map(one -> (Json) views.show(one));
+    return JsonAnswers.secret(HttpStatus.OK, new JsonArray(shown.toList()));
   }
 
-  /** Shows one registration. */
   @Get("/{name}")
-  public HttpResponse<byte[]> named(String name) {
+  HttpResponse<byte[]> named(String name) {
     return switch (lookUpRegistrations.named(name)) {
       case Result.Ok<Registration, RelyingPartyError>(var registration) ->
-          Answers.json(HttpResponse.ok(), views.show(registration));
-      case Result.Refused<Registration, RelyingPartyError>(var error) -> Answers.refusal(error);
+          JsonAnswers.secret(HttpStatus.OK, views.show(registration));
+      case Result.Refused<Registration, RelyingPartyError>(var error) ->
+          RelyingPartyErrors.answer(error);
     };
   }
 }

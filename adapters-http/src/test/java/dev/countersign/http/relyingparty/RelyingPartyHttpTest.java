@@ -1,0 +1,215 @@
+package dev.countersign.http.relyingparty;
+
+import static dev.countersign.http.testing.Caller.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.relyingparty.ObtainToken;
+import dev.countersign.application.relyingparty.RegisterElsewhere;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.AccessTokenClaims;
+import dev.countersign.domain.token.TokenId;
+import dev.countersign.http.testing.Caller;
+import dev.countersign.http.testing.FakePorts;
+import dev.countersign.testkit.oauth.Times;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The relying party's API over HTTP, with ports that say what they were asked. */
+@MicronautTest
+@Property(name = "test.issuer", value = "https://op.example")
+class RelyingPartyHttpTest {
+
+  private static final String SHOWN =
+      "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"client_id\":\"client at that"
+          + " server\",\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks_uri\":"
+          + "\"https://op.example/rp/registrations/app/jwks.json\",\"registered_at\":"
+          + "\"2026-03-01T12:00:00.123456Z\",\"token_endpoint_auth_signing_alg\":\"ES256\"}";
+
+  private final FakePorts ports;
+  private final FakeRelyingPartyPorts fakes;
+  private final Caller caller;
+
+  RelyingPartyHttpTest(FakePorts ports, FakeRelyingPartyPorts fakes, EmbeddedServer server) {
+    this.ports = ports;
+    this.fakes = fakes;
+    this.caller = new Caller(server);
+  }
+
+  @BeforeEach
+  void forget() {
+    fakes.asked.clear();
+    fakes.refusal = Optional.empty();
+    ports.verifyAccessToken = RelyingPartyHttpTest::verify;
+  }
+
+  /** Believes what a token says of its scope. */
+  private static Result<AccessTokenClaims, InvalidToken> verify(AccessToken token) {
+    return Result.ok(
+        new AccessTokenClaims(
+            new Issuer("https://op.example"),
+            "caller",
+            List.of("https://op.example"),
+            new ClientId("caller"),
+            Scope.of(token.value()),
+            new TokenId("jti"),
+            Optional.empty(),
+            Optional.empty(),
+            Times.NOW,
+            Times.LATER));
+  }
+
+  @Test
+  void registersAndTellsNoSecret() {
+    var answer =
+        post(
+            "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"initial_access_token\":"
+                + "\"initial\",\"metadata\":{\"client_name\":\"App\"}}");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.body()).isEqualTo(SHOWN);
+    assertThat(header(answer, "Location")).isEqualTo("https://op.example/rp/registrations/app");
+    assertThat(fakes.asked)
+        .containsExactly(
+            new RegisterElsewhere.Command(
+                "app",
+                "https://server.example",
+                Optional.of(new InitialAccessToken("initial")),
+                JsonObject.EMPTY.with("client_name", "App")));
+  }
+
+  @Test
+  void registersWithNoMoreThanItNeeds() {
+    assertThat(post("{\"name\":\"app\",\"issuer\":\"https://server.example\"}").statusCode())
+        .isEqualTo(201);
+    assertThat(fakes.asked)
+        .containsExactly(
+            new RegisterElsewhere.Command(
+                "app", "https://server.example", Optional.empty(), JsonObject.EMPTY));
+  }
+
+  @Test
+  void refusesBodiesThatAreNone() {
+    for (var body :
+        List.of(
+            "",
+            "{",
+            "[]",
+            "{\"name\":\"app\"}",
+            "{\"name\":1,\"issuer\":\"https://server.example\"}",
+            "{\"name\":\"app\",\"name\":\"b\",\"issuer\":\"https://server.example\"}",
+            "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"metadata\":[]}",
+            "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"meta\":{}}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"initial_access_token\":\"\"}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"initial_access_token\":1}")) {
+      assertThat(post(body).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(fakes.asked).isEmpty();
+  }
+
+  @Test
+  void givesEachRefusalItsStatus() {
+    var statuses =
+        Map.of(
+            new BadCall("b"), 400,
+            new UnknownRegistration("u"), 404,
+            new NameTaken("n"), 409,
+            new ServerFailed("f"), 502,
+            new ServerRefused("invalid_client", "r"), 502);
+    statuses.forEach(
+        (error, status) -> {
+          fakes.refusal = Optional.of(error);
+          var answer = get("/rp/registrations/app/token", "countersign:rp");
+          assertThat(answer.statusCode()).isEqualTo(status);
+          assertThat(answer.body())
+              .contains("\"error\":")
+              .contains("\"error_description\":\"" + error.description() + "\"");
+        });
+    fakes.refusal = Optional.of(new ServerRefused("invalid_client", "r"));
+    assertThat(post("{\"name\":\"app\",\"issuer\":\"https://s.example\"}").body())
+        .isEqualTo("{\"error\":\"invalid_client\",\"error_description\":\"r\"}");
+  }
+
+  @Test
+  void handsOutATokenThatNobodyKeeps() {
+    var answer =
+        get(
+            "/rp/registrations/app/token?scope=read%20write&resource=https://api.example",
+            "countersign:rp");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"access_token\":\"a.b.c\",\"token_type\":\"Bearer\",\"expires_in\":3600,"
+                + "\"expires_at\":\"2026-03-01T13:00:00.123456Z\"}");
+    assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+    assertThat(header(answer, "Pragma")).isEqualTo("no-cache");
+    assertThat(fakes.asked)
+        .containsExactly(
+            new ObtainToken.Query(
+                "app", Optional.of("read write"), Optional.of("https://api.example")));
+  }
+
+  @Test
+  void takesAParameterWithoutValueForNoneAndRefusesItTwice() {
+    assertThat(get("/rp/registrations/app/token?scope=", "countersign:rp").statusCode())
+        .isEqualTo(200);
+    assertThat(get("/rp/registrations/app/token?scope=a&scope=b", "countersign:rp").statusCode())
+        .isEqualTo(400);
+    assertThat(fakes.asked)
+        .containsExactly(new ObtainToken.Query("app", Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void showsRegistrations() {
+    assertThat(get("/rp/registrations", "countersign:rp").body()).isEqualTo("[" + SHOWN + "]");
+    assertThat(get("/rp/registrations/app", "countersign:rp").body()).isEqualTo(SHOWN);
+  }
+
+  @Test
+  void publishesKeysToAnybody() {
+    for (var scope : List.of("", "countersign:rp")) {
+      var answer = get("/rp/registrations/app/jwks.json", scope);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("{\"keys\":[{\"kty\":\"EC\"}]}");
+      assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+      assertThat(header(answer, "Cache-Control")).isEqualTo("public, max-age=300");
+    }
+  }
+
+  @Test
+  void letsNobodyElseIn() {
+    for (var path :
+        List.of("/rp/registrations", "/rp/registrations/app", "/rp/registrations/app/token")) {
+      assertThat(get(path, "").statusCode()).isEqualTo(401);
+      assertThat(get(path, "countersign:admin").statusCode()).isEqualTo(403);
+    }
+    assertThat(fakes.asked).isEmpty();
+  }
+
+  private HttpResponse<String> get(String path, String scope) {
+    return scope.isEmpty()
+        ? caller.get(path)
+        : caller.get(path, "Authorization", "Bearer " + scope);
+  }
+
+  private HttpResponse<String> post(String body) {
+    return caller.postJson("/rp/registrations", body, "Authorization", "Bearer countersign:rp");
+  }
+}
