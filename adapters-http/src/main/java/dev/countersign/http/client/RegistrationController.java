@@ -31,7 +31,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The client registration endpoint and the client configuration endpoint.
@@ -60,7 +59,7 @@ final class RegistrationController {
   }
 
   @Post
-  HttpResponse<byte[]> register(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> register(HttpRequest<?> request, @Body byte[] body) {
     var token = BearerHeader.token(request, LONGEST_TOKEN).map(InitialAccessToken::new);
     var result =
         Bodies.json(request, body)

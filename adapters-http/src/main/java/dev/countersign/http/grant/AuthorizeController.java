@@ -19,7 +19,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The authorization endpoint.
@@ -58,7 +57,7 @@ final class AuthorizeController {
   // OpenID Connect Core §3.1.2.1: "Authorization Servers MUST support the use of the HTTP GET and
   // POST methods defined in RFC 7231 at the Authorization Endpoint."
   @Post
-  HttpResponse<String> post(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> post(HttpRequest<?> request, @Body byte[] body) {
     return answer(request, Bodies.form(request, body).flatMap(RequestText::of));
   }
 

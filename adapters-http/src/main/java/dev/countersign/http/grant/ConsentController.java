@@ -20,7 +20,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Takes the answer that a person gave on the consent page. */
 @Controller("/consent")
@@ -50,7 +49,7 @@ final class ConsentController {
   }
 
   @Post
-  HttpResponse<String> decide(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> decide(HttpRequest<?> request, @Body byte[] body) {
     var read =
         Bodies.form(request, body)
             .flatMap(

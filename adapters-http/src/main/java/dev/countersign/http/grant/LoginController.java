@@ -28,7 +28,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sign-in page. It is always for an authorization request, and leads back to that and nowhere
@@ -78,7 +77,7 @@ final class LoginController {
   }
 
   @Post
-  HttpResponse<String> signIn(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> signIn(HttpRequest<?> request, @Body byte[] body) {
     var read =
         Bodies.form(request, body)
             .flatMap(

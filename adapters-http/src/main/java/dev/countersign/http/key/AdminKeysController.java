@@ -20,7 +20,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import org.jspecify.annotations.Nullable;
 
 /** Takes in keys that were made elsewhere: the body is the JWK, private members included. */
 @Controller("/admin/keys")
@@ -37,7 +36,7 @@ final class AdminKeysController {
   }
 
   @Post
-  HttpResponse<byte[]> importKey(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> importKey(HttpRequest<?> request, @Body byte[] body) {
     var result =
         Bodies.json(request, body)
             .flatMap(

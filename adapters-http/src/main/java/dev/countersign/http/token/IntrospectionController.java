@@ -25,7 +25,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The introspection endpoint.
@@ -46,7 +45,7 @@ final class IntrospectionController {
   }
 
   @Post
-  HttpResponse<byte[]> introspect(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> introspect(HttpRequest<?> request, @Body byte[] body) {
     var result =
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)

@@ -24,7 +24,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +48,7 @@ final class ReadTokenController {
   }
 
   @Post
-  HttpResponse<byte[]> read(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> read(HttpRequest<?> request, @Body byte[] body) {
     return switch (Bodies.json(request, body)) {
       case Result.Ok<JsonObject, InvalidRequest>(var document) -> read(request, document);
       case Result.Refused<JsonObject, InvalidRequest>(var error) ->

@@ -22,7 +22,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The revocation endpoint.
@@ -47,7 +46,7 @@ final class RevocationController {
   }
 
   @Post
-  HttpResponse<byte[]> revoke(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> revoke(HttpRequest<?> request, @Body byte[] body) {
     var result =
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)

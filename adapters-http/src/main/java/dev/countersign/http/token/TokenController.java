@@ -25,7 +25,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint.
@@ -51,7 +50,7 @@ final class TokenController {
 
   // RFC 6749 §3.2: "The client MUST use the HTTP "POST" method when making access token requests."
   @Post
-  HttpResponse<byte[]> token(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> token(HttpRequest<?> request, @Body byte[] body) {
     var result =
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)

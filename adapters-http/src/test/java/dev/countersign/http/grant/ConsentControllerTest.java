@@ -1,0 +1,155 @@
+package dev.countersign.http.grant;
+
+import static dev.countersign.http.grant.PagesFixture.REQUEST;
+import static dev.countersign.http.grant.PagesFixture.cookie;
+import static dev.countersign.http.grant.PagesFixture.field;
+import static dev.countersign.http.grant.PagesFixture.form;
+import static dev.countersign.http.testing.Caller.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.grant.AuthorizationResponse;
+import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.ResponseMode;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.http.testing.Caller;
+import dev.countersign.http.testing.FakePorts;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest
+@Property(name = "test.issuer", value = "https://op.example")
+class ConsentControllerTest {
+
+  private static final String SESSION = "__Host-countersign_session=the-session-of-alice";
+
+  private final Caller caller;
+  private final List<String> decisions = new ArrayList<>();
+
+  ConsentControllerTest(EmbeddedServer server, FakePorts ports) {
+    this.caller = new Caller(server);
+    ports.authorize =
+        (request, session) ->
+            PagesFixture.consentNeeded(
+                "<script>App",
+                "<b>Alice",
+                Scope.of("openid", "profile", "email", "offline_access", "<i>custom"));
+    ports.decideConsent =
+        (request, session, allowed) -> {
+          decisions.add(request.get("state").orElse("") + " " + allowed);
+          return new Outcome.Answered(
+              new AuthorizationResponse(
+                  new RedirectUri("https://app.example/callback"),
+                  ResponseMode.QUERY,
+                  new LinkedHashMap<>(Map.of("code", "c"))));
+        };
+  }
+
+  private HttpResponse<String> page() {
+    return caller.get("/authorize?" + REQUEST, "Cookie", SESSION);
+  }
+
+  private HttpResponse<String> decide(
+      HttpResponse<String> page,
+      String request,
+      String decision,
+      String cookies,
+      String... headers) {
+    var all = new ArrayList<>(List.of("Cookie", cookies));
+    all.addAll(List.of(headers));
+    return caller.postForm(
+        "/consent",
+        form("request", request, "guard", field(page, "guard"), "decision", decision),
+        all.toArray(String[]::new));
+  }
+
+  @Test
+  void thePageSaysWhoAsksForWhatAndRunsNothing() {
+    var page = page();
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("&lt;script&gt;App", "&lt;b&gt;Alice (alice)", "app.example")
+        .contains("Know who you are", "your name", "your email", "while you are not there")
+        .contains("<code>&lt;i&gt;custom</code>")
+        .contains("value=\"allow\"", "value=\"deny\"")
+        .doesNotContain("<script", "<b>Alice", "<i>custom");
+    assertThat(header(page, "Content-Security-Policy"))
+        .contains("form-action 'self' https://app.example;", "frame-ancestors 'none'");
+    assertThat(header(page, "Set-Cookie"))
+        .startsWith("__Host-countersign_form=")
+        .contains("Secure", "HTTPOnly", "SameSite=Lax", "Path=/")
+        .doesNotContain("Domain");
+  }
+
+  @Test
+  void theDecisionIsPassedOnWithTheRequest() {
+    var page = page();
+    var cookies = SESSION + "; " + cookie(page);
+
+    var allowed = decide(page, field(page, "request"), "allow", cookies);
+    var denied = decide(page, field(page, "request"), "deny", cookies);
+
+    assertThat(allowed.statusCode()).isEqualTo(303);
+    assertThat(header(allowed, "Location")).isEqualTo("https://app.example/callback?code=c");
+    assertThat(denied.statusCode()).isEqualTo(303);
+    assertThat(decisions).containsExactly("x y true", "x y false");
+  }
+
+  @Test
+  void aDecisionIsForTheRequestThatWasShown() {
+    var page = page();
+
+    var other = decide(page, REQUEST + "&scope=more", "allow", SESSION + "; " + cookie(page));
+
+    assertThat(other.statusCode()).isEqualTo(403);
+    assertThat(decisions).isEmpty();
+  }
+
+  @Test
+  void aDecisionIsOfThePersonWhoWasAsked() {
+    var page = page();
+
+    var bob =
+        decide(
+            page,
+            REQUEST,
+            "allow",
+            "__Host-countersign_session=the-session-of-bob; " + cookie(page));
+
+    assertThat(bob.statusCode()).isEqualTo(403);
+    assertThat(bob.body()).contains("href=\"/authorize?client_id=app&amp;state=x%20y");
+    assertThat(decisions).isEmpty();
+  }
+
+  @Test
+  void aDecisionFromElsewhereIsRefused() {
+    var page = page();
+    var cookies = SESSION + "; " + cookie(page);
+
+    assertThat(decide(page, REQUEST, "allow", SESSION).statusCode()).isEqualTo(403);
+    assertThat(decide(page, REQUEST, "allow", cookies, "Sec-Fetch-Site", "cross-site").statusCode())
+        .isEqualTo(403);
+    assertThat(
+            decide(page, REQUEST, "allow", cookies, "Origin", "https://evil.example").statusCode())
+        .isEqualTo(403);
+    assertThat(decisions).isEmpty();
+  }
+
+  @Test
+  void aDecisionIsYesOrNo() {
+    var page = page();
+
+    var response = decide(page, REQUEST, "perhaps", SESSION + "; " + cookie(page));
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(decisions).isEmpty();
+  }
+}

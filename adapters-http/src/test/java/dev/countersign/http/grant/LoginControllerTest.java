@@ -1,0 +1,238 @@
+package dev.countersign.http.grant;
+
+import static dev.countersign.http.grant.PagesFixture.REQUEST;
+import static dev.countersign.http.grant.PagesFixture.cookie;
+import static dev.countersign.http.grant.PagesFixture.field;
+import static dev.countersign.http.grant.PagesFixture.form;
+import static dev.countersign.http.testing.Caller.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.application.user.SignIn;
+import dev.countersign.application.user.SignIn.SignInRefusal;
+import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.domain.grant.AuthorizationRefusal;
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.Password;
+import dev.countersign.domain.user.Session;
+import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.http.testing.Caller;
+import dev.countersign.http.testing.FakePorts;
+import dev.countersign.testkit.oauth.SecretHashes;
+import dev.countersign.testkit.oauth.Times;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest
+class LoginControllerTest {
+
+  private static final String NAME = "A <script>alert('1')</script> & \"App\"";
+
+  private final Caller caller;
+  private final FakePorts ports;
+  private final List<SignIn.Command> attempts = new ArrayList<>();
+
+  LoginControllerTest(EmbeddedServer server, FakePorts ports) {
+    this.caller = new Caller(server);
+    this.ports = ports;
+    ports.authorize =
+        (request, session) ->
+            new Outcome.SignInNeeded(PagesFixture.client(NAME), Optional.of("\"><script>"));
+    ports.signIn =
+        command -> {
+          attempts.add(command);
+          return Result.ok(
+              new SignedIn(
+                  new SessionToken("the-new-session-of-alice"),
+                  new Session(SecretHashes.hash("s"), new UserId("u1"), Times.NOW, Times.LATER)));
+        };
+  }
+
+  private HttpResponse<String> signIn(HttpResponse<String> page, String... headers) {
+    return signInWith(page, "hunter2", headers);
+  }
+
+  private HttpResponse<String> signInWith(
+      HttpResponse<String> page, String password, String... headers) {
+    var all = new ArrayList<>(List.of("Cookie", cookie(page)));
+    all.addAll(List.of(headers));
+    return caller.postForm(
+        "/login",
+        form(
+            "request",
+            field(page, "request"),
+            "guard",
+            field(page, "guard"),
+            "username",
+            "Alice",
+            "password",
+            password),
+        all.toArray(String[]::new));
+  }
+
+  @Test
+  void thePageNamesTheClientAndRunsNothing() {
+    var page = caller.get("/login?" + REQUEST);
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(header(page, "Content-Type")).startsWith("text/html");
+    assertThat(header(page, "Cache-Control")).isEqualTo("no-store");
+    assertThat(header(page, "X-Frame-Options")).isEqualTo("DENY");
+    assertThat(header(page, "Content-Security-Policy"))
+        .contains("default-src 'none'")
+        .contains("frame-ancestors 'none'")
+        .contains("form-action 'self' https://app.example;");
+    assertThat(page.body())
+        .contains("lang=\"en\"", "<label for=\"username\">", "<label for=\"password\">")
+        .contains("autocomplete=\"username\"", "autocomplete=\"current-password\"")
+        .contains("&lt;script&gt;alert")
+        .doesNotContain("<script");
+    assertThat(field(page, "request")).isEqualTo(REQUEST);
+    assertThat(header(page, "Set-Cookie"))
+        .contains("HTTPOnly", "SameSite=Lax", "Path=/")
+        .doesNotContain("Secure");
+  }
+
+  @Test
+  void whoSignsInGoesBackToTheRequestAndIsNotAskedAgain() {
+    var response = signIn(caller.get("/login?" + REQUEST));
+
+    assertThat(response.statusCode()).isEqualTo(303);
+    assertThat(header(response, "Location"))
+        .isEqualTo("/authorize?client_id=app&state=x%20y&prompt=consent");
+    assertThat(header(response, "Set-Cookie"))
+        .startsWith("countersign_session=the-new-session-of-alice;")
+        .contains("HTTPOnly", "SameSite=Lax", "Path=/");
+    assertThat(attempts)
+        .containsExactly(new SignIn.Command("Alice", new Password("hunter2"), "127.0.0.1"));
+  }
+
+  @Test
+  void thereIsNoWayToAnywhereElse() {
+    for (var request :
+        List.of(
+            "https://evil.example", "//evil.example", "a=b\r\nLocation: https://evil.example")) {
+      var page = caller.get("/login?" + REQUEST);
+      var response =
+          caller.postForm(
+              "/login",
+              form(
+                  "request",
+                  request,
+                  "guard",
+                  field(page, "guard"),
+                  "username",
+                  "alice",
+                  "password",
+                  "hunter2"),
+              "Cookie",
+              cookie(page));
+
+      assertThat(response.statusCode()).isEqualTo(403);
+      assertThat(header(response, "Location")).isEmpty();
+    }
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void aFormFromElsewhereIsRefused() {
+    var page = caller.get("/login?" + REQUEST);
+    var stolen = caller.get("/login?" + REQUEST);
+
+    assertThat(signIn(page, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
+    assertThat(signIn(page, "Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(403);
+    assertThat(signIn(page, "Origin", "https://evil.example").statusCode()).isEqualTo(403);
+    var guardOfAnother =
+        caller.postForm(
+            "/login",
+            form(
+                "request",
+                REQUEST,
+                "guard",
+                field(stolen, "guard"),
+                "username",
+                "alice",
+                "password",
+                "hunter2"),
+            "Cookie",
+            cookie(page));
+    assertThat(guardOfAnother.statusCode()).isEqualTo(403);
+    var noCookie =
+        caller.postForm(
+            "/login",
+            form(
+                "request",
+                REQUEST,
+                "guard",
+                field(page, "guard"),
+                "username",
+                "alice",
+                "password",
+                "hunter2"));
+    assertThat(noCookie.statusCode()).isEqualTo(403);
+    assertThat(noCookie.body()).contains("role=\"alert\"").doesNotContain("hunter2");
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void aFormFromHereIsTaken() {
+    var page = caller.get("/login?" + REQUEST);
+
+    assertThat(signIn(page, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(303);
+    assertThat(signIn(page, "Origin", "http://localhost:8080").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void wrongCredentialsAreToldOnThePage() {
+    ports.signIn = command -> Result.refused(new SignInRefusal.WrongCredentials());
+
+    var response = signIn(caller.get("/login?" + REQUEST));
+
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body())
+        .contains("role=\"alert\"", "value=\"Alice\"")
+        .doesNotContain("hunter2");
+    assertThat(header(response, "Set-Cookie")).doesNotContain("session");
+  }
+
+  @Test
+  void tooManyFailuresAreToldWithTheWait() {
+    ports.signIn =
+        command -> Result.refused(new SignInRefusal.TooManyFailures(Duration.ofMillis(7500)));
+
+    var response = signIn(caller.get("/login?" + REQUEST));
+
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(header(response, "Retry-After")).isEqualTo("8");
+    assertThat(response.body()).contains("wait 8 seconds");
+  }
+
+  @Test
+  void anIncompleteOrOverlongAttemptIsNoAttempt() {
+    var page = caller.get("/login?" + REQUEST);
+
+    assertThat(signInWith(page, "").statusCode()).isEqualTo(400);
+    assertThat(signInWith(page, "x".repeat(1025)).statusCode()).isEqualTo(401);
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void withoutAGoodRequestThereIsNoPage() {
+    ports.authorize =
+        (request, session) ->
+            new Outcome.Refused(
+                new AuthorizationRefusal.NotRedirectable(
+                    new InvalidRequest("client_id is missing")));
+
+    assertThat(caller.get("/login").statusCode()).isEqualTo(400);
+    assertThat(caller.postForm("/login", "username=a&password=b").statusCode()).isEqualTo(400);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.countersign.http.key;
+
+import static dev.countersign.http.testing.Caller.header;
+import static dev.countersign.http.testing.Caller.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.ImportKey.ImportRefusal;
+import dev.countersign.application.key.PublishKeys.Published;
+import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.http.testing.AccessTokens;
+import dev.countersign.http.testing.Caller;
+import dev.countersign.http.testing.FakePorts;
+import dev.countersign.testkit.client.ClientFixtures;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest
+class KeyControllersTest {
+
+  private static final String JWK =
+      "{\"kty\":\"RSA\",\"n\":\"AQ\",\"e\":\"AQAB\",\"d\":\"secret\"}";
+
+  private final Caller caller;
+  private final FakePorts ports;
+
+  KeyControllersTest(EmbeddedServer server, FakePorts ports) {
+    this.caller = new Caller(server);
+    this.ports = ports;
+    AccessTokens.accept(ports);
+  }
+
+  @Test
+  void anEmptySetIsStillASet() {
+    ports.publishKeys = owner -> new Published(JwkSet.EMPTY, Duration.ofMinutes(1));
+
+    assertThat(caller.get("/jwks.json").body()).isEqualTo("{\"keys\":[]}");
+  }
+
+  @Test
+  void theSetMayBeKeptForAsLongAsItSays() {
+    ports.publishKeys =
+        owner ->
+            new Published(
+                owner.equals(KeyOwner.PROVIDER)
+                    ? new JwkSet(List.of(ClientFixtures.publicKey("k1", "sig")))
+                    : JwkSet.EMPTY,
+                Duration.ofMinutes(7));
+
+    var response = caller.get("/jwks.json");
+
+    assertThat(header(response, "Cache-Control")).isEqualTo("public, max-age=420");
+    assertThat(json(response).array("keys").orElseThrow().items()).hasSize(1);
+  }
+
+  @Test
+  void anImportedKeyIsAnsweredWithoutItsPrivatePart() {
+    ports.importKey =
+        jwk ->
+            Result.ok(
+                new KeyIdentity(
+                    new KeyId("k1"),
+                    RingId.decryption(KeyOwner.IMPORTED, KeyManagementAlgorithm.RSA1_5),
+                    jwk.without(List.of("d"))));
+
+    var response = caller.postJson("/admin/keys", JWK, "Authorization", AccessTokens.ADMIN);
+
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(json(response).string("kid")).hasValue("k1");
+    assertThat(json(response).string("alg")).hasValue("RSA1_5");
+    assertThat(json(response).object("jwk").map(JsonObject::members).orElseThrow())
+        .containsKey("n")
+        .doesNotContainKey("d");
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void anImportIsRefusedWithTheReason() {
+    ports.importKey = jwk -> Result.refused(new ImportRefusal("the name is taken"));
+
+    var response = caller.postJson("/admin/keys", JWK, "Authorization", AccessTokens.ADMIN);
+    var malformed = caller.postJson("/admin/keys", "{", "Authorization", AccessTokens.ADMIN);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).string("error_description")).hasValue("the name is taken");
+    assertThat(malformed.statusCode()).isEqualTo(400);
+    assertThat(json(malformed).string("error")).hasValue("invalid_request");
+  }
+}

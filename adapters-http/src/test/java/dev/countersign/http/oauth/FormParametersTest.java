@@ -1,0 +1,64 @@
+package dev.countersign.http.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.Result;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormParametersTest {
+
+  private static FormParameters parse(String text) {
+    return FormParameters.parse(text)
+        .orElse(
+            invalid -> {
+              throw new AssertionError(invalid);
+            });
+  }
+
+  @Test
+  void namesAndValuesAreDecoded() {
+    var form = parse("a=1+2&b%20c=%C3%A9%26&empty=&bare&&a;b=c");
+
+    assertThat(form.parameters().values())
+        .containsEntry("a", List.of("1 2"))
+        .containsEntry("b c", List.of("é&"))
+        .containsEntry("empty", List.of(""))
+        .containsEntry("bare", List.of(""))
+        .containsEntry("a;b", List.of("c"))
+        .hasSize(5);
+  }
+
+  @Test
+  void doubledNamesAreKept() {
+    assertThat(parse("a=1&b=2&a=3").parameters().values()).containsEntry("a", List.of("1", "3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "%=1", "a=%ff", "a=%c3"})
+  void refusesWhatDoesNotDecode(String text) {
+    assertThat(FormParameters.parse(text)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void refusesTooManyAndTooLong() {
+    assertThat(FormParameters.parse("a=1&".repeat(127) + "a=1")).isInstanceOf(Result.Ok.class);
+    assertThat(FormParameters.parse("a=1&".repeat(128) + "a=1"))
+        .isEqualTo(Result.refused(new InvalidRequest("there are more than 128 parameters")));
+    assertThat(FormParameters.parse("a=" + "b".repeat(70_000))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void theTextIsAsciiWithNothingThatBreaksOut() {
+    assertThat(parse("b=%22%3Cscript%3E%0D%0A\"<é&a=1+2&b=").text())
+        .isEqualTo("b=%22%3Cscript%3E%0D%0A%22%3C%C3%A9&a=1%202&b=");
+  }
+
+  @Test
+  void valuesStayOutOfTheLog() {
+    assertThat(parse("password=hunter2").toString()).contains("password").doesNotContain("hunter2");
+  }
+}
