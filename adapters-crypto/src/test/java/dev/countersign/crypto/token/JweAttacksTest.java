@@ -165,6 +165,15 @@ class JweAttacksTest {
   @Test
   void refusesAnEncryptedKeyWhereThereIsNone() {
     assertRefuses(encrypted(DIRECT, CONTENT).with("encrypted_key", "AAAA"));
+    var key = workshop.decrypting(KeyManagementAlgorithm.ECDH_ES);
+    var encryption =
+        new Encryption(KeyManagementAlgorithm.ECDH_ES, ContentEncryptionAlgorithm.A256GCM);
+    var agreed =
+        new Jose4jTokenEncrypter()
+            .encrypt("content", encryption, new PublicJwk(key.identity().shown()));
+    assertThat(open(new EncryptedToken.Compact(agreed), key)).isInstanceOf(Result.Ok.class);
+    var filled = agreed.replace("..", ".AAAA.");
+    assertThat(open(new EncryptedToken.Compact(filled), key)).isInstanceOf(Result.Refused.class);
   }
 
   @Test

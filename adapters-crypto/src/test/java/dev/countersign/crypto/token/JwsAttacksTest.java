@@ -151,6 +151,22 @@ class JwsAttacksTest {
     assertRefuses(signed("{\"alg\":\"RS256\"}", CLAIMS, pair.getPrivate()), weak);
   }
 
+  /** jose4j itself takes such a key. */
+  @Test
+  void refusesKeysThatAreWrittenInAnotherWay() throws GeneralSecurityException {
+    var input = encoded("{\"alg\":\"ES256\"}") + "." + encoded(CLAIMS);
+    var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+    signature.initSign((PrivateKey) JwkMaterial.secretKey(JwkFixtures.P256.members()));
+    signature.update(input.getBytes(StandardCharsets.US_ASCII));
+    var token = input + "." + Base64Url.encode(signature.sign());
+    var key = JwkFixtures.publicPart(JwkFixtures.P256);
+    assertVerifies(token, key);
+    var x = Base64Url.decode(key.members().string("x").orElseThrow()).orElseThrow();
+    var longer = new byte[x.length + 1];
+    System.arraycopy(x, 0, longer, 1, x.length);
+    assertRefuses(token, new PublicJwk(key.members().with("x", Base64Url.encode(longer))));
+  }
+
   @Test
   void refusesSignaturesOfZeros() {
     var header = encoded("{\"alg\":\"ES256\"}");

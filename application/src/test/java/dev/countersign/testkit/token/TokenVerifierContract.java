@@ -67,6 +67,7 @@ public abstract class TokenVerifierContract {
     var key = workshop().signing(SignatureAlgorithm.RS256);
     var members = publicPart(key).members();
     assertRefuses(signed(key), new PublicJwk(members.with("use", "enc")));
+    assertRefuses(signed(key), new PublicJwk(members.without(List.of("alg")).with("use", "enc")));
     assertRefuses(signed(key), new PublicJwk(members.with("alg", "PS256")));
   }
 
