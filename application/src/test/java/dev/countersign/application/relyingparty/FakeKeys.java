@@ -10,43 +10,50 @@ import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.key.InMemoryKeyGenerator;
+import dev.countersign.testkit.key.KeyWorkshop;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A key store with one key in each ring that was prepared. */
 final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
 
-  private final Set<RingId> rings = new LinkedHashSet<>();
+  private final KeyWorkshop workshop;
+  private final InMemoryKeyGenerator generator = new InMemoryKeyGenerator();
+  private final Map<RingId, Key.Active> keys = new LinkedHashMap<>();
+
+  /** Keys that the workshop's sealer sealed. */
+  FakeKeys(KeyWorkshop workshop) {
+    this.workshop = workshop;
+  }
 
   Set<RingId> rings() {
-    return rings;
+    return keys.keySet();
   }
 
   @Override
   public void prepare(List<RingId> wanted) {
-    rings.addAll(wanted);
+    wanted.forEach(ring -> keys.put(ring, workshop.active(ring, generator.generate(ring))));
   }
 
   @Override
   public Published publish(KeyOwner owner) {
-    var keys =
-        rings.stream()
-            .filter(ring -> ring.owner().equals(owner))
-            .map(ring -> new PublicJwk(KeyFixtures.identity(ring.name(), ring).shown()));
-    return new Published(new JwkSet(keys.toList()), Duration.ofMinutes(5));
+    var published =
+        keys.entrySet().stream()
+            .filter(entry -> entry.getKey().owner().equals(owner))
+            .map(entry -> new PublicJwk(entry.getValue().identity().shown()));
+    return new Published(new JwkSet(published.toList()), Duration.ofMinutes(5));
   }
 
   @Override
   public Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm) {
     var ring = RingId.signing(owner, algorithm);
-    if (!rings.contains(ring)) {
-      throw new IllegalStateException("no ring " + ring.name());
-    }
-    return KeyFixtures.active(ring.name(), ring);
+    return Optional.ofNullable(keys.get(ring))
+        .orElseThrow(() -> new IllegalStateException("no ring " + ring.name()));
   }
 
   @Override

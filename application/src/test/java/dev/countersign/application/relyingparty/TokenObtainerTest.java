@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
@@ -14,8 +15,9 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.token.AccessToken;
-import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.token.InMemorySignatures.Signed;
+import dev.countersign.testkit.token.InMemorySignatures.Signer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -91,19 +93,21 @@ class TokenObtainerTest {
   @Test
   void provesItselfWithAnAssertionByItsSecret() {
     var id = world.registered("client_secret_jwt").clientId();
-    assertThat(signed())
-        .isEqualTo(
-            new FakeSigner.Signed(
-                "HS256 " + World.SECRET.value(), TokenType.CLIENT_ASSERTION, claims(id.value())));
+    var signed = signed();
+    assertThat(signed.signer()).isEqualTo(new Signer.Knower(World.SECRET));
+    assertThat(signed.algorithm()).isEqualTo(SignatureAlgorithm.HS256);
+    assertThat(signed.claims()).isEqualTo(claims(id.value()));
   }
 
   @Test
   void provesItselfWithAnAssertionByItsKey() {
-    var id = world.registered("private_key_jwt").clientId();
-    assertThat(signed())
-        .isEqualTo(
-            new FakeSigner.Signed(
-                "rp/app:sig:ES256", TokenType.CLIENT_ASSERTION, claims(id.value())));
+    var registration = world.registered("private_key_jwt");
+    var keys = world.keys.publish(registration.name().keyOwner()).keys().keys();
+    var signed = signed();
+    assertThat(keys).anyMatch(signed::isBy);
+    assertThat(signed.algorithm()).isEqualTo(SignatureAlgorithm.ES256);
+    assertThat(signed.header().string("typ")).contains("client-authentication+jwt");
+    assertThat(signed.claims()).isEqualTo(claims(registration.clientId().value()));
   }
 
   private JsonObject claims(String id) {
@@ -116,9 +120,10 @@ class TokenObtainerTest {
         .with("exp", world.now().getEpochSecond() + 60);
   }
 
-  private FakeSigner.Signed signed() {
+  private Signed signed() {
     return switch (proof()) {
-      case Proof.Assertion(var id, var assertion) -> world.signer.read(assertion.value());
+      case Proof.Assertion(var id, var assertion) ->
+          world.signatures.find(assertion.value()).orElseThrow();
       case Proof.Basic basic -> throw new AssertionError(basic);
       case Proof.Posted posted -> throw new AssertionError(posted);
     };
@@ -169,7 +174,7 @@ class TokenObtainerTest {
   @Test
   void breaksEachTimeWhenItsCredentialsDoNotOpen() {
     world.registerWithSecret();
-    world.sealer.forget();
+    world.loseTheDataKey();
     assertThatThrownBy(world::obtain).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(world::obtain).isInstanceOf(IllegalStateException.class);
   }
@@ -229,7 +234,7 @@ class TokenObtainerTest {
   void getsANewTokenForOneThatDoesNotOpen() {
     var registration = world.registered("private_key_jwt");
     var first = world.token();
-    world.sealer.forget();
+    world.loseTheDataKey();
     world.pass(Duration.ofMinutes(1));
     assertThat(world.token()).isNotEqualTo(first);
     assertThat(registration.name().value()).isEqualTo("app");
@@ -250,7 +255,7 @@ class TokenObtainerTest {
   @ValueSource(strings = {"app", "../app", "", "other"})
   void refusesNamesThatNobodyRegistered(String name) {
     var query = new ObtainToken.Query(name, Optional.empty(), Optional.empty());
-    assertThat(world.obtainToken.obtain(query))
+    assertThat(world.obtain(query))
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused -> assertThat(refused.error()).isInstanceOf(UnknownRegistration.class));

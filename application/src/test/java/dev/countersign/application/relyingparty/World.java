@@ -2,6 +2,7 @@ package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.domain.client.ClientId;
@@ -16,11 +17,16 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.key.InMemoryKeyGenerator;
+import dev.countersign.testkit.key.InMemorySealer;
+import dev.countersign.testkit.key.KeyWorkshop;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.InMemoryClientEnroller;
 import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
 import dev.countersign.testkit.relyingparty.InMemoryTokenFetcher;
 import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import dev.countersign.testkit.token.InMemorySignatures;
+import dev.countersign.testkit.token.InMemoryTokenSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,9 +39,12 @@ final class World {
 
   final ServerElsewhere server = new ServerElsewhere(new Issuer("https://server.example"));
   final InMemoryStores stores = InMemoryStores.empty();
-  final FakeKeys keys = new FakeKeys();
-  final FakeSealer sealer = new FakeSealer();
-  final FakeSigner signer = new FakeSigner();
+  final InMemorySignatures signatures = new InMemorySignatures();
+
+  private final KeyWorkshop workshop = workshop();
+
+  final FakeKeys keys = new FakeKeys(workshop);
+  final Sealer sealer = workshop.sealer();
 
   private final AtomicInteger numbers = new AtomicInteger();
   private volatile Instant now = Times.NOW;
@@ -49,17 +58,7 @@ final class World {
           keys,
           sealer,
           () -> now);
-  final ObtainToken obtainToken =
-      RelyingPartyUseCases.obtainToken(
-          stores.registrations(),
-          stores.tokenLeases(),
-          new InMemoryTokenFetcher(server),
-          keys,
-          signer,
-          () -> "random-" + numbers.incrementAndGet(),
-          sealer,
-          new LeasePolicy(Duration.ofSeconds(30), Duration.ofSeconds(60)),
-          () -> now);
+  private volatile ObtainToken obtainToken = obtainToken(sealer);
 
   World(String... authMethods) {
     server.publishMetadata(server.metadata(authMethods));
@@ -73,6 +72,28 @@ final class World {
                     Optional.of("https://server.example/register/1"),
                     enrollment.metadata().string("token_endpoint_auth_method"))));
     giveTokensFor(Optional.of(Duration.ofMinutes(10)));
+  }
+
+  private static KeyWorkshop workshop() {
+    return new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  }
+
+  private ObtainToken obtainToken(Sealer credentials) {
+    return RelyingPartyUseCases.obtainToken(
+        stores.registrations(),
+        stores.tokenLeases(),
+        new InMemoryTokenFetcher(server),
+        keys,
+        new InMemoryTokenSigner(sealer, signatures),
+        () -> "random-" + numbers.incrementAndGet(),
+        credentials,
+        new LeasePolicy(Duration.ofSeconds(30), Duration.ofSeconds(60)),
+        () -> now);
+  }
+
+  /** Opens nothing any more that was sealed before: the data key is another. */
+  void loseTheDataKey() {
+    obtainToken = obtainToken(workshop().sealer());
   }
 
   /** Has the server give a new token for each question. */
@@ -114,7 +135,11 @@ final class World {
 
   Result<ObtainToken.Obtained, RelyingPartyError> obtain(
       Optional<String> scope, Optional<String> resource) {
-    return obtainToken.obtain(new ObtainToken.Query("app", scope, resource));
+    return obtain(new ObtainToken.Query("app", scope, resource));
+  }
+
+  Result<ObtainToken.Obtained, RelyingPartyError> obtain(ObtainToken.Query query) {
+    return obtainToken.obtain(query);
   }
 
   /** The value of the token that {@link #obtain()} gives. */
