@@ -2,6 +2,7 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Account;
 import java.net.URI;
 import java.util.List;
@@ -43,7 +44,7 @@ public record ConsentPage(
         needed.client().displayName(),
         destination(needed.redirectUri()),
         user(needed.user()),
-        needed.scope().tokens().stream().map(ConsentPage::permission).toList(),
+        permissions(needed.scope()),
         description.policyUri(),
         description.tosUri(),
         asked.text(),
@@ -60,6 +61,12 @@ public record ConsentPage(
     return account.profile().name().map(name -> name + " (" + username + ")").orElse(username);
   }
 
+  private static List<Permission> permissions(Scope scope) {
+    return scope.isEmpty()
+        ? List.of(inWords("Know that you signed in here"))
+        : scope.tokens().stream().map(ConsentPage::permission).toList();
+  }
+
   /**
    * Plain words for the scopes that OpenID Connect names; others are shown as they are.
    *
@@ -68,10 +75,10 @@ public record ConsentPage(
    */
   private static Permission permission(String scope) {
     return switch (scope) {
-      case "openid" -> inWords("Know who you are at this service");
+      case "openid" -> inWords("Know who you are here");
       case "profile" -> inWords("See your name and user name");
       case "email" -> inWords("See your email address");
-      case "offline_access" -> inWords("Keep this access while you are not there");
+      case "offline_access" -> inWords("Keep this access while you are away");
       default -> new Permission("Use the permission", Optional.of(scope));
     };
   }

@@ -77,7 +77,12 @@ class ConsentControllerTest {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body())
         .contains("&lt;script&gt;App", "&lt;b&gt;Alice (alice)", "app.example")
-        .contains("Know who you are", "your name", "your email", "while you are not there")
+        .contains(
+            "Know who you are",
+            "your name",
+            "your email",
+            "while you are away",
+            "href=\"/login?client_id=app&amp;")
         .contains("<code>&lt;i&gt;custom</code>")
         .contains("value=\"allow\"", "value=\"deny\"")
         .doesNotContain("<script", "<b>Alice", "<i>custom");
