@@ -27,6 +27,11 @@ public final class GeneratedFileMasterKeys implements MasterKeys {
   private final MasterKeyFile file;
   private final SecureRandom random;
 
+  /** Keeps the key in {@code dataDirectory}, and makes it with the platform's generator. */
+  public GeneratedFileMasterKeys(Path dataDirectory) {
+    this(dataDirectory, new SecureRandom());
+  }
+
   /** Keeps the key in {@code dataDirectory}. */
   public GeneratedFileMasterKeys(Path dataDirectory, SecureRandom random) {
     this.path = dataDirectory.resolve(FILE_NAME);

@@ -38,6 +38,11 @@ public final class JweSealer implements Sealer {
   private final SecureRandom random;
   private volatile TreeMap<Integer, Unlocked> unlocked = new TreeMap<>();
 
+  /** Makes data keys from the platform's generator. */
+  public JweSealer() {
+    this(new SecureRandom());
+  }
+
   /** Makes data keys from {@code random}. */
   public JweSealer(SecureRandom random) {
     this.random = random;

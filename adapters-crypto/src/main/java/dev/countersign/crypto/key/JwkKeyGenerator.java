@@ -30,6 +30,11 @@ public final class JwkKeyGenerator implements KeyGenerator {
 
   private final SecureRandom random;
 
+  /** Takes chance from the platform's generator. */
+  public JwkKeyGenerator() {
+    this(new SecureRandom());
+  }
+
   /** Takes chance from {@code random}. */
   public JwkKeyGenerator(SecureRandom random) {
     this.random = random;

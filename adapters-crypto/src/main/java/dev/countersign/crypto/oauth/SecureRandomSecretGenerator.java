@@ -10,6 +10,11 @@ public final class SecureRandomSecretGenerator implements SecretGenerator {
 
   private final SecureRandom random;
 
+  /** Takes them from the platform's generator. */
+  public SecureRandomSecretGenerator() {
+    this(new SecureRandom());
+  }
+
   /** Takes them from {@code random}. */
   public SecureRandomSecretGenerator(SecureRandom random) {
     this.random = random;

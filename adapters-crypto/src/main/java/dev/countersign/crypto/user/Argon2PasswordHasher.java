@@ -28,6 +28,11 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   private final Semaphore turns;
   private final Argon2Phc nobody;
 
+  /** A hasher with salts from the platform's generator. */
+  public Argon2PasswordHasher(Argon2Cost cost, int atOnce) {
+    this(new SecureRandom(), cost, atOnce);
+  }
+
   /**
    * A hasher.
    *
