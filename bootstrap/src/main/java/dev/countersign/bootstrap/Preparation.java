@@ -1,0 +1,80 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.client.PrepareAdministration;
+import dev.countersign.application.key.OpenKeyStore;
+import dev.countersign.application.key.PrepareKeys;
+import dev.countersign.application.user.CreateAccount;
+import dev.countersign.bootstrap.client.ClientConfiguration;
+import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.user.UserConfiguration;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.MasterKeyProblem;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.UserProfile;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has to be there before the first request is answered: an open key store, keys, the
+ * administrator, the first user.
+ */
+@Singleton
+final class Preparation implements ApplicationEventListener<StartupEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+
+  private final OpenKeyStore openKeyStore;
+  private final PrepareKeys prepareKeys;
+  private final PrepareAdministration prepareAdministration;
+  private final CreateAccount createAccount;
+  private final KeyConfiguration keys;
+  private final ClientConfiguration clients;
+  private final UserConfiguration users;
+  private final FirstSteps firstSteps;
+
+  Preparation(
+      OpenKeyStore openKeyStore,
+      PrepareKeys prepareKeys,
+      PrepareAdministration prepareAdministration,
+      CreateAccount createAccount,
+      KeyConfiguration keys,
+      ClientConfiguration clients,
+      UserConfiguration users,
+      FirstSteps firstSteps) {
+    this.openKeyStore = openKeyStore;
+    this.prepareKeys = prepareKeys;
+    this.prepareAdministration = prepareAdministration;
+    this.createAccount = createAccount;
+    this.keys = keys;
+    this.clients = clients;
+    this.users = users;
+    this.firstSteps = firstSteps;
+  }
+
+  @Override
+  public void onApplicationEvent(StartupEvent event) {
+    var registrationToken = clients.initialAccessToken();
+    var secret = clients.administratorSecret();
+    var firstUser = users.firstUser();
+    if (openKeyStore.open() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
+      throw new StartRefused(problem.message());
+    }
+    prepareKeys.prepare(
+        keys.algorithms().stream()
+            .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
+            .toList());
+    firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
+    firstUser.ifPresent(this::create);
+  }
+
+  private void create(UserConfiguration.FirstUser user) {
+    if (createAccount.create(user.username(), user.password(), UserProfile.EMPTY)) {
+      LOG.info("Made the first user, {}", user.username().value());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.key.driven.MasterKeys;
+import dev.countersign.bootstrap.client.ClientConfiguration;
+import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.oauth.ServerConfiguration;
+import dev.countersign.bootstrap.token.TokenConfiguration;
+import dev.countersign.bootstrap.user.UserConfiguration;
+import dev.countersign.domain.key.MasterKey;
+import dev.countersign.domain.key.MasterKeyProblem;
+import dev.countersign.domain.oauth.Result;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.jdbc.BasicJdbcConfiguration;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has all settings read before the database is touched, and the master key looked at: a start that
+ * is going to be refused must not have written anything.
+ */
+@Singleton
+final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfiguration> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsGuard.class);
+
+  private final MasterKeys masterKeys;
+  private final KeyConfiguration keys;
+
+  SettingsGuard(
+      MasterKeys masterKeys,
+      KeyConfiguration keys,
+      ServerConfiguration server,
+      ClientConfiguration clients,
+      UserConfiguration users,
+      TokenConfiguration tokens) {
+    this.masterKeys = masterKeys;
+    this.keys = keys;
+    LOG.debug("The settings are sound: {}, {}, {}, {}", server, clients, users, tokens);
+  }
+
+  @Override
+  public BasicJdbcConfiguration onCreated(BeanCreatedEvent<BasicJdbcConfiguration> event) {
+    if (masterKeys.find() instanceof Result.Refused<MasterKey, MasterKeyProblem>(var problem)) {
+      refuse(problem);
+    }
+    return event.getBean();
+  }
+
+  private void refuse(MasterKeyProblem problem) {
+    // Without a setting there is no master key yet at the first start: it will be generated.
+    var generated = keys.masterKey() == null && keys.masterKeyFile() == null;
+    if (!(generated && problem instanceof MasterKeyProblem.Missing)) {
+      throw new StartRefused(problem.message());
+    }
+  }
+}

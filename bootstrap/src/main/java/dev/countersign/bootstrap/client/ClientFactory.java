@@ -1,0 +1,111 @@
+package dev.countersign.bootstrap.client;
+
+import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.PrepareAdministration;
+import dev.countersign.application.client.ReadRegistration;
+import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.client.driven.AssertionVerifier;
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.client.driven.InitialAccessTokens;
+import dev.countersign.application.client.driven.UsedAssertions;
+import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.oauth.ServerConfiguration;
+import dev.countersign.crypto.client.Jose4jAssertionVerifier;
+import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.RegistrationPolicy;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Scope;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Wires clients and their registration. */
+@Factory
+final class ClientFactory {
+
+  /** What this server can do, and so what clients may register for. */
+  @Singleton
+  RegistrationPolicy registrationPolicy(KeyConfiguration keys, ServerConfiguration server) {
+    return new RegistrationPolicy(
+        EnumSet.allOf(GrantType.class),
+        Set.of(
+            ResponseType.CODE,
+            ResponseType.TOKEN,
+            ResponseType.ID_TOKEN,
+            ResponseType.ID_TOKEN_TOKEN),
+        EnumSet.allOf(ClientAuthMethod.class),
+        Scope.of(Scope.OPENID, "profile", "email", "offline_access").union(server.furtherScopes()),
+        EnumSet.allOf(SignatureAlgorithm.class),
+        keys.algorithms(),
+        Arrays.stream(KeyManagementAlgorithm.values())
+            .filter(algorithm -> !algorithm.symmetric() && !algorithm.onlyWhenTheKeyNamesIt())
+            .collect(Collectors.toUnmodifiableSet()),
+        EnumSet.allOf(ContentEncryptionAlgorithm.class));
+  }
+
+  @Singleton
+  AssertionVerifier assertionVerifier(VerificationKeys keys) {
+    return new Jose4jAssertionVerifier(keys);
+  }
+
+  @Singleton
+  RegisterClient registerClient(
+      Clients clients,
+      InitialAccessTokens tokens,
+      RegistrationPolicy policy,
+      JwkInspector inspector,
+      Sealer sealer,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return ClientUseCases.registerClient(
+        clients, tokens, policy, inspector, sealer, generator, hasher, clock);
+  }
+
+  @Singleton
+  ReadRegistration readRegistration(Clients clients, SecretHasher hasher) {
+    return ClientUseCases.readRegistration(clients, hasher);
+  }
+
+  /** Assertions may name the issuer, or the endpoint that they are sent to. */
+  @Singleton
+  AuthenticateClient authenticateClient(
+      Clients clients,
+      AssertionVerifier verifier,
+      UsedAssertions used,
+      Sealer sealer,
+      SecretHasher hasher,
+      Issuer issuer,
+      InstantSource clock) {
+    var audiences =
+        Set.of(issuer.value(), issuer.at("/token"), issuer.at("/introspect"), issuer.at("/revoke"));
+    return ClientUseCases.authenticateClient(
+        clients, verifier, used, sealer, hasher, audiences, clock);
+  }
+
+  @Singleton
+  PrepareAdministration prepareAdministration(
+      Clients clients,
+      InitialAccessTokens tokens,
+      Sealer sealer,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return ClientUseCases.prepareAdministration(clients, tokens, sealer, generator, hasher, clock);
+  }
+}

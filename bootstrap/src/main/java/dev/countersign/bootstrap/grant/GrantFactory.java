@@ -1,0 +1,62 @@
+package dev.countersign.bootstrap.grant;
+
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.DecideConsent;
+import dev.countersign.application.grant.FrontChannel;
+import dev.countersign.application.grant.GrantUseCases;
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.driven.Consents;
+import dev.countersign.domain.oauth.ResourcePolicy;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires the authorization endpoint. */
+@Factory
+final class GrantFactory {
+
+  @Singleton
+  GrantUseCases.Needs grantNeeds(
+      Clients clients,
+      FindSession findSession,
+      Consents consents,
+      Grants grants,
+      AuthorizationCodes codes,
+      UnitOfWork unitOfWork,
+      FrontChannel frontChannel,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      ResourcePolicy resourcePolicy,
+      GrantConfiguration configuration,
+      InstantSource clock) {
+    return new GrantUseCases.Needs(
+        clients,
+        findSession,
+        consents,
+        grants,
+        codes,
+        unitOfWork,
+        frontChannel,
+        generator,
+        hasher,
+        resourcePolicy,
+        configuration.codeLife(),
+        clock);
+  }
+
+  @Singleton
+  Authorize authorize(GrantUseCases.Needs needs) {
+    return GrantUseCases.authorize(needs);
+  }
+
+  @Singleton
+  DecideConsent decideConsent(GrantUseCases.Needs needs) {
+    return GrantUseCases.decideConsent(needs);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.countersign.bootstrap.key;
+
+import dev.countersign.application.key.ImportKey;
+import dev.countersign.application.key.KeyUseCases;
+import dev.countersign.application.key.OpenKeyStore;
+import dev.countersign.application.key.PrepareKeys;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.DataKeys;
+import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.driven.MasterKeys;
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.bootstrap.oauth.ServerConfiguration;
+import dev.countersign.crypto.key.EnvironmentMasterKeys;
+import dev.countersign.crypto.key.FileMasterKeys;
+import dev.countersign.crypto.key.GeneratedFileMasterKeys;
+import dev.countersign.crypto.key.JoseJwkInspector;
+import dev.countersign.crypto.key.JweSealer;
+import dev.countersign.crypto.key.JwkKeyGenerator;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Wires the key store. */
+@Factory
+final class KeyFactory {
+
+  @Singleton
+  MasterKeys masterKeys(KeyConfiguration keys, ServerConfiguration server) {
+    if (keys.masterKey() != null) {
+      return new EnvironmentMasterKeys(keys.masterKey());
+    }
+    return keys.masterKeyFile() != null
+        ? new FileMasterKeys(Path.of(keys.masterKeyFile()))
+        : new GeneratedFileMasterKeys(server.dataDirectory());
+  }
+
+  @Singleton
+  Sealer sealer() {
+    return new JweSealer();
+  }
+
+  @Singleton
+  KeyGenerator keyGenerator() {
+    return new JwkKeyGenerator();
+  }
+
+  @Singleton
+  JwkInspector jwkInspector() {
+    return new JoseJwkInspector();
+  }
+
+  @Singleton
+  OpenKeyStore openKeyStore(
+      MasterKeys masterKeys, DataKeys dataKeys, Sealer sealer, InstantSource clock) {
+    return KeyUseCases.openKeyStore(masterKeys, dataKeys, sealer, clock);
+  }
+
+  @Singleton
+  PrepareKeys prepareKeys(
+      KeyRings rings, KeyGenerator generator, Sealer sealer, InstantSource clock) {
+    return KeyUseCases.prepareKeys(rings, generator, sealer, clock);
+  }
+
+  @Singleton
+  SelectKeys selectKeys(KeyRings rings) {
+    return KeyUseCases.selectKeys(rings);
+  }
+
+  @Singleton
+  PublishKeys publishKeys(KeyRings rings, KeyConfiguration configuration) {
+    return KeyUseCases.publishKeys(rings, configuration.jwksMaxAge());
+  }
+
+  @Singleton
+  ImportKey importKey(KeyRings rings, JwkInspector inspector, Sealer sealer, InstantSource clock) {
+    return KeyUseCases.importKey(rings, inspector, sealer, clock);
+  }
+}

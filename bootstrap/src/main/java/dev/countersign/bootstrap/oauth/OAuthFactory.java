@@ -1,0 +1,52 @@
+package dev.countersign.bootstrap.oauth;
+
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.crypto.oauth.SecureRandomSecretGenerator;
+import dev.countersign.crypto.oauth.Sha256SecretHasher;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.ResourcePolicy;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.runtime.server.EmbeddedServer;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/** Wires what all concepts share. */
+@Factory
+final class OAuthFactory {
+
+  /** The configured issuer, or else where the server listens: known once it does. */
+  @Singleton
+  Issuer issuer(ServerConfiguration configuration, Provider<EmbeddedServer> server) {
+    return configuration.configuredIssuer().orElseGet(() -> listening(server.get()));
+  }
+
+  private static Issuer listening(EmbeddedServer server) {
+    return new Issuer(server.getScheme() + "://localhost:" + server.getPort());
+  }
+
+  @Singleton
+  ResourcePolicy resourcePolicy(Issuer issuer, ServerConfiguration configuration) {
+    return new ResourcePolicy(issuer, configuration.resourceIndicators());
+  }
+
+  /** The time, as precise as both databases keep it: seals are bound to what is read back. */
+  @Singleton
+  @Primary
+  InstantSource clock() {
+    return () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Singleton
+  SecretGenerator secretGenerator() {
+    return new SecureRandomSecretGenerator();
+  }
+
+  @Singleton
+  SecretHasher secretHasher() {
+    return new Sha256SecretHasher();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.countersign.bootstrap.relyingparty;
+
+import dev.countersign.application.key.PrepareKeys;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingparty.ObtainToken;
+import dev.countersign.application.relyingparty.PublishRegistrationKeys;
+import dev.countersign.application.relyingparty.RegisterElsewhere;
+import dev.countersign.application.relyingparty.RelyingPartyUseCases;
+import dev.countersign.application.relyingparty.driven.ClientEnroller;
+import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
+import dev.countersign.application.relyingparty.driven.TokenFetcher;
+import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.domain.relyingparty.LeasePolicy;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Wires being a relying party. */
+@Factory
+final class RelyingPartyFactory {
+
+  @Singleton
+  RegisterElsewhere registerElsewhere(
+      Registrations registrations,
+      ServerDiscoverer discoverer,
+      ClientEnroller enroller,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
+      InstantSource clock) {
+    return RelyingPartyUseCases.registerElsewhere(
+        registrations, discoverer, enroller, prepareKeys, publishKeys, sealer, clock);
+  }
+
+  @Singleton
+  ObtainToken obtainToken(
+      Registrations registrations,
+      TokenLeases leases,
+      TokenFetcher fetcher,
+      SelectKeys selectKeys,
+      TokenSigner signer,
+      SecretGenerator generator,
+      Sealer sealer,
+      InstantSource clock) {
+    return RelyingPartyUseCases.obtainToken(
+        registrations,
+        leases,
+        fetcher,
+        selectKeys,
+        signer,
+        generator,
+        sealer,
+        new LeasePolicy(Duration.ofSeconds(60), Duration.ofMinutes(5)),
+        clock);
+  }
+
+  @Singleton
+  PublishRegistrationKeys publishRegistrationKeys(
+      Registrations registrations, PublishKeys publishKeys) {
+    return RelyingPartyUseCases.publishRegistrationKeys(registrations, publishKeys);
+  }
+
+  @Singleton
+  LookUpRegistrations lookUpRegistrations(Registrations registrations) {
+    return RelyingPartyUseCases.lookUpRegistrations(registrations);
+  }
+}

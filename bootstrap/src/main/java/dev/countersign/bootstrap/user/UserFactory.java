@@ -1,0 +1,66 @@
+package dev.countersign.bootstrap.user;
+
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.user.CreateAccount;
+import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.GuardForms;
+import dev.countersign.application.user.SignIn;
+import dev.countersign.application.user.UserUseCases;
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.PasswordHasher;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.user.driven.SignInFailures;
+import dev.countersign.crypto.user.Argon2Cost;
+import dev.countersign.crypto.user.Argon2PasswordHasher;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires users and their sessions. */
+@Factory
+final class UserFactory {
+
+  @Singleton
+  PasswordHasher passwordHasher() {
+    return new Argon2PasswordHasher(Argon2Cost.OWASP, Runtime.getRuntime().availableProcessors());
+  }
+
+  @Singleton
+  SignIn signIn(
+      Accounts accounts,
+      Sessions sessions,
+      SignInFailures failures,
+      PasswordHasher passwords,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      UserConfiguration configuration,
+      InstantSource clock) {
+    return UserUseCases.signIn(
+        accounts,
+        sessions,
+        failures,
+        passwords,
+        generator,
+        hasher,
+        configuration.sessionLife(),
+        clock);
+  }
+
+  @Singleton
+  FindSession findSession(
+      Sessions sessions, Accounts accounts, SecretHasher hasher, InstantSource clock) {
+    return UserUseCases.findSession(sessions, accounts, hasher, clock);
+  }
+
+  @Singleton
+  CreateAccount createAccount(
+      Accounts accounts, PasswordHasher passwords, SecretGenerator generator) {
+    return UserUseCases.createAccount(accounts, passwords, generator);
+  }
+
+  @Singleton
+  GuardForms guardForms(SecretGenerator generator, SecretHasher hasher) {
+    return UserUseCases.guardForms(generator, hasher);
+  }
+}
