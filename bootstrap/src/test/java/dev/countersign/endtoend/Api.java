@@ -1,0 +1,102 @@
+package dev.countersign.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import java.util.Map;
+
+/** The service's endpoints for programs, as curl would call them. */
+final class Api {
+
+  private final String url;
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+  Api(String url) {
+    this.url = url;
+  }
+
+  /** What an endpoint answered. */
+  record Answer(int status, HttpResponse<String> response) {
+
+    /** The body as a JSON object. */
+    Map<String, Object> json() {
+      return Texts.json(response.body());
+    }
+
+    /** A member of the body that is a string. */
+    String string(String name) {
+      var value = json().get(name);
+      if (!(value instanceof String text)) {
+        throw new AssertionError(name + " is not in " + response.body());
+      }
+      return text;
+    }
+
+    /** A header. */
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  /** GET, with a bearer token unless it is empty. */
+  Answer get(String path, String bearer) {
+    return send(request(path, bearer).GET());
+  }
+
+  /** POST of JSON, with a bearer token unless it is empty. */
+  Answer postJson(String path, String bearer, String body) {
+    return send(
+        request(path, bearer)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** POST of a form, without credentials in the header. */
+  Answer postForm(String path, Map<String, String> form) {
+    return send(form(path, form));
+  }
+
+  /** POST of a form, with client_secret_basic. */
+  Answer postForm(String path, String clientId, String secret, Map<String, String> form) {
+    var credentials = URLEncoder.encode(clientId, UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
+    return send(
+        form(path, form)
+            .header(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8))));
+  }
+
+  private HttpRequest.Builder form(String path, Map<String, String> form) {
+    return request(path, "")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(Texts.form(form)));
+  }
+
+  private HttpRequest.Builder request(String path, String bearer) {
+    var target = path.startsWith("http") ? path : url + path;
+    var builder = HttpRequest.newBuilder(URI.create(target));
+    return bearer.isEmpty() ? builder : builder.header("Authorization", "Bearer " + bearer);
+  }
+
+  /** Sends any other request. */
+  Answer send(HttpRequest.Builder builder) {
+    try {
+      var response = client.send(builder.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.countersign.endtoend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jsoup.Connection.KeyVal;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.FormElement;
+
+/** As much of a browser as signing in takes: cookies, redirects, forms. No script. */
+final class Browser {
+
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final Map<String, String> cookies = new TreeMap<>();
+
+  /** Where the browser ended up. */
+  sealed interface Visit {
+
+    /** On a page of the service. */
+    record Page(int status, HttpResponse<String> response, Document html) implements Visit {
+      /** The one form on it. */
+      FormElement form() {
+        return html.forms().getFirst();
+      }
+    }
+
+    /** On its way elsewhere. */
+    record Left(URI location) implements Visit {
+      /** The parameters in the query or the fragment. */
+      Map<String, String> parameters() {
+        var text =
+            location.getRawFragment() != null ? location.getRawFragment() : location.getRawQuery();
+        return Texts.form(text);
+      }
+    }
+  }
+
+  /** Opens a URL, and follows redirects as long as they stay at the service. */
+  Visit open(String url) {
+    return go(HttpRequest.newBuilder(URI.create(url)).GET());
+  }
+
+  /** Sends a form with what was typed, by its one button or the one of that value. */
+  Visit submit(Visit.Page page, Map<String, String> typed) {
+    var fields = new TreeMap<String, String>();
+    for (KeyVal field : page.form().formData()) {
+      fields.put(field.key(), field.value());
+    }
+    fields.putAll(typed);
+    var url = page.form().absUrl("action");
+    return go(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", origin(url))
+            .POST(BodyPublishers.ofString(encoded(fields))));
+  }
+
+  /** The value of a cookie that the service set. */
+  Map<String, String> cookies() {
+    return cookies;
+  }
+
+  private static String origin(String url) {
+    var uri = URI.create(url);
+    return uri.getScheme() + "://" + uri.getAuthority();
+  }
+
+  private Visit go(HttpRequest.Builder builder) {
+    if (!cookies.isEmpty()) {
+      builder.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    var request = builder.build();
+    var response = send(request);
+    response.headers().allValues("Set-Cookie").forEach(this::keep);
+    var location = response.headers().firstValue("Location");
+    if (location.isEmpty()) {
+      var html = Jsoup.parse(response.body(), request.uri().toString());
+      return new Visit.Page(response.statusCode(), response, html);
+    }
+    var next = request.uri().resolve(location.get());
+    return request.uri().getAuthority().equals(next.getAuthority())
+        ? go(HttpRequest.newBuilder(next).GET())
+        : new Visit.Left(next);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void keep(String cookie) {
+    var split = cookie.indexOf('=');
+    cookies.put(cookie.substring(0, split), cookie.substring(split + 1, cookie.indexOf(';')));
+  }
+
+  private static String encoded(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.countersign.endtoend;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The service as an operator runs it: a process of its own, its settings in the environment. */
+final class ServiceProcess implements Service {
+
+  private static final Pattern LISTENING = Pattern.compile("Listening on (http://\\S+)");
+  private static final String READY = "Countersign is ready: ";
+
+  private final Map<String, String> settings;
+  private final Process process;
+  private final Queue<String> log;
+  private final Thread reader;
+  private final String url;
+
+  private ServiceProcess(Map<String, String> settings, Queue<String> log) {
+    this.settings = settings;
+    this.log = log;
+    this.process = launch(settings);
+    this.reader = Thread.ofVirtual().start(() -> read(process, log));
+    this.url = awaitUrl();
+  }
+
+  /** Starts it on the embedded database in {@code directory}, on a free port. */
+  static ServiceProcess start(Path directory) {
+    var settings = new TreeMap<String, String>();
+    settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
+    settings.put("COUNTERSIGN_ADMIN_SECRET", ADMIN_SECRET);
+    settings.put("COUNTERSIGN_REGISTRATION_TOKEN", REGISTRATION_TOKEN);
+    settings.put("COUNTERSIGN_USER", USER);
+    settings.put("COUNTERSIGN_USER_PASSWORD", PASSWORD);
+    return start(settings);
+  }
+
+  /** Starts it with these settings and no others. */
+  static ServiceProcess start(Map<String, String> settings) {
+    return new ServiceProcess(settings, new ConcurrentLinkedQueue<>());
+  }
+
+  /** What became of a start that is expected to be refused. */
+  record Ended(int exitCode, String log) {}
+
+  /** Starts it with settings that it refuses, and waits for its end. */
+  static Ended startRefused(Map<String, String> settings) {
+    var log = new ConcurrentLinkedQueue<String>();
+    var process = launch(settings);
+    read(process, log);
+    return new Ended(waitFor(process), String.join("\n", log));
+  }
+
+  private static Process launch(Map<String, String> settings) {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder =
+        new ProcessBuilder(
+            List.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                // The log of the service itself, not the quieter one of the tests.
+                "-Dlogback.configurationFile=logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.countersign.bootstrap.Countersign"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("COUNTERSIGN_"));
+    builder.environment().put("MICRONAUT_SERVER_PORT", "-1");
+    builder.environment().putAll(settings);
+    builder.redirectErrorStream(true);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void read(Process process, Queue<String> log) {
+    try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.add(line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String awaitUrl() {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (System.nanoTime() < deadline) {
+      var text = log();
+      var match = LISTENING.matcher(text);
+      if (text.contains(READY) && match.find()) {
+        return match.group(1);
+      }
+      if (!process.isAlive()) {
+        break;
+      }
+      pause();
+    }
+    process.destroyForcibly();
+    throw new IllegalStateException("the service did not start:\n" + log());
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int waitFor(Process process) {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the service did not end");
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public String issuer() {
+    return settings.getOrDefault("COUNTERSIGN_ISSUER", url);
+  }
+
+  @Override
+  public String log() {
+    return String.join("\n", log);
+  }
+
+  @Override
+  public List<String> files() {
+    try (var files = Files.walk(Path.of(settings.get("COUNTERSIGN_DATA_DIR")))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().equals("master.key"))
+          .map(ServiceProcess::bytes)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String bytes(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Service restart() {
+    // It gets another port, but stays who it is.
+    var again = new TreeMap<>(settings);
+    again.put("COUNTERSIGN_ISSUER", issuer());
+    close();
+    return new ServiceProcess(again, new ConcurrentLinkedQueue<>());
+  }
+
+  @Override
+  public void close() {
+    // Not Process.destroy(): that would also close the stream that the last lines come through.
+    var _ = process.toHandle().destroy();
+    var _ = waitFor(process);
+    try {
+      reader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.countersign.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an operator meets at the start. */
+final class StartTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void theFirstStartEndsWithWhatANewcomerNeedsAndTheSecondDoesNotRepeatIt() {
+    var settings = Map.of("COUNTERSIGN_DATA_DIR", directory.toString());
+    String first;
+    try (var service = ServiceProcess.start(settings)) {
+      first = service.log();
+      assertThat(first)
+          .contains("ISSUER=" + service.url(), "ADMIN_SECRET=", "TOKEN=")
+          .contains(service.url() + "/clients");
+      var token = first.lines().filter(line -> line.startsWith("TOKEN=")).findFirst();
+      var answer =
+          new Api(service.url())
+              .postJson(
+                  "/clients",
+                  token.orElseThrow().substring("TOKEN=".length()),
+                  "{\"redirect_uris\":[\"https://client.example.org/callback\"]}");
+      assertThat(answer.status()).isEqualTo(201);
+    }
+    try (var again = ServiceProcess.start(settings)) {
+      assertThat(again.log()).doesNotContain("ADMIN_SECRET=", "TOKEN=");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "COUNTERSIGN_MASTER_KEY, too-short",
+    "COUNTERSIGN_MASTER_KEY_FILE, /does/not/exist",
+    "COUNTERSIGN_ISSUER, http://example.org",
+    "COUNTERSIGN_ISSUER, https://example.org/?query",
+    "COUNTERSIGN_USER, alice",
+    "COUNTERSIGN_USER_PASSWORD, secret",
+    "COUNTERSIGN_REGISTRATION_TOKEN, short",
+    "COUNTERSIGN_ADMIN_SECRET, short",
+    "COUNTERSIGN_DATA_DIR, relative",
+    "COUNTERSIGN_SIGNING_ALGORITHMS, ES256",
+    "COUNTERSIGN_SIGNING_ALGORITHMS, 'RS256,none'",
+    "COUNTERSIGN_RESOURCES, not-absolute",
+    "COUNTERSIGN_SCOPES, countersign:admin",
+    "COUNTERSIGN_ACCESS_TOKEN_LIFE, 0s"
+  })
+  void aWrongSettingStopsTheStartWithItsName(String setting, String value) throws IOException {
+    var settings = new TreeMap<String, String>();
+    settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
+    settings.put(setting, value);
+    var ended = ServiceProcess.startRefused(settings);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.log()).contains("Countersign does not start: " + setting);
+    assertThat(ended.log()).doesNotContain("Exception");
+    assertNothingWasWritten();
+  }
+
+  private void assertNothingWasWritten() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void anotherMasterKeyIsRefusedAndTheRightOneStillOpens() throws IOException {
+    var settings = Map.of("COUNTERSIGN_DATA_DIR", directory.toString());
+    ServiceProcess.start(settings).close();
+    var right = Files.readString(directory.resolve("master.key"));
+    var wrong = new TreeMap<>(settings);
+    wrong.put("COUNTERSIGN_MASTER_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+
+    var ended = ServiceProcess.startRefused(wrong);
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.log()).contains("Countersign does not start: COUNTERSIGN_MASTER_KEY");
+    Files.delete(directory.resolve("master.key"));
+    var missing = ServiceProcess.startRefused(settings);
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.log()).contains("COUNTERSIGN_MASTER_KEY");
+    assertThat(directory.resolve("master.key")).doesNotExist();
+    var again = new TreeMap<>(settings);
+    again.put("COUNTERSIGN_MASTER_KEY", right.strip());
+    ServiceProcess.start(again).close();
+  }
+}
