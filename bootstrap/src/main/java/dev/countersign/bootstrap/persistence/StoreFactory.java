@@ -12,11 +12,10 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import javax.sql.DataSource;
 
 /** Puts the caches before the stores that every token request reads. */
 @Factory
-@Requires(beans = DataSource.class)
+@Requires(beans = JdbcClients.class)
 final class StoreFactory {
 
   private static final int MOST_CLIENTS = 10_000;
