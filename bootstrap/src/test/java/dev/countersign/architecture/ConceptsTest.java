@@ -1,0 +1,103 @@
+package dev.countersign.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.countersign.application.client.canary.GrantingClient;
+import dev.countersign.application.grant.canary.TokenMakingGrant;
+import dev.countersign.domain.canary.StrayDomain;
+import dev.countersign.domain.key.canary.TokenKnowingKey;
+import dev.countersign.domain.oauth.canary.ClientKnowingVocabulary;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Concepts form no circle: each knows only those before it in {@link Concept}, in its own layer and
+ * in the others. So {@code key} and {@code client} know neither {@code grant} nor {@code token}.
+ */
+class ConceptsTest {
+
+  private static final DescribedPredicate<JavaClass> OF_A_CONCEPT =
+      DescribedPredicate.describe("of a concept", type -> Concept.of(type).isPresent());
+
+  private static final DescribedPredicate<JavaClass> IN_THE_HEXAGON =
+      DescribedPredicate.describe(
+          "in the hexagon",
+          type ->
+              Layer.of(type)
+                  .map(layer -> layer == Layer.DOMAIN || layer == Layer.APPLICATION)
+                  .orElse(false));
+
+  private static final ArchRule ORDER = classes().that(OF_A_CONCEPT).should(knowNoLaterConcept());
+
+  private static final ArchRule HEXAGON =
+      classes().that(IN_THE_HEXAGON).should(ArchCondition.from(OF_A_CONCEPT));
+
+  @Test
+  void knowOnlyThoseBeforeThem() {
+    ORDER.check(Code.main());
+  }
+
+  @Test
+  void ownAllOfTheHexagon() {
+    HEXAGON.check(Code.main());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void formNoCircle(Layer layer) {
+    noCircle(layer).check(Code.main());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void standInTheDomainAndTheApplication(Concept concept) {
+    assertThat(Arrays.asList(Layer.DOMAIN, Layer.APPLICATION))
+        .allSatisfy(
+            layer ->
+                assertThat(Code.main())
+                    .anyMatch(
+                        type ->
+                            Types.in(layer).test(type)
+                                && Concept.of(type).map(concept::equals).orElse(false)));
+  }
+
+  private static ArchRule noCircle(Layer layer) {
+    return slices().matching(layer.basePackage() + ".(*)..").should().beFreeOfCycles();
+  }
+
+  @Test
+  void canFail() {
+    Canary.mustFail(
+        ORDER,
+        ClientKnowingVocabulary.class,
+        TokenKnowingKey.class,
+        GrantingClient.class,
+        TokenMakingGrant.class);
+    Canary.mustFail(HEXAGON, StrayDomain.class);
+  }
+
+  private static ArchCondition<JavaClass> knowNoLaterConcept() {
+    return new ArchCondition<>("know no later concept") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        var own = Concept.of(type).orElseThrow();
+        for (var dependency : type.getDirectDependenciesFromSelf()) {
+          var target = dependency.getTargetClass().getBaseComponentType();
+          if (Concept.of(target).filter(known -> known.compareTo(own) > 0).isPresent()) {
+            events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package dev.countersign.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.countersign.architecture.Types.DRIVEN_ADAPTER;
+import static dev.countersign.architecture.Types.DRIVEN_PORT;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.countersign.application.canary.driven.Orphans;
+import dev.countersign.persistence.canary.UntestedClients;
+import dev.countersign.persistence.canary.WaivedContract;
+import dev.countersign.persistence.canary.WaivedMethods;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rule 6: every driven port has a contract in the testkit, and every implementation, the in-memory
+ * one included, has a test that extends it.
+ */
+class ContractsTest {
+
+  private static final ArchRule PORTS =
+      classes()
+          .that(DRIVEN_PORT)
+          .should(satisfy("have a contract", type -> contractOf(type).isPresent()));
+
+  private static final ArchRule ADAPTERS =
+      classes()
+          .that(DRIVEN_ADAPTER)
+          .should(satisfy("have a test that extends the contract", ContractsTest::passesContracts));
+
+  private static final ArchRule WAIVERS =
+      noClasses()
+          .should()
+          .beAnnotatedWith(Disabled.class)
+          .orShould(satisfy("have a test method that is @Disabled", ContractsTest::waivesATest));
+
+  @Test
+  void everyPortHasOne() {
+    PORTS.check(Code.main());
+  }
+
+  @Test
+  void everyAdapterPassesIt() {
+    ADAPTERS.check(Code.main());
+  }
+
+  @Test
+  void everyFakePassesIt() {
+    ADAPTERS.check(Code.tests());
+  }
+
+  @Test
+  void noneIsWaived() {
+    WAIVERS.check(Code.tests());
+  }
+
+  @Test
+  void canFail() {
+    Canary.mustFail(PORTS, Orphans.class);
+    Canary.mustFail(ADAPTERS, UntestedClients.class);
+    Canary.mustFail(WAIVERS, WaivedContract.class, WaivedMethods.class);
+  }
+
+  /** {@code dev.countersign.testkit.<concept>.<Port>Contract}: abstract, with tests in it. */
+  private static Optional<JavaClass> contractOf(JavaClass port) {
+    var concept = port.getPackageName().replaceAll(".*application\\.(\\w+)\\.driven", "$1");
+    var name = "dev.countersign.testkit." + concept + "." + port.getSimpleName() + "Contract";
+    return Code.tests().stream()
+        .filter(type -> type.getName().equals(name))
+        .filter(type -> type.getModifiers().contains(JavaModifier.ABSTRACT))
+        .filter(type -> type.getMethods().stream().anyMatch(ContractsTest::isTest))
+        .findFirst();
+  }
+
+  private static boolean passesContracts(JavaClass adapter) {
+    return adapter.getAllRawInterfaces().stream()
+        .filter(DRIVEN_PORT)
+        .allMatch(
+            port ->
+                contractOf(port).stream()
+                    .flatMap(contract -> contract.getAllSubclasses().stream())
+                    .filter(test -> !test.getModifiers().contains(JavaModifier.ABSTRACT))
+                    .anyMatch(test -> isAbout(adapter, test)));
+  }
+
+  /** Whether the test makes the adapter, or is named after it. */
+  private static boolean isAbout(JavaClass adapter, JavaClass test) {
+    return Stream.concat(Stream.of(test), test.getEnclosingClass().stream())
+        .anyMatch(
+            type ->
+                type.getSimpleName().matches(adapter.getSimpleName() + "\\w*Test")
+                    || type.getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass)
+                        .anyMatch(target -> target.getName().equals(adapter.getName())));
+  }
+
+  private static boolean isTest(com.tngtech.archunit.core.domain.JavaMethod method) {
+    return method.isMetaAnnotatedWith("org.junit.platform.commons.annotation.Testable");
+  }
+
+  private static boolean waivesATest(JavaClass type) {
+    return type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(Disabled.class));
+  }
+
+  private static ArchCondition<JavaClass> satisfy(
+      String what, java.util.function.Predicate<JavaClass> condition) {
+    return new ArchCondition<>(what) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        var held = condition.test(type);
+        events.add(
+            new SimpleConditionEvent(
+                type, held, type.getName() + (held ? " does " : " does not ") + what));
+      }
+    };
+  }
+}

@@ -1,0 +1,171 @@
+package dev.countersign.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A layer: a Maven module and the package of the same name; which layers it knows, and which
+ * technologies are its own. What is not listed here is not allowed.
+ *
+ * <p>A technology is a package ({@code java.util}), a package with all below it ({@code
+ * io.micronaut.http..}), or one class ({@code java.net.URI}).
+ */
+@SuppressWarnings("ImmutableEnumChecker") // List.of gives lists that never change.
+enum Layer {
+  DOMAIN(
+      "domain",
+      "domain",
+      List.of(),
+      List.of(
+          "java.lang",
+          "java.util",
+          "java.util.function",
+          "java.util.regex",
+          "java.util.stream",
+          "java.time..",
+          "java.net.URI",
+          "org.jspecify.annotations")),
+  APPLICATION(
+      "application",
+      "application",
+      List.of("domain"),
+      List.of(
+          "java.lang",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.function",
+          "java.util.regex",
+          "java.util.stream",
+          "java.time..",
+          "java.net.URI",
+          "java.nio.charset.StandardCharsets",
+          "org.jspecify.annotations")),
+  HTTP(
+      "adapters-http",
+      "http",
+      List.of("domain", "application"),
+      List.of(
+          "java.io",
+          "java.lang..",
+          "java.net",
+          "java.nio..",
+          "java.time..",
+          "java.util..",
+          "com.fasterxml.jackson.core..",
+          "io.micronaut.context..",
+          "io.micronaut.core..",
+          "io.micronaut.http..",
+          "io.micronaut.scheduling..",
+          "io.micronaut.security..",
+          "io.micronaut.views..",
+          "jakarta.inject",
+          "org.jspecify.annotations",
+          "org.reactivestreams",
+          "org.slf4j")),
+  PERSISTENCE(
+      "adapters-persistence",
+      "persistence",
+      List.of("domain", "application"),
+      List.of(
+          "java.io",
+          "java.lang..",
+          "java.net.URI",
+          "java.sql",
+          "java.time..",
+          "java.util..",
+          "javax.sql",
+          "com.fasterxml.jackson.core..",
+          "com.github.benmanes.caffeine..",
+          "io.micronaut.configuration.jdbc.hikari",
+          "io.micronaut.context..",
+          "io.micronaut.core..",
+          "io.micronaut.data..",
+          "io.micronaut.transaction..",
+          "jakarta.inject",
+          "org.jspecify.annotations")),
+  CRYPTO(
+      "adapters-crypto",
+      "crypto",
+      List.of("domain", "application"),
+      List.of(
+          "java.io",
+          "java.lang",
+          "java.math",
+          "java.nio..",
+          "java.security..",
+          "java.time..",
+          "java.util..",
+          "javax.crypto..",
+          "org.bouncycastle.crypto..",
+          "org.jose4j..",
+          "org.jspecify.annotations")),
+  BOOTSTRAP(
+      "bootstrap",
+      "bootstrap",
+      List.of("domain", "application", "http", "persistence", "crypto"),
+      List.of(
+          "java.io",
+          "java.lang",
+          "java.nio..",
+          "java.time..",
+          "java.util..",
+          "io.micronaut.context..",
+          "io.micronaut.core..",
+          "io.micronaut.jdbc",
+          "io.micronaut.runtime..",
+          "jakarta.inject",
+          "org.jspecify.annotations",
+          "org.slf4j"));
+
+  private static final String ROOT = "dev.countersign.";
+
+  private final String module;
+  private final String name;
+  private final List<String> layersKnown;
+  private final List<String> technologies;
+
+  Layer(String module, String name, List<String> layersKnown, List<String> technologies) {
+    this.module = module;
+    this.name = name;
+    this.layersKnown = layersKnown;
+    this.technologies = technologies;
+  }
+
+  /** The directory of its Maven module. */
+  String module() {
+    return module;
+  }
+
+  /** The package that all its classes are in, or below. */
+  String basePackage() {
+    return ROOT + name;
+  }
+
+  /** Its package and all below it. */
+  String packages() {
+    return basePackage() + "..";
+  }
+
+  /** All that it may depend on: itself, the layers it knows, its technologies. */
+  List<String> allowed() {
+    var known = layersKnown.stream().map(layer -> ROOT + layer + "..");
+    return Stream.of(Stream.of(packages()), known, technologies.stream())
+        .flatMap(entry -> entry)
+        .toList();
+  }
+
+  /** The technologies that are its own. */
+  List<String> technologies() {
+    return technologies;
+  }
+
+  /** The layer that the class is in, if it is in any. */
+  static Optional<Layer> of(JavaClass type) {
+    return Arrays.stream(values())
+        .filter(layer -> (type.getPackageName() + ".").startsWith(layer.basePackage() + "."))
+        .findFirst();
+  }
+}

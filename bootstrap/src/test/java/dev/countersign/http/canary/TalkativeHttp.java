@@ -1,0 +1,10 @@
+package dev.countersign.http.canary;
+
+/** Guilty: it prints. */
+public final class TalkativeHttp {
+
+  /** Says hello. */
+  void hello() {
+    System.out.println("hello");
+  }
+}
