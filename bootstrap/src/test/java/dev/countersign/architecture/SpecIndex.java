@@ -1,0 +1,197 @@
+package dev.countersign.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code docs/spec-index.md}: for each section that main code cites, which class and which test.
+ */
+final class SpecIndex {
+
+  /** Where it stands. */
+  static final Path FILE = Code.ROOT.resolve("docs/spec-index.md");
+
+  /**
+   * One line of it.
+   *
+   * @param citation what is cited
+   * @param source the citing source file, from the repository's root
+   */
+  record Line(Citation citation, String source) implements Comparable<Line> {
+
+    @Override
+    public int compareTo(Line other) {
+      return Comparator.comparing(Line::citation).thenComparing(Line::source).compare(this, other);
+    }
+  }
+
+  private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]+)\">([^<]+)</a>");
+  private static final Pattern HEADING = Pattern.compile("## (.+)");
+  private static final Pattern ROW = Pattern.compile("\\| (.*?) \\| (.*?) \\| (.*?) \\|");
+  private static final Pattern CELL_LINK = Pattern.compile("\\[([^\\]]*)\\]\\(([^)]*)\\)");
+
+  private static final String INTRODUCTION =
+      """
+      # Index of the specifications
+
+      Which class implements a section, and which test shows it. A class is listed under each section
+      that its comments cite; of the tests, the nearest is named, not every one.
+
+      `SpecIndexTest` compares this page with the code. After a citation has come or gone,
+      `mvn verify -Dspec-index=write` writes it anew. The tests named here are kept as long as they
+      exist; for a new line it chooses one, which may be changed by hand.
+      """;
+
+  private SpecIndex() {}
+
+  /** Everything that main code cites. */
+  static Set<Line> cited() {
+    var lines = new TreeSet<Line>();
+    for (var source : sources("src/main/java")) {
+      var text = unwrapped(source);
+      var inText = Citation.IN_TEXT.matcher(text);
+      while (inText.find()) {
+        lines.add(new Line(new Citation(inText.group(1), inText.group(2)), name(source)));
+      }
+      var link = LINK.matcher(text);
+      while (link.find()) {
+        Citation.ofLink(link.group(2))
+            .ifPresent(citation -> lines.add(new Line(citation, name(source))));
+      }
+    }
+    return lines;
+  }
+
+  /** Links whose text says one section and whose address another. */
+  static List<String> wrongLinks() {
+    var wrong = new ArrayList<String>();
+    for (var source : sources("src/main/java")) {
+      var link = LINK.matcher(unwrapped(source));
+      while (link.find()) {
+        var address = link.group(1);
+        if (Citation.ofLink(link.group(2)).filter(cited -> !cited.isAt(address)).isPresent()) {
+          wrong.add(name(source) + ": " + link.group());
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /** The page as it is: each line with the source files of its tests. */
+  static SequencedMap<Line, List<String>> written() {
+    var lines = new TreeMap<Line, List<String>>();
+    var spec = "";
+    for (var line : read(FILE).lines().toList()) {
+      var heading = HEADING.matcher(line);
+      if (heading.matches()) {
+        spec = heading.group(1);
+      }
+      var row = ROW.matcher(line);
+      if (row.matches() && row.group(2).contains("](")) {
+        var section =
+            row.group(1).equals("all") ? "" : row.group(1).replaceAll("[\\[\\]]|\\(.*", "");
+        lines.put(
+            new Line(new Citation(spec, section), targets(row.group(2)).getFirst()),
+            targets(row.group(3)));
+      }
+    }
+    return lines;
+  }
+
+  /** The page for those lines. */
+  static String page(SequencedMap<Line, List<String>> lines) {
+    var page = new StringBuilder(INTRODUCTION);
+    var spec = "";
+    for (var line : lines.entrySet()) {
+      var citation = line.getKey().citation();
+      if (!citation.spec().equals(spec)) {
+        spec = citation.spec();
+        page.append("\n## ").append(spec).append("\n\n| section | class | test |\n|---|---|---|\n");
+      }
+      page.append(
+          "| %s | %s | %s |\n"
+              .formatted(
+                  citation.section().isEmpty()
+                      ? "all"
+                      : "[%s](%s)".formatted(citation.section(), citation.address()),
+                  link(line.getKey().source()),
+                  line.getValue().stream().map(SpecIndex::link).collect(Collectors.joining(", "))));
+    }
+    return page.toString();
+  }
+
+  /** The source files of all test classes, by their names. */
+  static Map<String, String> testSources() {
+    return sources("src/test/java").stream()
+        .collect(
+            Collectors.toMap(
+                source ->
+                    name(source).replaceAll(".*/src/test/java/|\\.java$", "").replace('/', '.'),
+                SpecIndex::name));
+  }
+
+  /** The full name of the class in a source file. */
+  static String className(String source) {
+    return source.replaceAll(".*/src/(main|test)/java/|\\.java$", "").replace('/', '.');
+  }
+
+  private static String link(String source) {
+    var type = source.substring(source.lastIndexOf('/') + 1).replace(".java", "");
+    return "[%s](../%s)".formatted(type, source);
+  }
+
+  private static List<String> targets(String cell) {
+    return CELL_LINK
+        .matcher(cell)
+        .results()
+        .map(link -> link.group(2).replaceFirst("^\\.\\./", ""))
+        .toList();
+  }
+
+  private static String name(Path source) {
+    return Code.ROOT.relativize(source).toString().replace('\\', '/');
+  }
+
+  /** The text of a source file with its comments in one line each. */
+  private static String unwrapped(Path source) {
+    return read(source).replaceAll("\\n\\s*(\\*|//)?\\s*", " ").replaceAll("\\s+", " ");
+  }
+
+  private static List<Path> sources(String directory) {
+    return Stream.of(Layer.values())
+        .map(layer -> Code.ROOT.resolve(layer.module()).resolve(directory))
+        .filter(Files::isDirectory)
+        .flatMap(SpecIndex::javaFiles)
+        .sorted()
+        .toList();
+  }
+
+  private static Stream<Path> javaFiles(Path directory) {
+    try (var files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.countersign.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.architecture.SpecIndex.Line;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Keeps {@code docs/spec-index.md} true. With {@code -Dspec-index=write} it writes it first. */
+class SpecIndexTest {
+
+  @BeforeAll
+  static void write() throws IOException {
+    if ("write".equals(System.getProperty("spec-index"))) {
+      Files.writeString(SpecIndex.FILE, SpecIndex.page(renewed()));
+    }
+  }
+
+  @Test
+  void hasALineForEachCitationAndNoOther() {
+    var written = SpecIndex.written().keySet();
+    var cited = SpecIndex.cited();
+    assertThat(cited).as("cited in main code").isNotEmpty();
+    assertThat(cited).as("cited, but missing in the index").allMatch(written::contains);
+    assertThat(written).as("in the index, but cited no more").allMatch(cited::contains);
+  }
+
+  @Test
+  void namesTestsThatExist() {
+    var finder = new TestFinder();
+    assertThat(SpecIndex.written())
+        .allSatisfy(
+            (line, tests) ->
+                assertThat(tests).as("tests of " + line).isNotEmpty().allMatch(finder::isTest));
+  }
+
+  @Test
+  void linksLeadWhereTheySay() {
+    assertThat(SpecIndex.wrongLinks()).isEmpty();
+  }
+
+  @Test
+  void noticesALinkThatLeadsElsewhere() {
+    var cited = Citation.ofLink("RFC 6749 §5.2, invalid_client").orElseThrow();
+    assertThat(cited).isEqualTo(new Citation("RFC 6749", "§5.2"));
+    assertThat(cited.isAt("https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2")).isTrue();
+    assertThat(cited.isAt("https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1")).isFalse();
+    assertThat(cited.isAt("https://www.rfc-editor.org/rfc/rfc6750.html#section-5.2")).isFalse();
+  }
+
+  @Test
+  void isWrittenAsItWouldBeWrittenAnew() throws IOException {
+    assertThat(Files.readString(SpecIndex.FILE)).isEqualTo(SpecIndex.page(SpecIndex.written()));
+  }
+
+  private static SequencedMap<Line, List<String>> renewed() {
+    var finder = new TestFinder();
+    var before =
+        Files.exists(SpecIndex.FILE) ? SpecIndex.written() : new TreeMap<Line, List<String>>();
+    var after = new TreeMap<Line, List<String>>();
+    for (var line : SpecIndex.cited()) {
+      var kept = before.getOrDefault(line, List.of()).stream().filter(finder::isTest).toList();
+      after.put(
+          line,
+          kept.isEmpty()
+              ? finder.nearest(SpecIndex.className(line.source())).stream().toList()
+              : kept);
+    }
+    return after;
+  }
+}
