@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where the browser takes an authorization response. Compared as a string, character for character;
@@ -18,6 +19,11 @@ public record RedirectUri(String value) {
 
   private static final int LONGEST = 2000;
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+  private static final Pattern LEADS_HOME =
+      Pattern.compile(
+          "(.*\\.)?localhost\\.?|127(\\.[0-9]{1,3}){3}|0\\.0\\.0\\.0"
+              + "|\\[[0:]*1?\\]|\\[[0:]*:ffff:(127\\..*|7f[0-9a-f]{2}:.*|0\\.0\\.0\\.0|0:0)\\]",
+          Pattern.CASE_INSENSITIVE);
   private static final Set<String> DANGEROUS =
       Set.of("javascript", "data", "vbscript", "file", "about", "blob", "filesystem", "ftp");
 
@@ -52,6 +58,10 @@ public record RedirectUri(String value) {
   private static Optional<String> complaint(String value) {
     if (value.isEmpty() || value.length() > LONGEST) {
       return Optional.of("must have 1 to " + LONGEST + " characters");
+    }
+    // RFC 3986 §2: a URI is ASCII; java.net.URI takes more.
+    if (value.chars().anyMatch(c -> c > 0x7e)) {
+      return Optional.of("is not a URI");
     }
     URI uri;
     try {
@@ -122,7 +132,13 @@ public record RedirectUri(String value) {
   /** Whether it is not https, or leads to the machine of the browser. */
   boolean isLocal() {
     var uri = URI.create(value);
-    return !scheme(uri).equals("https") || LOOPBACK.contains(uri.getHost());
+    return !scheme(uri).equals("https") || uri.getHost() == null || leadsHome(uri.getHost());
+  }
+
+  // More than the three names that http is allowed with: whatever a browser takes to its own
+  // machine, however it is written.
+  private static boolean leadsHome(String host) {
+    return LEADS_HOME.matcher(host).matches();
   }
 
   private boolean isLoopback() {
@@ -135,11 +151,18 @@ public record RedirectUri(String value) {
     return uri.getHost() + "|" + uri.getRawPath() + "|" + uri.getRawQuery();
   }
 
-  /** The origin that a browser's form may lead to in the end, for a Content-Security-Policy. */
+  /**
+   * The origin that a browser's form may lead to in the end, for a Content-Security-Policy: only
+   * the scheme where such a policy has no words for the host.
+   *
+   * @see <a href="https://www.w3.org/TR/CSP3/#framework-directive-source-list">CSP §2.3.1</a>
+   */
   public String origin() {
     var uri = URI.create(value);
-    return uri.getRawAuthority() == null
-        ? uri.getScheme() + ":"
-        : uri.getScheme() + "://" + uri.getRawAuthority();
+    var host = uri.getHost();
+    if (host == null || host.startsWith("[") || !scheme(uri).startsWith("http")) {
+      return scheme(uri) + ":";
+    }
+    return scheme(uri) + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 }

@@ -29,6 +29,10 @@ public record Issuer(String value) {
     if (value.length() > LONGEST) {
       return Optional.of("is longer than " + LONGEST + " characters");
     }
+    // RFC 3986 §2: a URL is ASCII; java.net.URI takes more.
+    if (value.chars().anyMatch(c -> c > 0x7e)) {
+      return Optional.of("is not a URL");
+    }
     URI uri;
     try {
       uri = URI.create(value);

@@ -27,7 +27,8 @@ public record ResourceIndicator(String value) {
   }
 
   private static boolean wellFormed(String value) {
-    if (value.length() > LONGEST) {
+    // RFC 3986 §2: a URI is ASCII; java.net.URI takes more.
+    if (value.length() > LONGEST || value.chars().anyMatch(c -> c > 0x7e)) {
       return false;
     }
     try {

@@ -1,0 +1,183 @@
+package dev.countersign.domain.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.countersign.domain.oauth.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which redirect URIs may be registered, and which requests they let in. */
+class RedirectUriTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/callback",
+        "client.example/callback",
+        "https://client.example/#",
+        "https://client.example/callback#part",
+        "https://user@client.example/callback",
+        "https://client.example@evil.example/callback",
+        "https://client@evil",
+        "https://*.client.example/callback",
+        "https://client.example/*",
+        "https://client.example/a b",
+        "https://client.example\\@evil.example/",
+        "https://client.example\\evil",
+        "https://client.example/\t",
+        "https://client.example/\r\nLocation:x",
+        "https://client.example/\u0000",
+        "https://client.example/\u560d\u560a",
+        "https://client.example/\u202egnp",
+        " https://client.example/",
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "javascript://client.example/%0aalert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "blob:https://client.example/1",
+        "about:blank",
+        "filesystem:https://client.example/1",
+        "ftp://client.example/"
+      })
+  void neverTakesWhatNoClientMayHave(String uri) {
+    assertThat(RedirectUri.parse(uri)).isEmpty();
+    assertThat(RedirectUri.parse(uri, ApplicationType.WEB)).isInstanceOf(Result.Refused.class);
+    assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE)).isInstanceOf(Result.Refused.class);
+    assertThatIllegalArgumentException().isThrownBy(() -> new RedirectUri(uri));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://client.example/callback, true, true",
+    "HTTPS://client.example/callback, true, true",
+    "https://client.example:8443/callback?a=b, true, true",
+    "https:client.example, false, false",
+    "https:///callback, false, false",
+    "https://a%2eevil.example/, false, false",
+    "http://client.example/callback, false, false",
+    "http://localhost/callback, true, true",
+    "http://127.0.0.1:8080/callback, true, true",
+    "http://[::1]/callback, true, true",
+    "http://localhost.evil.example/callback, false, false",
+    "http://127.0.0.1.evil.example/callback, false, false",
+    "http://127.0.0.2/callback, false, false",
+    "http://[::2]/callback, false, false",
+    "http://0.0.0.0/callback, false, false",
+    "com.example.app:/callback, false, true",
+    "com.example.app://callback, false, true",
+    "myapp:/callback, false, false",
+    "httpx.example:/callback, false, false",
+    "urn:ietf:wg:oauth:2.0:oob, false, false",
+    "mailto:somebody@client.example, false, false",
+  })
+  void goByWhereTheClientRuns(String uri, boolean web, boolean nativeApp) {
+    assertThat(RedirectUri.parse(uri, ApplicationType.WEB) instanceof Result.Ok).isEqualTo(web);
+    assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE) instanceof Result.Ok)
+        .isEqualTo(nativeApp);
+  }
+
+  @Test
+  void isNoLongerThanABrowserTakes() {
+    assertThat(RedirectUri.parse("https://client.example/" + "a".repeat(1977))).isPresent();
+    assertThat(RedirectUri.parse("https://client.example/" + "a".repeat(1978))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://client.example/callback/",
+        "https://client.example/Callback",
+        "https://CLIENT.example/callback",
+        "https://client.example:443/callback",
+        "https://client.example/callback?a=b",
+        "https://client.example/x/../callback",
+        "https://client.example/%63allback",
+        "https://client.example.evil.example/callback",
+        "http://client.example/callback"
+      })
+  void letsInOnlyTheSameCharacters(String asked) {
+    var registered = new RedirectUri("https://client.example/callback");
+
+    assertThat(registered.admits(registered, ApplicationType.WEB)).isTrue();
+    assertThat(registered.admits(new RedirectUri(asked), ApplicationType.WEB)).isFalse();
+    assertThat(registered.admits(new RedirectUri(asked), ApplicationType.NATIVE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1/cb, http://127.0.0.1:51004/cb, true",
+    "http://127.0.0.1:1/cb, http://127.0.0.1/cb, true",
+    "http://[::1]:1/cb, http://[::1]:2/cb, true",
+    "http://localhost/cb?a=b, http://localhost:9/cb?a=b, true",
+    "http://127.0.0.1/cb, http://127.0.0.1:9/other, false",
+    "http://127.0.0.1/cb, http://127.0.0.1:9/cb?a=b, false",
+    "http://127.0.0.1/cb, http://localhost:9/cb, false",
+    "http://127.0.0.1/cb, https://127.0.0.1:9/cb, false",
+    "http://127.0.0.1/cb, http://127.0.0.1.evil.example:9/cb, false",
+    "https://client.example/cb, https://client.example:9/cb, false",
+    "https://localhost/cb, https://localhost:9/cb, false",
+  })
+  void letsANativeClientListenOnAnyLoopbackPort(String registered, String asked, boolean admits) {
+    var uri = new RedirectUri(registered);
+
+    assertThat(uri.admits(new RedirectUri(asked), ApplicationType.NATIVE)).isEqualTo(admits);
+    assertThat(uri.admits(new RedirectUri(asked), ApplicationType.WEB)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost/cb",
+        "https://localhost/cb",
+        "https://LocalHost/cb",
+        "https://localhost./cb",
+        "https://app.localhost/cb",
+        "https://127.0.0.1/cb",
+        "https://127.1.2.3/cb",
+        "https://0.0.0.0/cb",
+        "https://[::1]/cb",
+        "https://[0:0:0:0:0:0:0:1]/cb",
+        "https://[::]/cb",
+        "https://[::ffff:127.0.0.1]/cb",
+        "https://[::FFFF:7f00:1]/cb",
+        "com.example.app:/cb",
+        "https:opaque"
+      })
+  void doesNotIdentifyAClientThatAnybodyOnTheMachineCanBe(String uri) {
+    assertThat(new RedirectUri(uri).identifiesClient()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://client.example/cb",
+        "https://localhost.example/cb",
+        "https://notlocalhost/cb",
+        "https://127.0.0.1.client.example/cb",
+        "https://[2001:db8::1]/cb",
+        "https://[::10]/cb"
+      })
+  void identifiesAClientThatHasANameOnTheWeb(String uri) {
+    assertThat(new RedirectUri(uri).identifiesClient()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://client.example/cb?a=b, https://client.example",
+    "HTTPS://client.example:8443/cb, https://client.example:8443",
+    "https://client.example:/cb, https://client.example",
+    "http://[::1]:8080/cb, http:",
+    "com.example.app:/cb, com.example.app:",
+    "com.example.app://x;sandbox/cb, com.example.app:",
+    "'com.example.app://x,y/cb', com.example.app:",
+  })
+  void namesAnOriginThatAContentSecurityPolicyUnderstands(String uri, String origin) {
+    assertThat(new RedirectUri(uri).origin()).isEqualTo(origin);
+  }
+}

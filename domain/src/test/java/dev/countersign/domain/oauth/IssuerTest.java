@@ -1,0 +1,57 @@
+package dev.countersign.domain.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which URLs name an authorization server. */
+class IssuerTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://id.example",
+        "https://id.example:8443/tenant",
+        "http://localhost:8080",
+        "http://127.0.0.1",
+        "http://[::1]:8080"
+      })
+  void takesAnHttpsUrlAndHttpOnLoopback(String url) {
+    assertThat(Issuer.complaint(url)).isEmpty();
+    assertThat(new Issuer(url).at("/token")).isEqualTo(url + "/token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "id.example",
+        "http://id.example",
+        "http://localhost.evil.example",
+        "http://127.0.0.1.evil.example",
+        "ftp://id.example",
+        "https:id.example",
+        "https:///path",
+        "https://user@id.example",
+        "https://id.example/",
+        "https://id.example?",
+        "https://id.example?tenant=1",
+        "https://id.example#",
+        "https://id.example/a b",
+        "https://id.example\\@evil.example",
+        "https://id.example/\u560d",
+        "https://id.example\n"
+      })
+  void refusesAnythingElse(String url) {
+    assertThat(Issuer.complaint(url)).isPresent();
+    assertThatIllegalArgumentException().isThrownBy(() -> new Issuer(url));
+  }
+
+  @Test
+  void refusesWhatIsLongerThanAnyName() {
+    assertThat(Issuer.complaint("https://id.example/" + "a".repeat(500))).isPresent();
+  }
+}
