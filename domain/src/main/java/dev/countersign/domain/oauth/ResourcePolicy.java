@@ -18,7 +18,7 @@ public record ResourcePolicy(Issuer issuer, Set<ResourceIndicator> known) {
     known = Set.copyOf(known);
   }
 
-  /** Reads the values of {@code resource}; refuses those that no token is made for. */
+  /** Reads the values of {@code resource}, each once; refuses those that no token is made for. */
   public Result<List<ResourceIndicator>, InvalidTarget> read(List<String> values) {
     var resources = new ArrayList<ResourceIndicator>();
     for (var value : values) {
@@ -36,7 +36,7 @@ public record ResourcePolicy(Issuer issuer, Set<ResourceIndicator> known) {
         }
       }
     }
-    return Result.ok(List.copyOf(resources));
+    return Result.ok(resources.stream().distinct().toList());
   }
 
   /** The {@code aud} of an access token for these resources. */
