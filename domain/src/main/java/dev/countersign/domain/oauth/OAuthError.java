@@ -15,13 +15,25 @@ public sealed interface OAuthError
   /** The value of {@code error_description}: printable ASCII without quote and backslash. */
   String description();
 
+  /** The most characters that a description may have. */
+  int LONGEST_DESCRIPTION = 500;
+
   /**
-   * The text with everything replaced that RFC 6749 does not allow in a description, so that what a
-   * caller sent can be named in the answer without breaking a header or a log line.
+   * The text, shortened if need be, with everything replaced that RFC 6749 does not allow in a
+   * description, so that what a caller sent can be named in the answer without breaking a header or
+   * a log line.
    */
   static String printable(String text) {
     // RFC 6749 §5.2: "Values for the "error_description" parameter MUST NOT include characters
     // outside the set %x20-21 / %x23-5B / %x5D-7E."
-    return text.replace('"', '\'').replaceAll("[^\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
+    return shortened(text)
+        .replace('"', '\'')
+        .replaceAll("[^\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_DESCRIPTION
+        ? text
+        : text.substring(0, LONGEST_DESCRIPTION - 3) + "...";
   }
 }

@@ -48,4 +48,10 @@ public record Parameters(Map<String, List<String>> values) {
         .sorted()
         .findFirst();
   }
+
+  /** Only the names: secrets, codes and passwords come as parameters. */
+  @Override
+  public String toString() {
+    return "Parameters" + values.keySet().stream().sorted().toList();
+  }
 }
