@@ -1,5 +1,6 @@
 package dev.countersign.domain.client;
 
+import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.InvalidClientMetadata;
 import dev.countersign.domain.oauth.InvalidRedirectUri;
@@ -98,9 +99,17 @@ final class ClientMetadataRules {
       return refused("grant type client_credentials calls for client authentication");
     }
     var needsKey = metadata.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT;
-    return needsKey && metadata.jwks().keys().isEmpty()
-        ? refused("token_endpoint_auth_method private_key_jwt calls for jwks")
+    return needsKey && !canVerifyAssertions(metadata)
+        ? refused(
+            "token_endpoint_auth_method private_key_jwt calls for a key in jwks that verifies"
+                + " with token_endpoint_auth_signing_alg")
         : Optional.empty();
+  }
+
+  private static boolean canVerifyAssertions(ClientMetadata metadata) {
+    return Stream.of(SignatureAlgorithm.values())
+        .filter(metadata.authentication()::allows)
+        .anyMatch(metadata.jwks()::canVerify);
   }
 
   private static Optional<RegistrationError> encryption(ClientMetadata metadata) {

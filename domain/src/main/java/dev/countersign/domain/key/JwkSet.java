@@ -85,6 +85,11 @@ public record JwkSet(List<PublicJwk> keys) {
     return keys.stream().filter(key -> key.encryptsWith(wanted)).findFirst();
   }
 
+  /** Whether there is a key that verifies what {@code signed} signed. */
+  public boolean canVerify(SignatureAlgorithm signed) {
+    return keys.stream().anyMatch(key -> key.verifiesWith(signed));
+  }
+
   /** The document form. */
   public JsonObject document() {
     return JsonObject.EMPTY.with(

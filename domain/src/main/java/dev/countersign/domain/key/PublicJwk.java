@@ -20,6 +20,9 @@ public record PublicJwk(JsonObject members) {
   /** The types of asymmetric keys. */
   static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
 
+  // RFC 8037 §2: Ed25519 and Ed448 sign and X25519 and X448 agree on keys, though all are OKP.
+  private static final String SIGNING_CURVES = "Ed";
+
   /** Refuses with an exception what {@link #parse} refuses. */
   public PublicJwk {
     var complaint = complaint(members);
@@ -68,7 +71,20 @@ public record PublicJwk(JsonObject members) {
   /** Whether nothing in the key speaks against encrypting to it with {@code wanted}. */
   public boolean encryptsWith(KeyManagementAlgorithm wanted) {
     return wanted.takes(keyType())
+        && !curve().startsWith(SIGNING_CURVES)
         && use().map(KeyUse.ENCRYPTION.wireName()::equals).orElse(true)
         && algorithm().map(wanted.wireName()::equals).orElse(true);
+  }
+
+  /** Whether nothing in the key speaks against verifying with it what {@code wanted} signed. */
+  public boolean verifiesWith(SignatureAlgorithm wanted) {
+    return wanted.keyType().equals(keyType())
+        && (!keyType().equals("OKP") || curve().startsWith(SIGNING_CURVES))
+        && use().map(KeyUse.SIGNATURE.wireName()::equals).orElse(true)
+        && algorithm().map(wanted.wireName()::equals).orElse(true);
+  }
+
+  private String curve() {
+    return members.string("crv").orElse("");
   }
 }
