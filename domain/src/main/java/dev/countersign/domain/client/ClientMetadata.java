@@ -37,6 +37,9 @@ public record ClientMetadata(
 
   /** Refuses, with an exception, an empty set of grant types; copies the collections. */
   public ClientMetadata {
+    if (grantTypes.isEmpty()) {
+      throw new IllegalArgumentException("a client has at least one grant type");
+    }
     redirectUris = List.copyOf(redirectUris);
     grantTypes = Collections.unmodifiableSet(EnumSet.copyOf(grantTypes));
     responseTypes = Collections.unmodifiableSet(new LinkedHashSet<>(responseTypes));

@@ -235,7 +235,7 @@ public final class ClientMetadataReader {
   }
 
   private ClientDescription description() {
-    var contacts = members.texts("contacts").orElse(List.of());
+    var contacts = members.textLines("contacts").orElse(List.of());
     return new ClientDescription(
         members.text("client_name"),
         members.webPage("client_uri"),

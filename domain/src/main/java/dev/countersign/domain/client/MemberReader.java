@@ -24,6 +24,7 @@ final class MemberReader {
   private static final int LONGEST_TEXT = 1000;
   private static final int LONGEST_URI = 2000;
   private static final int MOST_ITEMS = 50;
+  private static final String TURNS = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
   private final JsonObject document;
   private @Nullable RegistrationError first;
@@ -49,15 +50,12 @@ final class MemberReader {
     }
   }
 
-  /** A string of 1 to 1000 characters without control characters. */
+  /** A string of 1 to 1000 characters, none of which changes how those around it are shown. */
   Optional<String> text(String name) {
     return present(name)
         .flatMap(
             json ->
-                json instanceof JsonString(var value)
-                        && !value.isBlank()
-                        && value.length() <= LONGEST_TEXT
-                        && value.chars().noneMatch(Character::isISOControl)
+                json instanceof JsonString(var value) && isText(value)
                     ? Optional.of(value)
                     : refused(name, "must be a string of 1 to " + LONGEST_TEXT + " characters"));
   }
@@ -87,6 +85,17 @@ final class MemberReader {
                 json instanceof JsonArray array && array.items().size() <= MOST_ITEMS
                     ? array.strings().or(() -> refused(name, "must be an array of strings"))
                     : refused(name, "must be an array of at most " + MOST_ITEMS + " strings"));
+  }
+
+  /** An array of strings that are each a text; nothing if the member is missing. */
+  Optional<List<String>> textLines(String name) {
+    return texts(name)
+        .flatMap(
+            lines ->
+                lines.stream().allMatch(MemberReader::isText)
+                    ? Optional.of(lines)
+                    : refused(
+                        name, "must be strings of 1 to " + LONGEST_TEXT + " characters each"));
   }
 
   /** A boolean. */
@@ -132,6 +141,25 @@ final class MemberReader {
   private <T> Optional<T> refused(String name, String reason) {
     complain(name + " " + reason);
     return Optional.empty();
+  }
+
+  private static boolean isText(String value) {
+    return !value.isBlank()
+        && value.length() <= LONGEST_TEXT
+        && value.codePoints().noneMatch(MemberReader::isTreacherous);
+  }
+
+  // Control characters, halves of characters, line breaks, and what turns the direction of writing:
+  // people would see something else than what is there.
+  private static boolean isTreacherous(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> TURNS.indexOf(codePoint) >= 0;
+    };
   }
 
   private static boolean isWebPage(String value) {

@@ -1,0 +1,59 @@
+package dev.countersign.domain.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.SecretHash;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How clients are named and prove themselves. */
+class CredentialsTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a\u0000", "a\nb", "ä", "\u007f"})
+  void noClientIsCalledSo(String text) {
+    assertThat(ClientId.parse(text)).isEmpty();
+  }
+
+  @Test
+  void aClientsNameIsBounded() {
+    assertThat(ClientId.parse("c".repeat(256))).isPresent();
+    assertThat(ClientId.parse("c".repeat(257))).isEmpty();
+  }
+
+  @Test
+  void anAssertionIsMadeWithAnAlgorithmOfItsMethod() {
+    var shared = ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_JWT);
+    var own = ClientAuthentication.by(ClientAuthMethod.PRIVATE_KEY_JWT);
+
+    assertThat(shared.allows(SignatureAlgorithm.HS256)).isTrue();
+    assertThat(shared.allows(SignatureAlgorithm.RS256)).isFalse();
+    assertThat(own.allows(SignatureAlgorithm.RS256)).isTrue();
+    assertThat(own.allows(SignatureAlgorithm.HS256)).isFalse();
+    assertThat(
+            new ClientAuthentication(
+                    ClientAuthMethod.PRIVATE_KEY_JWT, Optional.of(SignatureAlgorithm.ES256))
+                .allows(SignatureAlgorithm.RS256))
+        .isFalse();
+    assertThat(
+            ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC)
+                .allows(SignatureAlgorithm.HS256))
+        .isFalse();
+  }
+
+  @Test
+  void aSecretIsGoodUntilTheMomentItExpires() {
+    var hash = new SecretHash("h".repeat(43));
+    var ending = new StoredSecret(hash, Optional.empty(), Optional.of(NOW));
+
+    assertThat(ending.isGoodAt(NOW.minusNanos(1))).isTrue();
+    assertThat(ending.isGoodAt(NOW)).isFalse();
+    assertThat(new StoredSecret(hash, Optional.empty(), Optional.empty()).isGoodAt(NOW)).isTrue();
+  }
+}
