@@ -2,6 +2,7 @@ package dev.countersign.domain.key;
 
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A key in the state it has reached: {@code Upcoming} → {@code Active} → {@code Retiring} → {@code
@@ -15,10 +16,15 @@ public sealed interface Key {
   /**
    * When a state was entered.
    *
-   * @param at the time
+   * @param at the time, as fine as the stores keep it, because the seal of the key is bound to it
    * @param generation the generation of the ring in which the key first stood in this state
    */
-  record Since(Instant at, long generation) {}
+  record Since(Instant at, long generation) {
+    /** Cuts the time to whole microseconds. */
+    public Since {
+      at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+  }
 
   /** What stays the same through all states. */
   KeyIdentity identity();

@@ -1,0 +1,137 @@
+package dev.countersign.domain.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What keys in each state still do, and what their seals are bound to. */
+class KeyRingTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+  private static final RingId RING = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+  private static final Sealed SEALED = new Sealed("{}");
+  private static final Key.Since SINCE = new Key.Since(NOW, 1);
+
+  private final Key upcoming = new Key.Upcoming(identity("upcoming"), SEALED, SINCE);
+  private final Key older = new Key.Active(identity("older"), SEALED, SINCE);
+  private final Key younger = new Key.Active(identity("younger"), SEALED, SINCE);
+  private final Key retiring = new Key.Retiring(identity("retiring"), SEALED, SINCE);
+  private final Key retired = new Key.Retired(identity("retired"), SINCE);
+  private final Key compromised = new Key.Compromised(identity("compromised"), SINCE);
+
+  @Test
+  void signsWithTheYoungestActiveKey() {
+    assertThat(ring(older, younger, upcoming, retired).active()).contains((Key.Active) younger);
+    assertThat(ring(upcoming, retiring, retired, compromised).active()).isEmpty();
+  }
+
+  @Test
+  void publishesWhatVerifiesNowOrSoon() {
+    assertThat(ring(compromised, retired, retiring, older, upcoming).published())
+        .extracting(key -> ((Key) key).identity().id().value())
+        .containsExactly("retiring", "older", "upcoming");
+  }
+
+  @Test
+  void countsItsChanges() {
+    var first = KeyRing.first(RING, List.of(older));
+
+    assertThat(first.generation()).isEqualTo(1);
+    assertThat(first.next(List.of(older, younger)).generation()).isEqualTo(2);
+  }
+
+  @Test
+  void holdsEachKeyOnceAndNoneOfAnotherRing() {
+    var elsewhere =
+        new Key.Active(
+            new KeyIdentity(
+                new KeyId("elsewhere"),
+                RingId.signing(KeyOwner.IMPORTED, SignatureAlgorithm.ES256),
+                JsonObject.EMPTY.with("kty", "EC")),
+            SEALED,
+            SINCE);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> ring(older, older));
+    assertThatIllegalArgumentException().isThrownBy(() -> ring(elsewhere));
+  }
+
+  @Test
+  void bindsTheSealToWhatTheRecordSays() {
+    var record = older.record();
+
+    assertThat(record.kind()).isEqualTo("key");
+    assertThat(record.members().members())
+        .containsOnlyKeys(
+            "kid", "kty", "use", "alg", "owner", "state", "since", "generation", "jwk");
+    assertThat(record).isNotEqualTo(new Key.Retiring(older.identity(), SEALED, SINCE).record());
+    assertThat(record)
+        .isNotEqualTo(
+            new Key.Active(older.identity(), SEALED, new Key.Since(NOW.plusMillis(1), 1)).record());
+    assertThat(record)
+        .isNotEqualTo(new Key.Active(older.identity(), SEALED, new Key.Since(NOW, 2)).record());
+    assertThat(record).isNotEqualTo(younger.record());
+  }
+
+  @Test
+  void bindsTheSealToATimeThatTheStoresCanKeep() {
+    assertThat(new Key.Since(NOW.plusNanos(789), 1)).isEqualTo(SINCE);
+  }
+
+  @Test
+  void changesNothingButTheSealWhenSealedAnew() {
+    var anew = new Sealed("{\"anew\":true}");
+
+    assertThat(((Key.Active) older).sealedAs(anew).record()).isEqualTo(older.record());
+    assertThat(((Key.Active) older).sealedAs(anew).material()).isEqualTo(anew);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Provider", "rp/", "rp/UPPER", "rp/a b", "rp/a/b", "other"})
+  void belongsToNobodyElse(String owner) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new KeyOwner(owner));
+  }
+
+  @Test
+  void takesOnlyAlgorithmsOfItsUse() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RingId(KeyOwner.PROVIDER, KeyUse.SIGNATURE, "RSA-OAEP"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RingId(KeyOwner.PROVIDER, KeyUse.ENCRYPTION, "RS256"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RingId(KeyOwner.PROVIDER, KeyUse.SIGNATURE, "none"));
+  }
+
+  @Test
+  void showsNothingPrivateOfAKey() {
+    var rsa =
+        JsonObject.EMPTY
+            .with("kty", "RSA")
+            .with("n", "AQ")
+            .with("d", "AA")
+            .with("p", "AA")
+            .with("kid", "one");
+
+    assertThat(new PrivateJwk(rsa).shown().members()).containsOnlyKeys("kty", "n", "kid");
+    assertThat(new PrivateJwk(JsonObject.EMPTY.with("kty", "oct").with("k", "AA")).shown())
+        .isEqualTo(JsonObject.EMPTY.with("kty", "oct"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PrivateJwk(JsonObject.EMPTY.with("kty", "RSA").with("n", "AQ")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PrivateJwk(JsonObject.EMPTY.with("d", "AA")));
+  }
+
+  private static KeyRing ring(Key... keys) {
+    return KeyRing.first(RING, List.of(keys));
+  }
+
+  private static KeyIdentity identity(String name) {
+    return new KeyIdentity(
+        new KeyId(name), RING, JsonObject.EMPTY.with("kty", "EC").with("kid", name));
+  }
+}
