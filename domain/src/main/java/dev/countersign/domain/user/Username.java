@@ -14,16 +14,21 @@ public record Username(String value) {
 
   /** Refuses, with an exception, any other form; folds the case. */
   public Username {
+    value = folded(value);
     if (!wellFormed(value)) {
       throw new IllegalArgumentException(
           "a user name has 1 to " + LONGEST + " characters and no white space");
     }
-    value = value.toLowerCase(Locale.ROOT);
   }
 
   /** The user name, or nothing if the text cannot be one. */
   public static Optional<Username> parse(String text) {
-    return wellFormed(text) ? Optional.of(new Username(text)) : Optional.empty();
+    return wellFormed(folded(text)) ? Optional.of(new Username(text)) : Optional.empty();
+  }
+
+  // Some letters become two in lower case, so the length counts afterwards.
+  private static String folded(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static boolean wellFormed(String text) {

@@ -1,0 +1,63 @@
+package dev.countersign.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Scope;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people are called, and what their accounts say of them. */
+class UsernameTest {
+
+  @Test
+  void isTheSameInWhateverCase() {
+    assertThat(new Username("Alice@Users.EXAMPLE")).isEqualTo(new Username("alice@users.example"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", " a", "a\u0000", "a\tb", "a\n"})
+  void hasNoWhiteSpaceOrControlCharacter(String text) {
+    assertThat(Username.parse(text)).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> new Username(text));
+  }
+
+  @Test
+  void isBoundedAfterItsCaseWasFolded() {
+    assertThat(Username.parse("a".repeat(128))).isPresent();
+    assertThat(Username.parse("a".repeat(129))).isEmpty();
+    // Each becomes an i and a dot above.
+    assertThat(Username.parse("\u0130".repeat(65))).isEmpty();
+    assertThat(Username.parse("\u0130".repeat(64)).map(name -> new Username(name.value())))
+        .isEqualTo(Username.parse("\u0130".repeat(64)));
+  }
+
+  @Test
+  void tellsClientsOnlyWhatTheScopeOpens() {
+    var account =
+        new Account(
+            new UserId("1"),
+            new Username("alice"),
+            new PasswordHash("$argon2id$"),
+            new UserProfile(Optional.of("Alice"), Optional.of("alice@users.example"), false));
+
+    assertThat(account.claims(Scope.of("openid"))).isEqualTo(JsonObject.EMPTY);
+    assertThat(account.claims(Scope.of("openid", "profile")))
+        .isEqualTo(JsonObject.EMPTY.with("preferred_username", "alice").with("name", "Alice"));
+    assertThat(account.claims(Scope.of("email")))
+        .isEqualTo(
+            JsonObject.EMPTY.with("email", "alice@users.example").with("email_verified", false));
+  }
+
+  @Test
+  void claimsNoVerifiedAddressWhereThereIsNone() {
+    var account =
+        new Account(new UserId("1"), new Username("a"), new PasswordHash(""), UserProfile.EMPTY);
+
+    assertThat(account.claims(Scope.of("email", "profile")))
+        .isEqualTo(JsonObject.EMPTY.with("preferred_username", "a"));
+  }
+}
