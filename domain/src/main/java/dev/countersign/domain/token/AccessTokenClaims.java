@@ -41,8 +41,11 @@ public record AccessTokenClaims(
     Instant issuedAt,
     Instant expiresAt) {
 
-  /** Copies the audience. */
+  /** Refuses, with an exception, an empty subject; copies the audience. */
   public AccessTokenClaims {
+    if (subject.isEmpty()) {
+      throw new IllegalArgumentException("a subject has a name");
+    }
     audience = List.copyOf(audience);
   }
 
