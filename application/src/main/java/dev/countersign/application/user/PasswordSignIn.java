@@ -5,9 +5,7 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
-import dev.countersign.application.user.driven.SignInFailures;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
@@ -15,16 +13,13 @@ import dev.countersign.domain.user.Username;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Signs people in with name and password, ever more slowly the more often that fails. */
 final class PasswordSignIn implements SignIn {
 
   private final Accounts accounts;
   private final Sessions sessions;
-  private final SignInFailures failures;
+  private final SignInBrake brake;
   private final PasswordHasher passwords;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -34,7 +29,7 @@ final class PasswordSignIn implements SignIn {
   PasswordSignIn(
       Accounts accounts,
       Sessions sessions,
-      SignInFailures failures,
+      SignInBrake brake,
       PasswordHasher passwords,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -42,7 +37,7 @@ final class PasswordSignIn implements SignIn {
       InstantSource clock) {
     this.accounts = accounts;
     this.sessions = sessions;
-    this.failures = failures;
+    this.brake = brake;
     this.passwords = passwords;
     this.generator = generator;
     this.hasher = hasher;
@@ -54,31 +49,18 @@ final class PasswordSignIn implements SignIn {
   public Result<SignedIn, SignInRefusal> signIn(Command command) {
     var now = clock.instant();
     var username = Username.parse(command.username());
-    var subjects = subjects(username, command.address());
-    var longest =
-        subjects.stream()
-            .map(subject -> failures.of(subject).waitAt(now))
-            .max(Duration::compareTo)
-            .orElse(Duration.ZERO);
-    if (longest.isPositive()) {
-      return Result.refused(new SignInRefusal.TooManyFailures(longest));
+    var subjects = brake.subjects(username, command.address());
+    var wait = brake.begin(subjects, now);
+    if (wait.isPositive()) {
+      return Result.refused(new SignInRefusal.TooManyFailures(wait));
     }
     var account = username.flatMap(accounts::named);
     if (!passwords.matches(command.password(), account.map(Account::password))) {
-      subjects.forEach(subject -> failures.add(subject, now));
+      brake.failed(subjects, now);
       return Result.refused(new SignInRefusal.WrongCredentials());
     }
-    subjects.forEach(failures::forget);
+    brake.succeeded(subjects);
     return Result.ok(begin(account.orElseThrow(), now));
-  }
-
-  // Guesses at one account from many addresses, and at many accounts from one address, are both
-  // slowed down. Only hashes of names and addresses are kept.
-  private List<SecretHash> subjects(Optional<Username> username, String address) {
-    return Stream.concat(
-            username.map(name -> "user " + name.value()).stream(), Stream.of("address " + address))
-        .map(hasher::hash)
-        .toList();
   }
 
   private SignedIn begin(Account account, Instant now) {

@@ -25,7 +25,14 @@ public final class UserUseCases {
       Duration sessionLife,
       InstantSource clock) {
     return new PasswordSignIn(
-        accounts, sessions, failures, passwords, generator, hasher, sessionLife, clock);
+        accounts,
+        sessions,
+        new SignInBrake(failures, hasher),
+        passwords,
+        generator,
+        hasher,
+        sessionLife,
+        clock);
   }
 
   /** Finds out who uses a browser. */

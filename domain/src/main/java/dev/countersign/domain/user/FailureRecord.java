@@ -17,16 +17,19 @@ public record FailureRecord(int count, Optional<Instant> last) {
   /** Nothing has failed. */
   public static final FailureRecord NONE = new FailureRecord(0, Optional.empty());
 
-  private static final int FREE = 3;
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Duration FORGOTTEN = Duration.ofMinutes(15);
 
-  /** How long the next attempt still has to wait; zero if it need not. */
-  public Duration waitAt(Instant now) {
-    if (count < FREE || last.isEmpty() || isForgottenAt(now)) {
+  /**
+   * How long the next attempt still has to wait; zero if it need not.
+   *
+   * @param free how many failures cost nothing
+   */
+  public Duration waitAt(Instant now, int free) {
+    if (count < free || last.isEmpty() || isForgottenAt(now)) {
       return Duration.ZERO;
     }
-    var doublings = Math.min(count - FREE, 6);
+    var doublings = Math.min(count - free, 6);
     var wait = Duration.ofSeconds(1L << doublings);
     var until = last.get().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
     return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
