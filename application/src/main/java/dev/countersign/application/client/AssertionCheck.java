@@ -106,7 +106,7 @@ final class AssertionCheck {
         && claims.audience().stream().anyMatch(audiences::contains)
         // "The authorization server MUST reject any JWT with an expiration time that has passed,
         // subject to allowable clock skew between systems."
-        && now.isBefore(claims.expiresAt().plus(SKEW))
+        && now.minus(SKEW).isBefore(claims.expiresAt())
         && claims.expiresAt().isBefore(now.plus(LONGEST_LIFE))
         && claims.notBefore().map(start -> !now.plus(SKEW).isBefore(start)).orElse(true)
         && claims.issuedAt().map(start -> !now.plus(SKEW).isBefore(start)).orElse(true)
