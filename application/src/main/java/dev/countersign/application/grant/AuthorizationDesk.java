@@ -28,6 +28,9 @@ import java.util.Optional;
 /** Answers authorization requests: read, sign in, consent, grant. */
 final class AuthorizationDesk implements Authorize, DecideConsent {
 
+  // Whoever saw the consent page had signed in as the request wants it; reading takes a while.
+  private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(10);
+
   private final Clients clients;
   private final FindSession findSession;
   private final Consents consents;
@@ -56,19 +59,22 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
 
   @Override
   public Outcome authorize(Parameters parameters, Optional<SessionToken> session) {
-    return receive(parameters, session).map(this::askOrAnswer).orElse(outcome -> outcome);
+    return receive(parameters, session, Duration.ZERO)
+        .map(this::askOrAnswer)
+        .orElse(outcome -> outcome);
   }
 
   @Override
   public Outcome decide(Parameters parameters, Optional<SessionToken> session, boolean allowed) {
-    return receive(parameters, session)
+    return receive(parameters, session, TIME_TO_DECIDE)
         .map(visit -> allowed ? consent(visit) : refuse(visit.request(), DENIED))
         .orElse(outcome -> outcome);
   }
 
   private static final AuthorizationError DENIED = new AccessDenied("the user denied the request");
 
-  private Result<Visit, Outcome> receive(Parameters parameters, Optional<SessionToken> session) {
+  private Result<Visit, Outcome> receive(
+      Parameters parameters, Optional<SessionToken> session, Duration patience) {
     var client = parameters.get("client_id").flatMap(ClientId::parse).flatMap(clients::find);
     if (client.isEmpty()) {
       return Result.refused(
@@ -78,12 +84,16 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
     }
     return AuthorizationRequestReader.read(parameters, client.get(), resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
-        .flatMap(request -> signedIn(request, client.get(), session));
+        .flatMap(request -> signedIn(request, client.get(), session, patience));
   }
 
   private Result<Visit, Outcome> signedIn(
-      AuthorizationRequest request, Client client, Optional<SessionToken> session) {
-    var user = findSession.find(session).filter(found -> isFreshFor(request, found.session()));
+      AuthorizationRequest request,
+      Client client,
+      Optional<SessionToken> session,
+      Duration patience) {
+    var user =
+        findSession.find(session).filter(found -> isFreshFor(request, found.session(), patience));
     if (user.isPresent()) {
       return Result.ok(new Visit(request, client, user.get()));
     }
@@ -95,12 +105,12 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
             : new Outcome.SignInNeeded(client, request.loginHint()));
   }
 
-  private boolean isFreshFor(AuthorizationRequest request, Session session) {
-    if (request.asksFor(Prompt.LOGIN) || request.asksFor(Prompt.SELECT_ACCOUNT)) {
-      return false;
-    }
+  private boolean isFreshFor(AuthorizationRequest request, Session session, Duration patience) {
     var age = Duration.between(session.authenticatedAt(), clock.instant()).toSeconds();
-    return request.maxAge().map(most -> age <= most.toSeconds()).orElse(true);
+    if (request.asksFor(Prompt.LOGIN) || request.asksFor(Prompt.SELECT_ACCOUNT)) {
+      return age < patience.toSeconds();
+    }
+    return request.maxAge().map(most -> age <= most.plus(patience).toSeconds()).orElse(true);
   }
 
   private Outcome askOrAnswer(Visit visit) {
@@ -126,10 +136,13 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
   }
 
   // RFC 8252 §8.6: "Authorization servers SHOULD NOT process authorization requests automatically
-  // without user consent or interaction, except when the identity of the client can be assured."
+  // without user consent or interaction, except when the identity of the client can be assured." A
+  // client proves itself when it redeems a code; for a token from this endpoint it never does.
   private static boolean isUnsureOfClient(Visit visit) {
-    return visit.client().metadata().isPublic()
-        && !visit.request().redirectUri().identifiesClient();
+    var proved =
+        !visit.client().metadata().isPublic()
+            && !visit.request().responseType().frontChannelToken();
+    return !proved && !visit.request().redirectUri().identifiesClient();
   }
 
   private Outcome consent(Visit visit) {
