@@ -1,0 +1,307 @@
+package dev.countersign.domain.grant;
+
+import static dev.countersign.domain.client.ExampleRegistrations.LEAST;
+import static dev.countersign.domain.client.ExampleRegistrations.client;
+import static dev.countersign.domain.client.ExampleRegistrations.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.grant.AuthorizationRefusal.NotRedirectable;
+import dev.countersign.domain.grant.AuthorizationRefusal.Redirectable;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.oauth.ResponseMode;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What clients may ask for, what they are told, and what they must not be told. */
+class AuthorizationRequestReaderTest {
+
+  private static final String CALLBACK = "https://client.example/callback";
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+  private static final ResourcePolicy RESOURCES =
+      new ResourcePolicy(
+          new Issuer("https://id.example"), Set.of(new ResourceIndicator("https://api.example")));
+
+  private final Client web = client(LEAST);
+  private final Client pub = client(LEAST.with("token_endpoint_auth_method", "none"));
+  private final Client implicit =
+      client(LEAST.with("response_types", texts("token", "id_token", "id_token token")));
+  private final Client two =
+      client(
+          JsonObject.EMPTY.with("redirect_uris", texts(CALLBACK, "https://client.example/other")));
+
+  /** A good request of the code flow, to be spoilt. */
+  private static Map<String, List<String>> good() {
+    return new HashMap<>(
+        Map.of(
+            "response_type", List.of("code"),
+            "redirect_uri", List.of(CALLBACK),
+            "scope", List.of("openid profile"),
+            "state", List.of("state &=%"),
+            "nonce", List.of("nonce"),
+            "code_challenge", List.of(CHALLENGE),
+            "code_challenge_method", List.of("S256")));
+  }
+
+  private static Map<String, List<String>> with(String name, String... values) {
+    var parameters = good();
+    parameters.put(name, List.of(values));
+    return parameters;
+  }
+
+  private static Map<String, List<String>> without(String... names) {
+    var parameters = good();
+    List.of(names).forEach(parameters::remove);
+    return parameters;
+  }
+
+  @Test
+  void readsAWholeRequest() {
+    var parameters = with("prompt", "login consent");
+    parameters.put("max_age", List.of("60"));
+    parameters.put("login_hint", List.of("alice"));
+    parameters.put("resource", List.of("https://api.example", "https://id.example"));
+    parameters.put("response_mode", List.of("fragment"));
+
+    assertThat(taken(parameters, web))
+        .isEqualTo(
+            new AuthorizationRequest(
+                web.id(),
+                new RedirectUri(CALLBACK),
+                true,
+                ResponseType.CODE,
+                ResponseMode.FRAGMENT,
+                Scope.of("openid", "profile"),
+                Optional.of("state &=%"),
+                Optional.of(new Nonce("nonce")),
+                Optional.of(new CodeChallenge(CHALLENGE)),
+                Set.of(Prompt.LOGIN, Prompt.CONSENT),
+                Optional.of(Duration.ofMinutes(1)),
+                Optional.of("alice"),
+                List.of(
+                    new ResourceIndicator("https://api.example"),
+                    new ResourceIndicator("https://id.example"))));
+  }
+
+  @Test
+  void leavesScopesOutThatTheClientMayNotHave() {
+    var narrow = client(LEAST.with("scope", "openid email"));
+
+    assertThat(taken(with("scope", "openid profile countersign:admin"), narrow).scope())
+        .isEqualTo(Scope.of("openid"));
+  }
+
+  @Test
+  void takesTheOnlyRegisteredUriOfAPlainOAuthClient() {
+    var request = taken(withoutOpenId(), web);
+
+    assertThat(request.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
+    assertThat(request.redirectUriSent()).isFalse();
+  }
+
+  private static Map<String, List<String>> withoutOpenId() {
+    var parameters = without("redirect_uri");
+    parameters.put("scope", List.of("profile"));
+    return parameters;
+  }
+
+  @Test
+  void letsAConfidentialClientGoWithoutProofKey() {
+    assertThat(taken(without("code_challenge", "code_challenge_method"), web).codeChallenge())
+        .isEmpty();
+  }
+
+  @Test
+  void fallsBackToTheAgeTheClientRegistered() {
+    var impatient = client(LEAST.with("default_max_age", 30));
+
+    assertThat(taken(good(), impatient).maxAge()).contains(Duration.ofSeconds(30));
+    assertThat(taken(with("max_age", "0"), impatient).maxAge()).contains(Duration.ZERO);
+  }
+
+  @Test
+  void takesAnEmptyParameterForAMissingOne() {
+    assertThat(taken(with("prompt", ""), web).prompts()).isEmpty();
+    assertThat(taken(with("request", ""), web)).isEqualTo(taken(good(), web));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/callback",
+        "https://client.example/callback/",
+        "https://client.example/callback#",
+        "https://client.example/callback?x",
+        "https://client.example/callback/../evil",
+        "https://client.example:443/callback",
+        "https://client.example@evil.example/callback",
+        "https://client.example\\@evil.example/callback",
+        "HTTPS://client.example/callback",
+        "/callback",
+        "javascript:alert(1)",
+        "https://client.example/callback ",
+        "%"
+      })
+  void tellsNobodyAtAnUnregisteredUri(String uri) {
+    assertThat(refused(with("redirect_uri", uri), web)).isInstanceOf(NotRedirectable.class);
+  }
+
+  @Test
+  void tellsNobodyWhereItIsUnclearWhom() {
+    assertThat(refused(with("redirect_uri", CALLBACK, CALLBACK), web))
+        .isInstanceOf(NotRedirectable.class);
+    assertThat(refused(with("redirect_uri", CALLBACK, "https://evil.example"), web))
+        .isInstanceOf(NotRedirectable.class);
+    assertThat(refused(without("redirect_uri"), web)).isInstanceOf(NotRedirectable.class);
+    assertThat(refused(withoutOpenId(), two)).isInstanceOf(NotRedirectable.class);
+  }
+
+  @Test
+  void letsANativeClientChooseItsPort() {
+    var app =
+        client(
+            JsonObject.EMPTY
+                .with("redirect_uris", texts("http://127.0.0.1/cb"))
+                .with("application_type", "native"));
+
+    assertThat(taken(with("redirect_uri", "http://127.0.0.1:4711/cb"), app).redirectUri())
+        .isEqualTo(new RedirectUri("http://127.0.0.1:4711/cb"));
+    assertThat(refused(with("redirect_uri", "http://127.0.0.1:4711/other"), app))
+        .isInstanceOf(NotRedirectable.class);
+  }
+
+  private static Stream<Arguments> refusals() {
+    return Stream.of(
+        arguments("response_type", List.of(), "invalid_request"),
+        arguments("response_type", List.of(""), "invalid_request"),
+        arguments("response_type", List.of("code", "code"), "invalid_request"),
+        arguments("response_type", List.of("nonsense"), "unsupported_response_type"),
+        arguments("response_type", List.of("code code"), "unsupported_response_type"),
+        arguments("response_type", List.of("token"), "unauthorized_client"),
+        arguments("response_type", List.of("code token"), "unauthorized_client"),
+        arguments("response_mode", List.of("form_post"), "invalid_request"),
+        arguments("scope", List.of("a  b"), "invalid_scope"),
+        arguments("scope", List.of("countersign:admin"), "invalid_scope"),
+        arguments("scope", List.of("openid", "profile"), "invalid_request"),
+        arguments("state", List.of("a", "b"), "invalid_request"),
+        arguments("state", List.of("s".repeat(2049)), "invalid_request"),
+        arguments("nonce", List.of("n".repeat(513)), "invalid_request"),
+        arguments("code_challenge", List.of("short"), "invalid_request"),
+        arguments("code_challenge", List.of("+".repeat(43)), "invalid_request"),
+        arguments("code_challenge", List.of(), "invalid_request"),
+        arguments("code_challenge_method", List.of("plain"), "invalid_request"),
+        arguments("code_challenge_method", List.of("s256"), "invalid_request"),
+        arguments("code_challenge_method", List.of(), "invalid_request"),
+        arguments("prompt", List.of("none login"), "invalid_request"),
+        arguments("prompt", List.of("nonsense"), "invalid_request"),
+        arguments("prompt", List.of("login "), "invalid_request"),
+        arguments("max_age", List.of("-1"), "invalid_request"),
+        arguments("max_age", List.of("1.5"), "invalid_request"),
+        arguments("max_age", List.of("\u0661"), "invalid_request"),
+        arguments("max_age", List.of("9".repeat(30)), "invalid_request"),
+        arguments("resource", List.of("https://other.example"), "invalid_target"),
+        arguments("resource", List.of("https://api.example", "#"), "invalid_target"),
+        arguments("request", List.of("ey"), "request_not_supported"),
+        arguments("request_uri", List.of("urn:x"), "request_uri_not_supported"),
+        arguments("registration", List.of("{}"), "registration_not_supported"),
+        arguments("x_unknown", List.of("a", "b"), "invalid_request"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void tellsTheClientWhatIsWrong(String name, List<String> values, String error) {
+    var refusal = refused(with(name, values.toArray(String[]::new)), web);
+
+    assertThat(refusal)
+        .isInstanceOfSatisfying(
+            Redirectable.class,
+            told -> {
+              assertThat(told.error().code()).isEqualTo(error);
+              assertThat(told.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
+              if (!name.equals("state")) {
+                assertThat(told.state()).contains("state &=%");
+              }
+            });
+  }
+
+  @Test
+  void handsNoStateBackThatIsDoubledOrEndless() {
+    assertThat(((Redirectable) refused(with("state", "a", "b"), web)).state()).isEmpty();
+    assertThat(((Redirectable) refused(with("state", "s".repeat(2049)), web)).state()).isEmpty();
+  }
+
+  @Test
+  void asksAProofKeyOfEachPublicClient() {
+    assertThat(taken(good(), pub).codeChallenge()).isPresent();
+    assertThat(refused(without("code_challenge", "code_challenge_method"), pub).error().code())
+        .isEqualTo("invalid_request");
+  }
+
+  @Test
+  void asksANonceForAnIdTokenFromTheBrowser() {
+    var request = with("response_type", "id_token");
+    request.remove("nonce");
+
+    assertThat(refused(request, implicit).error().code()).isEqualTo("invalid_request");
+  }
+
+  @Test
+  void asksTheScopeOpenidForAnIdToken() {
+    var request = with("response_type", "id_token");
+    request.put("scope", List.of("profile"));
+
+    assertThat(refused(request, implicit).error().code()).isEqualTo("invalid_scope");
+  }
+
+  @Test
+  void neverSendsATokenInAQuery() {
+    var request = with("response_type", "id_token token");
+    request.put("response_mode", List.of("query"));
+
+    assertThat(refused(request, implicit))
+        .isInstanceOfSatisfying(
+            Redirectable.class, told -> assertThat(told.mode()).isEqualTo(ResponseMode.FRAGMENT));
+    assertThat(taken(with("response_type", "token"), implicit).responseMode())
+        .isEqualTo(ResponseMode.FRAGMENT);
+  }
+
+  @Test
+  void refusesTheCodeFlowToAnImplicitClient() {
+    assertThat(refused(good(), implicit).error().code()).isEqualTo("unauthorized_client");
+  }
+
+  private static AuthorizationRequest taken(Map<String, List<String>> parameters, Client client) {
+    return AuthorizationRequestReader.read(new Parameters(parameters), client, RESOURCES)
+        .orElse(
+            refusal -> {
+              throw new AssertionError(refusal.toString());
+            });
+  }
+
+  private static AuthorizationRefusal refused(Map<String, List<String>> parameters, Client client) {
+    return switch (AuthorizationRequestReader.read(new Parameters(parameters), client, RESOURCES)) {
+      case Result.Refused<AuthorizationRequest, AuthorizationRefusal>(var refusal) -> refusal;
+      case Result.Ok<AuthorizationRequest, AuthorizationRefusal>(var request) ->
+          throw new AssertionError("was taken: " + request);
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package dev.countersign.domain.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.client.ClientAssertionToken;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.grant.AuthorizationCode;
+import dev.countersign.domain.grant.CodeVerifier;
+import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.grant.TokenRequest;
+import dev.countersign.domain.key.MasterKey;
+import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.IdToken;
+import dev.countersign.domain.token.IssuedTokens;
+import dev.countersign.domain.user.Password;
+import dev.countersign.domain.user.PasswordHash;
+import dev.countersign.domain.user.SessionToken;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing secret shows in a log line, an exception or a debugger's string. */
+class RedactionTest {
+
+  private static final String SECRET = "s3cret-0123456789-0123456789-0123456789-0123";
+
+  private static Stream<Object> secrets() {
+    return Stream.of(
+        new ClientSecret(SECRET),
+        new ClientAssertionToken(SECRET),
+        new InitialAccessToken(SECRET),
+        new RegistrationAccessToken(SECRET),
+        new AuthorizationCode(SECRET),
+        new CodeVerifier(SECRET),
+        new RefreshToken(SECRET),
+        new AccessToken(SECRET),
+        new IdToken(SECRET),
+        new SessionToken(SECRET),
+        new Password(SECRET),
+        new PasswordHash(SECRET),
+        new StoredSecret(
+            new SecretHash(SECRET.substring(0, 43)), Optional.empty(), Optional.empty()),
+        new MasterKey(SECRET.substring(0, 32).getBytes(StandardCharsets.US_ASCII), "SETTING"),
+        new PrivateJwk(Json.JsonObject.EMPTY.with("kty", "oct").with("k", SECRET)),
+        new Parameters(Map.of("client_secret", List.of(SECRET))),
+        new PresentedCredentials.BasicSecret(new ClientId("client"), new ClientSecret(SECRET)),
+        new PresentedCredentials.Assertion(new ClientAssertionToken(SECRET), Optional.empty()),
+        new TokenRequest.AuthorizationCodeRequest(
+            new AuthorizationCode(SECRET),
+            Optional.empty(),
+            Optional.of(new CodeVerifier(SECRET)),
+            List.of()),
+        new TokenRequest.RefreshTokenRequest(new RefreshToken(SECRET), Optional.empty(), List.of()),
+        new IssuedTokens(
+            new AccessToken(SECRET),
+            Duration.ofMinutes(5),
+            Optional.of(new RefreshToken(SECRET)),
+            Optional.of(new IdToken(SECRET)),
+            Scope.NONE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("secrets")
+  void isWhatSecretsDoToThemselves(Object secret) {
+    assertThat(secret.toString()).doesNotContain("s3cret").doesNotContain("0123456789");
+    assertThat(secret.toString()).contains(secret.getClass().getSimpleName());
+  }
+
+  @Test
+  void namesWhereAMasterKeyCameFrom() {
+    assertThat(new MasterKey(new byte[32], "COUNTERSIGN_MASTER_KEY").toString())
+        .isEqualTo("MasterKey[from COUNTERSIGN_MASTER_KEY, redacted]");
+  }
+
+  @Test
+  void doesNotTakeEqualityAway() {
+    assertThat(new ClientSecret("one")).isEqualTo(new ClientSecret("one"));
+    assertThat(new ClientSecret("one")).isNotEqualTo(new ClientSecret("two"));
+    assertThat(new ClientSecret("one")).isNotEqualTo(new ClientSecret("one1"));
+    assertThat(new AuthorizationCode("one")).isNotEqualTo(new RefreshToken("one"));
+  }
+
+  @Test
+  void sharesNoBytesOfAMasterKey() {
+    var bytes = new byte[32];
+    var key = new MasterKey(bytes, "SETTING");
+
+    bytes[0] = 1;
+    key.bytes()[1] = 1;
+
+    assertThat(key.bytes()).containsOnly(0);
+  }
+}

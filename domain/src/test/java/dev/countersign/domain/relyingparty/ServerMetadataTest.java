@@ -1,0 +1,102 @@
+package dev.countersign.domain.relyingparty;
+
+import static dev.countersign.domain.client.ExampleRegistrations.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is believed of what a server says of itself. */
+class ServerMetadataTest {
+
+  private static final Issuer SERVER = new Issuer("https://as.example");
+  private static final JsonObject LEAST =
+      JsonObject.EMPTY
+          .with("issuer", "https://as.example")
+          .with("token_endpoint", "https://as.example/token")
+          .with("jwks_uri", "https://as.example/jwks");
+
+  @Test
+  void assumesTheDefaultsOfTheRfc() {
+    assertThat(ServerMetadata.parse(LEAST, SERVER))
+        .isEqualTo(
+            Result.ok(
+                new ServerMetadata(
+                    SERVER,
+                    URI.create("https://as.example/token"),
+                    Optional.empty(),
+                    URI.create("https://as.example/jwks"),
+                    List.of("client_secret_basic"),
+                    List.of())));
+  }
+
+  @Test
+  void takesWhatItSays() {
+    var metadata =
+        ServerMetadata.parse(
+            LEAST
+                .with("registration_endpoint", "https://reg.example/")
+                .with("token_endpoint_auth_methods_supported", texts("private_key_jwt"))
+                .with("token_endpoint_auth_signing_alg_values_supported", texts("ES256")),
+            SERVER);
+
+    assertThat(metadata.map(ServerMetadata::registrationEndpoint))
+        .isEqualTo(Result.ok(Optional.of(URI.create("https://reg.example/"))));
+    assertThat(metadata.map(ServerMetadata::authMethods))
+        .isEqualTo(Result.ok(List.of("private_key_jwt")));
+    assertThat(metadata.map(ServerMetadata::assertionAlgorithms))
+        .isEqualTo(Result.ok(List.of("ES256")));
+  }
+
+  private static Stream<JsonObject> unusable() {
+    return Stream.of(
+        JsonObject.EMPTY,
+        LEAST.without(List.of("issuer")),
+        LEAST.with("issuer", "https://as.example/"),
+        LEAST.with("issuer", "https://AS.example"),
+        LEAST.with("issuer", "https://evil.example"),
+        LEAST.without(List.of("token_endpoint")),
+        LEAST.with("token_endpoint", "http://as.example/token"),
+        LEAST.with("token_endpoint", "/token"),
+        LEAST.with("token_endpoint", "file:///etc/passwd"),
+        LEAST.with("token_endpoint", "https:token"),
+        LEAST.with("token_endpoint", "ht tp://"),
+        LEAST.with("token_endpoint", 1),
+        LEAST.without(List.of("jwks_uri")),
+        LEAST.with("jwks_uri", "http://as.example/jwks"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void refusesAnotherServersOrUnusableMetadata(JsonObject document) {
+    assertThat(ServerMetadata.parse(document, SERVER)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void speaksPlainHttpOnlyWithAServerOnThisMachine() {
+    var local = new Issuer("http://localhost:8080");
+    var document =
+        LEAST
+            .with("issuer", "http://localhost:8080")
+            .with("token_endpoint", "http://localhost:8080/token");
+
+    assertThat(ServerMetadata.parse(document, local)).isInstanceOf(Result.Ok.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A", "-a", ".a", "a/b", "a b", "ä"})
+  void registrationsAreNotCalledSo(String name) {
+    assertThat(RegistrationName.parse(name)).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> new RegistrationName(name));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.countersign.domain.relyingparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** When a leased token is renewed, and what its seal is bound to. */
+class TokenLeaseTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  @Test
+  void isRenewedAMarginBeforeItsEnd() {
+    var lease = lease(Duration.ofHours(1));
+
+    assertThat(lease.isFreshAt(NOW.plusSeconds(3539), MARGIN)).isTrue();
+    assertThat(lease.isFreshAt(NOW.plusSeconds(3540), MARGIN)).isFalse();
+    assertThat(lease.isFreshAt(NOW.plusSeconds(3600), Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void isKeptForMostOfAShortLife() {
+    var lease = lease(Duration.ofSeconds(60));
+
+    assertThat(lease.isFreshAt(NOW, MARGIN)).isTrue();
+    assertThat(lease.isFreshAt(NOW.plusSeconds(53), MARGIN)).isTrue();
+    assertThat(lease.isFreshAt(NOW.plusSeconds(54), MARGIN)).isFalse();
+  }
+
+  @Test
+  void isNeverFreshWithoutALife() {
+    assertThat(lease(Duration.ZERO).isFreshAt(NOW, MARGIN)).isFalse();
+  }
+
+  @Test
+  void isForOnePurposeInWhateverOrderItsScopeWasNamed() {
+    var resource = new ResourceIndicator("https://api.example");
+
+    assertThat(purpose(Scope.of("b", "a"), Optional.empty()).name()).isEqualTo("demo|a b|");
+    assertThat(purpose(Scope.of("a", "b"), Optional.empty()).name()).isEqualTo("demo|a b|");
+    assertThat(purpose(Scope.of("a|https://api.example"), Optional.empty()).name())
+        .isNotEqualTo(purpose(Scope.of("a"), Optional.of(resource)).name());
+  }
+
+  @Test
+  void isSealedForItsPurposeAndTime() {
+    assertThat(lease(Duration.ofHours(1)).record())
+        .isNotEqualTo(lease(Duration.ofHours(2)).record());
+  }
+
+  private static TokenPurpose purpose(Scope scope, Optional<ResourceIndicator> resource) {
+    return new TokenPurpose(new RegistrationName("demo"), scope, resource);
+  }
+
+  private static TokenLease lease(Duration life) {
+    return new TokenLease(
+        purpose(Scope.NONE, Optional.empty()), new Sealed("{}"), NOW, NOW.plus(life));
+  }
+}
