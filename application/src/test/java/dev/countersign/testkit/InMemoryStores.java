@@ -21,6 +21,7 @@ import java.util.List;
 
 /** All stores in memory, over one database: what takes the place of persistence in a test. */
 public record InMemoryStores(
+    InMemoryDatabase database,
     InMemoryUnitOfWork unitOfWork,
     InMemoryDataKeys dataKeys,
     InMemoryKeyRings keyRings,
@@ -43,6 +44,7 @@ public record InMemoryStores(
     var database = new InMemoryDatabase();
     var grants = new InMemoryGrants(database);
     return new InMemoryStores(
+        database,
         new InMemoryUnitOfWork(database),
         new InMemoryDataKeys(database),
         new InMemoryKeyRings(database),
@@ -59,6 +61,11 @@ public record InMemoryStores(
         new InMemoryRevocations(database),
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database));
+  }
+
+  /** All that is stored, to compare what there was before with what there is after. */
+  public List<Object> contents() {
+    return database.contents();
   }
 
   /** Each of them, for a container that finds out by itself which port an object serves. */

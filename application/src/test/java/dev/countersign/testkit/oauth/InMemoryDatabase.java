@@ -3,6 +3,8 @@ package dev.countersign.testkit.oauth;
 import dev.countersign.domain.oauth.Done;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -16,12 +18,20 @@ import java.util.function.Supplier;
 public final class InMemoryDatabase {
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final List<InMemoryTable<?, ?>> tables = new CopyOnWriteArrayList<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private boolean doomed;
 
   /** A table of its own, empty. */
   public <K, V> InMemoryTable<K, V> table() {
-    return new InMemoryTable<>(this);
+    var table = new InMemoryTable<K, V>(this);
+    tables.add(table);
+    return table;
+  }
+
+  /** All rows of all tables, to compare what there was before with what there is after. */
+  public List<Object> contents() {
+    return atomically(() -> tables.stream().<Object>map(InMemoryTable::rows).toList());
   }
 
   /** Runs {@code work} alone; keeps all its changes, or none of them if it throws. */

@@ -27,6 +27,11 @@ public final class InMemoryTable<K, V> {
     return database.atomically(() -> Optional.ofNullable(rows.get(key)));
   }
 
+  /** A copy of the whole table. */
+  Map<K, V> rows() {
+    return Map.copyOf(rows);
+  }
+
   /** All rows, in no order. */
   public List<V> all() {
     return database.atomically(() -> List.copyOf(rows.values()));

@@ -1,0 +1,94 @@
+package dev.countersign.application.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.client.PrepareAdministration.Prepared;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.client.Registrations;
+import dev.countersign.testkit.oauth.Race;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The first start shows a secret and a token, once; the operator's settings always hold. */
+class PrepareAdministrationTest {
+
+  private final ProviderFixture provider = ProviderFixture.start();
+
+  @Test
+  void makesAndShowsASecretAndATokenAtTheFirstStart() {
+    var prepared = prepare(Optional.empty(), Optional.empty());
+
+    assertThat(isAdministrator(prepared.secret().orElseThrow())).isTrue();
+    assertThat(mayRegister(prepared.registrationToken().orElseThrow())).isTrue();
+    assertThat(provider.stores().contents().toString())
+        .doesNotContain(prepared.secret().orElseThrow().value())
+        .doesNotContain(prepared.registrationToken().orElseThrow().value());
+  }
+
+  @Test
+  void showsNothingAndChangesNothingAtTheSecondStart() {
+    var first = prepare(Optional.empty(), Optional.empty());
+    var before = provider.stores().contents();
+
+    assertThat(prepare(Optional.empty(), Optional.empty()))
+        .isEqualTo(new Prepared(Optional.empty(), Optional.empty()));
+    assertThat(provider.stores().contents()).isEqualTo(before);
+    assertThat(isAdministrator(first.secret().orElseThrow())).isTrue();
+  }
+
+  @Test
+  void showsNothingThatTheOperatorKnows() {
+    var secret = new ClientSecret("configured-secret");
+    var token = new InitialAccessToken("configured-token");
+
+    assertThat(prepare(Optional.of(secret), Optional.of(token)))
+        .isEqualTo(new Prepared(Optional.empty(), Optional.empty()));
+    assertThat(isAdministrator(secret)).isTrue();
+    assertThat(mayRegister(token)).isTrue();
+  }
+
+  @Test
+  void takesANewSecretInPlaceOfTheOldOne() {
+    var first = prepare(Optional.empty(), Optional.empty()).secret().orElseThrow();
+    var next = new ClientSecret("configured-secret");
+
+    assertThat(prepare(Optional.of(next), Optional.empty()).secret()).isEmpty();
+
+    assertThat(isAdministrator(next)).isTrue();
+    assertThat(isAdministrator(first)).isFalse();
+  }
+
+  @Test
+  void showsWhatOneOfManyNodesMade() {
+    var shown = Race.results(runner -> prepare(Optional.empty(), Optional.empty()));
+
+    assertThat(shown).filteredOn(prepared -> prepared.secret().isPresent()).hasSize(1);
+    assertThat(shown)
+        .allSatisfy(
+            prepared ->
+                assertThat(prepared.secret().map(this::isAdministrator).orElse(true)).isTrue());
+  }
+
+  private Prepared prepare(Optional<ClientSecret> secret, Optional<InitialAccessToken> token) {
+    return provider.prepareAdministration().prepare(secret, token);
+  }
+
+  private boolean isAdministrator(ClientSecret secret) {
+    return provider
+            .authenticateClient()
+            .authenticate(
+                new PresentedCredentials.BasicSecret(PrepareAdministration.ADMINISTRATOR, secret))
+        instanceof Result.Ok;
+  }
+
+  private boolean mayRegister(InitialAccessToken token) {
+    return provider
+            .registerClient()
+            .register(new RegisterClient.Command(Optional.of(token), Registrations.WEB))
+        instanceof Result.Ok;
+  }
+}

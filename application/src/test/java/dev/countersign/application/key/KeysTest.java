@@ -1,0 +1,228 @@
+package dev.countersign.application.key;
+
+import static dev.countersign.application.Refusals.error;
+import static dev.countersign.application.Refusals.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.oauth.Race;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Keys are made once, chosen by what they are for, published while they are believed, imported. */
+class KeysTest {
+
+  private static final RingId ES384 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES384);
+  private static final JsonObject IMPORTABLE =
+      JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256");
+
+  private final ProviderFixture provider = ProviderFixture.start();
+  private final SelectKeys selectKeys = KeyUseCases.selectKeys(provider.stores().keyRings());
+  private final PrepareKeys prepareKeys =
+      KeyUseCases.prepareKeys(
+          provider.stores().keyRings(),
+          provider.crypto().keyGenerator(),
+          provider.crypto().sealer(),
+          provider.clock());
+
+  @Test
+  void aRingGetsItsFirstKeyOnce() {
+    prepareKeys.prepare(List.of(ES384));
+    var first = selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES384);
+
+    prepareKeys.prepare(List.of(ES384, ES384));
+
+    assertThat(selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES384)).isEqualTo(first);
+    assertThat(ring().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void nodesThatBeginTogetherShareOneKey() {
+    var chosen =
+        Race.results(
+            runner -> {
+              prepareKeys.prepare(List.of(ES384));
+              return selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES384);
+            });
+
+    assertThat(chosen).containsOnly(chosen.getFirst());
+    assertThat(ring().keys()).hasSize(1);
+  }
+
+  @Test
+  void aRingWhoseKeysAreLostGetsANewOne() {
+    prepareKeys.prepare(List.of(ES384));
+    var lost =
+        ring().keys().stream()
+            .map(key -> (Key) new Key.Compromised(key.identity(), key.since()))
+            .toList();
+    assertThat(provider.stores().keyRings().save(ring().next(lost))).isTrue();
+
+    prepareKeys.prepare(List.of(ES384));
+
+    assertThat(ring().keys()).hasSize(2);
+    assertThat(ring().active()).isPresent();
+  }
+
+  @Test
+  void aKeyIsSealedToTheRecordItIsStoredWith() {
+    prepareKeys.prepare(List.of(ES384));
+    var key = ring().active().orElseThrow();
+    var edited = new Key.Retiring(key.identity(), key.material(), key.since());
+
+    assertThat(provider.crypto().sealer().open(key.record(), key.material()))
+        .isInstanceOf(Result.Ok.class);
+    assertThat(provider.crypto().sealer().open(edited.record(), edited.material()))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void nobodySignsWithoutARing() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES384));
+  }
+
+  @Test
+  void onlyKeysThatAreBelievedArePublished() {
+    var states = KeyFixtures.keysInAllStates(ES384);
+    assertThat(provider.stores().keyRings().save(KeyRing.first(ES384, states))).isTrue();
+
+    assertThat(provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys())
+        .extracting(PublicJwk::keyId)
+        .contains(Optional.of("retiring"), Optional.of("active"), Optional.of("a-upcoming"))
+        .doesNotContain(Optional.of("retired"), Optional.of("z-compromised"));
+  }
+
+  @Test
+  void eachOwnerHasItsOwnSet() {
+    assertThat(provider.importKey().importKey(IMPORTABLE)).isInstanceOf(Result.Ok.class);
+
+    assertThat(provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys()).hasSize(2);
+    assertThat(provider.publishKeys().publish(KeyOwner.relyingParty("demo")).keys().keys())
+        .isEmpty();
+  }
+
+  @Test
+  void anImportedKeyOpensWhatItsAlgorithmNames() {
+    var identity = value(provider.importKey().importKey(IMPORTABLE));
+
+    assertThat(opening("imported", KeyManagementAlgorithm.RSA_OAEP_256))
+        .extracting(Key::identity)
+        .containsExactly(identity);
+    assertThat(opening("imported", KeyManagementAlgorithm.RSA_OAEP)).isEmpty();
+    assertThat(opening("imported", KeyManagementAlgorithm.RSA1_5)).isEmpty();
+    assertThat(opening("other", KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
+    assertThat(opening("", KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
+    assertThat(opening("k".repeat(257), KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
+    assertThat(selectKeys.opening(Optional.empty(), KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
+  }
+
+  @Test
+  void theWeakAlgorithmIsForTheKeyThatNamesItAlone() {
+    assertThat(provider.importKey().importKey(IMPORTABLE.with("alg", "RSA1_5")))
+        .isInstanceOf(Result.Ok.class);
+
+    assertThat(opening("imported", KeyManagementAlgorithm.RSA1_5)).hasSize(1);
+    assertThat(opening("imported", KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
+  }
+
+  @Test
+  void aSigningKeyOpensNothing() {
+    var key = selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256).identity().id();
+
+    assertThat(opening(key.value(), KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
+  }
+
+  @Test
+  void nothingPrivateOfAnImportedKeyLiesInTheClear() {
+    var identity = value(provider.importKey().importKey(IMPORTABLE));
+
+    assertThat(identity.shown().members()).doesNotContainKeys("d", "p", "q", "dp", "dq", "qi");
+    assertThat(provider.stores().contents().toString())
+        .doesNotContain(JwkFixtures.RSA.members().string("d").orElseThrow());
+  }
+
+  @Test
+  void aSymmetricKeyShowsOnlyItsName() {
+    var secret = "GawgguFyGrWKav7AX4VKUg";
+    var key = JsonObject.EMPTY.with("kty", "oct").with("k", secret).with("kid", "shared");
+
+    var identity = value(provider.importKey().importKey(key.with("alg", "A128KW")));
+
+    assertThat(identity.shown().members()).containsOnlyKeys("kty", "kid", "alg");
+    assertThat(provider.stores().contents().toString()).doesNotContain(secret);
+  }
+
+  private static Stream<JsonObject> notImportable() {
+    return Stream.of(
+        JsonObject.EMPTY,
+        JsonObject.EMPTY.with("kty", "RSA"),
+        JwkFixtures.RSA.shown().with("alg", "RSA-OAEP-256"),
+        IMPORTABLE.without(List.of("alg")),
+        IMPORTABLE.with("alg", "RS256"),
+        IMPORTABLE.with("alg", "none"),
+        IMPORTABLE.with("alg", 1),
+        IMPORTABLE.with("alg", "ECDH-ES"),
+        IMPORTABLE.with("use", "sig"),
+        IMPORTABLE.with("kid", "k".repeat(257)),
+        JwkFixtures.spoiled(JwkFixtures.RSA, "n").members().with("alg", "RSA-OAEP-256"),
+        JsonObject.EMPTY.with("kty", "oct").with("k", "AA").with("alg", "A128KW"),
+        JsonObject.EMPTY.with("kty", 1).with("d", "AA").with("alg", "RSA-OAEP-256"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notImportable")
+  void whatIsNoSoundDecryptionKeyIsNotImported(JsonObject jwk) {
+    var before = provider.stores().contents();
+
+    assertThat(error(provider.importKey().importKey(jwk)).description()).isNotEmpty();
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void aNameIsTakenOnce() {
+    assertThat(provider.importKey().importKey(IMPORTABLE)).isInstanceOf(Result.Ok.class);
+    var signing = selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256).identity().id();
+    var before = provider.stores().contents();
+
+    for (var taken :
+        List.of(
+            IMPORTABLE,
+            IMPORTABLE.with("alg", "RSA-OAEP"),
+            IMPORTABLE.with("kid", signing.value()))) {
+      assertThat(provider.importKey().importKey(taken)).isInstanceOf(Result.Refused.class);
+    }
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void aNameIsTakenOnceHoweverManyTryAtTheSameTime() {
+    assertThat(
+            Race.winners(runner -> provider.importKey().importKey(IMPORTABLE) instanceof Result.Ok))
+        .isEqualTo(1);
+  }
+
+  private List<Key.Holding> opening(String name, KeyManagementAlgorithm algorithm) {
+    return selectKeys.opening(Optional.of(name), algorithm);
+  }
+
+  private KeyRing ring() {
+    return provider.stores().keyRings().find(ES384).orElseThrow();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.countersign.application.token;
+
+import static dev.countersign.application.Refusals.value;
+import static dev.countersign.testkit.client.Registrations.REFRESHING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.TokenLayer;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.grant.CodeFlow;
+import dev.countersign.testkit.key.JwkFixtures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens are opened layer by layer, and what opened each layer is said. */
+class ReadTokenTest {
+
+  private static final Encryption ENCRYPTION =
+      new Encryption(KeyManagementAlgorithm.RSA_OAEP_256, ContentEncryptionAlgorithm.A128CBC_HS256);
+
+  private final ProviderFixture provider = ProviderFixture.start();
+  private final KeyIdentity key =
+      value(
+          provider
+              .importKey()
+              .importKey(
+                  JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256")));
+  private final String signed = CodeFlow.of(provider, REFRESHING).tokens().accessToken().value();
+
+  @Test
+  void verifiesASignedToken() {
+    var read = value(provider.readToken().read(signed));
+
+    assertThat(read.layers())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TokenLayer.Signed.class,
+            layer -> {
+              assertThat(layer.algorithm()).isEqualTo("RS256");
+              assertThat(layer.issuer()).isEqualTo(ProviderFixture.ISSUER);
+            });
+    assertThat(read.claims().flatMap(claims -> claims.string("iss")))
+        .contains(ProviderFixture.ISSUER.value());
+    assertThat(read.toString()).doesNotContain("alice").contains("redacted");
+  }
+
+  @Test
+  void opensANestedTokenFromTheOutsideIn() {
+    var read = value(provider.readToken().read(encrypted(signed)));
+
+    assertThat(read.layers()).hasSize(2);
+    assertThat(read.layers().getFirst())
+        .isInstanceOfSatisfying(
+            TokenLayer.Encrypted.class,
+            layer -> {
+              assertThat(layer.algorithm()).isEqualTo("RSA-OAEP-256");
+              assertThat(layer.content()).isEqualTo("A128CBC-HS256");
+              assertThat(layer.key()).isEqualTo(key.id());
+            });
+    assertThat(read.layers().getLast()).isInstanceOf(TokenLayer.Signed.class);
+    assertThat(read.claims()).isPresent();
+  }
+
+  @Test
+  void opensATokenInJson() {
+    var parts = encrypted(signed).split("\\.", -1);
+    var json =
+        JsonObject.EMPTY
+            .with("protected", parts[0])
+            .with("encrypted_key", parts[1])
+            .with("iv", parts[2])
+            .with("ciphertext", parts[3])
+            .with("tag", parts[4]);
+
+    assertThat(value(provider.readToken().read(json)).layers()).hasSize(2);
+    assertThat(provider.readToken().read(json.with("tag", "AAAA")))
+        .isInstanceOf(Result.Refused.class);
+    assertThat(provider.readToken().read(JsonObject.EMPTY)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void opensThreeLayersAndNoMore() {
+    assertThat(provider.readToken().read(encrypted(encrypted(signed))))
+        .isInstanceOf(Result.Ok.class);
+    assertThat(provider.readToken().read(encrypted(encrypted(encrypted(signed)))))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void doesNotBelieveAnUnsignedTokenBecauseItWasEncrypted() {
+    assertThat(provider.readToken().read(encrypted("eyJhbGciOiJub25lIn0.e30.")))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "a.b", "a.b.c", "a.b.c.d", "a.b.c.d.e", "a.b.c.d.e.f", "...."})
+  void refusesWhatIsNoTokenOfOurs(String text) {
+    assertThat(provider.readToken().read(text)).isInstanceOf(Result.Refused.class);
+  }
+
+  private String encrypted(String content) {
+    return provider
+        .crypto()
+        .tokenEncrypter()
+        .encrypt(content, ENCRYPTION, new PublicJwk(key.shown()));
+  }
+}

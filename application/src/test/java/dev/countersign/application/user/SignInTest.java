@@ -1,0 +1,174 @@
+package dev.countersign.application.user;
+
+import static dev.countersign.application.Refusals.error;
+import static dev.countersign.application.Refusals.value;
+import static dev.countersign.testkit.user.People.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.user.SignIn.SignInRefusal;
+import dev.countersign.application.user.SignIn.SignInRefusal.TooManyFailures;
+import dev.countersign.application.user.SignIn.SignInRefusal.WrongCredentials;
+import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.Password;
+import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.user.UserProfile;
+import dev.countersign.domain.user.Username;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People sign in; whoever guesses waits longer and longer. */
+class SignInTest {
+
+  private static final Password WRONG = new Password("wrong");
+
+  private final ProviderFixture provider = ProviderFixture.start();
+
+  @BeforeEach
+  void makeAccounts() {
+    for (var name : new String[] {"alice", "mallory"}) {
+      assertThat(provider.createAccount().create(new Username(name), PASSWORD, UserProfile.EMPTY))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void beginsASessionThatEnds() {
+    var signedIn = value(signIn("Alice", PASSWORD, "here"));
+
+    assertThat(signedIn.session().authenticatedAt()).isEqualTo(Times.NOW);
+    assertThat(find(signedIn.token())).contains("alice");
+    provider.clock().pass(ProviderFixture.SESSION_LIFE.minusNanos(1));
+    assertThat(find(signedIn.token())).contains("alice");
+    provider.clock().pass(Duration.ofNanos(1));
+    assertThat(find(signedIn.token())).isEmpty();
+  }
+
+  @Test
+  void knowsNobodyByAnotherToken() {
+    assertThat(value(signIn("alice", PASSWORD, "here"))).isNotNull();
+
+    assertThat(find(new SessionToken("another"))).isEmpty();
+    assertThat(provider.findSession().find(Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void keepsNeitherTheCookieNorThePasswordInTheClear() {
+    var signedIn = value(signIn("alice", PASSWORD, "192.0.2.7"));
+    assertThat(signIn("alice", WRONG, "192.0.2.7")).isInstanceOf(Result.Refused.class);
+
+    assertThat(provider.stores().contents().toString())
+        .doesNotContain(signedIn.token().value())
+        .doesNotContain(PASSWORD.value())
+        .doesNotContain("192.0.2.7");
+  }
+
+  @Test
+  void answersAWrongNameAndAWrongPasswordAlike() {
+    assertThat(error(signIn("alice", WRONG, "here"))).isEqualTo(new WrongCredentials());
+    assertThat(error(signIn("nobody", PASSWORD, "here"))).isEqualTo(new WrongCredentials());
+    assertThat(error(signIn("not a name", PASSWORD, "here"))).isEqualTo(new WrongCredentials());
+    assertThat(error(signIn("", PASSWORD, "here"))).isEqualTo(new WrongCredentials());
+  }
+
+  @Test
+  void makesWhoeverGuessesWaitWhetherOrNotTheAccountExists() {
+    for (var name : new String[] {"alice", "nobody"}) {
+      fail(name, 3, "here");
+
+      assertThat(error(signIn(name, PASSWORD, "elsewhere")))
+          .isEqualTo(new TooManyFailures(Duration.ofSeconds(1)));
+    }
+  }
+
+  @Test
+  void letsTheRightPasswordInAfterTheWaitAndForgetsTheFailures() {
+    fail("alice", 3, "here");
+    provider.clock().pass(Duration.ofSeconds(1));
+
+    assertThat(signIn("alice", PASSWORD, "here")).isInstanceOf(Result.Ok.class);
+
+    fail("alice", 3, "here");
+  }
+
+  @Test
+  void makesEachFurtherGuessWaitLonger() {
+    fail("alice", 3, "here");
+    for (var seconds : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+      assertThat(error(signIn("alice", WRONG, "here")))
+          .isEqualTo(new TooManyFailures(Duration.ofSeconds(seconds)));
+      provider.clock().pass(Duration.ofSeconds(seconds));
+      assertThat(error(signIn("alice", WRONG, "here"))).isEqualTo(new WrongCredentials());
+    }
+  }
+
+  @Test
+  void doesNotLookAtThePasswordWhileOneHasToWait() {
+    fail("alice", 3, "here");
+    var before = provider.stores().contents();
+
+    assertThat(signIn("alice", PASSWORD, "here")).isInstanceOf(Result.Refused.class);
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void slowsGuessingAtManyAccountsFromOneAddressEvenByWhoHasAnAccount() {
+    for (var guess = 0; guess < 30; guess++) {
+      fail("user" + guess, 1, "here");
+      if (guess % 5 == 0) {
+        assertThat(signIn("mallory", PASSWORD, "here")).isInstanceOf(Result.Ok.class);
+      }
+    }
+
+    assertThat(error(signIn("alice", PASSWORD, "here")))
+        .isEqualTo(new TooManyFailures(Duration.ofSeconds(1)));
+    assertThat(signIn("alice", PASSWORD, "elsewhere")).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void countsGuessesThatAreSentAllAtOnce() {
+    var looked =
+        Race.results(runner -> error(signIn("alice", WRONG, "address " + runner))).stream()
+            .filter(WrongCredentials.class::isInstance)
+            .count();
+
+    assertThat(looked).isBetween(1L, 3L);
+  }
+
+  @Test
+  void makesOneAccountOfAName() {
+    assertThat(provider.createAccount().create(new Username("ALICE"), WRONG, UserProfile.EMPTY))
+        .isFalse();
+    assertThat(signIn("alice", WRONG, "here")).isInstanceOf(Result.Refused.class);
+    assertThat(
+            Race.winners(
+                runner ->
+                    provider
+                        .createAccount()
+                        .create(new Username("bob"), PASSWORD, UserProfile.EMPTY)))
+        .isEqualTo(1);
+  }
+
+  private void fail(String username, int times, String address) {
+    for (var i = 0; i < times; i++) {
+      assertThat(error(signIn(username, WRONG, address))).isEqualTo(new WrongCredentials());
+    }
+  }
+
+  private Result<SignedIn, SignInRefusal> signIn(
+      String username, Password password, String address) {
+    return provider.signIn().signIn(new SignIn.Command(username, password, address));
+  }
+
+  private Optional<String> find(SessionToken token) {
+    return provider
+        .findSession()
+        .find(Optional.of(token))
+        .map(found -> found.account().username().value());
+  }
+}

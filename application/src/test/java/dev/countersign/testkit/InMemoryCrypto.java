@@ -1,0 +1,56 @@
+package dev.countersign.testkit;
+
+import dev.countersign.testkit.client.InMemoryAssertionVerifier;
+import dev.countersign.testkit.key.InMemoryJwkInspector;
+import dev.countersign.testkit.key.InMemoryKeyGenerator;
+import dev.countersign.testkit.key.InMemorySealer;
+import dev.countersign.testkit.oauth.InMemorySecretGenerator;
+import dev.countersign.testkit.oauth.InMemorySecretHasher;
+import dev.countersign.testkit.token.InMemoryEnvelopes;
+import dev.countersign.testkit.token.InMemorySignatures;
+import dev.countersign.testkit.token.InMemoryTokenEncrypter;
+import dev.countersign.testkit.token.InMemoryTokenHasher;
+import dev.countersign.testkit.token.InMemoryTokenOpener;
+import dev.countersign.testkit.token.InMemoryTokenSigner;
+import dev.countersign.testkit.token.InMemoryTokenVerifier;
+import dev.countersign.testkit.user.InMemoryPasswordHasher;
+
+/** All cryptography in memory: what takes the place of the real one in a test of a use case. */
+public record InMemoryCrypto(
+    InMemorySecretGenerator secretGenerator,
+    InMemorySecretHasher secretHasher,
+    InMemoryPasswordHasher passwordHasher,
+    InMemorySealer sealer,
+    InMemoryKeyGenerator keyGenerator,
+    InMemoryJwkInspector jwkInspector,
+    InMemorySignatures signatures,
+    InMemoryEnvelopes envelopes,
+    InMemoryAssertionVerifier assertionVerifier,
+    InMemoryTokenSigner tokenSigner,
+    InMemoryTokenVerifier tokenVerifier,
+    InMemoryTokenEncrypter tokenEncrypter,
+    InMemoryTokenOpener tokenOpener,
+    InMemoryTokenHasher tokenHasher) {
+
+  /** Adapters that share what was signed and encrypted, and one sealer that is still locked. */
+  public static InMemoryCrypto locked() {
+    var sealer = new InMemorySealer();
+    var signatures = new InMemorySignatures();
+    var envelopes = new InMemoryEnvelopes();
+    return new InMemoryCrypto(
+        new InMemorySecretGenerator(),
+        new InMemorySecretHasher(),
+        new InMemoryPasswordHasher(),
+        sealer,
+        new InMemoryKeyGenerator(),
+        new InMemoryJwkInspector(),
+        signatures,
+        envelopes,
+        new InMemoryAssertionVerifier(signatures),
+        new InMemoryTokenSigner(sealer, signatures),
+        new InMemoryTokenVerifier(signatures),
+        new InMemoryTokenEncrypter(envelopes),
+        new InMemoryTokenOpener(sealer, envelopes),
+        new InMemoryTokenHasher());
+  }
+}

@@ -1,0 +1,242 @@
+package dev.countersign.testkit;
+
+import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.PrepareAdministration;
+import dev.countersign.application.client.ReadRegistration;
+import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.DecideConsent;
+import dev.countersign.application.grant.GrantUseCases;
+import dev.countersign.application.key.ImportKey;
+import dev.countersign.application.key.KeyUseCases;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.token.IntrospectToken;
+import dev.countersign.application.token.ReadToken;
+import dev.countersign.application.token.ReadUserInfo;
+import dev.countersign.application.token.RequestTokens;
+import dev.countersign.application.token.RevokeToken;
+import dev.countersign.application.token.TokenPolicy;
+import dev.countersign.application.token.TokenUseCases;
+import dev.countersign.application.token.VerifyAccessToken;
+import dev.countersign.application.user.CreateAccount;
+import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.SignIn;
+import dev.countersign.application.user.UserUseCases;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.RegistrationPolicy;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.testkit.key.InMemoryMasterKeys;
+import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.oauth.SettableClock;
+import dev.countersign.testkit.oauth.Times;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A whole provider in memory: the use cases, built by their factories over the stores and the
+ * cryptography of the testkit, at a time that the test sets. Nothing is registered yet.
+ */
+public record ProviderFixture(
+    InMemoryStores stores,
+    InMemoryCrypto crypto,
+    SettableClock clock,
+    PublishKeys publishKeys,
+    ImportKey importKey,
+    RegisterClient registerClient,
+    ReadRegistration readRegistration,
+    AuthenticateClient authenticateClient,
+    PrepareAdministration prepareAdministration,
+    CreateAccount createAccount,
+    SignIn signIn,
+    FindSession findSession,
+    Authorize authorize,
+    DecideConsent decideConsent,
+    RequestTokens requestTokens,
+    VerifyAccessToken verifyAccessToken,
+    ReadUserInfo readUserInfo,
+    IntrospectToken introspectToken,
+    RevokeToken revokeToken,
+    ReadToken readToken) {
+
+  /** What the provider is called. */
+  public static final Issuer ISSUER = new Issuer("https://id.example");
+
+  /** A resource that it makes tokens for, beside itself. */
+  public static final ResourceIndicator API = new ResourceIndicator("https://api.example");
+
+  /** Another. */
+  public static final ResourceIndicator FILES = new ResourceIndicator("https://files.example");
+
+  /** What clients may have. */
+  public static final Scope SCOPES = Scope.of("openid", "profile", "email");
+
+  /** How long codes live. */
+  public static final Duration CODE_LIFE = Duration.ofMinutes(1);
+
+  /** How long people stay signed in. */
+  public static final Duration SESSION_LIFE = Duration.ofHours(8);
+
+  /** How long tokens live. */
+  public static final TokenPolicy TOKENS =
+      new TokenPolicy(
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10),
+          Duration.ofDays(30),
+          SignatureAlgorithm.RS256);
+
+  private static final ResourcePolicy RESOURCES = new ResourcePolicy(ISSUER, Set.of(API, FILES));
+  private static final RegistrationPolicy REGISTRATIONS =
+      new RegistrationPolicy(
+          Set.of(GrantType.values()),
+          Set.of(
+              ResponseType.CODE,
+              ResponseType.TOKEN,
+              ResponseType.ID_TOKEN,
+              ResponseType.ID_TOKEN_TOKEN),
+          Set.of(ClientAuthMethod.values()),
+          SCOPES,
+          Set.of(SignatureAlgorithm.values()),
+          Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256),
+          Set.of(KeyManagementAlgorithm.RSA_OAEP_256, KeyManagementAlgorithm.ECDH_ES),
+          Set.of(ContentEncryptionAlgorithm.values()));
+
+  /** A provider that has just started for the first time. */
+  public static ProviderFixture start() {
+    return start(InMemoryStores.empty(), InMemoryCrypto.locked(), new SettableClock(Times.NOW));
+  }
+
+  /** A provider that starts over what is in the stores. */
+  public static ProviderFixture start(
+      InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
+    openKeyStore(stores, crypto, clock);
+    var selectKeys = KeyUseCases.selectKeys(stores.keyRings());
+    var publishKeys = KeyUseCases.publishKeys(stores.keyRings(), Duration.ofMinutes(10));
+    var findSession =
+        UserUseCases.findSession(
+            stores.sessions(), stores.accounts(), crypto.secretHasher(), clock);
+    var authenticateClient =
+        ClientUseCases.authenticateClient(
+            stores.clients(),
+            crypto.assertionVerifier(),
+            stores.usedAssertions(),
+            crypto.sealer(),
+            crypto.secretHasher(),
+            Set.of(ISSUER.value(), ISSUER.at("/token")),
+            clock);
+    var mint =
+        new TokenUseCases.MintNeeds(
+            selectKeys,
+            crypto.tokenSigner(),
+            crypto.tokenEncrypter(),
+            crypto.tokenHasher(),
+            crypto.secretGenerator(),
+            RESOURCES,
+            TOKENS,
+            clock);
+    var exchange =
+        new TokenUseCases.ExchangeNeeds(
+            authenticateClient,
+            stores.authorizationCodes(),
+            stores.refreshTokens(),
+            stores.revocations(),
+            stores.unitOfWork(),
+            crypto.secretHasher());
+    var judge =
+        new TokenUseCases.JudgeNeeds(
+            crypto.tokenVerifier(), publishKeys, stores.revocations(), ISSUER, clock);
+    var verifyAccessToken = TokenUseCases.verifyAccessToken(judge);
+    var grants =
+        new GrantUseCases.Needs(
+            stores.clients(),
+            findSession,
+            stores.consents(),
+            stores.grants(),
+            stores.authorizationCodes(),
+            stores.unitOfWork(),
+            TokenUseCases.frontChannel(mint, stores.accounts()),
+            crypto.secretGenerator(),
+            crypto.secretHasher(),
+            RESOURCES,
+            CODE_LIFE,
+            clock);
+    return new ProviderFixture(
+        stores,
+        crypto,
+        clock,
+        publishKeys,
+        KeyUseCases.importKey(stores.keyRings(), crypto.jwkInspector(), crypto.sealer(), clock),
+        ClientUseCases.registerClient(
+            stores.clients(),
+            stores.initialAccessTokens(),
+            REGISTRATIONS,
+            crypto.jwkInspector(),
+            crypto.sealer(),
+            crypto.secretGenerator(),
+            crypto.secretHasher(),
+            clock),
+        ClientUseCases.readRegistration(stores.clients(), crypto.secretHasher()),
+        authenticateClient,
+        ClientUseCases.prepareAdministration(
+            stores.clients(),
+            stores.initialAccessTokens(),
+            crypto.sealer(),
+            crypto.secretGenerator(),
+            crypto.secretHasher(),
+            clock),
+        UserUseCases.createAccount(
+            stores.accounts(), crypto.passwordHasher(), crypto.secretGenerator()),
+        UserUseCases.signIn(
+            stores.accounts(),
+            stores.sessions(),
+            stores.signInFailures(),
+            crypto.passwordHasher(),
+            crypto.secretGenerator(),
+            crypto.secretHasher(),
+            SESSION_LIFE,
+            clock),
+        findSession,
+        GrantUseCases.authorize(grants),
+        GrantUseCases.decideConsent(grants),
+        TokenUseCases.requestTokens(mint, exchange),
+        verifyAccessToken,
+        TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts()),
+        TokenUseCases.introspectToken(
+            judge, authenticateClient, stores.refreshTokens(), crypto.secretHasher()),
+        TokenUseCases.revokeToken(
+            judge, authenticateClient, stores.refreshTokens(), crypto.secretHasher(), TOKENS),
+        TokenUseCases.readToken(
+            crypto.tokenOpener(), crypto.tokenVerifier(), selectKeys, publishKeys, ISSUER));
+  }
+
+  private static void openKeyStore(
+      InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
+    var opened =
+        KeyUseCases.openKeyStore(
+                InMemoryMasterKeys.holding(KeyFixtures.masterKey(0)),
+                stores.dataKeys(),
+                crypto.sealer(),
+                clock)
+            .open();
+    if (opened instanceof Result.Refused<?, ?>(var problem)) {
+      throw new IllegalStateException(problem.toString());
+    }
+    KeyUseCases.prepareKeys(stores.keyRings(), crypto.keyGenerator(), crypto.sealer(), clock)
+        .prepare(
+            List.of(
+                RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256),
+                RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256)));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.countersign.testkit.client;
+
+import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.testkit.ProviderFixture;
+import java.util.List;
+import java.util.Optional;
+
+/** Clients that register themselves at a {@link ProviderFixture}. */
+public final class Registrations {
+
+  /** Where the web clients of the tests are called back. */
+  public static final String CALLBACK = "https://client.example/callback";
+
+  /** What allows registrations. */
+  public static final InitialAccessToken TOKEN = new InitialAccessToken("registration-token");
+
+  /** The least that a client for the code flow says. */
+  public static final JsonObject WEB = JsonObject.EMPTY.with("redirect_uris", texts(CALLBACK));
+
+  /** A client for the code flow that refreshes. */
+  public static final JsonObject REFRESHING =
+      WEB.with("grant_types", texts("authorization_code", "refresh_token"));
+
+  /** The same without any secret. */
+  public static final JsonObject PUBLIC = REFRESHING.with("token_endpoint_auth_method", "none");
+
+  /** A client for the implicit grant. */
+  public static final JsonObject IMPLICIT =
+      WEB.with("response_types", texts("token", "id_token", "id_token token"));
+
+  /** A client that asks for itself. */
+  public static final JsonObject MACHINE =
+      JsonObject.EMPTY.with("grant_types", texts("client_credentials"));
+
+  private Registrations() {}
+
+  /** Registers a client. */
+  public static Registered register(ProviderFixture provider, JsonObject document) {
+    provider
+        .stores()
+        .initialAccessTokens()
+        .add(provider.crypto().secretHasher().hash(TOKEN.value()), provider.clock().instant());
+    return provider
+        .registerClient()
+        .register(new RegisterClient.Command(Optional.of(TOKEN), document))
+        .orElse(
+            error -> {
+              throw new IllegalArgumentException(error.description());
+            });
+  }
+
+  /** What the client shows in the {@code Authorization} header, or its name if it has no secret. */
+  public static PresentedCredentials credentials(Registered registered) {
+    var id = registered.client().id();
+    return registered
+        .secret()
+        .<PresentedCredentials>map(secret -> new PresentedCredentials.BasicSecret(id, secret))
+        .orElseGet(() -> new PresentedCredentials.NameOnly(id));
+  }
+
+  /** An array of strings. */
+  public static JsonArray texts(String... values) {
+    return JsonArray.ofStrings(List.of(values));
+  }
+
+  /** The public part of a key, as a set. */
+  public static JsonObject keys(PrivateJwk key) {
+    return JsonObject.EMPTY.with("keys", new JsonArray(List.<Json>of(key.shown())));
+  }
+}

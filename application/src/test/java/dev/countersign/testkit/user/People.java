@@ -1,0 +1,37 @@
+package dev.countersign.testkit.user;
+
+import dev.countersign.application.user.SignIn;
+import dev.countersign.domain.user.Password;
+import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.user.UserProfile;
+import dev.countersign.domain.user.Username;
+import dev.countersign.testkit.ProviderFixture;
+import java.util.Optional;
+
+/** People who sign in at a {@link ProviderFixture}. */
+public final class People {
+
+  /** Everybody's password. */
+  public static final Password PASSWORD = new Password("correct horse battery staple");
+
+  private People() {}
+
+  /** Makes an account of that name, if there is none, and signs in to it. */
+  public static SessionToken signIn(ProviderFixture provider, String username) {
+    var name = new Username(username);
+    if (provider.stores().accounts().named(name).isEmpty()) {
+      var profile = new UserProfile(Optional.of("Name of " + username), Optional.empty(), false);
+      if (!provider.createAccount().create(name, PASSWORD, profile)) {
+        throw new IllegalStateException("the name is taken: " + username);
+      }
+    }
+    return provider
+        .signIn()
+        .signIn(new SignIn.Command(username, PASSWORD, "192.0.2.1"))
+        .orElse(
+            refusal -> {
+              throw new IllegalStateException(refusal.toString());
+            })
+        .token();
+  }
+}
