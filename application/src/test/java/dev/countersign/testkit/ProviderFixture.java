@@ -39,15 +39,18 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.testkit.key.InMemoryMasterKeys;
 import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
 /**
  * A whole provider in memory: the use cases, built by their factories over the stores and the
- * cryptography of the testkit, at a time that the test sets. Nothing is registered yet.
+ * cryptography of the testkit, at a time that the test sets. Nothing is registered yet. Whoever
+ * wants to try another adapter takes the needs of a use case, puts it in, and asks the factory.
  */
 public record ProviderFixture(
     InMemoryStores stores,
@@ -69,7 +72,9 @@ public record ProviderFixture(
     ReadUserInfo readUserInfo,
     IntrospectToken introspectToken,
     RevokeToken revokeToken,
-    ReadToken readToken) {
+    ReadToken readToken,
+    TokenUseCases.MintNeeds mintNeeds,
+    TokenUseCases.ExchangeNeeds exchangeNeeds) {
 
   /** What the provider is called. */
   public static final Issuer ISSUER = new Issuer("https://id.example");
@@ -218,7 +223,29 @@ public record ProviderFixture(
         TokenUseCases.revokeToken(
             judge, authenticateClient, stores.refreshTokens(), crypto.secretHasher(), TOKENS),
         TokenUseCases.readToken(
-            crypto.tokenOpener(), crypto.tokenVerifier(), selectKeys, publishKeys, ISSUER));
+            crypto.tokenOpener(), crypto.tokenVerifier(), selectKeys, publishKeys, ISSUER),
+        mint,
+        exchange);
+  }
+
+  /** The same provider's tokens, but by a clock on which many look at the same moment. */
+  public RequestTokens requestTokensAt(Race.Meeting meeting) {
+    InstantSource meetingClock =
+        () -> {
+          meeting.await();
+          return clock.instant();
+        };
+    return TokenUseCases.requestTokens(
+        new TokenUseCases.MintNeeds(
+            mintNeeds.selectKeys(),
+            mintNeeds.signer(),
+            mintNeeds.encrypter(),
+            mintNeeds.tokenHasher(),
+            mintNeeds.generator(),
+            mintNeeds.resourcePolicy(),
+            mintNeeds.policy(),
+            meetingClock),
+        exchangeNeeds);
   }
 
   private static void openKeyStore(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.countersign.application.key.driven.MasterKeys;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.oauth.Done;
@@ -85,7 +84,7 @@ class OpenKeyStoreTest {
   void makesNoNewMasterKeyInPlaceOfAMalformedOne() {
     var before = stores.contents();
 
-    assertThat(error(open(new InMemorySealer(), new MalformedMasterKeys())))
+    assertThat(error(open(new InMemorySealer(), InMemoryMasterKeys.malformed())))
         .isInstanceOf(MasterKeyProblem.Malformed.class);
 
     assertThat(stores.contents()).isEqualTo(before);
@@ -134,18 +133,5 @@ class OpenKeyStoreTest {
 
   private static MasterKeys holding(int number) {
     return InMemoryMasterKeys.holding(KeyFixtures.masterKey(number));
-  }
-
-  /** A place where something lies that is no master key. */
-  private static final class MalformedMasterKeys implements MasterKeys {
-    @Override
-    public Result<MasterKey, MasterKeyProblem> find() {
-      return Result.refused(new MasterKeyProblem.Malformed("SETTING", "too short"));
-    }
-
-    @Override
-    public Result<MasterKey, MasterKeyProblem> create() {
-      throw new AssertionError("nobody may make a key here");
-    }
   }
 }

@@ -22,6 +22,7 @@ import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.key.JwkFixtures;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Requests;
+import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,34 @@ class CodeExchangeTest {
     assertThat(isGood(value(issued.getFirst()))).isFalse();
     assertThat(code(flow.refresh(refreshToken(value(issued.getFirst())))))
         .isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void endsTheGrantEvenIfAllFoundTheCodeUnused() {
+    var code = flow.code();
+    var requestTokens = provider.requestTokensAt(new Race.Meeting());
+
+    var results =
+        Race.results(runner -> requestTokens.request(flow.credentials(), flow.tokenRequest(code)));
+
+    var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
+    assertThat(issued).hasSize(1);
+    assertThat(isGood(value(issued.getFirst()))).isFalse();
+  }
+
+  @Test
+  void givesNothingForAGrantThatHasEnded() {
+    var code = flow.code();
+    var grant =
+        provider
+            .stores()
+            .authorizationCodes()
+            .find(provider.crypto().secretHasher().hash(code))
+            .orElseThrow()
+            .grant();
+    provider.stores().revocations().revokeGrant(grant.id(), Times.LATER);
+
+    assertThat(code(flow.redeem(code))).isEqualTo("invalid_grant");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Requests;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,19 @@ class RefreshExchangeTest {
     assertThat(isGood(value(issued.getFirst()))).isFalse();
     assertThat(code(flow.refresh(refreshToken(value(issued.getFirst())))))
         .isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void endsTheFamilyEvenIfAllFoundTheTokenUnused() {
+    var requestTokens = provider.requestTokensAt(new Race.Meeting());
+    var request =
+        Requests.parameters("grant_type", "refresh_token", "refresh_token", first.value());
+
+    var results = Race.results(runner -> requestTokens.request(flow.credentials(), request));
+
+    var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
+    assertThat(issued).hasSize(1);
+    assertThat(isGood(value(issued.getFirst()))).isFalse();
   }
 
   @ParameterizedTest

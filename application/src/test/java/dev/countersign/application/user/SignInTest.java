@@ -20,6 +20,7 @@ import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** People sign in; whoever guesses waits longer and longer. */
@@ -130,7 +131,7 @@ class SignInTest {
     assertThat(signIn("alice", PASSWORD, "elsewhere")).isInstanceOf(Result.Ok.class);
   }
 
-  @Test
+  @RepeatedTest(50)
   void countsGuessesThatAreSentAllAtOnce() {
     var looked =
         Race.results(runner -> error(signIn("alice", WRONG, "address " + runner))).stream()

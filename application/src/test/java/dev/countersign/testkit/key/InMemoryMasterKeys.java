@@ -4,40 +4,44 @@ import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Result;
-import java.util.Optional;
 
 /** Keeps a master key, or makes one when asked to: always the same. */
 public final class InMemoryMasterKeys implements MasterKeys {
 
   private static final String SETTING = "COUNTERSIGN_MASTER_KEY";
 
-  private Optional<MasterKey> kept;
+  private Result<MasterKey, MasterKeyProblem> found;
 
-  private InMemoryMasterKeys(Optional<MasterKey> kept) {
-    this.kept = kept;
+  private InMemoryMasterKeys(Result<MasterKey, MasterKeyProblem> found) {
+    this.found = found;
   }
 
   /** A place without a key. */
   public static InMemoryMasterKeys empty() {
-    return new InMemoryMasterKeys(Optional.empty());
+    return new InMemoryMasterKeys(Result.refused(new MasterKeyProblem.Missing(SETTING)));
   }
 
   /** A place with that key. */
   public static InMemoryMasterKeys holding(MasterKey key) {
-    return new InMemoryMasterKeys(Optional.of(key));
+    return new InMemoryMasterKeys(Result.ok(key));
+  }
+
+  /** A place with something else. */
+  public static InMemoryMasterKeys malformed() {
+    return new InMemoryMasterKeys(
+        Result.refused(new MasterKeyProblem.Malformed(SETTING, "too short")));
   }
 
   @Override
   public synchronized Result<MasterKey, MasterKeyProblem> find() {
-    return kept.<Result<MasterKey, MasterKeyProblem>>map(Result::ok)
-        .orElseGet(() -> Result.refused(new MasterKeyProblem.Missing(SETTING)));
+    return found;
   }
 
   @Override
   public synchronized Result<MasterKey, MasterKeyProblem> create() {
-    if (kept.isEmpty()) {
-      kept = Optional.of(KeyFixtures.masterKey(0));
+    if (found instanceof Result.Refused<?, MasterKeyProblem>(MasterKeyProblem.Missing missing)) {
+      found = Result.ok(KeyFixtures.masterKey(0));
     }
-    return find();
+    return found;
   }
 }

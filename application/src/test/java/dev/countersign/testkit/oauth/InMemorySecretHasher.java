@@ -14,7 +14,7 @@ public final class InMemorySecretHasher implements SecretHasher {
   public SecretHash hash(String secret) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      var hash = digest.digest(secret.getBytes(StandardCharsets.US_ASCII));
+      var hash = digest.digest(secret.getBytes(StandardCharsets.UTF_8));
       return new SecretHash(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

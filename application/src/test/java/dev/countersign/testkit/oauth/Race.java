@@ -2,10 +2,15 @@ package dev.countersign.testkit.oauth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -44,6 +49,28 @@ public final class Race {
       return results;
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("a runner did not finish", e);
+    }
+  }
+
+  /** A place where each runner waits, the first time it comes by, until all have come. */
+  public static final class Meeting {
+
+    private static final long LONGEST_WAIT = 30;
+
+    private final CyclicBarrier all = new CyclicBarrier(RUNNERS);
+    private final Set<Thread> met = ConcurrentHashMap.newKeySet();
+
+    /** Waits for the others. */
+    public void await() {
+      if (!met.add(Thread.currentThread())) {
+        return;
+      }
+      try {
+        var place = all.await(LONGEST_WAIT, TimeUnit.SECONDS);
+        assert place < RUNNERS;
+      } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+        throw new AssertionError("the others did not come", e);
+      }
     }
   }
 }

@@ -23,4 +23,9 @@ public abstract class SecretHasherContract {
     assertThat(secretHasher().hash("a")).isEqualTo(secretHasher().hash("a"));
     assertThat(secretHasher().hash("a")).isNotEqualTo(secretHasher().hash("b"));
   }
+
+  @Test
+  void tellsCharactersBeyondAsciiApart() {
+    assertThat(secretHasher().hash("ä")).isNotEqualTo(secretHasher().hash("ö"));
+  }
 }
