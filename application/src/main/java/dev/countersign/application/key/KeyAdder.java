@@ -29,11 +29,18 @@ final class KeyAdder {
   /** Whether the key was added; if not, the ring was changed by somebody else meanwhile. */
   boolean add(KeyIdentity identity, PrivateJwk secret) {
     var before = rings.find(identity.ring());
+    if (before.map(ring -> holds(ring, identity)).orElse(false)) {
+      return false;
+    }
     var generation = before.map(KeyRing::generation).orElse(0L) + 1;
     var key = active(identity, secret, new Key.Since(clock.instant(), generation));
     var keys = new ArrayList<Key>(before.map(KeyRing::keys).orElse(List.of()));
     keys.add(key);
     return rings.save(new KeyRing(identity.ring(), generation, keys));
+  }
+
+  private static boolean holds(KeyRing ring, KeyIdentity identity) {
+    return ring.keys().stream().anyMatch(key -> key.identity().id().equals(identity.id()));
   }
 
   private Key.Active active(KeyIdentity identity, PrivateJwk secret, Key.Since since) {

@@ -21,6 +21,7 @@ import dev.countersign.testkit.oauth.Race;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -211,7 +212,7 @@ class KeysTest {
     assertThat(provider.stores().contents()).isEqualTo(before);
   }
 
-  @Test
+  @RepeatedTest(20)
   void aNameIsTakenOnceHoweverManyTryAtTheSameTime() {
     assertThat(
             Race.winners(runner -> provider.importKey().importKey(IMPORTABLE) instanceof Result.Ok))
