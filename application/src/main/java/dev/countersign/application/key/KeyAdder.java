@@ -10,6 +10,7 @@ import dev.countersign.domain.key.Sealed;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Adds a key to the end of a ring, active and sealed to the very record it will be stored with. */
 final class KeyAdder {
@@ -26,21 +27,18 @@ final class KeyAdder {
     this.clock = clock;
   }
 
-  /** Whether the key was added; if not, the ring was changed by somebody else meanwhile. */
-  boolean add(KeyIdentity identity, PrivateJwk secret) {
-    var before = rings.find(identity.ring());
-    if (before.map(ring -> holds(ring, identity)).orElse(false)) {
-      return false;
-    }
-    var generation = before.map(KeyRing::generation).orElse(0L) + 1;
+  /**
+   * Adds the key to the ring as the caller saw it.
+   *
+   * @param seen the ring when the caller decided that it wants the key; nothing if there was none
+   * @return whether it was added; if not, the ring was changed by somebody else meanwhile
+   */
+  boolean add(Optional<KeyRing> seen, KeyIdentity identity, PrivateJwk secret) {
+    var generation = seen.map(KeyRing::generation).orElse(0L) + 1;
     var key = active(identity, secret, new Key.Since(clock.instant(), generation));
-    var keys = new ArrayList<Key>(before.map(KeyRing::keys).orElse(List.of()));
+    var keys = new ArrayList<Key>(seen.map(KeyRing::keys).orElse(List.of()));
     keys.add(key);
     return rings.save(new KeyRing(identity.ring(), generation, keys));
-  }
-
-  private static boolean holds(KeyRing ring, KeyIdentity identity) {
-    return ring.keys().stream().anyMatch(key -> key.identity().id().equals(identity.id()));
   }
 
   private Key.Active active(KeyIdentity identity, PrivateJwk secret, Key.Since since) {

@@ -52,10 +52,11 @@ final class KeyImporter implements ImportKey {
       return refused("kid must have 1 to " + KeyId.LONGEST + " characters");
     }
     var identity = new KeyIdentity(new KeyId(kid), ring, key.shown());
+    var seen = rings.find(ring);
     if (rings.key(identity.id()).isPresent()) {
       return refused("there is a key of that kid already");
     }
-    return adder.add(identity, key)
+    return adder.add(seen, identity, key)
         ? Result.ok(identity)
         : refused("the key store was changed at the same time: try again");
   }

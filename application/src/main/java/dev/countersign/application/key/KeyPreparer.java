@@ -7,6 +7,7 @@ import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives rings their first key. */
 final class KeyPreparer implements PrepareKeys {
@@ -24,23 +25,24 @@ final class KeyPreparer implements PrepareKeys {
   @Override
   public void prepare(List<RingId> wanted) {
     for (var ring : wanted) {
-      if (!hasActive(ring)) {
-        begin(ring);
+      var seen = rings.find(ring);
+      if (!hasActive(seen)) {
+        begin(ring, seen);
       }
     }
   }
 
-  private void begin(RingId ring) {
+  private void begin(RingId ring, Optional<KeyRing> seen) {
     var secret = generator.generate(ring);
     var shown = secret.shown();
     var identity = new KeyIdentity(new KeyId(shown.string("kid").orElseThrow()), ring, shown);
     // If another node was first, its key is as good as ours, and ours was never seen.
-    if (!adder.add(identity, secret) && !hasActive(ring)) {
+    if (!adder.add(seen, identity, secret) && !hasActive(rings.find(ring))) {
       throw new IllegalStateException("ring " + ring.name() + " could not be given a key");
     }
   }
 
-  private boolean hasActive(RingId ring) {
-    return rings.find(ring).flatMap(KeyRing::active).isPresent();
+  private static boolean hasActive(Optional<KeyRing> ring) {
+    return ring.flatMap(KeyRing::active).isPresent();
   }
 }

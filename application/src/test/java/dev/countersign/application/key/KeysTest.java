@@ -53,7 +53,7 @@ class KeysTest {
     assertThat(ring().generation()).isEqualTo(1);
   }
 
-  @Test
+  @RepeatedTest(20)
   void nodesThatBeginTogetherShareOneKey() {
     var chosen =
         Race.results(
