@@ -23,6 +23,12 @@ final class Code {
   static final Path ROOT =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("..").normalize();
 
+  /** What is compiled, and where it goes. */
+  private record Output(String from, String to) {}
+
+  private static final Output MAIN = new Output("src/main/java", "target/classes");
+  private static final Output TEST = new Output("src/test/java", "target/test-classes");
+
   private static final Map<String, JavaClasses> READ = new ConcurrentHashMap<>();
 
   private static @Nullable JavaClasses all;
@@ -31,17 +37,17 @@ final class Code {
 
   /** What Maven compiles from {@code src/main/java}; nothing that annotation processors wrote. */
   static JavaClasses main() {
-    return part("target/classes", Layer.values());
+    return part(MAIN, Layer.values());
   }
 
   /** The main code of one module. */
   static JavaClasses main(Layer layer) {
-    return part("target/classes", layer);
+    return part(MAIN, layer);
   }
 
   /** What Maven compiles from {@code src/test/java}, without these rules and their canaries. */
   static JavaClasses tests() {
-    return part("target/test-classes", Layer.values());
+    return part(TEST, Layer.values());
   }
 
   /** One deliberately guilty class, with the classes nested in it. */
@@ -51,7 +57,7 @@ final class Code {
             key ->
                 new ClassFileImporter()
                     .withImportOption(location -> location.contains("/canary/"))
-                    .importPath(directory(Layer.BOOTSTRAP, "target/test-classes")))
+                    .importPath(directory(TEST, Layer.BOOTSTRAP)))
         .that(
             DescribedPredicate.describe(
                 guilty.getName(),
@@ -60,12 +66,12 @@ final class Code {
                         || type.getName().startsWith(guilty.getName() + "$")));
   }
 
-  private static JavaClasses part(String output, Layer... layers) {
+  private static JavaClasses part(Output output, Layer... layers) {
     return READ.computeIfAbsent(
-        output + List.of(layers),
+        output + " of " + List.of(layers),
         key -> {
           var directories =
-              Stream.of(layers).map(layer -> directory(layer, output).toUri().getPath()).toList();
+              directories(output, layers).map(path -> path.toUri().getPath()).toList();
           return all()
               .that(
                   DescribedPredicate.describe(
@@ -83,10 +89,8 @@ final class Code {
               .withImportOption(location -> !location.contains("/canary/"))
               .withImportOption(location -> !location.contains("/dev/countersign/architecture/"))
               .importPaths(
-                  Stream.of("target/classes", "target/test-classes")
-                      .flatMap(
-                          output ->
-                              Stream.of(Layer.values()).map(layer -> directory(layer, output)))
+                  Stream.of(MAIN, TEST)
+                      .flatMap(output -> directories(output, Layer.values()))
                       .toList());
     }
     return all;
@@ -96,8 +100,14 @@ final class Code {
     return type.getSource().orElseThrow().getUri().getPath();
   }
 
-  private static Path directory(Layer layer, String output) {
-    var directory = ROOT.resolve(layer.module()).resolve(output).resolve("dev/countersign");
+  private static Stream<Path> directories(Output output, Layer... layers) {
+    return Stream.of(layers)
+        .filter(layer -> Files.isDirectory(ROOT.resolve(layer.module()).resolve(output.from())))
+        .map(layer -> directory(output, layer));
+  }
+
+  private static Path directory(Output output, Layer layer) {
+    var directory = ROOT.resolve(layer.module()).resolve(output.to()).resolve("dev/countersign");
     if (!Files.isDirectory(directory)) {
       throw new IllegalStateException(
           directory + " is missing: compile all modules and their tests first (mvn verify)");
