@@ -9,20 +9,26 @@ import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Result;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 /**
- * Keys that were unsealed once and are kept ready for use, up to a bound. What is kept counts only
- * for the very key it was unsealed from: with the next state or seal of a key it is unsealed anew,
- * and a key that holds nothing any more cannot be asked for.
+ * Keys that were unsealed once and are kept ready for use, up to a bound and for a while. What is
+ * kept counts only for the very key it was unsealed from: with the next state or seal of a key it
+ * is unsealed anew, and a key that holds nothing any more cannot be asked for. It is also given up:
+ * what was unsealed longer ago than {@value #MINUTES} minutes goes as soon as any key is unsealed,
+ * and the keys that are in use are, that often.
  *
  * @param <T> what the key is used as
  */
 public final class UnsealedKeys<T> {
 
   private static final int MOST_KEPT = 256;
+  private static final int MINUTES = 10;
+  private static final long LONGEST = TimeUnit.MINUTES.toNanos(MINUTES);
 
-  private record Kept<T>(Key.Holding key, T ready) {
+  private record Kept<T>(Key.Holding key, T ready, long unsealedAt) {
 
     @Override
     public String toString() {
@@ -32,18 +38,25 @@ public final class UnsealedKeys<T> {
 
   private final Sealer sealer;
   private final BiFunction<KeyIdentity, PrivateJwk, T> making;
+  private final LongSupplier nanoTime;
   private final Map<KeyId, Kept<T>> kept = new ConcurrentHashMap<>();
 
   /** Unseals with {@code sealer} and makes of each key what {@code making} does. */
   public UnsealedKeys(Sealer sealer, BiFunction<KeyIdentity, PrivateJwk, T> making) {
+    this(sealer, making, System::nanoTime);
+  }
+
+  UnsealedKeys(
+      Sealer sealer, BiFunction<KeyIdentity, PrivateJwk, T> making, LongSupplier nanoTime) {
     this.sealer = sealer;
     this.making = making;
+    this.nanoTime = nanoTime;
   }
 
   /** The key, ready for use; refuses if its seal does not open. */
   public Result<T, Unopenable> get(Key.Holding key) {
     var known = kept.get(key.identity().id());
-    if (known != null && known.key().equals(key)) {
+    if (known != null && known.key().equals(key) && !isOld(known)) {
       return Result.ok(known.ready());
     }
     return sealer
@@ -51,11 +64,21 @@ public final class UnsealedKeys<T> {
         .map(members -> keep(key, making.apply(key.identity(), new PrivateJwk(members))));
   }
 
+  private boolean isOld(Kept<T> known) {
+    return nanoTime.getAsLong() - known.unsealedAt() > LONGEST;
+  }
+
   private T keep(Key.Holding key, T ready) {
+    kept.values().removeIf(this::isOld);
     if (kept.size() >= MOST_KEPT) {
       kept.clear();
     }
-    kept.put(key.identity().id(), new Kept<>(key, ready));
+    kept.put(key.identity().id(), new Kept<>(key, ready, nanoTime.getAsLong()));
     return ready;
+  }
+
+  /** How many keys are in memory. */
+  int size() {
+    return kept.size();
   }
 }

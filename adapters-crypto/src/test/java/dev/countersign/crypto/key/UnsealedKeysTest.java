@@ -6,15 +6,18 @@ import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.key.KeyWorkshop;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class UnsealedKeysTest {
 
+  private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger made = new AtomicInteger();
   private final KeyWorkshop workshop = CryptoWorkshop.open();
   private final UnsealedKeys<Integer> keys =
-      new UnsealedKeys<>(workshop.sealer(), (identity, jwk) -> made.incrementAndGet());
+      new UnsealedKeys<>(workshop.sealer(), (identity, jwk) -> made.incrementAndGet(), nanos::get);
 
   @Test
   void unsealsAKeyOnce() {
@@ -37,6 +40,25 @@ class UnsealedKeysTest {
     assertThat(keys.get(key)).isEqualTo(Result.ok(1));
     var relabelled = new Key.Retiring(key.identity(), key.material(), key.since());
     assertThat(keys.get(relabelled)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void givesUpWhatWasUnsealedLongAgo() {
+    var old = workshop.signing(SignatureAlgorithm.ES256);
+    assertThat(keys.get(old)).isEqualTo(Result.ok(1));
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(10));
+    assertThat(keys.get(old)).isEqualTo(Result.ok(1));
+    nanos.incrementAndGet();
+    assertThat(keys.get(workshop.signing(SignatureAlgorithm.ES256))).isEqualTo(Result.ok(2));
+    assertThat(keys.size()).isEqualTo(1);
+  }
+
+  @Test
+  void unsealsAKeyThatIsInUseFromTimeToTime() {
+    var key = workshop.signing(SignatureAlgorithm.ES256);
+    assertThat(keys.get(key)).isEqualTo(Result.ok(1));
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(11));
+    assertThat(keys.get(key)).isEqualTo(Result.ok(2));
   }
 
   @Test
