@@ -8,6 +8,7 @@ import dev.countersign.testkit.grant.InMemoryGrants;
 import dev.countersign.testkit.grant.InMemoryRefreshTokens;
 import dev.countersign.testkit.grant.InMemoryRevocations;
 import dev.countersign.testkit.key.InMemoryDataKeys;
+import dev.countersign.testkit.key.InMemoryKeyEvents;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
@@ -25,6 +26,7 @@ public record InMemoryStores(
     InMemoryUnitOfWork unitOfWork,
     InMemoryDataKeys dataKeys,
     InMemoryKeyRings keyRings,
+    InMemoryKeyEvents keyEvents,
     InMemoryClients clients,
     InMemoryInitialAccessTokens initialAccessTokens,
     InMemoryUsedAssertions usedAssertions,
@@ -48,6 +50,7 @@ public record InMemoryStores(
         new InMemoryUnitOfWork(database),
         new InMemoryDataKeys(database),
         new InMemoryKeyRings(database),
+        new InMemoryKeyEvents(database),
         new InMemoryClients(database),
         new InMemoryInitialAccessTokens(database),
         new InMemoryUsedAssertions(database),
@@ -74,6 +77,7 @@ public record InMemoryStores(
         unitOfWork,
         dataKeys,
         keyRings,
+        keyEvents,
         clients,
         initialAccessTokens,
         usedAssertions,

@@ -29,6 +29,7 @@ import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
@@ -39,6 +40,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.testkit.key.InMemoryMasterKeys;
 import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
@@ -102,6 +104,13 @@ public record ProviderFixture(
           Duration.ofDays(30),
           SignatureAlgorithm.RS256);
 
+  /** When keys follow one another. */
+  public static final RotationSchedule SCHEDULE = Schedules.MONTHLY;
+
+  private static final List<RingId> RINGS =
+      List.of(
+          RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256),
+          RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256));
   private static final ResourcePolicy RESOURCES = new ResourcePolicy(ISSUER, Set.of(API, FILES));
   private static final RegistrationPolicy REGISTRATIONS =
       new RegistrationPolicy(
@@ -127,8 +136,10 @@ public record ProviderFixture(
   public static ProviderFixture start(
       InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
     openKeyStore(stores, crypto, clock);
+    var change = changeNeeds(stores, crypto, clock);
+    KeyUseCases.prepareKeys(change).prepare(RINGS);
     var selectKeys = KeyUseCases.selectKeys(stores.keyRings());
-    var publishKeys = KeyUseCases.publishKeys(stores.keyRings(), Duration.ofMinutes(10));
+    var publishKeys = KeyUseCases.publishKeys(stores.keyRings(), SCHEDULE, clock);
     var findSession =
         UserUseCases.findSession(
             stores.sessions(), stores.accounts(), crypto.secretHasher(), clock);
@@ -182,7 +193,7 @@ public record ProviderFixture(
         crypto,
         clock,
         publishKeys,
-        KeyUseCases.importKey(stores.keyRings(), crypto.jwkInspector(), crypto.sealer(), clock),
+        KeyUseCases.importKey(change, crypto.jwkInspector()),
         ClientUseCases.registerClient(
             stores.clients(),
             stores.initialAccessTokens(),
@@ -260,10 +271,17 @@ public record ProviderFixture(
     if (opened instanceof Result.Refused<?, ?>(var problem)) {
       throw new IllegalStateException(problem.toString());
     }
-    KeyUseCases.prepareKeys(stores.keyRings(), crypto.keyGenerator(), crypto.sealer(), clock)
-        .prepare(
-            List.of(
-                RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256),
-                RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256)));
+  }
+
+  /** What changing rings needs, over these stores. */
+  public static KeyUseCases.ChangeNeeds changeNeeds(
+      InMemoryStores stores, InMemoryCrypto crypto, InstantSource clock) {
+    return new KeyUseCases.ChangeNeeds(
+        stores.keyRings(),
+        stores.keyEvents(),
+        stores.unitOfWork(),
+        crypto.keyGenerator(),
+        crypto.sealer(),
+        clock);
   }
 }

@@ -6,6 +6,7 @@ import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.bootstrap.client.ClientConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.user.UserConfiguration;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.MasterKeyProblem;
@@ -16,6 +17,8 @@ import dev.countersign.domain.user.UserProfile;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ final class Preparation implements ApplicationEventListener<StartupEvent> {
   private final PrepareAdministration prepareAdministration;
   private final CreateAccount createAccount;
   private final KeyConfiguration keys;
+  private final RotationConfiguration rotation;
   private final ClientConfiguration clients;
   private final UserConfiguration users;
   private final FirstSteps firstSteps;
@@ -43,6 +47,7 @@ final class Preparation implements ApplicationEventListener<StartupEvent> {
       PrepareAdministration prepareAdministration,
       CreateAccount createAccount,
       KeyConfiguration keys,
+      RotationConfiguration rotation,
       ClientConfiguration clients,
       UserConfiguration users,
       FirstSteps firstSteps) {
@@ -51,6 +56,7 @@ final class Preparation implements ApplicationEventListener<StartupEvent> {
     this.prepareAdministration = prepareAdministration;
     this.createAccount = createAccount;
     this.keys = keys;
+    this.rotation = rotation;
     this.clients = clients;
     this.users = users;
     this.firstSteps = firstSteps;
@@ -64,12 +70,18 @@ final class Preparation implements ApplicationEventListener<StartupEvent> {
     if (openKeyStore.open() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
       throw new StartRefused(problem.message());
     }
-    prepareKeys.prepare(
-        keys.algorithms().stream()
-            .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
-            .toList());
+    prepareKeys.prepare(rings());
     firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
     firstUser.ifPresent(this::create);
+  }
+
+  private List<RingId> rings() {
+    var signing =
+        keys.algorithms().stream().map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm));
+    var decryption =
+        rotation.decryption().stream()
+            .map(algorithm -> RingId.decryption(KeyOwner.PROVIDER, algorithm));
+    return Stream.concat(signing, decryption).toList();
   }
 
   private void create(UserConfiguration.FirstUser user) {

@@ -8,6 +8,7 @@ import dev.countersign.bootstrap.token.TokenConfiguration;
 import dev.countersign.bootstrap.user.UserConfiguration;
 import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
+import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -34,10 +35,12 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       ServerConfiguration server,
       ClientConfiguration clients,
       UserConfiguration users,
-      TokenConfiguration tokens) {
+      TokenConfiguration tokens,
+      RotationSchedule schedule) {
     this.masterKeys = masterKeys;
     this.keys = keys;
-    LOG.debug("The settings are sound: {}, {}, {}, {}", server, clients, users, tokens);
+    LOG.debug(
+        "The settings are sound: {}, {}, {}, {}, {}", server, clients, users, tokens, schedule);
   }
 
   @Override

@@ -116,6 +116,8 @@ enum Layer {
           "io.micronaut.core..",
           "io.micronaut.jdbc",
           "io.micronaut.runtime..",
+          "io.micronaut.scheduling..",
+          "jakarta.annotation",
           "jakarta.inject",
           "org.jspecify.annotations",
           "org.slf4j"));

@@ -69,6 +69,23 @@ final class StartTest {
     assertNothingWasWritten();
   }
 
+  @Test
+  void aScheduleThatWouldBreakVerifiersIsRefusedWithTheArithmetic() throws IOException {
+    var ended =
+        ServiceProcess.startRefused(
+            Map.of(
+                "COUNTERSIGN_DATA_DIR", directory.toString(),
+                "COUNTERSIGN_JWKS_MAX_AGE", "2h",
+                "COUNTERSIGN_KEY_ANNOUNCEMENT", "2h"));
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.log())
+        .contains(
+            "COUNTERSIGN_KEY_ANNOUNCEMENT is 2h, but must be at least 2h35s",
+            "COUNTERSIGN_JWKS_MAX_AGE 2h + COUNTERSIGN_CACHE_TIME 5s + COUNTERSIGN_CLOCK_SKEW 30s"
+                + " = 2h35s");
+    assertNothingWasWritten();
+  }
+
   private void assertNothingWasWritten() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).isEmpty();

@@ -1,6 +1,7 @@
 package dev.countersign.http.key;
 
 import dev.countersign.application.key.ImportKey;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -20,6 +21,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 
 /** Takes in keys that were made elsewhere: the body is the JWK, private members included. */
 @Controller("/admin/keys")
@@ -36,13 +38,15 @@ final class AdminKeysController {
   }
 
   @Post
-  HttpResponse<byte[]> importKey(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<byte[]> importKey(
+      HttpRequest<?> request, @Body byte[] body, Authentication authentication) {
+    var actor = Actor.subject(authentication.getName());
     var result =
         Bodies.json(request, body)
             .flatMap(
                 jwk ->
                     importKey
-                        .importKey(jwk)
+                        .importKey(jwk, actor)
                         .mapError(refusal -> new InvalidRequest(refusal.description())));
     return switch (result) {
       case Result.Ok<KeyIdentity, InvalidRequest>(var identity) ->

@@ -65,7 +65,7 @@ class KeyControllersTest {
   @Test
   void anImportedKeyIsAnsweredWithoutItsPrivatePart() {
     ports.importKey =
-        jwk ->
+        (jwk, actor) ->
             Result.ok(
                 new KeyIdentity(
                     new KeyId("k1"),
@@ -85,7 +85,7 @@ class KeyControllersTest {
 
   @Test
   void anImportIsRefusedWithTheReason() {
-    ports.importKey = jwk -> Result.refused(new ImportRefusal("the name is taken"));
+    ports.importKey = (jwk, actor) -> Result.refused(new ImportRefusal("the name is taken"));
 
     var response = caller.postJson("/admin/keys", JWK, "Authorization", AccessTokens.ADMIN);
     var malformed = caller.postJson("/admin/keys", "{", "Authorization", AccessTokens.ADMIN);

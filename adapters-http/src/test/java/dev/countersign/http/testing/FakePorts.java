@@ -18,6 +18,7 @@ import dev.countersign.application.user.GuardForms;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.RegistrationPolicy;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.key.KeyIdentity;
@@ -86,7 +87,7 @@ public class FakePorts {
 
   /** Takes in keys. */
   public ImportKey importKey =
-      jwk -> {
+      (jwk, actor) -> {
         throw notExpected("ImportKey");
       };
 
@@ -167,8 +168,8 @@ public class FakePorts {
   ImportKey importKey() {
     return new ImportKey() {
       @Override
-      public Result<KeyIdentity, ImportRefusal> importKey(JsonObject jwk) {
-        return importKey.importKey(jwk);
+      public Result<KeyIdentity, ImportRefusal> importKey(JsonObject jwk, Actor actor) {
+        return importKey.importKey(jwk, actor);
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.countersign.application.key;
 
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -20,6 +21,7 @@ public interface ImportKey {
    * taken.
    *
    * @param jwk the JWK, private members included
+   * @param actor who brought it
    */
-  Result<KeyIdentity, ImportRefusal> importKey(JsonObject jwk);
+  Result<KeyIdentity, ImportRefusal> importKey(JsonObject jwk, Actor actor);
 }

@@ -2,31 +2,48 @@ package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.KeyUse;
 import dev.countersign.domain.key.PrivateJwk;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Takes in keys that were made elsewhere. */
 final class KeyImporter implements ImportKey {
 
   private final KeyRings rings;
   private final JwkInspector inspector;
-  private final KeyAdder adder;
+  private final KeySeals seals;
+  private final AuditedRings audited;
+  private final InstantSource clock;
 
-  KeyImporter(KeyRings rings, JwkInspector inspector, KeyAdder adder) {
+  KeyImporter(
+      KeyRings rings,
+      JwkInspector inspector,
+      KeySeals seals,
+      AuditedRings audited,
+      InstantSource clock) {
     this.rings = rings;
     this.inspector = inspector;
-    this.adder = adder;
+    this.seals = seals;
+    this.audited = audited;
+    this.clock = clock;
   }
 
   @Override
-  public Result<KeyIdentity, ImportRefusal> importKey(JsonObject jwk) {
+  public Result<KeyIdentity, ImportRefusal> importKey(JsonObject jwk, Actor actor) {
     if (jwk.string("kty").isEmpty() || (jwk.string("d").isEmpty() && jwk.string("k").isEmpty())) {
       return refused("the body must be a JWK with kty and its private members");
     }
@@ -43,22 +60,30 @@ final class KeyImporter implements ImportKey {
     return inspector
         .inspect(new PrivateJwk(jwk))
         .mapError(ImportRefusal::new)
-        .flatMap(key -> keep(key, RingId.decryption(KeyOwner.IMPORTED, algorithm.get())));
+        .flatMap(key -> keep(key, RingId.decryption(KeyOwner.IMPORTED, algorithm.get()), actor));
   }
 
-  private Result<KeyIdentity, ImportRefusal> keep(PrivateJwk key, RingId ring) {
+  private Result<KeyIdentity, ImportRefusal> keep(PrivateJwk key, RingId ring, Actor actor) {
     var kid = key.shown().string("kid").orElseThrow();
     if (kid.isEmpty() || kid.length() > KeyId.LONGEST) {
       return refused("kid must have 1 to " + KeyId.LONGEST + " characters");
     }
     var identity = new KeyIdentity(new KeyId(kid), ring, key.shown());
-    var seen = rings.find(ring);
+    var seen = rings.find(ring).orElse(KeyRing.unwritten(ring));
     if (rings.key(identity.id()).isPresent()) {
       return refused("there is a key of that kid already");
     }
-    return adder.add(seen, identity, key)
+    return add(seen, identity, key, actor)
         ? Result.ok(identity)
         : refused("the key store was changed at the same time: try again");
+  }
+
+  private boolean add(KeyRing seen, KeyIdentity identity, PrivateJwk key, Actor actor) {
+    var since = new Key.Since(clock.instant(), seen.generation() + 1);
+    var keys = new ArrayList<>(seen.keys());
+    keys.add(seals.sealed(identity, (id, seal) -> new Key.Active(id, seal, since), key.members()));
+    var event = new KeyEvent(since.at(), actor, KeyAction.IMPORTED, identity.id(), identity.ring());
+    return audited.save(seen.next(keys), List.of(event));
   }
 
   private static Result<KeyIdentity, ImportRefusal> refused(String description) {

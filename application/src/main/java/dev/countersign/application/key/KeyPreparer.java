@@ -1,48 +1,52 @@
 package dev.countersign.application.key;
 
-import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.domain.key.KeyId;
-import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.RingPlan;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Gives rings their first key. */
 final class KeyPreparer implements PrepareKeys {
 
   private final KeyRings rings;
-  private final KeyGenerator generator;
-  private final KeyAdder adder;
+  private final RingTurner turner;
+  private final AuditedRings audited;
+  private final InstantSource clock;
 
-  KeyPreparer(KeyRings rings, KeyGenerator generator, KeyAdder adder) {
+  KeyPreparer(KeyRings rings, RingTurner turner, AuditedRings audited, InstantSource clock) {
     this.rings = rings;
-    this.generator = generator;
-    this.adder = adder;
+    this.turner = turner;
+    this.audited = audited;
+    this.clock = clock;
   }
 
   @Override
   public void prepare(List<RingId> wanted) {
-    for (var ring : wanted) {
-      var seen = rings.find(ring);
-      if (!hasActive(seen)) {
-        begin(ring, seen);
+    for (var id : wanted) {
+      var ring = rings.find(id).orElse(KeyRing.unwritten(id));
+      var plan = RingPlan.beginning(ring);
+      if (!plan.steps().isEmpty()) {
+        begin(ring, plan);
       }
     }
   }
 
-  private void begin(RingId ring, Optional<KeyRing> seen) {
-    var secret = generator.generate(ring);
-    var shown = secret.shown();
-    var identity = new KeyIdentity(new KeyId(shown.string("kid").orElseThrow()), ring, shown);
+  private void begin(KeyRing ring, RingPlan plan) {
+    var turned =
+        turner
+            .turn(ring, plan, clock.instant(), Actor.SERVICE)
+            .orElse(
+                stuck -> {
+                  throw new IllegalStateException(
+                      "key " + stuck.key().value() + ": " + stuck.reason());
+                });
     // If another node was first, its key is as good as ours, and ours was never seen.
-    if (!adder.add(seen, identity, secret) && !hasActive(rings.find(ring))) {
-      throw new IllegalStateException("ring " + ring.name() + " could not be given a key");
+    if (!audited.save(turned.ring(), turned.events())
+        && rings.find(ring.id()).flatMap(KeyRing::active).isEmpty()) {
+      throw new IllegalStateException("ring " + ring.id().name() + " could not be given a key");
     }
-  }
-
-  private static boolean hasActive(Optional<KeyRing> ring) {
-    return ring.flatMap(KeyRing::active).isPresent();
   }
 }

@@ -2,11 +2,13 @@ package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.DataKeys;
 import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.application.key.driven.Sealer;
-import java.time.Duration;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.key.RotationSchedule;
 import java.time.InstantSource;
 
 /** The one way to build the use cases of keys. */
@@ -20,10 +22,32 @@ public final class KeyUseCases {
     return new KeyStoreOpener(masterKeys, dataKeys, sealer, clock);
   }
 
+  /** What changing rings needs. */
+  public record ChangeNeeds(
+      KeyRings rings,
+      KeyEvents events,
+      UnitOfWork unitOfWork,
+      KeyGenerator generator,
+      Sealer sealer,
+      InstantSource clock) {
+
+    private RingTurner turner() {
+      return new RingTurner(generator, new KeySeals(sealer));
+    }
+
+    private AuditedRings audited() {
+      return new AuditedRings(rings, events, unitOfWork);
+    }
+  }
+
   /** Gives rings their first key. */
-  public static PrepareKeys prepareKeys(
-      KeyRings rings, KeyGenerator generator, Sealer sealer, InstantSource clock) {
-    return new KeyPreparer(rings, generator, new KeyAdder(rings, sealer, clock));
+  public static PrepareKeys prepareKeys(ChangeNeeds needs) {
+    return new KeyPreparer(needs.rings(), needs.turner(), needs.audited(), needs.clock());
+  }
+
+  /** Lets keys follow one another. */
+  public static RotateKeys rotateKeys(ChangeNeeds needs, RotationSchedule schedule) {
+    return new KeyRotator(needs.rings(), needs.turner(), needs.audited(), schedule, needs.clock());
   }
 
   /** Chooses keys. */
@@ -31,14 +55,15 @@ public final class KeyUseCases {
     return new KeySelector(rings);
   }
 
-  /** Publishes keys; a copy of the set may be used for {@code maxAge}. */
-  public static PublishKeys publishKeys(KeyRings rings, Duration maxAge) {
-    return new KeyPublisher(rings, maxAge);
+  /** Publishes keys; the schedule says for how long a copy of the set may be used. */
+  public static PublishKeys publishKeys(
+      KeyRings rings, RotationSchedule schedule, InstantSource clock) {
+    return new KeyPublisher(rings, schedule, clock);
   }
 
   /** Takes in keys. */
-  public static ImportKey importKey(
-      KeyRings rings, JwkInspector inspector, Sealer sealer, InstantSource clock) {
-    return new KeyImporter(rings, inspector, new KeyAdder(rings, sealer, clock));
+  public static ImportKey importKey(ChangeNeeds needs, JwkInspector inspector) {
+    return new KeyImporter(
+        needs.rings(), inspector, new KeySeals(needs.sealer()), needs.audited(), needs.clock());
   }
 }

@@ -11,7 +11,8 @@ public interface PublishKeys {
    * What is published.
    *
    * @param keys the public keys of all published states
-   * @param maxAge how long a copy of the set may be used without asking again
+   * @param maxAge how long a copy of the set may be used without asking again: never beyond the
+   *     next change that is due
    */
   record Published(JwkSet keys, Duration maxAge) {}
 

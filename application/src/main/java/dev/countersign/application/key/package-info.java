@@ -1,5 +1,6 @@
 /**
- * Owns the use cases of the key store: opening it, making, choosing, publishing and importing keys.
+ * Owns the use cases of the key store: opening it, making, choosing, publishing, turning and
+ * importing keys.
  *
  * <p>It does not own what is signed or encrypted with them.
  */

@@ -5,7 +5,9 @@ import static dev.countersign.application.Refusals.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
@@ -37,10 +39,7 @@ class KeysTest {
   private final SelectKeys selectKeys = KeyUseCases.selectKeys(provider.stores().keyRings());
   private final PrepareKeys prepareKeys =
       KeyUseCases.prepareKeys(
-          provider.stores().keyRings(),
-          provider.crypto().keyGenerator(),
-          provider.crypto().sealer(),
-          provider.clock());
+          ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock()));
 
   @Test
   void aRingGetsItsFirstKeyOnce() {
@@ -112,7 +111,7 @@ class KeysTest {
 
   @Test
   void eachOwnerHasItsOwnSet() {
-    assertThat(provider.importKey().importKey(IMPORTABLE)).isInstanceOf(Result.Ok.class);
+    assertThat(importKey(IMPORTABLE)).isInstanceOf(Result.Ok.class);
 
     assertThat(provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys()).hasSize(2);
     assertThat(provider.publishKeys().publish(KeyOwner.relyingParty("demo")).keys().keys())
@@ -121,7 +120,7 @@ class KeysTest {
 
   @Test
   void anImportedKeyOpensWhatItsAlgorithmNames() {
-    var identity = value(provider.importKey().importKey(IMPORTABLE));
+    var identity = value(importKey(IMPORTABLE));
 
     assertThat(opening("imported", KeyManagementAlgorithm.RSA_OAEP_256))
         .extracting(Key::identity)
@@ -136,8 +135,7 @@ class KeysTest {
 
   @Test
   void theWeakAlgorithmIsForTheKeyThatNamesItAlone() {
-    assertThat(provider.importKey().importKey(IMPORTABLE.with("alg", "RSA1_5")))
-        .isInstanceOf(Result.Ok.class);
+    assertThat(importKey(IMPORTABLE.with("alg", "RSA1_5"))).isInstanceOf(Result.Ok.class);
 
     assertThat(opening("imported", KeyManagementAlgorithm.RSA1_5)).hasSize(1);
     assertThat(opening("imported", KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
@@ -152,7 +150,7 @@ class KeysTest {
 
   @Test
   void nothingPrivateOfAnImportedKeyLiesInTheClear() {
-    var identity = value(provider.importKey().importKey(IMPORTABLE));
+    var identity = value(importKey(IMPORTABLE));
 
     assertThat(identity.shown().members()).doesNotContainKeys("d", "p", "q", "dp", "dq", "qi");
     assertThat(provider.stores().contents().toString())
@@ -164,7 +162,7 @@ class KeysTest {
     var secret = "GawgguFyGrWKav7AX4VKUg";
     var key = JsonObject.EMPTY.with("kty", "oct").with("k", secret).with("kid", "shared");
 
-    var identity = value(provider.importKey().importKey(key.with("alg", "A128KW")));
+    var identity = value(importKey(key.with("alg", "A128KW")));
 
     assertThat(identity.shown().members()).containsOnlyKeys("kty", "kid", "alg");
     assertThat(provider.stores().contents().toString()).doesNotContain(secret);
@@ -192,13 +190,13 @@ class KeysTest {
   void whatIsNoSoundDecryptionKeyIsNotImported(JsonObject jwk) {
     var before = provider.stores().contents();
 
-    assertThat(error(provider.importKey().importKey(jwk)).description()).isNotEmpty();
+    assertThat(error(importKey(jwk)).description()).isNotEmpty();
     assertThat(provider.stores().contents()).isEqualTo(before);
   }
 
   @Test
   void aNameIsTakenOnce() {
-    assertThat(provider.importKey().importKey(IMPORTABLE)).isInstanceOf(Result.Ok.class);
+    assertThat(importKey(IMPORTABLE)).isInstanceOf(Result.Ok.class);
     var signing = selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256).identity().id();
     var before = provider.stores().contents();
 
@@ -207,16 +205,18 @@ class KeysTest {
             IMPORTABLE,
             IMPORTABLE.with("alg", "RSA-OAEP"),
             IMPORTABLE.with("kid", signing.value()))) {
-      assertThat(provider.importKey().importKey(taken)).isInstanceOf(Result.Refused.class);
+      assertThat(importKey(taken)).isInstanceOf(Result.Refused.class);
     }
     assertThat(provider.stores().contents()).isEqualTo(before);
   }
 
   @RepeatedTest(20)
   void aNameIsTakenOnceHoweverManyTryAtTheSameTime() {
-    assertThat(
-            Race.winners(runner -> provider.importKey().importKey(IMPORTABLE) instanceof Result.Ok))
-        .isEqualTo(1);
+    assertThat(Race.winners(runner -> importKey(IMPORTABLE) instanceof Result.Ok)).isEqualTo(1);
+  }
+
+  private Result<KeyIdentity, ImportKey.ImportRefusal> importKey(JsonObject jwk) {
+    return provider.importKey().importKey(jwk, Actor.subject("admin"));
   }
 
   private List<Key.Holding> opening(String name, KeyManagementAlgorithm algorithm) {

@@ -4,6 +4,7 @@ import static dev.countersign.application.Refusals.value;
 import static dev.countersign.testkit.client.Registrations.REFRESHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.KeyIdentity;
@@ -31,7 +32,8 @@ class ReadTokenTest {
           provider
               .importKey()
               .importKey(
-                  JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256")));
+                  JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256"),
+                  Actor.subject("admin")));
   private final String signed = CodeFlow.of(provider, REFRESHING).tokens().accessToken().value();
 
   @Test

@@ -5,13 +5,16 @@ import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.OpenKeyStore;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.driven.DataKeys;
 import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.crypto.key.EnvironmentMasterKeys;
 import dev.countersign.crypto.key.FileMasterKeys;
@@ -19,6 +22,7 @@ import dev.countersign.crypto.key.GeneratedFileMasterKeys;
 import dev.countersign.crypto.key.JoseJwkInspector;
 import dev.countersign.crypto.key.JweSealer;
 import dev.countersign.crypto.key.JwkKeyGenerator;
+import dev.countersign.domain.key.RotationSchedule;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -60,9 +64,24 @@ final class KeyFactory {
   }
 
   @Singleton
-  PrepareKeys prepareKeys(
-      KeyRings rings, KeyGenerator generator, Sealer sealer, InstantSource clock) {
-    return KeyUseCases.prepareKeys(rings, generator, sealer, clock);
+  KeyUseCases.ChangeNeeds changeNeeds(
+      KeyRings rings,
+      KeyEvents events,
+      UnitOfWork unitOfWork,
+      KeyGenerator generator,
+      Sealer sealer,
+      InstantSource clock) {
+    return new KeyUseCases.ChangeNeeds(rings, events, unitOfWork, generator, sealer, clock);
+  }
+
+  @Singleton
+  PrepareKeys prepareKeys(KeyUseCases.ChangeNeeds needs) {
+    return KeyUseCases.prepareKeys(needs);
+  }
+
+  @Singleton
+  RotateKeys rotateKeys(KeyUseCases.ChangeNeeds needs, RotationSchedule schedule) {
+    return KeyUseCases.rotateKeys(needs, schedule);
   }
 
   @Singleton
@@ -71,12 +90,12 @@ final class KeyFactory {
   }
 
   @Singleton
-  PublishKeys publishKeys(KeyRings rings, KeyConfiguration configuration) {
-    return KeyUseCases.publishKeys(rings, configuration.jwksMaxAge());
+  PublishKeys publishKeys(KeyRings rings, RotationSchedule schedule, InstantSource clock) {
+    return KeyUseCases.publishKeys(rings, schedule, clock);
   }
 
   @Singleton
-  ImportKey importKey(KeyRings rings, JwkInspector inspector, Sealer sealer, InstantSource clock) {
-    return KeyUseCases.importKey(rings, inspector, sealer, clock);
+  ImportKey importKey(KeyUseCases.ChangeNeeds needs, JwkInspector inspector) {
+    return KeyUseCases.importKey(needs, inspector);
   }
 }

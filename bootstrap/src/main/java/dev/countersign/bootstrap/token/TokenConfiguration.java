@@ -33,6 +33,11 @@ public record TokenConfiguration(
         accessTokenLife, idTokenLife, refreshTokenLife, SignatureAlgorithm.RS256);
   }
 
+  /** The longest that anything can be good that was signed with a key of the provider. */
+  public Duration longestSigned() {
+    return accessTokenLife.compareTo(idTokenLife) > 0 ? accessTokenLife : idTokenLife;
+  }
+
   private static void positive(String setting, Duration life) {
     if (life.toSeconds() < 1) {
       throw new StartRefused(setting + " must be at least one second");

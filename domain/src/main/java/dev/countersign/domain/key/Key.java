@@ -44,7 +44,7 @@ public sealed interface Key {
     Holding sealedAs(Sealed material);
   }
 
-  /** A key that others must know of: it stands in the JWK set of its owner. */
+  /** A key that others may have to know of: {@link KeyRing#published()} says which of them do. */
   sealed interface Published extends Key permits Upcoming, Active, Retiring {}
 
   /** Published, so that verifiers learn of it before it signs. */

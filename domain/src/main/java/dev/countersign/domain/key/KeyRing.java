@@ -8,7 +8,8 @@ import java.util.Optional;
  * The keys that follow one another in one job, and how often that list has changed.
  *
  * @param id which job
- * @param generation 1 at first, one more with each change; whoever writes names the one it read
+ * @param generation 1 when first written, one more with each change; whoever writes names the one
+ *     it read
  * @param keys in the order in which they were made
  */
 public record KeyRing(RingId id, long generation, List<Key> keys) {
@@ -22,6 +23,11 @@ public record KeyRing(RingId id, long generation, List<Key> keys) {
         throw new IllegalArgumentException("a ring holds keys of its own, each once");
       }
     }
+  }
+
+  /** A ring that was never written: what the first change of it starts from. */
+  public static KeyRing unwritten(RingId id) {
+    return new KeyRing(id, 0, List.of());
   }
 
   /** A ring that is written for the first time. */
@@ -42,11 +48,24 @@ public record KeyRing(RingId id, long generation, List<Key> keys) {
         .findFirst();
   }
 
-  /** The keys that others must know of. */
+  /** The eldest key that waits for its turn. */
+  public Optional<Key.Upcoming> upcoming() {
+    return keys.stream()
+        .filter(Key.Upcoming.class::isInstance)
+        .map(Key.Upcoming.class::cast)
+        .findFirst();
+  }
+
+  /**
+   * The keys that others must know of. Verifiers have to know a signing key before and after it
+   * signs. Whoever encrypts should take the active key and no other: the one before it is only
+   * there to open what was under way, and the one after it is not yet known to all nodes.
+   */
   public List<Key.Published> published() {
     return keys.stream()
         .filter(Key.Published.class::isInstance)
         .map(Key.Published.class::cast)
+        .filter(key -> id.use() == KeyUse.SIGNATURE || key instanceof Key.Active)
         .toList();
   }
 }

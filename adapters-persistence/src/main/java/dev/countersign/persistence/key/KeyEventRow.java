@@ -1,0 +1,33 @@
+package dev.countersign.persistence.key;
+
+import dev.countersign.application.key.driven.KeyEvents.Numbered;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyUse;
+import dev.countersign.domain.key.RingId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/** A {@link KeyEvent} as a row. */
+@MappedEntity("key_event")
+record KeyEventRow(
+    @Id long eventNumber,
+    Instant happenedAt,
+    String actor,
+    String action,
+    String keyId,
+    String owner,
+    String keyUse,
+    String algorithm) {
+
+  Numbered toNumbered() {
+    var ring = new RingId(new KeyOwner(owner), KeyUse.of(keyUse), algorithm);
+    return new Numbered(
+        eventNumber,
+        new KeyEvent(happenedAt, new Actor(actor), KeyAction.of(action), new KeyId(keyId), ring));
+  }
+}

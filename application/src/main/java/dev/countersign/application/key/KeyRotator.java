@@ -1,0 +1,64 @@
+package dev.countersign.application.key;
+
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingPlan;
+import dev.countersign.domain.key.RotationSchedule;
+import dev.countersign.domain.oauth.Result;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the provider's rings when they are due. */
+final class KeyRotator implements RotateKeys {
+
+  private final KeyRings rings;
+  private final RingTurner turner;
+  private final AuditedRings audited;
+  private final RotationSchedule schedule;
+  private final InstantSource clock;
+
+  KeyRotator(
+      KeyRings rings,
+      RingTurner turner,
+      AuditedRings audited,
+      RotationSchedule schedule,
+      InstantSource clock) {
+    this.rings = rings;
+    this.turner = turner;
+    this.audited = audited;
+    this.schedule = schedule;
+    this.clock = clock;
+  }
+
+  @Override
+  public Rotation rotate() {
+    var events = new ArrayList<KeyEvent>();
+    var stuck = new ArrayList<Stuck>();
+    for (var ring : rings.ownedBy(KeyOwner.PROVIDER)) {
+      switch (turn(ring)) {
+        case Result.Ok<RingTurner.Turned, Stuck>(var turned) -> {
+          // Whoever loses stops: the ring that won was made by the same plan.
+          if (!turned.ring().equals(ring) && audited.save(turned.ring(), turned.events())) {
+            events.addAll(turned.events());
+          }
+        }
+        case Result.Refused<RingTurner.Turned, Stuck>(var refusal) -> stuck.add(refusal);
+      }
+    }
+    return new Rotation(events, stuck);
+  }
+
+  private Result<RingTurner.Turned, Stuck> turn(KeyRing ring) {
+    var now = clock.instant();
+    var plan = RingPlan.of(ring, now, schedule);
+    return plan.steps().isEmpty()
+        ? Result.ok(new RingTurner.Turned(ring, List.of()))
+        : turner
+            .turn(ring, plan, now, Actor.SCHEDULE)
+            .mapError(stuck -> new Stuck(ring.id(), stuck.key(), stuck.reason()));
+  }
+}

@@ -1,0 +1,234 @@
+package dev.countersign.application.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.driven.KeyEvents.Numbered;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.key.Schedules;
+import dev.countersign.testkit.oauth.Race;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Keys follow one another, whoever looks and however late. */
+class RotateKeysTest {
+
+  private static final RingId ES256 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+  private static final Duration PERIOD = Schedules.MONTHLY.period();
+  private static final Duration ANNOUNCEMENT = Schedules.MONTHLY.announcement();
+  private static final Duration RETIREMENT = Schedules.MONTHLY.retirement();
+
+  private final ProviderFixture provider = ProviderFixture.start();
+  private final KeyUseCases.ChangeNeeds needs =
+      ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock());
+  private final RotateKeys rotateKeys = KeyUseCases.rotateKeys(needs, ProviderFixture.SCHEDULE);
+  private final Key first = ring().keys().getFirst();
+
+  @Test
+  void nothingHappensBeforeItsTime() {
+    var before = provider.stores().contents();
+    provider.clock().pass(PERIOD.minus(ANNOUNCEMENT).minusNanos(1000));
+
+    assertThat(rotateKeys.rotate()).isEqualTo(new RotateKeys.Rotation(List.of(), List.of()));
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void aKeyLivesFromItsAnnouncementToItsErasure() {
+    assertStates("active");
+    provider.clock().pass(PERIOD.minus(ANNOUNCEMENT));
+    assertActions(KeyAction.MADE, KeyAction.ANNOUNCED);
+    assertStates("active", "upcoming");
+    provider.clock().pass(ANNOUNCEMENT);
+    assertActions(KeyAction.SUPERSEDED, KeyAction.ACTIVATED);
+    assertStates("retiring", "active");
+    provider.clock().pass(RETIREMENT);
+    assertActions(KeyAction.RETIRED);
+    assertStates("retired", "active");
+  }
+
+  @Test
+  void theNewKeySignsAndTheOldOneIsStillPublished() {
+    turnOnce();
+    var chosen =
+        KeyUseCases.selectKeys(provider.stores().keyRings())
+            .signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+    assertThat(chosen.identity()).isNotEqualTo(first.identity());
+    assertThat(provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys())
+        .extracting(jwk -> jwk.keyId().orElseThrow())
+        .contains(first.identity().id().value(), chosen.identity().id().value());
+  }
+
+  @Test
+  void everyKeyIsSealedToTheRecordItIsStoredWith() {
+    turnOnce();
+    assertThat(ring().keys())
+        .hasSize(2)
+        .allSatisfy(
+            key ->
+                assertThat(
+                        provider
+                            .crypto()
+                            .sealer()
+                            .open(key.record(), ((Key.Holding) key).material()))
+                    .isInstanceOf(Result.Ok.class));
+  }
+
+  @Test
+  void nothingOfARetiredKeyIsLeftInTheStore() {
+    var material = ((Key.Holding) first).material();
+    assertThat(provider.stores().contents().toString()).contains(material.jwe());
+    turnOnce();
+    var retiring = ((Key.Holding) ring().keys().getFirst()).material();
+    provider.clock().pass(RETIREMENT);
+    assertActions(KeyAction.RETIRED);
+    assertThat(provider.stores().contents().toString())
+        .doesNotContain(material.jwe(), retiring.jwe());
+  }
+
+  @Test
+  void afterAYearWithoutANodeTheNextKeyIsStillAnnouncedFirst() {
+    provider.clock().pass(Duration.ofDays(365));
+    assertActions(KeyAction.MADE, KeyAction.ANNOUNCED);
+    provider.clock().pass(ANNOUNCEMENT.minusNanos(1000));
+    assertActions();
+    provider.clock().pass(Duration.ofNanos(1000));
+    assertActions(KeyAction.SUPERSEDED, KeyAction.ACTIVATED);
+  }
+
+  @RepeatedTest(20)
+  void ofManyNodesOneTurnsARing() {
+    provider.clock().pass(PERIOD);
+    var rotations = Race.results(runner -> rotateKeys.rotate());
+    assertThat(rotations.stream().flatMap(rotation -> rotation.events().stream())).hasSize(2 * 2);
+    assertStates("active", "upcoming");
+    assertThat(ring().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void theAuditTellsWhatTheScheduleDid() {
+    turnOnce();
+    assertThat(events(ES256))
+        .extracting(event -> event.actor().value() + " " + event.action().wireName())
+        .containsExactly(
+            "service made",
+            "service activated",
+            "schedule made",
+            "schedule announced",
+            "schedule superseded",
+            "schedule activated");
+    assertThat(events(ES256)).extracting(KeyEvent::at).isSorted();
+  }
+
+  @Test
+  void aRingWhoseKeyDoesNotOpenStaysAsItIsAndTheOthersGoOn() {
+    var spoiled = new Key.Active(first.identity(), new Sealed("{\"another\":1}"), first.since());
+    assertThat(provider.stores().keyRings().save(ring().next(List.of(spoiled)))).isTrue();
+    provider.clock().pass(PERIOD);
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+    provider.clock().pass(ANNOUNCEMENT);
+    var before = ring();
+
+    var rotation = rotateKeys.rotate();
+
+    assertThat(rotation.stuck())
+        .extracting(RotateKeys.Stuck::key)
+        .containsExactly(first.identity().id());
+    assertThat(ring()).isEqualTo(before);
+    assertThat(rotation.events())
+        .extracting(KeyEvent::action)
+        .containsExactly(KeyAction.SUPERSEDED, KeyAction.ACTIVATED);
+  }
+
+  @Test
+  void decryptionKeysFollowOneAnotherToo() {
+    var id = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.RSA_OAEP_256);
+    KeyUseCases.prepareKeys(needs).prepare(List.of(id));
+    var selectKeys = KeyUseCases.selectKeys(provider.stores().keyRings());
+    var old = ring(id).active().orElseThrow().identity().id();
+
+    turnOnce();
+
+    var young = ring(id).active().orElseThrow().identity().id();
+    assertThat(young).isNotEqualTo(old);
+    for (var name : Set.of(old, young)) {
+      assertThat(selectKeys.opening(Optional.of(name.value()), KeyManagementAlgorithm.RSA_OAEP_256))
+          .hasSize(1);
+    }
+    provider.clock().pass(RETIREMENT);
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+    assertThat(selectKeys.opening(Optional.of(old.value()), KeyManagementAlgorithm.RSA_OAEP_256))
+        .isEmpty();
+  }
+
+  @Test
+  void keysOfRelyingPartiesAndImportedOnesStayAsTheyAre() {
+    var relyingParty = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
+    KeyUseCases.prepareKeys(needs).prepare(List.of(relyingParty));
+    var imported =
+        provider
+            .importKey()
+            .importKey(
+                JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256"),
+                Actor.subject("admin"));
+    assertThat(imported).isInstanceOf(Result.Ok.class);
+    var before = List.of(ring(relyingParty), imports());
+
+    provider.clock().pass(Duration.ofDays(365));
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+
+    assertThat(List.of(ring(relyingParty), imports())).isEqualTo(before);
+  }
+
+  private void turnOnce() {
+    provider.clock().pass(PERIOD.minus(ANNOUNCEMENT));
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+    provider.clock().pass(ANNOUNCEMENT);
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+  }
+
+  private void assertActions(KeyAction... actions) {
+    assertThat(rotateKeys.rotate().events())
+        .filteredOn(event -> event.ring().equals(ES256))
+        .extracting(KeyEvent::action)
+        .containsExactly(actions);
+  }
+
+  private void assertStates(String... states) {
+    assertThat(ring().keys()).extracting(Key::state).containsExactly(states);
+  }
+
+  private KeyRing ring() {
+    return ring(ES256);
+  }
+
+  private KeyRing ring(RingId id) {
+    return provider.stores().keyRings().find(id).orElseThrow();
+  }
+
+  private KeyRing imports() {
+    return provider.stores().keyRings().ownedBy(KeyOwner.IMPORTED).getFirst();
+  }
+
+  private List<KeyEvent> events(RingId ring) {
+    return provider.stores().keyEvents().before(Long.MAX_VALUE, 1000).reversed().stream()
+        .map(Numbered::event)
+        .filter(event -> event.ring().equals(ring))
+        .toList();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.countersign.testkit.key;
+
+import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.key.driven.KeyEvents.Numbered;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link KeyEvents} does; it is empty before each test. */
+public abstract class KeyEventsContract {
+
+  private static final int ALL = 1000;
+
+  /** The adapter. */
+  protected abstract KeyEvents events();
+
+  /** What covers it. */
+  protected abstract UnitOfWork unitOfWork();
+
+  @Test
+  void tellsNothingAtFirst() {
+    assertThat(events().before(Long.MAX_VALUE, ALL)).isEmpty();
+  }
+
+  @Test
+  void givesEveryKindOfEventBack() {
+    var told = new ArrayList<KeyEvent>();
+    for (var action : KeyAction.values()) {
+      told.add(event("kid-" + action, action));
+    }
+    var longest =
+        new KeyEvent(
+            Times.LATER,
+            Actor.subject("s".repeat(256)),
+            KeyAction.COMPROMISED,
+            new KeyId("k".repeat(KeyId.LONGEST)),
+            RingId.decryption(
+                KeyOwner.relyingParty("r".repeat(64)), KeyManagementAlgorithm.ECDH_ES_A256KW));
+    told.add(longest);
+    events().append(told);
+    assertThat(all().reversed()).containsExactlyElementsOf(told);
+  }
+
+  @Test
+  void givesTheYoungestFirstAndPageByPage() {
+    events().append(List.of(made("1"), made("2")));
+    events().append(List.of(made("3")));
+    events().append(List.of(made("4"), made("5")));
+    var first = events().before(Long.MAX_VALUE, 2);
+    assertThat(first).extracting(Numbered::event).containsExactly(made("5"), made("4"));
+    var second = events().before(first.getLast().number(), 2);
+    assertThat(second).extracting(Numbered::event).containsExactly(made("3"), made("2"));
+    var third = events().before(second.getLast().number(), 2);
+    assertThat(third).extracting(Numbered::event).containsExactly(made("1"));
+    assertThat(events().before(third.getLast().number(), 2)).isEmpty();
+  }
+
+  @Test
+  void takesTheSameEventTwice() {
+    events().append(List.of(made("1"), made("1")));
+    assertThat(all()).containsExactly(made("1"), made("1"));
+  }
+
+  @Test
+  void tellsNothingOfWhatWasTakenBack() {
+    assertThatThrownBy(
+            () ->
+                unitOfWork()
+                    .run(
+                        () -> {
+                          events().append(List.of(made("lost")));
+                          throw new IllegalStateException("taken back");
+                        }))
+        .hasMessage("taken back");
+    events().append(List.of(made("kept")));
+    assertThat(all()).containsExactly(made("kept"));
+  }
+
+  @Test
+  void losesNothingIfManyTellAtOnce() {
+    var told =
+        Race.results(
+            runner -> {
+              var mine = Stream.of("a", "b", "c").map(part -> made(part + runner)).toList();
+              events().append(mine);
+              return mine;
+            });
+    assertThat(all())
+        .containsExactlyInAnyOrderElementsOf(told.stream().flatMap(List::stream).toList());
+  }
+
+  private List<KeyEvent> all() {
+    return events().before(Long.MAX_VALUE, ALL).stream().map(Numbered::event).toList();
+  }
+
+  private static KeyEvent made(String keyId) {
+    return event(keyId, KeyAction.MADE);
+  }
+
+  private static KeyEvent event(String keyId, KeyAction action) {
+    return new KeyEvent(Times.NOW, Actor.SCHEDULE, action, new KeyId(keyId), PROVIDER_ES256);
+  }
+}

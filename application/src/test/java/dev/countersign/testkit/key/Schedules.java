@@ -1,0 +1,27 @@
+package dev.countersign.testkit.key;
+
+import dev.countersign.domain.key.Delays;
+import dev.countersign.domain.key.RotationSchedule;
+import java.time.Duration;
+
+/** Schedules to test with. */
+public final class Schedules {
+
+  /** Keys sign for 30 days; the rest is as short as the delays allow. */
+  public static final RotationSchedule MONTHLY =
+      tight(
+          Duration.ofDays(30),
+          new Delays(
+              Duration.ofMinutes(10),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(30),
+              Duration.ofMinutes(10)));
+
+  private Schedules() {}
+
+  /** A schedule whose announcement and retirement are the shortest that the delays allow. */
+  public static RotationSchedule tight(Duration period, Delays delays) {
+    return new RotationSchedule(
+        period, delays.leastAnnouncement(), delays.leastRetirement(), delays);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.countersign.bootstrap.key;
+
+import dev.countersign.bootstrap.StartRefused;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Settings of how keys follow one another. Whether the times go together is judged where all of
+ * them are known.
+ *
+ * @param keyRotation how long a key signs
+ * @param keyAnnouncement how long it is published before
+ * @param keyRetirement how long it is known afterwards
+ * @param clockSkew by how much clocks may differ, of nodes and of those who verify
+ * @param keyCheckInterval after what time, give or take a quarter, each node looks again whether a
+ *     key is due
+ * @param decryptionAlgorithms for which algorithms there is a ring that others encrypt to
+ */
+@ConfigurationProperties("countersign")
+public record RotationConfiguration(
+    @Bindable(defaultValue = "30d") Duration keyRotation,
+    @Bindable(defaultValue = "1d") Duration keyAnnouncement,
+    @Bindable(defaultValue = "1d") Duration keyRetirement,
+    @Bindable(defaultValue = "30s") Duration clockSkew,
+    @Bindable(defaultValue = "1m") Duration keyCheckInterval,
+    @Bindable(defaultValue = "RSA-OAEP-256,ECDH-ES+A256KW") List<String> decryptionAlgorithms) {
+
+  private static final Duration LONGEST_SKEW = Duration.ofMinutes(10);
+  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+  private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+
+  /** Refuses the start, naming the setting, if one is wrong by itself. */
+  public RotationConfiguration {
+    if (clockSkew.isNegative() || clockSkew.compareTo(LONGEST_SKEW) > 0) {
+      throw new StartRefused("COUNTERSIGN_CLOCK_SKEW must be between 0s and 10m");
+    }
+    if (keyCheckInterval.compareTo(SHORTEST_INTERVAL) < 0
+        || keyCheckInterval.compareTo(LONGEST_INTERVAL) > 0) {
+      throw new StartRefused("COUNTERSIGN_KEY_CHECK_INTERVAL must be between 100ms and 1h");
+    }
+    var _ = algorithms(decryptionAlgorithms);
+  }
+
+  /** The algorithms that there is a decryption ring for; there may be none. */
+  public Set<KeyManagementAlgorithm> decryption() {
+    return algorithms(decryptionAlgorithms);
+  }
+
+  private static Set<KeyManagementAlgorithm> algorithms(List<String> names) {
+    var algorithms = new LinkedHashSet<KeyManagementAlgorithm>();
+    for (var name : names) {
+      if (!name.isBlank()) {
+        algorithms.add(algorithm(name.strip()));
+      }
+    }
+    return algorithms;
+  }
+
+  private static KeyManagementAlgorithm algorithm(String name) {
+    return KeyManagementAlgorithm.parse(name)
+        .filter(algorithm -> !algorithm.symmetric() && !algorithm.onlyWhenTheKeyNamesIt())
+        .orElseThrow(
+            () ->
+                new StartRefused(
+                    "COUNTERSIGN_DECRYPTION_ALGORITHMS: not an algorithm to encrypt to a public key"
+                        + " with: "
+                        + name));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.countersign.bootstrap.key;
+
+import dev.countersign.application.key.RotateKeys;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks from time to time whether a key is due. Each node does so for itself, none leads: which of
+ * them makes a change is decided where the ring is written. The times are spread, so that nodes
+ * that were started together do not all make the same key to throw it away.
+ */
+@Singleton
+final class RotationTimer implements ApplicationEventListener<ServerStartupEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RotationTimer.class);
+  private static final double SPREAD = 0.25;
+
+  private final RotateKeys rotateKeys;
+  private final Duration interval;
+  private final TaskScheduler scheduler;
+  private volatile boolean stopped;
+
+  RotationTimer(
+      RotateKeys rotateKeys,
+      RotationConfiguration configuration,
+      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+    this.rotateKeys = rotateKeys;
+    this.interval = configuration.keyCheckInterval();
+    this.scheduler = scheduler;
+  }
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
+    schedule(Duration.ZERO);
+  }
+
+  @PreDestroy
+  void stop() {
+    stopped = true;
+  }
+
+  private void schedule(Duration delay) {
+    if (!stopped) {
+      var _ = scheduler.schedule(delay, this::look);
+    }
+  }
+
+  private void look() {
+    try {
+      rotate();
+    } catch (RuntimeException e) {
+      // Such as a database that is away for a while: what is due now is still due next time.
+      LOG.warn("Could not look whether keys are due", e);
+    } finally {
+      schedule(spread(interval));
+    }
+  }
+
+  private void rotate() {
+    var rotation = rotateKeys.rotate();
+    for (var event : rotation.events()) {
+      LOG.info(
+          "Key {} of ring {}: {}",
+          event.key().value(),
+          event.ring().name(),
+          event.action().wireName());
+    }
+    for (var stuck : rotation.stuck()) {
+      LOG.error(
+          "Ring {} stays as it is: key {} does not open: {}",
+          stuck.ring().name(),
+          stuck.key().value(),
+          stuck.reason());
+    }
+  }
+
+  private static Duration spread(Duration interval) {
+    var factor = ThreadLocalRandom.current().nextDouble(1 - SPREAD, 1 + SPREAD);
+    return Duration.ofMillis(Math.round(interval.toMillis() * factor));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.countersign.domain.key;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rings that one JWK set is made of.
+ *
+ * @param rings those of one owner
+ */
+public record PublishedRings(List<KeyRing> rings) {
+
+  /** Copies the rings. */
+  public PublishedRings {
+    rings = List.copyOf(rings);
+  }
+
+  /** The public keys that others must know of. */
+  public JwkSet keys() {
+    return new JwkSet(
+        rings.stream()
+            .flatMap(ring -> ring.published().stream())
+            .map(key -> new PublicJwk(key.identity().shown()))
+            .toList());
+  }
+
+  /**
+   * How long a copy of the set may be used: as long as configured, but not beyond the next change
+   * that is due, also if the clock of the node that makes it is ahead. Nothing, while a change is
+   * due.
+   */
+  public Duration maxAge(Instant now, RotationSchedule schedule) {
+    var skew = schedule.delays().clockSkew();
+    var configured = schedule.delays().jwksMaxAge();
+    return rings.stream()
+        .flatMap(ring -> changes(ring, now, schedule))
+        .map(change -> Duration.between(now, change).minus(skew))
+        .map(left -> left.isNegative() ? Duration.ZERO : left)
+        .filter(left -> left.compareTo(configured) < 0)
+        .min(Duration::compareTo)
+        .orElse(configured);
+  }
+
+  /**
+   * When what the ring publishes may change; nothing if that is further away than an announcement.
+   */
+  private static Stream<Instant> changes(KeyRing ring, Instant now, RotationSchedule schedule) {
+    var active = ring.active();
+    if (active.isEmpty()) {
+      return Stream.of(now);
+    }
+    return switch (ring.id().use()) {
+      case SIGNATURE ->
+          Stream.concat(removals(ring, schedule), addition(ring, active.get(), schedule));
+      case ENCRYPTION ->
+          ring.upcoming().stream().map(upcoming -> schedule.succeeds(active.get(), upcoming));
+    };
+  }
+
+  private static Stream<Instant> removals(KeyRing ring, RotationSchedule schedule) {
+    return ring.keys().stream()
+        .filter(Key.Retiring.class::isInstance)
+        .map(Key.Retiring.class::cast)
+        .map(schedule::retires);
+  }
+
+  private static Stream<Instant> addition(
+      KeyRing ring, Key.Active active, RotationSchedule schedule) {
+    return ring.upcoming().isPresent()
+        ? Stream.empty()
+        : Stream.of(schedule.announcesSuccessor(active));
+  }
+}

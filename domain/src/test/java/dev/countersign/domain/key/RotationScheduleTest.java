@@ -1,0 +1,91 @@
+package dev.countersign.domain.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.countersign.domain.key.ScheduleProblem.AnnouncementTooShort;
+import dev.countersign.domain.key.ScheduleProblem.OutOfBounds;
+import dev.countersign.domain.key.ScheduleProblem.Part;
+import dev.countersign.domain.key.ScheduleProblem.PeriodTooShort;
+import dev.countersign.domain.key.ScheduleProblem.RetirementTooShort;
+import dev.countersign.domain.oauth.Result;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A schedule that would break somebody who verifies cannot be made. */
+class RotationScheduleTest {
+
+  private static final Delays DELAYS =
+      new Delays(
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofHours(1));
+  private static final Duration ANNOUNCEMENT = Duration.ofMinutes(10).plusSeconds(35);
+  private static final Duration RETIREMENT = Duration.ofHours(1).plusSeconds(65);
+  private static final Duration PERIOD = ANNOUNCEMENT.plus(RETIREMENT);
+
+  @Test
+  void takesTheShortestTimesThatBreakNobody() {
+    assertThat(RotationSchedule.of(PERIOD, ANNOUNCEMENT, RETIREMENT, DELAYS))
+        .isEqualTo(Result.ok(new RotationSchedule(PERIOD, ANNOUNCEMENT, RETIREMENT, DELAYS)));
+  }
+
+  @Test
+  void refusesAnAnnouncementThatSomeCopyOfTheSetOutlives() {
+    var shorter = ANNOUNCEMENT.minusNanos(1);
+    assertRefused(PERIOD, shorter, RETIREMENT, new AnnouncementTooShort(shorter, DELAYS));
+  }
+
+  @Test
+  void refusesARetirementThatSomeTokenOutlives() {
+    var shorter = RETIREMENT.minusNanos(1);
+    assertRefused(PERIOD, ANNOUNCEMENT, shorter, new RetirementTooShort(shorter, DELAYS));
+  }
+
+  @Test
+  void refusesARetirementThatSomeCopyOfADecryptionKeyOutlives() {
+    var brief =
+        new Delays(
+            DELAYS.jwksMaxAge(), DELAYS.cacheTime(), DELAYS.clockSkew(), Duration.ofSeconds(1));
+    var least = Duration.ofMinutes(10).plusSeconds(65);
+    assertThat(brief.leastRetirement()).isEqualTo(least);
+    assertThat(RotationSchedule.of(PERIOD, ANNOUNCEMENT, least.minusNanos(1), brief))
+        .isEqualTo(Result.refused(new RetirementTooShort(least.minusNanos(1), brief)));
+  }
+
+  @Test
+  void refusesAPeriodInWhichThreeKeysWouldBePublished() {
+    var shorter = PERIOD.minusNanos(1);
+    assertRefused(
+        shorter, ANNOUNCEMENT, RETIREMENT, new PeriodTooShort(shorter, ANNOUNCEMENT, RETIREMENT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S", "PT-1S", "PT0.999S", "P3661D", "P9999999D"})
+  void refusesTimesThatAreNoTimes(Duration value) {
+    assertRefused(value, ANNOUNCEMENT, RETIREMENT, new OutOfBounds(Part.PERIOD, value));
+    assertRefused(PERIOD, value, RETIREMENT, new OutOfBounds(Part.ANNOUNCEMENT, value));
+    assertRefused(PERIOD, ANNOUNCEMENT, value, new OutOfBounds(Part.RETIREMENT, value));
+  }
+
+  @Test
+  void refusesDelaysThatAreNegative() {
+    var ok = Duration.ZERO;
+    var bad = Duration.ofNanos(-1);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Delays(bad, ok, ok, ok));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Delays(ok, bad, ok, ok));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Delays(ok, ok, bad, ok));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Delays(ok, ok, ok, bad));
+  }
+
+  private static void assertRefused(
+      Duration period, Duration announcement, Duration retirement, ScheduleProblem problem) {
+    assertThat(RotationSchedule.of(period, announcement, retirement, DELAYS))
+        .isEqualTo(Result.refused(problem));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RotationSchedule(period, announcement, retirement, DELAYS));
+  }
+}
