@@ -56,7 +56,7 @@ public final class Jose4jAssertionVerifier implements AssertionVerifier {
     var verified =
         switch (keys) {
           case AssertionKeys.PublicKeys(var set) ->
-              verificationKeys.signerOf(jws, set.keys()).isPresent();
+              verificationKeys.signerOf(jws.signature(), set.keys()).isPresent();
           case AssertionKeys.SharedSecret(var secret) -> isBy(secret, jws);
         };
     return verified ? AssertionClaimsReader.read(jws.claims()) : refused("no key verifies it");
@@ -72,7 +72,7 @@ public final class Jose4jAssertionVerifier implements AssertionVerifier {
 
   private static boolean isBy(ClientSecret secret, CompactJws jws) {
     var bytes = secret.value().getBytes(StandardCharsets.UTF_8);
-    return jws.algorithm().symmetric() && jws.isBy(new HmacKey(bytes));
+    return jws.algorithm().symmetric() && jws.signature().isBy(new HmacKey(bytes));
   }
 
   private static Result<AssertionClaims, Unverifiable> refused(String reason) {

@@ -1,5 +1,6 @@
 package dev.countersign.crypto.key;
 
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyUse;
 import dev.countersign.domain.key.SignatureAlgorithm;
@@ -31,7 +32,10 @@ final class AlgorithmFit {
     var encrypts =
         KeyManagementAlgorithm.parse(name)
             .map(alg -> fits(alg, jwk) && isFor(KeyUse.ENCRYPTION, jwk));
-    return signs.or(() -> encrypts).orElse(false)
+    var encryptsContent =
+        ContentEncryptionAlgorithm.parse(name)
+            .map(alg -> fits(alg, jwk) && isFor(KeyUse.ENCRYPTION, jwk));
+    return signs.or(() -> encrypts).or(() -> encryptsContent).orElse(false)
         ? Optional.empty()
         : Optional.of("a key's alg does not fit it");
   }
@@ -46,7 +50,8 @@ final class AlgorithmFit {
       case ES256 -> isOn("P-256", jwk);
       case ES384 -> isOn("P-384", jwk);
       case ES512 -> isOn("P-521", jwk);
-      case EDDSA -> isOn("Ed25519", jwk);
+      // RFC 8037 §3.1: one alg for both; the key says which.
+      case EDDSA -> isOn("Ed25519", jwk) || isOn("Ed448", jwk);
       // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used".
       case HS256 -> length(jwk) >= 32;
       case HS384 -> length(jwk) >= 48;
@@ -61,12 +66,18 @@ final class AlgorithmFit {
     }
     return switch (algorithm) {
       case RSA1_5, RSA_OAEP, RSA_OAEP_256, DIR -> true;
+      case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> true;
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW ->
           type.equals("EC") || isOn("X25519", jwk);
       case A128KW, A128GCMKW -> length(jwk) == 16;
       case A192KW, A192GCMKW -> length(jwk) == 24;
       case A256KW, A256GCMKW -> length(jwk) == 32;
     };
+  }
+
+  private static boolean fits(ContentEncryptionAlgorithm algorithm, JsonObject jwk) {
+    return jwk.string("kty").filter("oct"::equals).isPresent()
+        && length(jwk) == ContentKey.length(algorithm);
   }
 
   static boolean isFor(KeyUse use, JsonObject jwk) {

@@ -2,14 +2,11 @@ package dev.countersign.crypto.key;
 
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.security.Key;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jca.ProviderContext;
-import org.jose4j.jwx.Headers;
 import org.jose4j.lang.ByteUtil;
 import org.jose4j.lang.JoseException;
 
@@ -22,8 +19,14 @@ import org.jose4j.lang.JoseException;
 final class ContentKey {
 
   private static final ProviderContext PROVIDERS = new ProviderContext();
-  private static final List<String> TEXTS = List.of("alg", "enc", "apu", "apv", "iv", "tag");
-  private static final List<String> POINT = List.of("kty", "crv", "x", "y");
+
+  /**
+   * More rounds than this would be work that a stranger makes for us, for the price of a header.
+   */
+  static final long MOST_ITERATIONS = 600_000;
+
+  private static final long FEWEST_ITERATIONS = 1000;
+  private static final int SHORTEST_SALT = 8;
 
   private ContentKey() {}
 
@@ -51,7 +54,7 @@ final class ContentKey {
     var primitive = JoseAlgorithms.keyManagement(algorithm.get());
     var cipher = JoseAlgorithms.content(content);
     try {
-      var headers = headers(recipient.header());
+      var headers = JoseHeaders.of(recipient.header());
       primitive.validateDecryptionKey(key, cipher);
       var prepared = primitive.prepareForDecrypt(key, headers, PROVIDERS);
       var unwrapped =
@@ -80,32 +83,27 @@ final class ContentKey {
         var numbers = new JwkNumbers(recipient.header());
         yield numbers.has("iv", 12) && numbers.has("tag", 16);
       }
+      case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW ->
+          encryptedKey.length > 0 && isAffordable(recipient.header());
       case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> encryptedKey.length > 0;
       case ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW, A128KW, A192KW, A256KW ->
           encryptedKey.length > 0;
     };
   }
 
-  /**
-   * The recipient's own copy of what its algorithm reads, and no more: no certificate, no URL. The
-   * algorithms may write into it.
-   */
-  private static Headers headers(JsonObject merged) {
-    var headers = new Headers();
-    for (var name : TEXTS) {
-      merged.string(name).ifPresent(value -> headers.setStringHeaderValue(name, value));
-    }
-    merged.object("epk").ifPresent(epk -> headers.setObjectHeaderValue("epk", point(epk)));
-    return headers;
+  private static boolean isAffordable(JsonObject header) {
+    // RFC 7518 §4.8.1.1: "A Salt Input value containing 8 or more octets MUST be used"; §4.8.1.2:
+    // "A
+    // minimum iteration count of 1000 is RECOMMENDED."
+    var salt = new JwkNumbers(header).bytes("p2s").map(bytes -> bytes.length).orElse(0);
+    return salt >= SHORTEST_SALT
+        && header.member("p2c").orElse(null) instanceof JsonInteger(var count)
+        && FEWEST_ITERATIONS <= count
+        && count <= MOST_ITERATIONS;
   }
 
-  private static Map<String, Object> point(JsonObject epk) {
-    Map<String, Object> point = new HashMap<>();
-    POINT.forEach(name -> epk.string(name).ifPresent(value -> point.put(name, value)));
-    return point;
-  }
-
-  private static int length(ContentEncryptionAlgorithm content) {
+  /** How many bytes the key of {@code content} has. */
+  static int length(ContentEncryptionAlgorithm content) {
     return JoseAlgorithms.content(content)
         .getContentEncryptionKeyDescriptor()
         .getContentEncryptionKeyByteLength();

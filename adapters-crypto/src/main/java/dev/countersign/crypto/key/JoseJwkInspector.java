@@ -1,10 +1,12 @@
 package dev.countersign.crypto.key;
 
 import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.domain.key.PrivateJwk;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -14,9 +16,13 @@ import java.util.Optional;
  */
 public final class JoseJwkInspector implements JwkInspector {
 
+  private static final int NAME_BYTES = 16;
+
+  private final SecureRandom random = new SecureRandom();
+
   @Override
   public Result<PublicJwk, String> inspect(PublicJwk key) {
-    var complaint = publicComplaint(key.members());
+    var complaint = complaint(key);
     return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(key);
   }
 
@@ -24,6 +30,11 @@ public final class JoseJwkInspector implements JwkInspector {
   public Result<PrivateJwk, String> inspect(PrivateJwk key) {
     var complaint = privateComplaint(key);
     return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(named(key));
+  }
+
+  /** What is wrong with a public key; nothing if it is sound. */
+  static Optional<String> complaint(PublicJwk key) {
+    return publicComplaint(key.members());
   }
 
   private static Optional<String> publicComplaint(JsonObject jwk) {
@@ -58,9 +69,19 @@ public final class JoseJwkInspector implements JwkInspector {
         : Optional.of("the private part of a key does not belong to the public one");
   }
 
-  private static PrivateJwk named(PrivateJwk key) {
-    return key.members().string("kid").filter(kid -> !kid.isEmpty()).isPresent()
-        ? key
-        : new PrivateJwk(key.members().with("kid", JwkMaterial.thumbprint(key.members())));
+  private PrivateJwk named(PrivateJwk key) {
+    if (key.members().string("kid").filter(kid -> !kid.isEmpty()).isPresent()) {
+      return key;
+    }
+    // RFC 7638 §7: a thumbprint of a symmetric key "leaks information about the key"; a name is
+    // kept and sent in the clear.
+    var name = key.symmetric() ? chance() : JwkMaterial.thumbprint(key.members());
+    return new PrivateJwk(key.members().with("kid", name));
+  }
+
+  private String chance() {
+    var bytes = new byte[NAME_BYTES];
+    random.nextBytes(bytes);
+    return Base64Url.encode(bytes);
   }
 }

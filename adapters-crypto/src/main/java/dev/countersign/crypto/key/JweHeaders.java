@@ -3,6 +3,7 @@ package dev.countersign.crypto.key;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
@@ -124,7 +125,13 @@ final class JweHeaders {
                     !Collections.disjoint(
                         recipient.unprotectedHeader().members().keySet(), PROTECTED_ONLY));
     var zip = protectedHeader.member("zip");
+    // Each is work for thousands of rounds, and nobody has two passwords.
+    var byPassword =
+        recipients.stream()
+            .filter(each -> each.algorithm().map(KeyManagementAlgorithm::byPassword).orElse(false))
+            .count();
     return !misplaced
+        && byPassword <= 1
         && protectedHeader.member("crit").isEmpty()
         && zip.map(new JsonString("DEF")::equals).orElse(true);
   }

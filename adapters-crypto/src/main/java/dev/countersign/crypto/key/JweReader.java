@@ -5,6 +5,7 @@ import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Takes JWEs apart in each of their serializations.
@@ -49,16 +50,20 @@ public final class JweReader {
     if (body.isEmpty()) {
       return refused("iv, ciphertext, tag or aad is malformed");
     }
-    return Result.ok(new Jwe(headers.get(), content.get(), additionalData(json), body.get()));
+    return Result.ok(
+        new Jwe(
+            headers.get(),
+            content.get(),
+            additionalData(json.string("protected").orElse(""), body.get().aad()),
+            body.get()));
   }
 
   /** What the tag covers beside the content. */
-  private static byte[] additionalData(JsonObject json) {
+  static byte[] additionalData(String header, Optional<String> aad) {
     // RFC 7516 §5.1, step 14: "Let the Additional Authenticated Data encryption parameter be
     // ASCII(Encoded Protected Header). However, if a JWE AAD value is present ... let [it] be
     // ASCII(Encoded Protected Header || '.' || BASE64URL(JWE AAD))."
-    var header = json.string("protected").orElse("");
-    var text = json.string("aad").map(aad -> header + "." + aad).orElse(header);
+    var text = aad.map(further -> header + "." + further).orElse(header);
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -28,17 +28,7 @@ public final class JwkKeyGenerator implements KeyGenerator {
   private static final int RSA_BITS = 2048;
   private static final @Nullable String ANY_PROVIDER = null;
 
-  private final SecureRandom random;
-
-  /** Takes chance from the platform's generator. */
-  public JwkKeyGenerator() {
-    this(new SecureRandom());
-  }
-
-  /** Takes chance from {@code random}. */
-  public JwkKeyGenerator(SecureRandom random) {
-    this.random = random;
-  }
+  private final SecureRandom random = new SecureRandom();
 
   @Override
   public PrivateJwk generate(RingId ring) {
@@ -75,6 +65,7 @@ public final class JwkKeyGenerator implements KeyGenerator {
       case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> rsa();
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW -> ec(EllipticCurves.P256);
       case A128KW, A192KW, A256KW, A128GCMKW, A192GCMKW, A256GCMKW, DIR -> throw symmetric();
+      case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> throw symmetric();
     };
   }
 

@@ -8,17 +8,7 @@ public final class SecureRandomSecretGenerator implements SecretGenerator {
 
   private static final int BYTES = 32;
 
-  private final SecureRandom random;
-
-  /** Takes them from the platform's generator. */
-  public SecureRandomSecretGenerator() {
-    this(new SecureRandom());
-  }
-
-  /** Takes them from {@code random}. */
-  public SecureRandomSecretGenerator(SecureRandom random) {
-    this.random = random;
-  }
+  private final SecureRandom random = new SecureRandom();
 
   @Override
   public String generate() {

@@ -30,7 +30,7 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
 
   private Result<Verified, Unverifiable> verify(CompactJws jws, List<PublicJwk> keys) {
     return verificationKeys
-        .signerOf(jws, keys)
+        .signerOf(jws.signature(), keys)
         .<Result<Verified, Unverifiable>>map(
             key -> Result.ok(new Verified(jws.algorithm(), key, jws.header(), jws.claims())))
         .orElseGet(() -> Result.refused(new Unverifiable("no key verifies it")));

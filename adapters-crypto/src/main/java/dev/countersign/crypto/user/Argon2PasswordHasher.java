@@ -23,25 +23,18 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
 
-  private final SecureRandom random;
+  private final SecureRandom random = new SecureRandom();
   private final Argon2Cost cost;
   private final Semaphore turns;
   private final Argon2Phc nobody;
 
-  /** A hasher with salts from the platform's generator. */
-  public Argon2PasswordHasher(Argon2Cost cost, int atOnce) {
-    this(new SecureRandom(), cost, atOnce);
-  }
-
   /**
    * A hasher.
    *
-   * @param random where salts come from
    * @param cost what a new hash costs
    * @param atOnce how many hashes are made at the same time, at most
    */
-  public Argon2PasswordHasher(SecureRandom random, Argon2Cost cost, int atOnce) {
-    this.random = random;
+  public Argon2PasswordHasher(Argon2Cost cost, int atOnce) {
     this.cost = cost;
     this.turns = new Semaphore(atOnce, true);
     this.nobody = new Argon2Phc(cost, salt(), new byte[HASH_BYTES]);

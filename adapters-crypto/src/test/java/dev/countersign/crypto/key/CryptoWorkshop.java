@@ -13,6 +13,6 @@ public final class CryptoWorkshop {
 
   /** A new one. */
   public static KeyWorkshop open() {
-    return new KeyWorkshop(new JweSealer(RANDOM), new JwkKeyGenerator(RANDOM));
+    return new KeyWorkshop(new JweSealer(RANDOM), new JwkKeyGenerator());
   }
 }

@@ -17,7 +17,7 @@ class JwkKeyGeneratorTest extends KeyGeneratorContract {
 
   @Override
   protected KeyGenerator keyGenerator() {
-    return new JwkKeyGenerator(CryptoWorkshop.RANDOM);
+    return new JwkKeyGenerator();
   }
 
   @ParameterizedTest

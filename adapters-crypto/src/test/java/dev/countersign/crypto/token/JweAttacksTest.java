@@ -7,6 +7,7 @@ import dev.countersign.application.token.driven.TokenOpener.EncryptedToken.Seria
 import dev.countersign.application.token.driven.TokenOpener.Opened;
 import dev.countersign.crypto.key.CryptoWorkshop;
 import dev.countersign.crypto.key.JwkMaterial;
+import dev.countersign.crypto.key.Vectors;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonWriter;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;

@@ -6,16 +6,21 @@ import dev.countersign.application.token.driven.TokenOpener.EncryptedToken;
 import dev.countersign.application.token.driven.TokenOpener.Opened;
 import dev.countersign.crypto.key.CryptoWorkshop;
 import dev.countersign.crypto.key.JoseJwkInspector;
+import dev.countersign.crypto.key.Vectors;
+import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.key.KeyWorkshop;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -130,12 +135,60 @@ class JweVectorsTest {
     assertThat(opened.orElse(JweVectorsTest::fail).layer().algorithm()).isEqualTo(algorithm);
   }
 
+  private static JsonObject password(JsonObject input) {
+    var bytes = input.string("pwd").orElseThrow().getBytes(StandardCharsets.UTF_8);
+    return JsonObject.EMPTY
+        .with("kty", "oct")
+        .with("kid", "pwd")
+        .with("k", Base64Url.encode(bytes));
+  }
+
   @Test
-  void opensNothingByPassword() {
-    var output = Vectors.read("rfc7520/5_3").object("output").orElseThrow();
-    for (var token : tokens(output)) {
-      assertThat(opener.open(token, (kid, algorithm) -> List.of()))
-          .isInstanceOf(Result.Refused.class);
+  void opensByPasswordOnlyWithAKeyThatNamesIt() {
+    var vector = Vectors.read("rfc7520/5_3");
+    var input = vector.object("input").orElseThrow();
+    var algorithm = input.string("alg").orElseThrow();
+    var unnamed = key(password(input), algorithm);
+    var named = key(password(input).with("kid", "named").with("alg", algorithm), algorithm);
+    for (var token : tokens(vector.object("output").orElseThrow())) {
+      assertThat(open(token, unnamed)).isInstanceOf(Result.Refused.class);
+      assertThat(open(token, named).orElse(JweVectorsTest::fail).text())
+          .isEqualTo(input.string("plaintext"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a_1", "a_2", "a_3", "a_4", "a_5"})
+  void opensTheExamplesOfRfc7516(String name) {
+    var vector = Vectors.read("rfc7516/" + name);
+    var algorithm = vector.string("algorithm").orElseThrow();
+    var jwk = vector.object("key").orElseThrow().with("kid", "7").with("alg", algorithm);
+    var token =
+        vector
+            .string("compact")
+            .<EncryptedToken>map(EncryptedToken.Compact::new)
+            .or(() -> vector.object("json").map(EncryptedToken.Serialized::new))
+            .orElseThrow();
+    assertThat(open(token, key(jwk, algorithm)).orElse(JweVectorsTest::fail).text())
+        .isEqualTo(vector.string("plaintext"));
+  }
+
+  @Test
+  void opensAndVerifiesTheNestedTokenOfRfc7520() {
+    var vector = Vectors.read("rfc7520/6");
+    var encrypt = vector.object("encrypt").orElseThrow();
+    var jwk = encrypt.object("input").flatMap(input -> input.object("key")).orElseThrow();
+    var signed = vector.object("sign").flatMap(sign -> sign.object("output")).orElseThrow();
+    var input = vector.object("sign").flatMap(sign -> sign.object("input")).orElseThrow();
+    for (var token : tokens(encrypt.object("output").orElseThrow())) {
+      var opened = open(token, key(jwk, "RSA-OAEP")).orElse(JweVectorsTest::fail);
+      assertThat(opened.text()).isEqualTo(signed.string("compact"));
+      var signer = new PublicJwk(new PrivateJwk(input.object("key").orElseThrow()).shown());
+      var verified =
+          new Jose4jTokenVerifier(new VerificationKeys())
+              .verify(opened.text().orElseThrow(), List.of(signer));
+      assertThat(verified.map(found -> found.claims().string("iss")))
+          .isEqualTo(Result.ok(Optional.of("hobbiton.example")));
     }
   }
 

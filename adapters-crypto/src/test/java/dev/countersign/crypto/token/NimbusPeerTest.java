@@ -57,7 +57,7 @@ class NimbusPeerTest {
   private static final JsonObject CLAIMS = JsonObject.EMPTY.with("sub", "Ærlig 😀").with("exp", 9);
 
   private final KeyWorkshop workshop = CryptoWorkshop.open();
-  private final JwkKeyGenerator generator = new JwkKeyGenerator(CryptoWorkshop.RANDOM);
+  private final JwkKeyGenerator generator = new JwkKeyGenerator();
   private final Jose4jTokenSigner signer = new Jose4jTokenSigner(workshop.sealer());
 
   private static JWK peerKey(PrivateJwk key) throws Exception {

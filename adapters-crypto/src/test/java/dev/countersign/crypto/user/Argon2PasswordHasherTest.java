@@ -7,7 +7,6 @@ import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.testkit.user.PasswordHasherContract;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Argon2PasswordHasherTest extends PasswordHasherContract {
 
-  private final Argon2PasswordHasher hasher =
-      new Argon2PasswordHasher(new SecureRandom(), Argon2Cost.OWASP, 2);
+  private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(Argon2Cost.OWASP, 2);
 
   @Override
   protected PasswordHasher passwordHasher() {
@@ -83,7 +81,7 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
 
   @Test
   void letsSoManyHashAtOnceAndNoMore() throws Exception {
-    var narrow = new Argon2PasswordHasher(new SecureRandom(), new Argon2Cost(8, 1, 1), 0);
+    var narrow = new Argon2PasswordHasher(new Argon2Cost(8, 1, 1), 0);
     var waiting =
         Thread.ofVirtual().start(() -> assertThat(narrow.hash(new Password("x"))).isNotNull());
     assertThat(waiting.join(Duration.ofMillis(200))).isFalse();

@@ -10,6 +10,7 @@ import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ public final class InMemoryJwkInspector implements JwkInspector {
   private static final Map<String, String> CURVES =
       Map.of("ES256", "P-256", "ES384", "P-384", "ES512", "P-521", "EdDSA", "Ed25519");
   private static final int SHORTEST = 22;
+
+  private final AtomicLong count = new AtomicLong();
 
   @Override
   public Result<PublicJwk, String> inspect(PublicJwk key) {
@@ -89,7 +92,10 @@ public final class InMemoryJwkInspector implements JwkInspector {
     return jwk.string("k").orElse("").length() * 3 / 4;
   }
 
-  private static PrivateJwk named(PrivateJwk key) {
+  private PrivateJwk named(PrivateJwk key) {
+    if (key.symmetric()) {
+      return new PrivateJwk(key.members().with("kid", "shared-" + count.incrementAndGet()));
+    }
     var text =
         numbers(key.shown()).stream().flatMap(Optional::stream).collect(Collectors.joining());
     var id = "thumbprint-" + Integer.toHexString(text.hashCode());

@@ -113,6 +113,16 @@ public abstract class JwkInspectorContract {
     assertRefuses(with(SHARED, "alg", "A256KW"));
   }
 
+  /** A name made from the key would be a hash of a secret, in the clear. */
+  @Test
+  void namesSymmetricKeysByChance() {
+    var unnamed = new PrivateJwk(SHARED.members().without(List.of("kid")));
+    var one = jwkInspector().inspect(unnamed).orElse(JwkInspectorContract::fail);
+    var other = jwkInspector().inspect(unnamed).orElse(JwkInspectorContract::fail);
+    assertThat(one.members().string("kid").orElseThrow()).isNotEmpty();
+    assertThat(one.members().string("kid")).isNotEqualTo(other.members().string("kid"));
+  }
+
   private static PrivateJwk fail(String reason) {
     throw new AssertionError(reason);
   }

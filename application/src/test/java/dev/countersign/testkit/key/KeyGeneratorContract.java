@@ -70,7 +70,7 @@ public abstract class KeyGeneratorContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"A128KW", "A256GCMKW", "DIR"})
+  @EnumSource(names = {"A128KW", "A256GCMKW", "DIR", "PBES2_HS256_A128KW"})
   void makesNoKeyThatTwoShare(KeyManagementAlgorithm algorithm) {
     var ring = RingId.decryption(KeyOwner.PROVIDER, algorithm);
     assertThatThrownBy(() -> keyGenerator().generate(ring))

@@ -36,7 +36,19 @@ public enum KeyManagementAlgorithm {
   /** AES-GCM key wrap, 256 bits. */
   A256GCMKW("A256GCMKW", "oct"),
   /** The shared key is the content key. */
-  DIR("dir", "oct");
+  DIR("dir", "oct"),
+  /**
+   * A password, through PBKDF2 with SHA-256, wraps with AES, 128 bits; only if the key names it.
+   */
+  PBES2_HS256_A128KW("PBES2-HS256+A128KW", "oct"),
+  /**
+   * A password, through PBKDF2 with SHA-384, wraps with AES, 192 bits; only if the key names it.
+   */
+  PBES2_HS384_A192KW("PBES2-HS384+A192KW", "oct"),
+  /**
+   * A password, through PBKDF2 with SHA-512, wraps with AES, 256 bits; only if the key names it.
+   */
+  PBES2_HS512_A256KW("PBES2-HS512+A256KW", "oct");
 
   private final String wireName;
   private final String keyType;
@@ -63,10 +75,21 @@ public enum KeyManagementAlgorithm {
 
   /**
    * Whether a key opens with this algorithm only if its own {@code alg} member names it. RSA1_5
-   * leaks the plaintext to whoever can tell padding errors apart, so nobody gets it by default.
+   * leaks the plaintext to whoever can tell padding errors apart, and a password makes whoever
+   * reads work as much as the sender likes, so nobody gets them by default.
    */
   public boolean onlyWhenTheKeyNamesIt() {
-    return this == RSA1_5;
+    return this == RSA1_5 || byPassword();
+  }
+
+  /** Whether the shared secret is a password, whose key is derived anew for each token. */
+  public boolean byPassword() {
+    return switch (this) {
+      case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> true;
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> false;
+      case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW -> false;
+      case A128KW, A192KW, A256KW, A128GCMKW, A192GCMKW, A256GCMKW, DIR -> false;
+    };
   }
 
   /** The algorithm of that name, if this server knows it. */

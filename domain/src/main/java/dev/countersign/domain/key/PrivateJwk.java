@@ -1,6 +1,8 @@
 package dev.countersign.domain.key;
 
 import dev.countersign.domain.oauth.Json.JsonObject;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A key with its private (or symmetric) part, in the clear: on its way from the generator to the
@@ -10,6 +12,14 @@ import dev.countersign.domain.oauth.Json.JsonObject;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6">RFC 7518 §6</a>
  */
 public record PrivateJwk(JsonObject members) {
+
+  // RFC 7517 §4.
+  private static final Set<String> COMMON =
+      Set.of("kty", "use", "key_ops", "alg", "kid", "x5c", "x5t", "x5t#S256");
+
+  // RFC 7518 §6.2.1 and §6.3.1; RFC 8037 §2.
+  private static final Map<String, Set<String>> PUBLIC_NUMBERS =
+      Map.of("RSA", Set.of("n", "e"), "EC", Set.of("crv", "x", "y"), "OKP", Set.of("crv", "x"));
 
   /** Refuses, with an exception, a key without a type or without anything private in it. */
   public PrivateJwk {
@@ -31,9 +41,17 @@ public record PrivateJwk(JsonObject members) {
     return keyType().equals("oct");
   }
 
-  /** What may be shown of the key: for a symmetric one, its type, name, use and algorithm. */
+  /**
+   * What may be shown of the key: for a symmetric one, its type, name, use and algorithm. Members
+   * that are not known to be public stay with the private ones, whoever made them up.
+   */
   public JsonObject shown() {
-    return members.without(PublicJwk.PRIVATE);
+    var numbers = PUBLIC_NUMBERS.getOrDefault(keyType(), Set.of());
+    var rest =
+        members.members().keySet().stream()
+            .filter(name -> !COMMON.contains(name) && !numbers.contains(name))
+            .toList();
+    return members.without(rest);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.countersign.crypto.token;
+package dev.countersign.crypto.key;
 
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -7,11 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /** Test vectors, as their RFCs print them. */
-final class Vectors {
+public final class Vectors {
 
   private Vectors() {}
 
-  static JsonObject read(String name) {
+  /** The vector of that name. */
+  public static JsonObject read(String name) {
     try (var in = Vectors.class.getResourceAsStream("/vectors/" + name + ".json")) {
       return JsonReader.object(Objects.requireNonNull(in).readAllBytes()).orElseThrow();
     } catch (IOException e) {
