@@ -10,6 +10,7 @@ import dev.countersign.testkit.grant.InMemoryRevocations;
 import dev.countersign.testkit.key.InMemoryDataKeys;
 import dev.countersign.testkit.key.InMemoryKeyEvents;
 import dev.countersign.testkit.key.InMemoryKeyRings;
+import dev.countersign.testkit.key.InMemoryKeyUsages;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
@@ -27,6 +28,7 @@ public record InMemoryStores(
     InMemoryDataKeys dataKeys,
     InMemoryKeyRings keyRings,
     InMemoryKeyEvents keyEvents,
+    InMemoryKeyUsages keyUsages,
     InMemoryClients clients,
     InMemoryInitialAccessTokens initialAccessTokens,
     InMemoryUsedAssertions usedAssertions,
@@ -51,6 +53,7 @@ public record InMemoryStores(
         new InMemoryDataKeys(database),
         new InMemoryKeyRings(database),
         new InMemoryKeyEvents(database),
+        new InMemoryKeyUsages(database),
         new InMemoryClients(database),
         new InMemoryInitialAccessTokens(database),
         new InMemoryUsedAssertions(database),
@@ -78,6 +81,7 @@ public record InMemoryStores(
         dataKeys,
         keyRings,
         keyEvents,
+        keyUsages,
         clients,
         initialAccessTokens,
         usedAssertions,

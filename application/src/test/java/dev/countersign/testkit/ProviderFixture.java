@@ -11,6 +11,7 @@ import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadUserInfo;
@@ -138,7 +139,7 @@ public record ProviderFixture(
     openKeyStore(stores, crypto, clock);
     var change = changeNeeds(stores, crypto, clock);
     KeyUseCases.prepareKeys(change).prepare(RINGS);
-    var selectKeys = KeyUseCases.selectKeys(stores.keyRings());
+    var selectKeys = selectKeys(stores, clock);
     var publishKeys = KeyUseCases.publishKeys(stores.keyRings(), SCHEDULE, clock);
     var findSession =
         UserUseCases.findSession(
@@ -271,6 +272,12 @@ public record ProviderFixture(
     if (opened instanceof Result.Refused<?, ?>(var problem)) {
       throw new IllegalStateException(problem.toString());
     }
+  }
+
+  /** Chooses keys from these stores. */
+  public static SelectKeys selectKeys(InMemoryStores stores, InstantSource clock) {
+    return KeyUseCases.selectKeys(
+        stores.keyRings(), KeyUseCases.countSignatures(stores.keyUsages(), clock));
   }
 
   /** What changing rings needs, over these stores. */

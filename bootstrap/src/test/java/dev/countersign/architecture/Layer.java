@@ -117,7 +117,6 @@ enum Layer {
           "io.micronaut.jdbc",
           "io.micronaut.runtime..",
           "io.micronaut.scheduling..",
-          "jakarta.annotation",
           "jakarta.inject",
           "org.jspecify.annotations",
           "org.slf4j"));

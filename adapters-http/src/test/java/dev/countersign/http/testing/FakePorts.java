@@ -4,9 +4,12 @@ import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
+import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
+import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.ReadAudit;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
@@ -91,6 +94,24 @@ public class FakePorts {
         throw notExpected("ImportKey");
       };
 
+  /** Ends keys. */
+  public CompromiseKey compromiseKey =
+      (key, actor) -> {
+        throw notExpected("CompromiseKey");
+      };
+
+  /** Shows keys. */
+  public ListKeys listKeys =
+      owner -> {
+        throw notExpected("ListKeys");
+      };
+
+  /** Tells what became of keys. */
+  public ReadAudit readAudit =
+      (before, size) -> {
+        throw notExpected("ReadAudit");
+      };
+
   /** Publishes keys. */
   public PublishKeys publishKeys =
       owner -> new PublishKeys.Published(JwkSet.EMPTY, Duration.ofMinutes(5));
@@ -172,6 +193,21 @@ public class FakePorts {
         return importKey.importKey(jwk, actor);
       }
     };
+  }
+
+  @Singleton
+  CompromiseKey compromiseKey() {
+    return (key, actor) -> compromiseKey.compromise(key, actor);
+  }
+
+  @Singleton
+  ListKeys listKeys() {
+    return owner -> listKeys.list(owner);
+  }
+
+  @Singleton
+  ReadAudit readAudit() {
+    return (before, size) -> readAudit.read(before, size);
   }
 
   @Singleton

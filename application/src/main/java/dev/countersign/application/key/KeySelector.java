@@ -16,18 +16,23 @@ import java.util.Optional;
 final class KeySelector implements SelectKeys {
 
   private final KeyRings rings;
+  private final CountSignatures counter;
 
-  KeySelector(KeyRings rings) {
+  KeySelector(KeyRings rings, CountSignatures counter) {
     this.rings = rings;
+    this.counter = counter;
   }
 
   @Override
   public Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm) {
     var ring = RingId.signing(owner, algorithm);
-    return rings
-        .find(ring)
-        .flatMap(KeyRing::active)
-        .orElseThrow(() -> new IllegalStateException("no active key in ring " + ring.name()));
+    var key =
+        rings
+            .find(ring)
+            .flatMap(KeyRing::active)
+            .orElseThrow(() -> new IllegalStateException("no active key in ring " + ring.name()));
+    counter.count(key.identity().id());
+    return key;
   }
 
   @Override

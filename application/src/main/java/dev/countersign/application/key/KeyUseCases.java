@@ -5,6 +5,7 @@ import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.driven.KeyUsages;
 import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -50,9 +51,29 @@ public final class KeyUseCases {
     return new KeyRotator(needs.rings(), needs.turner(), needs.audited(), schedule, needs.clock());
   }
 
-  /** Chooses keys. */
-  public static SelectKeys selectKeys(KeyRings rings) {
-    return new KeySelector(rings);
+  /** Ends keys in an emergency. */
+  public static CompromiseKey compromiseKey(ChangeNeeds needs) {
+    return new KeyCompromiser(needs.rings(), needs.turner(), needs.audited(), needs.clock());
+  }
+
+  /** Chooses keys, and counts those that sign. */
+  public static SelectKeys selectKeys(KeyRings rings, CountSignatures counter) {
+    return new KeySelector(rings, counter);
+  }
+
+  /** Counts how much keys are used; one for the whole node. */
+  public static CountSignatures countSignatures(KeyUsages usages, InstantSource clock) {
+    return new SignatureCounter(usages, clock);
+  }
+
+  /** Shows what keys there are. */
+  public static ListKeys listKeys(KeyRings rings, KeyUsages usages) {
+    return new KeyLister(rings, usages);
+  }
+
+  /** Tells what became of keys. */
+  public static ReadAudit readAudit(KeyEvents events) {
+    return new AuditReader(events);
   }
 
   /** Publishes keys; the schedule says for how long a copy of the set may be used. */

@@ -10,7 +10,10 @@ import java.util.Optional;
 /** Chooses the key for a job. */
 public interface SelectKeys {
 
-  /** The key that signs for {@code owner} with {@code algorithm}; throws if there is no ring. */
+  /**
+   * The key that signs for {@code owner} with {@code algorithm}; throws if there is no ring. It is
+   * counted as a signature: whoever asks for the key signs with it, once.
+   */
   Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm);
 
   /**

@@ -36,7 +36,8 @@ class KeysTest {
       JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256");
 
   private final ProviderFixture provider = ProviderFixture.start();
-  private final SelectKeys selectKeys = KeyUseCases.selectKeys(provider.stores().keyRings());
+  private final SelectKeys selectKeys =
+      ProviderFixture.selectKeys(provider.stores(), provider.clock());
   private final PrepareKeys prepareKeys =
       KeyUseCases.prepareKeys(
           ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock()));

@@ -66,7 +66,7 @@ class RotateKeysTest {
   void theNewKeySignsAndTheOldOneIsStillPublished() {
     turnOnce();
     var chosen =
-        KeyUseCases.selectKeys(provider.stores().keyRings())
+        ProviderFixture.selectKeys(provider.stores(), provider.clock())
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
     assertThat(chosen.identity()).isNotEqualTo(first.identity());
     assertThat(provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys())
@@ -159,7 +159,7 @@ class RotateKeysTest {
   void decryptionKeysFollowOneAnotherToo() {
     var id = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.RSA_OAEP_256);
     KeyUseCases.prepareKeys(needs).prepare(List.of(id));
-    var selectKeys = KeyUseCases.selectKeys(provider.stores().keyRings());
+    var selectKeys = ProviderFixture.selectKeys(provider.stores(), provider.clock());
     var old = ring(id).active().orElseThrow().identity().id();
 
     turnOnce();

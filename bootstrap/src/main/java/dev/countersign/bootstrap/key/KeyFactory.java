@@ -1,10 +1,14 @@
 package dev.countersign.bootstrap.key;
 
+import dev.countersign.application.key.CompromiseKey;
+import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.KeyUseCases;
+import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.OpenKeyStore;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.ReadAudit;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.driven.DataKeys;
@@ -12,6 +16,7 @@ import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.driven.KeyUsages;
 import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -85,8 +90,28 @@ final class KeyFactory {
   }
 
   @Singleton
-  SelectKeys selectKeys(KeyRings rings) {
-    return KeyUseCases.selectKeys(rings);
+  CompromiseKey compromiseKey(KeyUseCases.ChangeNeeds needs) {
+    return KeyUseCases.compromiseKey(needs);
+  }
+
+  @Singleton
+  CountSignatures countSignatures(KeyUsages usages, InstantSource clock) {
+    return KeyUseCases.countSignatures(usages, clock);
+  }
+
+  @Singleton
+  SelectKeys selectKeys(KeyRings rings, CountSignatures counter) {
+    return KeyUseCases.selectKeys(rings, counter);
+  }
+
+  @Singleton
+  ListKeys listKeys(KeyRings rings, KeyUsages usages) {
+    return KeyUseCases.listKeys(rings, usages);
+  }
+
+  @Singleton
+  ReadAudit readAudit(KeyEvents events) {
+    return KeyUseCases.readAudit(events);
   }
 
   @Singleton

@@ -1,5 +1,6 @@
 package dev.countersign.domain.key;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,11 @@ public record KeyOwner(String value) {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("not an owner of keys: " + value);
     }
+  }
+
+  /** The owner of that form, if it is one. */
+  public static Optional<KeyOwner> parse(String value) {
+    return FORM.matcher(value).matches() ? Optional.of(new KeyOwner(value)) : Optional.empty();
   }
 
   /** This service as the relying party that holds the registration of that name. */

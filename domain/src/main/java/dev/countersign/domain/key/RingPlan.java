@@ -73,18 +73,21 @@ public record RingPlan(List<Step> steps) {
   }
 
   /**
-   * What becomes of a ring whose key {@code lost} somebody else may have: the key ends, and if it
-   * was the active one, another signs at once. A key that was imported has no successor here.
+   * What becomes of a ring some of whose keys somebody else may have: these end, and if the active
+   * one is among them, another signs at once. An imported key has no successor here.
    */
-  public static RingPlan compromise(KeyRing ring, Key lost) {
-    if (lost instanceof Key.Compromised) {
-      return new RingPlan(List.of());
-    }
-    var others = ring.keys().stream().filter(key -> !key.equals(lost)).toList();
+  public static RingPlan compromise(KeyRing ring, List<Key> lost) {
+    var ending = lost.stream().filter(key -> !(key instanceof Key.Compromised)).toList();
+    var steps = new ArrayList<Step>();
+    ending.stream().map(Step.Compromise::new).forEach(steps::add);
+    var others = ring.keys().stream().filter(key -> !lost.contains(key)).toList();
     var rest = new KeyRing(ring.id(), ring.generation(), others);
-    return rest.active().isPresent() || ring.id().owner().equals(KeyOwner.IMPORTED)
-        ? new RingPlan(List.of(new Step.Compromise(lost)))
-        : new RingPlan(List.of(new Step.Compromise(lost), successor(rest)));
+    if (!steps.isEmpty()
+        && rest.active().isEmpty()
+        && !ring.id().owner().equals(KeyOwner.IMPORTED)) {
+      steps.add(successor(rest));
+    }
+    return new RingPlan(steps);
   }
 
   // A key that some verifiers know already is better than one that nobody knows.

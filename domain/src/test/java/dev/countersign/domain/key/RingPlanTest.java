@@ -94,20 +94,23 @@ class RingPlanTest {
   void aLostKeyEndsAndAnotherSignsAtOnce() {
     var upcoming = upcoming(START);
     var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
-    assertThat(RingPlan.compromise(ring(active), active).steps())
+    assertThat(RingPlan.compromise(ring(active), List.of(active)).steps())
         .containsExactly(new Step.Compromise(active), new Step.Begin());
-    assertThat(RingPlan.compromise(ring(active, upcoming), active).steps())
+    assertThat(RingPlan.compromise(ring(active, upcoming), List.of(active)).steps())
         .containsExactly(new Step.Compromise(active), new Step.Activate(upcoming));
-    assertThat(RingPlan.compromise(ring(retiring, active), retiring).steps())
+    assertThat(RingPlan.compromise(ring(retiring, active), List.of(retiring)).steps())
         .containsExactly(new Step.Compromise(retiring));
-    assertThat(RingPlan.compromise(ring(active, upcoming), upcoming).steps())
+    assertThat(RingPlan.compromise(ring(active, upcoming), List.of(upcoming)).steps())
         .containsExactly(new Step.Compromise(upcoming));
+    assertThat(RingPlan.compromise(ring(active, upcoming), List.of(active, upcoming)).steps())
+        .containsExactly(
+            new Step.Compromise(active), new Step.Compromise(upcoming), new Step.Begin());
   }
 
   @Test
   void aKeyIsLostOnce() {
     var lost = new Key.Compromised(identity("lost"), since(START));
-    assertThat(RingPlan.compromise(ring(lost, active), lost).steps()).isEmpty();
+    assertThat(RingPlan.compromise(ring(lost, active), List.of(lost)).steps()).isEmpty();
   }
 
   @Test
@@ -118,7 +121,8 @@ class RingPlanTest {
             new KeyIdentity(new KeyId("i"), ring, JsonObject.EMPTY.with("kty", "RSA")),
             SEALED,
             since(START));
-    assertThat(RingPlan.compromise(new KeyRing(ring, 1, List.of(imported)), imported).steps())
+    assertThat(
+            RingPlan.compromise(new KeyRing(ring, 1, List.of(imported)), List.of(imported)).steps())
         .containsExactly(new Step.Compromise(imported));
   }
 

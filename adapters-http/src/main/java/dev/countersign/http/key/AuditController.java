@@ -1,0 +1,83 @@
+package dev.countersign.http.key;
+
+import dev.countersign.application.key.ReadAudit;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what became of keys, the youngest event first: a page for each request, and in it as {@code
+ * next} what to ask for as {@code before} to get the one after it.
+ */
+@Controller("/admin/audit")
+@Secured("countersign:admin")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Produces(MediaType.APPLICATION_JSON)
+final class AuditController {
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final String USUAL_SIZE = "50";
+
+  private final ReadAudit readAudit;
+
+  AuditController(ReadAudit readAudit) {
+    this.readAudit = readAudit;
+  }
+
+  @Get
+  HttpResponse<byte[]> events(HttpRequest<?> request) {
+    var before = request.getParameters().getFirst("before");
+    var size = request.getParameters().getFirst("limit").orElse(USUAL_SIZE);
+    if (!before.map(AuditController::isNumber).orElse(true)) {
+      return refused("before must be what a page gave as next", request);
+    }
+    if (!isNumber(size) || Long.parseLong(size) > ReadAudit.MOST) {
+      return refused("limit must be a number from 1 to " + ReadAudit.MOST, request);
+    }
+    return JsonAnswers.secret(
+        HttpStatus.OK, json(readAudit.read(before.map(Long::valueOf), Integer.parseInt(size))));
+  }
+
+  private static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
+  private static HttpResponse<byte[]> refused(String description, HttpRequest<?> request) {
+    return OAuthErrors.answer(new InvalidRequest(description), request);
+  }
+
+  private static JsonObject json(ReadAudit.Page page) {
+    var events = page.events().stream().map(event -> (Json) json(event)).toList();
+    var document = JsonObject.EMPTY.with("events", new JsonArray(events));
+    return with(document, page.next());
+  }
+
+  private static JsonObject with(JsonObject document, Optional<Long> next) {
+    return next.map(number -> document.with("next", number.toString())).orElse(document);
+  }
+
+  private static JsonObject json(KeyEvent event) {
+    return JsonObject.EMPTY
+        .with("at", event.at().toString())
+        .with("actor", event.actor().value())
+        .with("action", "key." + event.action().wireName())
+        .with("kid", event.key().value())
+        .with("ring", event.ring().name());
+  }
+}

@@ -1,0 +1,206 @@
+package dev.countersign.http.key;
+
+import static dev.countersign.http.testing.Caller.header;
+import static dev.countersign.http.testing.Caller.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.CompromiseKey.UnknownKey;
+import dev.countersign.application.key.ListKeys.Listed;
+import dev.countersign.application.key.ReadAudit.Page;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyUsage;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.http.testing.AccessTokens;
+import dev.countersign.http.testing.Caller;
+import dev.countersign.http.testing.FakePorts;
+import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.oauth.Times;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MicronautTest
+class KeyAdministrationTest {
+
+  private static final KeyEvent EVENT =
+      new KeyEvent(
+          Times.NOW,
+          Actor.SCHEDULE,
+          KeyAction.SUPERSEDED,
+          new KeyId("k1"),
+          KeyFixtures.PROVIDER_ES256);
+
+  private final Caller caller;
+  private final FakePorts ports;
+
+  KeyAdministrationTest(EmbeddedServer server, FakePorts ports) {
+    this.caller = new Caller(server);
+    this.ports = ports;
+    AccessTokens.accept(ports);
+  }
+
+  @Test
+  void keysAreShownWithTheirStateAndUseAndWithoutTheirMaterial() {
+    var owners = new ArrayList<KeyOwner>();
+    ports.listKeys =
+        owner -> {
+          owners.add(owner);
+          return KeyFixtures.keysInAllStates(KeyFixtures.PROVIDER_ES256).stream()
+              .map(key -> new Listed(key, usage(key)))
+              .toList();
+        };
+
+    var response = get("/admin/keys");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+    assertThat(response.body()).doesNotContain("ciphertext");
+    var keys = json(response).array("keys").orElseThrow();
+    assertThat(keys.items())
+        .hasSize(5)
+        .contains(
+            JsonObject.EMPTY
+                .with("kid", "active")
+                .with("kty", "EC")
+                .with("use", "sig")
+                .with("alg", "ES256")
+                .with("owner", "provider")
+                .with("state", "active")
+                .with("since", Times.NOW.toString())
+                .with("signatures", 7)
+                .with("last_used", Times.LATER.toString()));
+    assertThat(states(keys))
+        .containsExactly("compromised", "retired", "retiring", "active", "upcoming");
+    assertThat(get("/admin/keys?owner=rp/demo").statusCode()).isEqualTo(200);
+    assertThat(owners).containsExactly(KeyOwner.PROVIDER, KeyOwner.relyingParty("demo"));
+  }
+
+  private static Optional<KeyUsage> usage(Key key) {
+    return key instanceof Key.Active ? Optional.of(new KeyUsage(7, Times.LATER)) : Optional.empty();
+  }
+
+  private static List<String> states(JsonArray keys) {
+    return keys.items().stream()
+        .map(key -> ((JsonObject) key).string("state").orElseThrow())
+        .toList();
+  }
+
+  @Test
+  void anOwnerThatCannotBeIsRefused() {
+    assertThat(get("/admin/keys?owner=nobody").statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k1", "2011-04-29", "a%2Fb", "%C3%A9%20%22"})
+  void aKeyIsEndedByItsName(String path) {
+    var asked = new ArrayList<String>();
+    ports.compromiseKey =
+        (key, actor) -> {
+          asked.add(key.value() + " by " + actor.value());
+          return Result.ok(
+              new Key.Compromised(
+                  KeyFixtures.identity(key.value(), KeyFixtures.PROVIDER_ES256),
+                  new Key.Since(Times.NOW, 2)));
+        };
+
+    var response = post("/admin/keys/" + path + "/compromise");
+
+    assertThat(response.statusCode()).describedAs(response.body()).isEqualTo(200);
+    assertThat(json(response).string("state")).hasValue("compromised");
+    assertThat(asked)
+        .containsExactly(
+            path.replace("%2F", "/").replace("%C3%A9%20%22", "é \"") + " by client:admin");
+  }
+
+  @Test
+  void aKeyThatIsNotThereIsNotFound() {
+    ports.compromiseKey = (key, actor) -> Result.refused(new UnknownKey());
+
+    for (var name : List.of("k1", "k".repeat(257))) {
+      var response = post("/admin/keys/" + name + "/compromise");
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(json(response).string("error")).hasValue("unknown_key");
+    }
+  }
+
+  @Test
+  void theAuditIsToldPageByPage() {
+    var asked = new ArrayList<String>();
+    ports.readAudit =
+        (before, size) -> {
+          asked.add(before + " " + size);
+          return before.isPresent()
+              ? new Page(List.of(), Optional.empty())
+              : new Page(List.of(EVENT), Optional.of(123456789012345678L));
+        };
+
+    var first = get("/admin/audit");
+    var next = json(first).string("next").orElseThrow();
+    var second = get("/admin/audit?limit=200&before=" + next);
+
+    assertThat(header(first, "Cache-Control")).isEqualTo("no-store");
+    assertThat(json(first).array("events").orElseThrow().items())
+        .containsExactly(
+            JsonObject.EMPTY
+                .with("at", Times.NOW.toString())
+                .with("actor", "schedule")
+                .with("action", "key.superseded")
+                .with("kid", "k1")
+                .with("ring", "provider:sig:ES256"));
+    assertThat(second.body()).isEqualTo("{\"events\":[]}");
+    assertThat(asked).containsExactly("Optional.empty 50", "Optional[123456789012345678] 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "before=x",
+        "before=0",
+        "before=-1",
+        "before=",
+        "before=99999999999999999999",
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "limit="
+      })
+  void aPageThatCannotBeIsRefused(String query) {
+    var response = get("/admin/audit?" + query);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).string("error")).hasValue("invalid_request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer countersign:rp", "Bearer nobody"})
+  void onlyAdministratorsAreAnswered(String authorization) {
+    for (var path : List.of("/admin/keys", "/admin/audit")) {
+      assertThat(caller.get(path, "Authorization", authorization).statusCode()).isIn(401, 403);
+      assertThat(caller.get(path).statusCode()).isEqualTo(401);
+    }
+    var compromise = "/admin/keys/k1/compromise";
+    assertThat(caller.send("POST", compromise, "", "Authorization", authorization).statusCode())
+        .isIn(401, 403);
+    assertThat(caller.send("POST", compromise, "").statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<String> get(String path) {
+    return caller.get(path, "Authorization", AccessTokens.ADMIN);
+  }
+
+  private HttpResponse<String> post(String path) {
+    return caller.send("POST", path, "", "Authorization", AccessTokens.ADMIN);
+  }
+}

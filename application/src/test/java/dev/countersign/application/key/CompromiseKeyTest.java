@@ -1,0 +1,226 @@
+package dev.countersign.application.key;
+
+import static dev.countersign.application.Refusals.error;
+import static dev.countersign.application.Refusals.value;
+import static dev.countersign.testkit.client.Registrations.REFRESHING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.CompromiseKey.UnknownKey;
+import dev.countersign.application.key.driven.KeyEvents.Numbered;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.Introspection;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.grant.CodeFlow;
+import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Requests;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** A key that somebody else may have ends at once, with all that it signed. */
+class CompromiseKeyTest {
+
+  private static final RingId RS256 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
+  private static final Actor ADMIN = Actor.subject("admin");
+
+  private final ProviderFixture provider = ProviderFixture.start();
+  private final KeyUseCases.ChangeNeeds needs =
+      ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock());
+  private final CompromiseKey compromiseKey = KeyUseCases.compromiseKey(needs);
+  private final RotateKeys rotateKeys = KeyUseCases.rotateKeys(needs, ProviderFixture.SCHEDULE);
+  private final KeyId lost = active().identity().id();
+
+  @Test
+  void whatItSignedIsBelievedByNothingHere() {
+    var flow = CodeFlow.of(provider, REFRESHING);
+    var token = flow.tokens().accessToken();
+    assertThat(isBelieved(flow, token)).containsExactly(true, true, true, true);
+
+    assertThat(compromise(lost).identity().id()).isEqualTo(lost);
+
+    assertThat(isBelieved(flow, token)).containsExactly(false, false, false, false);
+  }
+
+  private List<Boolean> isBelieved(CodeFlow flow, AccessToken token) {
+    var introspected =
+        value(
+            provider
+                .introspectToken()
+                .introspect(flow.credentials(), Requests.parameters("token", token.value())));
+    return List.of(
+        provider.verifyAccessToken().verify(token) instanceof Result.Ok,
+        introspected instanceof Introspection.ActiveAccess,
+        provider.readUserInfo().read(Optional.of(token)) instanceof Result.Ok,
+        provider.readToken().read(token.value()) instanceof Result.Ok);
+  }
+
+  @Test
+  void itIsPublishedNoMoreAndAnotherSignsAtOnce() {
+    assertThat(published()).contains(lost);
+
+    var _ = compromise(lost);
+
+    var successor = active().identity().id();
+    assertThat(successor).isNotEqualTo(lost);
+    assertThat(published()).contains(successor).doesNotContain(lost);
+    var token = CodeFlow.of(provider, REFRESHING).tokens().accessToken();
+    assertThat(provider.verifyAccessToken().verify(token)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void theAnnouncedKeyIsTheFirstToTakeItsPlace() {
+    provider.clock().pass(ProviderFixture.SCHEDULE.period().minusSeconds(1));
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+    var announced = ring().upcoming().orElseThrow().identity();
+
+    var _ = compromise(lost);
+
+    assertThat(active().identity()).isEqualTo(announced);
+    assertThat(ring().keys()).hasSize(2);
+  }
+
+  @Test
+  void anAnnouncedKeyThatDoesNotOpenEndsTogetherWithIt() {
+    provider.clock().pass(ProviderFixture.SCHEDULE.period().minusSeconds(1));
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+    var announced = ring().upcoming().orElseThrow();
+    var spoiled = announced.sealedAs(new Sealed("{\"another\":1}"));
+    assertThat(needs.rings().save(ring().next(List.of(active(), spoiled)))).isTrue();
+
+    var _ = compromise(lost);
+
+    assertThat(ring().keys())
+        .extracting(Key::state)
+        .containsExactly("compromised", "compromised", "active");
+  }
+
+  @Test
+  void nothingOfItIsLeftInTheStore() {
+    var material = active().material();
+
+    var _ = compromise(lost);
+
+    assertThat(provider.stores().contents().toString()).doesNotContain(material.jwe());
+  }
+
+  @Test
+  void onceMoreIsNoDifferent() {
+    var first = compromise(lost);
+    var before = provider.stores().contents();
+
+    assertThat(compromise(lost)).isEqualTo(first);
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @RepeatedTest(20)
+  void howeverManySaySoTogetherItEndsOnce() {
+    var ended = Race.results(runner -> compromise(lost));
+    assertThat(ended).containsOnly(ended.getFirst());
+    assertThat(ring().generation()).isEqualTo(2);
+    assertThat(actions()).filteredOn(action -> action.contains("compromised")).hasSize(1);
+  }
+
+  @RepeatedTest(20)
+  void itEndsAlsoWhileTheRingIsTurned() {
+    provider.clock().pass(ProviderFixture.SCHEDULE.period());
+    var ended =
+        Race.winners(
+            runner ->
+                runner % 2 == 0
+                    ? compromise(lost).identity().id().equals(lost)
+                    : rotateKeys.rotate().stuck().isEmpty());
+    assertThat(ended).isEqualTo(Race.RUNNERS);
+    assertThat(published()).doesNotContain(lost);
+    assertThat(ring().active()).isPresent();
+  }
+
+  @Test
+  void theAuditTellsWhoSaidSo() {
+    var _ = compromise(lost);
+    assertThat(actions())
+        .containsExactly(
+            "service made",
+            "service activated",
+            "client:admin compromised",
+            "client:admin made",
+            "client:admin activated");
+  }
+
+  @Test
+  void aKeyThatNobodyKnowsIsRefusedAndChangesNothing() {
+    var before = provider.stores().contents();
+    assertThat(error(compromiseKey.compromise(new KeyId("unknown"), ADMIN)))
+        .isEqualTo(new UnknownKey());
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void anImportedKeyEndsWithoutASuccessor() {
+    var jwk = JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256");
+    var imported = value(provider.importKey().importKey(jwk, ADMIN)).id();
+    var selectKeys = ProviderFixture.selectKeys(provider.stores(), provider.clock());
+    var name = Optional.of(imported.value());
+    assertThat(selectKeys.opening(name, KeyManagementAlgorithm.RSA_OAEP_256)).hasSize(1);
+
+    var _ = compromise(imported);
+
+    assertThat(selectKeys.opening(name, KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
+    assertThat(provider.stores().keyRings().ownedBy(KeyOwner.IMPORTED).getFirst().keys())
+        .hasSize(1);
+  }
+
+  @Test
+  void aKeyOfARegistrationIsReplacedToo() {
+    var id = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
+    KeyUseCases.prepareKeys(needs).prepare(List.of(id));
+    var own = needs.rings().find(id).orElseThrow().active().orElseThrow().identity().id();
+
+    var _ = compromise(own);
+
+    var ring = needs.rings().find(id).orElseThrow();
+    assertThat(ring.active().orElseThrow().identity().id()).isNotEqualTo(own);
+  }
+
+  private Key.Compromised compromise(KeyId key) {
+    return value(compromiseKey.compromise(key, ADMIN));
+  }
+
+  private List<KeyId> published() {
+    return provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys().stream()
+        .map(jwk -> new KeyId(jwk.keyId().orElseThrow()))
+        .toList();
+  }
+
+  private KeyRing ring() {
+    return provider.stores().keyRings().find(RS256).orElseThrow();
+  }
+
+  private Key.Active active() {
+    return ring().active().orElseThrow();
+  }
+
+  private List<String> actions() {
+    return provider.stores().keyEvents().before(Long.MAX_VALUE, 100).reversed().stream()
+        .map(Numbered::event)
+        .filter(event -> event.ring().equals(RS256))
+        .map(CompromiseKeyTest::text)
+        .toList();
+  }
+
+  private static String text(KeyEvent event) {
+    return event.actor().value() + " " + event.action().wireName();
+  }
+}

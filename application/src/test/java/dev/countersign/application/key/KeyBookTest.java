@@ -1,0 +1,162 @@
+package dev.countersign.application.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.key.driven.KeyUsages;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyUsage;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is kept about keys: how much they were used, and what became of them. */
+class KeyBookTest {
+
+  private final ProviderFixture provider = ProviderFixture.start();
+  private final KeyUsages usages = provider.stores().keyUsages();
+  private final CountSignatures counter = KeyUseCases.countSignatures(usages, provider.clock());
+  private final SelectKeys selectKeys =
+      KeyUseCases.selectKeys(provider.stores().keyRings(), counter);
+  private final ListKeys listKeys = KeyUseCases.listKeys(provider.stores().keyRings(), usages);
+  private final ReadAudit readAudit = KeyUseCases.readAudit(provider.stores().keyEvents());
+
+  @Test
+  void aSignatureIsCountedWithoutAWrite() {
+    var before = provider.stores().contents();
+    var _ = sign(SignatureAlgorithm.ES256, 3);
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void whatWasCountedIsStoredOnce() {
+    var _ = sign(SignatureAlgorithm.ES256, 3);
+    provider.clock().pass(Duration.ofMinutes(1));
+    var key = sign(SignatureAlgorithm.ES256, 1);
+    counter.store();
+    counter.store();
+    var expected = new KeyUsage(4, provider.clock().instant());
+    assertThat(usages.find(List.of(key))).isEqualTo(Map.of(key, expected));
+    assertThat(listed(key).usage()).contains(expected);
+  }
+
+  @Test
+  void nothingIsWrittenIfNothingWasCounted() {
+    var before = provider.stores().contents();
+    counter.store();
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void aKeyThatNeverSignedHasNoUsage() {
+    var key = sign(SignatureAlgorithm.ES256, 1);
+    counter.store();
+    assertThat(listKeys.list(KeyOwner.PROVIDER))
+        .hasSize(2)
+        .filteredOn(listed -> !listed.key().identity().id().equals(key))
+        .singleElement()
+        .satisfies(listed -> assertThat(listed.usage()).isEmpty());
+    assertThat(listKeys.list(KeyOwner.IMPORTED)).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeStoredIsKeptForTheNextTime() {
+    var key = new KeyId("worn out");
+    usages.add(Map.of(key, new KeyUsage(Long.MAX_VALUE, Times.NOW)));
+    counter.count(key);
+    assertThatThrownBy(counter::store).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(counter::store).isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void noSignatureIsLostHoweverManySignWhileItIsStored() {
+    var key = new KeyId("busy");
+    var done =
+        Race.winners(
+            runner -> {
+              for (var i = 0; i < 1000; i++) {
+                if (runner == 0 && i % 10 == 0) {
+                  counter.store();
+                }
+                counter.count(key);
+              }
+              return true;
+            });
+    counter.store();
+    assertThat(usages.find(List.of(key)))
+        .containsEntry(key, new KeyUsage(1000 * done, provider.clock().instant()));
+  }
+
+  @Test
+  void theAuditIsReadPageByPage() {
+    provider
+        .stores()
+        .keyEvents()
+        .append(IntStream.range(0, 7).mapToObj(KeyBookTest::event).toList());
+    var all = new ArrayList<KeyEvent>();
+    var pages = 0;
+    Optional<Long> next = Optional.empty();
+    do {
+      var page = readAudit.read(next, 4);
+      all.addAll(page.events());
+      next = page.next();
+      pages++;
+    } while (next.isPresent());
+    // Two keys were made and activated at the start.
+    assertThat(pages).isEqualTo(3);
+    assertThat(all).hasSize(11);
+    assertThat(all.subList(0, 7).reversed())
+        .containsExactlyElementsOf(IntStream.range(0, 7).mapToObj(KeyBookTest::event).toList());
+  }
+
+  @Test
+  void aPageThatHoldsAllHasNoNext() {
+    assertThat(readAudit.read(Optional.empty(), 4).next()).isEmpty();
+    assertThat(readAudit.read(Optional.empty(), 3).next()).isPresent();
+  }
+
+  @Test
+  void aPageIsBounded() {
+    assertThatIllegalArgumentException().isThrownBy(() -> readAudit.read(Optional.empty(), 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> readAudit.read(Optional.empty(), ReadAudit.MOST + 1));
+  }
+
+  private static KeyEvent event(int number) {
+    return new KeyEvent(
+        Times.LATER,
+        Actor.subject("admin"),
+        KeyAction.IMPORTED,
+        new KeyId("key-" + number),
+        KeyFixtures.PROVIDER_ES256);
+  }
+
+  private KeyId sign(SignatureAlgorithm algorithm, int times) {
+    var key = selectKeys.signing(KeyOwner.PROVIDER, algorithm).identity().id();
+    for (var i = 1; i < times; i++) {
+      assertThat(selectKeys.signing(KeyOwner.PROVIDER, algorithm).identity().id()).isEqualTo(key);
+    }
+    return key;
+  }
+
+  private ListKeys.Listed listed(KeyId key) {
+    return listKeys.list(KeyOwner.PROVIDER).stream()
+        .filter(listed -> listed.key().identity().id().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+}
