@@ -32,6 +32,7 @@ import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
@@ -235,7 +236,12 @@ public record ProviderFixture(
         TokenUseCases.revokeToken(
             judge, authenticateClient, stores.refreshTokens(), crypto.secretHasher(), TOKENS),
         TokenUseCases.readToken(
-            crypto.tokenOpener(), crypto.tokenVerifier(), selectKeys, publishKeys, ISSUER),
+            crypto.tokenOpener(),
+            crypto.tokenVerifier(),
+            selectKeys,
+            publishKeys,
+            issuer -> Result.refused(new Unverifiable("nobody else is known")),
+            ISSUER),
         mint,
         exchange);
   }

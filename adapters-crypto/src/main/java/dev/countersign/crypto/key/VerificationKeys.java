@@ -3,24 +3,19 @@ package dev.countersign.crypto.key;
 import dev.countersign.domain.key.KeyUse;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.SignatureAlgorithm;
-import java.security.PublicKey;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the public key that a signature is by. Keys that were judged once are kept ready, sound or
- * not, up to a bound.
+ * Finds the public key that a signature is by. Keys that were judged once are kept ready.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#appendix-D">RFC 7515 appendix D</a>
  */
 public final class VerificationKeys {
 
-  private static final int MOST_KEPT = 1024;
   private static final int MOST_TRIED = 64;
 
-  private final Map<PublicJwk, Optional<PublicKey>> ready = new ConcurrentHashMap<>();
+  private final PublicKeys keys = new PublicKeys();
 
   /**
    * The key that verifies the signature: the one that {@code kid} names, or without a {@code kid}
@@ -35,7 +30,7 @@ public final class VerificationKeys {
         .filter(key -> signature.keyId().isEmpty() || signature.keyId().equals(key.keyId()))
         .filter(key -> fits(key, algorithm.get(), signature.protectsAlgorithm()))
         .limit(MOST_TRIED)
-        .filter(key -> ready(key).map(signature::isBy).orElse(false))
+        .filter(key -> this.keys.find(key).map(signature::isBy).orElse(false))
         .findFirst();
   }
 
@@ -46,21 +41,5 @@ public final class VerificationKeys {
         // RFC 7515 §10.7 on substitution of algorithms: one that anybody could have written is good
         // only if the key says the same.
         && key.algorithm().map(algorithm.wireName()::equals).orElse(algorithmIsProtected);
-  }
-
-  private Optional<PublicKey> ready(PublicJwk key) {
-    var known = ready.get(key);
-    if (known != null) {
-      return known;
-    }
-    if (ready.size() >= MOST_KEPT) {
-      ready.clear();
-    }
-    var judged =
-        JoseJwkInspector.complaint(key).isEmpty()
-            ? Optional.of(JwkMaterial.publicKey(key.members()))
-            : Optional.<PublicKey>empty();
-    ready.put(key, judged);
-    return judged;
   }
 }

@@ -1,39 +1,64 @@
 package dev.countersign.crypto.token;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
-import dev.countersign.crypto.key.JwkMaterial;
+import dev.countersign.crypto.key.JweDraft;
+import dev.countersign.crypto.key.JweWriter;
+import dev.countersign.crypto.key.PublicKeys;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.PublicJwk;
-import org.jose4j.jwe.JsonWebEncryption;
-import org.jose4j.lang.JoseException;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Encrypts compact JWEs.
+ * Encrypts to public keys that were parsed once and are kept ready.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.1">RFC 7516 §5.1</a>
  */
 public final class Jose4jTokenEncrypter implements TokenEncrypter {
 
+  // RFC 7519 §5.2: "In the case that nested signing or encryption is employed, this Header
+  // Parameter MUST be present; in this case, the value MUST be "JWT"".
+  private static final JsonObject NESTED = JsonObject.EMPTY.with("cty", "JWT");
+
+  private final PublicKeys keys = new PublicKeys();
+
   @Override
   public String encrypt(String signed, Encryption encryption, PublicJwk recipient) {
-    var algorithm = encryption.algorithm();
-    if (algorithm.onlyWhenTheKeyNamesIt() || !recipient.encryptsWith(algorithm)) {
+    var only = List.of(new Recipient(encryption.algorithm(), recipient));
+    return JweWriter.compact(draft(encryption.content(), only), bytes(signed));
+  }
+
+  @Override
+  public JsonObject encrypt(
+      String signed, ContentEncryptionAlgorithm content, List<Recipient> recipients) {
+    return JweWriter.general(draft(content, recipients), bytes(signed));
+  }
+
+  private static byte[] bytes(String signed) {
+    return signed.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private JweDraft draft(ContentEncryptionAlgorithm content, List<Recipient> recipients) {
+    return new JweDraft(
+        content,
+        NESTED,
+        JsonObject.EMPTY,
+        Optional.empty(),
+        recipients.stream().map(this::ready).toList());
+  }
+
+  private JweDraft.Recipient ready(Recipient recipient) {
+    var algorithm = recipient.algorithm();
+    var jwk = recipient.key();
+    if (algorithm.onlyWhenTheKeyNamesIt() || !jwk.encryptsWith(algorithm)) {
       throw new IllegalArgumentException("not a key to encrypt to with " + algorithm);
     }
-    // jose4j's own class keeps its default constraints: no RSA1_5, no passwords.
-    var jwe = new JsonWebEncryption();
-    jwe.setAlgorithmHeaderValue(algorithm.wireName());
-    jwe.setEncryptionMethodHeaderParameter(encryption.content().wireName());
-    // RFC 7519 §5.2: "In the case that nested signing or encryption is employed, this Header
-    // Parameter MUST be present; in this case, the value MUST be "JWT"".
-    jwe.setContentTypeHeaderValue("JWT");
-    recipient.keyId().ifPresent(jwe::setKeyIdHeaderValue);
-    jwe.setKey(JwkMaterial.publicKey(recipient.members()));
-    jwe.setPlaintext(signed);
-    try {
-      return jwe.getCompactSerialization();
-    } catch (JoseException e) {
-      throw new IllegalStateException("cannot encrypt with " + algorithm, e);
-    }
+    var key =
+        keys.find(jwk).orElseThrow(() -> new IllegalArgumentException("a key that is not sound"));
+    var header = jwk.keyId().map(kid -> JsonObject.EMPTY.with("kid", kid));
+    return new JweDraft.Recipient(algorithm, key, header.orElse(JsonObject.EMPTY));
   }
 }

@@ -6,9 +6,12 @@ import dev.countersign.crypto.key.UnsealedKeys;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jose4j.keys.HmacKey;
 
 /**
@@ -27,14 +30,28 @@ public final class Jose4jTokenSigner implements TokenSigner {
 
   @Override
   public String sign(Key.Active key, TokenType type, JsonObject claims) {
-    var ready =
-        keys.get(key)
-            .orElse(
-                unopenable -> {
-                  throw new IllegalStateException(
-                      "key " + key.identity().id().value() + ": " + unopenable.reason());
-                });
-    return ready.sign(type, claims);
+    return ready(key).sign(type, claims);
+  }
+
+  @Override
+  public JsonObject sign(List<Key.Active> several, TokenType type, JsonObject claims) {
+    var signatures =
+        several.stream().map(key -> (Json) ready(key).signature(type, claims)).toList();
+    if (signatures.isEmpty()) {
+      throw new IllegalArgumentException("nobody signs");
+    }
+    return JsonObject.EMPTY
+        .with("payload", SigningKey.encoded(claims))
+        .with("signatures", new JsonArray(signatures));
+  }
+
+  private SigningKey ready(Key.Active key) {
+    return keys.get(key)
+        .orElse(
+            unopenable -> {
+              throw new IllegalStateException(
+                  "key " + key.identity().id().value() + ": " + unopenable.reason());
+            });
   }
 
   @Override

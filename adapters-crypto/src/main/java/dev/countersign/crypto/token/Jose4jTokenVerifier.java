@@ -2,11 +2,19 @@ package dev.countersign.crypto.token;
 
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.crypto.key.CompactJws;
+import dev.countersign.crypto.key.Jws;
+import dev.countersign.crypto.key.JwsReader;
+import dev.countersign.crypto.key.JwsSignature;
 import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.crypto.oauth.Utf8;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Verifies with the keys it is given and no others.
@@ -21,6 +29,46 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
   /** Keeps parsed keys in {@code verificationKeys}. */
   public Jose4jTokenVerifier(VerificationKeys verificationKeys) {
     this.verificationKeys = verificationKeys;
+  }
+
+  @Override
+  public Result<Contents, Unverifiable> verify(SignedToken token, SignerKeys keys) {
+    var parsed =
+        switch (token) {
+          case SignedToken.Compact(var text) -> JwsReader.compact(text);
+          case SignedToken.Serialized(var json) -> JwsReader.json(json);
+        };
+    return parsed.flatMap(
+        jws -> {
+          var claims = JsonReader.object(jws.payload());
+          return keys.candidates(claims).flatMap(candidates -> contents(jws, claims, candidates));
+        });
+  }
+
+  private Result<Contents, Unverifiable> contents(
+      Jws jws, Optional<JsonObject> claims, List<PublicJwk> candidates) {
+    var verified =
+        jws.signatures().stream()
+            .map(signature -> verified(signature, candidates))
+            .flatMap(Optional::stream)
+            .toList();
+    var payload = jws.payload();
+    return verified.isEmpty()
+        ? Result.refused(new Unverifiable("no key verifies it"))
+        : Result.ok(
+            new Contents(Base64Url.encode(payload), Utf8.decode(payload), claims, verified));
+  }
+
+  private Optional<Signature> verified(JwsSignature signature, List<PublicJwk> candidates) {
+    return verificationKeys
+        .signerOf(signature, candidates)
+        .map(
+            key ->
+                new Signature(
+                    signature.algorithm().orElseThrow(),
+                    key,
+                    signature.protectedHeader(),
+                    signature.unprotectedHeader()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.countersign.crypto.key.JweReader;
 import dev.countersign.crypto.key.JweRecipient;
 import dev.countersign.crypto.key.UnsealedKeys;
 import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.Utf8;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.Unopenable;
@@ -97,7 +98,8 @@ public final class JweTokenOpener implements TokenOpener {
         .map(
             plaintext ->
                 new Opened(
-                    Base64Url.encode(plaintext), Utf8.decode(plaintext), layer(jwe, attempt)));
+                    Base64Url.encode(plaintext), Utf8.decode(plaintext),
+                    JsonReader.object(plaintext), layer(jwe, attempt)));
   }
 
   private static TokenLayer.Encrypted layer(Jwe jwe, Attempt attempt) {

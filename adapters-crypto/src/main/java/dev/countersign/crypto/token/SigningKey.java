@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jose4j.jca.ProviderContext;
 import org.jose4j.jws.JsonWebSignatureAlgorithm;
@@ -72,16 +73,30 @@ final class SigningKey {
     return named.with("typ", type.wireName());
   }
 
-  private static String encoded(JsonObject json) {
+  static String encoded(JsonObject json) {
     return Base64Url.encode(JsonWriter.text(json).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A compact JWS. */
   String sign(TokenType type, JsonObject claims) {
-    var input = headers.get(type) + "." + encoded(claims);
+    var input = header(type) + "." + encoded(claims);
+    return input + "." + sign(input);
+  }
+
+  /** One of the signatures of a JWS in JSON. */
+  JsonObject signature(TokenType type, JsonObject claims) {
+    var signature = sign(header(type) + "." + encoded(claims));
+    return JsonObject.EMPTY.with("protected", header(type)).with("signature", signature);
+  }
+
+  private String header(TokenType type) {
+    return Objects.requireNonNull(headers.get(type));
+  }
+
+  private String sign(String input) {
     try {
       var prepared = algorithm.prepareForSign(key, PROVIDERS);
-      var signature = algorithm.sign(prepared, input.getBytes(StandardCharsets.US_ASCII));
-      return input + "." + Base64Url.encode(signature);
+      return Base64Url.encode(algorithm.sign(prepared, input.getBytes(StandardCharsets.US_ASCII)));
     } catch (JoseException e) {
       throw new IllegalStateException("cannot sign", e);
     }

@@ -33,13 +33,16 @@ final class ReadTokenResponse {
               .with("kid", encrypted.key().value())
               .with("protected", encrypted.protectedHeader())
               .with("unprotected", encrypted.unprotectedHeader());
-      case TokenLayer.Signed signed ->
-          JsonObject.EMPTY
-              .with("type", "jws")
-              .with("alg", signed.algorithm())
-              .with("kid", signed.key().value())
-              .with("issuer", signed.issuer().value())
-              .with("protected", signed.protectedHeader());
+      case TokenLayer.Signed signed -> signed(signed);
     };
+  }
+
+  private static JsonObject signed(TokenLayer.Signed signed) {
+    var json = JsonObject.EMPTY.with("type", "jws").with("alg", signed.algorithm());
+    var named = signed.keyId().isPresent() ? json.with("kid", signed.keyId().get()) : json;
+    return named
+        .with("issuer", signed.issuer().value())
+        .with("protected", signed.protectedHeader())
+        .with("unprotected", signed.unprotectedHeader());
   }
 }

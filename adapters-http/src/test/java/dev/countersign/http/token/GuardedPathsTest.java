@@ -97,8 +97,9 @@ class GuardedPathsTest {
                             JsonObject.EMPTY.with("jku", "https://x")),
                         new TokenLayer.Signed(
                             "RS256",
-                            new KeyId("k2"),
+                            Optional.of("k2"),
                             new Issuer("https://op.example"),
+                            JsonObject.EMPTY,
                             JsonObject.EMPTY)),
                     Optional.empty(),
                     Optional.of("Live long and prosper."),
@@ -118,7 +119,7 @@ class GuardedPathsTest {
                 + "\"kid\":\"k1\",\"protected\":{\"enc\":\"A128CBC-HS256\"},"
                 + "\"unprotected\":{\"jku\":\"https://x\"}},"
                 + "{\"type\":\"jws\",\"alg\":\"RS256\",\"kid\":\"k2\","
-                + "\"issuer\":\"https://op.example\",\"protected\":{}}],"
+                + "\"issuer\":\"https://op.example\",\"protected\":{},\"unprotected\":{}}],"
                 + "\"text\":\"Live long and prosper.\"}");
   }
 

@@ -10,6 +10,7 @@ import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.token.IssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import java.time.InstantSource;
@@ -61,6 +62,12 @@ public final class RelyingPartyUseCases {
   public static PublishRegistrationKeys publishRegistrationKeys(
       Registrations registrations, PublishKeys publishKeys) {
     return new RegistrationKeyPublisher(new RegistrationReader(registrations), publishKeys);
+  }
+
+  /** Finds the keys of servers where we are registered. */
+  public static IssuerKeys issuerKeys(
+      Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
+    return new ServerKeys(registrations, discoverer, clock);
   }
 
   /** Looks our registrations up. */

@@ -1,65 +1,67 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenOpener.EncryptedToken;
 import dev.countersign.application.token.driven.TokenOpener.Opened;
 import dev.countersign.application.token.driven.TokenVerifier;
-import dev.countersign.application.token.driven.TokenVerifier.Verified;
-import dev.countersign.domain.key.KeyId;
-import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.application.token.driven.TokenVerifier.Contents;
+import dev.countersign.application.token.driven.TokenVerifier.SignedToken;
 import dev.countersign.domain.key.Unopenable;
-import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Opens tokens layer by layer, with the keys that are here. */
 final class TokenReader implements ReadToken {
 
-  private static final int MOST_LAYERS = 3;
+  private static final int DEEPEST = 3;
 
   private final TokenOpener opener;
   private final TokenVerifier verifier;
   private final SelectKeys selectKeys;
-  private final PublishKeys publishKeys;
-  private final Issuer issuer;
+  private final SignerFinder signers;
 
   TokenReader(
-      TokenOpener opener,
-      TokenVerifier verifier,
-      SelectKeys selectKeys,
-      PublishKeys publishKeys,
-      Issuer issuer) {
+      TokenOpener opener, TokenVerifier verifier, SelectKeys selectKeys, SignerFinder signers) {
     this.opener = opener;
     this.verifier = verifier;
     this.selectKeys = selectKeys;
-    this.publishKeys = publishKeys;
-    this.issuer = issuer;
+    this.signers = signers;
+  }
+
+  /** What stands inside the layers that were opened so far. */
+  private record Inside(
+      List<TokenLayer> layers, int depth, Optional<String> text, Optional<JsonObject> json) {
+
+    Inside deeper(
+        List<? extends TokenLayer> more, Optional<String> text, Optional<JsonObject> json) {
+      var all = new ArrayList<>(layers);
+      all.addAll(more);
+      return new Inside(List.copyOf(all), depth + 1, text, json);
+    }
   }
 
   @Override
   public Result<Read, Unopenable> read(String compact) {
-    return readCompact(List.of(), compact);
+    return compact(new Inside(List.of(), 0, Optional.of(compact), Optional.empty()));
   }
 
   @Override
   public Result<Read, Unopenable> read(JsonObject serialized) {
-    return open(List.of(), new EncryptedToken.Serialized(serialized));
+    return json(new Inside(List.of(), 0, Optional.empty(), Optional.of(serialized)));
   }
 
-  private Result<Read, Unopenable> readCompact(List<TokenLayer> outer, String compact) {
-    if (outer.size() >= MOST_LAYERS) {
-      return Result.refused(new Unopenable("more than " + MOST_LAYERS + " layers"));
-    }
-    return switch (parts(compact)) {
-      case 3 -> verify(outer, compact);
-      case 5 -> open(outer, new EncryptedToken.Compact(compact));
-      default -> Result.refused(new Unopenable("neither a compact JWS nor a compact JWE"));
+  private Result<Read, Unopenable> compact(Inside inside) {
+    var text = inside.text().orElse("");
+    return switch (parts(text)) {
+      case 3 -> verify(inside, new SignedToken.Compact(text));
+      case 5 -> open(inside, new EncryptedToken.Compact(text));
+      default -> refused("neither a compact JWS nor a compact JWE");
     };
   }
 
@@ -67,49 +69,88 @@ final class TokenReader implements ReadToken {
     return Math.toIntExact(compact.chars().filter(c -> c == '.').count()) + 1;
   }
 
-  private Result<Read, Unopenable> open(List<TokenLayer> outer, EncryptedToken token) {
-    return opener
-        .open(token, selectKeys::opening)
-        .flatMap(opened -> goOn(added(outer, opened.layer()), opened));
+  private Result<Read, Unopenable> json(Inside inside) {
+    var json = inside.json().orElse(JsonObject.EMPTY);
+    // RFC 7516 §9: "If the object is using the JWS JSON Serialization or the JWE JSON
+    // Serialization,
+    // ... JWSs have a "payload" member and JWEs do not. JWEs have a "ciphertext" member and JWSs do
+    // not."
+    var signed = json.member("payload").isPresent();
+    var encrypted = json.member("ciphertext").isPresent();
+    if (signed == encrypted) {
+      return refused("neither a JWS nor a JWE in JSON, or both");
+    }
+    return signed
+        ? verify(inside, new SignedToken.Serialized(json))
+        : open(inside, new EncryptedToken.Serialized(json));
   }
 
-  private Result<Read, Unopenable> goOn(List<TokenLayer> layers, Opened opened) {
-    // RFC 7519 §5.2: the header of a nested JWT has cty "JWT".
-    var nested =
-        opened.layer().protectedHeader().string("cty").map("JWT"::equalsIgnoreCase).orElse(false);
-    if (nested && opened.text().isPresent()) {
-      return readCompact(layers, opened.text().get());
+  private Result<Read, Unopenable> open(Inside outside, EncryptedToken token) {
+    if (outside.depth() >= DEEPEST) {
+      return refused("more than " + DEEPEST + " layers");
     }
+    return opener.open(token, selectKeys::opening).flatMap(opened -> goOn(outside, opened));
+  }
+
+  private Result<Read, Unopenable> goOn(Inside outside, Opened opened) {
+    var inside = outside.deeper(List.of(opened.layer()), opened.text(), opened.json());
+    return nested(inside, opened.layer().protectedHeader())
+        .orElseGet(
+            () -> payload(inside.layers(), Optional.empty(), opened.text(), opened.plaintext()));
+  }
+
+  private Result<Read, Unopenable> verify(Inside outside, SignedToken token) {
+    if (outside.depth() >= DEEPEST) {
+      return refused("more than " + DEEPEST + " layers");
+    }
+    return verifier
+        .verify(token, signers::candidates)
+        .mapError(unverifiable -> new Unopenable(unverifiable.reason()))
+        .flatMap(contents -> goOn(outside, contents));
+  }
+
+  private Result<Read, Unopenable> goOn(Inside outside, Contents contents) {
+    var issuer = signers.issuer(contents.claims());
+    var layers =
+        contents.signatures().stream()
+            .map(
+                signature ->
+                    new TokenLayer.Signed(
+                        signature.algorithm().wireName(),
+                        signature.key().keyId(),
+                        issuer,
+                        signature.protectedHeader(),
+                        signature.unprotectedHeader()))
+            .toList();
+    var inside = outside.deeper(layers, contents.text(), contents.claims());
+    return nested(inside, layers.getFirst().protectedHeader())
+        .orElseGet(
+            () -> payload(inside.layers(), contents.claims(), contents.text(), contents.payload()));
+  }
+
+  /** The next layer, if the header says that there is one. */
+  private Optional<Result<Read, Unopenable>> nested(Inside inside, JsonObject header) {
+    return switch (header.string("cty").orElse("").toUpperCase(Locale.ROOT)) {
+      // RFC 7519 §5.2: the header of a nested JWT has cty "JWT". RFC 7515 §4.1.9: "JOSE" is
+      // compact,
+      // and "JOSE+JSON" is JSON.
+      case "JWT", "JOSE" -> inside.text().map(text -> compact(inside));
+      case "JOSE+JSON" -> inside.json().map(json -> json(inside));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Result<Read, Unopenable> payload(
+      List<TokenLayer> layers, Optional<JsonObject> claims, Optional<String> text, String encoded) {
     return Result.ok(
         new Read(
             layers,
-            Optional.empty(),
-            opened.text(),
-            opened.text().isPresent() ? Optional.empty() : Optional.of(opened.plaintext())));
+            claims,
+            claims.isPresent() ? Optional.empty() : text,
+            claims.isEmpty() && text.isEmpty() ? Optional.of(encoded) : Optional.empty()));
   }
 
-  private Result<Read, Unopenable> verify(List<TokenLayer> outer, String compact) {
-    return verifier
-        .verify(compact, publishKeys.publish(KeyOwner.PROVIDER).keys().keys())
-        .mapError(unverifiable -> new Unopenable(unverifiable.reason()))
-        .map(
-            verified ->
-                new Read(
-                    added(outer, signed(verified)),
-                    Optional.of(verified.claims()),
-                    Optional.empty(),
-                    Optional.empty()));
-  }
-
-  private TokenLayer signed(Verified verified) {
-    return new TokenLayer.Signed(
-        verified.algorithm().wireName(),
-        new KeyId(verified.key().keyId().orElseThrow()),
-        issuer,
-        verified.header());
-  }
-
-  private static List<TokenLayer> added(List<TokenLayer> outer, TokenLayer layer) {
-    return Stream.concat(outer.stream(), Stream.of(layer)).toList();
+  private static <T> Result<T, Unopenable> refused(String reason) {
+    return Result.refused(new Unopenable(reason));
   }
 }

@@ -142,7 +142,9 @@ public final class TokenUseCases {
       TokenVerifier verifier,
       SelectKeys selectKeys,
       PublishKeys publishKeys,
+      IssuerKeys issuerKeys,
       Issuer issuer) {
-    return new TokenReader(opener, verifier, selectKeys, publishKeys, issuer);
+    return new TokenReader(
+        opener, verifier, selectKeys, new SignerFinder(issuer, publishKeys, issuerKeys));
   }
 }

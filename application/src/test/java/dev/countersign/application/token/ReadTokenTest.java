@@ -7,15 +7,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
+import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.grant.CodeFlow;
+import dev.countersign.testkit.key.InMemorySealer;
 import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.token.InMemoryTokenSigner;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +46,12 @@ class ReadTokenTest {
                   JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256"),
                   Actor.subject("admin")));
   private final String signed = CodeFlow.of(provider, REFRESHING).tokens().accessToken().value();
+
+  private static final Issuer ELSEWHERE = new Issuer("https://elsewhere.example");
+
+  private final KeyWorkshop elsewhere =
+      new KeyWorkshop(new InMemorySealer(), provider.crypto().keyGenerator());
+  private final Key.Active theirs = elsewhere.signing(SignatureAlgorithm.ES256);
 
   @Test
   void verifiesASignedToken() {
@@ -98,6 +115,70 @@ class ReadTokenTest {
   @Test
   void doesNotBelieveAnUnsignedTokenBecauseItWasEncrypted() {
     assertThat(provider.readToken().read(encrypted("eyJhbGciOiJub25lIn0.e30.")))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void readsSeveralSignaturesInJsonOneByOne() {
+    var selectKeys = provider.mintNeeds().selectKeys();
+    var keys =
+        Stream.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)
+            .map(algorithm -> selectKeys.signing(KeyOwner.PROVIDER, algorithm))
+            .toList();
+    var claims = JsonObject.EMPTY.with("iss", ProviderFixture.ISSUER.value());
+    var json = provider.crypto().tokenSigner().sign(keys, TokenType.ID_TOKEN, claims);
+
+    var read = value(provider.readToken().read(json));
+
+    assertThat(read.claims()).contains(claims);
+    assertThat(read.layers()).extracting(TokenLayer::algorithm).containsExactly("RS256", "ES256");
+    var both = json.with("ciphertext", "a");
+    assertThat(provider.readToken().read(both)).isInstanceOf(Result.Refused.class);
+  }
+
+  private String signedBy(Key.Active key, JsonObject claims) {
+    var sealer = theirs.equals(key) ? elsewhere.sealer() : provider.crypto().sealer();
+    return new InMemoryTokenSigner(sealer, provider.crypto().signatures())
+        .sign(key, TokenType.ID_TOKEN, claims);
+  }
+
+  /** Knows one issuer elsewhere. */
+  private ReadToken knowing(Key.Active key) {
+    return TokenUseCases.readToken(
+        provider.crypto().tokenOpener(),
+        provider.crypto().tokenVerifier(),
+        provider.mintNeeds().selectKeys(),
+        provider.publishKeys(),
+        issuer ->
+            issuer.equals(ELSEWHERE)
+                ? Result.ok(List.of(new PublicJwk(key.identity().shown())))
+                : Result.refused(new Unverifiable("not known")),
+        ProviderFixture.ISSUER);
+  }
+
+  /** RFC 8725 §3.8: the key must belong to the issuer that the token names. */
+  @Test
+  void letsNoIssuerSignForAnother() {
+    var ours =
+        provider.mintNeeds().selectKeys().signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
+    var reader = knowing(theirs);
+    var fromThem = JsonObject.EMPTY.with("iss", ELSEWHERE.value());
+    var fromUs = JsonObject.EMPTY.with("iss", ProviderFixture.ISSUER.value());
+
+    assertThat(value(reader.read(signedBy(theirs, fromThem))).layers().getFirst())
+        .isInstanceOfSatisfying(
+            TokenLayer.Signed.class, layer -> assertThat(layer.issuer()).isEqualTo(ELSEWHERE));
+    assertThat(reader.read(signedBy(ours, fromUs))).isInstanceOf(Result.Ok.class);
+    assertThat(reader.read(signedBy(theirs, fromUs))).isInstanceOf(Result.Refused.class);
+    assertThat(reader.read(signedBy(ours, fromThem))).isInstanceOf(Result.Refused.class);
+    assertThat(reader.read(signedBy(theirs, JsonObject.EMPTY))).isInstanceOf(Result.Refused.class);
+    assertThat(reader.read(signedBy(ours, JsonObject.EMPTY))).isInstanceOf(Result.Ok.class);
+    for (var nobody : List.of("https://unknown.example", "", "no URL")) {
+      var claims = JsonObject.EMPTY.with("iss", nobody);
+      assertThat(reader.read(signedBy(theirs, claims))).isInstanceOf(Result.Refused.class);
+      assertThat(reader.read(signedBy(ours, claims))).isInstanceOf(Result.Refused.class);
+    }
+    assertThat(reader.read(signedBy(ours, JsonObject.EMPTY.with("iss", 7))))
         .isInstanceOf(Result.Refused.class);
   }
 

@@ -2,8 +2,12 @@ package dev.countersign.testkit.token;
 
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +34,29 @@ public final class InMemoryEnvelopes {
             encoded("tag"));
     kept.put(text, envelope);
     return text;
+  }
+
+  /** Keeps them under what looks like a JWE in general JSON with a recipient for each. */
+  public JsonObject keep(List<Envelope> envelopes) {
+    var header = encoded("header");
+    var content = encoded("content " + count.incrementAndGet());
+    var recipients =
+        envelopes.stream()
+            .map(
+                envelope -> {
+                  var key = encoded("key " + count.incrementAndGet());
+                  kept.put(
+                      String.join(".", header, key, encoded("iv"), content, encoded("tag")),
+                      envelope);
+                  return (Json) JsonObject.EMPTY.with("encrypted_key", key);
+                })
+            .toList();
+    return JsonObject.EMPTY
+        .with("protected", header)
+        .with("recipients", new JsonArray(recipients))
+        .with("iv", encoded("iv"))
+        .with("ciphertext", content)
+        .with("tag", encoded("tag"));
   }
 
   /** What is kept under that text. */

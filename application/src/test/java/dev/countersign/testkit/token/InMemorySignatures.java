@@ -4,6 +4,8 @@ import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -50,14 +52,52 @@ public final class InMemorySignatures {
 
   /** Remembers it under a text that looks like a compact JWS. */
   public String remember(Signed signed) {
+    return remember(signed, payload());
+  }
+
+  private String payload() {
+    return encoded("claims " + count.incrementAndGet());
+  }
+
+  private String remember(Signed signed, String payload) {
     var text =
         encoded("header of " + signed.algorithm())
             + "."
-            + encoded("claims " + count.incrementAndGet())
+            + payload
             + "."
-            + encoded("signature");
+            + encoded("signature " + count.incrementAndGet());
     tokens.put(text, signed);
     return text;
+  }
+
+  /** Remembers several signatures of the same claims as what looks like a JWS in general JSON. */
+  public JsonObject remember(List<Signed> several) {
+    var payload = payload();
+    var signatures =
+        several.stream()
+            .map(signed -> remember(signed, payload).split("\\.", -1))
+            .map(
+                parts ->
+                    (Json) JsonObject.EMPTY.with("protected", parts[0]).with("signature", parts[2]))
+            .toList();
+    return JsonObject.EMPTY.with("payload", payload).with("signatures", new JsonArray(signatures));
+  }
+
+  /** What was remembered of the signatures of a JWS in JSON. */
+  public List<Signed> find(JsonObject serialized) {
+    var payload = serialized.string("payload").orElse("");
+    var items =
+        serialized.array("signatures").map(JsonArray::items).orElse(List.<Json>of(serialized));
+    return items.stream()
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .map(item -> find(text(item, "protected") + "." + payload + "." + text(item, "signature")))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static String text(JsonObject item, String name) {
+    return item.string(name).orElse("");
   }
 
   /** What was remembered under that text. */

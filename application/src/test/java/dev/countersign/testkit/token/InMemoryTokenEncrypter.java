@@ -1,9 +1,13 @@
 package dev.countersign.testkit.token;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.testkit.token.InMemoryEnvelopes.Envelope;
+import java.util.List;
 
 /** Has the token kept for its recipient. */
 public final class InMemoryTokenEncrypter implements TokenEncrypter {
@@ -17,10 +21,31 @@ public final class InMemoryTokenEncrypter implements TokenEncrypter {
 
   @Override
   public String encrypt(String signed, Encryption encryption, PublicJwk recipient) {
+    return envelopes.keep(envelope(signed, encryption, recipient));
+  }
+
+  @Override
+  public JsonObject encrypt(
+      String signed, ContentEncryptionAlgorithm content, List<Recipient> recipients) {
+    var alone = recipients.size() == 1;
+    if (recipients.isEmpty() || (!alone && recipients.stream().anyMatch(this::choosesTheKey))) {
+      throw new IllegalArgumentException("not recipients that can share a key");
+    }
+    return envelopes.keep(
+        recipients.stream()
+            .map(each -> envelope(signed, new Encryption(each.algorithm(), content), each.key()))
+            .toList());
+  }
+
+  private boolean choosesTheKey(Recipient recipient) {
+    return recipient.algorithm() == KeyManagementAlgorithm.ECDH_ES;
+  }
+
+  private static Envelope envelope(String signed, Encryption encryption, PublicJwk recipient) {
     var algorithm = encryption.algorithm();
     if (algorithm.onlyWhenTheKeyNamesIt() || !recipient.encryptsWith(algorithm)) {
       throw new IllegalArgumentException("not a key to encrypt to with " + algorithm);
     }
-    return envelopes.keep(new Envelope(signed, encryption, recipient));
+    return new Envelope(signed, encryption, recipient);
   }
 }

@@ -98,6 +98,7 @@ public final class InMemoryTokenOpener implements TokenOpener {
     return new Opened(
         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
         Optional.of(envelope.content()),
+        Optional.empty(),
         layer);
   }
 }

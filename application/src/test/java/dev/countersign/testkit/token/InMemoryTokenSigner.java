@@ -11,6 +11,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.token.InMemorySignatures.Signed;
 import dev.countersign.testkit.token.InMemorySignatures.Signer;
+import java.util.List;
 
 /** Has its signatures remembered; still needs keys whose seals open. */
 public final class InMemoryTokenSigner implements TokenSigner {
@@ -26,6 +27,18 @@ public final class InMemoryTokenSigner implements TokenSigner {
 
   @Override
   public String sign(Key.Active key, TokenType type, JsonObject claims) {
+    return signatures.remember(signed(key, type, claims));
+  }
+
+  @Override
+  public JsonObject sign(List<Key.Active> keys, TokenType type, JsonObject claims) {
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("nobody signs");
+    }
+    return signatures.remember(keys.stream().map(key -> signed(key, type, claims)).toList());
+  }
+
+  private Signed signed(Key.Active key, TokenType type, JsonObject claims) {
     var algorithm =
         SignatureAlgorithm.parse(key.identity().ring().algorithm())
             .orElseThrow(() -> new IllegalArgumentException("not a key that signs"));
@@ -38,8 +51,7 @@ public final class InMemoryTokenSigner implements TokenSigner {
             .with("alg", algorithm.wireName())
             .with("kid", key.identity().id().value())
             .with("typ", type.wireName());
-    return signatures.remember(
-        new Signed(algorithm, InMemorySignatures.holder(key), header, claims));
+    return new Signed(algorithm, InMemorySignatures.holder(key), header, claims);
   }
 
   @Override

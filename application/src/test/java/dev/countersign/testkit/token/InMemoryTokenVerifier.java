@@ -3,8 +3,13 @@ package dev.countersign.testkit.token;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.testkit.token.InMemorySignatures.Signed;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** Believes what is remembered to have been signed with one of the keys. */
 public final class InMemoryTokenVerifier implements TokenVerifier {
@@ -14,6 +19,38 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
   /** Asks {@code signatures}. */
   public InMemoryTokenVerifier(InMemorySignatures signatures) {
     this.signatures = signatures;
+  }
+
+  @Override
+  public Result<Contents, Unverifiable> verify(SignedToken token, SignerKeys keys) {
+    var signed =
+        switch (token) {
+          case SignedToken.Compact(var text) -> signatures.find(text).stream().toList();
+          case SignedToken.Serialized(var json) -> signatures.find(json);
+        };
+    if (signed.isEmpty()) {
+      return Result.refused(new Unverifiable("not signed by anybody"));
+    }
+    var claims = signed.getFirst().claims();
+    return keys.candidates(Optional.of(claims)).flatMap(candidates -> contents(signed, candidates));
+  }
+
+  private static Result<Contents, Unverifiable> contents(
+      List<Signed> signed, List<PublicJwk> candidates) {
+    var verified = signed.stream().flatMap(each -> verified(each, candidates).stream()).toList();
+    var claims = signed.getFirst().claims();
+    var text = claims.toString();
+    var encoded = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return verified.isEmpty()
+        ? Result.refused(new Unverifiable("not signed with any of the keys"))
+        : Result.ok(new Contents(encoded, Optional.of(text), Optional.of(claims), verified));
+  }
+
+  private static Optional<Signature> verified(Signed signed, List<PublicJwk> candidates) {
+    return candidates.stream()
+        .filter(signed::isBy)
+        .findFirst()
+        .map(key -> new Signature(signed.algorithm(), key, signed.header(), JsonObject.EMPTY));
   }
 
   @Override

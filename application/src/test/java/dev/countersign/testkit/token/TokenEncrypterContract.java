@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
+import dev.countersign.application.token.driven.TokenEncrypter.Recipient;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
@@ -67,6 +68,43 @@ public abstract class TokenEncrypterContract {
   @EnumSource
   void encryptsEachWay(ContentEncryptionAlgorithm content) {
     assertOpens(KeyManagementAlgorithm.ECDH_ES, content);
+  }
+
+  @Test
+  void encryptsToSeveral() {
+    var one = workshop().decrypting(KeyManagementAlgorithm.RSA_OAEP_256);
+    var other = workshop().decrypting(KeyManagementAlgorithm.ECDH_ES_A256KW);
+    var recipients =
+        List.of(
+            new Recipient(KeyManagementAlgorithm.RSA_OAEP_256, publicPart(one)),
+            new Recipient(KeyManagementAlgorithm.ECDH_ES_A256KW, publicPart(other)));
+    var json = tokenEncrypter().encrypt(SIGNED, ContentEncryptionAlgorithm.A128GCM, recipients);
+    for (var key : List.of(one, other)) {
+      var opened =
+          tokenOpener()
+              .open(new TokenOpener.EncryptedToken.Serialized(json), (kid, alg) -> List.of(key))
+              .orElse(TokenEncrypterContract::fail);
+      assertThat(opened.text()).contains(SIGNED);
+      assertThat(opened.layer().key()).isEqualTo(key.identity().id());
+      assertThat(opened.layer().protectedHeader().members())
+          .containsEntry("cty", new JsonString("JWT"));
+    }
+  }
+
+  /** What one of them agreed on would be known to the others. */
+  @Test
+  void encryptsToNobodyBesideOneWhoChoosesTheKey() {
+    var one = publicPart(workshop().decrypting(KeyManagementAlgorithm.ECDH_ES));
+    var other = publicPart(workshop().decrypting(KeyManagementAlgorithm.ECDH_ES_A256KW));
+    var recipients =
+        List.of(
+            new Recipient(KeyManagementAlgorithm.ECDH_ES, one),
+            new Recipient(KeyManagementAlgorithm.ECDH_ES_A256KW, other));
+    for (var wrong : List.of(recipients, recipients.reversed(), List.<Recipient>of())) {
+      assertThatThrownBy(
+              () -> tokenEncrypter().encrypt(SIGNED, ContentEncryptionAlgorithm.A128GCM, wrong))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.key.KeyWorkshop;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,26 @@ public abstract class TokenSignerContract {
     assertThat(tokenVerifier().verify(token, List.of(publicPart(key))))
         .isEqualTo(
             Result.ok(new TokenVerifier.Verified(algorithm, publicPart(key), header, CLAIMS)));
+  }
+
+  @Test
+  void signsInJsonWithSeveralKeys() {
+    var one = workshop().signing(SignatureAlgorithm.ES256);
+    var other = workshop().signing(SignatureAlgorithm.RS256);
+    var json = tokenSigner().sign(List.of(one, other), TokenType.ID_TOKEN, CLAIMS);
+    var token = new TokenVerifier.SignedToken.Serialized(json);
+    for (var keys : List.of(List.of(one, other), List.of(one), List.of(other))) {
+      var publicKeys = keys.stream().map(KeyWorkshop::publicPart).toList();
+      var contents = tokenVerifier().verify(token, claims -> Result.ok(publicKeys));
+      assertThat(contents.map(TokenVerifier.Contents::claims))
+          .isEqualTo(Result.ok(Optional.of(CLAIMS)));
+      assertThat(
+              contents.map(
+                  valid -> valid.signatures().stream().map(TokenVerifier.Signature::key).toList()))
+          .isEqualTo(Result.ok(publicKeys));
+    }
+    assertThatThrownBy(() -> tokenSigner().sign(List.of(), TokenType.ID_TOKEN, CLAIMS))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

@@ -9,11 +9,13 @@ import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.key.KeyWorkshop;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TokenVerifier} does. */
@@ -45,6 +47,35 @@ public abstract class TokenVerifierContract {
     var keys = List.of(other, publicPart(key));
     assertThat(tokenVerifier().verify(signed(key), keys).map(TokenVerifier.Verified::key))
         .isEqualTo(Result.ok(publicPart(key)));
+  }
+
+  @Test
+  void asksWhoseKeysBeforeItBelievesAnything() {
+    var key = workshop().signing(SignatureAlgorithm.ES256);
+    var token = new TokenVerifier.SignedToken.Compact(signed(key));
+    var contents =
+        tokenVerifier()
+            .verify(
+                token,
+                claims ->
+                    claims.equals(Optional.of(CLAIMS))
+                        ? Result.ok(List.of(publicPart(key)))
+                        : Result.ok(List.of()));
+    assertThat(
+            contents.map(
+                valid ->
+                    List.of(
+                        valid.claims(),
+                        valid.signatures().getFirst().key(),
+                        valid.signatures().getFirst().algorithm())))
+        .isEqualTo(
+            Result.ok(List.of(Optional.of(CLAIMS), publicPart(key), SignatureAlgorithm.ES256)));
+    assertThat(contents.toString()).doesNotContain("alice");
+    assertThat(tokenVerifier().verify(token, claims -> Result.ok(List.of())))
+        .isInstanceOf(Result.Refused.class);
+    var refused = Result.<List<PublicJwk>, Unverifiable>refused(new Unverifiable("nobody's"));
+    assertThat(tokenVerifier().verify(token, claims -> refused))
+        .isEqualTo(Result.refused(new Unverifiable("nobody's")));
   }
 
   @Test

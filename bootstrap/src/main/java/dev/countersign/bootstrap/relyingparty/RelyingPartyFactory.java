@@ -15,6 +15,7 @@ import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.token.IssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import io.micronaut.context.annotation.Factory;
@@ -65,6 +66,12 @@ final class RelyingPartyFactory {
   PublishRegistrationKeys publishRegistrationKeys(
       Registrations registrations, PublishKeys publishKeys) {
     return RelyingPartyUseCases.publishRegistrationKeys(registrations, publishKeys);
+  }
+
+  @Singleton
+  IssuerKeys issuerKeys(
+      Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
+    return RelyingPartyUseCases.issuerKeys(registrations, discoverer, clock);
   }
 
   @Singleton

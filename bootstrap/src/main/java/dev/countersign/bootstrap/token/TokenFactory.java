@@ -12,6 +12,7 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.token.IntrospectToken;
+import dev.countersign.application.token.IssuerKeys;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadUserInfo;
 import dev.countersign.application.token.RequestTokens;
@@ -157,7 +158,8 @@ final class TokenFactory {
       TokenVerifier verifier,
       SelectKeys selectKeys,
       PublishKeys publishKeys,
+      IssuerKeys issuerKeys,
       Issuer issuer) {
-    return TokenUseCases.readToken(opener, verifier, selectKeys, publishKeys, issuer);
+    return TokenUseCases.readToken(opener, verifier, selectKeys, publishKeys, issuerKeys, issuer);
   }
 }

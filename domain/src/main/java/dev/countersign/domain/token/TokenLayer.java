@@ -3,6 +3,7 @@ package dev.countersign.domain.token;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import java.util.Optional;
 
 /**
  * One layer of a token that was opened, the outermost first.
@@ -14,13 +15,11 @@ public sealed interface TokenLayer {
   /** {@code alg}, as the header named it. */
   String algorithm();
 
-  /** The key that opened or verified the layer. */
-  KeyId key();
-
   /**
    * A JWE.
    *
    * @param content {@code enc}
+   * @param key the key that opened it
    * @param protectedHeader members that are authenticated
    * @param unprotectedHeader members that anybody on the way could have changed
    */
@@ -33,11 +32,18 @@ public sealed interface TokenLayer {
       implements TokenLayer {}
 
   /**
-   * A JWS whose signature was verified.
+   * A signature of a JWS that was verified.
    *
+   * @param keyId the {@code kid} of the key that verified it; others need not name their keys
    * @param issuer whose key it was
    * @param protectedHeader members that are authenticated
+   * @param unprotectedHeader members that anybody on the way could have changed
    */
-  record Signed(String algorithm, KeyId key, Issuer issuer, JsonObject protectedHeader)
+  record Signed(
+      String algorithm,
+      Optional<String> keyId,
+      Issuer issuer,
+      JsonObject protectedHeader,
+      JsonObject unprotectedHeader)
       implements TokenLayer {}
 }

@@ -41,9 +41,14 @@ public interface TokenOpener {
    *
    * @param plaintext base64url of the content
    * @param text the content as text; nothing if it is not UTF-8
+   * @param json the content, if it is a JSON object
    * @param layer which key and algorithms opened it
    */
-  record Opened(String plaintext, Optional<String> text, TokenLayer.Encrypted layer) {
+  record Opened(
+      String plaintext,
+      Optional<String> text,
+      Optional<JsonObject> json,
+      TokenLayer.Encrypted layer) {
 
     @Override
     public String toString() {

@@ -6,8 +6,9 @@ import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
+import java.util.Optional;
 
-/** Verifies signed JWTs with public keys. */
+/** Verifies JWSs with public keys: signed JWTs, and whatever else somebody signed. */
 public interface TokenVerifier {
 
   /**
@@ -20,6 +21,72 @@ public interface TokenVerifier {
    */
   record Verified(
       SignatureAlgorithm algorithm, PublicJwk key, JsonObject header, JsonObject claims) {}
+
+  /** A JWS as it came. */
+  sealed interface SignedToken {
+    /** Three parts with dots between them. */
+    record Compact(String text) implements SignedToken {}
+
+    /** A JSON object, flattened or general. */
+    record Serialized(JsonObject json) implements SignedToken {}
+  }
+
+  /** Whose keys may have signed a token. */
+  interface SignerKeys {
+    /**
+     * The keys to try; {@code claims} are the payload, if it is a JSON object, which nobody has
+     * verified yet. Refuses, with the reason for the log, if there are none.
+     */
+    Result<List<PublicJwk>, Unverifiable> candidates(Optional<JsonObject> claims);
+  }
+
+  /**
+   * A signature that verified.
+   *
+   * @param algorithm {@code alg}
+   * @param key the key that verified it
+   * @param protectedHeader members that are authenticated
+   * @param unprotectedHeader members that are not
+   */
+  record Signature(
+      SignatureAlgorithm algorithm,
+      PublicJwk key,
+      JsonObject protectedHeader,
+      JsonObject unprotectedHeader) {}
+
+  /**
+   * A JWS of which at least one signature verified.
+   *
+   * @param payload base64url of the payload
+   * @param text the payload as text; nothing if it is not UTF-8
+   * @param claims the payload, if it is a JSON object
+   * @param signatures those that verified, and no others
+   */
+  record Contents(
+      String payload,
+      Optional<String> text,
+      Optional<JsonObject> claims,
+      List<Signature> signatures) {
+
+    /** Copies the signatures. */
+    public Contents {
+      signatures = List.copyOf(signatures);
+    }
+
+    @Override
+    public String toString() {
+      return "Contents[redacted, " + signatures + "]";
+    }
+  }
+
+  /**
+   * What a JWS of any serialization holds, if one of the keys verifies one of its signatures. Takes
+   * any payload; refuses all else that the other method refuses, and more than a bounded number of
+   * signatures.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.2">RFC 7515 §5.2</a>
+   */
+  Result<Contents, Unverifiable> verify(SignedToken token, SignerKeys keys);
 
   /**
    * The claims of a compact JWS, if one of the keys verifies it: the one its {@code kid} names, or

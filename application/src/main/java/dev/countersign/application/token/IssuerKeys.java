@@ -1,0 +1,19 @@
+package dev.countersign.application.token;
+
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Result;
+import java.util.List;
+
+/**
+ * Finds the keys of issuers elsewhere. The relying party does; this concept only says what it
+ * needs, so that it need not know servers elsewhere.
+ */
+public interface IssuerKeys {
+
+  /**
+   * The public keys of that issuer; refuses, with the reason for the log, one that is not known.
+   */
+  Result<List<PublicJwk>, Unverifiable> keysOf(Issuer issuer);
+}
