@@ -9,6 +9,7 @@ import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.key.ImportKey;
+import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
@@ -270,7 +271,7 @@ public record ProviderFixture(
       InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
     var opened =
         KeyUseCases.openKeyStore(
-                InMemoryMasterKeys.holding(KeyFixtures.masterKey(0)),
+                KeyHolders.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
                 stores.dataKeys(),
                 crypto.sealer(),
                 clock)

@@ -1,12 +1,15 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.key.KeyHolders;
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.bootstrap.client.ClientConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.key.SealingConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.token.TokenConfiguration;
 import dev.countersign.bootstrap.user.UserConfiguration;
-import dev.countersign.domain.key.MasterKey;
+import dev.countersign.crypto.key.GeneratedFileMasterKeys;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
@@ -26,36 +29,45 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
 
   private static final Logger LOG = LoggerFactory.getLogger(SettingsGuard.class);
 
-  private final MasterKeys masterKeys;
-  private final KeyConfiguration keys;
+  private final KeyHolders holders;
 
   SettingsGuard(
-      MasterKeys masterKeys,
+      KeyHolders holders,
       KeyConfiguration keys,
+      SealingConfiguration sealing,
       ServerConfiguration server,
       ClientConfiguration clients,
       UserConfiguration users,
       TokenConfiguration tokens,
       RotationSchedule schedule) {
-    this.masterKeys = masterKeys;
-    this.keys = keys;
+    this.holders = holders;
     LOG.debug(
-        "The settings are sound: {}, {}, {}, {}, {}", server, clients, users, tokens, schedule);
+        "The settings are sound: {}, {}, {}, {}, {}, {}, {}",
+        keys,
+        sealing,
+        server,
+        clients,
+        users,
+        tokens,
+        schedule);
   }
 
   @Override
   public BasicJdbcConfiguration onCreated(BeanCreatedEvent<BasicJdbcConfiguration> event) {
-    if (masterKeys.find() instanceof Result.Refused<MasterKey, MasterKeyProblem>(var problem)) {
-      refuse(problem);
-    }
+    check(holders.current());
+    holders.previous().ifPresent(SettingsGuard::check);
     return event.getBean();
   }
 
-  private void refuse(MasterKeyProblem problem) {
-    // Without a setting there is no master key yet at the first start: it will be generated.
-    var generated = keys.masterKey() == null && keys.masterKeyFile() == null;
-    if (!(generated && problem instanceof MasterKeyProblem.Missing)) {
-      throw new StartRefused(problem.message());
+  private static void check(MasterKeys masterKeys) {
+    if (masterKeys.find() instanceof Result.Refused<MasterKey, MasterKeyProblem>(var problem)) {
+      // Without a setting there is no master key yet at the first start: it will be generated.
+      var willBeMade =
+          masterKeys instanceof GeneratedFileMasterKeys
+              && problem instanceof MasterKeyProblem.Missing;
+      if (!willBeMade) {
+        throw new StartRefused(problem.message());
+      }
     }
   }
 }

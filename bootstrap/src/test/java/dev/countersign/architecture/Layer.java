@@ -99,7 +99,9 @@ enum Layer {
           "java.time..",
           "java.util..",
           "javax.crypto..",
+          "org.bouncycastle.asn1.x9",
           "org.bouncycastle.crypto..",
+          "org.bouncycastle.math.ec",
           "org.jose4j..",
           "org.jspecify.annotations")),
   BOOTSTRAP(

@@ -45,6 +45,9 @@ final class StartTest {
   @CsvSource({
     "COUNTERSIGN_MASTER_KEY, too-short",
     "COUNTERSIGN_MASTER_KEY_FILE, /does/not/exist",
+    "COUNTERSIGN_MASTER_KEY_PREVIOUS, too-short",
+    "COUNTERSIGN_RECOVERY_KEY_FILE, /does/not/exist",
+    "COUNTERSIGN_DATA_KEY_USES, 0",
     "COUNTERSIGN_ISSUER, http://example.org",
     "COUNTERSIGN_ISSUER, https://example.org/?query",
     "COUNTERSIGN_USER, alice",

@@ -45,7 +45,8 @@ final class ContentKey {
     return recovered.filter(bytes -> bytes.length == substitute.length).orElse(substitute);
   }
 
-  private static Optional<byte[]> unwrap(
+  /** The content key, or nothing: for what no stranger sent and nobody can time. */
+  static Optional<byte[]> unwrap(
       JweRecipient recipient, ContentEncryptionAlgorithm content, Key key) {
     var algorithm = recipient.algorithm();
     if (algorithm.isEmpty() || !isWellFormed(algorithm.get(), recipient)) {

@@ -1,28 +1,27 @@
 package dev.countersign.crypto.key;
 
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Result;
 
 /** The master key stands in an environment variable, as base64url or base64 of its 32 bytes. */
 public final class EnvironmentMasterKeys implements MasterKeys {
 
-  /** The variable. */
-  public static final String SETTING = "COUNTERSIGN_MASTER_KEY";
-
   private final String value;
+  private final String setting;
 
-  /** Takes the variable's value. */
-  public EnvironmentMasterKeys(String value) {
+  /** Takes the value of the variable {@code setting}. */
+  public EnvironmentMasterKeys(String value, String setting) {
     this.value = value;
+    this.setting = setting;
   }
 
   @Override
   public Result<MasterKey, MasterKeyProblem> find() {
     return value.isBlank()
-        ? Result.refused(new MasterKeyProblem.Missing(SETTING))
-        : MasterKeyText.read(value, SETTING);
+        ? Result.refused(new MasterKeyProblem.Missing(setting))
+        : MasterKeyText.read(value, setting);
   }
 
   /** Makes none: the operator fills the variable. */

@@ -1,7 +1,7 @@
 package dev.countersign.crypto.key;
 
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Result;
 import java.nio.file.Path;
@@ -9,14 +9,11 @@ import java.nio.file.Path;
 /** The master key stands in a file that the operator names and fills. */
 public final class FileMasterKeys implements MasterKeys {
 
-  /** The setting that names the file. */
-  public static final String SETTING = "COUNTERSIGN_MASTER_KEY_FILE";
-
   private final MasterKeyFile file;
 
-  /** Reads the key from {@code path}. */
-  public FileMasterKeys(Path path) {
-    this.file = new MasterKeyFile(path, SETTING + " (" + path + ")");
+  /** Reads the key from {@code path}, which stands in {@code setting}. */
+  public FileMasterKeys(Path path, String setting) {
+    this.file = new MasterKeyFile(path, setting + " (" + path + ")");
   }
 
   @Override

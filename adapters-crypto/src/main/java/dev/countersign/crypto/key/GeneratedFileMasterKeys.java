@@ -2,8 +2,8 @@ package dev.countersign.crypto.key;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Result;
 import java.io.IOException;
@@ -20,6 +20,8 @@ public final class GeneratedFileMasterKeys implements MasterKeys {
   /** The file's name within the data directory. */
   public static final String FILE_NAME = "master.key";
 
+  private static final String SETTING = "COUNTERSIGN_MASTER_KEY";
+  private static final String FILE_SETTING = "COUNTERSIGN_MASTER_KEY_FILE";
   private static final System.Logger LOG =
       System.getLogger(GeneratedFileMasterKeys.class.getName());
 
@@ -35,9 +37,7 @@ public final class GeneratedFileMasterKeys implements MasterKeys {
   /** Keeps the key in {@code dataDirectory}. */
   public GeneratedFileMasterKeys(Path dataDirectory, SecureRandom random) {
     this.path = dataDirectory.resolve(FILE_NAME);
-    this.file =
-        new MasterKeyFile(
-            path, EnvironmentMasterKeys.SETTING + ", " + FileMasterKeys.SETTING + " or " + path);
+    this.file = new MasterKeyFile(path, SETTING + ", " + FILE_SETTING + " or " + path);
     this.random = random;
   }
 
@@ -50,15 +50,15 @@ public final class GeneratedFileMasterKeys implements MasterKeys {
           "The master key lies beside the database, in {0}: whoever copies the directory has both."
               + " Set {1} or {2} to keep it elsewhere.",
           path,
-          EnvironmentMasterKeys.SETTING,
-          FileMasterKeys.SETTING);
+          SETTING,
+          FILE_SETTING);
     }
     return found;
   }
 
   @Override
   public Result<MasterKey, MasterKeyProblem> create() {
-    var bytes = new byte[MasterKey.BYTES];
+    var bytes = new byte[LocalMasterKey.BYTES];
     random.nextBytes(bytes);
     try {
       file.writeIfAbsent(bytes);

@@ -59,6 +59,11 @@ public final class Jwe {
     return decrypt(ContentKey.recover(recipient, content, key));
   }
 
+  /** The content, if that is its key; 32 bytes or whatever {@code enc} asks for. */
+  Optional<byte[]> openWith(byte[] contentKey) {
+    return contentKey.length == ContentKey.length(content) ? decrypt(contentKey) : Optional.empty();
+  }
+
   /** Does the work of opening with a key that opens nothing. */
   public void openInVain() {
     decrypt(ContentKey.random(content)).ifPresent(plaintext -> {});

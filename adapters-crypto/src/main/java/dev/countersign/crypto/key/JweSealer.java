@@ -1,9 +1,11 @@
 package dev.countersign.crypto.key;
 
+import dev.countersign.application.key.driven.DataKeyRecipient;
+import dev.countersign.application.key.driven.DataKeys;
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.key.DataKey;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.key.Unopenable;
@@ -12,10 +14,16 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals records as flattened JWEs, each with a content key of its own that a data key wraps; and
@@ -25,36 +33,28 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class JweSealer implements Sealer {
 
-  private static final int KEY_BYTES = 32;
-
-  private record Unlocked(String name, SecretKey key) {
-
-    @Override
-    public String toString() {
-      return "Unlocked[" + name + ", redacted]";
-    }
-  }
-
   private final SecureRandom random;
-  private volatile TreeMap<Integer, Unlocked> unlocked = new TreeMap<>();
+  private final DataKeys dataKeys;
+  private final Map<String, MasterKey> masterKeys = new ConcurrentHashMap<>();
+  private final Map<Integer, LongAdder> uses = new ConcurrentHashMap<>();
+  private volatile UnlockedDataKeys unlocked = UnlockedDataKeys.NONE;
 
-  /** Makes data keys from the platform's generator. */
-  public JweSealer() {
-    this(new SecureRandom());
+  /** Makes data keys from the platform's generator; looks unknown ones up in {@code dataKeys}. */
+  public JweSealer(DataKeys dataKeys) {
+    this(dataKeys, new SecureRandom());
   }
 
-  /** Makes data keys from {@code random}. */
-  public JweSealer(SecureRandom random) {
+  /** Makes data keys from {@code random}; looks unknown ones up in {@code dataKeys}. */
+  public JweSealer(DataKeys dataKeys, SecureRandom random) {
+    this.dataKeys = dataKeys;
     this.random = random;
   }
 
   @Override
-  public DataKey create(int number, MasterKey masterKey, Instant now) {
-    var bytes = new byte[KEY_BYTES];
+  public DataKey create(int number, List<? extends DataKeyRecipient> recipients, Instant now) {
+    var bytes = new byte[StoreEncryption.KEY_BYTES];
     random.nextBytes(bytes);
-    var dataKey = DataKeyWrapping.wrap(number, now, bytes, masterKey);
-    keep(dataKey, bytes);
-    return dataKey;
+    return DataKeyWrapping.wrap(number, now, bytes, recipients);
   }
 
   @Override
@@ -62,25 +62,42 @@ public final class JweSealer implements Sealer {
     return DataKeyWrapping.unwrap(dataKey, masterKey)
         .map(
             bytes -> {
-              keep(dataKey, bytes);
+              var _ = masterKeys.put(masterKey.name(), masterKey);
+              keep(dataKey.number(), bytes);
               return Done.DONE;
             });
   }
 
-  private synchronized void keep(DataKey dataKey, byte[] bytes) {
-    var next = new TreeMap<>(unlocked);
-    next.put(dataKey.number(), new Unlocked(dataKey.name(), new SecretKeySpec(bytes, "AES")));
-    unlocked = next;
+  private synchronized void keep(int number, byte[] bytes) {
+    unlocked = unlocked.with(number, bytes);
+  }
+
+  @Override
+  public Set<Integer> unlocked() {
+    return unlocked.numbers();
+  }
+
+  @Override
+  public Set<String> recipients(DataKey dataKey) {
+    return DataKeyWrapping.recipients(dataKey);
+  }
+
+  @Override
+  public DataKey sealAnew(DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
+    var found =
+        unlocked
+            .find(dataKey.number())
+            .orElseThrow(() -> new IllegalStateException(dataKey.name() + " is not unlocked"));
+    return DataKeyWrapping.wrap(
+        dataKey.number(), dataKey.since(), found.key().getEncoded(), recipients);
   }
 
   @Override
   public Sealed seal(RecordIdentity record, JsonObject secret) {
-    var newest = unlocked.lastEntry();
-    if (newest == null) {
-      throw new IllegalStateException("no data key is unlocked");
-    }
-    var dataKey = newest.getValue();
-    return RecordSeal.seal(dataKey.name(), dataKey.key(), record, secret);
+    var newest =
+        unlocked.newest().orElseThrow(() -> new IllegalStateException("no data key is unlocked"));
+    uses.computeIfAbsent(newest.name().number(), number -> new LongAdder()).increment();
+    return RecordSeal.seal(newest.name().text(), newest.key(), record, secret);
   }
 
   @Override
@@ -91,10 +108,45 @@ public final class JweSealer implements Sealer {
         : JweReader.json(json.get()).flatMap(jwe -> RecordSeal.open(jwe, record, this::dataKey));
   }
 
-  private Optional<SecretKey> dataKey(String name) {
-    return unlocked.values().stream()
-        .filter(dataKey -> dataKey.name().equals(name))
-        .map(Unlocked::key)
-        .findFirst();
+  private Result<SecretKey, Unopenable> dataKey(String keyId) {
+    var number = DataKeyName.number(keyId);
+    if (number.isPresent() && unlocked.find(number.getAsInt()).isEmpty()) {
+      learn(number.getAsInt());
+    }
+    return unlocked.key(keyId);
+  }
+
+  /** Another node may have made it. What does not open is as if it were not there. */
+  private void learn(int number) {
+    for (var dataKey : dataKeys.all()) {
+      if (dataKey.number() == number) {
+        recipients(dataKey).stream()
+            .map(masterKeys::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .ifPresent(masterKey -> unlockIfPossible(dataKey, masterKey));
+      }
+    }
+  }
+
+  private void unlockIfPossible(DataKey dataKey, MasterKey masterKey) {
+    var _ = unlock(dataKey, masterKey);
+  }
+
+  @Override
+  public OptionalInt dataKeyOf(Sealed sealed) {
+    return JsonReader.object(sealed.jwe())
+        .flatMap(json -> JweReader.json(json).map(Optional::of).orElse(why -> Optional.empty()))
+        .flatMap(jwe -> jwe.protectedHeader().string("kid"))
+        .map(DataKeyName::number)
+        .orElse(OptionalInt.empty());
+  }
+
+  @Override
+  public Map<Integer, Long> takeUses() {
+    var taken = new HashMap<Integer, Long>();
+    uses.forEach((number, counted) -> taken.put(number, counted.sumThenReset()));
+    taken.values().removeIf(count -> count == 0);
+    return taken;
   }
 }

@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
-import dev.countersign.domain.key.MasterKey;
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Result;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.countersign.crypto.key;
 
-import dev.countersign.domain.key.MasterKey;
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Result;
 import java.util.Base64;
@@ -23,8 +23,8 @@ final class MasterKeyText {
       return Result.refused(new MasterKeyProblem.Malformed(setting, FORM));
     }
     var bytes = decoded.get();
-    return bytes.length == MasterKey.BYTES
-        ? Result.ok(new MasterKey(bytes, setting))
+    return bytes.length == LocalMasterKey.BYTES
+        ? Result.ok(new LocalMasterKey(bytes, setting))
         : Result.refused(
             new MasterKeyProblem.Malformed(setting, FORM + " and has " + bytes.length));
   }

@@ -39,7 +39,7 @@ final class RecordSeal {
   }
 
   static Result<JsonObject, Unopenable> open(
-      Jwe jwe, RecordIdentity record, Function<String, Optional<SecretKey>> dataKeys) {
+      Jwe jwe, RecordIdentity record, Function<String, Result<SecretKey, Unopenable>> dataKeys) {
     var recipient = jwe.recipients().getFirst();
     var header = jwe.protectedHeader();
     if (jwe.recipients().size() > 1 || !StoreEncryption.isOurs(header)) {
@@ -48,14 +48,14 @@ final class RecordSeal {
     if (!jwe.aad().equals(Optional.of(aad(record)))) {
       return refused("sealed for another record, or the record was changed");
     }
-    var key = header.string("kid").flatMap(dataKeys);
-    if (key.isEmpty()) {
-      return refused("sealed with a data key that is not unlocked");
-    }
-    return jwe.open(recipient, key.get())
-        .flatMap(JsonReader::object)
-        .<Result<JsonObject, Unopenable>>map(Result::ok)
-        .orElseGet(() -> refused("the seal was changed"));
+    return dataKeys
+        .apply(header.string("kid").orElse(""))
+        .flatMap(
+            key ->
+                jwe.open(recipient, key)
+                    .flatMap(JsonReader::object)
+                    .<Result<JsonObject, Unopenable>>map(Result::ok)
+                    .orElseGet(() -> refused("the seal was changed")));
   }
 
   /** The same for all identities that are equal, whatever the order of their members. */

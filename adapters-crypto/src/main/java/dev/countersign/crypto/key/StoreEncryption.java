@@ -20,6 +20,9 @@ import org.jose4j.lang.JoseException;
  */
 final class StoreEncryption {
 
+  /** How many bytes data keys and content keys have. */
+  static final int KEY_BYTES = 32;
+
   private static final ProviderContext PROVIDERS = new ProviderContext();
   private static final KeyManagementAlgorithm WRAP = KeyManagementAlgorithm.A256KW;
   private static final ContentEncryptionAlgorithm CONTENT = ContentEncryptionAlgorithm.A256GCM;
@@ -28,7 +31,12 @@ final class StoreEncryption {
 
   /** What comes of it, each part in base64url. */
   record Encrypted(
-      String protectedHeader, String encryptedKey, String iv, String ciphertext, String tag) {}
+      String protectedHeader, String encryptedKey, String iv, String ciphertext, String tag) {
+
+    private Encrypted wrappedAs(String wrappedKey) {
+      return new Encrypted(protectedHeader, wrappedKey, iv, ciphertext, tag);
+    }
+  }
 
   /** The header members that say so. */
   static JsonObject header() {
@@ -41,25 +49,46 @@ final class StoreEncryption {
         .allMatch(ours -> ours.getValue().equals(header.members().get(ours.getKey())));
   }
 
+  /** Encrypts under a new content key, which is wrapped under {@code key}. */
   static Encrypted encrypt(
       String protectedHeader, String aad, SecretKey key, JsonObject plaintext) {
-    var cipher = JoseAlgorithms.content(CONTENT);
     try {
       var keys =
           JoseAlgorithms.keyManagement(WRAP)
               .manageForEncrypt(
-                  key, cipher.getContentEncryptionKeyDescriptor(), new Headers(), null, PROVIDERS);
+                  key,
+                  JoseAlgorithms.content(CONTENT).getContentEncryptionKeyDescriptor(),
+                  new Headers(),
+                  null,
+                  PROVIDERS);
+      return encryptContent(protectedHeader, aad, keys.getContentEncryptionKey(), plaintext)
+          .wrappedAs(Base64Url.encode(keys.getEncryptedKey()));
+    } catch (JoseException e) {
+      throw new IllegalStateException("cannot seal", e);
+    }
+  }
+
+  /** A content key that was never used. */
+  static byte[] newContentKey() {
+    return ContentKey.random(CONTENT);
+  }
+
+  /** Encrypts under that content key; wrapping it is the caller's to do. */
+  static Encrypted encryptContent(
+      String protectedHeader, String aad, byte[] contentKey, JsonObject plaintext) {
+    try {
       var parts =
-          cipher.encrypt(
-              JsonWriter.text(plaintext).getBytes(StandardCharsets.UTF_8),
-              (protectedHeader + "." + aad).getBytes(StandardCharsets.US_ASCII),
-              keys.getContentEncryptionKey(),
-              new Headers(),
-              null,
-              PROVIDERS);
+          JoseAlgorithms.content(CONTENT)
+              .encrypt(
+                  JsonWriter.text(plaintext).getBytes(StandardCharsets.UTF_8),
+                  (protectedHeader + "." + aad).getBytes(StandardCharsets.US_ASCII),
+                  contentKey,
+                  new Headers(),
+                  null,
+                  PROVIDERS);
       return new Encrypted(
           protectedHeader,
-          Base64Url.encode(keys.getEncryptedKey()),
+          "",
           Base64Url.encode(parts.getIv()),
           Base64Url.encode(parts.getCiphertext()),
           Base64Url.encode(parts.getAuthenticationTag()));

@@ -1,5 +1,6 @@
 package dev.countersign.crypto.key;
 
+import static dev.countersign.crypto.key.CryptoWorkshop.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.driven.MasterKeys;
@@ -14,13 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileMasterKeysTest extends MasterKeysContract {
 
+  private static final String SETTING = "COUNTERSIGN_MASTER_KEY_FILE";
+
   @TempDir private Path directory;
 
   @Override
-  protected MasterKeys holding(byte[] bytes) {
+  protected MasterKeys holding(int number) {
     try {
-      var file = Files.writeString(directory.resolve("key"), MasterKeyText.write(bytes) + "\n");
-      return new FileMasterKeys(file);
+      var file =
+          Files.writeString(
+              directory.resolve("key"), MasterKeyText.write(masterKeyBytes(number)) + "\n");
+      return new FileMasterKeys(file, SETTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -28,7 +33,7 @@ class FileMasterKeysTest extends MasterKeysContract {
 
   @Override
   protected MasterKeys empty() {
-    return new FileMasterKeys(directory.resolve("nowhere"));
+    return new FileMasterKeys(directory.resolve("nowhere"), SETTING);
   }
 
   @Override
@@ -44,6 +49,6 @@ class FileMasterKeysTest extends MasterKeysContract {
 
   @Test
   void refusesWhatIsNoFile() {
-    assertThat(new FileMasterKeys(directory).find()).isInstanceOf(Result.Refused.class);
+    assertThat(new FileMasterKeys(directory, SETTING).find()).isInstanceOf(Result.Refused.class);
   }
 }

@@ -1,9 +1,10 @@
 package dev.countersign.crypto.key;
 
+import static dev.countersign.crypto.key.CryptoWorkshop.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.key.MasterKeysContract;
@@ -12,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
@@ -25,9 +25,10 @@ class GeneratedFileMasterKeysTest extends MasterKeysContract {
   @TempDir private Path directory;
 
   @Override
-  protected MasterKeys holding(byte[] bytes) {
+  protected MasterKeys holding(int number) {
     try {
-      Files.writeString(directory.resolve("master.key"), MasterKeyText.write(bytes));
+      Files.writeString(
+          directory.resolve("master.key"), MasterKeyText.write(masterKeyBytes(number)));
       return empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -45,9 +46,7 @@ class GeneratedFileMasterKeysTest extends MasterKeysContract {
   }
 
   private static String text(Result<MasterKey, MasterKeyProblem> found) {
-    return found
-        .map(key -> Base64.getEncoder().encodeToString(key.bytes()))
-        .orElse(MasterKeyProblem::message);
+    return found.map(MasterKey::name).orElse(MasterKeyProblem::message);
   }
 
   @Test

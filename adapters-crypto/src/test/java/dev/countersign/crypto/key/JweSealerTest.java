@@ -1,8 +1,9 @@
 package dev.countersign.crypto.key;
 
-import static dev.countersign.testkit.key.KeyFixtures.masterKey;
+import static dev.countersign.crypto.key.CryptoWorkshop.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.key.driven.DataKeys;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
@@ -24,6 +25,7 @@ import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JweSealerTest extends SealerContract {
@@ -32,12 +34,23 @@ class JweSealerTest extends SealerContract {
       new RecordIdentity("key", JsonObject.EMPTY.with("kid", "k").with("alg", "ES256"));
   private static final JsonObject SECRET = JsonObject.EMPTY.with("d", "private");
 
-  private final JweSealer sealer = new JweSealer(CryptoWorkshop.RANDOM);
-  private final DataKey dataKey = sealer.create(1, masterKey(1), Times.NOW);
+  private static final LocalMasterKey MASTER_KEY = local(1);
+
+  private final JweSealer sealer = CryptoWorkshop.sealer();
+  private final DataKey dataKey = sealer.create(1, List.of(MASTER_KEY), Times.NOW);
+
+  @BeforeEach
+  void unlock() {
+    assertThat(sealer.unlock(dataKey, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+  }
 
   @Override
-  protected Sealer sealer() {
-    return new JweSealer(CryptoWorkshop.RANDOM);
+  protected Sealer sealer(DataKeys dataKeys) {
+    return new JweSealer(dataKeys, CryptoWorkshop.RANDOM);
+  }
+
+  private static LocalMasterKey local(int number) {
+    return new LocalMasterKey(masterKeyBytes(number), "COUNTERSIGN_MASTER_KEY");
   }
 
   private static JsonObject json(Sealed sealed) {
@@ -55,7 +68,7 @@ class JweSealerTest extends SealerContract {
     assertThat(jwe.members().keySet())
         .containsExactly("protected", "encrypted_key", "aad", "iv", "ciphertext", "tag");
     assertThat(decoded(jwe, "protected"))
-        .isEqualTo("{\"alg\":\"A256KW\",\"enc\":\"A256GCM\",\"kid\":\"data-1\"}");
+        .matches("\\{\"alg\":\"A256KW\",\"enc\":\"A256GCM\",\"kid\":\"data-1\\.[\\w-]{43}\"}");
     assertThat(decoded(jwe, "aad"))
         .isEqualTo("{\"kind\":\"key\",\"members\":{\"alg\":\"ES256\",\"kid\":\"k\"}}");
   }
@@ -65,7 +78,7 @@ class JweSealerTest extends SealerContract {
     var jwe = json(dataKey.wrapped());
     var recipient = (JsonObject) jwe.array("recipients").orElseThrow().items().getFirst();
     var unwrapping = Cipher.getInstance("AESWrap");
-    unwrapping.init(Cipher.UNWRAP_MODE, new SecretKeySpec(masterKey(1).bytes(), "AES"));
+    unwrapping.init(Cipher.UNWRAP_MODE, new SecretKeySpec(masterKeyBytes(1), "AES"));
     var contentKey = unwrapping.unwrap(bytes(recipient, "encrypted_key"), "AES", Cipher.SECRET_KEY);
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(Cipher.DECRYPT_MODE, contentKey, new GCMParameterSpec(128, bytes(jwe, "iv")));
@@ -85,10 +98,11 @@ class JweSealerTest extends SealerContract {
 
   @Test
   void tellsAWrongMasterKeyFromAChangedSeal() {
-    assertThat(reason(sealer().unlock(dataKey, masterKey(2)))).contains("another master key");
+    assertThat(reason(CryptoWorkshop.sealer().unlock(dataKey, local(2))))
+        .contains("another master key");
     var changed = json(dataKey.wrapped()).with("tag", Base64Url.encode(new byte[16]));
     var forged = new DataKey(1, new Sealed(JsonWriter.text(changed)), dataKey.since());
-    assertThat(reason(sealer().unlock(forged, masterKey(1)))).contains("was changed");
+    assertThat(reason(CryptoWorkshop.sealer().unlock(forged, MASTER_KEY))).contains("was changed");
   }
 
   private static String reason(Result<Done, Unopenable> result) {
@@ -108,7 +122,7 @@ class JweSealerTest extends SealerContract {
     var recipients = List.<Json>of(other, jwe.array("recipients").orElseThrow().items().getFirst());
     var both = jwe.with("recipients", new JsonArray(recipients));
     var stored = new DataKey(1, new Sealed(JsonWriter.text(both)), dataKey.since());
-    assertThat(sealer().unlock(stored, masterKey(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(CryptoWorkshop.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
   }
 
   @Test
@@ -121,9 +135,71 @@ class JweSealerTest extends SealerContract {
 
   @Test
   void keepsAMomentNoFinerThanAnyStore() {
-    var made = sealer.create(2, masterKey(1), Times.NOW.plusNanos(789));
+    var made = sealer.create(2, List.of(MASTER_KEY), Times.NOW.plusNanos(789));
     var stored = new DataKey(2, made.wrapped(), made.since());
     assertThat(made.since()).isEqualTo(made.since().truncatedTo(ChronoUnit.MILLIS));
-    assertThat(sealer().unlock(stored, masterKey(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(CryptoWorkshop.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+  }
+
+  /**
+   * Nothing in AES-GCM or AES key wrap binds what is encrypted to one key: who knows two data keys
+   * can make a seal that opens under both. So a seal names its data key by a commitment, and opens
+   * under no other, not even one that would unwrap and decrypt it.
+   */
+  @Test
+  void opensUnderNoOtherDataKeyEvenIfItWouldDecrypt() {
+    var key = new byte[32];
+    var twin = new DataKeyName(1, DataKeyName.of(1, new byte[] {1}).commitment());
+    var sealed = RecordSeal.seal(twin.text(), new SecretKeySpec(key, "AES"), RECORD, SECRET);
+    var holder = CryptoWorkshop.sealer();
+    var stored = DataKeyWrapping.wrap(1, Times.NOW, key, List.of(MASTER_KEY));
+    assertThat(holder.unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(refusal(holder.open(RECORD, sealed))).contains("another data key");
+    var named = DataKeyName.of(1, key).text();
+    var same = RecordSeal.seal(named, new SecretKeySpec(key, "AES"), RECORD, SECRET);
+    assertThat(holder.open(RECORD, same)).isEqualTo(Result.ok(SECRET));
+  }
+
+  @Test
+  void unlocksNoDataKeyWhoseSealCommitsToAnother() {
+    var aad =
+        RecordSeal.aad(
+            new RecordIdentity(
+                "data_key",
+                JsonObject.EMPTY
+                    .with("kid", "data-1")
+                    .with("since", dataKey.since().toString())
+                    .with("commitment", DataKeyName.of(1, new byte[] {1}).commitment())));
+    var jwk =
+        JsonObject.EMPTY
+            .with("kty", "oct")
+            .with("kid", "data-1")
+            .with("k", Base64Url.encode(new byte[32]));
+    var forged = new Sealed(GeneralSeal.seal(aad, jwk, List.of(MASTER_KEY)));
+    assertThat(
+            reason(
+                CryptoWorkshop.sealer()
+                    .unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY)))
+        .contains("changed");
+  }
+
+  private static String refusal(Result<JsonObject, Unopenable> result) {
+    return switch (result) {
+      case Result.Refused<JsonObject, Unopenable>(var unopenable) -> unopenable.reason();
+      case Result.Ok<JsonObject, Unopenable> ok -> throw new AssertionError("it opened");
+    };
+  }
+
+  @Test
+  void refusesADataKeyOfWhichOneCharacterWasChanged() {
+    var text = dataKey.wrapped().jwe();
+    for (var at = 0; at < text.length(); at++) {
+      var changed = text.charAt(at) == 'A' ? 'B' : 'A';
+      var forged = new Sealed(text.substring(0, at) + changed + text.substring(at + 1));
+      assertThat(
+              CryptoWorkshop.sealer().unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY))
+          .as("changed at %d", at)
+          .isInstanceOf(Result.Refused.class);
+    }
   }
 }

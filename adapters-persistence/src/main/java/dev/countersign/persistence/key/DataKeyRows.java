@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The table {@code data_key}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -24,4 +25,17 @@ interface DataKeyRows extends GenericRepository<DataKeyRow, Integer> {
       on conflict do nothing
       """)
   int insert(int keyNumber, String wrapped, Instant madeAt);
+
+  @Query(
+      """
+      update data_key set wrapped = :wrapped
+      where key_number = :keyNumber and wrapped = :stored
+      """)
+  int replace(int keyNumber, String stored, String wrapped);
+
+  @Query("update data_key set uses = uses + :more where key_number = :keyNumber")
+  int use(int keyNumber, long more);
+
+  @Query("select uses from data_key where key_number = :keyNumber")
+  Optional<Long> uses(int keyNumber);
 }

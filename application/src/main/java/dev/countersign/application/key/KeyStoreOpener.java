@@ -1,66 +1,77 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.DataKeys;
-import dev.countersign.application.key.driven.MasterKeys;
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.domain.key.DataKey;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Opens the key store, and lays its first stone where there is none. */
 final class KeyStoreOpener implements OpenKeyStore {
 
-  private final MasterKeys masterKeys;
+  private final KeyHolders holders;
   private final DataKeys dataKeys;
+  private final DataKeyMaker maker;
   private final Sealer sealer;
-  private final InstantSource clock;
 
-  KeyStoreOpener(MasterKeys masterKeys, DataKeys dataKeys, Sealer sealer, InstantSource clock) {
-    this.masterKeys = masterKeys;
+  KeyStoreOpener(KeyHolders holders, DataKeys dataKeys, DataKeyMaker maker, Sealer sealer) {
+    this.holders = holders;
     this.dataKeys = dataKeys;
+    this.maker = maker;
     this.sealer = sealer;
-    this.clock = clock;
   }
 
   @Override
   public Result<Done, MasterKeyProblem> open() {
     var stored = dataKeys.all();
-    if (stored.isEmpty()) {
-      return masterKeyForEmptyStore().flatMap(this::begin);
-    }
-    return masterKeys.find().flatMap(masterKey -> unlock(stored, masterKey));
+    return stored.isEmpty()
+        ? masterKeyForEmptyStore().flatMap(this::begin)
+        : MasterKeyRing.find(holders).flatMap(masterKeys -> open(stored, masterKeys));
   }
 
   // Only an empty store may get a new master key: beside a full one it would hide the loss of the
   // right one.
   private Result<MasterKey, MasterKeyProblem> masterKeyForEmptyStore() {
-    return switch (masterKeys.find()) {
+    return switch (holders.current().find()) {
       case Result.Ok<MasterKey, MasterKeyProblem> found -> found;
       case Result.Refused<MasterKey, MasterKeyProblem>(MasterKeyProblem.Missing missing) ->
-          masterKeys.create();
+          holders.current().create();
       case Result.Refused<MasterKey, MasterKeyProblem>(var problem) -> Result.refused(problem);
     };
   }
 
   private Result<Done, MasterKeyProblem> begin(MasterKey masterKey) {
-    if (dataKeys.add(sealer.create(1, masterKey, clock.instant()))) {
-      return Result.ok(Done.DONE);
-    }
-    // Another node began at the same moment: its data key is the one that is stored.
-    return unlock(dataKeys.all(), masterKey);
+    // If another node began at the same moment, its data key is the one that is stored.
+    var _ = maker.add(1, List.of(masterKey));
+    return MasterKeyRing.withPrevious(masterKey, holders)
+        .flatMap(masterKeys -> open(dataKeys.all(), masterKeys));
   }
 
-  private Result<Done, MasterKeyProblem> unlock(List<DataKey> stored, MasterKey masterKey) {
-    for (var dataKey : stored) {
-      if (sealer.unlock(dataKey, masterKey) instanceof Result.Refused<Done, Unopenable>) {
-        return Result.refused(new MasterKeyProblem.Wrong(masterKey.source()));
-      }
+  private Result<Done, MasterKeyProblem> open(List<DataKey> stored, MasterKeyRing masterKeys) {
+    return masterKeys
+        .unlock(stored, sealer)
+        .flatMap(
+            done ->
+                masterKeys.isMoving(stored, sealer)
+                    ? move(stored, masterKeys)
+                    : settle(stored, masterKeys));
+  }
+
+  /** What is sealed from now on, the current master key must open. */
+  private Result<Done, MasterKeyProblem> move(List<DataKey> stored, MasterKeyRing masterKeys) {
+    var newest = stored.getLast();
+    if (masterKeys.isCurrents(newest, sealer)) {
+      return Result.ok(Done.DONE);
     }
+    var _ = maker.add(newest.number() + 1, masterKeys.holdersOfNext(stored, sealer));
+    return masterKeys.unlock(dataKeys.all(), sealer);
+  }
+
+  private Result<Done, MasterKeyProblem> settle(List<DataKey> stored, MasterKeyRing masterKeys) {
+    stored.forEach(dataKey -> maker.sealTo(List.of(masterKeys.current()), dataKey));
     return Result.ok(Done.DONE);
   }
 }

@@ -6,9 +6,9 @@ import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
-import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.key.DataKeyPolicy;
 import dev.countersign.domain.key.RotationSchedule;
 import java.time.InstantSource;
 
@@ -19,8 +19,20 @@ public final class KeyUseCases {
 
   /** Opens the key store at the start. */
   public static OpenKeyStore openKeyStore(
-      MasterKeys masterKeys, DataKeys dataKeys, Sealer sealer, InstantSource clock) {
-    return new KeyStoreOpener(masterKeys, dataKeys, sealer, clock);
+      KeyHolders holders, DataKeys dataKeys, Sealer sealer, InstantSource clock) {
+    var maker = new DataKeyMaker(dataKeys, sealer, holders.recovery(), clock);
+    return new KeyStoreOpener(holders, dataKeys, maker, sealer);
+  }
+
+  /** Learns of data keys and replaces them by {@code policy}. */
+  public static TendDataKeys tendDataKeys(
+      KeyHolders holders,
+      DataKeys dataKeys,
+      Sealer sealer,
+      DataKeyPolicy policy,
+      InstantSource clock) {
+    var maker = new DataKeyMaker(dataKeys, sealer, holders.recovery(), clock);
+    return new DataKeyTender(holders, dataKeys, maker, sealer, policy, clock);
   }
 
   /** What changing rings needs. */

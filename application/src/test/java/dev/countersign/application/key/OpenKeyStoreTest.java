@@ -127,7 +127,7 @@ class OpenKeyStoreTest {
 
   private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, MasterKeys masterKeys) {
     return KeyUseCases.openKeyStore(
-            masterKeys, stores.dataKeys(), sealer, new SettableClock(Times.NOW))
+            KeyHolders.only(masterKeys), stores.dataKeys(), sealer, new SettableClock(Times.NOW))
         .open();
   }
 

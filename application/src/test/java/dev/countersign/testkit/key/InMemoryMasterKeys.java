@@ -1,7 +1,7 @@
 package dev.countersign.testkit.key;
 
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Result;
 

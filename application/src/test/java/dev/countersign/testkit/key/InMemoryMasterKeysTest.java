@@ -1,13 +1,12 @@
 package dev.countersign.testkit.key;
 
 import dev.countersign.application.key.driven.MasterKeys;
-import dev.countersign.domain.key.MasterKey;
 
 class InMemoryMasterKeysTest extends MasterKeysContract {
 
   @Override
-  protected MasterKeys holding(byte[] bytes) {
-    return InMemoryMasterKeys.holding(new MasterKey(bytes, "COUNTERSIGN_MASTER_KEY"));
+  protected MasterKeys holding(int number) {
+    return InMemoryMasterKeys.holding(KeyFixtures.masterKey(number));
   }
 
   @Override

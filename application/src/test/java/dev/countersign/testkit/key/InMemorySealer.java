@@ -1,20 +1,28 @@
 package dev.countersign.testkit.key;
 
+import dev.countersign.application.key.driven.DataKeyRecipient;
+import dev.countersign.application.key.driven.DataKeys;
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.domain.key.DataKey;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the secrets itself and gives out a note of where each is: a changed note, another record or
@@ -24,29 +32,72 @@ public final class InMemorySealer implements Sealer {
 
   // One memory for all sealers, as what one node sealed another opens.
   private static final Map<Sealed, Kept> SECRETS = new ConcurrentHashMap<>();
-  private static final Map<DataKey, MasterKey> DATA_KEYS = new ConcurrentHashMap<>();
+  private static final Map<DataKey, Wrapped> DATA_KEYS = new ConcurrentHashMap<>();
   private static final AtomicLong COUNT = new AtomicLong();
+  private static final Pattern NUMBER = Pattern.compile("\\{\"kid\":\"data-(\\d+)\".*");
 
-  private record Kept(DataKey dataKey, RecordIdentity record, JsonObject secret) {}
+  private record Kept(long dataKey, RecordIdentity record, JsonObject secret) {}
 
-  private final TreeMap<Integer, DataKey> unlocked = new TreeMap<>();
+  private record Wrapped(long dataKey, Set<String> recipients) {}
+
+  private final DataKeys dataKeys;
+  private final Map<String, MasterKey> masterKeys = new HashMap<>();
+  private final TreeMap<Integer, Long> unlocked = new TreeMap<>();
+  private final Map<Integer, Long> uses = new HashMap<>();
+
+  /** A sealer that knows no data keys but those it is told of. */
+  public InMemorySealer() {
+    this(new InMemoryDataKeys(new InMemoryDatabase()));
+  }
+
+  /** A sealer that looks unknown data keys up in {@code dataKeys}. */
+  public InMemorySealer(DataKeys dataKeys) {
+    this.dataKeys = dataKeys;
+  }
 
   @Override
-  public synchronized DataKey create(int number, MasterKey masterKey, Instant now) {
-    var dataKey = new DataKey(number, note("data-" + number), now);
-    DATA_KEYS.put(dataKey, masterKey);
-    unlocked.put(number, dataKey);
+  public synchronized DataKey create(
+      int number, List<? extends DataKeyRecipient> recipients, Instant now) {
+    return wrap(number, COUNT.incrementAndGet(), recipients, now);
+  }
+
+  private static DataKey wrap(
+      int number, long bytes, List<? extends DataKeyRecipient> recipients, Instant since) {
+    var dataKey = new DataKey(number, note("data-" + number), since);
+    var names = recipients.stream().map(DataKeyRecipient::name).collect(Collectors.toSet());
+    DATA_KEYS.put(dataKey, new Wrapped(bytes, Set.copyOf(names)));
     return dataKey;
   }
 
   @Override
   public synchronized Result<Done, Unopenable> unlock(DataKey dataKey, MasterKey masterKey) {
-    var right = DATA_KEYS.get(dataKey);
-    if (right == null || !Arrays.equals(right.bytes(), masterKey.bytes())) {
-      return Result.refused(new Unopenable("not sealed to this master key"));
+    var wrapped = DATA_KEYS.get(dataKey);
+    if (wrapped == null || !wrapped.recipients().contains(masterKey.name())) {
+      return Result.refused(new Unopenable("not sealed to this master key, or changed"));
     }
-    unlocked.put(dataKey.number(), dataKey);
+    masterKeys.put(masterKey.name(), masterKey);
+    unlocked.put(dataKey.number(), wrapped.dataKey());
     return Result.ok(Done.DONE);
+  }
+
+  @Override
+  public synchronized Set<Integer> unlocked() {
+    return Set.copyOf(unlocked.keySet());
+  }
+
+  @Override
+  public Set<String> recipients(DataKey dataKey) {
+    return DATA_KEYS.getOrDefault(dataKey, new Wrapped(0, Set.of())).recipients();
+  }
+
+  @Override
+  public synchronized DataKey sealAnew(
+      DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
+    var bytes = unlocked.get(dataKey.number());
+    if (bytes == null) {
+      throw new IllegalStateException(dataKey.name() + " is not unlocked");
+    }
+    return wrap(dataKey.number(), bytes, recipients, dataKey.since());
   }
 
   @Override
@@ -54,19 +105,49 @@ public final class InMemorySealer implements Sealer {
     if (unlocked.isEmpty()) {
       throw new IllegalStateException("no data key is unlocked");
     }
-    var dataKey = unlocked.lastEntry().getValue();
-    var sealed = note(dataKey.name());
-    SECRETS.put(sealed, new Kept(dataKey, record, secret));
+    var dataKey = unlocked.lastEntry();
+    uses.merge(dataKey.getKey(), 1L, Long::sum);
+    var sealed = note("data-" + dataKey.getKey());
+    SECRETS.put(sealed, new Kept(dataKey.getValue(), record, secret));
     return sealed;
   }
 
   @Override
   public synchronized Result<JsonObject, Unopenable> open(RecordIdentity record, Sealed sealed) {
+    dataKeyOf(sealed).ifPresent(this::learn);
     var kept = SECRETS.get(sealed);
-    if (kept == null || !kept.record().equals(record) || !unlocked.containsValue(kept.dataKey())) {
+    if (kept == null || !kept.record().equals(record)) {
       return Result.refused(new Unopenable("not sealed here, or not for this record"));
     }
-    return Result.ok(kept.secret());
+    return unlocked.containsValue(kept.dataKey())
+        ? Result.ok(kept.secret())
+        : Result.refused(new Unopenable("sealed with another data key"));
+  }
+
+  private void learn(int number) {
+    if (unlocked.containsKey(number)) {
+      return;
+    }
+    for (var dataKey : dataKeys.all()) {
+      for (var masterKey : List.copyOf(masterKeys.values())) {
+        if (dataKey.number() == number) {
+          var _ = unlock(dataKey, masterKey);
+        }
+      }
+    }
+  }
+
+  @Override
+  public OptionalInt dataKeyOf(Sealed sealed) {
+    var match = NUMBER.matcher(sealed.jwe());
+    return match.matches() ? OptionalInt.of(Integer.parseInt(match.group(1))) : OptionalInt.empty();
+  }
+
+  @Override
+  public synchronized Map<Integer, Long> takeUses() {
+    var taken = Map.copyOf(uses);
+    uses.clear();
+    return taken;
   }
 
   private static Sealed note(String keyName) {

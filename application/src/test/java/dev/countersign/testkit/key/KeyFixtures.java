@@ -1,18 +1,17 @@
 package dev.countersign.testkit.key;
 
+import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.domain.key.DataKey;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.testkit.oauth.Times;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,8 +74,6 @@ public final class KeyFixtures {
 
   /** A master key: another for each number. */
   public static MasterKey masterKey(int number) {
-    var bytes = new byte[MasterKey.BYTES];
-    Arrays.fill(bytes, (byte) number);
-    return new MasterKey(bytes, "COUNTERSIGN_MASTER_KEY");
+    return new InMemoryMasterKey("master-" + number, "COUNTERSIGN_MASTER_KEY");
   }
 }

@@ -12,7 +12,9 @@ import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.oauth.Times;
+import java.util.List;
 
 /** Makes keys that are sealed and ready to be used, for whoever has to sign or open something. */
 public final class KeyWorkshop {
@@ -27,8 +29,9 @@ public final class KeyWorkshop {
   public KeyWorkshop(Sealer sealer, KeyGenerator generator) {
     this.sealer = sealer;
     this.generator = generator;
-    var dataKey = sealer.create(1, KeyFixtures.masterKey(1), Times.NOW);
-    assert dataKey.number() == 1;
+    var masterKey = KeyFixtures.masterKey(1);
+    var unlocked = sealer.unlock(sealer.create(1, List.of(masterKey), Times.NOW), masterKey);
+    assert unlocked instanceof Result.Ok;
   }
 
   /** The sealer that opens its keys. */

@@ -4,6 +4,7 @@ import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.application.key.driven.DataKeys;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.domain.key.DataKey;
 import dev.countersign.domain.key.RecordIdentity;
@@ -11,7 +12,10 @@ import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.Times;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Sealer} does. */
@@ -20,8 +24,24 @@ public abstract class SealerContract {
   private static final JsonObject SECRET = JsonObject.EMPTY.with("d", "a private number Æ😀");
   private static final RecordIdentity RECORD = record("key", "active", 1);
 
-  /** A new adapter, with nothing unlocked. */
-  protected abstract Sealer sealer();
+  private final DataKeys store = new InMemoryDataKeys(new InMemoryDatabase());
+
+  /** A new adapter, with nothing unlocked, that looks data keys up in that store. */
+  protected abstract Sealer sealer(DataKeys dataKeys);
+
+  private Sealer sealer() {
+    return sealer(store);
+  }
+
+  private static DataKey made(Sealer sealer, int number) {
+    return sealer.create(number, List.of(masterKey(1)), Times.NOW);
+  }
+
+  private static DataKey unlocked(Sealer sealer, int number) {
+    var dataKey = made(sealer, number);
+    unlock(sealer, dataKey);
+    return dataKey;
+  }
 
   private static RecordIdentity record(String kind, String state, long generation) {
     return new RecordIdentity(
@@ -43,7 +63,7 @@ public abstract class SealerContract {
   @Test
   void opensWhatItSealed() {
     var sealer = sealer();
-    var dataKey = sealer.create(1, masterKey(1), Times.NOW);
+    var dataKey = unlocked(sealer, 1);
     assertThat(dataKey.number()).isEqualTo(1);
     assertOpens(sealer, sealer.seal(RECORD, SECRET));
   }
@@ -57,7 +77,7 @@ public abstract class SealerContract {
   @Test
   void givesJsonThatHidesTheSecret() {
     var sealer = sealer();
-    var dataKey = sealer.create(1, masterKey(1), Times.NOW);
+    var dataKey = unlocked(sealer, 1);
     assertThat(dataKey.wrapped().jwe()).startsWith("{").endsWith("}");
     var sealed = sealer.seal(RECORD, SECRET);
     assertThat(sealed.jwe()).startsWith("{").endsWith("}").doesNotContain("private");
@@ -67,7 +87,7 @@ public abstract class SealerContract {
   @Test
   void opensForTheVeryRecordOnly() {
     var sealer = sealer();
-    var dataKey = sealer.create(1, masterKey(1), Times.NOW);
+    var dataKey = unlocked(sealer, 1);
     assertThat(dataKey.name()).isEqualTo("data-1");
     var sealed = sealer.seal(RECORD, SECRET);
     assertRefuses(sealer, record("client_secret", "active", 1), sealed);
@@ -78,7 +98,7 @@ public abstract class SealerContract {
   @Test
   void takesTheMembersOfARecordInAnyOrder() {
     var sealer = sealer();
-    var dataKey = sealer.create(1, masterKey(1), Times.NOW);
+    var dataKey = unlocked(sealer, 1);
     var turned =
         new RecordIdentity("key", JsonObject.EMPTY.with("generation", 1).with("state", "active"));
     assertThat(dataKey.number()).isEqualTo(1);
@@ -88,7 +108,7 @@ public abstract class SealerContract {
   @Test
   void refusesASealOfWhichOneCharacterWasChanged() {
     var sealer = sealer();
-    var dataKey = sealer.create(1, masterKey(1), Times.NOW);
+    var dataKey = unlocked(sealer, 1);
     assertThat(dataKey.number()).isEqualTo(1);
     var text = sealer.seal(RECORD, SECRET).jwe();
     for (var at = 0; at < text.length(); at++) {
@@ -101,7 +121,7 @@ public abstract class SealerContract {
   @Test
   void opensWhatAnotherNodeSealed() {
     var one = sealer();
-    var dataKey = one.create(1, masterKey(1), Times.NOW);
+    var dataKey = unlocked(one, 1);
     var sealed = one.seal(RECORD, SECRET);
     var other = sealer();
     assertRefuses(other, RECORD, sealed);
@@ -112,7 +132,7 @@ public abstract class SealerContract {
 
   @Test
   void unlocksWithTheRightMasterKeyOnly() {
-    var dataKey = sealer().create(1, masterKey(1), Times.NOW);
+    var dataKey = made(sealer(), 1);
     var sealer = sealer();
     assertThat(sealer.unlock(dataKey, masterKey(2))).isInstanceOf(Result.Refused.class);
     assertThatThrownBy(() -> sealer.seal(RECORD, SECRET)).isInstanceOf(IllegalStateException.class);
@@ -121,7 +141,7 @@ public abstract class SealerContract {
   @Test
   void unlocksNoDataKeyInTheTableOfAnother() {
     var maker = sealer();
-    var dataKey = maker.create(1, masterKey(1), Times.NOW);
+    var dataKey = unlocked(maker, 1);
     var renumbered = new DataKey(2, dataKey.wrapped(), dataKey.since());
     var redated = new DataKey(1, dataKey.wrapped(), Times.LATER);
     var refilled = new DataKey(1, maker.seal(RECORD, SECRET), dataKey.since());
@@ -133,9 +153,9 @@ public abstract class SealerContract {
   @Test
   void sealsWithTheNewestDataKeyAndOpensWithAll() {
     var maker = sealer();
-    var first = maker.create(1, masterKey(1), Times.NOW);
+    var first = unlocked(maker, 1);
     var old = maker.seal(RECORD, SECRET);
-    var second = maker.create(2, masterKey(1), Times.LATER);
+    var second = unlocked(maker, 2);
     var fresh = maker.seal(RECORD, SECRET);
     var onlySecond = sealer();
     unlock(onlySecond, second);
@@ -153,13 +173,104 @@ public abstract class SealerContract {
   }
 
   @Test
-  void givesUpADataKeyThatWasNotStored() {
-    var first = sealer();
-    var stored = first.create(1, masterKey(1), Times.NOW);
-    var second = sealer();
-    var lost = second.create(1, masterKey(1), Times.NOW);
-    assertThat(lost).isNotEqualTo(stored);
-    unlock(second, stored);
-    assertOpens(first, second.seal(RECORD, SECRET));
+  void sealsWithNoDataKeyThatIsNotUnlocked() {
+    var sealer = sealer();
+    var dataKey = made(sealer, 1);
+    assertThatThrownBy(() -> sealer.seal(RECORD, SECRET)).isInstanceOf(IllegalStateException.class);
+    assertThat(sealer.unlocked()).isEmpty();
+    unlock(sealer, dataKey);
+    assertThat(sealer.unlocked()).containsExactly(1);
+  }
+
+  @Test
+  void knowsAnotherDataKeyOfTheSameNumberAsSuch() {
+    var one = sealer();
+    var other = sealer();
+    assertThat(unlocked(one, 1)).isNotEqualTo(unlocked(other, 1));
+    var sealed = one.seal(RECORD, SECRET);
+    assertThat(other.open(RECORD, sealed))
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused -> assertThat(refused.error().toString()).contains("another data key"));
+  }
+
+  @Test
+  void looksUpADataKeyThatAnotherNodeMade() {
+    var one = sealer();
+    assertThat(store.add(unlocked(one, 1))).isTrue();
+    var other = sealer();
+    unlock(other, store.all().getFirst());
+    assertThat(store.add(unlocked(one, 2))).isTrue();
+    assertOpens(other, one.seal(RECORD, SECRET));
+    assertThat(other.unlocked()).containsExactlyInAnyOrder(1, 2);
+  }
+
+  @Test
+  void looksUpNoDataKeyThatIsNotSealedToItsMasterKeys() {
+    var one = sealer();
+    assertThat(store.add(unlocked(one, 1))).isTrue();
+    var foreign = one.create(2, List.of(masterKey(2)), Times.NOW);
+    assertThat(store.add(foreign)).isTrue();
+    assertThat(one.unlock(foreign, masterKey(2))).isEqualTo(Result.ok(Done.DONE));
+    var sealed = one.seal(RECORD, SECRET);
+    var other = sealer();
+    unlock(other, store.all().getFirst());
+    assertRefuses(other, RECORD, sealed);
+  }
+
+  @Test
+  void sealsDataKeysToSeveralOfWhomEachOpens() {
+    var maker = sealer();
+    var dataKey = maker.create(1, List.of(masterKey(1), masterKey(2)), Times.NOW);
+    unlock(maker, dataKey);
+    var sealed = maker.seal(RECORD, SECRET);
+    assertThat(maker.recipients(dataKey))
+        .containsExactlyInAnyOrder(masterKey(1).name(), masterKey(2).name());
+    for (var number : List.of(1, 2)) {
+      var sealer = sealer();
+      assertThat(sealer.unlock(dataKey, masterKey(number))).isEqualTo(Result.ok(Done.DONE));
+      assertOpens(sealer, sealed);
+    }
+    assertThat(sealer().unlock(dataKey, masterKey(3))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void sealsADataKeyAnewToOthers() {
+    var maker = sealer();
+    var dataKey = unlocked(maker, 1);
+    var sealed = maker.seal(RECORD, SECRET);
+    var anew = maker.sealAnew(dataKey, List.of(masterKey(2)));
+    assertThat(anew.number()).isEqualTo(1);
+    assertThat(anew.since()).isEqualTo(dataKey.since());
+    assertThat(maker.recipients(anew)).containsExactly(masterKey(2).name());
+    assertThat(sealer().unlock(anew, masterKey(1))).isInstanceOf(Result.Refused.class);
+    var other = sealer();
+    assertThat(other.unlock(anew, masterKey(2))).isEqualTo(Result.ok(Done.DONE));
+    assertOpens(other, sealed);
+    assertThatThrownBy(() -> sealer().sealAnew(dataKey, List.of(masterKey(2))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void saysWhichDataKeySealed() {
+    var sealer = sealer();
+    var first = unlocked(sealer, 1);
+    var old = sealer.seal(RECORD, SECRET);
+    assertThat(unlocked(sealer, 12).number()).isEqualTo(12);
+    assertThat(sealer.dataKeyOf(old)).hasValue(first.number());
+    assertThat(sealer.dataKeyOf(sealer.seal(RECORD, SECRET))).hasValue(12);
+    assertThat(sealer.dataKeyOf(new Sealed("no seal"))).isEmpty();
+  }
+
+  @Test
+  void countsHowOftenEachDataKeySealed() {
+    var sealer = sealer();
+    assertThat(unlocked(sealer, 1).number()).isEqualTo(1);
+    var first = List.of(sealer.seal(RECORD, SECRET), sealer.seal(RECORD, SECRET));
+    assertThat(unlocked(sealer, 2).number()).isEqualTo(2);
+    var second = sealer.seal(RECORD, SECRET);
+    assertThat(first).doesNotContain(second);
+    assertThat(sealer.takeUses()).isEqualTo(Map.of(1, 2L, 2, 1L));
+    assertThat(sealer.takeUses()).isEmpty();
   }
 }

@@ -8,30 +8,21 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of the key store.
  *
- * @param masterKey the master key itself: base64url of 32 bytes
- * @param masterKeyFile the file that it stands in
  * @param jwksMaxAge how long a copy of the JWK set may be used
  * @param signingAlgorithms for which algorithms there is a ring; RS256 among them
  */
 @ConfigurationProperties("countersign")
 public record KeyConfiguration(
-    @Nullable String masterKey,
-    @Nullable String masterKeyFile,
     @Bindable(defaultValue = "5m") Duration jwksMaxAge,
     @Bindable(defaultValue = "RS256,PS256,ES256,EdDSA") List<String> signingAlgorithms) {
 
   /** Refuses the start, naming the setting, if one is wrong. */
   public KeyConfiguration {
     var _ = algorithms(signingAlgorithms);
-    if (masterKey != null && masterKeyFile != null) {
-      throw new StartRefused(
-          "COUNTERSIGN_MASTER_KEY and COUNTERSIGN_MASTER_KEY_FILE are both set: keep one of them");
-    }
   }
 
   /** The algorithms, RS256 among them. */
@@ -55,10 +46,5 @@ public record KeyConfiguration(
       throw new StartRefused("COUNTERSIGN_SIGNING_ALGORITHMS: RS256 must be among them");
     }
     return algorithms;
-  }
-
-  @Override
-  public String toString() {
-    return "KeyConfiguration[redacted]";
   }
 }

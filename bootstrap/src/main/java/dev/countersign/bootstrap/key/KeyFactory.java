@@ -3,6 +3,7 @@ package dev.countersign.bootstrap.key;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.ImportKey;
+import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.OpenKeyStore;
@@ -11,45 +12,58 @@ import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.ReadAudit;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.TendDataKeys;
+import dev.countersign.application.key.driven.DataKeyRecipient;
 import dev.countersign.application.key.driven.DataKeys;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
-import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.bootstrap.StartRefused;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
-import dev.countersign.crypto.key.EnvironmentMasterKeys;
-import dev.countersign.crypto.key.FileMasterKeys;
 import dev.countersign.crypto.key.GeneratedFileMasterKeys;
 import dev.countersign.crypto.key.JoseJwkInspector;
 import dev.countersign.crypto.key.JweSealer;
 import dev.countersign.crypto.key.JwkKeyGenerator;
+import dev.countersign.crypto.key.RecoveryKeyFile;
 import dev.countersign.domain.key.RotationSchedule;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Wires the key store. */
 @Factory
 final class KeyFactory {
 
   @Singleton
-  MasterKeys masterKeys(KeyConfiguration keys, ServerConfiguration server) {
-    if (keys.masterKey() != null) {
-      return new EnvironmentMasterKeys(keys.masterKey());
-    }
-    return keys.masterKeyFile() != null
-        ? new FileMasterKeys(Path.of(keys.masterKeyFile()))
-        : new GeneratedFileMasterKeys(server.dataDirectory());
+  KeyHolders keyHolders(
+      Environment settings, ServerConfiguration server, SealingConfiguration sealing) {
+    return new KeyHolders(
+        new MasterKeySource("COUNTERSIGN_MASTER_KEY", settings)
+            .chosen()
+            .orElseGet(() -> new GeneratedFileMasterKeys(server.dataDirectory())),
+        new MasterKeySource("COUNTERSIGN_MASTER_KEY_PREVIOUS", settings).chosen(),
+        Optional.ofNullable(sealing.recoveryKeyFile()).map(KeyFactory::recoveryKey));
+  }
+
+  private static DataKeyRecipient recoveryKey(String file) {
+    return new RecoveryKeyFile(Path.of(file), "COUNTERSIGN_RECOVERY_KEY_FILE")
+        .recipient()
+        .orElse(
+            complaint -> {
+              throw new StartRefused(complaint);
+            });
   }
 
   @Singleton
-  Sealer sealer() {
-    return new JweSealer();
+  Sealer sealer(DataKeys dataKeys) {
+    return new JweSealer(dataKeys);
   }
 
   @Singleton
@@ -64,8 +78,18 @@ final class KeyFactory {
 
   @Singleton
   OpenKeyStore openKeyStore(
-      MasterKeys masterKeys, DataKeys dataKeys, Sealer sealer, InstantSource clock) {
-    return KeyUseCases.openKeyStore(masterKeys, dataKeys, sealer, clock);
+      KeyHolders holders, DataKeys dataKeys, Sealer sealer, InstantSource clock) {
+    return KeyUseCases.openKeyStore(holders, dataKeys, sealer, clock);
+  }
+
+  @Singleton
+  TendDataKeys tendDataKeys(
+      KeyHolders holders,
+      DataKeys dataKeys,
+      Sealer sealer,
+      SealingConfiguration sealing,
+      InstantSource clock) {
+    return KeyUseCases.tendDataKeys(holders, dataKeys, sealer, sealing.policy(), clock);
   }
 
   @Singleton

@@ -33,4 +33,26 @@ public sealed interface MasterKeyProblem {
           + " Give the master key that it was made with.";
     }
   }
+
+  /** The store is being moved from another master key to this one, and still needs both. */
+  record PreviousNeeded(String setting) implements MasterKeyProblem {
+    @Override
+    public String message() {
+      return setting
+          + ": part of the key store still hangs on the master key before. Give that one too,"
+          + " as COUNTERSIGN_MASTER_KEY_PREVIOUS or the like, until the log says that it may be"
+          + " removed.";
+    }
+  }
+
+  /** It is the right master key, but what is sealed to it was changed. */
+  record Damaged(String setting, String reason) implements MasterKeyProblem {
+    @Override
+    public String message() {
+      return setting
+          + ": this is the master key of this database, but "
+          + reason
+          + ". Restore the database from a backup.";
+    }
+  }
 }

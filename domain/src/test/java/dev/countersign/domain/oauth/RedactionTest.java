@@ -13,7 +13,6 @@ import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.CodeVerifier;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.TokenRequest;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.PrivateJwk;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
@@ -21,7 +20,6 @@ import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.SessionToken;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,6 @@ class RedactionTest {
         new PasswordHash(SECRET),
         new StoredSecret(
             new SecretHash(SECRET.substring(0, 43)), Optional.empty(), Optional.empty()),
-        new MasterKey(SECRET.substring(0, 32).getBytes(StandardCharsets.US_ASCII), "SETTING"),
         new PrivateJwk(Json.JsonObject.EMPTY.with("kty", "oct").with("k", SECRET)),
         new Parameters(Map.of("client_secret", List.of(SECRET))),
         new PresentedCredentials.BasicSecret(new ClientId("client"), new ClientSecret(SECRET)),
@@ -79,27 +76,10 @@ class RedactionTest {
   }
 
   @Test
-  void namesWhereAMasterKeyCameFrom() {
-    assertThat(new MasterKey(new byte[32], "COUNTERSIGN_MASTER_KEY").toString())
-        .isEqualTo("MasterKey[from COUNTERSIGN_MASTER_KEY, redacted]");
-  }
-
-  @Test
   void doesNotTakeEqualityAway() {
     assertThat(new ClientSecret("one")).isEqualTo(new ClientSecret("one"));
     assertThat(new ClientSecret("one")).isNotEqualTo(new ClientSecret("two"));
     assertThat(new ClientSecret("one")).isNotEqualTo(new ClientSecret("one1"));
     assertThat(new AuthorizationCode("one")).isNotEqualTo(new RefreshToken("one"));
-  }
-
-  @Test
-  void sharesNoBytesOfAMasterKey() {
-    var bytes = new byte[32];
-    var key = new MasterKey(bytes, "SETTING");
-
-    bytes[0] = 1;
-    key.bytes()[1] = 1;
-
-    assertThat(key.bytes()).containsOnly(0);
   }
 }

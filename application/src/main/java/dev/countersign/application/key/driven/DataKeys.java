@@ -15,4 +15,19 @@ public interface DataKeys {
    * @return whether it was added
    */
   boolean add(DataKey key);
+
+  /**
+   * Puts the same data key, sealed anew, in the place of {@code stored}, if it is still stored so.
+   *
+   * @return whether it was replaced; if not, nothing has changed
+   */
+  boolean replace(DataKey stored, DataKey sealedAnew);
+
+  /**
+   * Counts seals that were made with the data key of that number.
+   *
+   * @param more how many; 0 only asks
+   * @return how many it has made by now, over all nodes; 0 if there is no such data key
+   */
+  long use(int number, long more);
 }

@@ -1,10 +1,9 @@
 package dev.countersign.application.key.driven;
 
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Result;
 
-/** Where the master key comes from. */
+/** Where a master key comes from. */
 public interface MasterKeys {
 
   /** The configured master key; refuses if there is none, or it is not one. */

@@ -1,7 +1,6 @@
 package dev.countersign.application.key.driven;
 
 import dev.countersign.domain.key.DataKey;
-import dev.countersign.domain.key.MasterKey;
 import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.key.Unopenable;
@@ -9,6 +8,10 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Seals what the store keeps, each record bound to what it says of itself in the clear.
@@ -19,18 +22,42 @@ import java.time.Instant;
  */
 public interface Sealer {
 
-  /** Makes a data key, seals it to the master key, and seals with it from now on. */
-  DataKey create(int number, MasterKey masterKey, Instant now);
+  /**
+   * Makes a data key and seals it to all the recipients. It counts from when it is unlocked, which
+   * must not be before it is stored: what was sealed with a key that was lost is lost too.
+   */
+  DataKey create(int number, List<? extends DataKeyRecipient> recipients, Instant now);
 
   /**
    * Opens a stored data key. The one with the highest number seals from now on; all of them open.
-   * Refuses if it is not this master key that it was sealed to.
+   * Refuses if it is not sealed to this master key, or was changed.
    */
   Result<Done, Unopenable> unlock(DataKey dataKey, MasterKey masterKey);
+
+  /** The numbers of the data keys that are unlocked. */
+  Set<Integer> unlocked();
+
+  /** To whom a data key says that it is sealed: what counts is whether it opens. */
+  Set<String> recipients(DataKey dataKey);
+
+  /**
+   * The same data key, sealed anew to exactly these recipients; throws if it is not the one that is
+   * unlocked under its number.
+   */
+  DataKey sealAnew(DataKey dataKey, List<? extends DataKeyRecipient> recipients);
 
   /** Seals a secret for a record; throws if no data key is unlocked. */
   Sealed seal(RecordIdentity record, JsonObject secret);
 
-  /** Opens what was sealed for this very record; refuses whatever was changed or moved. */
+  /**
+   * Opens what was sealed for this very record; refuses whatever was changed or moved. A seal by a
+   * data key that another node made is first looked up in the store of data keys.
+   */
   Result<JsonObject, Unopenable> open(RecordIdentity record, Sealed sealed);
+
+  /** The number of the data key that a seal says it was made with: what counts is that it opens. */
+  OptionalInt dataKeyOf(Sealed sealed);
+
+  /** How often each data key sealed since this was asked the last time. */
+  Map<Integer, Long> takeUses();
 }
