@@ -7,7 +7,6 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingPlan;
 import dev.countersign.domain.oauth.Result;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +19,11 @@ final class KeyCompromiser implements CompromiseKey {
   private final KeyRings rings;
   private final RingTurner turner;
   private final AuditedRings audited;
-  private final InstantSource clock;
 
-  KeyCompromiser(KeyRings rings, RingTurner turner, AuditedRings audited, InstantSource clock) {
+  KeyCompromiser(KeyRings rings, RingTurner turner, AuditedRings audited) {
     this.rings = rings;
     this.turner = turner;
     this.audited = audited;
-    this.clock = clock;
   }
 
   @Override
@@ -64,7 +61,7 @@ final class KeyCompromiser implements CompromiseKey {
 
   private Result<RingTurner.Turned, RingTurner.Stuck> turn(
       KeyRing ring, List<Key> lost, Actor actor) {
-    return turner.turn(ring, RingPlan.compromise(ring, lost), clock.instant(), actor);
+    return turner.turn(ring, RingPlan.compromise(ring, lost), actor);
   }
 
   private static Optional<Key> find(KeyRing ring, KeyId id) {

@@ -5,7 +5,6 @@ import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RingPlan;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Gives rings their first key. */
@@ -14,13 +13,11 @@ final class KeyPreparer implements PrepareKeys {
   private final KeyRings rings;
   private final RingTurner turner;
   private final AuditedRings audited;
-  private final InstantSource clock;
 
-  KeyPreparer(KeyRings rings, RingTurner turner, AuditedRings audited, InstantSource clock) {
+  KeyPreparer(KeyRings rings, RingTurner turner, AuditedRings audited) {
     this.rings = rings;
     this.turner = turner;
     this.audited = audited;
-    this.clock = clock;
   }
 
   @Override
@@ -37,7 +34,7 @@ final class KeyPreparer implements PrepareKeys {
   private void begin(KeyRing ring, RingPlan plan) {
     var turned =
         turner
-            .turn(ring, plan, clock.instant(), Actor.SERVICE)
+            .turn(ring, plan, Actor.SERVICE)
             .orElse(
                 stuck -> {
                   throw new IllegalStateException(

@@ -53,12 +53,11 @@ final class KeyRotator implements RotateKeys {
   }
 
   private Result<RingTurner.Turned, Stuck> turn(KeyRing ring) {
-    var now = clock.instant();
-    var plan = RingPlan.of(ring, now, schedule);
+    var plan = RingPlan.of(ring, clock.instant(), schedule);
     return plan.steps().isEmpty()
         ? Result.ok(new RingTurner.Turned(ring, List.of()))
         : turner
-            .turn(ring, plan, now, Actor.SCHEDULE)
+            .turn(ring, plan, Actor.SCHEDULE)
             .mapError(stuck -> new Stuck(ring.id(), stuck.key(), stuck.reason()));
   }
 }

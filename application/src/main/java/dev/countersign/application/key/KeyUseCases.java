@@ -45,7 +45,7 @@ public final class KeyUseCases {
       InstantSource clock) {
 
     private RingTurner turner() {
-      return new RingTurner(generator, new KeySeals(sealer));
+      return new RingTurner(generator, new KeySeals(sealer), clock);
     }
 
     private AuditedRings audited() {
@@ -55,7 +55,7 @@ public final class KeyUseCases {
 
   /** Gives rings their first key. */
   public static PrepareKeys prepareKeys(ChangeNeeds needs) {
-    return new KeyPreparer(needs.rings(), needs.turner(), needs.audited(), needs.clock());
+    return new KeyPreparer(needs.rings(), needs.turner(), needs.audited());
   }
 
   /** Lets keys follow one another. */
@@ -65,7 +65,7 @@ public final class KeyUseCases {
 
   /** Ends keys in an emergency. */
   public static CompromiseKey compromiseKey(ChangeNeeds needs) {
-    return new KeyCompromiser(needs.rings(), needs.turner(), needs.audited(), needs.clock());
+    return new KeyCompromiser(needs.rings(), needs.turner(), needs.audited());
   }
 
   /** Chooses keys, and counts those that sign. */

@@ -8,12 +8,14 @@ import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.PrivateJwk;
 import dev.countersign.domain.key.RingPlan;
 import dev.countersign.domain.key.RingPlan.Step;
 import dev.countersign.domain.oauth.Result;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Carries out what a plan says, on a copy of the ring that is not stored yet. */
 final class RingTurner {
@@ -24,7 +26,12 @@ final class RingTurner {
   /** A key that the change needs does not open. */
   record Stuck(KeyId key, String reason) {}
 
-  private record Work(KeyRing ring, List<KeyEvent> events, Key.Since since, Actor actor) {
+  private record Work(
+      KeyRing ring,
+      List<KeyEvent> events,
+      Key.Since since,
+      Actor actor,
+      Optional<PrivateJwk> generated) {
 
     /** The key, and what became of it. */
     Work with(Key changed, KeyAction... actions) {
@@ -38,7 +45,7 @@ final class RingTurner {
       for (var action : actions) {
         told.add(new KeyEvent(since.at(), actor, action, id, ring.id()));
       }
-      return new Work(ring(keys), told, since, actor);
+      return new Work(ring(keys), told, since, actor, generated);
     }
 
     Work without(Key forgotten) {
@@ -46,7 +53,8 @@ final class RingTurner {
           ring(ring.keys().stream().filter(key -> !key.equals(forgotten)).toList()),
           events,
           since,
-          actor);
+          actor,
+          generated);
     }
 
     private KeyRing ring(List<Key> keys) {
@@ -56,17 +64,22 @@ final class RingTurner {
 
   private final KeyGenerator generator;
   private final KeySeals seals;
+  private final InstantSource clock;
 
-  RingTurner(KeyGenerator generator, KeySeals seals) {
+  RingTurner(KeyGenerator generator, KeySeals seals, InstantSource clock) {
     this.generator = generator;
     this.seals = seals;
+    this.clock = clock;
   }
 
   /** The next generation of the ring; refuses if a key that has to be sealed anew does not open. */
-  Result<Turned, Stuck> turn(KeyRing ring, RingPlan plan, Instant now, Actor actor) {
+  Result<Turned, Stuck> turn(KeyRing ring, RingPlan plan, Actor actor) {
+    // Before the clock is read: the time that it takes is not a time in which the key was known.
+    var generated =
+        plan.makesKey() ? Optional.of(generator.generate(ring.id())) : Optional.<PrivateJwk>empty();
     var next = ring.next(ring.keys());
-    var since = new Key.Since(now, next.generation());
-    var work = Result.<Work, Stuck>ok(new Work(next, List.of(), since, actor));
+    var since = new Key.Since(clock.instant(), next.generation());
+    var work = Result.<Work, Stuck>ok(new Work(next, List.of(), since, actor, generated));
     for (var step : plan.steps()) {
       work = work.flatMap(before -> after(before, step));
     }
@@ -93,7 +106,7 @@ final class RingTurner {
   }
 
   private Result<Work, Stuck> made(Work work, KeySeals.State<?> state, KeyAction action) {
-    var secret = generator.generate(work.ring().id());
+    var secret = work.generated().orElseThrow();
     var shown = secret.shown();
     var id = new KeyId(shown.string("kid").orElseThrow());
     var identity = new KeyIdentity(id, work.ring().id(), shown);

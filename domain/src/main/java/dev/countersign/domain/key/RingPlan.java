@@ -50,6 +50,12 @@ public record RingPlan(List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
+  /** Whether a new key has to be made; never more than one. */
+  public boolean makesKey() {
+    return steps.stream()
+        .anyMatch(step -> step instanceof Step.Announce || step instanceof Step.Begin);
+  }
+
   /** What is due in {@code ring} at {@code now}. */
   public static RingPlan of(KeyRing ring, Instant now, RotationSchedule schedule) {
     var steps = new ArrayList<Step>();
