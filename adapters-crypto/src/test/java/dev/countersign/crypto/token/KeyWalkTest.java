@@ -1,0 +1,43 @@
+package dev.countersign.crypto.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.crypto.key.CryptoWorkshop;
+import dev.countersign.crypto.key.JwkKeyGenerator;
+import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.domain.key.Delays;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.testkit.key.Schedules;
+import dev.countersign.testkit.token.KeyWalk;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A month of the walk through virtual time, with real seals, keys and signatures. */
+class KeyWalkTest {
+
+  private static final Delays DELAYS =
+      new Delays(
+          Duration.ofHours(6), Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofHours(8));
+
+  @Test
+  void everyTokenVerifiesWithEveryCopyThatMayStillBeUsed() {
+    var sealer = CryptoWorkshop.open().sealer();
+    var walk =
+        new KeyWalk(
+            new KeyWalk.Gear(
+                sealer,
+                new JwkKeyGenerator(),
+                new Jose4jTokenSigner(sealer),
+                new Jose4jTokenVerifier(new VerificationKeys()),
+                Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.EDDSA)),
+            Schedules.tight(Duration.ofDays(10), DELAYS));
+
+    walk.walk(Duration.ofDays(25), Duration.ofHours(8));
+    walk.loseKey(SignatureAlgorithm.EDDSA);
+    walk.walk(Duration.ofDays(5), Duration.ofHours(8));
+
+    assertThat(walk.keysThatSigned()).isBetween(2 * 2 + 1, 2 * 4);
+    assertThat(walk.states()).containsEntry("active", 2L).containsEntry("compromised", 1L);
+  }
+}

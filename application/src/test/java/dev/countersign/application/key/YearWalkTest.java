@@ -1,0 +1,73 @@
+package dev.countersign.application.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.domain.key.Delays;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.testkit.InMemoryCrypto;
+import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.Schedules;
+import dev.countersign.testkit.token.KeyWalk;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A year of virtual time, hour by hour, by a schedule that leaves nothing to spare. */
+class YearWalkTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration PERIOD = Duration.ofDays(10);
+  private static final Delays DELAYS =
+      new Delays(Duration.ofHours(6), HOUR, Duration.ofMinutes(10), Duration.ofHours(8));
+
+  private static KeyWalk.Gear gear() {
+    var crypto = InMemoryCrypto.locked();
+    var workshop = new KeyWorkshop(crypto.sealer(), crypto.keyGenerator());
+    return new KeyWalk.Gear(
+        workshop.sealer(),
+        crypto.keyGenerator(),
+        crypto.tokenSigner(),
+        crypto.tokenVerifier(),
+        Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256));
+  }
+
+  @Test
+  void everyTokenVerifiesWithEveryCopyThatMayStillBeUsed() {
+    var walk = new KeyWalk(gear(), Schedules.tight(PERIOD, DELAYS));
+
+    walk.walk(Duration.ofDays(365), HOUR);
+
+    assertThat(walk.keysThatSigned()).isBetween(2 * 36, 2 * 37);
+    assertThat(walk.verifications()).isGreaterThan(365 * 24);
+    assertThat(walk.states()).containsEntry("active", 2L).doesNotContainKey("compromised");
+  }
+
+  @Test
+  void pausesAndLostKeysChangeNothingOfThat() {
+    var walk = new KeyWalk(gear(), Schedules.tight(PERIOD, DELAYS));
+    for (var month = 0; month < 6; month++) {
+      walk.walk(Duration.ofDays(12).plusMinutes(50L * month), HOUR);
+      walk.loseKey(SignatureAlgorithm.ES256);
+      walk.walk(Duration.ofDays(3), HOUR);
+      walk.sleep(Duration.ofDays(7L * month).plusMinutes(10L * month));
+    }
+    assertThat(walk.states()).containsEntry("active", 2L).containsEntry("compromised", 6L);
+  }
+
+  /** What is said above would be noticed if it were not so. */
+  @Test
+  void aScheduleThatKnowsTooLittleOfADelayIsFoundOut() {
+    assertFoundOut(new Delays(HOUR, HOUR, DELAYS.clockSkew(), DELAYS.longestLife()));
+    assertFoundOut(
+        new Delays(DELAYS.jwksMaxAge(), Duration.ZERO, Duration.ZERO, DELAYS.longestLife()));
+    assertFoundOut(new Delays(DELAYS.jwksMaxAge(), HOUR, DELAYS.clockSkew(), Duration.ZERO));
+  }
+
+  private static void assertFoundOut(Delays understated) {
+    var tight = Schedules.tight(PERIOD, understated);
+    var walk = new KeyWalk(gear(), tight, DELAYS);
+    assertThatThrownBy(() -> walk.walk(Duration.ofDays(60), HOUR))
+        .isInstanceOf(AssertionError.class);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.countersign.testkit.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.CompromiseKey;
+import dev.countersign.application.key.KeyUseCases;
+import dev.countersign.application.key.RotateKeys;
+import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.Delays;
+import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.PublishedRings;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.RotationSchedule;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.TokenType;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.oauth.SettableClock;
+import dev.countersign.testkit.oauth.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Walks through virtual time with two nodes and a verifier, all as late as they may be: a node has
+ * just read the rings, the other is about to; their clocks differ by the skew; the verifier keeps
+ * each copy of the JWK set that it was ever given for as long as it may. Every token that has not
+ * expired must verify with each such copy.
+ */
+public final class KeyWalk {
+
+  /**
+   * What there is to walk with.
+   *
+   * @param sealer unlocked
+   * @param algorithms a ring and a token for each
+   */
+  public record Gear(
+      Sealer sealer,
+      KeyGenerator generator,
+      TokenSigner signer,
+      TokenVerifier verifier,
+      Set<SignatureAlgorithm> algorithms) {}
+
+  private record Token(String text, KeyId key, Instant expiresAt) {}
+
+  private record Copy(JwkSet keys, Instant goodUntil) {}
+
+  private static final Duration LOOK = Duration.ofMinutes(10);
+  private static final long SEED = 42;
+
+  private final Random random = new Random(SEED);
+  private final InMemoryStores stores = InMemoryStores.empty();
+  private final SettableClock clock = new SettableClock(Times.NOW);
+  private final Gear gear;
+  private final RotationSchedule schedule;
+  private final Delays delays;
+  private final RotateKeys rotateKeys;
+  private final CompromiseKey compromiseKey;
+  private final List<Token> tokens = new ArrayList<>();
+  private final List<Copy> copies = new ArrayList<>();
+  private List<KeyRing> lateView = List.of();
+  private Instant lateViewAt = Times.NOW;
+  private final Set<KeyId> signed = new HashSet<>();
+  private long verifications;
+
+  /** At the beginning of time, by that schedule, with the delays that it allows for. */
+  public KeyWalk(Gear gear, RotationSchedule schedule) {
+    this(gear, schedule, schedule.delays());
+  }
+
+  /** The same, but others are as late as {@code delays} says, whatever the schedule knows. */
+  public KeyWalk(Gear gear, RotationSchedule schedule, Delays delays) {
+    this.gear = gear;
+    this.schedule = schedule;
+    this.delays = delays;
+    var needs =
+        new KeyUseCases.ChangeNeeds(
+            stores.keyRings(),
+            stores.keyEvents(),
+            stores.unitOfWork(),
+            gear.generator(),
+            gear.sealer(),
+            this::nodeTime);
+    rotateKeys = KeyUseCases.rotateKeys(needs, schedule);
+    compromiseKey = KeyUseCases.compromiseKey(needs);
+    KeyUseCases.prepareKeys(needs)
+        .prepare(
+            gear.algorithms().stream()
+                .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
+                .toList());
+    lookLate();
+  }
+
+  // Each time it is asked, another node answers.
+  private Instant nodeTime() {
+    var skew = delays.clockSkew();
+    return clock.instant().plusNanos(random.nextLong(skew.toNanos() + 1));
+  }
+
+  private List<KeyRing> rings() {
+    return stores.keyRings().ownedBy(KeyOwner.PROVIDER);
+  }
+
+  /** Lets time pass; signs, asks for copies and verifies each time {@code every} is over. */
+  public void walk(Duration howLong, Duration every) {
+    var end = clock.instant().plus(howLong);
+    for (var due = clock.instant(); clock.instant().isBefore(end); clock.pass(LOOK)) {
+      look();
+      if (!clock.instant().isBefore(due)) {
+        work(rings());
+        work(lateView);
+        verify();
+        lookLate();
+        due = due.plus(every);
+      }
+    }
+  }
+
+  /** Lets time pass in which nobody is there. */
+  public void sleep(Duration howLong) {
+    clock.pass(howLong);
+  }
+
+  private void look() {
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+    if (clock.instant().isAfter(lateViewAt.plus(delays.cacheTime()))) {
+      lookLate();
+    }
+  }
+
+  private void lookLate() {
+    lateView = rings();
+    lateViewAt = clock.instant();
+  }
+
+  /** A node that sees these rings gives out the set, and a token of each kind. */
+  private void work(List<KeyRing> seen) {
+    var published = new PublishedRings(seen);
+    var maxAge =
+        delays.equals(schedule.delays())
+            ? published.maxAge(nodeTime(), schedule)
+            : delays.jwksMaxAge();
+    copies.add(new Copy(published.keys(), clock.instant().plus(maxAge)));
+    for (var ring : seen) {
+      var key = ring.active().orElseThrow();
+      var expiresAt = nodeTime().plus(delays.longestLife());
+      var claims = JsonObject.EMPTY.with("exp", expiresAt.getEpochSecond());
+      var text = gear.signer().sign(key, TokenType.ACCESS_TOKEN, claims);
+      tokens.add(new Token(text, key.identity().id(), expiresAt));
+      signed.add(key.identity().id());
+    }
+  }
+
+  private void verify() {
+    var now = clock.instant();
+    // A verifier whose clock is as slow as it may be.
+    tokens.removeIf(token -> !now.isBefore(token.expiresAt().plus(delays.clockSkew())));
+    copies.removeIf(copy -> !now.isBefore(copy.goodUntil()));
+    var sets = copies.stream().map(Copy::keys).collect(Collectors.toSet());
+    sets.add(new PublishedRings(rings()).keys());
+    sets.add(new PublishedRings(lateView).keys());
+    for (var token : tokens) {
+      for (var set : sets) {
+        verifications++;
+        if (!verifies(token, set)) {
+          throw new AssertionError("at " + now + " " + token + " does not verify with " + set);
+        }
+      }
+    }
+  }
+
+  private boolean verifies(Token token, JwkSet set) {
+    return gear.verifier().verify(token.text(), set.keys()) instanceof Result.Ok;
+  }
+
+  /**
+   * Somebody else has the key that signs. What it signed is believed with no fresh copy; verifiers
+   * ask for one, as they meet a name that they do not know.
+   */
+  public void loseKey(SignatureAlgorithm algorithm) {
+    var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
+    var lost = stores.keyRings().find(ring).flatMap(KeyRing::active).orElseThrow();
+    assertThat(compromiseKey.compromise(lost.identity().id(), Actor.SERVICE))
+        .isInstanceOf(Result.Ok.class);
+    lookLate();
+    copies.clear();
+    Predicate<Token> isLost = token -> token.key().equals(lost.identity().id());
+    var fresh = new PublishedRings(rings()).keys();
+    assertThat(tokens).anyMatch(isLost).filteredOn(isLost).noneMatch(it -> verifies(it, fresh));
+    tokens.removeIf(isLost);
+  }
+
+  /** How often a token was verified. */
+  public long verifications() {
+    return verifications;
+  }
+
+  /** How many keys have signed. */
+  public int keysThatSigned() {
+    return signed.size();
+  }
+
+  /** How many keys there are in each state. */
+  public Map<String, Long> states() {
+    return rings().stream()
+        .flatMap(ring -> ring.keys().stream())
+        .collect(Collectors.groupingBy(Key::state, Collectors.counting()));
+  }
+}
