@@ -1,0 +1,101 @@
+package dev.countersign.endtoend;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/** Several nodes of one service: processes that share a PostgreSQL and nothing else. */
+final class Nodes implements AutoCloseable {
+
+  private static final String ISSUER = "http://localhost:9";
+  private static final String MASTER_KEY = "YSBtYXN0ZXIga2V5IGZvciB0aHJlZSBub2RlcyEhISE";
+
+  private final EmbeddedPostgres database;
+  private final List<ServiceProcess> nodes;
+
+  private Nodes(EmbeddedPostgres database, List<ServiceProcess> nodes) {
+    this.database = database;
+    this.nodes = nodes;
+  }
+
+  /** Starts that many at the same moment, on an empty database. */
+  static Nodes start(int howMany, Path directory, Map<String, String> settings) {
+    var database = database();
+    var all = new TreeMap<>(settings);
+    all.put("COUNTERSIGN_ISSUER", ISSUER);
+    all.put("COUNTERSIGN_DATA_DIR", directory.toString());
+    all.put("COUNTERSIGN_MASTER_KEY", MASTER_KEY);
+    all.put("COUNTERSIGN_ADMIN_SECRET", Service.ADMIN_SECRET);
+    all.put("COUNTERSIGN_REGISTRATION_TOKEN", Service.REGISTRATION_TOKEN);
+    all.put("DATASOURCES_DEFAULT_URL", database.getJdbcUrl("postgres", "postgres"));
+    all.put("DATASOURCES_DEFAULT_USERNAME", "postgres");
+    var nodes = new ArrayList<ServiceProcess>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var starting =
+          IntStream.range(0, howMany)
+              .mapToObj(number -> threads.submit(() -> ServiceProcess.start(all)))
+              .toList();
+      for (var node : starting) {
+        nodes.add(node.get());
+      }
+      return new Nodes(database, nodes);
+    } catch (InterruptedException | ExecutionException e) {
+      new Nodes(database, nodes).close();
+      throw new IllegalStateException("the nodes did not start", e);
+    }
+  }
+
+  private static EmbeddedPostgres database() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setServerConfig("listen_addresses", "127.0.0.1")
+          .setServerConfig("fsync", "off")
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int size() {
+    return nodes.size();
+  }
+
+  /** The endpoints of one of them. */
+  Api api(int number) {
+    return new Api(nodes.get(number).url());
+  }
+
+  /** A token of the administrator, from one of them. */
+  String administrator(int number) {
+    return api(number)
+        .postForm(
+            "/token",
+            "countersign-admin",
+            Service.ADMIN_SECRET,
+            Map.of("grant_type", "client_credentials", "scope", "countersign:admin"))
+        .string("access_token");
+  }
+
+  /** What all of them wrote to their logs. */
+  String log() {
+    return String.join("\n", nodes.stream().map(ServiceProcess::log).toList());
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(ServiceProcess::close);
+    try {
+      database.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
