@@ -1,5 +1,6 @@
 package dev.countersign.testkit;
 
+import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.testkit.client.InMemoryClients;
 import dev.countersign.testkit.client.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.client.InMemoryUsedAssertions;
@@ -20,6 +21,7 @@ import dev.countersign.testkit.user.InMemoryConsents;
 import dev.countersign.testkit.user.InMemorySessions;
 import dev.countersign.testkit.user.InMemorySignInFailures;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All stores in memory, over one database: what takes the place of persistence in a test. */
 public record InMemoryStores(
@@ -74,9 +76,16 @@ public record InMemoryStores(
     return database.contents();
   }
 
+  /** The sealed records of all of them. */
+  public List<SealedRecords> sealedRecords() {
+    return List.of(
+        keyRings.sealed(), clients.sealed(), registrations.sealed(), tokenLeases.sealed());
+  }
+
   /** Each of them, for a container that finds out by itself which port an object serves. */
   public List<Object> all() {
-    return List.of(
+    var stores =
+        List.of(
         unitOfWork,
         dataKeys,
         keyRings,
@@ -95,5 +104,6 @@ public record InMemoryStores(
         revocations,
         registrations,
         tokenLeases);
+    return Stream.concat(stores.stream(), sealedRecords().stream()).toList();
   }
 }

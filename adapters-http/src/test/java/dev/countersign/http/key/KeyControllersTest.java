@@ -1,5 +1,11 @@
 package dev.countersign.http.key;
 
+import java.util.Set;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.application.key.ResealRecords.Progress;
+import dev.countersign.application.key.ResealRecords.Previous;
+import dev.countersign.application.key.ReadSealing.Sealing;
+import dev.countersign.application.key.ReadSealing.DataKeyState;
 import static dev.countersign.http.testing.Caller.header;
 import static dev.countersign.http.testing.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,5 +100,31 @@ class KeyControllersTest {
     assertThat(json(response).string("error_description")).hasValue("the name is taken");
     assertThat(malformed.statusCode()).isEqualTo(400);
     assertThat(json(malformed).string("error")).hasValue("invalid_request");
+  }
+
+
+  @Test
+  void howTheStoreIsSealedIsToldToAdministrators() {
+    ports.readSealing =
+        () ->
+            new Sealing(
+                List.of(new DataKeyState("data-1", Times.NOW, 7, Set.of("master-a"))),
+                new Progress(Previous.NEEDED, 30, 20, 10, List.of("keys: k1")));
+
+    var response = caller.get("/admin/keys/sealing", "Authorization", AccessTokens.ADMIN);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(json(response).string("previous_master_key")).hasValue("needed");
+    assertThat(response.body())
+        .contains(
+            "\"name\":\"data-1\"",
+            "\"uses\":7",
+            "\"recipients\":[\"master-a\"]",
+            "\"total\":30",
+            "\"seen\":20",
+            "\"resealed\":10",
+            "\"damaged\":[\"keys: k1\"]");
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+    assertThat(caller.get("/admin/keys/sealing").statusCode()).isEqualTo(401);
   }
 }

@@ -6,6 +6,7 @@ import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.ImportKey;
+import dev.countersign.application.key.ReadSealing;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PublishKeys;
@@ -89,6 +90,10 @@ public class FakePorts {
       token -> Result.<AccessTokenClaims, InvalidToken>refused(new InvalidToken("unknown"));
 
   /** Takes in keys. */
+  public ReadSealing readSealing =
+      () -> {
+        throw notExpected("ReadSealing");
+      };
   public ImportKey importKey =
       (jwk, actor) -> {
         throw notExpected("ImportKey");
@@ -183,6 +188,16 @@ public class FakePorts {
   @Singleton
   VerifyAccessToken verifyAccessToken() {
     return token -> verifyAccessToken.verify(token);
+  }
+
+  @Singleton
+  ReadSealing readSealing() {
+    return new ReadSealing() {
+      @Override
+      public Sealing read() {
+        return readSealing.read();
+      }
+    };
   }
 
   @Singleton

@@ -1,5 +1,7 @@
 package dev.countersign.persistence.client;
 
+import java.util.Objects;
+import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
@@ -51,5 +53,13 @@ record ClientRow(
         new SecretHash(hash),
         Optional.ofNullable(secretSealed).map(Sealed::new),
         Optional.ofNullable(secretExpiresAt));
+  }
+
+  /** The secret, as far as sealing goes. */
+  SealedRecord toSealedRecord() {
+    return new SealedRecord(
+        clientId,
+        Client.secretRecord(new ClientId(clientId)),
+        new Sealed(Objects.requireNonNull(secretSealed)));
   }
 }

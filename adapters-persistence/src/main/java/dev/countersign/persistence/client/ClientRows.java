@@ -1,5 +1,6 @@
 package dev.countersign.persistence.client;
 
+import java.util.List;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -77,4 +78,19 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       @Nullable String registrationTokenHash,
       Instant issuedAt,
       long version);
+
+  @Query(
+      """
+      select * from client where secret_sealed is not null and client_id > :after order by client_id limit :most
+      """)
+  List<ClientRow> sealedAfter(String after, int most);
+
+  @Query("select count(*) from client where secret_sealed is not null")
+  long countSealed();
+
+  @Query(
+      """
+      update client set secret_sealed = :next where client_id = :clientId and secret_sealed = :sealed
+      """)
+  int reseal(String clientId, String sealed, String next);
 }

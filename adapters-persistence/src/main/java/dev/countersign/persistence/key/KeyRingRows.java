@@ -96,4 +96,19 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
       long sinceGeneration,
       String jwk,
       @Nullable String sealed);
+
+  @Query(
+      """
+      select * from ring_key where sealed is not null and key_id > :after order by key_id limit :most
+      """)
+  List<KeyRow> sealedAfter(String after, int most);
+
+  @Query("select count(*) from ring_key where sealed is not null")
+  long countSealed();
+
+  @Query(
+      """
+      update ring_key set sealed = :next where key_id = :keyId and sealed = :sealed
+      """)
+  int reseal(String keyId, String sealed, String next);
 }

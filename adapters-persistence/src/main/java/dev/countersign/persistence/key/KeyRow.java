@@ -1,5 +1,8 @@
 package dev.countersign.persistence.key;
 
+import java.io.UncheckedIOException;
+import dev.countersign.domain.key.RecordIdentity;
+import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
@@ -62,5 +65,18 @@ record KeyRow(
       throw new IllegalStateException("a key that is " + state + " is stored without its seal");
     }
     return new Sealed(sealed);
+  }
+
+  /** As far as sealing goes; a row that was changed into no key has a seal that does not open. */
+  SealedRecord toSealedRecord() {
+    return new SealedRecord(keyId, recordIdentity(), material());
+  }
+
+  private RecordIdentity recordIdentity() {
+    try {
+      return toKey().record();
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      return SealedRecord.DAMAGED;
+    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.countersign.persistence.relyingparty;
 
+import java.io.UncheckedIOException;
+import java.util.NoSuchElementException;
+import dev.countersign.domain.key.RecordIdentity;
+import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
@@ -54,5 +58,21 @@ record RegistrationRow(
         ClientAuthMethod.parse(authMethod).orElseThrow(),
         Optional.ofNullable(authAlgorithm)
             .map(algorithm -> SignatureAlgorithm.parse(algorithm).orElseThrow()));
+  }
+
+  /** The credentials, as far as sealing goes; a row that was changed into none does not open. */
+  SealedRecord toSealedRecord() {
+    return new SealedRecord(name, recordIdentity(), new Sealed(credentials));
+  }
+
+  private RecordIdentity recordIdentity() {
+    try {
+      return toRegistration().record();
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | NoSuchElementException
+        | UncheckedIOException e) {
+      return SealedRecord.DAMAGED;
+    }
   }
 }

@@ -48,4 +48,19 @@ interface RegistrationRows extends GenericRepository<RegistrationRow, String> {
       String credentials,
       @Nullable String registrationClientUri,
       Instant registeredAt);
+
+  @Query(
+      """
+      select * from rp_registration where name > :after order by name limit :most
+      """)
+  List<RegistrationRow> sealedAfter(String after, int most);
+
+  @Query("select count(*) from rp_registration")
+  long countSealed();
+
+  @Query(
+      """
+      update rp_registration set credentials = :next where name = :name and credentials = :sealed
+      """)
+  int reseal(String name, String sealed, String next);
 }

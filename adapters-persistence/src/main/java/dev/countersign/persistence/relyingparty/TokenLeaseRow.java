@@ -1,5 +1,6 @@
 package dev.countersign.persistence.relyingparty;
 
+import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
@@ -19,5 +20,11 @@ record TokenLeaseRow(@Id String purpose, String token, Instant obtainedAt, Insta
   /** The lease, for the purpose that the row was found by. */
   TokenLease toLease(TokenPurpose found) {
     return new TokenLease(found, new Sealed(token), obtainedAt, expiresAt);
+  }
+
+  /** The token, as far as sealing goes. */
+  SealedRecord toSealedRecord() {
+    return new SealedRecord(
+        purpose, TokenLease.tokenRecord(purpose, expiresAt), new Sealed(token));
   }
 }

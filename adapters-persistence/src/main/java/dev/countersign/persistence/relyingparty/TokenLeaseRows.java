@@ -1,5 +1,6 @@
 package dev.countersign.persistence.relyingparty;
 
+import java.util.List;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -32,4 +33,19 @@ interface TokenLeaseRows extends GenericRepository<TokenLeaseRow, String> {
       where purpose = :purpose and expires_at <= :expiresAt
       """)
   void replace(TokenLeaseRow row);
+
+  @Query(
+      """
+      select * from rp_token_lease where purpose > :after order by purpose limit :most
+      """)
+  List<TokenLeaseRow> sealedAfter(String after, int most);
+
+  @Query("select count(*) from rp_token_lease")
+  long countSealed();
+
+  @Query(
+      """
+      update rp_token_lease set token = :next where purpose = :purpose and token = :sealed
+      """)
+  int reseal(String purpose, String sealed, String next);
 }

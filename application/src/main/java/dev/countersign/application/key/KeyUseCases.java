@@ -6,11 +6,13 @@ import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
+import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.key.DataKeyPolicy;
 import dev.countersign.domain.key.RotationSchedule;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The one way to build the use cases of keys. */
 public final class KeyUseCases {
@@ -33,6 +35,25 @@ public final class KeyUseCases {
       InstantSource clock) {
     var maker = new DataKeyMaker(dataKeys, sealer, holders.recovery(), clock);
     return new DataKeyTender(holders, dataKeys, maker, sealer, policy, clock);
+  }
+
+  /** Seals all records anew while the store is moved to another master key. */
+  public static ResealRecords resealRecords(
+      KeyHolders holders,
+      DataKeys dataKeys,
+      Sealer sealer,
+      List<SealedRecords> stores,
+      int batch,
+      InstantSource clock) {
+    var maker = new DataKeyMaker(dataKeys, sealer, holders.recovery(), clock);
+    var rounds = new RecordRounds(stores, batch);
+    return new RecordResealer(holders, dataKeys, maker, sealer, rounds, clock);
+  }
+
+  /** Tells how the store is sealed. */
+  public static ReadSealing readSealing(
+      DataKeys dataKeys, Sealer sealer, ResealRecords resealRecords) {
+    return new SealingReader(dataKeys, sealer, resealRecords);
   }
 
   /** What changing rings needs. */

@@ -1,5 +1,8 @@
 package dev.countersign.testkit.client;
 
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.testkit.key.InMemorySealedRecords;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
@@ -40,5 +43,32 @@ public final class InMemoryClients implements Clients {
           clients.put(client.id(), client);
           return true;
         });
+  }
+
+  /** Its sealed records. */
+  public InMemorySealedRecords<Client> sealed() {
+    return new InMemorySealedRecords<>(
+        database,
+        "client secrets",
+        clients::all,
+        new InMemorySealedRecords.Reading<>(
+            client -> client.id().value(),
+            client -> Client.secretRecord(client.id()),
+            client -> client.secret().flatMap(StoredSecret::sealed),
+            (client, seal) -> () -> clients.put(client.id(), resealed(client, seal))));
+  }
+
+  private static Client resealed(Client client, Sealed seal) {
+    var secret =
+        client
+            .secret()
+            .map(kept -> new StoredSecret(kept.hash(), Optional.of(seal), kept.expiresAt()));
+    return new Client(
+        client.id(),
+        client.metadata(),
+        secret,
+        client.registrationToken(),
+        client.issuedAt(),
+        client.version());
   }
 }

@@ -1,5 +1,7 @@
 package dev.countersign.testkit.key;
 
+import java.util.ArrayList;
+import dev.countersign.domain.key.Sealed;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
@@ -62,5 +64,32 @@ public final class InMemoryKeyRings implements KeyRings {
     return key(key.identity().id())
         .filter(stored -> !stored.identity().ring().equals(key.identity().ring()))
         .isPresent();
+  }
+
+  /** Its sealed records. */
+  public InMemorySealedRecords<Key> sealed() {
+    return new InMemorySealedRecords<>(
+        database,
+        "keys",
+        () -> rings.all().stream().flatMap(ring -> ring.keys().stream()).toList(),
+        new InMemorySealedRecords.Reading<>(
+            key -> key.identity().id().value(),
+            Key::record,
+            key ->
+                key instanceof Key.Holding holding
+                    ? Optional.of(holding.material())
+                    : Optional.empty(),
+            (key, seal) -> () -> reseal(key, seal)));
+  }
+
+  private void reseal(Key key, Sealed seal) {
+    var ring = rings.find(key.identity().ring()).orElseThrow();
+    var keys = new ArrayList<>(ring.keys());
+    keys.replaceAll(
+        each ->
+            each.equals(key) && each instanceof Key.Holding holding
+                ? holding.sealedAs(seal)
+                : each);
+    rings.put(ring.id(), new KeyRing(ring.id(), ring.generation(), keys));
   }
 }

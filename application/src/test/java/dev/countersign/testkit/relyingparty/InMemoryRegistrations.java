@@ -1,5 +1,7 @@
 package dev.countersign.testkit.relyingparty;
 
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.testkit.key.InMemorySealedRecords;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
@@ -12,10 +14,12 @@ import java.util.Optional;
 /** {@link Registrations} in memory. */
 public final class InMemoryRegistrations implements Registrations {
 
+  private final InMemoryDatabase database;
   private final InMemoryTable<RegistrationName, Registration> registrations;
 
   /** An empty store in {@code database}. */
   public InMemoryRegistrations(InMemoryDatabase database) {
+    this.database = database;
     this.registrations = database.table();
   }
 
@@ -34,5 +38,30 @@ public final class InMemoryRegistrations implements Registrations {
     return registrations.all().stream()
         .sorted(Comparator.comparing(registration -> registration.name().value()))
         .toList();
+  }
+
+  /** Its sealed records. */
+  public InMemorySealedRecords<Registration> sealed() {
+    return new InMemorySealedRecords<>(
+        database,
+        "registrations elsewhere",
+        registrations::all,
+        new InMemorySealedRecords.Reading<>(
+            registration -> registration.name().value(),
+            Registration::record,
+            registration -> Optional.of(registration.credentials()),
+            (registration, seal) ->
+                () -> registrations.put(registration.name(), resealed(registration, seal))));
+  }
+
+  private static Registration resealed(Registration registration, Sealed seal) {
+    return new Registration(
+        registration.name(),
+        registration.server(),
+        registration.clientId(),
+        registration.authentication(),
+        seal,
+        registration.registrationClientUri(),
+        registration.registeredAt());
   }
 }

@@ -1,5 +1,7 @@
 package dev.countersign.testkit.relyingparty;
 
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.testkit.key.InMemorySealedRecords;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
@@ -33,5 +35,22 @@ public final class InMemoryTokenLeases implements TokenLeases {
             leases.put(lease.purpose(), lease);
           }
         });
+  }
+
+  /** Its sealed records. */
+  public InMemorySealedRecords<TokenLease> sealed() {
+    return new InMemorySealedRecords<>(
+        database,
+        "leased tokens",
+        leases::all,
+        new InMemorySealedRecords.Reading<>(
+            lease -> lease.purpose().name(),
+            TokenLease::record,
+            lease -> Optional.of(lease.token()),
+            (lease, seal) -> () -> leases.put(lease.purpose(), resealed(lease, seal))));
+  }
+
+  private static TokenLease resealed(TokenLease lease, Sealed seal) {
+    return new TokenLease(lease.purpose(), seal, lease.obtainedAt(), lease.expiresAt());
   }
 }

@@ -1,5 +1,9 @@
 package dev.countersign.bootstrap.key;
 
+import dev.countersign.application.key.driven.SealedRecords;
+import dev.countersign.application.key.ResealRecords;
+import dev.countersign.application.key.ReadSealing;
+import java.util.List;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.ImportKey;
@@ -40,6 +44,9 @@ import java.util.Optional;
 /** Wires the key store. */
 @Factory
 final class KeyFactory {
+
+  /** Small enough that progress shows, large enough that reading is little of the work. */
+  private static final int RESEAL_BATCH = 100;
 
   @Singleton
   KeyHolders keyHolders(
@@ -146,5 +153,20 @@ final class KeyFactory {
   @Singleton
   ImportKey importKey(KeyUseCases.ChangeNeeds needs, JwkInspector inspector) {
     return KeyUseCases.importKey(needs, inspector);
+  }
+
+  @Singleton
+  ResealRecords resealRecords(
+      KeyHolders holders,
+      DataKeys dataKeys,
+      Sealer sealer,
+      List<SealedRecords> stores,
+      InstantSource clock) {
+    return KeyUseCases.resealRecords(holders, dataKeys, sealer, stores, RESEAL_BATCH, clock);
+  }
+
+  @Singleton
+  ReadSealing readSealing(DataKeys dataKeys, Sealer sealer, ResealRecords resealRecords) {
+    return KeyUseCases.readSealing(dataKeys, sealer, resealRecords);
   }
 }

@@ -19,9 +19,14 @@ public record TokenLease(
 
   /** What the seal of a token is bound to. */
   public static RecordIdentity tokenRecord(TokenPurpose purpose, Instant expiresAt) {
+    return tokenRecord(purpose.name(), expiresAt);
+  }
+
+  /** What the seal of a token for the purpose of that name is bound to. */
+  public static RecordIdentity tokenRecord(String purpose, Instant expiresAt) {
     return new RecordIdentity(
         "rp_token",
-        JsonObject.EMPTY.with("purpose", purpose.name()).with("expires_at", expiresAt.toString()));
+        JsonObject.EMPTY.with("purpose", purpose).with("expires_at", expiresAt.toString()));
   }
 
   /** What the seal of this token is bound to. */

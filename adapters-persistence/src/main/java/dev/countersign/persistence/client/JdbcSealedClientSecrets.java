@@ -1,0 +1,38 @@
+package dev.countersign.persistence.client;
+
+import dev.countersign.application.key.driven.SealedRecords;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SealedRecord;
+import dev.countersign.persistence.oauth.JdbcStore;
+import java.util.List;
+
+/** The client secrets that are kept, as {@link SealedRecords} in a database. */
+@JdbcStore
+public final class JdbcSealedClientSecrets implements SealedRecords {
+
+  private final ClientRows rows;
+
+  JdbcSealedClientSecrets(ClientRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public String kind() {
+    return "client secrets";
+  }
+
+  @Override
+  public long count() {
+    return rows.countSealed();
+  }
+
+  @Override
+  public List<SealedRecord> after(String key, int most) {
+    return rows.sealedAfter(key, most).stream().map(ClientRow::toSealedRecord).toList();
+  }
+
+  @Override
+  public boolean replace(SealedRecord read, Sealed next) {
+    return rows.reseal(read.key(), read.sealed().jwe(), next.jwe()) == 1;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.countersign.persistence.relyingparty;
+
+import dev.countersign.application.key.driven.SealedRecords;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SealedRecord;
+import dev.countersign.persistence.oauth.JdbcStore;
+import java.util.List;
+
+/** The credentials of our registrations, as {@link SealedRecords} in a database. */
+@JdbcStore
+public final class JdbcSealedCredentials implements SealedRecords {
+
+  private final RegistrationRows rows;
+
+  JdbcSealedCredentials(RegistrationRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public String kind() {
+    return "registrations elsewhere";
+  }
+
+  @Override
+  public long count() {
+    return rows.countSealed();
+  }
+
+  @Override
+  public List<SealedRecord> after(String key, int most) {
+    return rows.sealedAfter(key, most).stream().map(RegistrationRow::toSealedRecord).toList();
+  }
+
+  @Override
+  public boolean replace(SealedRecord read, Sealed next) {
+    return rows.reseal(read.key(), read.sealed().jwe(), next.jwe()) == 1;
+  }
+}

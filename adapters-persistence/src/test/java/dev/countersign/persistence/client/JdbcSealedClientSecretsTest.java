@@ -1,0 +1,63 @@
+package dev.countersign.persistence.client;
+
+import dev.countersign.application.key.driven.SealedRecords;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.testkit.client.ClientFixtures;
+import dev.countersign.testkit.oauth.SecretHashes;
+import java.util.Optional;
+import dev.countersign.domain.key.RecordIdentity;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.persistence.testing.OnEachDatabase;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.key.SealedRecordsContract;
+
+@OnEachDatabase
+class JdbcSealedClientSecretsTest extends SealedRecordsContract {
+
+  private final TestDatabase database;
+
+  JdbcSealedClientSecretsTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected SealedRecords records() {
+    return database.adapter(JdbcSealedClientSecrets.class);
+  }
+
+  private JdbcClients clients() {
+    return database.adapter(JdbcClients.class);
+  }
+
+  @Override
+  protected RecordIdentity put(String name, Sealed sealed) {
+    var plain = ClientFixtures.webClient(name);
+    var secret =
+        new StoredSecret(SecretHashes.hash(name), Optional.of(sealed), Optional.empty());
+    var added =
+        clients()
+            .add(
+                new Client(
+                    plain.id(),
+                    plain.metadata(),
+                    Optional.of(secret),
+                    plain.registrationToken(),
+                    plain.issuedAt(),
+                    plain.version()));
+    if (!added || !clients().add(ClientFixtures.webClient(name + "-without-a-seal"))) {
+      throw new IllegalStateException("the client was not added");
+    }
+    return Client.secretRecord(plain.id());
+  }
+
+  @Override
+  protected Sealed sealOf(String name) {
+    return clients()
+        .find(new ClientId(name))
+        .flatMap(Client::secret)
+        .flatMap(StoredSecret::sealed)
+        .orElseThrow();
+  }
+}

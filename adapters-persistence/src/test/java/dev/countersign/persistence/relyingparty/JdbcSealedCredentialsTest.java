@@ -1,0 +1,53 @@
+package dev.countersign.persistence.relyingparty;
+
+import dev.countersign.application.key.driven.SealedRecords;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
+import dev.countersign.domain.key.RecordIdentity;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.persistence.testing.OnEachDatabase;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.key.SealedRecordsContract;
+
+@OnEachDatabase
+class JdbcSealedCredentialsTest extends SealedRecordsContract {
+
+  private final TestDatabase database;
+
+  JdbcSealedCredentialsTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected SealedRecords records() {
+    return database.adapter(JdbcSealedCredentials.class);
+  }
+
+  private JdbcRegistrations registrations() {
+    return database.adapter(JdbcRegistrations.class);
+  }
+
+  @Override
+  protected RecordIdentity put(String name, Sealed sealed) {
+    var other = RelyingPartyFixtures.registration(name);
+    var registration =
+        new Registration(
+            other.name(),
+            other.server(),
+            other.clientId(),
+            other.authentication(),
+            sealed,
+            other.registrationClientUri(),
+            other.registeredAt());
+    if (!registrations().add(registration)) {
+      throw new IllegalStateException("the registration was not added");
+    }
+    return registration.record();
+  }
+
+  @Override
+  protected Sealed sealOf(String name) {
+    return registrations().find(new RegistrationName(name)).orElseThrow().credentials();
+  }
+}

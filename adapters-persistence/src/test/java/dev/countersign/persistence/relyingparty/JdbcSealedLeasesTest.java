@@ -1,0 +1,43 @@
+package dev.countersign.persistence.relyingparty;
+
+import dev.countersign.application.key.driven.SealedRecords;
+import dev.countersign.domain.relyingparty.TokenLease;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
+import dev.countersign.domain.key.RecordIdentity;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.persistence.testing.OnEachDatabase;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.key.SealedRecordsContract;
+
+@OnEachDatabase
+class JdbcSealedLeasesTest extends SealedRecordsContract {
+
+  private final TestDatabase database;
+
+  JdbcSealedLeasesTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected SealedRecords records() {
+    return database.adapter(JdbcSealedLeases.class);
+  }
+
+  private JdbcTokenLeases leases() {
+    return database.adapter(JdbcTokenLeases.class);
+  }
+
+  @Override
+  protected RecordIdentity put(String name, Sealed sealed) {
+    var purpose = RelyingPartyFixtures.purpose(name);
+    var lease = new TokenLease(purpose, sealed, Times.NOW, Times.LATER);
+    leases().put(lease);
+    return lease.record();
+  }
+
+  @Override
+  protected Sealed sealOf(String name) {
+    return leases().find(RelyingPartyFixtures.purpose(name)).orElseThrow().token();
+  }
+}

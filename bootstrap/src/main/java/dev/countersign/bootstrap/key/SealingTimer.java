@@ -1,0 +1,115 @@
+package dev.countersign.bootstrap.key;
+
+import dev.countersign.application.key.ResealRecords;
+import dev.countersign.application.key.ResealRecords.Previous;
+import dev.countersign.application.key.ResealRecords.Progress;
+import dev.countersign.application.key.TendDataKeys;
+import dev.countersign.domain.key.MasterKeyProblem;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Result;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the data keys looked after, and records sealed anew while there are any to be. */
+@Singleton
+final class SealingTimer implements ApplicationEventListener<ServerStartupEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SealingTimer.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int BATCHES_A_LINE = 100;
+
+  private final TendDataKeys tendDataKeys;
+  private final ResealRecords resealRecords;
+  private final TaskScheduler scheduler;
+  private volatile boolean stopped;
+  private Previous told = Previous.NOT_CONFIGURED;
+
+  SealingTimer(
+      TendDataKeys tendDataKeys,
+      ResealRecords resealRecords,
+      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+    this.tendDataKeys = tendDataKeys;
+    this.resealRecords = resealRecords;
+    this.scheduler = scheduler;
+  }
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
+    var _ = scheduler.scheduleWithFixedDelay(INTERVAL, INTERVAL, () -> attempt(this::tend));
+    if (resealRecords.progress().previous() != Previous.NOT_CONFIGURED) {
+      var _ = scheduler.scheduleWithFixedDelay(Duration.ZERO, PAUSE, () -> attempt(this::reseal));
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    stopped = true;
+  }
+
+  private void attempt(Runnable work) {
+    try {
+      if (!stopped) {
+        work.run();
+      }
+    } catch (RuntimeException e) {
+      if (!stopped) {
+        // Such as a database that is away for a while: the next attempt goes on.
+        LOG.warn("Sealing could not be looked after", e);
+      }
+    }
+  }
+
+  private void tend() {
+    if (tendDataKeys.tend() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
+      LOG.error("The data keys cannot be looked after: {}", problem.message());
+    }
+  }
+
+  /** One round at a time: the last one shows that nothing is left, and says so. */
+  private void reseal() {
+    for (var batch = 1; !stopped; batch++) {
+      switch (resealRecords.reseal()) {
+        case Result.Ok<Progress, MasterKeyProblem>(var progress) -> {
+          tell(progress, batch);
+          if (progress.previous() != Previous.NEEDED || progress.seen() == progress.total()) {
+            return;
+          }
+        }
+        case Result.Refused<Progress, MasterKeyProblem>(var problem) -> {
+          LOG.error("Records cannot be sealed anew: {}", problem.message());
+          return;
+        }
+      }
+    }
+  }
+
+  private void tell(Progress progress, int batch) {
+    if (progress.previous() == Previous.NEEDED && batch % BATCHES_A_LINE == 1) {
+      LOG.info(
+          "Sealing anew for the new master key: {} of {} records seen, {} sealed anew",
+          progress.seen(),
+          progress.total(),
+          progress.resealed());
+    }
+    if (progress.previous() == told) {
+      return;
+    }
+    told = progress.previous();
+    if (told == Previous.REMOVABLE) {
+      progress.damaged().forEach(record -> LOG.error("Does not open, and stays: {}", record));
+      LOG.warn(
+          "All {} records are sealed for the new master key:"
+              + " COUNTERSIGN_MASTER_KEY_PREVIOUS may be removed now.",
+          progress.total());
+    }
+  }
+}
