@@ -86,24 +86,24 @@ public record InMemoryStores(
   public List<Object> all() {
     var stores =
         List.of(
-        unitOfWork,
-        dataKeys,
-        keyRings,
-        keyEvents,
-        keyUsages,
-        clients,
-        initialAccessTokens,
-        usedAssertions,
-        accounts,
-        sessions,
-        consents,
-        signInFailures,
-        grants,
-        authorizationCodes,
-        refreshTokens,
-        revocations,
-        registrations,
-        tokenLeases);
+            unitOfWork,
+            dataKeys,
+            keyRings,
+            keyEvents,
+            keyUsages,
+            clients,
+            initialAccessTokens,
+            usedAssertions,
+            accounts,
+            sessions,
+            consents,
+            signInFailures,
+            grants,
+            authorizationCodes,
+            refreshTokens,
+            revocations,
+            registrations,
+            tokenLeases);
     return Stream.concat(stores.stream(), sealedRecords().stream()).toList();
   }
 }

@@ -1,8 +1,10 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.application.client.PrepareAdministration;
+import dev.countersign.application.key.CheckKeys;
 import dev.countersign.application.key.OpenKeyStore;
 import dev.countersign.application.key.PrepareKeys;
+import dev.countersign.application.key.WatchManifest;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.bootstrap.client.ClientConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
@@ -18,6 +20,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,8 @@ final class Preparation implements ApplicationEventListener<StartupEvent> {
 
   private final OpenKeyStore openKeyStore;
   private final PrepareKeys prepareKeys;
+  private final Optional<WatchManifest> watchManifest;
+  private final Optional<CheckKeys> checkKeys;
   private final PrepareAdministration prepareAdministration;
   private final CreateAccount createAccount;
   private final KeyConfiguration keys;
@@ -44,6 +49,8 @@ final class Preparation implements ApplicationEventListener<StartupEvent> {
   Preparation(
       OpenKeyStore openKeyStore,
       PrepareKeys prepareKeys,
+      Optional<WatchManifest> watchManifest,
+      Optional<CheckKeys> checkKeys,
       PrepareAdministration prepareAdministration,
       CreateAccount createAccount,
       KeyConfiguration keys,
@@ -53,6 +60,8 @@ final class Preparation implements ApplicationEventListener<StartupEvent> {
       FirstSteps firstSteps) {
     this.openKeyStore = openKeyStore;
     this.prepareKeys = prepareKeys;
+    this.watchManifest = watchManifest;
+    this.checkKeys = checkKeys;
     this.prepareAdministration = prepareAdministration;
     this.createAccount = createAccount;
     this.keys = keys;
@@ -70,9 +79,30 @@ final class Preparation implements ApplicationEventListener<StartupEvent> {
     if (openKeyStore.open() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
       throw new StartRefused(problem.message());
     }
-    prepareKeys.prepare(rings());
+    watchManifest.ifPresent(
+        watch ->
+            watch
+                .watch()
+                .forEach(
+                    finding -> LOG.error("Key store, {}: {}", finding.kind(), finding.message())));
+    prepareKeys();
     firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
     firstUser.ifPresent(this::create);
+  }
+
+  private void prepareKeys() {
+    try {
+      prepareKeys.prepare(rings());
+    } catch (IllegalStateException e) {
+      var findings = checkKeys.map(check -> check.check().findings()).orElse(List.of());
+      if (findings.isEmpty()) {
+        throw e;
+      }
+      findings.forEach(
+          finding -> LOG.error("Key store, {}: {}", finding.kind(), finding.message()));
+      throw new StartRefused(
+          "the keys to sign with cannot be used: " + findings.getFirst().message());
+    }
   }
 
   private List<RingId> rings() {

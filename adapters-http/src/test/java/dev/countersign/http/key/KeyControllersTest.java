@@ -1,17 +1,17 @@
 package dev.countersign.http.key;
 
-import java.util.Set;
-import dev.countersign.testkit.oauth.Times;
-import dev.countersign.application.key.ResealRecords.Progress;
-import dev.countersign.application.key.ResealRecords.Previous;
-import dev.countersign.application.key.ReadSealing.Sealing;
-import dev.countersign.application.key.ReadSealing.DataKeyState;
 import static dev.countersign.http.testing.Caller.header;
 import static dev.countersign.http.testing.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.key.CheckKeys;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.PublishKeys.Published;
+import dev.countersign.application.key.ReadSealing.DataKeyState;
+import dev.countersign.application.key.ReadSealing.Sealing;
+import dev.countersign.application.key.ResealRecords.Previous;
+import dev.countersign.application.key.ResealRecords.Progress;
+import dev.countersign.domain.key.Finding;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
@@ -24,10 +24,12 @@ import dev.countersign.http.testing.AccessTokens;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
 import dev.countersign.testkit.client.ClientFixtures;
+import dev.countersign.testkit.oauth.Times;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest
@@ -102,7 +104,6 @@ class KeyControllersTest {
     assertThat(json(malformed).string("error")).hasValue("invalid_request");
   }
 
-
   @Test
   void howTheStoreIsSealedIsToldToAdministrators() {
     ports.readSealing =
@@ -126,5 +127,23 @@ class KeyControllersTest {
             "\"damaged\":[\"keys: k1\"]");
     assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
     assertThat(caller.get("/admin/keys/sealing").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void whatACheckFoundIsToldToAdministrators() {
+    ports.checkKeys =
+        () ->
+            new CheckKeys.Report(
+                3, 4, List.of(new Finding(Finding.Kind.RING_CHANGED, "a ring", "it changed")));
+
+    var response = caller.get("/admin/keys/check", "Authorization", AccessTokens.ADMIN);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"sound\":false,\"generation\":3,\"newest_seen\":4,\"findings\":["
+                + "{\"kind\":\"ring_changed\",\"what\":\"a ring\","
+                + "\"message\":\"it changed\"}]}");
+    assertThat(caller.get("/admin/keys/check").statusCode()).isEqualTo(401);
   }
 }

@@ -4,13 +4,14 @@ import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
+import dev.countersign.application.key.CheckKeys;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.ImportKey;
-import dev.countersign.application.key.ReadSealing;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.ReadAudit;
+import dev.countersign.application.key.ReadSealing;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
@@ -89,11 +90,19 @@ public class FakePorts {
   public VerifyAccessToken verifyAccessToken =
       token -> Result.<AccessTokenClaims, InvalidToken>refused(new InvalidToken("unknown"));
 
-  /** Takes in keys. */
+  /** Looks whether the key store is as it was left. */
+  public CheckKeys checkKeys =
+      () -> {
+        throw notExpected("CheckKeys");
+      };
+
+  /** Tells how the store is sealed. */
   public ReadSealing readSealing =
       () -> {
         throw notExpected("ReadSealing");
       };
+
+  /** Takes in keys. */
   public ImportKey importKey =
       (jwk, actor) -> {
         throw notExpected("ImportKey");
@@ -191,13 +200,13 @@ public class FakePorts {
   }
 
   @Singleton
+  CheckKeys checkKeys() {
+    return () -> checkKeys.check();
+  }
+
+  @Singleton
   ReadSealing readSealing() {
-    return new ReadSealing() {
-      @Override
-      public Sealing read() {
-        return readSealing.read();
-      }
-    };
+    return () -> readSealing.read();
   }
 
   @Singleton

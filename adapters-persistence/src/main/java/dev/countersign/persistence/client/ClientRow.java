@@ -1,15 +1,15 @@
 package dev.countersign.persistence.client;
 
-import java.util.Objects;
-import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.oauth.SecretHash;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

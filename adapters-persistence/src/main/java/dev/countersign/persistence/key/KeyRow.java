@@ -1,15 +1,14 @@
 package dev.countersign.persistence.key;
 
-import java.io.UncheckedIOException;
-import dev.countersign.domain.key.RecordIdentity;
-import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyUse;
+import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -75,7 +74,7 @@ record KeyRow(
   private RecordIdentity recordIdentity() {
     try {
       return toKey().record();
-    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       return SealedRecord.DAMAGED;
     }
   }

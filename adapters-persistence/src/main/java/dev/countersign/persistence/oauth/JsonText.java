@@ -57,7 +57,7 @@ public final class JsonText {
     try (var parser = FACTORY.createParser(text)) {
       return read(parser.nextToken(), parser);
     } catch (IOException e) {
-      throw new UncheckedIOException("a column does not hold JSON", e);
+      throw new IllegalStateException("a column does not hold JSON", e);
     }
   }
 

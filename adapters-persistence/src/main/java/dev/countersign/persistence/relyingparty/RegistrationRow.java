@@ -1,19 +1,18 @@
 package dev.countersign.persistence.relyingparty;
 
-import java.io.UncheckedIOException;
-import java.util.NoSuchElementException;
-import dev.countersign.domain.key.RecordIdentity;
-import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +67,7 @@ record RegistrationRow(
   private RecordIdentity recordIdentity() {
     try {
       return toRegistration().record();
-    } catch (IllegalArgumentException
-        | IllegalStateException
-        | NoSuchElementException
-        | UncheckedIOException e) {
+    } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException e) {
       return SealedRecord.DAMAGED;
     }
   }

@@ -1,7 +1,7 @@
 package dev.countersign.persistence.relyingparty;
 
-import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import io.micronaut.data.annotation.Id;
@@ -24,7 +24,6 @@ record TokenLeaseRow(@Id String purpose, String token, Instant obtainedAt, Insta
 
   /** The token, as far as sealing goes. */
   SealedRecord toSealedRecord() {
-    return new SealedRecord(
-        purpose, TokenLease.tokenRecord(purpose, expiresAt), new Sealed(token));
+    return new SealedRecord(purpose, TokenLease.tokenRecord(purpose, expiresAt), new Sealed(token));
   }
 }

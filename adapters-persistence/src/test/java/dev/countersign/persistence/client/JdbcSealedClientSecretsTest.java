@@ -4,14 +4,14 @@ import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.testkit.client.ClientFixtures;
-import dev.countersign.testkit.oauth.SecretHashes;
-import java.util.Optional;
 import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.key.SealedRecordsContract;
+import dev.countersign.testkit.oauth.SecretHashes;
+import java.util.Optional;
 
 @OnEachDatabase
 class JdbcSealedClientSecretsTest extends SealedRecordsContract {
@@ -34,8 +34,7 @@ class JdbcSealedClientSecretsTest extends SealedRecordsContract {
   @Override
   protected RecordIdentity put(String name, Sealed sealed) {
     var plain = ClientFixtures.webClient(name);
-    var secret =
-        new StoredSecret(SecretHashes.hash(name), Optional.of(sealed), Optional.empty());
+    var secret = new StoredSecret(SecretHashes.hash(name), Optional.of(sealed), Optional.empty());
     var added =
         clients()
             .add(

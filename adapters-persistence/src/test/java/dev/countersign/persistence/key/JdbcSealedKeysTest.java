@@ -1,11 +1,11 @@
 package dev.countersign.persistence.key;
 
 import dev.countersign.application.key.driven.SealedRecords;
-import dev.countersign.testkit.key.SealedKeys;
 import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.key.SealedKeys;
 import dev.countersign.testkit.key.SealedRecordsContract;
 
 @OnEachDatabase

@@ -6,6 +6,9 @@ import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
+import dev.countersign.application.key.driven.ManifestAnchor;
+import dev.countersign.application.key.driven.Manifests;
+import dev.countersign.application.key.driven.RecordHasher;
 import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -54,6 +57,27 @@ public final class KeyUseCases {
   public static ReadSealing readSealing(
       DataKeys dataKeys, Sealer sealer, ResealRecords resealRecords) {
     return new SealingReader(dataKeys, sealer, resealRecords);
+  }
+
+  /** What it takes to vouch for rings. */
+  public record VaultNeeds(
+      KeyRings rings,
+      Manifests manifests,
+      ManifestAnchor anchor,
+      RecordHasher hasher,
+      List<SealedRecords> records,
+      Sealer sealer,
+      UnitOfWork unitOfWork) {}
+
+  /** Puts rings behind a lock. */
+  public static KeyVault vault(VaultNeeds needs) {
+    var keeper =
+        new ManifestKeeper(needs.manifests(), needs.anchor(), new ManifestSeal(needs.sealer()));
+    var vouched = new VouchedKeyRings(needs.rings(), keeper, needs.hasher(), needs.unitOfWork());
+    return new KeyVault(
+        vouched,
+        new KeyChecker(needs.rings(), keeper, vouched, needs.records(), needs.sealer()),
+        new ManifestWatcher(keeper));
   }
 
   /** What changing rings needs. */

@@ -145,7 +145,6 @@ final class RecordResealer implements ResealRecords {
             Boolean.compare(
                 masterKeys.isCurrents(other, sealer), masterKeys.isCurrents(one, sealer)));
     order.forEach(dataKey -> maker.sealTo(List.of(masterKeys.current()), dataKey));
-    previous =
-        masterKeys.isMoving(dataKeys.all(), sealer) ? Previous.NEEDED : Previous.REMOVABLE;
+    previous = masterKeys.isMoving(dataKeys.all(), sealer) ? Previous.NEEDED : Previous.REMOVABLE;
   }
 }

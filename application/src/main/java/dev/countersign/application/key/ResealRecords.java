@@ -26,8 +26,7 @@ public interface ResealRecords {
    * @param resealed how many were sealed anew since this node started
    * @param damaged the records that do not open, and so stay as they are: kind and key of each
    */
-  record Progress(
-      Previous previous, long total, long seen, long resealed, List<String> damaged) {
+  record Progress(Previous previous, long total, long seen, long resealed, List<String> damaged) {
 
     /** Copies the list. */
     public Progress {

@@ -15,9 +15,9 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.client.ClientFixtures;
-import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.key.InMemoryMasterKeys;
 import dev.countersign.testkit.key.InMemorySealer;
+import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
@@ -112,8 +112,7 @@ class ResealRecordsTest {
   private void assertAllOpen(InMemorySealer sealer) {
     for (var i = 0; i < CLIENTS; i++) {
       var id = new ClientId("client-" + i);
-      var sealed =
-          stores.clients().find(id).flatMap(Client::secret).flatMap(StoredSecret::sealed);
+      var sealed = stores.clients().find(id).flatMap(Client::secret).flatMap(StoredSecret::sealed);
       assertThat(sealer.open(Client.secretRecord(id), sealed.orElseThrow()))
           .isEqualTo(Result.ok(secret(id.value())));
     }

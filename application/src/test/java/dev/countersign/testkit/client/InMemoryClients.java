@@ -1,11 +1,11 @@
 package dev.countersign.testkit.client;
 
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.testkit.key.InMemorySealedRecords;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.testkit.key.InMemorySealedRecords;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.util.Optional;

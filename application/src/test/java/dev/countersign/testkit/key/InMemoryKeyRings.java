@@ -1,15 +1,15 @@
 package dev.countersign.testkit.key;
 
-import java.util.ArrayList;
-import dev.countersign.domain.key.Sealed;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.Sealed;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -91,5 +91,10 @@ public final class InMemoryKeyRings implements KeyRings {
                 ? holding.sealedAs(seal)
                 : each);
     rings.put(ring.id(), new KeyRing(ring.id(), ring.generation(), keys));
+  }
+
+  /** Removes the ring, as somebody might who has the database. */
+  public void forget(RingId id) {
+    rings.remove(id);
   }
 }

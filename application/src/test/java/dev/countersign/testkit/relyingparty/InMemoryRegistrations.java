@@ -1,10 +1,10 @@
 package dev.countersign.testkit.relyingparty;
 
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.testkit.key.InMemorySealedRecords;
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.testkit.key.InMemorySealedRecords;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.util.Comparator;

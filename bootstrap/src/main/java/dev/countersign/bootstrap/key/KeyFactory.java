@@ -1,9 +1,5 @@
 package dev.countersign.bootstrap.key;
 
-import dev.countersign.application.key.driven.SealedRecords;
-import dev.countersign.application.key.ResealRecords;
-import dev.countersign.application.key.ReadSealing;
-import java.util.List;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.ImportKey;
@@ -14,6 +10,8 @@ import dev.countersign.application.key.OpenKeyStore;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.ReadAudit;
+import dev.countersign.application.key.ReadSealing;
+import dev.countersign.application.key.ResealRecords;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.TendDataKeys;
@@ -24,21 +22,27 @@ import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
+import dev.countersign.application.key.driven.ManifestAnchor;
+import dev.countersign.application.key.driven.RecordHasher;
+import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.bootstrap.StartRefused;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
+import dev.countersign.crypto.key.FileManifestAnchor;
 import dev.countersign.crypto.key.GeneratedFileMasterKeys;
 import dev.countersign.crypto.key.JoseJwkInspector;
 import dev.countersign.crypto.key.JweSealer;
 import dev.countersign.crypto.key.JwkKeyGenerator;
 import dev.countersign.crypto.key.RecoveryKeyFile;
+import dev.countersign.crypto.key.Sha256RecordHasher;
 import dev.countersign.domain.key.RotationSchedule;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Wires the key store. */
@@ -168,5 +172,18 @@ final class KeyFactory {
   @Singleton
   ReadSealing readSealing(DataKeys dataKeys, Sealer sealer, ResealRecords resealRecords) {
     return KeyUseCases.readSealing(dataKeys, sealer, resealRecords);
+  }
+
+  @Singleton
+  RecordHasher recordHasher() {
+    return new Sha256RecordHasher();
+  }
+
+  @Singleton
+  ManifestAnchor manifestAnchor(SealingConfiguration sealing, ServerConfiguration server) {
+    return new FileManifestAnchor(
+        sealing.anchorFile() == null
+            ? server.dataDirectory().resolve(FileManifestAnchor.FILE_NAME)
+            : Path.of(sealing.anchorFile()));
   }
 }

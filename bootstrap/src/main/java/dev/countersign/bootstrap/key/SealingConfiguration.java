@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param dataKeyUses after how many seals a data key is replaced
  * @param dataKeyLife after what time a data key is replaced
  * @param recoveryKeyFile the public half of the offline recovery key: a JWK, or PEM
+ * @param anchorFile where a copy of the newest manifest of the keys is kept; by default in the data
+ *     directory
  */
 @ConfigurationProperties("countersign")
 public record SealingConfiguration(
     @Bindable(defaultValue = "1000000") long dataKeyUses,
     @Bindable(defaultValue = "90d") Duration dataKeyLife,
-    @Nullable String recoveryKeyFile) {
+    @Nullable String recoveryKeyFile,
+    @Nullable String anchorFile) {
 
   /** Refuses the start, naming the setting, if one is wrong. */
   public SealingConfiguration {

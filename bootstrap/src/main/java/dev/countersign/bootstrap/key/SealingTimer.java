@@ -1,20 +1,26 @@
 package dev.countersign.bootstrap.key;
 
+import dev.countersign.application.key.CheckKeys;
 import dev.countersign.application.key.ResealRecords;
 import dev.countersign.application.key.ResealRecords.Previous;
 import dev.countersign.application.key.ResealRecords.Progress;
 import dev.countersign.application.key.TendDataKeys;
+import dev.countersign.application.key.WatchManifest;
+import dev.countersign.domain.key.Finding;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,34 +30,45 @@ final class SealingTimer implements ApplicationEventListener<ServerStartupEvent>
 
   private static final Logger LOG = LoggerFactory.getLogger(SealingTimer.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration CHECK_INTERVAL = Duration.ofHours(1);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BATCHES_A_LINE = 100;
 
   private final TendDataKeys tendDataKeys;
   private final ResealRecords resealRecords;
+  private final Optional<WatchManifest> watchManifest;
+  private final Optional<CheckKeys> checkKeys;
   private final TaskScheduler scheduler;
   private volatile boolean stopped;
+  private volatile List<Finding> reported = List.of();
   private Previous told = Previous.NOT_CONFIGURED;
 
   SealingTimer(
       TendDataKeys tendDataKeys,
       ResealRecords resealRecords,
+      Optional<WatchManifest> watchManifest,
+      Optional<CheckKeys> checkKeys,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
     this.tendDataKeys = tendDataKeys;
     this.resealRecords = resealRecords;
+    this.watchManifest = watchManifest;
+    this.checkKeys = checkKeys;
     this.scheduler = scheduler;
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     var _ = scheduler.scheduleWithFixedDelay(INTERVAL, INTERVAL, () -> attempt(this::tend));
+    var _ =
+        scheduler.scheduleWithFixedDelay(Duration.ZERO, CHECK_INTERVAL, () -> attempt(this::check));
     if (resealRecords.progress().previous() != Previous.NOT_CONFIGURED) {
       var _ = scheduler.scheduleWithFixedDelay(Duration.ZERO, PAUSE, () -> attempt(this::reseal));
     }
   }
 
-  @PreDestroy
-  void stop() {
+  @EventListener
+  void stop(ShutdownEvent event) {
+    LOG.debug("No more sealing: {}", event);
     stopped = true;
   }
 
@@ -69,8 +86,28 @@ final class SealingTimer implements ApplicationEventListener<ServerStartupEvent>
   }
 
   private void tend() {
+    watchManifest.ifPresent(this::watch);
     if (tendDataKeys.tend() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
       LOG.error("The data keys cannot be looked after: {}", problem.message());
+    }
+  }
+
+  /** A finding leads to a check of everything, which says which keys are meant. */
+  private void watch(WatchManifest manifest) {
+    if (!manifest.watch().isEmpty()) {
+      check();
+    }
+  }
+
+  private void check() {
+    checkKeys.ifPresent(check -> report(check.check().findings()));
+  }
+
+  private void report(List<Finding> findings) {
+    if (!findings.equals(reported)) {
+      findings.forEach(
+          finding -> LOG.error("Key store, {}: {}", finding.kind(), finding.message()));
+      reported = findings;
     }
   }
 

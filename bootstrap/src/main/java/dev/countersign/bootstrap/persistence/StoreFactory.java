@@ -1,7 +1,17 @@
 package dev.countersign.bootstrap.persistence;
 
 import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.key.CheckKeys;
+import dev.countersign.application.key.KeyUseCases;
+import dev.countersign.application.key.KeyVault;
+import dev.countersign.application.key.WatchManifest;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.driven.ManifestAnchor;
+import dev.countersign.application.key.driven.Manifests;
+import dev.countersign.application.key.driven.RecordHasher;
+import dev.countersign.application.key.driven.SealedRecords;
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.persistence.client.CachedClients;
 import dev.countersign.persistence.client.JdbcClients;
 import dev.countersign.persistence.key.CachedKeyRings;
@@ -12,6 +22,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Puts the caches before the stores that every token request reads. */
 @Factory
@@ -29,7 +40,31 @@ final class StoreFactory {
 
   @Singleton
   @Primary
-  KeyRings keyRings(JdbcKeyRings store, JdbcTransactionEnd end, CacheConfiguration configuration) {
-    return new CachedKeyRings(store, end, new CacheBounds(MOST_RINGS, configuration.cacheTime()));
+  KeyRings keyRings(KeyVault vault, JdbcTransactionEnd end, CacheConfiguration configuration) {
+    return new CachedKeyRings(
+        vault.rings(), end, new CacheBounds(MOST_RINGS, configuration.cacheTime()));
+  }
+
+  @Singleton
+  KeyVault keyVault(
+      JdbcKeyRings rings,
+      Manifests manifests,
+      ManifestAnchor anchor,
+      RecordHasher hasher,
+      List<SealedRecords> records,
+      Sealer sealer,
+      UnitOfWork unitOfWork) {
+    return KeyUseCases.vault(
+        new KeyUseCases.VaultNeeds(rings, manifests, anchor, hasher, records, sealer, unitOfWork));
+  }
+
+  @Singleton
+  CheckKeys checkKeys(KeyVault vault) {
+    return vault.checkKeys();
+  }
+
+  @Singleton
+  WatchManifest watchManifest(KeyVault vault) {
+    return vault.watchManifest();
   }
 }

@@ -12,6 +12,5 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 public record SealedRecord(String key, RecordIdentity identity, Sealed sealed) {
 
   /** The identity of a row that is no record any more: nothing was ever sealed for it. */
-  public static final RecordIdentity DAMAGED =
-      new RecordIdentity("damaged", JsonObject.EMPTY);
+  public static final RecordIdentity DAMAGED = new RecordIdentity("damaged", JsonObject.EMPTY);
 }

@@ -1,0 +1,31 @@
+package dev.countersign.testkit.key;
+
+import dev.countersign.application.key.driven.ManifestAnchor;
+import dev.countersign.domain.key.SealedManifest;
+import java.util.Optional;
+
+/** {@link ManifestAnchor} in memory: a place that is not part of any database. */
+public final class InMemoryManifestAnchor implements ManifestAnchor {
+
+  private volatile Optional<SealedManifest> copy = Optional.empty();
+
+  @Override
+  public String place() {
+    return "the anchor of this test";
+  }
+
+  @Override
+  public Optional<SealedManifest> find() {
+    return copy;
+  }
+
+  @Override
+  public void put(SealedManifest manifest) {
+    copy = Optional.of(manifest);
+  }
+
+  /** Removes the copy, as an operator does who accepts an older store. */
+  public void remove() {
+    copy = Optional.empty();
+  }
+}
