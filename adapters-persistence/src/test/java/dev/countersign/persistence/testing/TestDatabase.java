@@ -22,7 +22,7 @@ public final class TestDatabase {
   /** The settings that make H2 speak PostgreSQL's dialect, as bootstrap has them. */
   private static final String H2_URL =
       "jdbc:h2:mem:test;DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
-          + ";DEFAULT_NULL_ORDERING=HIGH";
+          + ";DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=0";
 
   private final String name;
   private final AutoCloseable server;
