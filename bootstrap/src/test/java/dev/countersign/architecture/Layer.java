@@ -55,6 +55,7 @@ enum Layer {
           "java.time..",
           "java.util..",
           "com.fasterxml.jackson.core..",
+          "com.nimbusds.jwt",
           "io.micronaut.context..",
           "io.micronaut.core..",
           "io.micronaut.http..",

@@ -57,7 +57,7 @@ final class PlainRefusals implements ErrorResponseProcessor<Object> {
 
   private static String code(HttpStatus status) {
     return switch (status.getCode()) {
-      case 400 -> "invalid_request";
+      case 400, 413 -> "invalid_request";
       case 500 -> "server_error";
       case 503 -> "temporarily_unavailable";
       default -> status.name().toLowerCase(Locale.ROOT);

@@ -51,12 +51,11 @@ class PlainRefusalsTest {
 
   @Test
   void bodyOverTheLimit() {
-    isNeutral(
-        caller.postForm("/token", "a=" + "b".repeat(300_000)), 413, "request_entity_too_large");
+    isNeutral(caller.postForm("/token", "a=" + "b".repeat(300_000)), 413, "invalid_request");
     isNeutral(
         caller.postJson("/clients", "{\"a\":\"" + "b".repeat(300_000) + "\"}"),
         413,
-        "request_entity_too_large");
+        "invalid_request");
   }
 
   @Test

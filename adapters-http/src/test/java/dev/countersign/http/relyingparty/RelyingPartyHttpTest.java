@@ -20,6 +20,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenId;
+import dev.countersign.http.testing.AccessTokens;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
 import dev.countersign.testkit.oauth.Times;
@@ -206,10 +207,10 @@ class RelyingPartyHttpTest {
   private HttpResponse<String> get(String path, String scope) {
     return scope.isEmpty()
         ? caller.get(path)
-        : caller.get(path, "Authorization", "Bearer " + scope);
+        : caller.get(path, "Authorization", AccessTokens.bearer(scope));
   }
 
   private HttpResponse<String> post(String body) {
-    return caller.postJson("/rp/registrations", body, "Authorization", "Bearer countersign:rp");
+    return caller.postJson("/rp/registrations", body, "Authorization", AccessTokens.RELYING_PARTY);
   }
 }
