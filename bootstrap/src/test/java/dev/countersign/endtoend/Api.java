@@ -24,6 +24,11 @@ final class Api {
     this.url = url;
   }
 
+  /** Where the service listens. */
+  String url() {
+    return url;
+  }
+
   /** What an endpoint answered. */
   record Answer(int status, HttpResponse<String> response) {
 

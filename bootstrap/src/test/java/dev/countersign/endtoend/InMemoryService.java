@@ -18,13 +18,16 @@ final class InMemoryService implements Service {
 
   private final Path directory;
   private final InMemoryStores stores;
+  private final List<Object> others;
   private final Map<String, Object> settings;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final ApplicationContext context;
   private final EmbeddedServer server;
 
-  private InMemoryService(Path directory, InMemoryStores stores, Map<String, Object> settings) {
+  private InMemoryService(
+      Path directory, InMemoryStores stores, List<Object> others, Map<String, Object> settings) {
     this.directory = directory;
+    this.others = others;
     this.stores = stores;
     this.settings = settings;
     log.start();
@@ -34,12 +37,17 @@ final class InMemoryService implements Service {
         ApplicationContext.builder()
             .properties(settings)
             .singletons(stores.all().toArray())
+            .singletons(others.toArray())
             .start();
     server = context.getBean(EmbeddedServer.class).start();
   }
 
-  /** Starts it; only the generated master key goes into {@code directory}. */
-  static InMemoryService start(Path directory) {
+  /**
+   * Starts it; only the generated master key goes into {@code directory}.
+   *
+   * @param others what else a test brings along, such as a clock
+   */
+  static InMemoryService start(Path directory, Object... others) {
     var settings = new TreeMap<String, Object>();
     settings.put("datasources.default.enabled", false);
     settings.put("micronaut.server.port", -1);
@@ -48,7 +56,7 @@ final class InMemoryService implements Service {
     settings.put("countersign.registration-token", REGISTRATION_TOKEN);
     settings.put("countersign.user", USER);
     settings.put("countersign.user-password", PASSWORD);
-    return new InMemoryService(directory, InMemoryStores.empty(), settings);
+    return new InMemoryService(directory, InMemoryStores.empty(), List.of(others), settings);
   }
 
   private static Logger root() {
@@ -86,7 +94,7 @@ final class InMemoryService implements Service {
     var again = new TreeMap<>(settings);
     again.put("countersign.issuer", issuer());
     close();
-    return new InMemoryService(directory, stores, again);
+    return new InMemoryService(directory, stores, others, again);
   }
 
   @Override

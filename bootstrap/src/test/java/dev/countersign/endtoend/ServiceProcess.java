@@ -40,13 +40,26 @@ final class ServiceProcess implements Service {
 
   /** Starts it on the embedded database in {@code directory}, on a free port. */
   static ServiceProcess start(Path directory) {
+    return start(settings(directory));
+  }
+
+  /** Starts it on a database elsewhere; only the master key is in {@code directory}. */
+  static ServiceProcess start(Path directory, String jdbcUrl, String username, String password) {
+    var settings = settings(directory);
+    settings.put("DATASOURCES_DEFAULT_URL", jdbcUrl);
+    settings.put("DATASOURCES_DEFAULT_USERNAME", username);
+    settings.put("DATASOURCES_DEFAULT_PASSWORD", password);
+    return start(settings);
+  }
+
+  private static Map<String, String> settings(Path directory) {
     var settings = new TreeMap<String, String>();
     settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
     settings.put("COUNTERSIGN_ADMIN_SECRET", ADMIN_SECRET);
     settings.put("COUNTERSIGN_REGISTRATION_TOKEN", REGISTRATION_TOKEN);
     settings.put("COUNTERSIGN_USER", USER);
     settings.put("COUNTERSIGN_USER_PASSWORD", PASSWORD);
-    return start(settings);
+    return settings;
   }
 
   /** Starts it with these settings and no others. */

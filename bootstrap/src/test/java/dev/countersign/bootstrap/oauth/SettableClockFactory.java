@@ -1,0 +1,22 @@
+package dev.countersign.bootstrap.oauth;
+
+import dev.countersign.testkit.oauth.SettableClock;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Gives the service a test's clock, where a test brings one. */
+@Factory
+@Requires(beans = SettableClock.class)
+final class SettableClockFactory {
+
+  @Singleton
+  @Primary
+  @Replaces(bean = InstantSource.class, factory = OAuthFactory.class)
+  InstantSource clock(SettableClock clock) {
+    return clock;
+  }
+}
