@@ -211,6 +211,7 @@ public record ProviderFixture(
         ClientUseCases.prepareAdministration(
             stores.clients(),
             stores.initialAccessTokens(),
+            stores.unitOfWork(),
             crypto.sealer(),
             crypto.secretGenerator(),
             crypto.secretHasher(),

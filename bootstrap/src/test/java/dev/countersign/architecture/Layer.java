@@ -41,7 +41,6 @@ enum Layer {
           "java.util.stream",
           "java.time..",
           "java.net.URI",
-          "java.nio.charset.StandardCharsets",
           "org.jspecify.annotations")),
   HTTP(
       "adapters-http",

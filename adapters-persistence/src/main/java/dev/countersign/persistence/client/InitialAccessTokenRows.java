@@ -11,6 +11,9 @@ interface InitialAccessTokenRows extends GenericRepository<InitialAccessTokenRow
 
   boolean existsById(String tokenHash);
 
+  @Query("delete from initial_access_token where token_hash <> :tokenHash")
+  void removeOthers(String tokenHash);
+
   @Query(
       """
       insert into initial_access_token (token_hash, issued_at) values (:tokenHash, :issuedAt)

@@ -21,7 +21,8 @@ public final class JdbcInitialAccessTokens implements InitialAccessTokens {
   }
 
   @Override
-  public void add(SecretHash hash, Instant issuedAt) {
+  public void allowOnly(SecretHash hash, Instant issuedAt) {
+    rows.removeOthers(hash.value());
     rows.add(new InitialAccessTokenRow(hash.value(), issuedAt));
   }
 }

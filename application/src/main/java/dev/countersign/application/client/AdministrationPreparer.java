@@ -4,6 +4,7 @@ import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.ApplicationType;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAuthMethod;
@@ -29,6 +30,7 @@ final class AdministrationPreparer implements PrepareAdministration {
 
   private final Clients clients;
   private final InitialAccessTokens tokens;
+  private final UnitOfWork unitOfWork;
   private final ClientSecrets secrets;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -37,12 +39,14 @@ final class AdministrationPreparer implements PrepareAdministration {
   AdministrationPreparer(
       Clients clients,
       InitialAccessTokens tokens,
+      UnitOfWork unitOfWork,
       ClientSecrets secrets,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
     this.clients = clients;
     this.tokens = tokens;
+    this.unitOfWork = unitOfWork;
     this.secrets = secrets;
     this.generator = generator;
     this.hasher = hasher;
@@ -62,14 +66,22 @@ final class AdministrationPreparer implements PrepareAdministration {
   private Prepared begin(Optional<ClientSecret> secret, Optional<InitialAccessToken> token) {
     var firstSecret = secret.orElseGet(() -> new ClientSecret(generator.generate()));
     var firstToken = token.orElseGet(() -> new InitialAccessToken(generator.generate()));
-    if (!clients.add(administrator(firstSecret, 1))) {
+    // Both or neither: what is shown once must be stored, and what is stored must have been shown.
+    if (!unitOfWork.run(() -> install(firstSecret, firstToken))) {
       // Another node began at the same moment, and shows what it made.
       return prepare(secret, token);
     }
-    allow(firstToken);
     return new Prepared(
         secret.isEmpty() ? Optional.of(firstSecret) : Optional.empty(),
         token.isEmpty() ? Optional.of(firstToken) : Optional.empty());
+  }
+
+  private boolean install(ClientSecret secret, InitialAccessToken token) {
+    var first = clients.add(administrator(secret, 1));
+    if (first) {
+      allow(token);
+    }
+    return first;
   }
 
   private void adopt(ClientSecret configured) {
@@ -84,7 +96,7 @@ final class AdministrationPreparer implements PrepareAdministration {
   }
 
   private void allow(InitialAccessToken token) {
-    tokens.add(hasher.hash(token.value()), clock.instant());
+    tokens.allowOnly(hasher.hash(token.value()), clock.instant());
   }
 
   private Client administrator(ClientSecret secret, long version) {

@@ -8,6 +8,7 @@ import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.RegistrationPolicy;
 import java.time.InstantSource;
 import java.util.Set;
@@ -68,11 +69,12 @@ public final class ClientUseCases {
   public static PrepareAdministration prepareAdministration(
       Clients clients,
       InitialAccessTokens tokens,
+      UnitOfWork unitOfWork,
       Sealer sealer,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
     return new AdministrationPreparer(
-        clients, tokens, new ClientSecrets(hasher, sealer), generator, hasher, clock);
+        clients, tokens, unitOfWork, new ClientSecrets(hasher, sealer), generator, hasher, clock);
   }
 }

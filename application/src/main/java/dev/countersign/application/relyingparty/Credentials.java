@@ -6,7 +6,6 @@ import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -52,7 +51,8 @@ record Credentials(
     }
     // RFC 7518 §3.2: "A key of the same size as the hash output (for instance, 256 bits for
     // "HS256") or larger MUST be used with this algorithm."
-    var bytes = secret.get().value().getBytes(StandardCharsets.UTF_8).length;
+    // RFC 6749 appendix A.2 makes it of ASCII characters: as many bytes as characters.
+    var bytes = secret.get().value().length();
     return authentication
         .algorithm()
         .filter(algorithm -> bytes < shortestKey(algorithm))

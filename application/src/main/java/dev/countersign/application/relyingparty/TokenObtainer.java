@@ -61,6 +61,10 @@ final class TokenObtainer implements ObtainToken {
 
   private static Result<TokenPurpose, RelyingPartyError> purpose(
       Registration registration, Scope scope, Optional<String> resource) {
+    if (!TokenPurpose.isShortEnough(scope)) {
+      return Result.refused(
+          new BadCall("scope has more than " + TokenPurpose.LONGEST_SCOPE + " characters"));
+    }
     if (resource.isEmpty()) {
       return Result.ok(new TokenPurpose(registration.name(), scope, Optional.empty()));
     }

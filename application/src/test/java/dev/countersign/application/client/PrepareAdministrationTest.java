@@ -63,6 +63,17 @@ class PrepareAdministrationTest {
   }
 
   @Test
+  void takesANewTokenInPlaceOfTheOldOne() {
+    var first = prepare(Optional.empty(), Optional.empty()).registrationToken().orElseThrow();
+    var next = new InitialAccessToken("configured-token");
+
+    var _ = prepare(Optional.empty(), Optional.of(next));
+
+    assertThat(mayRegister(next)).isTrue();
+    assertThat(mayRegister(first)).isFalse();
+  }
+
+  @Test
   void showsWhatOneOfManyNodesMade() {
     var shown = Race.results(runner -> prepare(Optional.empty(), Optional.empty()));
 

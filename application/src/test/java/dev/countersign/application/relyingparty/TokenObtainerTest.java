@@ -79,6 +79,18 @@ class TokenObtainerTest {
   }
 
   @Test
+  void refusesAScopeThatNoStoreCouldLookUp() {
+    world.registerWithSecret();
+    var scope = "a".repeat(128);
+    for (var length = 127; length > 118; length--) {
+      scope += " " + "a".repeat(length);
+    }
+    assertThat(world.obtain(Optional.of(scope), Optional.empty()))
+        .isEqualTo(Result.refused(new BadCall("scope has more than 1024 characters")));
+    assertThat(world.server.questions()).isEmpty();
+  }
+
+  @Test
   void provesItselfWithItsSecret() {
     var id = world.registered("client_secret_basic").clientId();
     assertThat(proof()).isEqualTo(new Proof.Basic(id, World.SECRET));

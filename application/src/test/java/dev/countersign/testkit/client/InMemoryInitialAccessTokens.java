@@ -9,10 +9,14 @@ import java.time.Instant;
 /** {@link InitialAccessTokens} in memory. */
 public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
 
-  private final InMemoryTable<SecretHash, Instant> tokens;
+  private record Row(SecretHash hash, Instant issuedAt) {}
+
+  private final InMemoryDatabase database;
+  private final InMemoryTable<SecretHash, Row> tokens;
 
   /** An empty store in {@code database}. */
   public InMemoryInitialAccessTokens(InMemoryDatabase database) {
+    this.database = database;
     this.tokens = database.table();
   }
 
@@ -22,7 +26,14 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
   }
 
   @Override
-  public void add(SecretHash hash, Instant issuedAt) {
-    tokens.put(hash, tokens.find(hash).orElse(issuedAt));
+  public void allowOnly(SecretHash hash, Instant issuedAt) {
+    database.change(() -> replaceAll(tokens.find(hash).orElse(new Row(hash, issuedAt))));
+  }
+
+  private void replaceAll(Row row) {
+    tokens.all().stream()
+        .filter(other -> !other.equals(row))
+        .forEach(other -> tokens.remove(other.hash()));
+    tokens.put(row.hash(), row);
   }
 }

@@ -20,16 +20,24 @@ public abstract class InitialAccessTokensContract {
   }
 
   @Test
-  void containsWhatWasAdded() {
-    tokens().add(hash("token"), Times.NOW);
+  void containsWhatIsAllowed() {
+    tokens().allowOnly(hash("token"), Times.NOW);
     assertThat(tokens().contains(hash("token"))).isTrue();
     assertThat(tokens().contains(hash("other"))).isFalse();
   }
 
   @Test
+  void containsNoOtherAnyMore() {
+    tokens().allowOnly(hash("token"), Times.NOW);
+    tokens().allowOnly(hash("next"), Times.NOW);
+    assertThat(tokens().contains(hash("token"))).isFalse();
+    assertThat(tokens().contains(hash("next"))).isTrue();
+  }
+
+  @Test
   void takesATokenThatIsThere() {
-    tokens().add(hash("token"), Times.NOW);
-    tokens().add(hash("token"), Times.LATER);
+    tokens().allowOnly(hash("token"), Times.NOW);
+    tokens().allowOnly(hash("token"), Times.LATER);
     assertThat(tokens().contains(hash("token"))).isTrue();
   }
 
@@ -38,7 +46,7 @@ public abstract class InitialAccessTokensContract {
     var added =
         Race.winners(
             runner -> {
-              tokens().add(hash("token"), Times.NOW.plusSeconds(runner));
+              tokens().allowOnly(hash("token"), Times.NOW.plusSeconds(runner));
               return tokens().contains(hash("token"));
             });
     assertThat(added).isEqualTo(Race.RUNNERS);

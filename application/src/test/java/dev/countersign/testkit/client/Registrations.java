@@ -46,7 +46,8 @@ public final class Registrations {
     provider
         .stores()
         .initialAccessTokens()
-        .add(provider.crypto().secretHasher().hash(TOKEN.value()), provider.clock().instant());
+        .allowOnly(
+            provider.crypto().secretHasher().hash(TOKEN.value()), provider.clock().instant());
     return provider
         .registerClient()
         .register(new RegisterClient.Command(Optional.of(TOKEN), document))

@@ -91,7 +91,7 @@ public abstract class UnitOfWorkContract {
   }
 
   private Done writeBoth() {
-    tokens().add(hash("token"), Times.NOW);
+    tokens().allowOnly(hash("token"), Times.NOW);
     assertThat(clients().add(ClientFixtures.webClient("client"))).isTrue();
     return Done.DONE;
   }

@@ -13,6 +13,7 @@ import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.crypto.client.Jose4jAssertionVerifier;
@@ -102,10 +103,12 @@ final class ClientFactory {
   PrepareAdministration prepareAdministration(
       Clients clients,
       InitialAccessTokens tokens,
+      UnitOfWork unitOfWork,
       Sealer sealer,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
-    return ClientUseCases.prepareAdministration(clients, tokens, sealer, generator, hasher, clock);
+    return ClientUseCases.prepareAdministration(
+        clients, tokens, unitOfWork, sealer, generator, hasher, clock);
   }
 }

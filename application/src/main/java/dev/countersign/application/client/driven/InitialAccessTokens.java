@@ -9,6 +9,9 @@ public interface InitialAccessTokens {
   /** Whether a token with that hash allows registrations. */
   boolean contains(SecretHash hash);
 
-  /** Adds a token; nothing changes if it is there. */
-  void add(SecretHash hash, Instant issuedAt);
+  /**
+   * From now on this token allows registrations, and no other that was there before; nothing
+   * changes if it is the only one.
+   */
+  void allowOnly(SecretHash hash, Instant issuedAt);
 }
