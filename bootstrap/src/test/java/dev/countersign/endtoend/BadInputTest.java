@@ -88,6 +88,7 @@ final class BadInputTest {
 
   private void isRefused(BadInput input) {
     var request = input.preparation().prepare(scene);
+    service.settle();
     var before = service.stores().contents();
 
     var answer = request.send();
@@ -103,6 +104,7 @@ final class BadInputTest {
       case Refusal.Page() -> isPage(answer);
     }
     assertThat(answer.response().body()).doesNotContain("Exception", "\tat ", "dev.countersign.");
+    service.settle();
     assertThat(service.stores().contents()).as("what is stored").isEqualTo(before);
   }
 

@@ -1,8 +1,13 @@
 package dev.countersign.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.countersign.application.key.CountSignatures;
+import dev.countersign.application.key.TendDataKeys;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.InMemoryStores;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -61,6 +66,12 @@ final class InMemoryService implements Service {
 
   private static Logger root() {
     return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  /** Stores what it counts in memory, as it would by itself after a while. */
+  void settle() {
+    context.getBean(CountSignatures.class).store();
+    assertThat(context.getBean(TendDataKeys.class).tend()).isInstanceOf(Result.Ok.class);
   }
 
   /** What it keeps, for tests that compare it. */
