@@ -1,10 +1,14 @@
 package dev.countersign.application.key;
 
+import dev.countersign.application.key.RingTurner.Stuck;
+import dev.countersign.application.key.RingTurner.Turned;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RingPlan;
+import dev.countersign.domain.oauth.Result;
 import java.util.List;
 
 /** Gives rings their first key. */
@@ -33,17 +37,25 @@ final class KeyPreparer implements PrepareKeys {
 
   private void begin(KeyRing ring, RingPlan plan) {
     var turned =
-        turner
-            .turn(ring, plan, Actor.SERVICE)
-            .orElse(
-                stuck -> {
-                  throw new IllegalStateException(
-                      "key " + stuck.key().value() + ": " + stuck.reason());
-                });
+        switch (turner.turn(ring, plan, Actor.SERVICE)) {
+          case Result.Ok<Turned, Stuck>(var done) -> done;
+          case Result.Refused<Turned, Stuck>(var stuck) -> beginWithout(stuck.key(), ring);
+        };
     // If another node was first, its key is as good as ours, and ours was never seen.
     if (!audited.save(turned.ring(), turned.events())
         && rings.find(ring.id()).flatMap(KeyRing::active).isEmpty()) {
       throw new IllegalStateException("ring " + ring.id().name() + " could not be given a key");
     }
+  }
+
+  // An announced key that does not open must not keep the ring without one.
+  private Turned beginWithout(KeyId spoiled, KeyRing ring) {
+    var ending = ring.keys().stream().filter(key -> key.identity().id().equals(spoiled)).toList();
+    return turner
+        .turn(ring, RingPlan.compromise(ring, ending), Actor.SERVICE)
+        .orElse(
+            stuck -> {
+              throw new IllegalStateException("key " + stuck.key().value() + ": " + stuck.reason());
+            });
   }
 }

@@ -82,6 +82,37 @@ class KeysTest {
   }
 
   @Test
+  void aRingWhoseOnlyKeyIsAnnouncedTakesIt() {
+    prepareKeys.prepare(List.of(ES384));
+    var announced = announced(ring().active().orElseThrow());
+    assertThat(provider.stores().keyRings().save(ring().next(List.of(announced)))).isTrue();
+
+    prepareKeys.prepare(List.of(ES384));
+
+    assertThat(ring().keys()).extracting(Key::identity).containsExactly(announced.identity());
+    assertThat(ring().active()).isPresent();
+  }
+
+  @Test
+  void aRingWhoseOnlyKeyDoesNotOpenGetsANewOne() {
+    prepareKeys.prepare(List.of(ES384));
+    var active = ring().active().orElseThrow();
+    var spoiled = new Key.Upcoming(active.identity(), active.material(), active.since());
+    assertThat(provider.stores().keyRings().save(ring().next(List.of(spoiled)))).isTrue();
+
+    prepareKeys.prepare(List.of(ES384));
+
+    assertThat(ring().keys()).extracting(Key::state).containsExactly("compromised", "active");
+  }
+
+  private Key.Upcoming announced(Key.Active active) {
+    var sealer = provider.crypto().sealer();
+    var secret = value(sealer.open(active.record(), active.material()));
+    var unsealed = new Key.Upcoming(active.identity(), active.material(), active.since());
+    return unsealed.sealedAs(sealer.seal(unsealed.record(), secret));
+  }
+
+  @Test
   void aKeyIsSealedToTheRecordItIsStoredWith() {
     prepareKeys.prepare(List.of(ES384));
     var key = ring().active().orElseThrow();
