@@ -1,0 +1,73 @@
+package dev.countersign.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a key was used for is told by a later start: it is stored before the service ends. */
+final class KeyUseTest {
+
+  private static final int TOKENS = 3;
+
+  @TempDir private Path directory;
+
+  @Test
+  void signaturesAreStoredBeforeTheServiceEnds() {
+    try (var service = start()) {
+      assertThat(signatures(service)).isZero();
+      for (var i = 1; i < TOKENS; i++) {
+        assertThat(administrator(service)).isNotEmpty();
+      }
+    }
+    try (var again = start()) {
+      assertThat(signatures(again)).isEqualTo(TOKENS);
+    }
+  }
+
+  // The interval is long: what is stored is stored at the end, or not at all.
+  private ApplicationContext start() {
+    var settings = new TreeMap<String, Object>();
+    settings.put("micronaut.server.port", -1);
+    settings.put("countersign.issuer", "http://localhost:9");
+    settings.put("countersign.data-dir", directory.toString());
+    settings.put("countersign.admin-secret", Service.ADMIN_SECRET);
+    settings.put("countersign.signing-algorithms", "RS256");
+    settings.put("countersign.key-check-interval", "1h");
+    var context = ApplicationContext.builder().properties(settings).start();
+    var _ = context.getBean(EmbeddedServer.class).start();
+    return context;
+  }
+
+  private static Api api(ApplicationContext service) {
+    return new Api(service.getBean(EmbeddedServer.class).getURL().toString());
+  }
+
+  private static String administrator(ApplicationContext service) {
+    return api(service)
+        .postForm(
+            "/token",
+            "countersign-admin",
+            Service.ADMIN_SECRET,
+            Map.of("grant_type", "client_credentials", "scope", "countersign:admin"))
+        .string("access_token");
+  }
+
+  /** As the service tells it, to a token that is itself one more. */
+  private static long signatures(ApplicationContext service) {
+    var keys = api(service).get("/admin/keys", administrator(service)).json().get("keys");
+    return ((List<?>) Objects.requireNonNull(keys))
+        .stream()
+            .map(key -> (Map<?, ?>) key)
+            .filter(key -> "RS256".equals(key.get("alg")))
+            .mapToLong(key -> ((Number) Objects.requireNonNull(key.get("signatures"))).longValue())
+            .sum();
+  }
+}
