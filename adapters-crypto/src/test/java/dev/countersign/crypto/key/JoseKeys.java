@@ -6,6 +6,7 @@ import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class JoseKeys {
       case A128KW, A128GCMKW -> Stream.of("oct-16");
       case A192KW, A192GCMKW -> Stream.of("oct-24");
       case A256KW, A256GCMKW, DIR -> Stream.of("oct-32");
-      case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> Stream.of("oct-20");
+      case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> Stream.of("password");
     };
   }
 
@@ -94,6 +95,10 @@ public final class JoseKeys {
     if (kind.startsWith("oct-")) {
       var bytes = new byte[Integer.parseInt(kind.substring(4))];
       CryptoWorkshop.RANDOM.nextBytes(bytes);
+      return JsonObject.EMPTY.with("kty", "oct").with("k", Base64Url.encode(bytes));
+    }
+    if (kind.equals("password")) {
+      var bytes = "correct horse bättery staple".getBytes(StandardCharsets.UTF_8);
       return JsonObject.EMPTY.with("kty", "oct").with("k", Base64Url.encode(bytes));
     }
     try {

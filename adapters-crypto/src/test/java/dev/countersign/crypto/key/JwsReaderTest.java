@@ -187,7 +187,9 @@ class JwsReaderTest {
     assertThat(keys.signerOf(signature, List.of(unnamed))).isEmpty();
   }
 
-  /** Everybody knows a public key: taken for a secret, it would prove nothing. */
+  /**
+   * Everybody knows a public key: taken for a secret, it would prove nothing. jose4j sees to it.
+   */
   @Test
   void takesNoPublicKeyForASharedSecret() {
     var key = JwkMaterial.publicKey(JwkFixtures.RSA.members());

@@ -81,8 +81,11 @@ class JweAttacksTest {
   }
 
   private static JsonObject encrypted(JsonObject header, byte[] plaintext, int ivBytes) {
-    var protectedHeader =
-        Base64Url.encode(JsonWriter.text(header).getBytes(StandardCharsets.UTF_8));
+    return encrypted(JsonWriter.text(header), plaintext, ivBytes);
+  }
+
+  private static JsonObject encrypted(String header, byte[] plaintext, int ivBytes) {
+    var protectedHeader = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8));
     var iv = new byte[ivBytes];
     try {
       var cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -161,6 +164,26 @@ class JweAttacksTest {
     assertRefuses(encrypted(DIRECT.with("kid", "shared"), CONTENT).with("unprotected", kid));
     assertRefuses(encrypted(DIRECT.with("kid", "shared"), CONTENT).with("header", kid));
     assertRefuses(encrypted(DIRECT, CONTENT).with("unprotected", kid).with("header", kid));
+  }
+
+  @Test
+  void refusesHeadersThatAreWrong() {
+    var right = "{\"alg\":\"dir\",\"enc\":\"A256GCM\"}";
+    assertThat(open(encrypted(right, CONTENT, 12))).isInstanceOf(Result.Ok.class);
+    for (var wrong :
+        List.of(
+            "{\"alg\":\"dir\",\"alg\":\"dir\",\"enc\":\"A256GCM\"}",
+            "{\"alg\":\"dir\",\"enc\":\"A256GCM\",\"\\u0065nc\":\"A256GCM\"}",
+            "{\"alg\":[\"dir\"],\"enc\":\"A256GCM\"}",
+            "{\"alg\":\"DIR\",\"enc\":\"A256GCM\"}",
+            "{\"alg\":\"none\",\"enc\":\"A256GCM\"}",
+            "{\"alg\":\"dir\",\"enc\":\"a256gcm\"}",
+            "{\"alg\":\"dir\"}",
+            "{\"enc\":\"A256GCM\"}",
+            right + " ,",
+            "[]")) {
+      assertRefuses(encrypted(wrong, CONTENT, 12));
+    }
   }
 
   @Test

@@ -102,7 +102,13 @@ class JwsAttacksTest {
     var pair = generator.generateKeyPair();
     var modulus = ((RSAPublicKey) pair.getPublic()).getModulus().toByteArray();
     var jwk = "{\"kty\":\"RSA\",\"e\":\"AQAB\",\"n\":\"" + Base64Url.encode(modulus) + "\"}";
-    for (var extra : List.of("\"jwk\":" + jwk, "\"jku\":\"https://attacker.example/keys\"")) {
+    for (var extra :
+        List.of(
+            "\"jwk\":" + jwk,
+            "\"jku\":\"https://attacker.example/keys\"",
+            "\"x5u\":\"https://attacker.example/certificate\"",
+            "\"x5c\":[\"MIIB\"]",
+            "\"x5t\":\"AAAA\"")) {
       var header = "{\"alg\":\"RS256\"," + extra + "}";
       assertRefuses(signed(header, CLAIMS, pair.getPrivate()), PUBLIC);
       assertVerifies(signed(header, CLAIMS), PUBLIC);
