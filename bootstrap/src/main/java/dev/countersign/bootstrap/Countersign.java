@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.crypto.key.JcaProvider;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class Countersign {
   }
 
   private static void start(String[] arguments) {
+    LOG.info("Cryptography by {}", JcaProvider.choose());
     var context = ApplicationContext.builder().args(arguments).banner(false).start();
     Runtime.getRuntime().addShutdownHook(new Thread(context::stop, "stop"));
     var _ = context.getBean(EmbeddedServer.class).start();

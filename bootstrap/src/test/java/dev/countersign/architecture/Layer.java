@@ -93,6 +93,7 @@ enum Layer {
       List.of(
           "java.io",
           "java.lang",
+          "com.amazon.corretto.crypto.provider",
           "java.math",
           "java.nio..",
           "java.security..",

@@ -27,7 +27,12 @@ class TechnologiesTest {
   enum Technology {
     CRYPTOGRAPHY(
         Layer.CRYPTO,
-        List.of("org.jose4j..", "org.bouncycastle..", "javax.crypto..", "java.security..")),
+        List.of(
+            "com.amazon.corretto..",
+            "org.jose4j..",
+            "org.bouncycastle..",
+            "javax.crypto..",
+            "java.security..")),
     DATABASE(Layer.PERSISTENCE, List.of("java.sql", "javax.sql", "io.micronaut.data..")),
     HTTP(Layer.HTTP, List.of("io.micronaut.http.."));
 
