@@ -2,7 +2,9 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.crypto.key.JcaProvider;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,11 +13,17 @@ public final class Countersign {
 
   private static final Logger LOG = LoggerFactory.getLogger(Countersign.class);
 
+  /** The setting that names a backup to restore instead of serving: {@code restore FILE}. */
+  static final String RESTORE = "countersign.restore";
+
   private Countersign() {}
 
   /**
    * Starts the service and returns once it listens; the server's own threads keep the process alive
    * until it is interrupted. If it cannot start, it says why and ends with exit code 1.
+   *
+   * @param arguments none, or {@code restore} and the file of a backup, whose keys are then brought
+   *     into the empty database, and nothing is served
    */
   static void main(String[] arguments) {
     if (Boolean.getBoolean("countersign.stop-with-parent")) {
@@ -31,9 +39,21 @@ public final class Countersign {
 
   private static void start(String[] arguments) {
     LOG.info("Cryptography by {}", JcaProvider.choose());
-    var context = ApplicationContext.builder().args(arguments).banner(false).start();
+    var context = context(arguments).banner(false).start();
+    if (context.containsProperty(RESTORE)) {
+      context.stop();
+      // Whatever thread a library left behind: there is nothing more to do.
+      System.exit(0);
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(context::stop, "stop"));
     var _ = context.getBean(EmbeddedServer.class).start();
+  }
+
+  private static ApplicationContextBuilder context(String[] arguments) {
+    var builder = ApplicationContext.builder();
+    return arguments.length == 2 && arguments[0].equals("restore")
+        ? builder.properties(Map.of(RESTORE, arguments[1]))
+        : builder.args(arguments);
   }
 
   /** What the operator can mend is said plainly; anything else with all that is known of it. */

@@ -16,6 +16,7 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.UserProfile;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * administrator, the first user.
  */
 @Singleton
+@Requires(missingProperty = Countersign.RESTORE)
 final class Preparation implements ApplicationEventListener<StartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);

@@ -36,7 +36,7 @@ final class KeyStoreTest {
     return settings;
   }
 
-  private static String administrator(Service service) {
+  static String administrator(Service service) {
     return new Api(service.url())
         .postForm(
             "/token",
@@ -46,12 +46,12 @@ final class KeyStoreTest {
         .string("access_token");
   }
 
-  private static Api.Answer get(Service service, String path) {
+  static Api.Answer get(Service service, String path) {
     return new Api(service.url()).get(path, administrator(service));
   }
 
   /** Another process does it: all that can be done is to look again. */
-  private static void await(String what, BooleanSupplier condition) {
+  static void await(String what, BooleanSupplier condition) {
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

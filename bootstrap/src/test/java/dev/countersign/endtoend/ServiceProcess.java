@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -78,10 +80,41 @@ final class ServiceProcess implements Service {
     return new Ended(waitFor(process), String.join("\n", log));
   }
 
-  private static Process launch(Map<String, String> settings) {
+  /** Starts it for something that it does before it ends by itself, and waits for that. */
+  static Ended startAndEnd(Map<String, String> settings, String... arguments) {
+    var log = new ConcurrentLinkedQueue<String>();
+    var process = launch(settings, arguments);
+    read(process, log);
+    return new Ended(waitFor(process), String.join("\n", log));
+  }
+
+  /** Starts it, and ends it by SIGKILL some time after it wrote {@code line}, or ended itself. */
+  static void startAndKill(
+      Map<String, String> settings, String line, Duration after, String... arguments) {
+    var log = new ConcurrentLinkedQueue<String>();
+    var process = launch(settings, arguments);
+    var reader = Thread.ofVirtual().start(() -> read(process, log));
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < deadline
+        && process.isAlive()
+        && log.stream().noneMatch(each -> each.contains(line))) {
+      pause();
+    }
+    try {
+      var _ = process.waitFor(after);
+      var _ = process.toHandle().destroyForcibly();
+      var _ = waitFor(process);
+      reader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Process launch(Map<String, String> settings, String... arguments) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var builder =
-        new ProcessBuilder(
+    var command =
+        new ArrayList<>(
             List.of(
                 java,
                 "-XX:TieredStopAtLevel=1",
@@ -90,6 +123,8 @@ final class ServiceProcess implements Service {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.countersign.bootstrap.Countersign"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("COUNTERSIGN_"));
     builder.environment().put("MICRONAUT_SERVER_PORT", "-1");
     builder.environment().putAll(settings);

@@ -33,12 +33,24 @@ public final class JsonReader {
 
   /** The object; nothing if the bytes are not UTF-8 or not one JSON object. */
   public static Optional<JsonObject> object(byte[] utf8) {
-    return utf8.length > LONGEST ? Optional.empty() : Utf8.decode(utf8).flatMap(JsonReader::object);
+    return object(utf8, LONGEST);
+  }
+
+  /** The same, for what is ours and may be longer. */
+  public static Optional<JsonObject> object(byte[] utf8, int longest) {
+    return utf8.length > longest
+        ? Optional.empty()
+        : Utf8.decode(utf8).flatMap(text -> object(text, longest));
   }
 
   /** The object; nothing if the text is not one JSON object within the bounds. */
   public static Optional<JsonObject> object(String text) {
-    if (text.length() > LONGEST) {
+    return object(text, LONGEST);
+  }
+
+  /** The same, for what is ours and may be longer. */
+  public static Optional<JsonObject> object(String text, int longest) {
+    if (text.length() > longest) {
       return Optional.empty();
     }
     try {

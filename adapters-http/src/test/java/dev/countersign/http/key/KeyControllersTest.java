@@ -4,6 +4,7 @@ import static dev.countersign.http.testing.Caller.header;
 import static dev.countersign.http.testing.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.key.BackUpKeys.BackupRefusal;
 import dev.countersign.application.key.CheckKeys;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.PublishKeys.Published;
@@ -18,6 +19,7 @@ import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.testing.AccessTokens;
@@ -145,5 +147,48 @@ class KeyControllersTest {
                 + "{\"kind\":\"ring_changed\",\"what\":\"a ring\","
                 + "\"message\":\"it changed\"}]}");
     assertThat(caller.get("/admin/keys/check").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void severalKeysAreTakenByWhatTheBodySaysItIs() {
+    assertThat(importRefusal("application/json", "{\"keys\":[{},{}]}", "")).isEqualTo("set 2");
+    assertThat(importRefusal("application/x-pem-file", "text", "?alg=RSA-OAEP-256"))
+        .isEqualTo("pem text RSA-OAEP-256");
+    assertThat(importRefusal("application/pkcs12", "1234", "?alg=RSA-OAEP"))
+        .isEqualTo("pkcs12 4 the-password RSA-OAEP");
+    assertThat(importRefusal("application/x-pkcs12", "1234", "")).startsWith("pkcs12 4 ");
+    assertThat(importRefusal("text/plain", "1234", "")).contains("Content-Type");
+  }
+
+  private String importRefusal(String contentType, String body, String query) {
+    var response =
+        caller.send(
+            "POST",
+            "/admin/keys" + query,
+            body,
+            "Content-Type",
+            contentType,
+            "Key-Password",
+            "the-password",
+            "Authorization",
+            AccessTokens.ADMIN);
+    assertThat(response.statusCode()).isEqualTo(400);
+    return json(response).string("error_description").orElseThrow();
+  }
+
+  @Test
+  void aBackupIsGivenToAdministratorsAsItWasSealed() {
+    ports.backUpKeys = actor -> Result.ok(new Sealed("{\"ciphertext\":\"AAAA\"}"));
+
+    var response = caller.postJson("/admin/keys/backup", "{}", "Authorization", AccessTokens.ADMIN);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("{\"ciphertext\":\"AAAA\"}");
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+    assertThat(caller.postJson("/admin/keys/backup", "{}").statusCode()).isEqualTo(401);
+    ports.backUpKeys = actor -> Result.refused(new BackupRefusal("there is no recovery key"));
+    var refused = caller.postJson("/admin/keys/backup", "{}", "Authorization", AccessTokens.ADMIN);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).string("error_description")).hasValue("there is no recovery key");
   }
 }

@@ -4,10 +4,12 @@ import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
+import dev.countersign.application.key.BackUpKeys;
 import dev.countersign.application.key.CheckKeys;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
+import dev.countersign.application.key.ImportKeys;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.ReadAudit;
@@ -89,6 +91,15 @@ public class FakePorts {
   /** Judges access tokens; refuses all at first. */
   public VerifyAccessToken verifyAccessToken =
       token -> Result.<AccessTokenClaims, InvalidToken>refused(new InvalidToken("unknown"));
+
+  /** Takes in several keys: remembers how it was asked, and refuses. */
+  public final RefusedImports importKeys = new RefusedImports();
+
+  /** Makes backups. */
+  public BackUpKeys backUpKeys =
+      actor -> {
+        throw notExpected("BackUpKeys");
+      };
 
   /** Looks whether the key store is as it was left. */
   public CheckKeys checkKeys =
@@ -197,6 +208,16 @@ public class FakePorts {
   @Singleton
   VerifyAccessToken verifyAccessToken() {
     return token -> verifyAccessToken.verify(token);
+  }
+
+  @Singleton
+  ImportKeys importKeys() {
+    return importKeys;
+  }
+
+  @Singleton
+  BackUpKeys backUpKeys() {
+    return actor -> backUpKeys.backUp(actor);
   }
 
   @Singleton

@@ -1,8 +1,11 @@
 package dev.countersign.application.key;
 
+import dev.countersign.application.key.driven.BackupSealer;
+import dev.countersign.application.key.driven.DataKeyRecipient;
 import dev.countersign.application.key.driven.DataKeys;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
@@ -16,6 +19,7 @@ import dev.countersign.domain.key.DataKeyPolicy;
 import dev.countersign.domain.key.RotationSchedule;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The one way to build the use cases of keys. */
 public final class KeyUseCases {
@@ -143,5 +147,45 @@ public final class KeyUseCases {
   public static ImportKey importKey(ChangeNeeds needs, JwkInspector inspector) {
     return new KeyImporter(
         needs.rings(), inspector, new KeySeals(needs.sealer()), needs.audited(), needs.clock());
+  }
+
+  /** Takes in several keys: all or none. */
+  public static ImportKeys importKeys(
+      ImportKey importKey, KeyFileReader reader, UnitOfWork unitOfWork) {
+    return new KeySetImporter(importKey, reader, unitOfWork);
+  }
+
+  /** What backups need. */
+  public record BackupNeeds(
+      SealedRecords keys,
+      Sealer sealer,
+      BackupSealer backupSealer,
+      KeyEvents events,
+      InstantSource clock) {}
+
+  /** Makes backups for the recovery key. */
+  public static BackUpKeys backUpKeys(
+      BackupNeeds needs, Optional<DataKeyRecipient> recovery, CheckKeys checkKeys) {
+    return new KeyBackup(
+        recovery,
+        checkKeys,
+        needs.keys(),
+        needs.sealer(),
+        needs.backupSealer(),
+        needs.events(),
+        needs.clock());
+  }
+
+  /** Restores backups into {@code rings}, if all of {@code records} are empty. */
+  public static RestoreKeys restoreKeys(
+      BackupNeeds needs, KeyRings rings, List<SealedRecords> records, UnitOfWork unitOfWork) {
+    return new KeyRestorer(
+        rings,
+        records,
+        needs.sealer(),
+        needs.backupSealer(),
+        needs.events(),
+        unitOfWork,
+        needs.clock());
   }
 }

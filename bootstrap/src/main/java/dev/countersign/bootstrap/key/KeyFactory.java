@@ -3,6 +3,7 @@ package dev.countersign.bootstrap.key;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.ImportKey;
+import dev.countersign.application.key.ImportKeys;
 import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.ListKeys;
@@ -15,10 +16,12 @@ import dev.countersign.application.key.ResealRecords;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.TendDataKeys;
+import dev.countersign.application.key.driven.BackupSealer;
 import dev.countersign.application.key.driven.DataKeyRecipient;
 import dev.countersign.application.key.driven.DataKeys;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
@@ -32,6 +35,8 @@ import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.crypto.key.FileManifestAnchor;
 import dev.countersign.crypto.key.GeneratedFileMasterKeys;
 import dev.countersign.crypto.key.JoseJwkInspector;
+import dev.countersign.crypto.key.JoseKeyFileReader;
+import dev.countersign.crypto.key.JweBackupSealer;
 import dev.countersign.crypto.key.JweSealer;
 import dev.countersign.crypto.key.JwkKeyGenerator;
 import dev.countersign.crypto.key.RecoveryKeyFile;
@@ -185,5 +190,20 @@ final class KeyFactory {
         sealing.anchorFile() == null
             ? server.dataDirectory().resolve(FileManifestAnchor.FILE_NAME)
             : Path.of(sealing.anchorFile()));
+  }
+
+  @Singleton
+  KeyFileReader keyFileReader() {
+    return new JoseKeyFileReader();
+  }
+
+  @Singleton
+  BackupSealer backupSealer() {
+    return new JweBackupSealer();
+  }
+
+  @Singleton
+  ImportKeys importKeys(ImportKey importKey, KeyFileReader reader, UnitOfWork unitOfWork) {
+    return KeyUseCases.importKeys(importKey, reader, unitOfWork);
   }
 }

@@ -1,10 +1,15 @@
 package dev.countersign.bootstrap.persistence;
 
 import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.key.BackUpKeys;
 import dev.countersign.application.key.CheckKeys;
+import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.KeyVault;
+import dev.countersign.application.key.RestoreKeys;
 import dev.countersign.application.key.WatchManifest;
+import dev.countersign.application.key.driven.BackupSealer;
+import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.ManifestAnchor;
 import dev.countersign.application.key.driven.Manifests;
@@ -16,12 +21,14 @@ import dev.countersign.persistence.client.CachedClients;
 import dev.countersign.persistence.client.JdbcClients;
 import dev.countersign.persistence.key.CachedKeyRings;
 import dev.countersign.persistence.key.JdbcKeyRings;
+import dev.countersign.persistence.key.JdbcSealedKeys;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.JdbcTransactionEnd;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Puts the caches before the stores that every token request reads. */
@@ -66,5 +73,37 @@ final class StoreFactory {
   @Singleton
   WatchManifest watchManifest(KeyVault vault) {
     return vault.watchManifest();
+  }
+
+  @Singleton
+  BackUpKeys backUpKeys(
+      JdbcSealedKeys keys,
+      Sealer sealer,
+      BackupSealer backupSealer,
+      KeyEvents events,
+      KeyHolders holders,
+      CheckKeys checkKeys,
+      InstantSource clock) {
+    return KeyUseCases.backUpKeys(
+        new KeyUseCases.BackupNeeds(keys, sealer, backupSealer, events, clock),
+        holders.recovery(),
+        checkKeys);
+  }
+
+  @Singleton
+  RestoreKeys restoreKeys(
+      JdbcSealedKeys keys,
+      Sealer sealer,
+      BackupSealer backupSealer,
+      KeyEvents events,
+      KeyVault vault,
+      List<SealedRecords> records,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return KeyUseCases.restoreKeys(
+        new KeyUseCases.BackupNeeds(keys, sealer, backupSealer, events, clock),
+        vault.rings(),
+        records,
+        unitOfWork);
   }
 }

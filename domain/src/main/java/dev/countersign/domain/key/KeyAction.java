@@ -17,7 +17,11 @@ public enum KeyAction {
   /** Its private part was erased. */
   RETIRED,
   /** Somebody else may have it; its private part was erased. */
-  COMPROMISED;
+  COMPROMISED,
+  /** It was put into a backup. */
+  BACKED_UP,
+  /** It was brought back from a backup. */
+  RESTORED;
 
   /** The name under which it is stored and told. */
   public String wireName() {

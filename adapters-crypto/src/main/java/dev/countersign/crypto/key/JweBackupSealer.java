@@ -1,0 +1,62 @@
+package dev.countersign.crypto.key;
+
+import dev.countersign.application.key.driven.BackupSealer;
+import dev.countersign.application.key.driven.DataKeyRecipient;
+import dev.countersign.application.key.driven.MasterKey;
+import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.domain.key.RecordIdentity;
+import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.key.WrappedKey;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Seals backups as general JWEs.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2.1">RFC 7516 §7.2.1</a>
+ */
+public final class JweBackupSealer implements BackupSealer {
+
+  private static final int LONGEST = 64 * 1024 * 1024;
+  private static final String AAD =
+      RecordSeal.aad(new RecordIdentity("key_backup", JsonObject.EMPTY));
+
+  @Override
+  public Sealed seal(JsonObject backup, DataKeyRecipient recipient) {
+    return new Sealed(GeneralSeal.seal(AAD, backup, List.of(recipient)));
+  }
+
+  @Override
+  public Result<JsonObject, Unopenable> open(Sealed backup, MasterKey recipient) {
+    return JsonReader.object(backup.jwe(), LONGEST)
+        .map(JweReader::json)
+        .orElseGet(() -> Result.refused(new Unopenable("it is not a JSON object")))
+        .flatMap(jwe -> open(jwe, recipient));
+  }
+
+  private static Result<JsonObject, Unopenable> open(Jwe jwe, MasterKey recipient) {
+    if (!jwe.aad().equals(Optional.of(AAD))) {
+      return Result.refused(new Unopenable("it is no backup of keys"));
+    }
+    var name = Optional.of(recipient.name());
+    var found = jwe.recipients().stream().filter(each -> each.keyId().equals(name)).findFirst();
+    if (found.isEmpty()) {
+      return Result.refused(
+          new Unopenable("it is sealed to another key than the one from " + recipient.source()));
+    }
+    var wrapped =
+        new WrappedKey(found.get().header(), Base64Url.encode(found.get().encryptedKey()));
+    return recipient
+        .unwrap(wrapped)
+        .flatMap(
+            contentKey ->
+                jwe.openWith(contentKey)
+                    .flatMap(bytes -> JsonReader.object(bytes, LONGEST))
+                    .<Result<JsonObject, Unopenable>>map(Result::ok)
+                    .orElseGet(() -> Result.refused(new Unopenable("it was changed"))));
+  }
+}

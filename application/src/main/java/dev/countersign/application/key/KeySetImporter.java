@@ -1,0 +1,94 @@
+package dev.countersign.application.key;
+
+import dev.countersign.application.key.ImportKey.ImportRefusal;
+import dev.countersign.application.key.driven.KeyFileReader;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes in keys one by one, in one unit of work. */
+final class KeySetImporter implements ImportKeys {
+
+  /** Takes back what was taken in before the key that was refused. */
+  private static final class TakenBack extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient ImportRefusal refusal;
+
+    private TakenBack(ImportRefusal refusal) {
+      super(null, null, false, false);
+      this.refusal = refusal;
+    }
+  }
+
+  private final ImportKey importKey;
+  private final KeyFileReader reader;
+  private final UnitOfWork unitOfWork;
+
+  KeySetImporter(ImportKey importKey, KeyFileReader reader, UnitOfWork unitOfWork) {
+    this.importKey = importKey;
+    this.reader = reader;
+    this.unitOfWork = unitOfWork;
+  }
+
+  @Override
+  public Result<List<KeyIdentity>, ImportRefusal> importSet(JsonObject set, Actor actor) {
+    var keys = new ArrayList<JsonObject>();
+    for (Json key : set.array("keys").map(JsonArray::items).orElse(List.of())) {
+      if (!(key instanceof JsonObject jwk)) {
+        return refused("each key of a JWK set is an object");
+      }
+      keys.add(jwk);
+    }
+    return importAll(keys, actor);
+  }
+
+  @Override
+  public Result<List<KeyIdentity>, ImportRefusal> importPem(
+      String text, String algorithm, Actor actor) {
+    return importFor(reader.pem(text), algorithm, actor);
+  }
+
+  @Override
+  public Result<List<KeyIdentity>, ImportRefusal> importPkcs12(
+      byte[] store, String password, String algorithm, Actor actor) {
+    return importFor(reader.pkcs12(store, password), algorithm, actor);
+  }
+
+  private Result<List<KeyIdentity>, ImportRefusal> importFor(
+      Result<List<JsonObject>, String> read, String algorithm, Actor actor) {
+    return read.mapError(ImportRefusal::new)
+        .map(keys -> keys.stream().map(jwk -> jwk.with("alg", algorithm)).toList())
+        .flatMap(keys -> importAll(keys, actor));
+  }
+
+  private Result<List<KeyIdentity>, ImportRefusal> importAll(List<JsonObject> keys, Actor actor) {
+    if (keys.isEmpty() || keys.size() > MOST) {
+      return refused("there must be 1 to " + MOST + " keys");
+    }
+    try {
+      return Result.ok(
+          unitOfWork.run(() -> keys.stream().map(jwk -> importOne(jwk, actor)).toList()));
+    } catch (TakenBack takenBack) {
+      return Result.refused(takenBack.refusal);
+    }
+  }
+
+  private KeyIdentity importOne(JsonObject jwk, Actor actor) {
+    return importKey
+        .importKey(jwk, actor)
+        .orElse(
+            refusal -> {
+              throw new TakenBack(refusal);
+            });
+  }
+
+  private static <T> Result<T, ImportRefusal> refused(String description) {
+    return Result.refused(new ImportRefusal(description));
+  }
+}
