@@ -1,0 +1,52 @@
+package dev.countersign.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Date;
+
+/** Another library: what the service signs is verified, and what it takes is made, by that. */
+final class Peer {
+
+  private Peer() {}
+
+  /** The claims of a JWS that verifies with the key of the service's JWK set that it names. */
+  static JWTClaimsSet verified(Service service, String compact)
+      throws ParseException, JOSEException {
+    var jws = SignedJWT.parse(compact);
+    var set = JWKSet.parse(new Api(service.url()).get("/jwks.json", "").response().body());
+    var key = set.getKeyByKeyId(jws.getHeader().getKeyID());
+    assertThat(key).isInstanceOf(AsymmetricJWK.class);
+    var verifier =
+        new DefaultJWSVerifierFactory()
+            .createJWSVerifier(jws.getHeader(), ((RSAKey) key).toPublicKey());
+    assertThat(jws.verify(verifier)).isTrue();
+    return jws.getJWTClaimsSet();
+  }
+
+  /** A JWT with which a client proves who it is. */
+  static String assertion(Service service, String clientId, JWSHeader header, JWSSigner signer)
+      throws JOSEException {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(clientId)
+            .subject(clientId)
+            .audience(service.issuer())
+            .jwtID(SignedInFlow.random())
+            .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+            .build();
+    var jwt = new SignedJWT(header, claims);
+    jwt.sign(signer);
+    return jwt.serialize();
+  }
+}

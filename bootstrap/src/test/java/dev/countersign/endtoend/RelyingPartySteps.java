@@ -1,0 +1,54 @@
+package dev.countersign.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.util.List;
+import java.util.Map;
+
+/** The relying party, on the same steps. */
+final class RelyingPartySteps {
+
+  private final Newcomer newcomer;
+
+  RelyingPartySteps(Newcomer newcomer) {
+    this.newcomer = newcomer;
+  }
+
+  void registersAndLeases(Service service) throws Exception {
+    var api = new Api(service.url());
+    var admin = Newcomer.adminToken(service);
+    var call =
+        Map.of(
+            "name",
+            "demo",
+            "issuer",
+            service.issuer(),
+            "initial_access_token",
+            Service.REGISTRATION_TOKEN,
+            "metadata",
+            Map.of(
+                "grant_types",
+                List.of("client_credentials"),
+                "token_endpoint_auth_method",
+                "private_key_jwt"));
+    assertThat(api.postJson("/rp/registrations", "", Texts.json(call)).status()).isEqualTo(401);
+    var registration = api.postJson("/rp/registrations", admin, Texts.json(call));
+    assertThat(registration.status()).describedAs(registration.response().body()).isEqualTo(201);
+    var published = api.get("/rp/registrations/demo/jwks.json", "");
+    assertThat(JWKSet.parse(published.response().body()).getKeys())
+        .isNotEmpty()
+        .noneMatch(JWK::isPrivate);
+
+    var first = api.get("/rp/registrations/demo/token", admin);
+    assertThat(first.status()).describedAs(first.response().body()).isEqualTo(200);
+    assertThat(Peer.verified(service, first.string("access_token")).getSubject())
+        .isEqualTo(registration.string("client_id"));
+    assertThat(api.get("/rp/registrations/demo/token", admin).string("access_token"))
+        .isEqualTo(first.string("access_token"));
+    assertThat(api.get("/rp/registrations/demo/token?scope=email", admin).string("access_token"))
+        .isNotEqualTo(first.string("access_token"));
+    newcomer.keepsSecret(first.string("access_token"));
+  }
+}
