@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -216,6 +217,9 @@ final class ServiceProcess implements Service {
   private static String bytes(Path file) {
     try {
       return new String(Files.readAllBytes(file), ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      // A database server that still runs may have removed it meanwhile.
+      return "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

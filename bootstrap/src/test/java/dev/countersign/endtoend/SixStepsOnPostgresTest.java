@@ -12,12 +12,18 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SixStepsOnPostgresTest extends SixSteps {
 
-  @TempDir private Path directory;
+  private Path directory;
   private EmbeddedPostgres postgres;
 
   @BeforeAll
-  void startPostgres() throws IOException {
-    postgres = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "localhost").start();
+  void startPostgres(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    // Beside the service's own files, so that the search for secrets goes through both.
+    postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("listen_addresses", "localhost")
+            .setDataDirectory(directory.resolve("postgres"))
+            .start();
   }
 
   @AfterAll
