@@ -133,9 +133,11 @@ final class KeyStoreTest {
 
   @Test
   void anOlderDatabaseIsKnownAsSuchAndTakenOnlyIfTheOperatorSaysSo() throws IOException {
-    ServiceProcess.start(settings()).close();
     var database = directory.resolve("countersign.mv.db");
     var anchor = directory.resolve("manifest.anchor");
+    try (var service = ServiceProcess.start(settings())) {
+      await("the anchor of " + service.url(), () -> Files.exists(anchor));
+    }
     var backup = Files.copy(database, directory.resolve("backup"));
     var before = Files.readString(anchor);
     try (var service = ServiceProcess.start(settings())) {
