@@ -27,6 +27,7 @@ import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.RegistrationPolicy;
+import dev.countersign.domain.client.TokenEncryption;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
@@ -127,8 +128,13 @@ public record ProviderFixture(
           SCOPES,
           Set.of(SignatureAlgorithm.values()),
           Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256),
-          Set.of(KeyManagementAlgorithm.RSA_OAEP_256, KeyManagementAlgorithm.ECDH_ES),
-          Set.of(ContentEncryptionAlgorithm.values()));
+          Set.of(
+              KeyManagementAlgorithm.RSA_OAEP_256,
+              KeyManagementAlgorithm.ECDH_ES,
+              KeyManagementAlgorithm.A256KW,
+              KeyManagementAlgorithm.DIR),
+          Set.of(ContentEncryptionAlgorithm.values()),
+          TokenEncryption.WHEN_POSSIBLE);
 
   /** A provider that has just started for the first time. */
   public static ProviderFixture start() {
@@ -155,16 +161,15 @@ public record ProviderFixture(
             crypto.secretHasher(),
             Set.of(ISSUER.value(), ISSUER.at("/token")),
             clock);
-    var mint =
-        new TokenUseCases.MintNeeds(
+    var maker =
+        new TokenUseCases.MakerNeeds(
             selectKeys,
             crypto.tokenSigner(),
             crypto.tokenEncrypter(),
-            crypto.tokenHasher(),
-            crypto.secretGenerator(),
-            RESOURCES,
-            TOKENS,
-            clock);
+            ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()));
+    var mint =
+        new TokenUseCases.MintNeeds(
+            maker, crypto.tokenHasher(), crypto.secretGenerator(), RESOURCES, TOKENS, clock);
     var exchange =
         new TokenUseCases.ExchangeNeeds(
             authenticateClient,
@@ -232,9 +237,10 @@ public record ProviderFixture(
         GrantUseCases.decideConsent(grants),
         TokenUseCases.requestTokens(mint, exchange),
         verifyAccessToken,
-        TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts()),
+        TokenUseCases.readUserInfo(
+            verifyAccessToken, stores.accounts(), stores.clients(), maker, ISSUER),
         TokenUseCases.introspectToken(
-            judge, authenticateClient, stores.refreshTokens(), crypto.secretHasher()),
+            judge, authenticateClient, stores.refreshTokens(), crypto.secretHasher(), maker),
         TokenUseCases.revokeToken(
             judge, authenticateClient, stores.refreshTokens(), crypto.secretHasher(), TOKENS),
         TokenUseCases.readToken(
@@ -257,9 +263,7 @@ public record ProviderFixture(
         };
     return TokenUseCases.requestTokens(
         new TokenUseCases.MintNeeds(
-            mintNeeds.selectKeys(),
-            mintNeeds.signer(),
-            mintNeeds.encrypter(),
+            mintNeeds.maker(),
             mintNeeds.tokenHasher(),
             mintNeeds.generator(),
             mintNeeds.resourcePolicy(),

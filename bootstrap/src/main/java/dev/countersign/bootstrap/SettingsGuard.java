@@ -4,6 +4,7 @@ import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.bootstrap.client.ClientConfiguration;
+import dev.countersign.bootstrap.client.EncryptionConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.SealingConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
@@ -37,16 +38,18 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       SealingConfiguration sealing,
       ServerConfiguration server,
       ClientConfiguration clients,
+      EncryptionConfiguration encryption,
       UserConfiguration users,
       TokenConfiguration tokens,
       RotationSchedule schedule) {
     this.holders = holders;
     LOG.debug(
-        "The settings are sound: {}, {}, {}, {}, {}, {}, {}",
+        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
         clients,
+        encryption,
         users,
         tokens,
         schedule);

@@ -72,9 +72,16 @@ final class Api {
 
   /** POST of a form, with client_secret_basic. */
   Answer postForm(String path, String clientId, String secret, Map<String, String> form) {
+    return postForm(path, clientId, secret, form, "application/json");
+  }
+
+  /** The same, with the media type that is to be answered. */
+  Answer postForm(
+      String path, String clientId, String secret, Map<String, String> form, String accept) {
     var credentials = URLEncoder.encode(clientId, UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
     return send(
         form(path, form)
+            .header("Accept", accept)
             .header(
                 "Authorization",
                 "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8))));

@@ -53,6 +53,11 @@ final class InMemoryService implements Service {
    * @param others what else a test brings along, such as a clock
    */
   static InMemoryService start(Path directory, Object... others) {
+    return start(directory, Map.of(), others);
+  }
+
+  /** The same with further settings. */
+  static InMemoryService start(Path directory, Map<String, Object> further, Object... others) {
     var settings = new TreeMap<String, Object>();
     settings.put("datasources.default.enabled", false);
     settings.put("micronaut.server.port", -1);
@@ -61,6 +66,7 @@ final class InMemoryService implements Service {
     settings.put("countersign.registration-token", REGISTRATION_TOKEN);
     settings.put("countersign.user", USER);
     settings.put("countersign.user-password", PASSWORD);
+    settings.putAll(further);
     return new InMemoryService(directory, InMemoryStores.empty(), List.of(others), settings);
   }
 

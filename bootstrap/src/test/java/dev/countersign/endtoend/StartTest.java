@@ -59,7 +59,8 @@ final class StartTest {
     "COUNTERSIGN_SIGNING_ALGORITHMS, 'RS256,none'",
     "COUNTERSIGN_RESOURCES, not-absolute",
     "COUNTERSIGN_SCOPES, countersign:admin",
-    "COUNTERSIGN_ACCESS_TOKEN_LIFE, 0s"
+    "COUNTERSIGN_ACCESS_TOKEN_LIFE, 0s",
+    "COUNTERSIGN_TOKENS_ENCRYPTION, sometimes"
   })
   void aWrongSettingStopsTheStartWithItsName(String setting, String value) throws IOException {
     var settings = new TreeMap<String, String>();
@@ -70,6 +71,21 @@ final class StartTest {
     assertThat(ended.log()).contains("Countersign does not start: " + setting);
     assertThat(ended.log()).doesNotContain("Exception");
     assertNothingWasWritten();
+  }
+
+  @Test
+  void aWrongChoiceIsRefusedWithWhatThereIsToChooseFrom() throws IOException {
+    var ended =
+        ServiceProcess.startRefused(
+            Map.of(
+                "COUNTERSIGN_DATA_DIR",
+                directory.toString(),
+                "COUNTERSIGN_TOKENS_ENCRYPTION",
+                "sometimes"));
+    assertThat(ended.log())
+        .contains(
+            "COUNTERSIGN_TOKENS_ENCRYPTION must be one of when-possible, required,"
+                + " when-registered, not sometimes");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.crypto.key.JweDraft;
 import dev.countersign.crypto.key.JweWriter;
 import dev.countersign.crypto.key.PublicKeys;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.PublicJwk;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Encrypts to public keys that were parsed once and are kept ready.
+ * Encrypts to public keys that were parsed once and are kept ready, and with secrets.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.1">RFC 7516 §5.1</a>
  */
@@ -32,6 +33,14 @@ public final class Jose4jTokenEncrypter implements TokenEncrypter {
   }
 
   @Override
+  public String encrypt(String signed, Encryption encryption, ClientSecret secret) {
+    var recipient =
+        new JweDraft.Recipient(
+            encryption.algorithm(), SecretDerivedKey.of(secret, encryption), JsonObject.EMPTY);
+    return JweWriter.compact(draft(encryption.content(), recipient), bytes(signed));
+  }
+
+  @Override
   public JsonObject encrypt(
       String signed, ContentEncryptionAlgorithm content, List<Recipient> recipients) {
     return JweWriter.general(draft(content, recipients), bytes(signed));
@@ -42,12 +51,12 @@ public final class Jose4jTokenEncrypter implements TokenEncrypter {
   }
 
   private JweDraft draft(ContentEncryptionAlgorithm content, List<Recipient> recipients) {
-    return new JweDraft(
-        content,
-        NESTED,
-        JsonObject.EMPTY,
-        Optional.empty(),
-        recipients.stream().map(this::ready).toList());
+    return draft(content, recipients.stream().map(this::ready).toArray(JweDraft.Recipient[]::new));
+  }
+
+  private static JweDraft draft(
+      ContentEncryptionAlgorithm content, JweDraft.Recipient... recipients) {
+    return new JweDraft(content, NESTED, JsonObject.EMPTY, Optional.empty(), List.of(recipients));
   }
 
   private JweDraft.Recipient ready(Recipient recipient) {

@@ -1,10 +1,25 @@
 package dev.countersign.crypto.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.crypto.AESDecrypter;
+import com.nimbusds.jose.crypto.DirectDecrypter;
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.crypto.key.CryptoWorkshop;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.testkit.key.KeyWorkshop;
 import dev.countersign.testkit.token.TokenEncrypterContract;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 
 class Jose4jTokenEncrypterTest extends TokenEncrypterContract {
 
@@ -23,5 +38,28 @@ class Jose4jTokenEncrypterTest extends TokenEncrypterContract {
   @Override
   protected TokenOpener tokenOpener() {
     return new JweTokenOpener(WORKSHOP.sealer());
+  }
+
+  /** Another library, which is given the key that OpenID Connect Core §10.2 makes of the secret. */
+  @Override
+  protected Optional<String> read(String compact, Encryption encryption, ClientSecret secret) {
+    try {
+      var jwe = JWEObject.parse(compact);
+      var direct = encryption.algorithm() == KeyManagementAlgorithm.DIR;
+      var bits =
+          direct
+              ? jwe.getHeader().getEncryptionMethod().cekBitLength()
+              : Integer.parseInt(encryption.algorithm().wireName().substring(1, 4));
+      var hash = bits <= 256 ? "SHA-256" : bits == 384 ? "SHA-384" : "SHA-512";
+      var digest = MessageDigest.getInstance(hash).digest(secret.value().getBytes(UTF_8));
+      var key = new SecretKeySpec(digest, 0, bits / 8, "AES");
+      jwe.decrypt(direct ? new DirectDecrypter(key) : new AESDecrypter(key));
+      assertThat(jwe.getHeader().getContentType()).isEqualTo("JWT");
+      return Optional.of(jwe.getPayload().toString());
+    } catch (JOSEException e) {
+      return Optional.empty();
+    } catch (ParseException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -4,7 +4,6 @@ import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.client.StoredSecret;
@@ -82,22 +81,7 @@ final class RegistrationResponse {
     if (!metadata.jwks().keys().isEmpty()) {
       json = json.with("jwks", metadata.jwks().document());
     }
-    return withIdToken(json, metadata.idToken());
-  }
-
-  private static JsonObject withIdToken(JsonObject json, IdTokenProfile profile) {
-    json =
-        json.with("id_token_signed_response_alg", profile.signature().wireName())
-            .with("require_auth_time", profile.requireAuthTime());
-    if (profile.encryption().isPresent()) {
-      var encryption = profile.encryption().get();
-      json =
-          json.with("id_token_encrypted_response_alg", encryption.algorithm().wireName())
-              .with("id_token_encrypted_response_enc", encryption.content().wireName());
-    }
-    return profile.defaultMaxAge().isPresent()
-        ? json.with("default_max_age", profile.defaultMaxAge().get().toSeconds())
-        : json;
+    return ResponseMembers.with(json, metadata.responses());
   }
 
   private static JsonObject withDescription(JsonObject json, ClientDescription description) {

@@ -61,16 +61,8 @@ record ServerDocument(Issuer issuer, RegistrationPolicy policy) {
   }
 
   private JsonObject withTokens(JsonObject json) {
-    return json.with("subject_types_supported", texts("public"))
-        .with(
-            "id_token_signing_alg_values_supported",
-            names(policy.idTokenAlgorithms(), SignatureAlgorithm::wireName))
-        .with(
-            "id_token_encryption_alg_values_supported",
-            names(policy.encryptionAlgorithms(), KeyManagementAlgorithm::wireName))
-        .with(
-            "id_token_encryption_enc_values_supported",
-            names(policy.contentAlgorithms(), ContentEncryptionAlgorithm::wireName))
+    return withProtection(json, "id_token", "userinfo", "introspection")
+        .with("subject_types_supported", texts("public"))
         .with("claim_types_supported", texts("normal"))
         .with(
             "claims_supported",
@@ -88,6 +80,23 @@ record ServerDocument(Issuer issuer, RegistrationPolicy policy) {
                 "name",
                 "email",
                 "email_verified"));
+  }
+
+  /** How each kind of answer can be signed and encrypted: all of them alike. */
+  private JsonObject withProtection(JsonObject json, String... kinds) {
+    for (var kind : kinds) {
+      json =
+          json.with(
+                  kind + "_signing_alg_values_supported",
+                  names(policy.idTokenAlgorithms(), SignatureAlgorithm::wireName))
+              .with(
+                  kind + "_encryption_alg_values_supported",
+                  names(policy.encryptionAlgorithms(), KeyManagementAlgorithm::wireName))
+              .with(
+                  kind + "_encryption_enc_values_supported",
+                  names(policy.contentAlgorithms(), ContentEncryptionAlgorithm::wireName));
+    }
+    return json;
   }
 
   private JsonObject withClientAuthentication(JsonObject json) {

@@ -1,16 +1,15 @@
 package dev.countersign.http.token;
 
 import dev.countersign.application.token.IntrospectToken;
-import dev.countersign.domain.grant.KeptRefreshToken;
-import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.application.token.IntrospectToken.Answer;
+import dev.countersign.application.token.IntrospectToken.AnswerForm;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.domain.token.AccessTokenClaims;
-import dev.countersign.domain.token.Introspection;
 import dev.countersign.http.client.CredentialsReader;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JwtAnswers;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -30,13 +29,17 @@ import io.micronaut.security.rules.SecurityRule;
  * The introspection endpoint.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662.html#section-2">RFC 7662 §2</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9701.html#section-4">RFC 9701 §4</a>
  */
 @Controller("/introspect")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "application/token-introspection+jwt"})
 final class IntrospectionController {
+
+  private static final String JWT_TYPE = "application/token-introspection+jwt";
+  private static final MediaType JWT = new MediaType(JWT_TYPE);
 
   private final IntrospectToken introspectToken;
 
@@ -46,47 +49,33 @@ final class IntrospectionController {
 
   @Post
   HttpResponse<byte[]> introspect(HttpRequest<?> request, @Body byte[] body) {
-    var result =
+    var form =
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)
-            .map(FormParameters::parameters)
-            .flatMap(
-                form -> introspectToken.introspect(CredentialsReader.read(request, form), form));
+            .map(FormParameters::parameters);
+    var result =
+        form.flatMap(
+            parameters ->
+                introspectToken.introspect(
+                    CredentialsReader.read(request, parameters), parameters, wanted(request)));
     return switch (result) {
-      case Result.Ok<Introspection, TokenError>(var introspection) ->
-          JsonAnswers.secret(HttpStatus.OK, json(introspection));
-      case Result.Refused<Introspection, TokenError>(var error) ->
-          OAuthErrors.answer(error, request);
+      case Result.Ok<Answer, TokenError>(var answer) -> answer(answer);
+      case Result.Refused<Answer, TokenError>(var error) -> OAuthErrors.answer(error, request);
     };
   }
 
-  private static JsonObject json(Introspection introspection) {
-    return switch (introspection) {
-      // RFC 7662 §2.2: "Note that to avoid disclosing too much of the authorization server's state
-      // to
-      // a third party, the authorization server SHOULD NOT include any additional information about
-      // an inactive token".
-      case Introspection.Inactive() -> JsonObject.EMPTY.with("active", false);
-      case Introspection.ActiveAccess(var claims) -> access(claims);
-      case Introspection.ActiveRefresh(var token) -> refresh(token);
+  // RFC 9701 §4: whoever wants a JWT says so by an Accept header with this media type.
+  private static AnswerForm wanted(HttpRequest<?> request) {
+    return request.getHeaders().accept().stream().anyMatch(JWT::equals)
+        ? AnswerForm.JWT
+        : AnswerForm.JSON;
+  }
+
+  private static HttpResponse<byte[]> answer(Answer answer) {
+    return switch (answer) {
+      case Answer.Plain(var introspection) ->
+          JsonAnswers.secret(HttpStatus.OK, introspection.json());
+      case Answer.Protected(var jwt) -> JwtAnswers.secret(JWT_TYPE, jwt);
     };
-  }
-
-  private static JsonObject access(AccessTokenClaims claims) {
-    var json = JsonObject.EMPTY.with("active", true).with("token_type", "Bearer");
-    for (var claim : claims.json().members().entrySet()) {
-      json = json.with(claim.getKey(), claim.getValue());
-    }
-    return json;
-  }
-
-  private static JsonObject refresh(KeptRefreshToken token) {
-    var grant = token.grant();
-    return JsonObject.EMPTY
-        .with("active", true)
-        .with("client_id", grant.client().value())
-        .with("sub", grant.user().value())
-        .with("scope", grant.scope().text())
-        .with("exp", token.expiresAt().getEpochSecond());
   }
 }

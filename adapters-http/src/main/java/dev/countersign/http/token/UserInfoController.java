@@ -1,12 +1,13 @@
 package dev.countersign.http.token;
 
 import dev.countersign.application.token.ReadUserInfo;
+import dev.countersign.application.token.ReadUserInfo.UserInfo;
 import dev.countersign.domain.oauth.BearerError;
-import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.http.oauth.BearerHeader;
 import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JwtAnswers;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -34,7 +35,7 @@ import io.micronaut.security.rules.SecurityRule;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "application/jwt"})
 @CrossOrigin(
     allowedMethods = {HttpMethod.GET, HttpMethod.POST},
     allowCredentials = false,
@@ -64,9 +65,17 @@ final class UserInfoController {
   private HttpResponse<byte[]> read(HttpRequest<?> request) {
     var token = BearerHeader.token(request, LONGEST_TOKEN).map(AccessToken::new);
     return switch (readUserInfo.read(token)) {
-      case Result.Ok<JsonObject, BearerError>(var claims) ->
-          JsonAnswers.secret(HttpStatus.OK, claims);
-      case Result.Refused<JsonObject, BearerError>(var error) -> OAuthErrors.answer(error, request);
+      case Result.Ok<UserInfo, BearerError>(var told) -> answer(told);
+      case Result.Refused<UserInfo, BearerError>(var error) -> OAuthErrors.answer(error, request);
+    };
+  }
+
+  private static HttpResponse<byte[]> answer(UserInfo told) {
+    return switch (told) {
+      case UserInfo.Claims(var claims) -> JsonAnswers.secret(HttpStatus.OK, claims);
+      // OpenID Connect Core §5.3.2: "If the UserInfo Response is signed and/or encrypted, then the
+      // Claims are returned in a JWT and the content-type MUST be application/jwt."
+      case UserInfo.Protected(var jwt) -> JwtAnswers.secret("application/jwt", jwt);
     };
   }
 }

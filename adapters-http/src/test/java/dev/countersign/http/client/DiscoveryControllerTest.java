@@ -39,8 +39,14 @@ class DiscoveryControllerTest {
     assertThat(json.string("authorization_endpoint")).hasValue("http://localhost:8080/authorize");
     assertThat(json.array("response_types_supported").flatMap(JsonArray::strings))
         .hasValue(List.of("code", "id_token"));
-    assertThat(json.array("id_token_encryption_alg_values_supported").flatMap(JsonArray::strings))
-        .hasValue(List.of("RSA-OAEP-256"));
+    for (var kind : List.of("id_token", "userinfo", "introspection")) {
+      assertThat(json.array(kind + "_signing_alg_values_supported").flatMap(JsonArray::strings))
+          .hasValue(List.of("RS256"));
+      assertThat(json.array(kind + "_encryption_alg_values_supported").flatMap(JsonArray::strings))
+          .hasValue(List.of("RSA-OAEP-256"));
+      assertThat(json.array(kind + "_encryption_enc_values_supported").flatMap(JsonArray::strings))
+          .hasValue(List.of("A128CBC-HS256"));
+    }
     assertThat(
             json.array("introspection_endpoint_auth_methods_supported")
                 .flatMap(JsonArray::strings)

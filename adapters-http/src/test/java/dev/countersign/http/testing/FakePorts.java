@@ -25,6 +25,7 @@ import dev.countersign.application.user.GuardForms;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.RegistrationPolicy;
+import dev.countersign.domain.client.TokenEncryption;
 import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.JwkSet;
@@ -72,7 +73,7 @@ public class FakePorts {
 
   /** Answers introspections. */
   public IntrospectToken introspectToken =
-      (credentials, request) -> {
+      (credentials, request, form) -> {
         throw notExpected("Introspect");
       };
 
@@ -192,7 +193,7 @@ public class FakePorts {
 
   @Singleton
   IntrospectToken introspectToken() {
-    return (credentials, request) -> introspectToken.introspect(credentials, request);
+    return (credentials, request, form) -> introspectToken.introspect(credentials, request, form);
   }
 
   @Singleton
@@ -321,6 +322,7 @@ public class FakePorts {
         Set.of(SignatureAlgorithm.HS256, SignatureAlgorithm.RS256),
         Set.of(SignatureAlgorithm.RS256),
         Set.of(KeyManagementAlgorithm.RSA_OAEP_256),
-        Set.of(ContentEncryptionAlgorithm.A128CBC_HS256));
+        Set.of(ContentEncryptionAlgorithm.A128CBC_HS256),
+        TokenEncryption.WHEN_POSSIBLE);
   }
 }

@@ -4,6 +4,9 @@ import static dev.countersign.http.testing.Caller.header;
 import static dev.countersign.http.testing.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.token.IntrospectToken.Answer;
+import dev.countersign.application.token.IntrospectToken.AnswerForm;
+import dev.countersign.application.token.ReadUserInfo.UserInfo;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.PresentedCredentials;
@@ -129,17 +132,36 @@ class TokenControllersTest {
   @Test
   void introspection() {
     ports.introspectToken =
-        (credentials, request) ->
-            Result.ok(
-                request.get("token").orElse("").equals("good")
-                    ? new Introspection.ActiveAccess(AccessTokens.claims(Scope.of("a")))
-                    : new Introspection.Inactive());
+        (credentials, request, form) -> {
+          assertThat(form).isEqualTo(AnswerForm.JSON);
+          return Result.ok(
+              new Answer.Plain(
+                  request.get("token").orElse("").equals("good")
+                      ? new Introspection.ActiveAccess(AccessTokens.claims(Scope.of("a")))
+                      : new Introspection.Inactive()));
+        };
 
     assertThat(caller.postForm("/introspect", "token=bad").body()).isEqualTo("{\"active\":false}");
     var good = json(caller.postForm("/introspect", "token=good"));
     assertThat(good.bool("active")).hasValue(true);
     assertThat(good.string("client_id")).hasValue("admin");
     assertThat(good.string("scope")).hasValue("a");
+  }
+
+  @Test
+  void introspectionAsJwt() {
+    ports.introspectToken =
+        (credentials, request, form) -> Result.ok(new Answer.Protected(form + ".b.c"));
+
+    var answer =
+        caller.postForm("/introspect", "token=a", "Accept", "application/token-introspection+jwt");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("JWT.b.c");
+    assertThat(header(answer, "Content-Type")).isEqualTo("application/token-introspection+jwt");
+    assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+    assertThat(caller.postForm("/introspect", "token=a", "Accept", "*/*").body())
+        .isEqualTo("JSON.b.c");
   }
 
   @Test
@@ -157,7 +179,7 @@ class TokenControllersTest {
     ports.readUserInfo =
         token ->
             token.map(AccessToken::value).orElse("").equals("good")
-                ? Result.ok(JsonObject.EMPTY.with("sub", "u1"))
+                ? Result.ok(new UserInfo.Claims(JsonObject.EMPTY.with("sub", "u1")))
                 : Result.refused(new InvalidToken("unknown"));
 
     var get = caller.get("/userinfo", "Authorization", "Bearer good");
@@ -172,6 +194,18 @@ class TokenControllersTest {
     var wrong = caller.get("/userinfo", "Authorization", "Bearer bad");
     assertThat(wrong.statusCode()).isEqualTo(401);
     assertThat(header(wrong, "WWW-Authenticate")).contains("error=\"invalid_token\"");
+  }
+
+  @Test
+  void userInfoAsJwt() {
+    ports.readUserInfo = token -> Result.ok(new UserInfo.Protected("a.b.c"));
+
+    var answer = caller.get("/userinfo", "Authorization", "Bearer good");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("a.b.c");
+    assertThat(header(answer, "Content-Type")).isEqualTo("application/jwt");
+    assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
   }
 
   @Test

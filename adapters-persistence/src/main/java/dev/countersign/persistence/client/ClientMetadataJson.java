@@ -5,18 +5,13 @@ import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.RedirectUri;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.persistence.oauth.ScopeText;
 import dev.countersign.persistence.oauth.StoredObject;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,20 +43,9 @@ final class ClientMetadataJson {
             .with("application_type", metadata.applicationType().wireName())
             .with("scope", metadata.scope().text())
             .with("jwks", metadata.jwks().document());
-    return withDescription(withIdToken(json, metadata.idToken()), metadata.description()).text();
-  }
-
-  private static StoredObject withIdToken(StoredObject json, IdTokenProfile profile) {
-    var encryption = profile.encryption();
-    return json.with("id_token_signed_response_alg", profile.signature().wireName())
-        .withString(
-            "id_token_encrypted_response_alg",
-            encryption.map(wanted -> wanted.algorithm().wireName()))
-        .withString(
-            "id_token_encrypted_response_enc",
-            encryption.map(wanted -> wanted.content().wireName()))
-        .with("require_auth_time", profile.requireAuthTime())
-        .withInteger("default_max_age", profile.defaultMaxAge().map(Duration::toSeconds));
+    return withDescription(
+            ClientResponsesJson.write(json, metadata.responses()), metadata.description())
+        .text();
   }
 
   private static StoredObject withDescription(StoredObject json, ClientDescription description) {
@@ -89,7 +73,7 @@ final class ClientMetadataJson {
         ApplicationType.parse(json.string("application_type")).orElseThrow(),
         ScopeText.read(json.string("scope")),
         jwks(json),
-        idToken(json),
+        ClientResponsesJson.read(json),
         description(json));
   }
 
@@ -107,22 +91,6 @@ final class ClientMetadataJson {
             reason -> {
               throw new IllegalStateException("stored jwks: " + reason);
             });
-  }
-
-  private static IdTokenProfile idToken(StoredObject json) {
-    return new IdTokenProfile(
-        SignatureAlgorithm.parse(json.string("id_token_signed_response_alg")).orElseThrow(),
-        json.json()
-            .string("id_token_encrypted_response_alg")
-            .map(name -> encryption(name, json.string("id_token_encrypted_response_enc"))),
-        json.bool("require_auth_time"),
-        json.json().integer("default_max_age").map(Duration::ofSeconds));
-  }
-
-  private static Encryption encryption(String algorithm, String content) {
-    return new Encryption(
-        KeyManagementAlgorithm.parse(algorithm).orElseThrow(),
-        ContentEncryptionAlgorithm.parse(content).orElseThrow());
   }
 
   private static ClientDescription description(StoredObject json) {

@@ -11,8 +11,8 @@ import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.ClientResponses;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
@@ -27,6 +27,18 @@ final class AdministrationPreparer implements PrepareAdministration {
 
   /** What the administrator may do here. */
   private static final Scope SCOPE = Scope.of("countersign:admin", "countersign:rp");
+
+  private static final ClientMetadata METADATA =
+      new ClientMetadata(
+          List.of(),
+          Set.of(GrantType.CLIENT_CREDENTIALS),
+          Set.of(),
+          ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC),
+          ApplicationType.WEB,
+          SCOPE,
+          JwkSet.EMPTY,
+          ClientResponses.DEFAULT,
+          ClientDescription.named("Countersign administration"));
 
   private final Clients clients;
   private final InitialAccessTokens tokens;
@@ -102,17 +114,8 @@ final class AdministrationPreparer implements PrepareAdministration {
   private Client administrator(ClientSecret secret, long version) {
     return new Client(
         ADMINISTRATOR,
-        new ClientMetadata(
-            List.of(),
-            Set.of(GrantType.CLIENT_CREDENTIALS),
-            Set.of(),
-            ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC),
-            ApplicationType.WEB,
-            SCOPE,
-            JwkSet.EMPTY,
-            IdTokenProfile.DEFAULT,
-            ClientDescription.named("Countersign administration")),
-        Optional.of(secrets.store(ADMINISTRATOR, ClientAuthMethod.CLIENT_SECRET_BASIC, secret)),
+        METADATA,
+        Optional.of(secrets.store(ADMINISTRATOR, METADATA, secret)),
         Optional.empty(),
         clock.instant(),
         version);

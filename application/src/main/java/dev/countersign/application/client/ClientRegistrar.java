@@ -84,7 +84,7 @@ final class ClientRegistrar implements RegisterClient {
         new Client(
             id,
             metadata,
-            secret.map(value -> secrets.store(id, metadata.authentication().method(), value)),
+            secret.map(value -> secrets.store(id, metadata, value)),
             Optional.of(hasher.hash(token.value())),
             clock.instant(),
             1);

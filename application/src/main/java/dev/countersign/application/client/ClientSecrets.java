@@ -5,6 +5,7 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.Sealed;
@@ -15,7 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Turns client secrets into what is kept of them, and back where that is possible. */
-final class ClientSecrets {
+final class ClientSecrets implements RevealSecret {
 
   private static final String MEMBER = "client_secret";
 
@@ -27,10 +28,16 @@ final class ClientSecrets {
     this.sealer = sealer;
   }
 
-  /** What is kept: the hash, and the value itself, sealed, only where an HMAC is made from it. */
-  StoredSecret store(ClientId id, ClientAuthMethod method, ClientSecret secret) {
+  /**
+   * What is kept: the hash, and the value itself, sealed, only where an HMAC or a symmetric key is
+   * made from it.
+   */
+  StoredSecret store(ClientId id, ClientMetadata metadata, ClientSecret secret) {
+    var valueNeeded =
+        metadata.authentication().method() == ClientAuthMethod.CLIENT_SECRET_JWT
+            || metadata.encryptsWithSecret();
     var sealed =
-        method == ClientAuthMethod.CLIENT_SECRET_JWT
+        valueNeeded
             ? Optional.of(
                 sealer.seal(Client.secretRecord(id), JsonObject.EMPTY.with(MEMBER, secret.value())))
             : Optional.<Sealed>empty();
@@ -53,6 +60,11 @@ final class ClientSecrets {
         .filter(stored -> stored.isGoodAt(now))
         .flatMap(StoredSecret::sealed)
         .map(secret -> open(client, secret));
+  }
+
+  @Override
+  public Optional<ClientSecret> reveal(Client client) {
+    return client.secret().flatMap(StoredSecret::sealed).map(secret -> open(client, secret));
   }
 
   private ClientSecret open(Client client, Sealed sealed) {

@@ -39,6 +39,11 @@ public final class ClientUseCases {
         clock);
   }
 
+  /** Gives the values of those secrets that are kept. */
+  public static RevealSecret revealSecret(Sealer sealer, SecretHasher hasher) {
+    return new ClientSecrets(hasher, sealer);
+  }
+
   /** Reads registrations. */
   public static ReadRegistration readRegistration(Clients clients, SecretHasher hasher) {
     return new RegistrationReader(clients, hasher);

@@ -14,6 +14,22 @@ import java.util.Optional;
  */
 public interface ReadUserInfo {
 
+  /** What a client is told. */
+  sealed interface UserInfo {
+
+    /** As JSON: the claims. */
+    record Claims(JsonObject claims) implements UserInfo {}
+
+    /** As the client registered for it: a signed JWT, or an encrypted one around it. */
+    record Protected(String jwt) implements UserInfo {
+
+      @Override
+      public String toString() {
+        return "Protected[redacted]";
+      }
+    }
+  }
+
   /** The claims that the token's scope opens; needs {@code openid}. */
-  Result<JsonObject, BearerError> read(Optional<AccessToken> token);
+  Result<UserInfo, BearerError> read(Optional<AccessToken> token);
 }

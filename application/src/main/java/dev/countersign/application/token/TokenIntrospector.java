@@ -26,6 +26,7 @@ final class TokenIntrospector implements IntrospectToken {
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
   private final SecretHasher hasher;
+  private final IntrospectionAnswers answers;
   private final InstantSource clock;
 
   TokenIntrospector(
@@ -34,22 +35,27 @@ final class TokenIntrospector implements IntrospectToken {
       RefreshTokens refreshTokens,
       Revocations revocations,
       SecretHasher hasher,
+      IntrospectionAnswers answers,
       InstantSource clock) {
     this.authenticateClient = authenticateClient;
     this.judge = judge;
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
     this.hasher = hasher;
+    this.answers = answers;
     this.clock = clock;
   }
 
   @Override
-  public Result<Introspection, TokenError> introspect(
-      PresentedCredentials credentials, Parameters parameters) {
+  public Result<Answer, TokenError> introspect(
+      PresentedCredentials credentials, Parameters parameters, AnswerForm form) {
     return TokenRequestReader.once(parameters)
         .<TokenError>mapError(error -> error)
         .flatMap(once -> authenticateClient.authenticate(credentials))
-        .flatMap(caller -> introspect(caller, parameters));
+        .flatMap(
+            caller ->
+                introspect(caller, parameters)
+                    .map(introspection -> answers.answer(introspection, caller, form)));
   }
 
   private Result<Introspection, TokenError> introspect(Client caller, Parameters parameters) {

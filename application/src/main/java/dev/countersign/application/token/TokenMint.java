@@ -1,17 +1,12 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.oauth.driven.SecretGenerator;
-import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenHasher;
-import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.Nonce;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
@@ -29,9 +24,7 @@ import java.util.Optional;
 /** Makes access tokens and ID tokens; the rules of what may stand in them are the callers'. */
 final class TokenMint {
 
-  private final SelectKeys keys;
-  private final TokenSigner signer;
-  private final TokenEncrypter encrypter;
+  private final TokenMaker maker;
   private final TokenHasher hasher;
   private final SecretGenerator generator;
   private final ResourcePolicy resourcePolicy;
@@ -39,17 +32,13 @@ final class TokenMint {
   private final InstantSource clock;
 
   TokenMint(
-      SelectKeys keys,
-      TokenSigner signer,
-      TokenEncrypter encrypter,
+      TokenMaker maker,
       TokenHasher hasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
       TokenPolicy policy,
       InstantSource clock) {
-    this.keys = keys;
-    this.signer = signer;
-    this.encrypter = encrypter;
+    this.maker = maker;
     this.hasher = hasher;
     this.generator = generator;
     this.resourcePolicy = resourcePolicy;
@@ -96,8 +85,8 @@ final class TokenMint {
   }
 
   private AccessToken sign(AccessTokenClaims claims) {
-    var key = keys.signing(KeyOwner.PROVIDER, policy.accessTokenAlgorithm());
-    return new AccessToken(signer.sign(key, TokenType.ACCESS_TOKEN, claims.json()));
+    return new AccessToken(
+        maker.signed(TokenType.ACCESS_TOKEN, policy.accessTokenAlgorithm(), claims.json()));
   }
 
   /** What an ID token goes out beside, and what else it says of the user. */
@@ -123,19 +112,16 @@ final class TokenMint {
             beside.accessToken().map(token -> half(token.value(), profile)),
             beside.code().map(code -> half(code.value(), profile)),
             beside.user());
-    var key = keys.signing(KeyOwner.PROVIDER, profile.signature());
-    var signed = signer.sign(key, TokenType.ID_TOKEN, claims.json());
     return new IdToken(
-        profile.encryption().map(wanted -> encrypt(signed, wanted, client)).orElse(signed));
+        maker.forClient(
+            TokenType.ID_TOKEN,
+            profile.signature(),
+            profile.encryption().chosen(),
+            claims.json(),
+            client));
   }
 
   private String half(String value, IdTokenProfile profile) {
     return hasher.leftHalf(value, profile.signature());
-  }
-
-  private String encrypt(String signed, Encryption wanted, Client client) {
-    // Registration made sure that there is such a key.
-    var recipient = client.metadata().jwks().keyFor(wanted.algorithm()).orElseThrow();
-    return encrypter.encrypt(signed, wanted, recipient);
   }
 }

@@ -1,6 +1,8 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.RevealSecret;
+import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.grant.FrontChannel;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
@@ -25,11 +27,21 @@ public final class TokenUseCases {
 
   private TokenUseCases() {}
 
-  /** What making tokens needs. */
-  public record MintNeeds(
+  /** What making a JWT needs, of whatever kind. */
+  public record MakerNeeds(
       SelectKeys selectKeys,
       TokenSigner signer,
       TokenEncrypter encrypter,
+      RevealSecret revealSecret) {
+
+    private TokenMaker maker() {
+      return new TokenMaker(selectKeys, signer, encrypter, revealSecret);
+    }
+  }
+
+  /** What making access tokens and ID tokens needs. */
+  public record MintNeeds(
+      MakerNeeds maker,
       TokenHasher tokenHasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
@@ -37,8 +49,7 @@ public final class TokenUseCases {
       InstantSource clock) {
 
     private TokenMint mint() {
-      return new TokenMint(
-          selectKeys, signer, encrypter, tokenHasher, generator, resourcePolicy, policy, clock);
+      return new TokenMint(maker.maker(), tokenHasher, generator, resourcePolicy, policy, clock);
     }
   }
 
@@ -100,8 +111,13 @@ public final class TokenUseCases {
   }
 
   /** Tells clients about their users. */
-  public static ReadUserInfo readUserInfo(VerifyAccessToken verifyAccessToken, Accounts accounts) {
-    return new UserInfoReader(verifyAccessToken, accounts);
+  public static ReadUserInfo readUserInfo(
+      VerifyAccessToken verifyAccessToken,
+      Accounts accounts,
+      Clients clients,
+      MakerNeeds maker,
+      Issuer issuer) {
+    return new UserInfoReader(verifyAccessToken, accounts, clients, maker.maker(), issuer);
   }
 
   /** Tells clients what tokens are worth. */
@@ -109,13 +125,15 @@ public final class TokenUseCases {
       JudgeNeeds needs,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
-      SecretHasher hasher) {
+      SecretHasher hasher,
+      MakerNeeds maker) {
     return new TokenIntrospector(
         authenticateClient,
         needs.judge(),
         refreshTokens,
         needs.revocations(),
         hasher,
+        new IntrospectionAnswers(maker.maker(), needs.issuer(), needs.clock()),
         needs.clock());
   }
 

@@ -1,14 +1,19 @@
 package dev.countersign.application.token;
 
+import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.client.Client;
 import dev.countersign.domain.oauth.BearerError;
 import dev.countersign.domain.oauth.InsufficientScope;
 import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
+import dev.countersign.domain.token.TokenType;
+import dev.countersign.domain.user.Account;
 import java.util.Optional;
 
 /** Tells clients about their users. */
@@ -16,14 +21,25 @@ final class UserInfoReader implements ReadUserInfo {
 
   private final VerifyAccessToken verifyAccessToken;
   private final Accounts accounts;
+  private final Clients clients;
+  private final TokenMaker maker;
+  private final Issuer issuer;
 
-  UserInfoReader(VerifyAccessToken verifyAccessToken, Accounts accounts) {
+  UserInfoReader(
+      VerifyAccessToken verifyAccessToken,
+      Accounts accounts,
+      Clients clients,
+      TokenMaker maker,
+      Issuer issuer) {
     this.verifyAccessToken = verifyAccessToken;
     this.accounts = accounts;
+    this.clients = clients;
+    this.maker = maker;
+    this.issuer = issuer;
   }
 
   @Override
-  public Result<JsonObject, BearerError> read(Optional<AccessToken> token) {
+  public Result<UserInfo, BearerError> read(Optional<AccessToken> token) {
     if (token.isEmpty()) {
       return Result.refused(new InvalidToken("an access token is missing"));
     }
@@ -33,17 +49,46 @@ final class UserInfoReader implements ReadUserInfo {
         .flatMap(this::read);
   }
 
-  private Result<JsonObject, BearerError> read(AccessTokenClaims claims) {
+  private Result<UserInfo, BearerError> read(AccessTokenClaims claims) {
     if (!claims.scope().contains(Scope.OPENID)) {
       return Result.refused(new InsufficientScope("userinfo calls for the scope openid"));
     }
-    return claims
-        .user()
-        .flatMap(accounts::find)
-        .<Result<JsonObject, BearerError>>map(
-            account ->
-                // OpenID Connect Core §5.3.2: "The sub (subject) Claim MUST always be returned".
-                Result.ok(account.claims(claims.scope()).with("sub", account.id().value())))
-        .orElseGet(() -> Result.refused(new InvalidToken("the access token has no user")));
+    var account = claims.user().flatMap(accounts::find);
+    if (account.isEmpty()) {
+      return Result.refused(new InvalidToken("the access token has no user"));
+    }
+    return clients
+        .find(claims.client())
+        .<Result<UserInfo, BearerError>>map(
+            client -> Result.ok(asRegistered(client, told(account.get(), claims.scope()))))
+        .orElseGet(() -> Result.refused(new InvalidToken("the access token has no client")));
+  }
+
+  // OpenID Connect Core §5.3.2: "The sub (subject) Claim MUST always be returned".
+  private static JsonObject told(Account account, Scope scope) {
+    return account.claims(scope).with("sub", account.id().value());
+  }
+
+  private UserInfo asRegistered(Client client, JsonObject claims) {
+    var profile = client.metadata().responses().userInfo();
+    return profile
+        .signature()
+        .<UserInfo>map(
+            algorithm ->
+                new UserInfo.Protected(
+                    maker.forClient(
+                        TokenType.USER_INFO,
+                        algorithm,
+                        profile.encryption().chosen(),
+                        addressed(claims, client),
+                        client)))
+        .orElseGet(() -> new UserInfo.Claims(claims));
+  }
+
+  // OpenID Connect Core §5.3.2: "If signed, the UserInfo Response MUST contain the Claims iss
+  // (issuer) and aud (audience) as members." It gets no exp and no iat: without them it can never
+  // pass for an ID token.
+  private JsonObject addressed(JsonObject claims, Client client) {
+    return claims.with("iss", issuer.value()).with("aud", client.id().value());
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.CompromiseKey.UnknownKey;
 import dev.countersign.application.key.driven.KeyEvents.Numbered;
+import dev.countersign.application.token.IntrospectToken.Answer;
+import dev.countersign.application.token.IntrospectToken.AnswerForm;
 import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyEvent;
@@ -59,10 +61,13 @@ class CompromiseKeyTest {
         value(
             provider
                 .introspectToken()
-                .introspect(flow.credentials(), Requests.parameters("token", token.value())));
+                .introspect(
+                    flow.credentials(),
+                    Requests.parameters("token", token.value()),
+                    AnswerForm.JSON));
     return List.of(
         provider.verifyAccessToken().verify(token) instanceof Result.Ok,
-        introspected instanceof Introspection.ActiveAccess,
+        introspected instanceof Answer.Plain(Introspection.ActiveAccess active),
         provider.readUserInfo().read(Optional.of(token)) instanceof Result.Ok,
         provider.readToken().read(token.value()) instanceof Result.Ok);
   }

@@ -8,6 +8,7 @@ import static dev.countersign.testkit.client.Registrations.WEB;
 import static dev.countersign.testkit.client.Registrations.keys;
 import static dev.countersign.testkit.client.Registrations.texts;
 import static dev.countersign.testkit.grant.CodeFlow.refreshToken;
+import static dev.countersign.testkit.key.JwkFixtures.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.client.ClientSecret;
@@ -23,6 +24,7 @@ import dev.countersign.testkit.key.JwkFixtures;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Requests;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.token.InMemoryEnvelopes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,7 +94,8 @@ class CodeExchangeTest {
             .find(secretive.tokens().idToken().orElseThrow().value())
             .orElseThrow();
 
-    assertThat(envelope.recipient().members()).isEqualTo(JwkFixtures.P256.shown());
+    assertThat(envelope.reader())
+        .isEqualTo(new InMemoryEnvelopes.Reader.Holder(publicPart(JwkFixtures.P256)));
     assertThat(provider.crypto().signatures().find(envelope.content()).orElseThrow().header())
         .satisfies(header -> assertThat(header.string("alg")).contains("ES256"));
   }

@@ -120,7 +120,7 @@ class ReadTokenTest {
 
   @Test
   void readsSeveralSignaturesInJsonOneByOne() {
-    var selectKeys = provider.mintNeeds().selectKeys();
+    var selectKeys = provider.mintNeeds().maker().selectKeys();
     var keys =
         Stream.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)
             .map(algorithm -> selectKeys.signing(KeyOwner.PROVIDER, algorithm))
@@ -147,7 +147,7 @@ class ReadTokenTest {
     return TokenUseCases.readToken(
         provider.crypto().tokenOpener(),
         provider.crypto().tokenVerifier(),
-        provider.mintNeeds().selectKeys(),
+        provider.mintNeeds().maker().selectKeys(),
         provider.publishKeys(),
         issuer ->
             issuer.equals(ELSEWHERE)
@@ -160,7 +160,11 @@ class ReadTokenTest {
   @Test
   void letsNoIssuerSignForAnother() {
     var ours =
-        provider.mintNeeds().selectKeys().signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
+        provider
+            .mintNeeds()
+            .maker()
+            .selectKeys()
+            .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
     var reader = knowing(theirs);
     var fromThem = JsonObject.EMPTY.with("iss", ELSEWHERE.value());
     var fromUs = JsonObject.EMPTY.with("iss", ProviderFixture.ISSUER.value());

@@ -12,6 +12,9 @@ import static dev.countersign.testkit.grant.CodeFlow.refreshToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.PrepareAdministration;
+import dev.countersign.application.token.IntrospectToken.Answer;
+import dev.countersign.application.token.IntrospectToken.AnswerForm;
+import dev.countersign.application.token.ReadUserInfo.UserInfo;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.PresentedCredentials;
 import dev.countersign.domain.key.Key;
@@ -178,7 +181,11 @@ class TokenWorthTest {
     assertThat(code(introspection(flow.credentials(), ""))).isEqualTo("invalid_request");
     assertThat(code(revoke(flow.credentials(), ""))).isEqualTo("invalid_request");
     var doubled = Requests.withAll(Requests.parameters(), "token", access, refresh);
-    assertThat(code(provider.introspectToken().introspect(flow.credentials(), doubled)))
+    assertThat(
+            code(
+                provider
+                    .introspectToken()
+                    .introspect(flow.credentials(), doubled, AnswerForm.JSON)))
         .isEqualTo("invalid_request");
     assertThat(code(provider.revokeToken().revoke(flow.credentials(), doubled)))
         .isEqualTo("invalid_request");
@@ -248,16 +255,17 @@ class TokenWorthTest {
 
     assertThat(value(provider.readUserInfo().read(Optional.of(tokens.accessToken()))))
         .isEqualTo(
-            JsonObject.EMPTY
-                .with("preferred_username", "alice")
-                .with("name", "Name of alice")
-                .with("sub", subject));
+            new UserInfo.Claims(
+                JsonObject.EMPTY
+                    .with("preferred_username", "alice")
+                    .with("name", "Name of alice")
+                    .with("sub", subject)));
     assertThat(
             value(
                 provider
                     .readUserInfo()
                     .read(Optional.of(flow.tokens("scope", "openid").accessToken()))))
-        .isEqualTo(JsonObject.EMPTY.with("sub", subject));
+        .isEqualTo(new UserInfo.Claims(JsonObject.EMPTY.with("sub", subject)));
   }
 
   @Test
@@ -281,12 +289,16 @@ class TokenWorthTest {
   }
 
   private Introspection introspect(PresentedCredentials caller, String token) {
-    return value(introspection(caller, token));
+    return switch (value(introspection(caller, token))) {
+      case Answer.Plain(var introspection) -> introspection;
+      case Answer.Protected answer -> throw new AssertionError("not asked for");
+    };
   }
 
-  private Result<Introspection, TokenError> introspection(
-      PresentedCredentials caller, String token) {
-    return provider.introspectToken().introspect(caller, Requests.parameters("token", token));
+  private Result<Answer, TokenError> introspection(PresentedCredentials caller, String token) {
+    return provider
+        .introspectToken()
+        .introspect(caller, Requests.parameters("token", token), AnswerForm.JSON);
   }
 
   private Result<Done, TokenError> revoke(PresentedCredentials caller, String token) {

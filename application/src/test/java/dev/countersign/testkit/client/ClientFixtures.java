@@ -7,8 +7,11 @@ import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.ClientResponses;
+import dev.countersign.domain.client.EncryptionWish;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
@@ -83,7 +86,7 @@ public final class ClientFixtures {
             metadata.applicationType(),
             metadata.scope(),
             metadata.jwks(),
-            metadata.idToken(),
+            metadata.responses(),
             ClientDescription.named(name)),
         client.secret(),
         client.registrationToken(),
@@ -101,7 +104,7 @@ public final class ClientFixtures {
         ApplicationType.WEB,
         Scope.of("openid", "profile", "email"),
         JwkSet.EMPTY,
-        IdTokenProfile.DEFAULT,
+        ClientResponses.DEFAULT,
         ClientDescription.named("The web application"));
   }
 
@@ -115,7 +118,7 @@ public final class ClientFixtures {
         ApplicationType.WEB,
         Scope.NONE,
         new JwkSet(List.of(publicKey("signs", "sig"))),
-        IdTokenProfile.DEFAULT,
+        ClientResponses.DEFAULT,
         ClientDescription.NONE);
   }
 
@@ -132,13 +135,21 @@ public final class ClientFixtures {
         ApplicationType.NATIVE,
         Scope.of("profile", "openid"),
         new JwkSet(List.of(publicKey("signs", "sig"), publicKey("encrypts", "enc"))),
-        new IdTokenProfile(
-            SignatureAlgorithm.ES256,
-            Optional.of(
-                new Encryption(
-                    KeyManagementAlgorithm.ECDH_ES_A256KW, ContentEncryptionAlgorithm.A256GCM)),
-            true,
-            Optional.of(Duration.ofMinutes(10))),
+        new ClientResponses(
+            new IdTokenProfile(
+                SignatureAlgorithm.ES256,
+                new EncryptionWish.Chosen(
+                    new Encryption(
+                        KeyManagementAlgorithm.ECDH_ES_A256KW, ContentEncryptionAlgorithm.A256GCM)),
+                true,
+                Optional.of(Duration.ofMinutes(10))),
+            new ResponseProfile(
+                Optional.of(SignatureAlgorithm.PS256), new EncryptionWish.Declined()),
+            new ResponseProfile(
+                Optional.of(SignatureAlgorithm.RS256),
+                new EncryptionWish.Chosen(
+                    new Encryption(
+                        KeyManagementAlgorithm.DIR, ContentEncryptionAlgorithm.A128GCM)))),
         new ClientDescription(
             Optional.of("Ærlig “App” \u0007\\ 😀"),
             Optional.of("https://app.example"),

@@ -1,5 +1,6 @@
 package dev.countersign.testkit.token;
 
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.oauth.Json;
@@ -16,8 +17,18 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Keeps what was encrypted: the memory that encrypters and openers share. */
 public final class InMemoryEnvelopes {
 
+  /** To whom something is encrypted. */
+  public sealed interface Reader {
+
+    /** The holder of the private key. */
+    record Holder(PublicJwk key) implements Reader {}
+
+    /** Whoever knows a secret. */
+    record Knower(ClientSecret secret) implements Reader {}
+  }
+
   /** What was encrypted, how and to whom. */
-  public record Envelope(String content, Encryption encryption, PublicJwk recipient) {}
+  public record Envelope(String content, Encryption encryption, Reader reader) {}
 
   private final Map<String, Envelope> kept = new ConcurrentHashMap<>();
   private final AtomicLong count = new AtomicLong();

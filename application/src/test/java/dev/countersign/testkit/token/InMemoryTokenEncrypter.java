@@ -1,12 +1,14 @@
 package dev.countersign.testkit.token;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.testkit.token.InMemoryEnvelopes.Envelope;
+import dev.countersign.testkit.token.InMemoryEnvelopes.Reader;
 import java.util.List;
 
 /** Has the token kept for its recipient. */
@@ -22,6 +24,14 @@ public final class InMemoryTokenEncrypter implements TokenEncrypter {
   @Override
   public String encrypt(String signed, Encryption encryption, PublicJwk recipient) {
     return envelopes.keep(envelope(signed, encryption, recipient));
+  }
+
+  @Override
+  public String encrypt(String signed, Encryption encryption, ClientSecret secret) {
+    if (!encryption.algorithm().symmetric() || encryption.algorithm().byPassword()) {
+      throw new IllegalArgumentException("no key is made of a secret for " + encryption);
+    }
+    return envelopes.keep(new Envelope(signed, encryption, new Reader.Knower(secret)));
   }
 
   @Override
@@ -46,6 +56,6 @@ public final class InMemoryTokenEncrypter implements TokenEncrypter {
     if (algorithm.onlyWhenTheKeyNamesIt() || !recipient.encryptsWith(algorithm)) {
       throw new IllegalArgumentException("not a key to encrypt to with " + algorithm);
     }
-    return new Envelope(signed, encryption, recipient);
+    return new Envelope(signed, encryption, new Reader.Holder(recipient));
   }
 }

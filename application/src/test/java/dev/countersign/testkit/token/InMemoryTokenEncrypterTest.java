@@ -2,9 +2,12 @@ package dev.countersign.testkit.token;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.key.Encryption;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.InMemorySealer;
 import dev.countersign.testkit.key.KeyWorkshop;
+import java.util.Optional;
 
 class InMemoryTokenEncrypterTest extends TokenEncrypterContract {
 
@@ -25,5 +28,13 @@ class InMemoryTokenEncrypterTest extends TokenEncrypterContract {
   @Override
   protected TokenOpener tokenOpener() {
     return new InMemoryTokenOpener(workshop.sealer(), envelopes);
+  }
+
+  @Override
+  protected Optional<String> read(String compact, Encryption encryption, ClientSecret secret) {
+    return envelopes
+        .find(compact)
+        .filter(kept -> kept.reader().equals(new InMemoryEnvelopes.Reader.Knower(secret)))
+        .map(InMemoryEnvelopes.Envelope::content);
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.testkit.token;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -10,6 +11,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
 import dev.countersign.testkit.token.InMemoryEnvelopes.Envelope;
+import dev.countersign.testkit.token.InMemoryEnvelopes.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -71,22 +73,24 @@ public final class InMemoryTokenOpener implements TokenOpener {
   }
 
   private Optional<Opened> open(Envelope envelope, RecipientKeys keys) {
-    var recipient = envelope.recipient();
+    if (!(envelope.reader() instanceof Reader.Holder(var recipient))) {
+      return Optional.empty();
+    }
     return keys.candidates(recipient.keyId(), envelope.encryption().algorithm()).stream()
         .filter(key -> key.identity().shown().equals(recipient.members()))
         .filter(key -> sealer.open(key.record(), key.material()) instanceof Result.Ok<?, ?>)
-        .map(key -> opened(envelope, key))
+        .map(key -> opened(envelope, recipient, key))
         .findFirst();
   }
 
-  private static Opened opened(Envelope envelope, Key key) {
+  private static Opened opened(Envelope envelope, PublicJwk recipient, Key key) {
     var encryption = envelope.encryption();
     var header =
         JsonObject.EMPTY
             .with("alg", encryption.algorithm().wireName())
             .with("enc", encryption.content().wireName())
             .with("cty", "JWT");
-    var kid = envelope.recipient().keyId();
+    var kid = recipient.keyId();
     var layer =
         new TokenLayer.Encrypted(
             encryption.algorithm().wireName(),

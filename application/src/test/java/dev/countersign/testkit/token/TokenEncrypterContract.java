@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenEncrypter.Recipient;
 import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
@@ -15,9 +16,12 @@ import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.testkit.key.KeyWorkshop;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link TokenEncrypter} does, as an opener sees it. */
 public abstract class TokenEncrypterContract {
@@ -32,6 +36,10 @@ public abstract class TokenEncrypterContract {
 
   /** An opener of what was encrypted. */
   protected abstract TokenOpener tokenOpener();
+
+  /** What somebody reads who holds nothing but the secret; nothing if it does not open. */
+  protected abstract Optional<String> read(
+      String compact, Encryption encryption, ClientSecret secret);
 
   private void assertOpens(KeyManagementAlgorithm algorithm, ContentEncryptionAlgorithm content) {
     var key = workshop().decrypting(algorithm);
@@ -136,5 +144,39 @@ public abstract class TokenEncrypterContract {
         new Encryption(KeyManagementAlgorithm.ECDH_ES, ContentEncryptionAlgorithm.A128GCM);
     var one = tokenEncrypter().encrypt(SIGNED, encryption, key);
     assertThat(tokenEncrypter().encrypt(SIGNED, encryption, key)).isNotEqualTo(one);
+  }
+
+  private static Stream<Encryption> symmetric() {
+    var wrapped =
+        Stream.of(KeyManagementAlgorithm.values())
+            .filter(KeyManagementAlgorithm::symmetric)
+            .filter(algorithm -> !algorithm.byPassword())
+            .map(algorithm -> new Encryption(algorithm, ContentEncryptionAlgorithm.A128CBC_HS256));
+    var direct =
+        Stream.of(ContentEncryptionAlgorithm.values())
+            .map(content -> new Encryption(KeyManagementAlgorithm.DIR, content));
+    return Stream.concat(wrapped, direct).distinct();
+  }
+
+  @ParameterizedTest
+  @MethodSource("symmetric")
+  void encryptsWithASharedSecret(Encryption encryption) {
+    var secret = new ClientSecret("a secret of öne client");
+    var encrypted = tokenEncrypter().encrypt(SIGNED, encryption, secret);
+    assertThat(encrypted).doesNotContain(SIGNED);
+    assertThat(read(encrypted, encryption, secret)).contains(SIGNED);
+    assertThat(read(encrypted, encryption, new ClientSecret("a secret of öne clienT"))).isEmpty();
+    assertThat(tokenEncrypter().encrypt(SIGNED, encryption, secret)).isNotEqualTo(encrypted);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"RSA.*", "ECDH_ES.*", "PBES2.*"},
+      mode = EnumSource.Mode.MATCH_ANY)
+  void makesNoOtherKeyOfASecret(KeyManagementAlgorithm algorithm) {
+    var encryption = new Encryption(algorithm, ContentEncryptionAlgorithm.A256GCM);
+    assertThatThrownBy(
+            () -> tokenEncrypter().encrypt(SIGNED, encryption, new ClientSecret("s".repeat(64))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -5,6 +5,7 @@ import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.PrepareAdministration;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.client.driven.AssertionVerifier;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
@@ -41,7 +42,8 @@ final class ClientFactory {
 
   /** What this server can do, and so what clients may register for. */
   @Singleton
-  RegistrationPolicy registrationPolicy(KeyConfiguration keys, ServerConfiguration server) {
+  RegistrationPolicy registrationPolicy(
+      KeyConfiguration keys, ServerConfiguration server, EncryptionConfiguration encryption) {
     return new RegistrationPolicy(
         EnumSet.allOf(GrantType.class),
         Set.of(
@@ -54,9 +56,10 @@ final class ClientFactory {
         EnumSet.allOf(SignatureAlgorithm.class),
         keys.algorithms(),
         Arrays.stream(KeyManagementAlgorithm.values())
-            .filter(algorithm -> !algorithm.symmetric() && !algorithm.onlyWhenTheKeyNamesIt())
+            .filter(algorithm -> !algorithm.onlyWhenTheKeyNamesIt())
             .collect(Collectors.toUnmodifiableSet()),
-        EnumSet.allOf(ContentEncryptionAlgorithm.class));
+        EnumSet.allOf(ContentEncryptionAlgorithm.class),
+        encryption.tokenEncryption());
   }
 
   @Singleton
@@ -76,6 +79,11 @@ final class ClientFactory {
       InstantSource clock) {
     return ClientUseCases.registerClient(
         clients, tokens, policy, inspector, sealer, generator, hasher, clock);
+  }
+
+  @Singleton
+  RevealSecret revealSecret(Sealer sealer, SecretHasher hasher) {
+    return ClientUseCases.revealSecret(sealer, hasher);
   }
 
   @Singleton

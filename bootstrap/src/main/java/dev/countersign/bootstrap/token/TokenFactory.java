@@ -1,6 +1,8 @@
 package dev.countersign.bootstrap.token;
 
 import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.RevealSecret;
+import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.grant.FrontChannel;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
@@ -78,17 +80,24 @@ final class TokenFactory {
   }
 
   @Singleton
-  TokenUseCases.MintNeeds mintNeeds(
+  TokenUseCases.MakerNeeds makerNeeds(
       SelectKeys selectKeys,
       TokenSigner signer,
       TokenEncrypter encrypter,
+      RevealSecret revealSecret) {
+    return new TokenUseCases.MakerNeeds(selectKeys, signer, encrypter, revealSecret);
+  }
+
+  @Singleton
+  TokenUseCases.MintNeeds mintNeeds(
+      TokenUseCases.MakerNeeds maker,
       TokenHasher tokenHasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
       TokenPolicy policy,
       InstantSource clock) {
     return new TokenUseCases.MintNeeds(
-        selectKeys, signer, encrypter, tokenHasher, generator, resourcePolicy, policy, clock);
+        maker, tokenHasher, generator, resourcePolicy, policy, clock);
   }
 
   @Singleton
@@ -129,8 +138,13 @@ final class TokenFactory {
   }
 
   @Singleton
-  ReadUserInfo readUserInfo(VerifyAccessToken verifyAccessToken, Accounts accounts) {
-    return TokenUseCases.readUserInfo(verifyAccessToken, accounts);
+  ReadUserInfo readUserInfo(
+      VerifyAccessToken verifyAccessToken,
+      Accounts accounts,
+      Clients clients,
+      TokenUseCases.MakerNeeds maker,
+      Issuer issuer) {
+    return TokenUseCases.readUserInfo(verifyAccessToken, accounts, clients, maker, issuer);
   }
 
   @Singleton
@@ -138,8 +152,9 @@ final class TokenFactory {
       TokenUseCases.JudgeNeeds needs,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
-      SecretHasher hasher) {
-    return TokenUseCases.introspectToken(needs, authenticateClient, refreshTokens, hasher);
+      SecretHasher hasher,
+      TokenUseCases.MakerNeeds maker) {
+    return TokenUseCases.introspectToken(needs, authenticateClient, refreshTokens, hasher, maker);
   }
 
   @Singleton

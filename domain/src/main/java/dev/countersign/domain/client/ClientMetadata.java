@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a client has registered, complete and consistent; defaults are filled in.
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param applicationType where it runs
  * @param scope the most it may ask for
  * @param jwks its public keys
- * @param idToken how it wants its ID tokens
+ * @param responses how it wants what is sent to it
  * @param description what it tells people
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
@@ -32,7 +33,7 @@ public record ClientMetadata(
     ApplicationType applicationType,
     Scope scope,
     JwkSet jwks,
-    IdTokenProfile idToken,
+    ClientResponses responses,
     ClientDescription description) {
 
   /** Refuses, with an exception, an empty set of grant types; copies the collections. */
@@ -63,5 +64,48 @@ public record ClientMetadata(
   /** Whether the client cannot keep a secret or a key, and so proves nothing. */
   public boolean isPublic() {
     return authentication.method() == ClientAuthMethod.NONE;
+  }
+
+  /** How the client wants its ID tokens. */
+  public IdTokenProfile idToken() {
+    return responses.idToken();
+  }
+
+  /** Whether an ID token can ever be made for the client. */
+  public boolean receivesIdTokens() {
+    return scope.contains(Scope.OPENID)
+        && responseTypes.stream()
+            .anyMatch(
+                type -> type.has(ResponseType.Part.CODE) || type.has(ResponseType.Part.ID_TOKEN));
+  }
+
+  /** The same, with other responses. */
+  public ClientMetadata with(ClientResponses other) {
+    return new ClientMetadata(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        authentication,
+        applicationType,
+        scope,
+        jwks,
+        other,
+        description);
+  }
+
+  /**
+   * Whether something is encrypted with a key that is made of the client's secret, so that the
+   * secret itself has to be known here.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Encryption">OpenID Connect
+   *     Core §10.2</a>
+   */
+  public boolean encryptsWithSecret() {
+    return Stream.of(
+            responses.idToken().encryption(),
+            responses.userInfo().encryption(),
+            responses.introspection().encryption())
+        .flatMap(wish -> wish.chosen().stream())
+        .anyMatch(encryption -> encryption.algorithm().symmetric());
   }
 }

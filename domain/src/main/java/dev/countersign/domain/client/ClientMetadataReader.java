@@ -1,10 +1,7 @@
 package dev.countersign.domain.client;
 
 import dev.countersign.domain.client.RedirectUri.InvalidUri;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.InvalidRedirectUri;
@@ -13,12 +10,10 @@ import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,7 +48,7 @@ public final class ClientMetadataReader {
     var authentication = reader.authentication();
     var scope = reader.scope();
     var jwks = reader.jwks();
-    var idToken = reader.idToken();
+    var responses = new ResponseProfileReader(reader.members, policy).read();
     var description = reader.description();
     reader.refuseWhatIsNotServed();
     return reader
@@ -63,16 +58,17 @@ public final class ClientMetadataReader {
         .orElseGet(
             () ->
                 ClientMetadataRules.check(
-                    new ClientMetadata(
-                        redirectUris,
-                        grantTypes,
-                        responseTypes,
-                        authentication,
-                        applicationType,
-                        scope,
-                        jwks,
-                        idToken,
-                        description)));
+                        new ClientMetadata(
+                            redirectUris,
+                            grantTypes,
+                            responseTypes,
+                            authentication,
+                            applicationType,
+                            scope,
+                            jwks,
+                            responses,
+                            description))
+                    .flatMap(metadata -> EncryptionRules.settle(metadata, policy)));
   }
 
   private ApplicationType applicationType() {
@@ -196,42 +192,6 @@ public final class ClientMetadataReader {
                           return JwkSet.EMPTY;
                         }))
         .orElse(JwkSet.EMPTY);
-  }
-
-  private IdTokenProfile idToken() {
-    var signature =
-        members
-            .known(
-                "id_token_signed_response_alg",
-                name -> SignatureAlgorithm.parse(name).filter(policy.idTokenAlgorithms()::contains))
-            .orElse(IdTokenProfile.DEFAULT.signature());
-    return new IdTokenProfile(
-        signature,
-        idTokenEncryption(),
-        members.bool("require_auth_time").orElse(false),
-        members.count("default_max_age").map(Duration::ofSeconds));
-  }
-
-  private Optional<Encryption> idTokenEncryption() {
-    var algorithm =
-        members.known(
-            "id_token_encrypted_response_alg",
-            name ->
-                KeyManagementAlgorithm.parse(name).filter(policy.encryptionAlgorithms()::contains));
-    var content =
-        members.known(
-            "id_token_encrypted_response_enc",
-            name ->
-                ContentEncryptionAlgorithm.parse(name)
-                    .filter(policy.contentAlgorithms()::contains));
-    if (algorithm.isEmpty() && content.isPresent()) {
-      members.complain(
-          "id_token_encrypted_response_enc calls for id_token_encrypted_response_alg as well");
-    }
-    // OpenID Connect Registration §2: "If id_token_encrypted_response_alg is specified, the default
-    // id_token_encrypted_response_enc value is A128CBC-HS256."
-    return algorithm.map(
-        alg -> new Encryption(alg, content.orElse(ContentEncryptionAlgorithm.A128CBC_HS256)));
   }
 
   private ClientDescription description() {

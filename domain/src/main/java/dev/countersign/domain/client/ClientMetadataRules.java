@@ -1,5 +1,7 @@
 package dev.countersign.domain.client;
 
+import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.InvalidClientMetadata;
@@ -113,16 +115,35 @@ final class ClientMetadataRules {
   }
 
   private static Optional<RegistrationError> encryption(ClientMetadata metadata) {
-    return metadata
-        .idToken()
-        .encryption()
-        .filter(wanted -> metadata.jwks().keyFor(wanted.algorithm()).isEmpty())
+    var responses = metadata.responses();
+    return encryption(metadata, "id_token", responses.idToken().encryption())
+        .or(() -> encryption(metadata, "userinfo", responses.userInfo().encryption()))
+        .or(() -> encryption(metadata, "introspection", responses.introspection().encryption()));
+  }
+
+  private static Optional<RegistrationError> encryption(
+      ClientMetadata metadata, String kind, EncryptionWish wish) {
+    return wish.chosen()
+        .map(Encryption::algorithm)
+        .filter(algorithm -> !canBeEncryptedTo(metadata, algorithm))
         .flatMap(
-            wanted ->
+            algorithm ->
                 refused(
-                    "id_token_encrypted_response_alg "
-                        + wanted.algorithm().wireName()
-                        + " calls for a key in jwks that it can be used with"));
+                    kind
+                        + "_encrypted_response_alg "
+                        + algorithm.wireName()
+                        + (algorithm.symmetric()
+                            ? " calls for a client secret, from which its key is made"
+                            : " calls for a key in jwks that it can be used with")));
+  }
+
+  // OpenID Connect Core §10.2: "Symmetric encryption MUST NOT be used by public (non-confidential)
+  // Clients because of their inability to keep secrets."
+  private static boolean canBeEncryptedTo(
+      ClientMetadata metadata, KeyManagementAlgorithm algorithm) {
+    return algorithm.symmetric()
+        ? metadata.authentication().method().usesSecret()
+        : metadata.jwks().keyFor(algorithm).isPresent();
   }
 
   private static Optional<RegistrationError> refused(String reason) {

@@ -1,6 +1,5 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,11 +17,17 @@ import java.util.Optional;
  */
 public record IdTokenProfile(
     SignatureAlgorithm signature,
-    Optional<Encryption> encryption,
+    EncryptionWish encryption,
     boolean requireAuthTime,
     Optional<Duration> defaultMaxAge) {
 
   /** RS256, not encrypted: what a client gets that asks for nothing. */
   public static final IdTokenProfile DEFAULT =
-      new IdTokenProfile(SignatureAlgorithm.RS256, Optional.empty(), false, Optional.empty());
+      new IdTokenProfile(
+          SignatureAlgorithm.RS256, new EncryptionWish.Unsaid(), false, Optional.empty());
+
+  /** The same, encrypted so. */
+  public IdTokenProfile encrypted(EncryptionWish.Chosen chosen) {
+    return new IdTokenProfile(signature, chosen, requireAuthTime, defaultMaxAge);
+  }
 }

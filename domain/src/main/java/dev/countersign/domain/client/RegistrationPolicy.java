@@ -17,9 +17,11 @@ import java.util.Set;
  * @param authMethods {@code token_endpoint_auth_methods_supported}
  * @param scopes {@code scopes_supported}: what a client may have
  * @param assertionAlgorithms {@code token_endpoint_auth_signing_alg_values_supported}
- * @param idTokenAlgorithms {@code id_token_signing_alg_values_supported}: those with a ring
- * @param encryptionAlgorithms {@code id_token_encryption_alg_values_supported}
- * @param contentAlgorithms {@code id_token_encryption_enc_values_supported}
+ * @param idTokenAlgorithms {@code id_token_signing_alg_values_supported}: those with a ring; the
+ *     same for userinfo and introspection
+ * @param encryptionAlgorithms {@code id_token_encryption_alg_values_supported}, and the same
+ * @param contentAlgorithms {@code id_token_encryption_enc_values_supported}, and the same
+ * @param tokenEncryption when ID tokens and userinfo are encrypted to those who left it open
  */
 public record RegistrationPolicy(
     Set<GrantType> grantTypes,
@@ -29,4 +31,5 @@ public record RegistrationPolicy(
     Set<SignatureAlgorithm> assertionAlgorithms,
     Set<SignatureAlgorithm> idTokenAlgorithms,
     Set<KeyManagementAlgorithm> encryptionAlgorithms,
-    Set<ContentEncryptionAlgorithm> contentAlgorithms) {}
+    Set<ContentEncryptionAlgorithm> contentAlgorithms,
+    TokenEncryption tokenEncryption) {}

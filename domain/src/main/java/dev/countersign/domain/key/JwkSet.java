@@ -5,6 +5,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,9 +81,11 @@ public record JwkSet(List<PublicJwk> keys) {
     return doubled ? Optional.of("two keys of a JWK set have the same kid") : Optional.empty();
   }
 
-  /** The first key that {@code wanted} can be used with. */
+  /** The first key that {@code wanted} can be used with, better one that says what it is for. */
   public Optional<PublicJwk> keyFor(KeyManagementAlgorithm wanted) {
-    return keys.stream().filter(key -> key.encryptsWith(wanted)).findFirst();
+    return keys.stream()
+        .filter(key -> key.encryptsWith(wanted))
+        .min(Comparator.comparing(PublicJwk::isUnlabelled));
   }
 
   /** Whether there is a key that verifies what {@code signed} signed. */

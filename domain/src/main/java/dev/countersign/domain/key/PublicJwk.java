@@ -1,7 +1,9 @@
 package dev.countersign.domain.key;
 
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,11 @@ public record PublicJwk(JsonObject members) {
 
   /** The types of asymmetric keys. */
   static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
+
+  private static final String OPERATIONS = "key_ops";
+  private static final Set<String> ENCRYPTING =
+      Set.of("encrypt", "wrapKey", "deriveKey", "deriveBits");
+  private static final Set<String> VERIFYING = Set.of("verify");
 
   // RFC 8037 §2: Ed25519 and Ed448 sign and X25519 and X448 agree on keys, though all are OKP.
   private static final String SIGNING_CURVES = "Ed";
@@ -73,6 +80,7 @@ public record PublicJwk(JsonObject members) {
     return wanted.takes(keyType())
         && !curve().startsWith(SIGNING_CURVES)
         && use().map(KeyUse.ENCRYPTION.wireName()::equals).orElse(true)
+        && allowsAnyOf(ENCRYPTING)
         && algorithm().map(wanted.wireName()::equals).orElse(true);
   }
 
@@ -81,7 +89,27 @@ public record PublicJwk(JsonObject members) {
     return wanted.keyType().equals(keyType())
         && (!keyType().equals("OKP") || curve().startsWith(SIGNING_CURVES))
         && use().map(KeyUse.SIGNATURE.wireName()::equals).orElse(true)
+        && allowsAnyOf(VERIFYING)
         && algorithm().map(wanted.wireName()::equals).orElse(true);
+  }
+
+  /** Whether the key does not say what it is for. */
+  public boolean isUnlabelled() {
+    return use().isEmpty() && algorithm().isEmpty() && operations().isEmpty();
+  }
+
+  // RFC 7517 §4.3: "The "key_ops" (key operations) parameter identifies the operation(s) for which
+  // the key is intended to be used."
+  private boolean allowsAnyOf(Set<String> operations) {
+    return operations().map(named -> named.stream().anyMatch(operations::contains)).orElse(true);
+  }
+
+  /** What the key names; none at all, as WebCrypto has it for agreement, says nothing. */
+  private Optional<List<String>> operations() {
+    return members
+        .member(OPERATIONS)
+        .map(any -> members.array(OPERATIONS).flatMap(JsonArray::strings).orElse(List.of("")))
+        .filter(named -> !named.isEmpty());
   }
 
   private String curve() {

@@ -10,6 +10,13 @@ public enum TokenType {
   ACCESS_TOKEN("at+jwt"),
   /** An ID token, which has had no type of its own from the beginning. */
   ID_TOKEN("JWT"),
+  /**
+   * A signed answer of userinfo. It has no type of its own either, and clients' libraries take none
+   * but this; an ID token it cannot be, as it does not expire.
+   */
+  USER_INFO("JWT"),
+  /** An answer of introspection, RFC 9701 §5. */
+  INTROSPECTION("token-introspection+jwt"),
   /** What this service authenticates with elsewhere. */
   CLIENT_ASSERTION("client-authentication+jwt");
 

@@ -53,7 +53,7 @@ class ClientMetadataReaderTest {
     assertThat(metadata.applicationType()).isEqualTo(ApplicationType.WEB);
     assertThat(metadata.scope()).isEqualTo(POLICY.scopes());
     assertThat(metadata.jwks().keys()).isEmpty();
-    assertThat(metadata.idToken()).isEqualTo(IdTokenProfile.DEFAULT);
+    assertThat(metadata.responses()).isEqualTo(ClientResponses.DEFAULT);
     assertThat(metadata.description()).isEqualTo(ClientDescription.NONE);
   }
 
@@ -95,7 +95,7 @@ class ClientMetadataReaderTest {
     assertThat(metadata.scope()).isEqualTo(Scope.of("openid", "email"));
     assertThat(metadata.jwks().keys()).hasSize(1);
     assertThat(metadata.idToken().signature()).isEqualTo(SignatureAlgorithm.ES256);
-    assertThat(metadata.idToken().encryption())
+    assertThat(metadata.idToken().encryption().chosen())
         .contains(
             new Encryption(KeyManagementAlgorithm.ECDH_ES, ContentEncryptionAlgorithm.A256GCM));
     assertThat(metadata.idToken().requireAuthTime()).isTrue();
@@ -121,7 +121,7 @@ class ClientMetadataReaderTest {
         taken(
             LEAST.with("jwks", ellipticKeys()).with("id_token_encrypted_response_alg", "ECDH-ES"));
 
-    assertThat(metadata.idToken().encryption().map(Encryption::content))
+    assertThat(metadata.idToken().encryption().chosen().map(Encryption::content))
         .contains(ContentEncryptionAlgorithm.A128CBC_HS256);
   }
 
@@ -203,7 +203,7 @@ class ClientMetadataReaderTest {
         arguments("id_token_signed_response_alg", new JsonString("HS256")),
         arguments("id_token_encrypted_response_alg", new JsonString("RSA1_5")),
         arguments("id_token_encrypted_response_alg", new JsonString("RSA-OAEP-256")),
-        arguments("id_token_encrypted_response_alg", new JsonString("A128KW")),
+        arguments("id_token_encrypted_response_alg", new JsonString("A192KW")),
         arguments("id_token_encrypted_response_enc", new JsonString("A256GCM")),
         arguments("require_auth_time", new JsonString("true")),
         arguments("default_max_age", new JsonInteger(-1)),

@@ -34,7 +34,22 @@ public final class ExampleRegistrations {
               KeyManagementAlgorithm.RSA_OAEP_256,
               KeyManagementAlgorithm.ECDH_ES,
               KeyManagementAlgorithm.A128KW),
-          Set.of(ContentEncryptionAlgorithm.A128CBC_HS256, ContentEncryptionAlgorithm.A256GCM));
+          Set.of(ContentEncryptionAlgorithm.A128CBC_HS256, ContentEncryptionAlgorithm.A256GCM),
+          TokenEncryption.WHEN_POSSIBLE);
+
+  /** The same server, but for when it encrypts. */
+  public static RegistrationPolicy policy(TokenEncryption encryption) {
+    return new RegistrationPolicy(
+        POLICY.grantTypes(),
+        POLICY.responseTypes(),
+        POLICY.authMethods(),
+        POLICY.scopes(),
+        POLICY.assertionAlgorithms(),
+        POLICY.idTokenAlgorithms(),
+        POLICY.encryptionAlgorithms(),
+        POLICY.contentAlgorithms(),
+        encryption);
+  }
 
   /** The least that a web client has to say. */
   public static final JsonObject LEAST =

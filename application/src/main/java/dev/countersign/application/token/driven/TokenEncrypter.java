@@ -1,5 +1,6 @@
 package dev.countersign.application.token.driven;
 
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
@@ -7,7 +8,7 @@ import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.util.List;
 
-/** Encrypts signed JWTs to somebody's public key. */
+/** Encrypts signed JWTs: to somebody's public key, or with a secret that is shared with them. */
 public interface TokenEncrypter {
 
   /**
@@ -17,6 +18,17 @@ public interface TokenEncrypter {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7519.html#section-5.2">RFC 7519 §5.2</a>
    */
   String encrypt(String signed, Encryption encryption, PublicJwk recipient);
+
+  /**
+   * A compact JWE around {@code signed}, with {@code cty} {@code JWT}, whose key is made of the
+   * secret: the left-most bits, as many as the algorithm takes, of the SHA-256 of its UTF-8 bytes,
+   * or of SHA-384 or SHA-512 for keys of more than 256 or 384 bits. Throws if the algorithm is not
+   * symmetric, or takes a password.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Encryption">OpenID Connect
+   *     Core §10.2</a>
+   */
+  String encrypt(String signed, Encryption encryption, ClientSecret secret);
 
   /** One of several to whom a token is encrypted. */
   record Recipient(KeyManagementAlgorithm algorithm, PublicJwk key) {}
