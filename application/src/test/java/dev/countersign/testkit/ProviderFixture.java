@@ -248,7 +248,7 @@ public record ProviderFixture(
             crypto.tokenVerifier(),
             selectKeys,
             publishKeys,
-            issuer -> Result.refused(new Unverifiable("nobody else is known")),
+            (issuer, keyIds) -> Result.refused(new Unverifiable("nobody else is known")),
             ISSUER),
         mint,
         exchange);

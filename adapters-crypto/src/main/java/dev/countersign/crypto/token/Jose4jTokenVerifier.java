@@ -15,6 +15,8 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Verifies with the keys it is given and no others.
@@ -41,8 +43,15 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
     return parsed.flatMap(
         jws -> {
           var claims = JsonReader.object(jws.payload());
-          return keys.candidates(claims).flatMap(candidates -> contents(jws, claims, candidates));
+          return keys.candidates(claims, keyIds(jws))
+              .flatMap(candidates -> contents(jws, claims, candidates));
         });
+  }
+
+  private static Set<String> keyIds(Jws jws) {
+    return jws.signatures().stream()
+        .flatMap(signature -> signature.keyId().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Result<Contents, Unverifiable> contents(

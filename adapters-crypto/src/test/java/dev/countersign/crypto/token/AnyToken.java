@@ -53,7 +53,8 @@ final class AnyToken {
     var signed =
         json.<SignedToken>map(SignedToken.Serialized::new)
             .orElseGet(() -> new SignedToken.Compact(text));
-    collect(verifier.verify(signed, claims -> Result.ok(SIGNING)).map(Contents::text), found);
+    collect(
+        verifier.verify(signed, (claims, keyIds) -> Result.ok(SIGNING)).map(Contents::text), found);
     collect(
         verifier.verify(text, SIGNING).map(jwt -> jwt.header().string("alg")), new ArrayList<>());
     return found;

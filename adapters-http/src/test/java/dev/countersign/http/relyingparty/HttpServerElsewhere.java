@@ -74,7 +74,8 @@ final class HttpServerElsewhere implements AutoCloseable {
       } else if (uri.equals(server.tokenEndpoint())) {
         giveToken(exchange);
       } else {
-        send(exchange, server.document(uri).isPresent() ? 200 : 404, server.document(uri));
+        var document = server.document(uri);
+        send(exchange, document.isPresent() ? 200 : 404, document);
       }
     }
   }

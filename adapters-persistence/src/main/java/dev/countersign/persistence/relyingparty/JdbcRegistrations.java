@@ -1,6 +1,7 @@
 package dev.countersign.persistence.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.persistence.oauth.JdbcStore;
@@ -21,6 +22,11 @@ public final class JdbcRegistrations implements Registrations {
   @Override
   public Optional<Registration> find(RegistrationName name) {
     return rows.findById(name.value()).map(RegistrationRow::toRegistration);
+  }
+
+  @Override
+  public Optional<Registration> youngestAt(Issuer issuer) {
+    return rows.youngestAt(issuer.value()).map(RegistrationRow::toRegistration);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @MappedEntity("rp_registration")
 record RegistrationRow(
     @Id String name,
+    String issuer,
     String server,
     String clientId,
     String authMethod,
@@ -32,6 +33,7 @@ record RegistrationRow(
     var authentication = registration.authentication();
     return new RegistrationRow(
         registration.name().value(),
+        registration.server().issuer().value(),
         ServerMetadataJson.write(registration.server()),
         registration.clientId().value(),
         authentication.method().wireName(),

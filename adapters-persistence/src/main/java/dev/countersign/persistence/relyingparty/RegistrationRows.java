@@ -17,10 +17,18 @@ interface RegistrationRows extends GenericRepository<RegistrationRow, String> {
 
   List<RegistrationRow> findAll();
 
+  @Query(
+      """
+      select * from rp_registration where issuer = :issuer
+      order by registered_at desc limit 1
+      """)
+  Optional<RegistrationRow> youngestAt(String issuer);
+
   /** Adds a row, unless there is one of that key; says whether it did. */
   default boolean add(RegistrationRow row) {
     return insert(
             row.name(),
+            row.issuer(),
             row.server(),
             row.clientId(),
             row.authMethod(),
@@ -33,14 +41,15 @@ interface RegistrationRows extends GenericRepository<RegistrationRow, String> {
 
   @Query(
       """
-      insert into rp_registration (name, server, client_id, auth_method, auth_algorithm,
+      insert into rp_registration (name, issuer, server, client_id, auth_method, auth_algorithm,
         credentials, registration_client_uri, registered_at)
-      values (:name, :server, :clientId, :authMethod, :authAlgorithm,
+      values (:name, :issuer, :server, :clientId, :authMethod, :authAlgorithm,
         :credentials, :registrationClientUri, :registeredAt)
       on conflict do nothing
       """)
   int insert(
       String name,
+      String issuer,
       String server,
       String clientId,
       String authMethod,

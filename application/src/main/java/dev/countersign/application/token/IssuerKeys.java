@@ -5,6 +5,7 @@ import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the keys of issuers elsewhere. The relying party does; this concept only says what it
@@ -13,7 +14,8 @@ import java.util.List;
 public interface IssuerKeys {
 
   /**
-   * The public keys of that issuer; refuses, with the reason for the log, one that is not known.
+   * The public keys of that issuer; if it can be they are as new as to have all that {@code keyIds}
+   * names. Refuses, with the reason for the log, an issuer that is not known.
    */
-  Result<List<PublicJwk>, Unverifiable> keysOf(Issuer issuer);
+  Result<List<PublicJwk>, Unverifiable> keysOf(Issuer issuer, Set<String> keyIds);
 }

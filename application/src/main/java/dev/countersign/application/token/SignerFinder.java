@@ -9,6 +9,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds whose keys a token may be signed with: those of the issuer that it names, so that one
@@ -28,13 +29,14 @@ final class SignerFinder {
     this.others = others;
   }
 
-  /** The keys that may have signed these claims. */
-  Result<List<PublicJwk>, Unverifiable> candidates(Optional<JsonObject> claims) {
+  /** The keys that may have signed these claims, as the signatures name them. */
+  Result<List<PublicJwk>, Unverifiable> candidates(
+      Optional<JsonObject> claims, Set<String> keyIds) {
     if (names(claims).isEmpty()) {
       return Result.ok(publishKeys.publish(KeyOwner.PROVIDER).keys().keys());
     }
     return elsewhere(claims)
-        .map(others::keysOf)
+        .map(issuer -> others.keysOf(issuer, keyIds))
         .orElseGet(() -> Result.refused(new Unverifiable("iss is no issuer")));
   }
 

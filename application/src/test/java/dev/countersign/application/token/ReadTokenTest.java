@@ -149,7 +149,7 @@ class ReadTokenTest {
         provider.crypto().tokenVerifier(),
         provider.mintNeeds().maker().selectKeys(),
         provider.publishKeys(),
-        issuer ->
+        (issuer, keyIds) ->
             issuer.equals(ELSEWHERE)
                 ? Result.ok(List.of(new PublicJwk(key.identity().shown())))
                 : Result.refused(new Unverifiable("not known")),

@@ -2,6 +2,7 @@ package dev.countersign.testkit.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.testkit.key.InMemorySealedRecords;
@@ -26,6 +27,13 @@ public final class InMemoryRegistrations implements Registrations {
   @Override
   public Optional<Registration> find(RegistrationName name) {
     return registrations.find(name);
+  }
+
+  @Override
+  public Optional<Registration> youngestAt(Issuer issuer) {
+    return registrations.all().stream()
+        .filter(registration -> registration.server().issuer().equals(issuer))
+        .max(Comparator.comparing(Registration::registeredAt));
   }
 
   @Override

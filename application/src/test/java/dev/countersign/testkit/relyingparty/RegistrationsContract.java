@@ -1,12 +1,15 @@
 package dev.countersign.testkit.relyingparty;
 
 import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.bareRegistration;
+import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.registeredAt;
 import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
 import org.junit.jupiter.api.Test;
 
 /** What every store of {@link Registrations} does; it is empty before each test. */
@@ -47,6 +50,19 @@ public abstract class RegistrationsContract {
     assertThat(registrations().all())
         .extracting(registration -> registration.name().value())
         .containsExactly("9", "a", "a-2", "a.1", "a_1", "b");
+  }
+
+  @Test
+  void findsTheYoungestAtAServer() {
+    var issuer = registration("app").server().issuer();
+    assertThat(registrations().youngestAt(issuer)).isEmpty();
+    var youngest = registeredAt("b", Times.NOW.plusSeconds(2));
+    assertThat(registrations().add(registeredAt("a", Times.NOW))).isTrue();
+    assertThat(registrations().add(youngest)).isTrue();
+    assertThat(registrations().add(registeredAt("c", Times.NOW.plusSeconds(1)))).isTrue();
+    assertThat(registrations().add(bareRegistration("elsewhere"))).isTrue();
+    assertThat(registrations().youngestAt(issuer)).contains(youngest);
+    assertThat(registrations().youngestAt(new Issuer("https://other.example"))).isEmpty();
   }
 
   @Test

@@ -26,15 +26,25 @@ public final class RelyingPartyFixtures {
 
   /** A registration with everything that one can have. */
   public static Registration registration(String name) {
+    return registeredAt(name, Times.NOW);
+  }
+
+  /** The same, made at that time. */
+  public static Registration registeredAt(String name, Instant time) {
+    return registration(name, server(), time);
+  }
+
+  /** The same, at that server. */
+  public static Registration registration(String name, ServerMetadata server, Instant time) {
     return new Registration(
         new RegistrationName(name),
-        server(),
+        server,
         new ClientId("client at that server"),
         new ClientAuthentication(
             ClientAuthMethod.PRIVATE_KEY_JWT, Optional.of(SignatureAlgorithm.ES256)),
         new Sealed("{\"ciphertext\":\"" + name + "\"}"),
         Optional.of("https://server.example/clients/1"),
-        Times.NOW);
+        time);
   }
 
   /** A registration with no more than one must have. */

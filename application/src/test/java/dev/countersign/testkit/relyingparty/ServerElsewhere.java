@@ -31,6 +31,7 @@ public final class ServerElsewhere {
 
   private final Issuer issuer;
   private final Map<URI, JsonObject> documents = new ConcurrentHashMap<>();
+  private final List<URI> lookups = new CopyOnWriteArrayList<>();
   private final List<Enrollment> enrollments = new CopyOnWriteArrayList<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
   private volatile Function<Enrollment, Result<Enrolled, ServerRefused>> enrolling =
@@ -96,6 +97,7 @@ public final class ServerElsewhere {
 
   /** The document at that URL. */
   public Optional<JsonObject> document(URI url) {
+    lookups.add(url);
     return Optional.ofNullable(documents.get(url));
   }
 
@@ -119,6 +121,11 @@ public final class ServerElsewhere {
   public Result<Fetched, ServerRefused> answer(Question question) {
     questions.add(question);
     return answering.apply(question);
+  }
+
+  /** The documents that were looked up so far. */
+  public List<URI> lookups() {
+    return List.copyOf(lookups);
   }
 
   /** The registration requests so far. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Believes what is remembered to have been signed with one of the keys. */
 public final class InMemoryTokenVerifier implements TokenVerifier {
@@ -32,7 +33,12 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
       return Result.refused(new Unverifiable("not signed by anybody"));
     }
     var claims = signed.getFirst().claims();
-    return keys.candidates(Optional.of(claims)).flatMap(candidates -> contents(signed, candidates));
+    var keyIds =
+        signed.stream()
+            .flatMap(each -> each.header().string("kid").stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return keys.candidates(Optional.of(claims), keyIds)
+        .flatMap(candidates -> contents(signed, candidates));
   }
 
   private static Result<Contents, Unverifiable> contents(

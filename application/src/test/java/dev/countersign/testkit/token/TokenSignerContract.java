@@ -16,6 +16,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.oauth.Race;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ public abstract class TokenSignerContract {
     var token = new TokenVerifier.SignedToken.Serialized(json);
     for (var keys : List.of(List.of(one, other), List.of(one), List.of(other))) {
       var publicKeys = keys.stream().map(KeyWorkshop::publicPart).toList();
-      var contents = tokenVerifier().verify(token, claims -> Result.ok(publicKeys));
+      var contents = tokenVerifier().verify(token, (claims, keyIds) -> Result.ok(publicKeys));
       assertThat(contents.map(TokenVerifier.Contents::claims))
           .isEqualTo(Result.ok(Optional.of(CLAIMS)));
       assertThat(
@@ -92,6 +93,21 @@ public abstract class TokenSignerContract {
       var token = tokenSigner().sign(key, TokenType.ID_TOKEN, CLAIMS.with("n", i));
       assertThat(tokenVerifier().verify(token, List.of(publicPart(key))))
           .isInstanceOf(Result.Ok.class);
+    }
+  }
+
+  @Test
+  void signsOnManyThreadsAtOnce() {
+    var key = workshop().signing(SignatureAlgorithm.ES256);
+    for (var round = 0; round < 10; round++) {
+      var tokens =
+          Race.results(
+              runner -> tokenSigner().sign(key, TokenType.ID_TOKEN, CLAIMS.with("n", runner)));
+      for (var i = 0; i < tokens.size(); i++) {
+        var verified = tokenVerifier().verify(tokens.get(i), List.of(publicPart(key)));
+        assertThat(verified.map(TokenVerifier.Verified::claims))
+            .isEqualTo(Result.ok(CLAIMS.with("n", i)));
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.key.KeyWorkshop;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TokenVerifier} does. */
@@ -57,8 +58,9 @@ public abstract class TokenVerifierContract {
         tokenVerifier()
             .verify(
                 token,
-                claims ->
+                (claims, keyIds) ->
                     claims.equals(Optional.of(CLAIMS))
+                            && keyIds.equals(Set.of(key.identity().id().value()))
                         ? Result.ok(List.of(publicPart(key)))
                         : Result.ok(List.of()));
     assertThat(
@@ -71,10 +73,10 @@ public abstract class TokenVerifierContract {
         .isEqualTo(
             Result.ok(List.of(Optional.of(CLAIMS), publicPart(key), SignatureAlgorithm.ES256)));
     assertThat(contents.toString()).doesNotContain("alice");
-    assertThat(tokenVerifier().verify(token, claims -> Result.ok(List.of())))
+    assertThat(tokenVerifier().verify(token, (claims, keyIds) -> Result.ok(List.of())))
         .isInstanceOf(Result.Refused.class);
     var refused = Result.<List<PublicJwk>, Unverifiable>refused(new Unverifiable("nobody's"));
-    assertThat(tokenVerifier().verify(token, claims -> refused))
+    assertThat(tokenVerifier().verify(token, (claims, keyIds) -> refused))
         .isEqualTo(Result.refused(new Unverifiable("nobody's")));
   }
 

@@ -1,5 +1,6 @@
 package dev.countersign.application.relyingparty.driven;
 
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import java.util.List;
@@ -10,6 +11,9 @@ public interface Registrations {
 
   /** The registration of that name. */
   Optional<Registration> find(RegistrationName name);
+
+  /** The youngest of the registrations at the server with that issuer. */
+  Optional<Registration> youngestAt(Issuer issuer);
 
   /**
    * Adds a registration, unless there is one of that name.

@@ -7,6 +7,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Verifies JWSs with public keys: signed JWTs, and whatever else somebody signed. */
 public interface TokenVerifier {
@@ -34,10 +35,12 @@ public interface TokenVerifier {
   /** Whose keys may have signed a token. */
   interface SignerKeys {
     /**
-     * The keys to try; {@code claims} are the payload, if it is a JSON object, which nobody has
-     * verified yet. Refuses, with the reason for the log, if there are none.
+     * The keys to try; {@code claims} are the payload, if it is a JSON object, and {@code keyIds}
+     * each {@code kid} that a signature names: nobody has verified them yet. Refuses, with the
+     * reason for the log, if there are none.
      */
-    Result<List<PublicJwk>, Unverifiable> candidates(Optional<JsonObject> claims);
+    Result<List<PublicJwk>, Unverifiable> candidates(
+        Optional<JsonObject> claims, Set<String> keyIds);
   }
 
   /**
