@@ -57,11 +57,21 @@ public final class UnsealedKeys<T> {
   public Result<T, Unopenable> get(Key.Holding key) {
     var known = kept.get(key.identity().id());
     if (known != null && known.key().equals(key) && !isOld(known)) {
+      recognize(known, key);
       return Result.ok(known.ready());
     }
     return sealer
         .open(key.record(), key.material())
         .map(members -> keep(key, making.apply(key.identity(), new PrivateJwk(members))));
+  }
+
+  /** Lets a key that was read anew be known at a glance next time, not member by member. */
+  @SuppressWarnings("ReferenceEquality")
+  private void recognize(Kept<T> known, Key.Holding key) {
+    if (known.key() != key) {
+      var next = new Kept<>(key, known.ready(), known.unsealedAt());
+      var _ = kept.replace(key.identity().id(), known, next);
+    }
   }
 
   private boolean isOld(Kept<T> known) {

@@ -86,17 +86,24 @@ public final class JsonWriter {
 
   private void quote(String value) {
     text.append('"');
+    var written = 0;
     for (var i = 0; i < value.length(); i++) {
       var c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c < ' ' || isLone(value, i)) {
-        text.append(String.format("\\u%04x", (int) c));
-      } else {
-        text.append(c);
+      if (c == '"' || c == '\\' || c < ' ' || isLone(value, i)) {
+        text.append(value, written, i);
+        escape(c);
+        written = i + 1;
       }
     }
-    text.append('"');
+    text.append(value, written, value.length()).append('"');
+  }
+
+  private void escape(char c) {
+    if (c == '"' || c == '\\') {
+      text.append('\\').append(c);
+    } else {
+      text.append(String.format("\\u%04x", (int) c));
+    }
   }
 
   /** Half a surrogate pair, which UTF-8 cannot hold: two different texts would become one. */

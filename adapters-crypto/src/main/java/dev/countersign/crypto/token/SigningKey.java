@@ -17,7 +17,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jose4j.jca.ProviderContext;
+import org.jose4j.jwa.CryptoPrimitive;
 import org.jose4j.jws.JsonWebSignatureAlgorithm;
 import org.jose4j.lang.JoseException;
 
@@ -33,6 +36,7 @@ final class SigningKey {
   private final JsonWebSignatureAlgorithm algorithm;
   private final Key key;
   private final Map<TokenType, String> headers = new EnumMap<>(TokenType.class);
+  private final Queue<CryptoPrimitive> idle = new ConcurrentLinkedQueue<>();
 
   private SigningKey(SignatureAlgorithm algorithm, Optional<KeyId> id, Key key) {
     this.algorithm = JoseAlgorithms.signature(algorithm);
@@ -93,10 +97,18 @@ final class SigningKey {
     return Objects.requireNonNull(headers.get(type));
   }
 
+  /**
+   * Signs with an object that was begun with the key before, each time by one thread alone: to
+   * begin one can cost as much as the signature. There come to be as many as threads that sign at
+   * once; one that failed is not used again.
+   */
   private String sign(String input) {
     try {
-      var prepared = algorithm.prepareForSign(key, PROVIDERS);
-      return Base64Url.encode(algorithm.sign(prepared, input.getBytes(StandardCharsets.US_ASCII)));
+      var begun = idle.poll();
+      var ready = begun == null ? algorithm.prepareForSign(key, PROVIDERS) : begun;
+      var signature = algorithm.sign(ready, input.getBytes(StandardCharsets.US_ASCII));
+      idle.add(ready);
+      return Base64Url.encode(signature);
     } catch (JoseException e) {
       throw new IllegalStateException("cannot sign", e);
     }

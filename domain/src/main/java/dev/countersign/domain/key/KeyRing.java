@@ -42,10 +42,12 @@ public record KeyRing(RingId id, long generation, List<Key> keys) {
 
   /** The youngest key that signs. */
   public Optional<Key.Active> active() {
-    return keys.reversed().stream()
-        .filter(Key.Active.class::isInstance)
-        .map(Key.Active.class::cast)
-        .findFirst();
+    for (var key : keys.reversed()) {
+      if (key instanceof Key.Active active) {
+        return Optional.of(active);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The eldest key that waits for its turn. */

@@ -1,6 +1,5 @@
 package dev.countersign.domain.key;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -62,6 +61,11 @@ public enum SignatureAlgorithm {
 
   /** The algorithm of that name, if this server knows it; {@code none} is no algorithm here. */
   public static Optional<SignatureAlgorithm> parse(String wireName) {
-    return Arrays.stream(values()).filter(alg -> alg.wireName.equals(wireName)).findFirst();
+    for (var known : values()) {
+      if (known.wireName.equals(wireName)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
   }
 }

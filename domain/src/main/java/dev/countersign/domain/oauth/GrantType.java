@@ -1,6 +1,5 @@
 package dev.countersign.domain.oauth;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -31,6 +30,11 @@ public enum GrantType {
 
   /** The grant type of that name, if this server knows it. */
   public static Optional<GrantType> parse(String wireName) {
-    return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
+    for (var known : values()) {
+      if (known.wireName.equals(wireName)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +33,8 @@ public record Parameters(Map<String, List<String>> values) {
   public List<String> all(String name) {
     // RFC 6749 §3.1: "Parameters sent without a value MUST be treated as if they were omitted from
     // the request."
-    return values.getOrDefault(name, List.of()).stream().filter(v -> !v.isEmpty()).toList();
+    var all = values.getOrDefault(name, List.of());
+    return all.contains("") ? all.stream().filter(v -> !v.isEmpty()).toList() : all;
   }
 
   /**
@@ -42,11 +44,14 @@ public record Parameters(Map<String, List<String>> values) {
    */
   public Optional<String> doubled(Set<String> repeatable) {
     // RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
-    return values.entrySet().stream()
-        .filter(entry -> entry.getValue().size() > 1 && !repeatable.contains(entry.getKey()))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .findFirst();
+    var doubled = new TreeSet<String>();
+    values.forEach(
+        (name, all) -> {
+          if (all.size() > 1 && !repeatable.contains(name)) {
+            doubled.add(name);
+          }
+        });
+    return doubled.isEmpty() ? Optional.empty() : Optional.of(doubled.first());
   }
 
   /** Only the names: secrets, codes and passwords come as parameters. */

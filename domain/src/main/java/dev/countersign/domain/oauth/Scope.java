@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What an access token allows: a set of scope tokens, in the order they were asked for.
@@ -22,7 +21,7 @@ public record Scope(Set<String> tokens) {
   /** Asks for an ID token (OpenID Connect Core §3.1.2.1). */
   public static final String OPENID = "openid";
 
-  private static final Pattern TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
+  private static final int LONGEST_TOKEN = 128;
   private static final int MOST_TOKENS = 64;
 
   /** Refuses, with an exception, tokens that the grammar does not allow. */
@@ -50,8 +49,26 @@ public record Scope(Set<String> tokens) {
   }
 
   private static boolean wellFormed(Collection<String> tokens) {
-    return tokens.size() <= MOST_TOKENS
-        && tokens.stream().allMatch(token -> TOKEN.matcher(token).matches());
+    if (tokens.size() > MOST_TOKENS) {
+      return false;
+    }
+    for (var token : tokens) {
+      if (!isToken(token)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** RFC 6749 §3.3: {@code scope-token = 1*( %x21 / %x23-5B / %x5D-7E )}. */
+  private static boolean isToken(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c < '!' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_TOKEN;
   }
 
   /** Whether {@code token} is among the tokens. */

@@ -4,8 +4,10 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
+import dev.countersign.domain.oauth.JsonMembers;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.UserId;
 import java.time.DateTimeException;
@@ -56,28 +58,24 @@ public record AccessTokenClaims(
 
   /** The JWT claims set. */
   public JsonObject json() {
-    var json =
-        JsonObject.EMPTY
-            .with("iss", issuer.value())
-            .with("sub", subject)
-            .with(
-                "aud",
-                audience.size() == 1
-                    ? new JsonString(audience.getFirst())
-                    : JsonArray.ofStrings(audience))
-            .with("client_id", client.value())
-            .with("jti", id.value())
-            .with("iat", issuedAt.getEpochSecond())
-            .with("exp", expiresAt.getEpochSecond());
-    if (!scope.isEmpty()) {
-      json = json.with("scope", scope.text());
-    }
-    if (grant.isPresent()) {
-      json = json.with("grant_id", grant.get().value());
-    }
-    return authenticatedAt.isPresent()
-        ? json.with("auth_time", authenticatedAt.get().getEpochSecond())
-        : json;
+    return new JsonMembers()
+        .with("iss", issuer.value())
+        .with("sub", subject)
+        .with(
+            "aud",
+            audience.size() == 1
+                ? new JsonString(audience.getFirst())
+                : JsonArray.ofStrings(audience))
+        .with("client_id", client.value())
+        .with("jti", id.value())
+        .with("iat", issuedAt.getEpochSecond())
+        .with("exp", expiresAt.getEpochSecond())
+        .with(
+            "scope",
+            Optional.of(scope).filter(any -> !any.isEmpty()).map(any -> new JsonString(any.text())))
+        .with("grant_id", grant.map(from -> new JsonString(from.value())))
+        .with("auth_time", authenticatedAt.map(at -> new JsonInteger(at.getEpochSecond())))
+        .object();
   }
 
   /** Reads a claims set; nothing if it is not one that this server makes. */

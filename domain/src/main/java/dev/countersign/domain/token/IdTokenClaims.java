@@ -4,6 +4,8 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Nonce;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
+import dev.countersign.domain.oauth.JsonMembers;
 import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,19 +40,16 @@ public record IdTokenClaims(
 
   /** The JWT claims set; nothing in {@code user} can take the place of another claim. */
   public JsonObject json() {
-    var json =
-        user.with("iss", issuer.value())
-            .with("sub", subject.value())
-            .with("aud", client.value())
-            .with("auth_time", authenticatedAt.getEpochSecond())
-            .with("iat", issuedAt.getEpochSecond())
-            .with("exp", expiresAt.getEpochSecond());
-    if (nonce.isPresent()) {
-      json = json.with("nonce", nonce.get().value());
-    }
-    if (accessTokenHash.isPresent()) {
-      json = json.with("at_hash", accessTokenHash.get());
-    }
-    return codeHash.isPresent() ? json.with("c_hash", codeHash.get()) : json;
+    return new JsonMembers(user)
+        .with("iss", issuer.value())
+        .with("sub", subject.value())
+        .with("aud", client.value())
+        .with("auth_time", authenticatedAt.getEpochSecond())
+        .with("iat", issuedAt.getEpochSecond())
+        .with("exp", expiresAt.getEpochSecond())
+        .with("nonce", nonce.map(sent -> new JsonString(sent.value())))
+        .with("at_hash", accessTokenHash.map(JsonString::new))
+        .with("c_hash", codeHash.map(JsonString::new))
+        .object();
   }
 }
