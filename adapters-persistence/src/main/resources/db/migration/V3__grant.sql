@@ -1,5 +1,5 @@
 -- "grant" itself is a word of SQL.
-create table issued_grant (
+create table if not exists issued_grant (
     grant_id         varchar(64)              primary key,
     client_id        varchar(256)             not null,
     user_id          varchar(255)             not null,
@@ -12,7 +12,7 @@ create table issued_grant (
 comment on table issued_grant is
     'What users allowed clients, each time. resources: a JSON array; nonce: a JSON string.';
 
-create table authorization_code (
+create table if not exists authorization_code (
     code_hash         varchar(43)              primary key,
     grant_id          varchar(64)              not null references issued_grant,
     redirect_uri      varchar(2000)            not null,
@@ -22,10 +22,10 @@ create table authorization_code (
     redeemed          boolean                  not null
 );
 comment on table authorization_code is 'Codes that wait for their client, or were redeemed.';
-create index authorization_code_grant on authorization_code (grant_id);
-create index authorization_code_expiry on authorization_code (expires_at);
+create index if not exists authorization_code_grant on authorization_code (grant_id);
+create index if not exists authorization_code_expiry on authorization_code (expires_at);
 
-create table refresh_token (
+create table if not exists refresh_token (
     token_hash varchar(43)              primary key,
     grant_id   varchar(64)              not null references issued_grant,
     expires_at timestamp with time zone not null,
@@ -33,19 +33,19 @@ create table refresh_token (
 );
 comment on table refresh_token is
     'Refresh tokens; those of one grant are a family, of which all but the last are used.';
-create index refresh_token_grant on refresh_token (grant_id);
-create index refresh_token_expiry on refresh_token (expires_at);
+create index if not exists refresh_token_grant on refresh_token (grant_id);
+create index if not exists refresh_token_expiry on refresh_token (expires_at);
 
-create table revoked_grant (
+create table if not exists revoked_grant (
     grant_id   varchar(64)              primary key,
     kept_until timestamp with time zone not null
 );
 comment on table revoked_grant is 'Grants that have ended with all that came from them.';
-create index revoked_grant_expiry on revoked_grant (kept_until);
+create index if not exists revoked_grant_expiry on revoked_grant (kept_until);
 
-create table revoked_token (
+create table if not exists revoked_token (
     token_id   varchar(64)              primary key,
     kept_until timestamp with time zone not null
 );
 comment on table revoked_token is 'Single tokens that were ended before their time, by their jti.';
-create index revoked_token_expiry on revoked_token (kept_until);
+create index if not exists revoked_token_expiry on revoked_token (kept_until);

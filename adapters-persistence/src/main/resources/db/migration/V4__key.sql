@@ -1,4 +1,4 @@
-create table data_key (
+create table if not exists data_key (
     key_number integer                  primary key,
     wrapped    varchar                  not null,
     made_at    timestamp with time zone not null
@@ -6,7 +6,7 @@ create table data_key (
 comment on table data_key is
     'Keys that seal records. wrapped: a general JWE with a recipient for the master key.';
 
-create table key_ring (
+create table if not exists key_ring (
     owner      varchar(67) not null,
     key_use    varchar(3)  not null,
     algorithm  varchar(32) not null,
@@ -16,7 +16,7 @@ create table key_ring (
 comment on table key_ring is
     'The jobs that keys follow one another in. generation: one more with each change.';
 
-create table ring_key (
+create table if not exists ring_key (
     key_id           varchar(256)             primary key,
     owner            varchar(67)              not null,
     key_use          varchar(3)               not null,
@@ -31,4 +31,4 @@ create table ring_key (
 );
 comment on table ring_key is
     'Keys. jwk: what may be shown; sealed: the private part, a JWE whose aad is the rest of the row.';
-create index ring_key_ring on ring_key (owner, key_use, algorithm, place);
+create index if not exists ring_key_ring on ring_key (owner, key_use, algorithm, place);

@@ -1,4 +1,4 @@
-create table rp_registration (
+create table if not exists rp_registration (
     name                    varchar(64)              primary key,
     server                  varchar                  not null,
     client_id               varchar(256)             not null,
@@ -11,7 +11,7 @@ create table rp_registration (
 comment on table rp_registration is
     'Our registrations at servers elsewhere. server: its metadata as JSON; credentials: a JWE.';
 
-create table rp_token_lease (
+create table if not exists rp_token_lease (
     purpose     varchar                  primary key,
     token       varchar                  not null,
     obtained_at timestamp with time zone not null,
@@ -19,4 +19,4 @@ create table rp_token_lease (
 );
 comment on table rp_token_lease is
     'Tokens that servers elsewhere gave us. purpose: registration|scope|resource; token: a JWE.';
-create index rp_token_lease_expiry on rp_token_lease (expires_at);
+create index if not exists rp_token_lease_expiry on rp_token_lease (expires_at);

@@ -1,4 +1,4 @@
-create table key_usage (
+create table if not exists key_usage (
     key_id     varchar(256)             primary key,
     signatures bigint                   not null,
     last_used  timestamp with time zone not null

@@ -1,4 +1,4 @@
-create table key_event (
+create table if not exists key_event (
     event_number bigint generated always as identity primary key,
     happened_at  timestamp with time zone not null,
     actor        varchar(300)             not null,

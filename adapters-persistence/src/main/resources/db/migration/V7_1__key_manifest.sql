@@ -1,4 +1,4 @@
-create table key_manifest (
+create table if not exists key_manifest (
     manifest_id integer primary key,
     generation  bigint  not null,
     sealed      varchar not null

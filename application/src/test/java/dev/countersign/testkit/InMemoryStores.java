@@ -1,6 +1,9 @@
 package dev.countersign.testkit;
 
+import dev.countersign.application.key.KeyHolders;
+import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.driven.SealedRecords;
+import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.testkit.client.InMemoryClients;
 import dev.countersign.testkit.client.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.client.InMemoryUsedAssertions;
@@ -20,6 +23,7 @@ import dev.countersign.testkit.user.InMemoryAccounts;
 import dev.countersign.testkit.user.InMemoryConsents;
 import dev.countersign.testkit.user.InMemorySessions;
 import dev.countersign.testkit.user.InMemorySignInFailures;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -69,6 +73,11 @@ public record InMemoryStores(
         new InMemoryRevocations(database),
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database));
+  }
+
+  /** What sealing over these stores needs. */
+  public KeyUseCases.SealingNeeds sealing(KeyHolders holders, Sealer sealer, InstantSource clock) {
+    return new KeyUseCases.SealingNeeds(holders, dataKeys, sealer, keyEvents, unitOfWork, clock);
   }
 
   /** All that is stored, to compare what there was before with what there is after. */

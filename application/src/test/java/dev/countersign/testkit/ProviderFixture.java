@@ -276,10 +276,10 @@ public record ProviderFixture(
       InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
     var opened =
         KeyUseCases.openKeyStore(
-                KeyHolders.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
-                stores.dataKeys(),
-                crypto.sealer(),
-                clock)
+                stores.sealing(
+                    KeyHolders.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
+                    crypto.sealer(),
+                    clock))
             .open();
     if (opened instanceof Result.Refused<?, ?>(var problem)) {
       throw new IllegalStateException(problem.toString());

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -22,6 +23,7 @@ record KeyHistory(List<Event> events) {
   record Event(Instant at, String actor, String action, String key, String ring) {}
 
   private static final int MOST_ATTEMPTS = 100;
+  private static final Set<String> REPEATABLE = Set.of("backed_up", "resealed");
 
   /** Reads the whole audit in small pages, with tokens that may expire on the way. */
   static KeyHistory read(Api api, Supplier<String> administrator) {
@@ -30,7 +32,11 @@ record KeyHistory(List<Event> events) {
     for (var next = ""; next != null; ) {
       var page = page(api, path + (next.isEmpty() ? "" : "&before=" + next), administrator);
       for (var event : (List<?>) Objects.requireNonNull(page.json().get("events"))) {
-        events.add(event((Map<?, ?>) event));
+        var told = (Map<?, ?>) event;
+        // Data keys stand in no ring.
+        if (told.containsKey("ring")) {
+          events.add(event(told));
+        }
       }
       next = (String) page.json().get("next");
     }
@@ -89,9 +95,11 @@ record KeyHistory(List<Event> events) {
         .toList();
   }
 
-  /** That nothing happened twice to any key. */
+  /** That nothing happened twice to any key, of what can happen once. */
   void assertNothingTwice() {
     var seen = new HashSet<String>();
-    assertThat(events).allMatch(event -> seen.add(event.key + " " + event.action));
+    assertThat(events)
+        .filteredOn(event -> !REPEATABLE.contains(event.action))
+        .allMatch(event -> seen.add(event.key + " " + event.action));
   }
 }

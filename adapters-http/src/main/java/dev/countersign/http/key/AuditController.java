@@ -73,11 +73,12 @@ final class AuditController {
   }
 
   private static JsonObject json(KeyEvent event) {
-    return JsonObject.EMPTY
-        .with("at", event.at().toString())
-        .with("actor", event.actor().value())
-        .with("action", "key." + event.action().wireName())
-        .with("kid", event.key().value())
-        .with("ring", event.ring().name());
+    var told =
+        JsonObject.EMPTY
+            .with("at", event.at().toString())
+            .with("actor", event.actor().value())
+            .with("action", "key." + event.action().wireName())
+            .with("kid", event.key().value());
+    return event.ring().map(ring -> told.with("ring", ring.name())).orElse(told);
   }
 }

@@ -2,6 +2,7 @@ package dev.countersign.persistence.key;
 
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.persistence.oauth.JdbcStore;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
@@ -36,9 +37,9 @@ public final class JdbcKeyEvents implements KeyEvents {
         event.actor().value(),
         event.action().wireName(),
         event.key().value(),
-        ring.owner().value(),
-        ring.use().wireName(),
-        ring.algorithm());
+        ring.map(id -> id.owner().value()).orElse(null),
+        ring.map(id -> id.use().wireName()).orElse(null),
+        ring.map(RingId::algorithm).orElse(null));
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.countersign.domain.key.RingId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link KeyEvent} as a row. */
 @MappedEntity("key_event")
@@ -20,14 +22,19 @@ record KeyEventRow(
     String actor,
     String action,
     String keyId,
-    String owner,
-    String keyUse,
-    String algorithm) {
+    @Nullable String owner,
+    @Nullable String keyUse,
+    @Nullable String algorithm) {
 
   Numbered toNumbered() {
-    var ring = new RingId(new KeyOwner(owner), KeyUse.of(keyUse), algorithm);
     return new Numbered(
         eventNumber,
-        new KeyEvent(happenedAt, new Actor(actor), KeyAction.of(action), new KeyId(keyId), ring));
+        new KeyEvent(happenedAt, new Actor(actor), KeyAction.of(action), new KeyId(keyId), ring()));
+  }
+
+  private Optional<RingId> ring() {
+    return owner == null || keyUse == null || algorithm == null
+        ? Optional.empty()
+        : Optional.of(new RingId(new KeyOwner(owner), KeyUse.of(keyUse), algorithm));
   }
 }

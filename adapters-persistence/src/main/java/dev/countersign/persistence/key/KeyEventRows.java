@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code key_event}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -21,9 +22,9 @@ interface KeyEventRows extends GenericRepository<KeyEventRow, Long> {
       String actor,
       String action,
       String keyId,
-      String owner,
-      String keyUse,
-      String algorithm);
+      @Nullable String owner,
+      @Nullable String keyUse,
+      @Nullable String algorithm);
 
   @Query(
       """

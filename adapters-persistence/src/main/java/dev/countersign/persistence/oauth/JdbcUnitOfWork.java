@@ -2,6 +2,7 @@ package dev.countersign.persistence.oauth;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import java.sql.Connection;
 import java.util.function.Supplier;
 
@@ -18,5 +19,19 @@ public final class JdbcUnitOfWork implements UnitOfWork {
   @Override
   public <T> T run(Supplier<T> work) {
     return transactions.executeWrite(transaction -> work.get());
+  }
+
+  @Override
+  public void whenKept(Runnable work) {
+    transactions
+        .findTransactionStatus()
+        .ifPresentOrElse(open -> open.registerSynchronization(new WhenKept(work)), work);
+  }
+
+  private record WhenKept(Runnable work) implements TransactionSynchronization {
+    @Override
+    public void afterCommit() {
+      work.run();
+    }
   }
 }

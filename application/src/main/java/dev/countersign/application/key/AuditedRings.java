@@ -1,8 +1,6 @@
 package dev.countersign.application.key;
 
-import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyRing;
 import java.util.List;
@@ -11,24 +9,15 @@ import java.util.List;
 final class AuditedRings {
 
   private final KeyRings rings;
-  private final KeyEvents events;
-  private final UnitOfWork unitOfWork;
+  private final Audit audit;
 
-  AuditedRings(KeyRings rings, KeyEvents events, UnitOfWork unitOfWork) {
+  AuditedRings(KeyRings rings, Audit audit) {
     this.rings = rings;
-    this.events = events;
-    this.unitOfWork = unitOfWork;
+    this.audit = audit;
   }
 
   /** Writes the ring; says whether it did, or somebody else was first and nothing has changed. */
   boolean save(KeyRing ring, List<KeyEvent> change) {
-    return unitOfWork.run(
-        () -> {
-          var saved = rings.save(ring);
-          if (saved) {
-            events.append(change);
-          }
-          return saved;
-        });
+    return audit.tell(change, () -> rings.save(ring));
   }
 }

@@ -5,6 +5,8 @@ import dev.countersign.application.key.driven.DataKeys;
 import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.domain.key.DataKey;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,19 +20,27 @@ final class DataKeyMaker {
   private final DataKeys dataKeys;
   private final Sealer sealer;
   private final Optional<DataKeyRecipient> recovery;
+  private final Audit audit;
   private final InstantSource clock;
 
   DataKeyMaker(
-      DataKeys dataKeys, Sealer sealer, Optional<DataKeyRecipient> recovery, InstantSource clock) {
+      DataKeys dataKeys,
+      Sealer sealer,
+      Optional<DataKeyRecipient> recovery,
+      Audit audit,
+      InstantSource clock) {
     this.dataKeys = dataKeys;
     this.sealer = sealer;
     this.recovery = recovery;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /** Makes and stores the data key of that number, unless another node has; says whether it did. */
   boolean add(int number, List<MasterKey> masterKeys) {
-    return dataKeys.add(sealer.create(number, recipients(masterKeys), clock.instant()));
+    var made = sealer.create(number, recipients(masterKeys), clock.instant());
+    return audit.tell(
+        List.of(KeyEvent.of(made, KeyAction.MADE, made.since())), () -> dataKeys.add(made));
   }
 
   /** Seals a data key that is unlocked to these and nobody else, if it is not already. */
@@ -40,8 +50,12 @@ final class DataKeyMaker {
     if (names.equals(new HashSet<>(sealer.recipients(stored)))) {
       return;
     }
+    var sealed = sealer.sealAnew(stored, recipients);
     // If it was not replaced, another node sealed it at the same moment, to the same recipients.
-    var _ = dataKeys.replace(stored, sealer.sealAnew(stored, recipients));
+    var _ =
+        audit.tell(
+            List.of(KeyEvent.of(stored, KeyAction.RESEALED, clock.instant())),
+            () -> dataKeys.replace(stored, sealed));
   }
 
   private List<DataKeyRecipient> recipients(List<MasterKey> masterKeys) {

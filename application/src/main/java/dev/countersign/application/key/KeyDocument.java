@@ -5,6 +5,7 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyUse;
+import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -44,14 +45,25 @@ final class KeyDocument {
     }
   }
 
-  private static Optional<Key.Holding> state(JsonObject record) {
+  /** Which key a sealed record is; nothing for a record of another kind. */
+  static Optional<KeyIdentity> identity(RecordIdentity record) {
+    return record.kind().equals(Key.KIND)
+        ? Optional.of(identity(record.members()))
+        : Optional.empty();
+  }
+
+  private static KeyIdentity identity(JsonObject record) {
     var ring =
         new RingId(
             new KeyOwner(string(record, "owner")),
             KeyUse.of(string(record, "use")),
             string(record, "alg"));
-    var identity =
-        new KeyIdentity(new KeyId(string(record, "kid")), ring, record.object("jwk").orElseThrow());
+    return new KeyIdentity(
+        new KeyId(string(record, "kid")), ring, record.object("jwk").orElseThrow());
+  }
+
+  private static Optional<Key.Holding> state(JsonObject record) {
+    var identity = identity(record);
     // The generations of the ring begin anew with the store.
     var since = new Key.Since(Instant.parse(string(record, "since")), 1);
     return switch (string(record, "state")) {

@@ -26,35 +26,46 @@ public final class KeyUseCases {
 
   private KeyUseCases() {}
 
-  /** Opens the key store at the start. */
-  public static OpenKeyStore openKeyStore(
-      KeyHolders holders, DataKeys dataKeys, Sealer sealer, InstantSource clock) {
-    var maker = new DataKeyMaker(dataKeys, sealer, holders.recovery(), clock);
-    return new KeyStoreOpener(holders, dataKeys, maker, sealer);
-  }
-
-  /** Learns of data keys and replaces them by {@code policy}. */
-  public static TendDataKeys tendDataKeys(
+  /** What sealing needs. */
+  public record SealingNeeds(
       KeyHolders holders,
       DataKeys dataKeys,
       Sealer sealer,
-      DataKeyPolicy policy,
+      KeyEvents events,
+      UnitOfWork unitOfWork,
       InstantSource clock) {
-    var maker = new DataKeyMaker(dataKeys, sealer, holders.recovery(), clock);
-    return new DataKeyTender(holders, dataKeys, maker, sealer, policy, clock);
+
+    private Audit audit() {
+      return new Audit(events, unitOfWork);
+    }
+
+    private DataKeyMaker maker() {
+      return new DataKeyMaker(dataKeys, sealer, holders.recovery(), audit(), clock);
+    }
+  }
+
+  /** Opens the key store at the start. */
+  public static OpenKeyStore openKeyStore(SealingNeeds needs) {
+    return new KeyStoreOpener(needs.holders(), needs.dataKeys(), needs.maker(), needs.sealer());
+  }
+
+  /** Learns of data keys and replaces them by {@code policy}. */
+  public static TendDataKeys tendDataKeys(SealingNeeds needs, DataKeyPolicy policy) {
+    return new DataKeyTender(
+        needs.holders(), needs.dataKeys(), needs.maker(), needs.sealer(), policy, needs.clock());
   }
 
   /** Seals all records anew while the store is moved to another master key. */
   public static ResealRecords resealRecords(
-      KeyHolders holders,
-      DataKeys dataKeys,
-      Sealer sealer,
-      List<SealedRecords> stores,
-      int batch,
-      InstantSource clock) {
-    var maker = new DataKeyMaker(dataKeys, sealer, holders.recovery(), clock);
-    var rounds = new RecordRounds(stores, batch);
-    return new RecordResealer(holders, dataKeys, maker, sealer, rounds, clock);
+      SealingNeeds needs, List<SealedRecords> stores, int batch) {
+    return new RecordResealer(
+        needs.holders(),
+        needs.dataKeys(),
+        needs.maker(),
+        needs.sealer(),
+        new RecordRounds(stores, batch),
+        needs.audit(),
+        needs.clock());
   }
 
   /** Tells how the store is sealed. */
@@ -98,7 +109,7 @@ public final class KeyUseCases {
     }
 
     private AuditedRings audited() {
-      return new AuditedRings(rings, events, unitOfWork);
+      return new AuditedRings(rings, new Audit(events, unitOfWork));
     }
   }
 

@@ -57,8 +57,38 @@ final class ManifestKeeper {
     return stored.flatMap(seal::open).isPresent();
   }
 
-  void put(Manifest manifest) {
-    manifests.put(seal.seal(manifest));
+  /** Stores the manifest, and gives it as it was stored. */
+  SealedManifest put(Manifest manifest) {
+    var sealed = seal.seal(manifest);
+    manifests.put(sealed);
+    return sealed;
+  }
+
+  /**
+   * Remembers at once what this node wrote, so that nobody can bring back what was there before
+   * without being noticed.
+   */
+  synchronized void remember(SealedManifest written) {
+    try {
+      recall();
+      advance(written);
+    } catch (RuntimeException e) {
+      // The anchor cannot be written: the next watch, seconds later, meets the same and says so.
+    }
+  }
+
+  private void recall() {
+    if (newest.generation() == 0) {
+      newest = anchor.find().map(this::anchored).orElse(Manifest.NONE);
+    }
+  }
+
+  private void advance(SealedManifest stored) {
+    var manifest = trusted(Optional.of(stored));
+    if (manifest.generation() > newest.generation()) {
+      anchor.put(stored);
+      newest = manifest;
+    }
   }
 
   /** The generation that is stored, whether it is to be believed or not. */
@@ -72,15 +102,11 @@ final class ManifestKeeper {
 
   /** Remembers how far the store has come; says what is wrong with the manifest. */
   synchronized List<Finding> watch() {
-    if (newest.generation() == 0) {
-      newest = anchor.find().map(this::anchored).orElse(Manifest.NONE);
-    }
+    recall();
     var stored = manifests.find();
     var findings = findings(stored);
-    var trusted = trusted(stored);
-    if (findings.isEmpty() && stored.isPresent() && trusted.generation() > newest.generation()) {
-      anchor.put(stored.get());
-      newest = trusted;
+    if (findings.isEmpty()) {
+      stored.ifPresent(this::advance);
     }
     return findings;
   }

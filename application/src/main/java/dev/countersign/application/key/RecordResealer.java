@@ -3,7 +3,10 @@ package dev.countersign.application.key;
 import dev.countersign.application.key.driven.DataKeys;
 import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.DataKey;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.key.Unopenable;
@@ -38,6 +41,7 @@ final class RecordResealer implements ResealRecords {
   private final Sealer sealer;
   private final InstantSource clock;
   private final RecordRounds rounds;
+  private final Audit audit;
   private final Set<String> damaged = new TreeSet<>();
   private Previous previous;
   private long resealed;
@@ -48,12 +52,14 @@ final class RecordResealer implements ResealRecords {
       DataKeyMaker maker,
       Sealer sealer,
       RecordRounds rounds,
+      Audit audit,
       InstantSource clock) {
     this.holders = holders;
     this.dataKeys = dataKeys;
     this.maker = maker;
     this.sealer = sealer;
     this.rounds = rounds;
+    this.audit = audit;
     this.clock = clock;
     this.previous = holders.previous().isEmpty() ? Previous.NOT_CONFIGURED : Previous.NEEDED;
   }
@@ -119,7 +125,8 @@ final class RecordResealer implements ResealRecords {
     switch (sealer.open(record.identity(), record.sealed())) {
       case Result.Ok<JsonObject, Unopenable>(var secret) -> {
         rounds.disturb();
-        if (store.replace(record, sealer.seal(record.identity(), secret))) {
+        var next = sealer.seal(record.identity(), secret);
+        if (audit.tell(events(record), () -> store.replace(record, next))) {
           resealed++;
         }
       }
@@ -129,6 +136,16 @@ final class RecordResealer implements ResealRecords {
         }
       }
     }
+  }
+
+  private List<KeyEvent> events(SealedRecord record) {
+    return KeyDocument.identity(record.identity())
+        .map(
+            key ->
+                new KeyEvent(
+                    clock.instant(), Actor.SERVICE, KeyAction.RESEALED, key.id(), key.ring()))
+        .stream()
+        .toList();
   }
 
   private Instant settled(List<DataKey> stored, MasterKeyRing masterKeys) {

@@ -87,7 +87,8 @@ final class VouchedKeyRings implements KeyRings {
           var manifest = keeper.forChange().filter(before -> isNext(ring, before));
           var saved = manifest.isPresent() && store.save(ring);
           if (saved) {
-            keeper.put(manifest.get().next(ring.id().name(), fingerprint(ring)));
+            var next = keeper.put(manifest.get().next(ring.id().name(), fingerprint(ring)));
+            unitOfWork.whenKept(() -> keeper.remember(next));
           }
           return saved;
         });

@@ -118,15 +118,15 @@ class KeyBookTest {
     } while (next.isPresent());
     // Two keys were made and activated at the start.
     assertThat(pages).isEqualTo(3);
-    assertThat(all).hasSize(11);
+    assertThat(all).hasSize(12);
     assertThat(all.subList(0, 7).reversed())
         .containsExactlyElementsOf(IntStream.range(0, 7).mapToObj(KeyBookTest::event).toList());
   }
 
   @Test
   void aPageThatHoldsAllHasNoNext() {
-    assertThat(readAudit.read(Optional.empty(), 4).next()).isEmpty();
-    assertThat(readAudit.read(Optional.empty(), 3).next()).isPresent();
+    assertThat(readAudit.read(Optional.empty(), 5).next()).isEmpty();
+    assertThat(readAudit.read(Optional.empty(), 4).next()).isPresent();
   }
 
   @Test

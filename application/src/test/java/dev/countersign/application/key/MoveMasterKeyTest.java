@@ -155,8 +155,7 @@ class MoveMasterKeyTest {
   }
 
   private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, KeyHolders holders) {
-    return KeyUseCases.openKeyStore(
-            holders, stores.dataKeys(), sealer, new SettableClock(Times.NOW))
+    return KeyUseCases.openKeyStore(stores.sealing(holders, sealer, new SettableClock(Times.NOW)))
         .open();
   }
 

@@ -127,7 +127,7 @@ class OpenKeyStoreTest {
 
   private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, MasterKeys masterKeys) {
     return KeyUseCases.openKeyStore(
-            KeyHolders.only(masterKeys), stores.dataKeys(), sealer, new SettableClock(Times.NOW))
+            stores.sealing(KeyHolders.only(masterKeys), sealer, new SettableClock(Times.NOW)))
         .open();
   }
 

@@ -1,13 +1,17 @@
 package dev.countersign.application.key;
 
+import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
 import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.ResealRecords.Previous;
 import dev.countersign.application.key.ResealRecords.Progress;
+import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -17,6 +21,7 @@ import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.key.InMemoryMasterKeys;
 import dev.countersign.testkit.key.InMemorySealer;
+import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
@@ -46,11 +51,11 @@ class ResealRecordsTest {
     private final ResealRecords resealing;
 
     private Node(KeyHolders holders) {
-      assertThat(KeyUseCases.openKeyStore(holders, stores.dataKeys(), sealer, clock).open())
+      assertThat(KeyUseCases.openKeyStore(stores.sealing(holders, sealer, clock)).open())
           .isEqualTo(Result.ok(Done.DONE));
       resealing =
           KeyUseCases.resealRecords(
-              holders, stores.dataKeys(), sealer, stores.sealedRecords(), BATCH, clock);
+              stores.sealing(holders, sealer, clock), stores.sealedRecords(), BATCH);
     }
 
     private Progress reseal() {
@@ -164,12 +169,37 @@ class ResealRecordsTest {
   }
 
   @Test
+  void tellsTheAuditWhichKeysAndDataKeysWereSealedAnew() {
+    var old = new Node(holders(1));
+    fill(old);
+    var key =
+        new Key.Active(
+            KeyFixtures.identity("kept", PROVIDER_ES256),
+            new Sealed(""),
+            new Key.Since(Times.NOW, 1));
+    var sealed = key.sealedAs(old.sealer.seal(key.record(), secret("kept")));
+    assertThat(stores.keyRings().save(KeyRing.first(PROVIDER_ES256, List.of(sealed)))).isTrue();
+
+    assertThat(new Node(holders(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+
+    assertThat(stores.keyEvents().before(Long.MAX_VALUE, 100))
+        .extracting(KeyEvents.Numbered::event)
+        .extracting(event -> event.key().value() + " " + event.action().wireName())
+        .containsExactly(
+            "data-1 resealed", "data-2 resealed", "kept resealed", "data-2 made", "data-1 made");
+    assertThat(stores.keyEvents().before(Long.MAX_VALUE, 100))
+        .filteredOn(told -> told.event().ring().isPresent())
+        .extracting(told -> told.event().ring().orElseThrow())
+        .containsExactly(PROVIDER_ES256);
+  }
+
+  @Test
   void opensNothingWithThePreviousOneAfterwards() {
     fill(new Node(holders(1)));
     assertThat(new Node(holders(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
     assertThat(
             KeyUseCases.openKeyStore(
-                    holders(1), stores.dataKeys(), new InMemorySealer(stores.dataKeys()), clock)
+                    stores.sealing(holders(1), new InMemorySealer(stores.dataKeys()), clock))
                 .open())
         .isInstanceOf(Result.Refused.class);
   }
@@ -247,12 +277,9 @@ class ResealRecordsTest {
       var node = new Node(holders(2, 1));
       var resealing =
           KeyUseCases.resealRecords(
-              holders(2, 1),
-              stores.dataKeys(),
-              node.sealer,
+              stores.sealing(holders(2, 1), node.sealer, dyingClock(random.nextInt(5, 40))),
               stores.sealedRecords(),
-              BATCH,
-              dyingClock(random.nextInt(5, 40)));
+              BATCH);
       progress = untilItDies(resealing);
       assertAllOpen(new Node(holders(2, 1)).sealer);
     }

@@ -3,7 +3,12 @@ package dev.countersign.application.key;
 import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.DataKeyPolicy;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.oauth.Done;
@@ -16,6 +21,8 @@ import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +40,10 @@ class TendDataKeysTest {
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
     private final KeyHolders holders = KeyHolders.only(InMemoryMasterKeys.holding(masterKey(1)));
     private final TendDataKeys tendDataKeys =
-        KeyUseCases.tendDataKeys(holders, stores.dataKeys(), sealer, POLICY, clock);
+        KeyUseCases.tendDataKeys(stores.sealing(holders, sealer, clock), POLICY);
 
     private Node() {
-      assertThat(KeyUseCases.openKeyStore(holders, stores.dataKeys(), sealer, clock).open())
+      assertThat(KeyUseCases.openKeyStore(stores.sealing(holders, sealer, clock)).open())
           .isEqualTo(Result.ok(Done.DONE));
     }
 
@@ -117,10 +124,28 @@ class TendDataKeysTest {
   }
 
   @Test
+  void tellsTheAuditOfEachDataKeyOnce() {
+    var nodes = List.of(new Node(), new Node());
+    clock.pass(Duration.ofDays(90));
+    nodes.forEach(Node::tend);
+    assertThat(stores.keyEvents().before(Long.MAX_VALUE, 10))
+        .extracting(KeyEvents.Numbered::event)
+        .containsExactly(
+            new KeyEvent(
+                clock.instant(),
+                Actor.SERVICE,
+                KeyAction.MADE,
+                new KeyId("data-2"),
+                Optional.empty()),
+            new KeyEvent(
+                Times.NOW, Actor.SERVICE, KeyAction.MADE, new KeyId("data-1"), Optional.empty()));
+  }
+
+  @Test
   void saysThatTheStoreIsGone() {
     var node = new Node();
-    var empty = InMemoryStores.empty().dataKeys();
-    var tending = KeyUseCases.tendDataKeys(node.holders, empty, node.sealer, POLICY, clock).tend();
+    var empty = InMemoryStores.empty().sealing(node.holders, node.sealer, clock);
+    var tending = KeyUseCases.tendDataKeys(empty, POLICY).tend();
     assertThat(tending)
         .isInstanceOfSatisfying(
             Result.Refused.class,

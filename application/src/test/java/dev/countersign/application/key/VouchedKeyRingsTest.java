@@ -5,6 +5,7 @@ import static dev.countersign.testkit.key.KeyFixtures.active;
 import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static dev.countersign.testkit.key.KeyFixtures.ring;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.key.Finding;
@@ -79,7 +80,6 @@ class VouchedKeyRingsTest extends KeyRingsContract {
 
   private void save(KeyRing ring) {
     assertThat(rings().save(ring)).isTrue();
-    assertThat(vault.watchManifest().watch()).isEmpty();
   }
 
   private void tamper(KeyRing ring) {
@@ -203,6 +203,33 @@ class VouchedKeyRingsTest extends KeyRingsContract {
     restart();
     assertThat(rings().find(PROVIDER_ES256)).contains(first);
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void remembersNothingThatWasTakenBack() {
+    save(ring(PROVIDER_ES256, "one"));
+    var before = anchor.find();
+    assertThatThrownBy(
+            () ->
+                new InMemoryUnitOfWork(store.database)
+                    .run(
+                        () -> {
+                          save(ring(PROVIDER_RS256, "two"));
+                          throw new IllegalStateException("taken back");
+                        }))
+        .hasMessage("taken back");
+    assertThat(anchor.find()).isEqualTo(before);
+    assertThat(findings()).isEmpty();
+    save(ring(PROVIDER_RS256, "two"));
+    assertThat(anchor.find()).isEqualTo(store.manifests.find());
+  }
+
+  @Test
+  void keepsAChangeThatTheAnchorCannotTake() {
+    anchor.refuse();
+    save(ring(PROVIDER_ES256, "one"));
+    assertThat(rings().find(PROVIDER_ES256)).contains(ring(PROVIDER_ES256, "one"));
+    assertThatThrownBy(() -> vault.watchManifest().watch()).hasMessageContaining("refused");
   }
 
   @Test

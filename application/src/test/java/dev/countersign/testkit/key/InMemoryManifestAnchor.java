@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class InMemoryManifestAnchor implements ManifestAnchor {
 
   private volatile Optional<SealedManifest> copy = Optional.empty();
+  private volatile boolean refusing;
 
   @Override
   public String place() {
@@ -21,7 +22,15 @@ public final class InMemoryManifestAnchor implements ManifestAnchor {
 
   @Override
   public void put(SealedManifest manifest) {
+    if (refusing) {
+      throw new IllegalStateException("the anchor refused");
+    }
     copy = Optional.of(manifest);
+  }
+
+  /** Takes no copies from now on, as a disk that is full. */
+  public void refuse() {
+    refusing = true;
   }
 
   /** Removes the copy, as an operator does who accepts an older store. */

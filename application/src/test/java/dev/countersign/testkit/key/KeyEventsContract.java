@@ -52,6 +52,7 @@ public abstract class KeyEventsContract {
             RingId.decryption(
                 KeyOwner.relyingParty("r".repeat(64)), KeyManagementAlgorithm.ECDH_ES_A256KW));
     told.add(longest);
+    told.add(KeyEvent.of(KeyFixtures.dataKey(7), KeyAction.RESEALED, Times.NOW));
     events().append(told);
     assertThat(all().reversed()).containsExactlyElementsOf(told);
   }

@@ -2,6 +2,7 @@ package dev.countersign.testkit.oauth;
 
 import dev.countersign.domain.oauth.Done;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ public final class InMemoryDatabase {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<InMemoryTable<?, ?>> tables = new CopyOnWriteArrayList<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final List<Runnable> whenKept = new ArrayList<>();
   private boolean doomed;
 
   /** A table of its own, empty. */
@@ -54,6 +56,15 @@ public final class InMemoryDatabase {
             });
   }
 
+  /** Runs {@code work} when the outermost unit of work is kept; at once outside of any. */
+  public void whenKept(Runnable work) {
+    if (lock.isHeldByCurrentThread()) {
+      whenKept.add(work);
+    } else {
+      work.run();
+    }
+  }
+
   /** Remembers how to take a change back. */
   void changed(Runnable takeBack) {
     undo.push(takeBack);
@@ -68,12 +79,14 @@ public final class InMemoryDatabase {
         throw new IllegalStateException("part of this unit of work failed: nothing of it is kept");
       }
       done = true;
+      whenKept.forEach(Runnable::run);
       return result;
     } finally {
       if (!done) {
         undo.forEach(Runnable::run);
       }
       undo.clear();
+      whenKept.clear();
     }
   }
 

@@ -17,4 +17,9 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
   public <T> T run(Supplier<T> work) {
     return database.atomically(work);
   }
+
+  @Override
+  public void whenKept(Runnable work) {
+    database.whenKept(work);
+  }
 }

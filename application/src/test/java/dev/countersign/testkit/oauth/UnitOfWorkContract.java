@@ -9,6 +9,8 @@ import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.testkit.client.ClientFixtures;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UnitOfWork} does, shown on two stores; both are empty before each test. */
@@ -88,6 +90,43 @@ public abstract class UnitOfWorkContract {
     var done = unitOfWork().run(this::writeBoth);
     assertThat(done).isEqualTo(Done.DONE);
     assertThat(bothWritten()).isTrue();
+  }
+
+  @Test
+  void tellsWhenTheOutermostIsKeptAndNotBefore() {
+    var told = new ArrayList<String>();
+    var _ =
+        unitOfWork()
+            .run(
+                () -> {
+                  var _ = unitOfWork().run(() -> tellWhenKept(told));
+                  assertThat(told).isEmpty();
+                  return Done.DONE;
+                });
+    assertThat(told).containsExactly("kept");
+    assertThat(unitOfWork().run(this::writeBoth)).isEqualTo(Done.DONE);
+    assertThat(told).containsExactly("kept");
+  }
+
+  @Test
+  void tellsNothingOfWhatIsTakenBack() {
+    var told = new ArrayList<String>();
+    assertThatThrownBy(() -> unitOfWork().run(() -> failAfter(tellWhenKept(told))))
+        .isInstanceOf(Failure.class);
+    assertThat(unitOfWork().run(this::writeBoth)).isEqualTo(Done.DONE);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void tellsAtOnceOutsideOfAny() {
+    var told = new ArrayList<String>();
+    assertThat(tellWhenKept(told)).isEqualTo(Done.DONE);
+    assertThat(told).containsExactly("kept");
+  }
+
+  private Done tellWhenKept(List<String> told) {
+    unitOfWork().whenKept(() -> told.add("kept"));
+    return Done.DONE;
   }
 
   private Done writeBoth() {

@@ -93,19 +93,24 @@ final class KeyFactory {
   }
 
   @Singleton
-  OpenKeyStore openKeyStore(
-      KeyHolders holders, DataKeys dataKeys, Sealer sealer, InstantSource clock) {
-    return KeyUseCases.openKeyStore(holders, dataKeys, sealer, clock);
-  }
-
-  @Singleton
-  TendDataKeys tendDataKeys(
+  KeyUseCases.SealingNeeds sealingNeeds(
       KeyHolders holders,
       DataKeys dataKeys,
       Sealer sealer,
-      SealingConfiguration sealing,
+      KeyEvents events,
+      UnitOfWork unitOfWork,
       InstantSource clock) {
-    return KeyUseCases.tendDataKeys(holders, dataKeys, sealer, sealing.policy(), clock);
+    return new KeyUseCases.SealingNeeds(holders, dataKeys, sealer, events, unitOfWork, clock);
+  }
+
+  @Singleton
+  OpenKeyStore openKeyStore(KeyUseCases.SealingNeeds needs) {
+    return KeyUseCases.openKeyStore(needs);
+  }
+
+  @Singleton
+  TendDataKeys tendDataKeys(KeyUseCases.SealingNeeds needs, SealingConfiguration sealing) {
+    return KeyUseCases.tendDataKeys(needs, sealing.policy());
   }
 
   @Singleton
@@ -165,13 +170,8 @@ final class KeyFactory {
   }
 
   @Singleton
-  ResealRecords resealRecords(
-      KeyHolders holders,
-      DataKeys dataKeys,
-      Sealer sealer,
-      List<SealedRecords> stores,
-      InstantSource clock) {
-    return KeyUseCases.resealRecords(holders, dataKeys, sealer, stores, RESEAL_BATCH, clock);
+  ResealRecords resealRecords(KeyUseCases.SealingNeeds needs, List<SealedRecords> stores) {
+    return KeyUseCases.resealRecords(needs, stores, RESEAL_BATCH);
   }
 
   @Singleton

@@ -2,6 +2,7 @@ package dev.countersign.bootstrap.key;
 
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.RotateKeys;
+import dev.countersign.domain.key.RingId;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -84,7 +85,7 @@ final class RotationTimer {
       LOG.info(
           "Key {} of ring {}: {}",
           event.key().value(),
-          event.ring().name(),
+          event.ring().map(RingId::name).orElse(""),
           event.action().wireName());
     }
     for (var stuck : rotation.stuck()) {

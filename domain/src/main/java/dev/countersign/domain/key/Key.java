@@ -26,6 +26,9 @@ public sealed interface Key {
     }
   }
 
+  /** The {@link RecordIdentity#kind()} of a key. */
+  String KIND = "key";
+
   /** What stays the same through all states. */
   KeyIdentity identity();
 
@@ -108,7 +111,7 @@ public sealed interface Key {
   default RecordIdentity record() {
     var ring = identity().ring();
     return new RecordIdentity(
-        "key",
+        KIND,
         JsonObject.EMPTY
             .with("kid", identity().id().value())
             .with("kty", identity().keyType())

@@ -21,7 +21,9 @@ public enum KeyAction {
   /** It was put into a backup. */
   BACKED_UP,
   /** It was brought back from a backup. */
-  RESTORED;
+  RESTORED,
+  /** It was sealed anew: a key for another data key, a data key for other master keys. */
+  RESEALED;
 
   /** The name under which it is stored and told. */
   public String wireName() {

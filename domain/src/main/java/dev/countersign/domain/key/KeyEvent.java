@@ -2,6 +2,7 @@ package dev.countersign.domain.key;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Something that became of a key, as the audit tells it.
@@ -10,12 +11,23 @@ import java.time.temporal.ChronoUnit;
  * @param actor who or what did it
  * @param action what was done
  * @param key to which key
- * @param ring where that stands
+ * @param ring where that stands; nothing for a data key, which stands in none
  */
-public record KeyEvent(Instant at, Actor actor, KeyAction action, KeyId key, RingId ring) {
+public record KeyEvent(
+    Instant at, Actor actor, KeyAction action, KeyId key, Optional<RingId> ring) {
 
   /** Cuts the time to whole microseconds. */
   public KeyEvent {
     at = at.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** What became of a key of a ring. */
+  public KeyEvent(Instant at, Actor actor, KeyAction action, KeyId key, RingId ring) {
+    this(at, actor, action, key, Optional.of(ring));
+  }
+
+  /** What this service did to a data key. */
+  public static KeyEvent of(DataKey dataKey, KeyAction action, Instant at) {
+    return new KeyEvent(at, Actor.SERVICE, action, new KeyId(dataKey.name()), Optional.empty());
   }
 }

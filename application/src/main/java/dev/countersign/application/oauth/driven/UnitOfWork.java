@@ -10,4 +10,11 @@ public interface UnitOfWork {
    * of work it is part of that one.
    */
   <T> T run(Supplier<T> work);
+
+  /**
+   * Runs {@code work} when the changes of the outermost unit of work around it are kept, and not at
+   * all if they are taken back; at once where there is none. It must not throw, nor use any store:
+   * it may run where the unit of work is not quite over.
+   */
+  void whenKept(Runnable work);
 }
