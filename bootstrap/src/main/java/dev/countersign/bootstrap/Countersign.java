@@ -4,7 +4,7 @@ import dev.countersign.crypto.key.JcaProvider;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.util.Map;
+import java.util.HashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +50,14 @@ public final class Countersign {
   }
 
   private static ApplicationContextBuilder context(String[] arguments) {
+    var properties = new HashMap<String, Object>(ManagementPort.properties(System.getenv()));
     var builder = ApplicationContext.builder();
-    return arguments.length == 2 && arguments[0].equals("restore")
-        ? builder.properties(Map.of(RESTORE, arguments[1]))
-        : builder.args(arguments);
+    if (arguments.length == 2 && arguments[0].equals("restore")) {
+      properties.put(RESTORE, arguments[1]);
+    } else {
+      builder.args(arguments);
+    }
+    return builder.properties(properties);
   }
 
   /** What the operator can mend is said plainly; anything else with all that is known of it. */

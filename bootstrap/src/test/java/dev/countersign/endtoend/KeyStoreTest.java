@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,43 +24,30 @@ final class KeyStoreTest {
   @TempDir private Path directory;
 
   private Map<String, String> settings(String... more) {
-    var settings = new TreeMap<String, String>();
-    settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
-    settings.put("COUNTERSIGN_ADMIN_SECRET", Service.ADMIN_SECRET);
-    settings.put("COUNTERSIGN_REGISTRATION_TOKEN", Service.REGISTRATION_TOKEN);
-    for (var i = 0; i < more.length; i += 2) {
-      settings.put(more[i], more[i + 1]);
-    }
-    return settings;
+    return Operator.settings(directory, more);
   }
 
-  static String administrator(Service service) {
-    return new Api(service.url())
-        .postForm(
-            "/token",
-            "countersign-admin",
-            Service.ADMIN_SECRET,
-            Map.of("grant_type", "client_credentials", "scope", "countersign:admin"))
-        .string("access_token");
+  /** The progress is measured, where operators look and nowhere else. */
+  private static void assertMeasured(Service service, Api management) {
+    var metrics = management.get("/prometheus", "").response().body();
+    assertThat(metrics)
+        .contains(
+            "countersign_sealing_previous_master_key_needed 0.0",
+            "countersign_sealing_records_damaged 0.0",
+            "countersign_key_store_findings 0.0")
+        .containsPattern("countersign_sealing_records [1-9]")
+        .containsPattern("countersign_sealing_records_resealed_total [1-9]")
+        .doesNotContain(Service.ADMIN_SECRET, Service.REGISTRATION_TOKEN, FIRST, SECOND);
+    assertThat(management.get("/health", "").response().body()).contains("UP");
+    var usual = new Api(service.url());
+    assertThat(usual.get("/prometheus", "").status()).isEqualTo(404);
+    assertThat(management.get("/jwks.json", "").status()).isEqualTo(404);
+    assertThat(management.get("/admin/keys", "").status()).isIn(401, 404);
   }
 
-  static Api.Answer get(Service service, String path) {
-    return new Api(service.url()).get(path, administrator(service));
-  }
-
-  /** Another process does it: all that can be done is to look again. */
-  static void await(String what, BooleanSupplier condition) {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("it did not happen: " + what);
-      }
-      try {
-        Thread.sleep(100);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 
@@ -78,34 +63,35 @@ final class KeyStoreTest {
   }
 
   @Test
-  void aMasterKeyTakesThePlaceOfAnotherWhileTheServiceRuns() {
+  void aMasterKeyTakesThePlaceOfAnotherWhileTheServiceRuns() throws IOException {
     String registered;
     try (var service = ServiceProcess.start(settings("COUNTERSIGN_MASTER_KEY", FIRST))) {
-      registered =
-          new Api(service.url())
-              .postJson(
-                  "/clients",
-                  Service.REGISTRATION_TOKEN,
-                  "{\"grant_types\":[\"client_credentials\"],"
-                      + "\"token_endpoint_auth_method\":\"client_secret_jwt\"}")
-              .string("client_id");
+      registered = new Operator(service).register().string("client_id");
     }
-    var both = settings("COUNTERSIGN_MASTER_KEY", SECOND, "COUNTERSIGN_MASTER_KEY_PREVIOUS", FIRST);
+    var management = String.valueOf(freePort());
+    var both =
+        settings(
+            "COUNTERSIGN_MASTER_KEY",
+            SECOND,
+            "COUNTERSIGN_MASTER_KEY_PREVIOUS",
+            FIRST,
+            "COUNTERSIGN_MANAGEMENT_PORT",
+            management);
     try (var service = ServiceProcess.start(both)) {
-      assertThat(get(service, "/admin/keys/sealing").string("previous_master_key"))
+      assertThat(new Operator(service).get("/admin/keys/sealing").string("previous_master_key"))
           .isIn("needed", "removable");
-      await(REMOVABLE, () -> service.log().contains(REMOVABLE));
-      var sealing = get(service, "/admin/keys/sealing");
+      Waiting.until(REMOVABLE, () -> service.log().contains(REMOVABLE));
+      var sealing = new Operator(service).get("/admin/keys/sealing");
       assertThat(sealing.string("previous_master_key")).isEqualTo("removable");
       assertThat(sealing.response().body()).contains("\"damaged\":[]");
+      assertMeasured(service, new Api("http://localhost:" + management));
     }
     var refused = ServiceProcess.startRefused(settings("COUNTERSIGN_MASTER_KEY", FIRST));
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log()).contains("Countersign does not start: COUNTERSIGN_MASTER_KEY");
     try (var service = ServiceProcess.start(settings("COUNTERSIGN_MASTER_KEY", SECOND))) {
       assertThat(registered).isNotBlank();
-      assertThat(get(service, "/admin/keys/check").response().body())
-          .startsWith("{\"sound\":true,");
+      new Operator(service).assertSound();
     }
   }
 
@@ -120,11 +106,12 @@ final class KeyStoreTest {
         .contains("provider:sig:EdDSA");
     try (var service =
         ServiceProcess.start(settings("COUNTERSIGN_SIGNING_ALGORITHMS", "RS256,ES256"))) {
-      var check = get(service, "/admin/keys/check");
+      var check = new Operator(service).get("/admin/keys/check");
       assertThat(check.response().body())
           .startsWith("{\"sound\":false,")
           .contains("ring_changed", "provider:sig:EdDSA");
-      await("the log", () -> service.log().contains("ring provider:sig:EdDSA has other keys"));
+      Waiting.until(
+          "the log", () -> service.log().contains("ring provider:sig:EdDSA has other keys"));
       assertThat(new Api(service.url()).get("/jwks.json", "").response().body())
           .contains("RS256")
           .doesNotContain("EdDSA");
@@ -136,31 +123,27 @@ final class KeyStoreTest {
     var database = directory.resolve("countersign.mv.db");
     var anchor = directory.resolve("manifest.anchor");
     try (var service = ServiceProcess.start(settings())) {
-      await("the anchor of " + service.url(), () -> Files.exists(anchor));
+      Waiting.until("the anchor of " + service.url(), () -> Files.exists(anchor));
     }
     var backup = Files.copy(database, directory.resolve("backup"));
     var before = Files.readString(anchor);
     try (var service = ServiceProcess.start(settings())) {
       var imported =
-          new Api(service.url())
-              .postJson(
-                  "/admin/keys",
-                  administrator(service),
-                  Files.readString(sample("docs/samples/rfc7516-a4-key.json")));
+          new Operator(service)
+              .post("/admin/keys", Files.readString(sample("docs/samples/rfc7516-a4-key.json")));
       assertThat(imported.status()).isEqualTo(201);
-      await("the anchor", () -> !text(anchor).equals(before));
+      Waiting.until("the anchor", () -> !text(anchor).equals(before));
     }
     Files.copy(backup, database, StandardCopyOption.REPLACE_EXISTING);
     try (var service = ServiceProcess.start(settings())) {
       assertThat(service.log()).contains("an older database was brought back", anchor.toString());
-      assertThat(get(service, "/admin/keys/check").response().body())
+      assertThat(new Operator(service).get("/admin/keys/check").response().body())
           .startsWith("{\"sound\":false,")
           .contains("rolled_back", "ring_missing", "imported:enc:RSA1_5");
     }
     Files.delete(anchor);
     try (var service = ServiceProcess.start(settings())) {
-      assertThat(get(service, "/admin/keys/check").response().body())
-          .startsWith("{\"sound\":true,");
+      new Operator(service).assertSound();
     }
   }
 

@@ -176,12 +176,10 @@ final class NodesTest {
     return listed.status() == 200;
   }
 
-  private static void awaitDisbelief(Nodes nodes, int number, String token) throws Exception {
-    var deadline = System.nanoTime() + LONGEST_WAIT;
-    while (nodes.api(number).get("/admin/keys", token).status() == 200) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      // The node follows by itself, after its cache time.
-      Thread.sleep(100);
-    }
+  /** The node follows by itself, after its cache time. */
+  private static void awaitDisbelief(Nodes nodes, int number, String token) {
+    Waiting.until(
+        "node " + number + " believes the key no more",
+        () -> nodes.api(number).get("/admin/keys", token).status() != 200);
   }
 }

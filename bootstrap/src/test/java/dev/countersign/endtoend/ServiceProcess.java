@@ -95,12 +95,8 @@ final class ServiceProcess implements Service {
     var log = new ConcurrentLinkedQueue<String>();
     var process = launch(settings, arguments);
     var reader = Thread.ofVirtual().start(() -> read(process, log));
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (System.nanoTime() < deadline
-        && process.isAlive()
-        && log.stream().noneMatch(each -> each.contains(line))) {
-      pause();
-    }
+    Waiting.until(
+        line, () -> !process.isAlive() || log.stream().anyMatch(each -> each.contains(line)));
     try {
       var _ = process.waitFor(after);
       var _ = process.toHandle().destroyForcibly();
@@ -148,29 +144,13 @@ final class ServiceProcess implements Service {
   }
 
   private String awaitUrl() {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (System.nanoTime() < deadline) {
-      var text = log();
-      var match = LISTENING.matcher(text);
-      if (text.contains(READY) && match.find()) {
-        return match.group(1);
-      }
-      if (!process.isAlive()) {
-        break;
-      }
-      pause();
+    Waiting.until("the start", () -> !process.isAlive() || log().contains(READY));
+    var match = LISTENING.matcher(log());
+    if (log().contains(READY) && match.find()) {
+      return match.group(1);
     }
     process.destroyForcibly();
     throw new IllegalStateException("the service did not start:\n" + log());
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   private static int waitFor(Process process) {
@@ -234,10 +214,20 @@ final class ServiceProcess implements Service {
     return new ServiceProcess(again, new ConcurrentLinkedQueue<>());
   }
 
+  /** Ends it by SIGKILL. */
+  void kill() {
+    var _ = process.toHandle().destroyForcibly();
+    end();
+  }
+
   @Override
   public void close() {
     // Not Process.destroy(): that would also close the stream that the last lines come through.
     var _ = process.toHandle().destroy();
+    end();
+  }
+
+  private void end() {
     var _ = waitFor(process);
     try {
       reader.join();

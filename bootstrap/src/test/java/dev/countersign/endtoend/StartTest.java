@@ -48,6 +48,8 @@ final class StartTest {
     "COUNTERSIGN_MASTER_KEY_PREVIOUS, too-short",
     "COUNTERSIGN_RECOVERY_KEY_FILE, /does/not/exist",
     "COUNTERSIGN_DATA_KEY_USES, 0",
+    "COUNTERSIGN_MANAGEMENT_PORT, none",
+    "COUNTERSIGN_MANAGEMENT_PORT, 65536",
     "COUNTERSIGN_ISSUER, http://example.org",
     "COUNTERSIGN_ISSUER, https://example.org/?query",
     "COUNTERSIGN_USER, alice",

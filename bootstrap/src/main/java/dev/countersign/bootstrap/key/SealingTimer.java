@@ -6,7 +6,6 @@ import dev.countersign.application.key.ResealRecords.Previous;
 import dev.countersign.application.key.ResealRecords.Progress;
 import dev.countersign.application.key.TendDataKeys;
 import dev.countersign.application.key.WatchManifest;
-import dev.countersign.domain.key.Finding;
 import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
@@ -19,7 +18,6 @@ import io.micronaut.scheduling.TaskScheduler;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +36,9 @@ final class SealingTimer implements ApplicationEventListener<ServerStartupEvent>
   private final ResealRecords resealRecords;
   private final Optional<WatchManifest> watchManifest;
   private final Optional<CheckKeys> checkKeys;
+  private final KeyStoreFindings findings;
   private final TaskScheduler scheduler;
   private volatile boolean stopped;
-  private volatile List<Finding> reported = List.of();
   private Previous told = Previous.NOT_CONFIGURED;
 
   SealingTimer(
@@ -48,17 +46,19 @@ final class SealingTimer implements ApplicationEventListener<ServerStartupEvent>
       ResealRecords resealRecords,
       Optional<WatchManifest> watchManifest,
       Optional<CheckKeys> checkKeys,
+      KeyStoreFindings findings,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
     this.tendDataKeys = tendDataKeys;
     this.resealRecords = resealRecords;
     this.watchManifest = watchManifest;
     this.checkKeys = checkKeys;
+    this.findings = findings;
     this.scheduler = scheduler;
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    var _ = scheduler.scheduleWithFixedDelay(INTERVAL, INTERVAL, () -> attempt(this::tend));
+    var _ = scheduler.scheduleWithFixedDelay(Duration.ZERO, INTERVAL, () -> attempt(this::tend));
     var _ =
         scheduler.scheduleWithFixedDelay(Duration.ZERO, CHECK_INTERVAL, () -> attempt(this::check));
     if (resealRecords.progress().previous() != Previous.NOT_CONFIGURED) {
@@ -100,15 +100,7 @@ final class SealingTimer implements ApplicationEventListener<ServerStartupEvent>
   }
 
   private void check() {
-    checkKeys.ifPresent(check -> report(check.check().findings()));
-  }
-
-  private void report(List<Finding> findings) {
-    if (!findings.equals(reported)) {
-      findings.forEach(
-          finding -> LOG.error("Key store, {}: {}", finding.kind(), finding.message()));
-      reported = findings;
-    }
+    checkKeys.ifPresent(check -> findings.report(check.check().findings()));
   }
 
   /** One round at a time: the last one shows that nothing is left, and says so. */

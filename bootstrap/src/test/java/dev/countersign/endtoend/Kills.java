@@ -1,0 +1,195 @@
+package dev.countersign.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Ends the service by SIGKILL at random moments of all that it does to its keys. {@code mvn -Psoak
+ * verify} does it often.
+ */
+abstract class Kills {
+
+  private static final int KILLS = Integer.getInteger("countersign.kills", 3);
+  private static final int OFTEN = 10;
+  private static final int CLIENTS = 60;
+  private static final String FIRST = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  private static final String SECOND = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE";
+  private static final String REMOVABLE = "COUNTERSIGN_MASTER_KEY_PREVIOUS may be removed";
+  private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
+
+  /**
+   * A schedule by which some key is due at every start, and data keys that are due at every look.
+   */
+  private static final Map<String, String> RESTLESS =
+      Map.ofEntries(
+          Map.entry("COUNTERSIGN_KEY_ROTATION", "9s"),
+          Map.entry("COUNTERSIGN_KEY_ANNOUNCEMENT", "3s"),
+          Map.entry("COUNTERSIGN_KEY_RETIREMENT", "6s"),
+          Map.entry("COUNTERSIGN_KEY_CHECK_INTERVAL", "100ms"),
+          Map.entry("COUNTERSIGN_JWKS_MAX_AGE", "2s"),
+          Map.entry("COUNTERSIGN_CACHE_TIME", "200ms"),
+          Map.entry("COUNTERSIGN_CLOCK_SKEW", "100ms"),
+          Map.entry("COUNTERSIGN_ACCESS_TOKEN_LIFE", "5s"),
+          Map.entry("COUNTERSIGN_ID_TOKEN_LIFE", "5s"),
+          Map.entry("COUNTERSIGN_DATA_KEY_LIFE", "1s"),
+          Map.entry("COUNTERSIGN_SIGNING_ALGORITHMS", "RS256,ES256"));
+
+  @TempDir private Path directory;
+
+  /** The settings of an empty database of that name. */
+  abstract Map<String, String> database(String name) throws SQLException;
+
+  private Map<String, String> settings(String name, String... more) throws SQLException {
+    var settings = Operator.settings(directory.resolve(name), more);
+    settings.putAll(database(name));
+    return settings;
+  }
+
+  // Whoever has to repeat a failure needs the seed, even where nothing else is shown.
+  @SuppressWarnings("SystemOut")
+  private static Random random(String what) {
+    var seed = Long.getLong("countersign.seed", System.nanoTime());
+    System.out.println("Killing during " + what + " with -Dcountersign.seed=" + seed);
+    return new Random(seed);
+  }
+
+  @Test
+  @SuppressWarnings("SystemOut") // How often the kills hit something is what makes them count.
+  void losesNothingThatItAcknowledged() throws Exception {
+    var recovery = recoveryKey();
+    var settings = settings("lives", "COUNTERSIGN_RECOVERY_KEY_FILE", publicHalf(recovery));
+    settings.putAll(RESTLESS);
+    var lives = new Lives(settings);
+    var random = random("everything at once");
+    for (var kill = 0; kill < KILLS; kill++) {
+      // Every other one soon after the start, when keys and data keys are due.
+      lives.live(Duration.ofMillis(random.nextInt(0, kill % 2 == 0 ? 400 : 3000)));
+    }
+    lives.assertNothingLost();
+    for (var work : Lives.Work.values()) {
+      System.out.println(work + " was interrupted in " + lives.interrupted(work) + " of " + KILLS);
+      assertThat(lives.interrupted(work)).isGreaterThanOrEqualTo(KILLS < OFTEN ? 0 : 1);
+    }
+  }
+
+  @Test
+  void losesNothingWhileItMovesToAnotherMasterKey() throws SQLException {
+    var first = settings("moved", "COUNTERSIGN_MASTER_KEY", FIRST);
+    try (var service = ServiceProcess.start(first)) {
+      var operator = new Operator(service);
+      for (var i = 0; i < CLIENTS; i++) {
+        assertThat(operator.register().status()).isEqualTo(201);
+      }
+    }
+    var total = sealedRecords(first);
+    assertThat(total).isGreaterThan(CLIENTS);
+    var both = new TreeMap<>(first);
+    both.put("COUNTERSIGN_MASTER_KEY", SECOND);
+    both.put("COUNTERSIGN_MASTER_KEY_PREVIOUS", FIRST);
+    var random = random("the move to another master key");
+    for (var kill = 0; kill < KILLS; kill++) {
+      ServiceProcess.startAndKill(both, "Sealing anew", Duration.ofMillis(random.nextInt(0, 400)));
+    }
+    try (var service = ServiceProcess.start(both)) {
+      Waiting.until(REMOVABLE, () -> service.log().contains(REMOVABLE));
+      var operator = new Operator(service);
+      var sealing = operator.get("/admin/keys/sealing").response().body();
+      assertThat(TOTAL.matcher(sealing).results().findFirst().orElseThrow().group(1))
+          .isEqualTo(String.valueOf(total));
+      operator.assertSound();
+    }
+    both.remove("COUNTERSIGN_MASTER_KEY_PREVIOUS");
+    try (var service = ServiceProcess.start(both)) {
+      new Operator(service).assertSound();
+    }
+  }
+
+  private static long sealedRecords(Map<String, String> settings) throws SQLException {
+    var url =
+        settings.getOrDefault(
+            "DATASOURCES_DEFAULT_URL",
+            "jdbc:h2:file:"
+                + Path.of(settings.get("COUNTERSIGN_DATA_DIR")).resolve("countersign")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+    var user = settings.getOrDefault("DATASOURCES_DEFAULT_USERNAME", "sa");
+    try (var connection = DriverManager.getConnection(url, user, "");
+        var sql = connection.createStatement();
+        var count =
+            sql.executeQuery(
+                """
+                select (select count(*) from client where secret_sealed is not null)
+                  + (select count(*) from ring_key where sealed is not null)
+                """)) {
+      assertThat(count.next()).isTrue();
+      return count.getLong(1);
+    }
+  }
+
+  @Test
+  void restoresAllOrNothing() throws Exception {
+    var recovery = recoveryKey();
+    String jwks;
+    var backup = directory.resolve("backup.json");
+    try (var service =
+        ServiceProcess.start(
+            settings("original", "COUNTERSIGN_RECOVERY_KEY_FILE", publicHalf(recovery)))) {
+      var made = new Operator(service).post("/admin/keys/backup", "{}");
+      assertThat(made.status()).isEqualTo(200);
+      Files.writeString(backup, made.response().body());
+      jwks = new Api(service.url()).get("/jwks.json", "").response().body();
+    }
+    var random = random("the restoring of a backup");
+    for (var kill = 0; kill < Math.max(1, KILLS / 2); kill++) {
+      var settings =
+          settings(
+              "restored_" + kill,
+              "COUNTERSIGN_RECOVERY_PRIVATE_KEY_FILE",
+              pem("private.pem", "PRIVATE KEY", recovery.getPrivate().getEncoded()));
+      var restore = new String[] {"restore", backup.toString()};
+      ServiceProcess.startAndKill(
+          settings, "HikariPool", Duration.ofMillis(random.nextInt(0, 3000)), restore);
+      var again = ServiceProcess.startAndEnd(settings, restore);
+      // Either nothing was there yet, or all of it.
+      assertThat(again.log()).containsAnyOf("Restored ", "the database is not empty");
+      assertThat(ServiceProcess.startAndEnd(settings, restore).exitCode()).isEqualTo(1);
+      try (var service = ServiceProcess.start(settings)) {
+        new Operator(service).assertSound();
+        var restored = new Api(service.url()).get("/jwks.json", "").response().body();
+        assertThat(restored).isEqualTo(jwks);
+      }
+    }
+  }
+
+  private static KeyPair recoveryKey() throws GeneralSecurityException {
+    var generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    return generator.generateKeyPair();
+  }
+
+  private String publicHalf(KeyPair pair) throws IOException {
+    return pem("public.pem", "PUBLIC KEY", pair.getPublic().getEncoded());
+  }
+
+  private String pem(String name, String label, byte[] der) throws IOException {
+    var text =
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+            .formatted(label, Base64.getMimeEncoder().encodeToString(der), label);
+    return Files.writeString(directory.resolve(name), text).toString();
+  }
+}
