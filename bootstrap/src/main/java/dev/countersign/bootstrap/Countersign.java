@@ -50,7 +50,7 @@ public final class Countersign {
   }
 
   private static ApplicationContextBuilder context(String[] arguments) {
-    var properties = new HashMap<String, Object>(ManagementPort.properties(System.getenv()));
+    var properties = new HashMap<String, Object>(ManagementSetting.properties(System.getenv()));
     var builder = ApplicationContext.builder();
     if (arguments.length == 2 && arguments[0].equals("restore")) {
       properties.put(RESTORE, arguments[1]);

@@ -115,6 +115,7 @@ enum Layer {
           "java.nio..",
           "java.time..",
           "java.util..",
+          "io.micrometer.core.instrument",
           "io.micronaut.context..",
           "io.micronaut.core..",
           "io.micronaut.jdbc",

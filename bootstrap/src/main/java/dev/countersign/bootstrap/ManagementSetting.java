@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
  * The port for whoever operates the service. Only there are metrics to be had, so that whoever
  * reaches the service itself does not learn how busy it is.
  */
-final class ManagementPort {
+final class ManagementSetting {
 
   private static final String SETTING = "COUNTERSIGN_MANAGEMENT_PORT";
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
   private static final int GREATEST = 65_535;
 
-  private ManagementPort() {}
+  private ManagementSetting() {}
 
   /** What the setting means for the framework; refuses the start if it is no port. */
   static Map<String, Object> properties(Map<String, String> environment) {
