@@ -13,12 +13,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Reads PEM texts and PKCS#12 stores with RSA and EC keys. */
+/** Reads PEM texts and PKCS#12 stores with RSA, EC and X25519 keys. */
 public final class JoseKeyFileReader implements KeyFileReader {
 
   @Override
-  public Result<List<JsonObject>, String> pem(String text) {
-    return PemKeys.read(text)
+  public Result<List<JsonObject>, String> pem(String text, String password) {
+    return PemKeys.read(text, password)
         .flatMap(
             keys ->
                 keys.stream().allMatch(key -> key.string("d").isPresent())
@@ -47,7 +47,7 @@ public final class JoseKeyFileReader implements KeyFileReader {
       if (store.getKey(alias, password) instanceof PrivateKey key) {
         var jwk = KeyEncodings.jwk(key);
         if (jwk.isEmpty()) {
-          return Result.refused("a private key must be RSA or EC");
+          return Result.refused("a private key must be RSA, EC or X25519");
         }
         keys.add(jwk.get());
       }

@@ -11,14 +11,17 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.XECPrivateKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -36,7 +39,7 @@ import org.jose4j.lang.JoseException;
  */
 final class KeyEncodings {
 
-  private static final List<String> ALGORITHMS = List.of("RSA", "EC");
+  private static final List<String> ALGORITHMS = List.of("RSA", "EC", "X25519");
 
   private interface Factory<K extends Key> {
     K make(KeyFactory factory) throws GeneralSecurityException;
@@ -44,25 +47,40 @@ final class KeyEncodings {
 
   private KeyEncodings() {}
 
-  /** The JWK of a SubjectPublicKeyInfo; refuses what is not one of an RSA or EC key. */
+  /** The JWK of a SubjectPublicKeyInfo; refuses what is not one of an RSA, EC or X25519 key. */
   static Result<JsonObject, String> publicJwk(byte[] der) {
     return parse(factory -> factory.generatePublic(new X509EncodedKeySpec(der)))
         .flatMap(key -> jwk(key, Optional.empty()))
         .<Result<JsonObject, String>>map(Result::ok)
-        .orElseGet(() -> Result.refused("a public key must be RSA or EC"));
+        .orElseGet(() -> Result.refused("a public key must be RSA, EC or X25519"));
   }
 
-  /** The JWK of a PKCS#8 key; refuses what is not one of an RSA or EC key. */
+  /** The JWK of a PKCS#8 key; refuses what is not one of an RSA, EC or X25519 key. */
   static Result<JsonObject, String> privateJwk(byte[] der) {
     return parse(factory -> factory.generatePrivate(new PKCS8EncodedKeySpec(der)))
         .flatMap(KeyEncodings::jwk)
         .<Result<JsonObject, String>>map(Result::ok)
-        .orElseGet(() -> Result.refused("a private key must be RSA or EC"));
+        .orElseGet(() -> Result.refused("a private key must be RSA, EC or X25519"));
   }
 
   /** The JWK of a private key whose numbers can be had. */
   static Optional<JsonObject> jwk(PrivateKey key) {
-    return publicHalf(key).flatMap(half -> jwk(half, Optional.of(key)));
+    return key instanceof XECPrivateKey x25519
+        ? x25519.getScalar().map(KeyEncodings::x25519)
+        : publicHalf(key).flatMap(half -> jwk(half, Optional.of(key)));
+  }
+
+  /** The platform does not tell the public half of these. */
+  private static JsonObject x25519(byte[] scalar) {
+    return JsonObject.EMPTY
+        .with("kty", "OKP")
+        .with("crv", "X25519")
+        .with("x", text(new X25519PrivateKeyParameters(scalar).generatePublicKey().getEncoded()))
+        .with("d", text(scalar));
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static <K extends Key> Optional<K> parse(Factory<K> making) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads the keys in a PEM text: public keys, and private keys in PKCS#8. Certificates between them
- * are passed over.
+ * Reads the keys in a PEM text: public keys, and private keys in PKCS#8, encrypted or not, PKCS#1
+ * or SEC 1. Certificates between them are passed over.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7468.html">RFC 7468</a>
  */
@@ -22,14 +22,19 @@ final class PemKeys {
   private PemKeys() {}
 
   /** The keys as JWKs, in their order; refuses, with the reason, a text without or with others. */
-  static Result<List<JsonObject>, String> read(String text) {
+  static Result<List<JsonObject>, String> read(String text, String password) {
+    if (text.contains("Proc-Type: 4,ENCRYPTED")) {
+      return Result.refused(
+          "a private key is encrypted in the old way of OpenSSL: bring it into PKCS#8 first, with"
+              + " openssl pkcs8 -topk8");
+    }
     var keys = new ArrayList<JsonObject>();
     var blocks = BLOCK.matcher(text);
     while (blocks.find()) {
-      if (blocks.group(1).equals("CERTIFICATE")) {
+      if (Pkcs8.isOther(blocks.group(1))) {
         continue;
       }
-      switch (key(blocks.group(1), blocks.group(2))) {
+      switch (key(blocks.group(1), blocks.group(2), password)) {
         case Result.Ok<JsonObject, String>(var key) -> keys.add(key);
         case Result.Refused<JsonObject, String>(var reason) -> {
           return Result.refused(reason);
@@ -39,20 +44,14 @@ final class PemKeys {
     return keys.isEmpty() ? Result.refused("neither a JWK nor PEM") : Result.ok(keys);
   }
 
-  private static Result<JsonObject, String> key(String label, String body) {
+  private static Result<JsonObject, String> key(String label, String body, String password) {
     var der = decode(body);
     if (der.isEmpty()) {
       return Result.refused("a PEM block is not base64");
     }
-    return switch (label) {
-      case "PUBLIC KEY" -> KeyEncodings.publicJwk(der.get());
-      case "PRIVATE KEY" -> KeyEncodings.privateJwk(der.get());
-      default ->
-          Result.refused(
-              "a PEM block is a "
-                  + label
-                  + ": keys must be PUBLIC KEY or PRIVATE KEY (PKCS#8 without encryption)");
-    };
+    return label.equals("PUBLIC KEY")
+        ? KeyEncodings.publicJwk(der.get())
+        : Pkcs8.of(label, der.get(), password).flatMap(KeyEncodings::privateJwk);
   }
 
   private static Optional<byte[]> decode(String body) {

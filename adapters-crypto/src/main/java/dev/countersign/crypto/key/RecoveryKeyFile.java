@@ -72,7 +72,7 @@ public final class RecoveryKeyFile {
       var text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
       return JsonReader.object(text)
           .<Result<JsonObject, String>>map(Result::ok)
-          .orElseGet(() -> PemKeys.read(text).flatMap(RecoveryKeyFile::only));
+          .orElseGet(() -> PemKeys.read(text, "").flatMap(RecoveryKeyFile::only));
     } catch (IOException e) {
       return Result.refused("the file cannot be read");
     }

@@ -33,7 +33,8 @@ import java.util.List;
 /**
  * Takes in keys that were made elsewhere: the body is a JWK, or a JWK set, private members
  * included, a PEM text or a PKCS#12 store. What the last two do not say stands beside them: {@code
- * alg} in the query, the password of the store in the header {@code Key-Password}.
+ * alg} in the query, the password of the store or of encrypted keys in the header {@code
+ * Key-Password}.
  */
 @Controller("/admin/keys")
 @Secured("countersign:admin")
@@ -63,7 +64,7 @@ final class AdminKeysController {
       Authentication authentication) {
     var actor = Actor.subject(authentication.getName());
     return switch (request.getContentType().map(MediaType::getName).orElse("")) {
-      case PEM -> several(request, importKeys.importPem(text(body), alg, actor));
+      case PEM -> several(request, importKeys.importPem(text(body), password(request), alg, actor));
       case PKCS12, X_PKCS12 ->
           several(request, importKeys.importPkcs12(body, password(request), alg, actor));
       default -> importJson(request, body, actor);

@@ -153,7 +153,7 @@ class KeyControllersTest {
   void severalKeysAreTakenByWhatTheBodySaysItIs() {
     assertThat(importRefusal("application/json", "{\"keys\":[{},{}]}", "")).isEqualTo("set 2");
     assertThat(importRefusal("application/x-pem-file", "text", "?alg=RSA-OAEP-256"))
-        .isEqualTo("pem text RSA-OAEP-256");
+        .isEqualTo("pem text the-password RSA-OAEP-256");
     assertThat(importRefusal("application/pkcs12", "1234", "?alg=RSA-OAEP"))
         .isEqualTo("pkcs12 4 the-password RSA-OAEP");
     assertThat(importRefusal("application/x-pkcs12", "1234", "")).startsWith("pkcs12 4 ");

@@ -18,8 +18,8 @@ public final class RefusedImports implements ImportKeys {
 
   @Override
   public Result<List<KeyIdentity>, ImportRefusal> importPem(
-      String text, String algorithm, Actor actor) {
-    return refused("pem " + text + " " + algorithm);
+      String text, String password, String algorithm, Actor actor) {
+    return refused("pem " + text + " " + password + " " + algorithm);
   }
 
   @Override

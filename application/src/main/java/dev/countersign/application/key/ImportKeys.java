@@ -20,8 +20,12 @@ public interface ImportKeys {
    */
   Result<List<KeyIdentity>, ImportRefusal> importSet(JsonObject set, Actor actor);
 
-  /** The private keys in a PEM text, to be used with {@code algorithm}. */
-  Result<List<KeyIdentity>, ImportRefusal> importPem(String text, String algorithm, Actor actor);
+  /**
+   * The private keys in a PEM text, to be used with {@code algorithm}; the password is for those
+   * that are encrypted, and empty if none is.
+   */
+  Result<List<KeyIdentity>, ImportRefusal> importPem(
+      String text, String password, String algorithm, Actor actor);
 
   /** The private keys in a PKCS#12 store, to be used with {@code algorithm}. */
   Result<List<KeyIdentity>, ImportRefusal> importPkcs12(

@@ -50,8 +50,8 @@ final class KeySetImporter implements ImportKeys {
 
   @Override
   public Result<List<KeyIdentity>, ImportRefusal> importPem(
-      String text, String algorithm, Actor actor) {
-    return importFor(reader.pem(text), algorithm, actor);
+      String text, String password, String algorithm, Actor actor) {
+    return importFor(reader.pem(text, password), algorithm, actor);
   }
 
   @Override

@@ -80,7 +80,8 @@ class ImportKeysTest {
   @Test
   void takesInWhatPemAndPkcs12HoldForTheAlgorithmThatIsNamed() {
     var pem = reader.file(List.of(key("a"), key("b")), "");
-    assertThat(names(importKeys.importPem(pem, "RSA-OAEP-256", ACTOR))).containsExactly("a", "b");
+    assertThat(names(importKeys.importPem(pem, "", "RSA-OAEP-256", ACTOR)))
+        .containsExactly("a", "b");
     var store = reader.file(List.of(key("c")), "secret").getBytes(StandardCharsets.UTF_8);
     assertThat(importKeys.importPkcs12(store, "wrong", "RSA-OAEP-256", ACTOR))
         .isInstanceOf(Result.Refused.class);

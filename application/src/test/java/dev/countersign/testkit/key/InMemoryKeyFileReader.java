@@ -24,8 +24,8 @@ public final class InMemoryKeyFileReader implements KeyFileReader {
   }
 
   @Override
-  public Result<List<JsonObject>, String> pem(String text) {
-    return read(text, "");
+  public Result<List<JsonObject>, String> pem(String text, String password) {
+    return read(text, password);
   }
 
   @Override

@@ -25,14 +25,14 @@ public abstract class KeyFileReaderContract {
 
   @Test
   void readsTheKeysOfAPemText() {
-    assertThat(reader().pem(pem(List.of(1)))).isEqualTo(Result.ok(List.of(jwk(1))));
-    assertThat(reader().pem(pem(List.of(1, 2)))).isEqualTo(Result.ok(List.of(jwk(1), jwk(2))));
+    assertThat(reader().pem(pem(List.of(1)), "")).isEqualTo(Result.ok(List.of(jwk(1))));
+    assertThat(reader().pem(pem(List.of(1, 2)), "")).isEqualTo(Result.ok(List.of(jwk(1), jwk(2))));
   }
 
   @Test
   void refusesATextWithoutKeys() {
-    assertThat(reader().pem("")).isInstanceOf(Result.Refused.class);
-    assertThat(reader().pem("no PEM")).isInstanceOf(Result.Refused.class);
+    assertThat(reader().pem("", "")).isInstanceOf(Result.Refused.class);
+    assertThat(reader().pem("no PEM", "")).isInstanceOf(Result.Refused.class);
   }
 
   @Test

@@ -8,11 +8,12 @@ import java.util.List;
 public interface KeyFileReader {
 
   /**
-   * The keys in a PEM text as JWKs, in their order.
+   * The keys in a PEM text as JWKs, in their order; refuses one that the password does not open.
    *
+   * @param password of the keys that are encrypted; may be empty if none is
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7468.html#section-10">RFC 7468 §10</a>
    */
-  Result<List<JsonObject>, String> pem(String text);
+  Result<List<JsonObject>, String> pem(String text, String password);
 
   /**
    * The keys in a PKCS#12 store as JWKs, by their aliases; refuses one that the password does not
