@@ -45,7 +45,7 @@ final class KeyStoreTest {
     assertThat(management.get("/admin/keys", "").status()).isIn(401, 404);
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
@@ -156,7 +156,7 @@ final class KeyStoreTest {
   }
 
   /** A file of the repository, whatever directory the build runs the tests in. */
-  private static Path sample(String name) {
+  static Path sample(String name) {
     var here = Path.of(name);
     return Files.exists(here) ? here : Path.of("..").resolve(name);
   }

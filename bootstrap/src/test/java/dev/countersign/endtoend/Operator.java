@@ -2,6 +2,8 @@ package dev.countersign.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +41,7 @@ record Operator(Service service) {
             "/token",
             "countersign-admin",
             Service.ADMIN_SECRET,
-            Map.of("grant_type", "client_credentials", "scope", "countersign:admin"))
+            Map.of("grant_type", "client_credentials", "scope", "countersign:admin countersign:rp"))
         .string("access_token");
   }
 
@@ -61,6 +63,19 @@ record Operator(Service service) {
         return answer;
       }
     }
+  }
+
+  /** POST of a PEM text with keys that it may be opened with. */
+  Api.Answer importPem(String text, String password) {
+    return accepted(
+        token ->
+            api()
+                .send(
+                    HttpRequest.newBuilder(URI.create(service.url() + "/admin/keys?alg=RSA-OAEP"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/x-pem-file")
+                        .header("Key-Password", password)
+                        .POST(HttpRequest.BodyPublishers.ofString(text))));
   }
 
   /** Registers a client whose secret is sealed. */

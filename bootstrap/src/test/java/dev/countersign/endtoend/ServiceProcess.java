@@ -214,6 +214,10 @@ final class ServiceProcess implements Service {
     return new ServiceProcess(again, new ConcurrentLinkedQueue<>());
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Ends it by SIGKILL. */
   void kill() {
     var _ = process.toHandle().destroyForcibly();
