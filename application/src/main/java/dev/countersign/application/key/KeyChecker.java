@@ -96,6 +96,8 @@ final class KeyChecker implements CheckKeys {
         .flatMap(owner -> ownedBy(new KeyOwner(owner)))
         .map(RingId::name)
         .filter(name -> !manifest.rings().containsKey(name))
+        // Nor has it been written since the manifest was read.
+        .filter(name -> !keeper.trusted().rings().containsKey(name))
         .map(
             name ->
                 new Finding(

@@ -30,6 +30,8 @@ import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.oauth.Times;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Rings that were changed behind the service's back are not there, and are named by the check. */
@@ -230,6 +232,53 @@ class VouchedKeyRingsTest extends KeyRingsContract {
     save(ring(PROVIDER_ES256, "one"));
     assertThat(rings().find(PROVIDER_ES256)).contains(ring(PROVIDER_ES256, "one"));
     assertThatThrownBy(() -> vault.watchManifest().watch()).hasMessageContaining("refused");
+  }
+
+  @Test
+  void doesNotTakeARingForUnknownThatAnotherNodeWritesMeanwhile() {
+    save(ring(PROVIDER_ES256, "one"));
+    var racing = overtaken(store.rings, () -> save(ring(PROVIDER_RS256, "two")));
+    var checking =
+        KeyUseCases.vault(
+            new KeyUseCases.VaultNeeds(
+                racing,
+                store.manifests,
+                new InMemoryManifestAnchor(),
+                new InMemoryRecordHasher(),
+                List.of(),
+                store.sealer,
+                new InMemoryUnitOfWork(store.database)));
+    assertThat(checking.checkKeys().check().findings()).isEmpty();
+    assertThat(rings().find(PROVIDER_RS256)).isPresent();
+  }
+
+  /** The store, where something happens just before the first listing of the provider's rings. */
+  private static KeyRings overtaken(KeyRings store, Runnable meanwhile) {
+    var first = new AtomicBoolean(true);
+    return new KeyRings() {
+      @Override
+      public Optional<KeyRing> find(RingId id) {
+        return store.find(id);
+      }
+
+      @Override
+      public List<KeyRing> ownedBy(KeyOwner owner) {
+        if (first.getAndSet(false)) {
+          meanwhile.run();
+        }
+        return store.ownedBy(owner);
+      }
+
+      @Override
+      public Optional<Key> key(KeyId id) {
+        return store.key(id);
+      }
+
+      @Override
+      public boolean save(KeyRing ring) {
+        return store.save(ring);
+      }
+    };
   }
 
   @Test
