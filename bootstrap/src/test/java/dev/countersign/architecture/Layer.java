@@ -100,7 +100,7 @@ enum Layer {
           "java.time..",
           "java.util..",
           "javax.crypto..",
-          "org.bouncycastle.asn1.x9",
+          "org.bouncycastle.asn1..",
           "org.bouncycastle.crypto..",
           "org.bouncycastle.math.ec",
           "org.jose4j..",
