@@ -15,7 +15,10 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.key.JwkFixtures;
 import dev.countersign.testkit.key.JwkInspectorContract;
 import java.math.BigInteger;
+import java.security.spec.ECFieldFp;
 import java.util.List;
+import org.jose4j.keys.BigEndianBigInteger;
+import org.jose4j.keys.EllipticCurves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -82,6 +85,27 @@ class JoseJwkInspectorTest extends JwkInspectorContract {
             .with("e", "AQAB")
             .with("n", Base64Url.encode(n.toByteArray()));
     assertThat(inspector.inspect(new PublicJwk(key))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void refusesCoordinatesAsLargeAsTheField() {
+    var curve = EllipticCurves.P521;
+    var p = ((ECFieldFp) curve.getCurve().getField()).getP();
+    var x = curve.getGenerator().getAffineX();
+    var y = curve.getGenerator().getAffineY();
+    assertThat(inspector.inspect(p521(x, y))).isInstanceOf(Result.Ok.class);
+    // The same point by its numbers, written in another way.
+    assertThat(inspector.inspect(p521(x.add(p), y))).isInstanceOf(Result.Refused.class);
+    assertThat(inspector.inspect(p521(x, y.add(p)))).isInstanceOf(Result.Refused.class);
+  }
+
+  private static PublicJwk p521(BigInteger x, BigInteger y) {
+    return new PublicJwk(
+        JsonObject.EMPTY
+            .with("kty", "EC")
+            .with("crv", "P-521")
+            .with("x", Base64Url.encode(BigEndianBigInteger.toByteArray(x, 66)))
+            .with("y", Base64Url.encode(BigEndianBigInteger.toByteArray(y, 66))));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.countersign.crypto.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.token.driven.TokenVerifier.SignedToken;
 import dev.countersign.crypto.key.JwkMaterial;
 import dev.countersign.crypto.key.VerificationKeys;
 import dev.countersign.crypto.oauth.Base64Url;
@@ -75,6 +76,10 @@ class JwsAttacksTest {
   void refusesTokensWithoutASignature(String algorithm) {
     var token = encoded("{\"alg\":\"" + algorithm + "\"}") + "." + encoded(CLAIMS) + ".";
     assertRefuses(token, PUBLIC);
+    assertThat(
+            verifier.verify(
+                new SignedToken.Compact(token), (claims, keyIds) -> Result.ok(List.of(PUBLIC))))
+        .isInstanceOf(Result.Refused.class);
     assertRefuses(signed("{\"alg\":\"" + algorithm + "\"}", CLAIMS), PUBLIC);
   }
 

@@ -1,0 +1,110 @@
+package dev.countersign.crypto.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.token.ReadToken;
+import dev.countersign.application.token.TokenUseCases;
+import dev.countersign.crypto.key.CryptoWorkshop;
+import dev.countersign.crypto.key.JweDraft;
+import dev.countersign.crypto.key.JweWriter;
+import dev.countersign.crypto.key.PublicKeys;
+import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.crypto.oauth.JsonWriter;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.TokenLayer;
+import dev.countersign.domain.token.TokenType;
+import dev.countersign.testkit.key.KeyWorkshop;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code cty} says is inside is gone on to: RFC 7515 §4.1.9 and §4.1.10. */
+class NestedTokensTest {
+
+  private static final JsonObject CLAIMS = JsonObject.EMPTY.with("sub", "alice");
+
+  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final Key.Active signing = workshop.signing(SignatureAlgorithm.ES256);
+  private final Key.Active decrypting = workshop.decrypting(KeyManagementAlgorithm.ECDH_ES);
+  private final Jose4jTokenSigner signer = new Jose4jTokenSigner(workshop.sealer());
+  private final ReadToken reader =
+      TokenUseCases.readToken(
+          new JweTokenOpener(workshop.sealer()),
+          new Jose4jTokenVerifier(new VerificationKeys()),
+          new TheKeys(decrypting),
+          owner ->
+              new PublishKeys.Published(
+                  new JwkSet(List.of(KeyWorkshop.publicPart(signing))), Duration.ZERO),
+          (issuer, keyIds) -> Result.refused(new Unverifiable("nobody else")),
+          new Issuer("https://login.example.org"));
+
+  private record TheKeys(Key.Holding opening) implements SelectKeys {
+
+    @Override
+    public Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm) {
+      throw new AssertionError("nobody signs here");
+    }
+
+    @Override
+    public List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
+      return List.of(opening);
+    }
+  }
+
+  private String encrypted(String contentType, JsonObject content) {
+    var recipient =
+        new JweDraft.Recipient(
+            KeyManagementAlgorithm.ECDH_ES,
+            new PublicKeys().find(KeyWorkshop.publicPart(decrypting)).orElseThrow(),
+            JsonObject.EMPTY);
+    var draft =
+        new JweDraft(
+            ContentEncryptionAlgorithm.A128GCM,
+            JsonObject.EMPTY.with("cty", contentType),
+            JsonObject.EMPTY,
+            Optional.empty(),
+            List.of(recipient));
+    return JweWriter.compact(draft, JsonWriter.text(content).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private JsonObject signed() {
+    return signer.sign(List.of(signing), TokenType.ID_TOKEN, CLAIMS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JOSE+JSON", "jose+json"})
+  void goesOnToAJwsInJson(String contentType) {
+    var read = reader.read(encrypted(contentType, signed()));
+    assertThat(read.map(ReadToken.Read::claims)).isEqualTo(Result.ok(Optional.of(CLAIMS)));
+    assertThat(read.map(ReadToken.Read::layers).orElse(refused -> List.of()))
+        .hasExactlyElementsOfTypes(TokenLayer.Encrypted.class, TokenLayer.Signed.class);
+  }
+
+  @Test
+  void believesNoJsonThatOnlyLooksSigned() {
+    var changed = signed().with("payload", "eyJzdWIiOiJib2IifQ");
+    assertThat(reader.read(encrypted("JOSE+JSON", changed))).isInstanceOf(Result.Refused.class);
+    assertThat(reader.read(encrypted("JOSE+JSON", CLAIMS))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void goesOnToNothingThatNoHeaderNames() {
+    var read = reader.read(encrypted("application/json", signed()));
+    assertThat(read.map(ReadToken.Read::claims)).isEqualTo(Result.ok(Optional.empty()));
+  }
+}

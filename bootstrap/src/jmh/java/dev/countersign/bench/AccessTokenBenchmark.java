@@ -1,0 +1,116 @@
+package dev.countersign.bench;
+
+import dev.countersign.application.token.RequestTokens;
+import dev.countersign.application.token.TokenPolicy;
+import dev.countersign.application.token.TokenUseCases;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Parameters;
+import io.micronaut.context.ApplicationContext;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A token request of the client credentials grant, as the controller hands it on, and beside it the
+ * bare signature over as many bytes.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@SuppressWarnings("NullAway.Init")
+public class AccessTokenBenchmark {
+
+  /** With what access tokens are signed. */
+  @Param({"RS256", "ES256", "EDDSA"})
+  public SignatureAlgorithm algorithm = SignatureAlgorithm.RS256;
+
+  /** By whom. */
+  @Param({"JDK", "ACCP"})
+  public Provider provider = Provider.JDK;
+
+  private ApplicationContext context;
+  private RequestTokens requestTokens;
+  private BareSignature bare;
+  private byte[] input;
+
+  private final PresentedCredentials credentials =
+      new PresentedCredentials.BasicSecret(
+          new ClientId("countersign-admin"), new ClientSecret(Services.SECRET));
+  private final Parameters parameters =
+      new Parameters(
+          Map.of(
+              "grant_type", List.of("client_credentials"),
+              "scope", List.of("countersign:admin countersign:rp")));
+
+  /** Starts the service. */
+  @Setup
+  public void start() throws GeneralSecurityException {
+    provider.choose();
+    context = Services.start();
+    var needs = context.getBean(TokenUseCases.MintNeeds.class);
+    var policy =
+        new TokenPolicy(
+            needs.policy().accessTokenLife(),
+            needs.policy().idTokenLife(),
+            needs.policy().refreshTokenLife(),
+            algorithm);
+    requestTokens =
+        TokenUseCases.requestTokens(
+            new TokenUseCases.MintNeeds(
+                needs.maker(),
+                needs.tokenHasher(),
+                needs.generator(),
+                needs.resourcePolicy(),
+                policy,
+                needs.clock()),
+            context.getBean(TokenUseCases.ExchangeNeeds.class));
+    bare = new BareSignature(algorithm);
+    var token = accessToken();
+    input = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Stops it. */
+  @TearDown
+  public void stop() {
+    context.close();
+  }
+
+  /** The whole use case. */
+  @Benchmark
+  public String accessToken() {
+    return requestTokens
+        .request(credentials, parameters)
+        .orElse(
+            error -> {
+              throw new IllegalStateException(error.toString());
+            })
+        .accessToken()
+        .value();
+  }
+
+  /** The signature alone, its object made for it. */
+  @Benchmark
+  public byte[] bareSignature() throws GeneralSecurityException {
+    return bare.fresh(input);
+  }
+
+  /** The signature alone, its object used again. */
+  @Benchmark
+  public byte[] bareSignatureReused() throws GeneralSecurityException {
+    return bare.reused(input);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.countersign.bench;
+
+import dev.countersign.application.token.driven.TokenEncrypter;
+import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.crypto.key.JwkKeyGenerator;
+import dev.countersign.crypto.token.Jose4jTokenEncrypter;
+import dev.countersign.crypto.token.JweTokenOpener;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.testkit.key.InMemorySealer;
+import dev.countersign.testkit.key.KeyWorkshop;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What encrypting and opening a token costs, with keys that are ready. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@SuppressWarnings("NullAway.Init")
+public class EncryptionBenchmark {
+
+  /** How the content's key is encrypted. */
+  @Param({"RSA_OAEP", "RSA_OAEP_256", "ECDH_ES", "ECDH_ES_A256KW"})
+  public KeyManagementAlgorithm algorithm = KeyManagementAlgorithm.RSA_OAEP_256;
+
+  /** How the content is. */
+  @Param({"A256GCM", "A256CBC_HS512"})
+  public ContentEncryptionAlgorithm content = ContentEncryptionAlgorithm.A256GCM;
+
+  /** By whom. */
+  @Param({"JDK", "ACCP"})
+  public Provider provider = Provider.JDK;
+
+  private final TokenEncrypter encrypter = new Jose4jTokenEncrypter();
+  private final String plain = "t".repeat(700);
+  private TokenOpener opener;
+  private Key.Active key;
+  private PublicJwk recipient;
+  private String encrypted;
+
+  /** Makes a key. */
+  @Setup
+  public void begin() {
+    provider.choose();
+    var workshop = new KeyWorkshop(new InMemorySealer(), new JwkKeyGenerator());
+    opener = new JweTokenOpener(workshop.sealer());
+    key = workshop.decrypting(algorithm);
+    recipient = KeyWorkshop.publicPart(key);
+    encrypted = encrypt();
+  }
+
+  /** A compact JWE of what is about as long as a signed token. */
+  @Benchmark
+  public String encrypt() {
+    return encrypter.encrypt(plain, new Encryption(algorithm, content), recipient);
+  }
+
+  /** Its content again. */
+  @Benchmark
+  public String decrypt() {
+    return opener
+        .open(new TokenOpener.EncryptedToken.Compact(encrypted), (keyId, wanted) -> List.of(key))
+        .orElse(
+            refused -> {
+              throw new IllegalStateException(refused.reason());
+            })
+        .plaintext();
+  }
+}
