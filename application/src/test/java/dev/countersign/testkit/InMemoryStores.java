@@ -19,6 +19,7 @@ import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryTokenLeases;
+import dev.countersign.testkit.token.InMemoryAccessTokens;
 import dev.countersign.testkit.user.InMemoryAccounts;
 import dev.countersign.testkit.user.InMemoryConsents;
 import dev.countersign.testkit.user.InMemorySessions;
@@ -46,6 +47,7 @@ public record InMemoryStores(
     InMemoryAuthorizationCodes authorizationCodes,
     InMemoryRefreshTokens refreshTokens,
     InMemoryRevocations revocations,
+    InMemoryAccessTokens accessTokens,
     InMemoryRegistrations registrations,
     InMemoryTokenLeases tokenLeases) {
 
@@ -71,6 +73,7 @@ public record InMemoryStores(
         new InMemoryAuthorizationCodes(database, grants),
         new InMemoryRefreshTokens(database, grants),
         new InMemoryRevocations(database),
+        new InMemoryAccessTokens(database),
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database));
   }
@@ -111,6 +114,7 @@ public record InMemoryStores(
             authorizationCodes,
             refreshTokens,
             revocations,
+            accessTokens,
             registrations,
             tokenLeases);
     return Stream.concat(stores.stream(), sealedRecords().stream()).toList();

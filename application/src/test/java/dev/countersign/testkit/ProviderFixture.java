@@ -25,23 +25,19 @@ import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
-import dev.countersign.domain.client.ClientAuthMethod;
-import dev.countersign.domain.client.RegistrationPolicy;
-import dev.countersign.domain.client.TokenEncryption;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.key.Unverifiable;
-import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
-import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.token.ProtectedResources;
+import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.key.InMemoryMasterKeys;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.Schedules;
@@ -115,38 +111,41 @@ public record ProviderFixture(
       List.of(
           RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256),
           RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256));
+  private static final RingId SEALING =
+      RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES_A256KW);
   private static final ResourcePolicy RESOURCES = new ResourcePolicy(ISSUER, Set.of(API, FILES));
-  private static final RegistrationPolicy REGISTRATIONS =
-      new RegistrationPolicy(
-          Set.of(GrantType.values()),
-          Set.of(
-              ResponseType.CODE,
-              ResponseType.TOKEN,
-              ResponseType.ID_TOKEN,
-              ResponseType.ID_TOKEN_TOKEN),
-          Set.of(ClientAuthMethod.values()),
-          SCOPES,
-          Set.of(SignatureAlgorithm.values()),
-          Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256),
-          Set.of(
-              KeyManagementAlgorithm.RSA_OAEP_256,
-              KeyManagementAlgorithm.ECDH_ES,
-              KeyManagementAlgorithm.A256KW,
-              KeyManagementAlgorithm.DIR),
-          Set.of(ContentEncryptionAlgorithm.values()),
-          TokenEncryption.WHEN_POSSIBLE);
 
   /** A provider that has just started for the first time. */
   public static ProviderFixture start() {
     return start(InMemoryStores.empty(), InMemoryCrypto.locked(), new SettableClock(Times.NOW));
   }
 
+  /** The same, which knows more of its resources. */
+  public static ProviderFixture start(ProtectedResources protectedResources) {
+    return start(
+        InMemoryStores.empty(),
+        InMemoryCrypto.locked(),
+        new SettableClock(Times.NOW),
+        protectedResources);
+  }
+
   /** A provider that starts over what is in the stores. */
   public static ProviderFixture start(
       InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
+    return start(stores, crypto, clock, ProtectedResources.of(List.of()));
+  }
+
+  private static ProviderFixture start(
+      InMemoryStores stores,
+      InMemoryCrypto crypto,
+      SettableClock clock,
+      ProtectedResources protectedResources) {
     openKeyStore(stores, crypto, clock);
     var change = changeNeeds(stores, crypto, clock);
     KeyUseCases.prepareKeys(change).prepare(RINGS);
+    if (!protectedResources.known().isEmpty()) {
+      KeyUseCases.prepareKeys(change).prepare(List.of(SEALING));
+    }
     var selectKeys = selectKeys(stores, clock);
     var publishKeys = KeyUseCases.publishKeys(stores.keyRings(), SCHEDULE, clock);
     var findSession =
@@ -169,7 +168,15 @@ public record ProviderFixture(
             ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()));
     var mint =
         new TokenUseCases.MintNeeds(
-            maker, crypto.tokenHasher(), crypto.secretGenerator(), RESOURCES, TOKENS, clock);
+            maker,
+            crypto.tokenHasher(),
+            crypto.secretGenerator(),
+            RESOURCES,
+            protectedResources,
+            stores.accessTokens(),
+            crypto.secretHasher(),
+            TOKENS,
+            clock);
     var exchange =
         new TokenUseCases.ExchangeNeeds(
             authenticateClient,
@@ -180,7 +187,15 @@ public record ProviderFixture(
             crypto.secretHasher());
     var judge =
         new TokenUseCases.JudgeNeeds(
-            crypto.tokenVerifier(), publishKeys, stores.revocations(), ISSUER, clock);
+            crypto.tokenVerifier(),
+            crypto.tokenOpener(),
+            selectKeys,
+            publishKeys,
+            stores.accessTokens(),
+            crypto.secretHasher(),
+            stores.revocations(),
+            ISSUER,
+            clock);
     var verifyAccessToken = TokenUseCases.verifyAccessToken(judge);
     var grants =
         new GrantUseCases.Needs(
@@ -205,7 +220,7 @@ public record ProviderFixture(
         ClientUseCases.registerClient(
             stores.clients(),
             stores.initialAccessTokens(),
-            REGISTRATIONS,
+            Registrations.POLICY,
             crypto.jwkInspector(),
             crypto.sealer(),
             crypto.secretGenerator(),
@@ -240,9 +255,8 @@ public record ProviderFixture(
         TokenUseCases.readUserInfo(
             verifyAccessToken, stores.accounts(), stores.clients(), maker, ISSUER),
         TokenUseCases.introspectToken(
-            judge, authenticateClient, stores.refreshTokens(), crypto.secretHasher(), maker),
-        TokenUseCases.revokeToken(
-            judge, authenticateClient, stores.refreshTokens(), crypto.secretHasher(), TOKENS),
+            judge, authenticateClient, stores.refreshTokens(), protectedResources, maker),
+        TokenUseCases.revokeToken(judge, authenticateClient, stores.refreshTokens(), TOKENS),
         TokenUseCases.readToken(
             crypto.tokenOpener(),
             crypto.tokenVerifier(),
@@ -252,6 +266,11 @@ public record ProviderFixture(
             ISSUER),
         mint,
         exchange);
+  }
+
+  /** The same provider, started anew, which knows more of its resources. */
+  public ProviderFixture knowing(ProtectedResources protectedResources) {
+    return start(stores, crypto, clock, protectedResources);
   }
 
   /** The same provider's tokens, but by a clock on which many look at the same moment. */
@@ -267,6 +286,9 @@ public record ProviderFixture(
             mintNeeds.tokenHasher(),
             mintNeeds.generator(),
             mintNeeds.resourcePolicy(),
+            mintNeeds.resources(),
+            mintNeeds.accessTokens(),
+            mintNeeds.hasher(),
             mintNeeds.policy(),
             meetingClock),
         exchangeNeeds);

@@ -8,6 +8,8 @@ import dev.countersign.bootstrap.client.EncryptionConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.SealingConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
+import dev.countersign.bootstrap.persistence.RevocationConfiguration;
+import dev.countersign.bootstrap.token.ConfiguredResources;
 import dev.countersign.bootstrap.token.TokenConfiguration;
 import dev.countersign.bootstrap.user.UserConfiguration;
 import dev.countersign.crypto.key.GeneratedFileMasterKeys;
@@ -41,10 +43,12 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       EncryptionConfiguration encryption,
       UserConfiguration users,
       TokenConfiguration tokens,
+      ConfiguredResources resources,
+      RevocationConfiguration revocation,
       RotationSchedule schedule) {
     this.holders = holders;
     LOG.debug(
-        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}",
+        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -52,6 +56,8 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
         encryption,
         users,
         tokens,
+        resources,
+        revocation,
         schedule);
   }
 

@@ -107,9 +107,15 @@ final class InMemoryService implements Service {
 
   @Override
   public Service restart() {
+    return restart(Map.of());
+  }
+
+  /** Starts it again, with further settings. */
+  InMemoryService restart(Map<String, Object> further) {
     // It gets another port, but stays who it is.
     var again = new TreeMap<>(settings);
     again.put("countersign.issuer", issuer());
+    again.putAll(further);
     close();
     return new InMemoryService(directory, stores, others, again);
   }

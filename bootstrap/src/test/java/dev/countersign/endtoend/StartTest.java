@@ -62,7 +62,9 @@ final class StartTest {
     "COUNTERSIGN_RESOURCES, not-absolute",
     "COUNTERSIGN_SCOPES, countersign:admin",
     "COUNTERSIGN_ACCESS_TOKEN_LIFE, 0s",
-    "COUNTERSIGN_TOKENS_ENCRYPTION, sometimes"
+    "COUNTERSIGN_TOKENS_ENCRYPTION, sometimes",
+    "COUNTERSIGN_RESOURCE_FILE, /does/not/exist",
+    "COUNTERSIGN_REVOCATION_DELAY, 2m"
   })
   void aWrongSettingStopsTheStartWithItsName(String setting, String value) throws IOException {
     var settings = new TreeMap<String, String>();

@@ -16,6 +16,7 @@ import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.LoginRequired;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Consent;
@@ -35,6 +36,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
   private final FindSession findSession;
   private final Consents consents;
   private final GrantGiver giver;
+  private final FrontChannel frontChannel;
   private final ResourcePolicy resourcePolicy;
   private final InstantSource clock;
 
@@ -43,12 +45,14 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
       FindSession findSession,
       Consents consents,
       GrantGiver giver,
+      FrontChannel frontChannel,
       ResourcePolicy resourcePolicy,
       InstantSource clock) {
     this.clients = clients;
     this.findSession = findSession;
     this.consents = consents;
     this.giver = giver;
+    this.frontChannel = frontChannel;
     this.resourcePolicy = resourcePolicy;
     this.clock = clock;
   }
@@ -84,7 +88,21 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
     }
     return AuthorizationRequestReader.read(parameters, client.get(), resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
+        .flatMap(this::answerable)
         .flatMap(request -> signedIn(request, client.get(), session, patience));
+  }
+
+  /**
+   * A token from this endpoint is for all of the resources; with a code there is still a choice.
+   */
+  private Result<AuthorizationRequest, Outcome> answerable(AuthorizationRequest request) {
+    return request.responseType().has(ResponseType.Part.TOKEN)
+        ? frontChannel
+            .complaint(request.resources())
+            .<Result<AuthorizationRequest, Outcome>>map(
+                error -> Result.refused(refuse(request, error)))
+            .orElseGet(() -> Result.ok(request))
+        : Result.ok(request);
   }
 
   private Result<Visit, Outcome> signedIn(

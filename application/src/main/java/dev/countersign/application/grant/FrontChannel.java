@@ -3,7 +3,10 @@ package dev.countersign.application.grant;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.oauth.InvalidTarget;
+import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResponseType;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -14,6 +17,9 @@ import java.util.SequencedMap;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.2.2">RFC 6749 §4.2.2</a>
  */
 public interface FrontChannel {
+
+  /** Why no one access token can be made for all of these resources; nothing if it can. */
+  Optional<InvalidTarget> complaint(List<ResourceIndicator> resources);
 
   /**
    * The parameters that carry the tokens of that response type, a code excepted.

@@ -59,6 +59,7 @@ public final class GrantUseCases {
         needs.findSession(),
         needs.consents(),
         giver,
+        needs.frontChannel(),
         needs.resourcePolicy(),
         needs.clock());
   }

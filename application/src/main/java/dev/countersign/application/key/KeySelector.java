@@ -25,14 +25,21 @@ final class KeySelector implements SelectKeys {
 
   @Override
   public Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm) {
-    var ring = RingId.signing(owner, algorithm);
-    var key =
-        rings
-            .find(ring)
-            .flatMap(KeyRing::active)
-            .orElseThrow(() -> new IllegalStateException("no active key in ring " + ring.name()));
+    var key = active(RingId.signing(owner, algorithm));
     counter.count(key.identity().id());
     return key;
+  }
+
+  @Override
+  public Key.Active encrypting(KeyOwner owner, KeyManagementAlgorithm algorithm) {
+    return active(RingId.decryption(owner, algorithm));
+  }
+
+  private Key.Active active(RingId ring) {
+    return rings
+        .find(ring)
+        .flatMap(KeyRing::active)
+        .orElseThrow(() -> new IllegalStateException("no active key in ring " + ring.name()));
   }
 
   @Override

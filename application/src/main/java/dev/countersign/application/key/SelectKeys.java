@@ -16,6 +16,9 @@ public interface SelectKeys {
    */
   Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm);
 
+  /** The key to encrypt to {@code owner} with {@code algorithm}; throws if there is no ring. */
+  Key.Active encrypting(KeyOwner owner, KeyManagementAlgorithm algorithm);
+
   /**
    * The keys that may open what was encrypted with {@code algorithm}: the one of that name, if it
    * may be used so; none without a name, as trying all keys is work for whoever sends garbage.

@@ -2,7 +2,13 @@ package dev.countersign.application.token;
 
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.token.driven.AccessTokens;
+import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.Issuer;
@@ -12,29 +18,45 @@ import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenType;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges access tokens: ours, an access token and nothing else, good now, not ended.
+ * Judges access tokens in each of their forms: ours, an access token and nothing else, good now,
+ * not ended.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-4">RFC 9068 §4</a>
  */
 final class AccessTokenJudge implements VerifyAccessToken {
 
+  private static final int LONGEST = 16384;
+
   private final TokenVerifier verifier;
+  private final TokenOpener opener;
+  private final SelectKeys selectKeys;
   private final PublishKeys publishKeys;
+  private final AccessTokens kept;
+  private final SecretHasher hasher;
   private final Revocations revocations;
   private final Issuer issuer;
   private final InstantSource clock;
 
   AccessTokenJudge(
       TokenVerifier verifier,
+      TokenOpener opener,
+      SelectKeys selectKeys,
       PublishKeys publishKeys,
+      AccessTokens kept,
+      SecretHasher hasher,
       Revocations revocations,
       Issuer issuer,
       InstantSource clock) {
     this.verifier = verifier;
+    this.opener = opener;
+    this.selectKeys = selectKeys;
     this.publishKeys = publishKeys;
+    this.kept = kept;
+    this.hasher = hasher;
     this.revocations = revocations;
     this.issuer = issuer;
     this.clock = clock;
@@ -58,7 +80,50 @@ final class AccessTokenJudge implements VerifyAccessToken {
   }
 
   /** The claims of a token of ours, whether or not it is still good. */
-  Optional<AccessTokenClaims> genuine(String compact) {
+  Optional<AccessTokenClaims> genuine(String token) {
+    if (token.length() > LONGEST) {
+      return Optional.empty();
+    }
+    return switch (parts(token)) {
+      case 3 -> signed(token);
+      // Those that we cannot open are for a resource that can; they are kept as opaque ones are.
+      case 5 -> sealed(token).flatMap(this::signed).or(() -> kept(token));
+      default -> kept(token);
+    };
+  }
+
+  private static int parts(String token) {
+    return Math.toIntExact(token.chars().filter(c -> c == '.').count()) + 1;
+  }
+
+  private Optional<AccessTokenClaims> kept(String token) {
+    return kept.find(hasher.hash(token)).filter(claims -> claims.issuer().equals(issuer));
+  }
+
+  /** What is inside a JWE, if it is to our own key: nested, so that its signature still counts. */
+  private Optional<String> sealed(String compact) {
+    return opener
+        .open(new TokenOpener.EncryptedToken.Compact(compact), this::ownKeys)
+        .map(Optional::of)
+        .orElse(refused -> Optional.empty())
+        .filter(opened -> isNested(opened.layer().protectedHeader()))
+        .flatMap(TokenOpener.Opened::text);
+  }
+
+  // Keys that were imported, and those of our registrations elsewhere, open other things.
+  private List<Key.Holding> ownKeys(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
+    return selectKeys.opening(keyId, algorithm).stream()
+        .filter(key -> key.identity().ring().owner().equals(KeyOwner.PROVIDER))
+        .toList();
+  }
+
+  // RFC 7519 §5.2: "In the case that nested signing or encryption is employed, this Header
+  // Parameter MUST be present; in this case, the value MUST be "JWT"".
+  private static boolean isNested(JsonObject header) {
+    return header.string("cty").map("JWT"::equals).orElse(false);
+  }
+
+  private Optional<AccessTokenClaims> signed(String compact) {
     return verifier
         .verify(compact, publishKeys.publish(KeyOwner.PROVIDER).keys().keys())
         .map(Optional::of)

@@ -16,6 +16,7 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.InvalidGrant;
 import dev.countersign.domain.oauth.InvalidTarget;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.TokenError;
@@ -23,6 +24,7 @@ import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IssuedTokens;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -96,6 +98,10 @@ final class CodeExchange {
     if (!code.grant().resources().containsAll(request.resources())) {
       return Optional.of(new InvalidTarget("the grant is not for this resource"));
     }
+    var noToken = mint.accessTokens().complaint(audience(code.grant(), request));
+    if (noToken.isPresent()) {
+      return Optional.of(noToken.get());
+    }
     return revocations.isRevoked(code.grant().id())
         ? Optional.of(new InvalidGrant("the grant has been ended"))
         : Optional.empty();
@@ -131,27 +137,32 @@ final class CodeExchange {
         client.metadata().mayUse(GrantType.REFRESH_TOKEN)
             ? Optional.of(new RefreshToken(generator.generate()))
             : Optional.<RefreshToken>empty();
+    var accessToken = mint.accessTokens().make(grant, grant.scope(), audience(grant, request));
     var redeemed =
         unitOfWork.run(
             () -> {
               if (!codes.redeem(code.hash())) {
                 return false;
               }
+              mint.accessTokens().keep(accessToken);
               refreshToken.ifPresent(token -> refreshTokens.add(first(token, grant)));
               return true;
             });
     if (!redeemed) {
       return replayed(grant);
     }
-    var resources = request.resources().isEmpty() ? grant.resources() : request.resources();
-    var accessToken = mint.accessToken(grant, grant.scope(), resources);
     return Result.ok(
         new IssuedTokens(
-            accessToken,
+            accessToken.token(),
             mint.policy().accessTokenLife(),
             refreshToken,
-            idToken(grant, client, accessToken),
+            idToken(grant, client, accessToken.token()),
             grant.scope()));
+  }
+
+  private static List<ResourceIndicator> audience(
+      Grant grant, TokenRequest.AuthorizationCodeRequest request) {
+    return request.resources().isEmpty() ? grant.resources() : request.resources();
   }
 
   private KeptRefreshToken first(RefreshToken token, Grant grant) {
@@ -167,9 +178,9 @@ final class CodeExchange {
       return Optional.empty();
     }
     var beside =
-        new TokenMint.Beside(
+        new IdTokenMint.Beside(
             Optional.of(accessToken), Optional.empty(), grant.nonce(), JsonObject.EMPTY);
-    return Optional.of(mint.idToken(grant, client, beside));
+    return Optional.of(mint.idTokens().make(grant, client, beside));
   }
 
   // RFC 6749 §4.1.2: "If an authorization code is used more than once, the authorization server

@@ -5,10 +5,13 @@ import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.oauth.InvalidTarget;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.token.AccessToken;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -29,12 +32,17 @@ final class FrontChannelTokens implements FrontChannel {
   }
 
   @Override
+  public Optional<InvalidTarget> complaint(List<ResourceIndicator> resources) {
+    return mint.accessTokens().complaint(resources);
+  }
+
+  @Override
   public SequencedMap<String, String> tokens(
       Grant grant, Client client, ResponseType type, Optional<AuthorizationCode> code) {
     var parameters = new LinkedHashMap<String, String>();
     var accessToken =
         type.has(ResponseType.Part.TOKEN)
-            ? Optional.of(mint.accessToken(grant, grant.scope(), grant.resources()))
+            ? Optional.of(accessToken(grant))
             : Optional.<AccessToken>empty();
     accessToken.ifPresent(
         token -> {
@@ -45,10 +53,16 @@ final class FrontChannelTokens implements FrontChannel {
         });
     if (type.has(ResponseType.Part.ID_TOKEN)) {
       var user = type.equals(ResponseType.ID_TOKEN) ? userClaims(grant) : JsonObject.EMPTY;
-      var beside = new TokenMint.Beside(accessToken, code, grant.nonce(), user);
-      parameters.put("id_token", mint.idToken(grant, client, beside).value());
+      var beside = new IdTokenMint.Beside(accessToken, code, grant.nonce(), user);
+      parameters.put("id_token", mint.idTokens().make(grant, client, beside).value());
     }
     return parameters;
+  }
+
+  private AccessToken accessToken(Grant grant) {
+    var made = mint.accessTokens().make(grant, grant.scope(), grant.resources());
+    mint.accessTokens().keep(made);
+    return made.token();
   }
 
   // OpenID Connect Core §5.4: "when a response_type value is used that results in no Access Token

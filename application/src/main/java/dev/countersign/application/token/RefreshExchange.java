@@ -4,6 +4,7 @@ import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.KeptRefreshToken;
@@ -13,6 +14,7 @@ import dev.countersign.domain.oauth.InvalidGrant;
 import dev.countersign.domain.oauth.InvalidScope;
 import dev.countersign.domain.oauth.InvalidTarget;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.TokenError;
@@ -20,6 +22,7 @@ import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IssuedTokens;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +35,7 @@ final class RefreshExchange {
 
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
+  private final UnitOfWork unitOfWork;
   private final TokenMint mint;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -40,12 +44,14 @@ final class RefreshExchange {
   RefreshExchange(
       RefreshTokens refreshTokens,
       Revocations revocations,
+      UnitOfWork unitOfWork,
       TokenMint mint,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
+    this.unitOfWork = unitOfWork;
     this.mint = mint;
     this.generator = generator;
     this.hasher = hasher;
@@ -84,8 +90,13 @@ final class RefreshExchange {
       return Optional.of(new InvalidScope("the scope goes beyond what was granted"));
     }
     return token.grant().resources().containsAll(request.resources())
-        ? Optional.empty()
+        ? mint.accessTokens().complaint(audience(token.grant(), request)).map(error -> error)
         : Optional.of(new InvalidTarget("the grant is not for this resource"));
+  }
+
+  private static List<ResourceIndicator> audience(
+      Grant grant, TokenRequest.RefreshTokenRequest request) {
+    return request.resources().isEmpty() ? grant.resources() : request.resources();
   }
 
   private Result<IssuedTokens, TokenError> rotate(
@@ -98,12 +109,21 @@ final class RefreshExchange {
             grant,
             clock.instant().plus(mint.policy().refreshTokenLife()),
             false);
-    if (!refreshTokens.rotate(used.hash(), successor)) {
+    var scope = request.scope().orElse(grant.scope());
+    var made = mint.accessTokens().make(grant, scope, audience(grant, request));
+    var rotated =
+        unitOfWork.run(
+            () -> {
+              var first = refreshTokens.rotate(used.hash(), successor);
+              if (first) {
+                mint.accessTokens().keep(made);
+              }
+              return first;
+            });
+    if (!rotated) {
       return replayed(grant);
     }
-    var scope = request.scope().orElse(grant.scope());
-    var resources = request.resources().isEmpty() ? grant.resources() : request.resources();
-    var accessToken = mint.accessToken(grant, scope, resources);
+    var accessToken = made.token();
     return Result.ok(
         new IssuedTokens(
             accessToken,
@@ -118,11 +138,12 @@ final class RefreshExchange {
   // OpenID Connect Core §12.2: "it SHOULD NOT have a nonce Claim", and auth_time is that of the
   // original authentication.
   private IdToken idToken(Grant grant, Client client, AccessToken accessToken) {
-    return mint.idToken(
-        grant,
-        client,
-        new TokenMint.Beside(
-            Optional.of(accessToken), Optional.empty(), Optional.empty(), JsonObject.EMPTY));
+    return mint.idTokens()
+        .make(
+            grant,
+            client,
+            new IdTokenMint.Beside(
+                Optional.of(accessToken), Optional.empty(), Optional.empty(), JsonObject.EMPTY));
   }
 
   // RFC 9700 §4.14.2: when an invalidated refresh token comes back, the server cannot tell the

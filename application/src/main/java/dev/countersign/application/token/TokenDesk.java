@@ -65,10 +65,16 @@ final class TokenDesk implements RequestTokens {
     if (!client.metadata().scope().covers(request.scope())) {
       return Result.refused(new InvalidScope("the client may not have all of this scope"));
     }
+    var noToken = mint.accessTokens().complaint(request.resources());
+    if (noToken.isPresent()) {
+      return Result.refused(noToken.get());
+    }
+    var made = mint.accessTokens().make(client, request.scope(), request.resources());
+    mint.accessTokens().keep(made);
     // RFC 6749 §4.4.3: "A refresh token SHOULD NOT be included."
     return Result.ok(
         new IssuedTokens(
-            mint.accessToken(client, request.scope(), request.resources()),
+            made.token(),
             mint.policy().accessTokenLife(),
             Optional.empty(),
             Optional.empty(),

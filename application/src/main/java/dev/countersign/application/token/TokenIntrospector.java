@@ -15,6 +15,7 @@ import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.Introspection;
+import dev.countersign.domain.token.ProtectedResources;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ final class TokenIntrospector implements IntrospectToken {
 
   private final AuthenticateClient authenticateClient;
   private final AccessTokenJudge judge;
+  private final ProtectedResources resources;
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
   private final SecretHasher hasher;
@@ -32,6 +34,7 @@ final class TokenIntrospector implements IntrospectToken {
   TokenIntrospector(
       AuthenticateClient authenticateClient,
       AccessTokenJudge judge,
+      ProtectedResources resources,
       RefreshTokens refreshTokens,
       Revocations revocations,
       SecretHasher hasher,
@@ -39,6 +42,7 @@ final class TokenIntrospector implements IntrospectToken {
       InstantSource clock) {
     this.authenticateClient = authenticateClient;
     this.judge = judge;
+    this.resources = resources;
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
     this.hasher = hasher;
@@ -74,13 +78,15 @@ final class TokenIntrospector implements IntrospectToken {
             .orElseGet(Introspection.Inactive::new));
   }
 
+  // RFC 7662 §4: whoever may ask about any token could try tokens until one is active. A client
+  // is told of its own tokens, and of those for a resource that it speaks for.
   private Optional<Introspection> access(Client caller, String token) {
     return judge
         .judge(token)
         .filter(
             claims ->
                 claims.client().equals(caller.id())
-                    || claims.audience().contains(caller.id().value())
+                    || resources.speaksFor(caller.id(), claims.audience())
                     || caller.id().equals(PrepareAdministration.ADMINISTRATOR))
         .map(Introspection.ActiveAccess::new);
   }

@@ -7,6 +7,7 @@ import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenType;
@@ -48,6 +49,23 @@ final class TokenMaker {
       Client client) {
     var signed = signed(type, algorithm, claims);
     return encryption.map(wanted -> encrypted(signed, wanted, client)).orElse(signed);
+  }
+
+  /** A token for whoever holds that key. */
+  String forKey(
+      TokenType type,
+      SignatureAlgorithm algorithm,
+      JsonObject claims,
+      Encryption encryption,
+      PublicJwk recipient) {
+    return encrypter.encrypt(signed(type, algorithm, claims), encryption, recipient);
+  }
+
+  /** A token that comes back to be opened here. */
+  String forUs(
+      TokenType type, SignatureAlgorithm algorithm, JsonObject claims, Encryption encryption) {
+    var key = keys.encrypting(KeyOwner.PROVIDER, encryption.algorithm());
+    return forKey(type, algorithm, claims, encryption, new PublicJwk(key.identity().shown()));
   }
 
   // Registration made sure that there is such a key, or a secret whose value is kept.

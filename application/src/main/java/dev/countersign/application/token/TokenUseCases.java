@@ -12,6 +12,7 @@ import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.application.token.driven.TokenOpener;
@@ -20,6 +21,7 @@ import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.token.ProtectedResources;
 import java.time.InstantSource;
 
 /** The one way to build the use cases of tokens. */
@@ -45,11 +47,19 @@ public final class TokenUseCases {
       TokenHasher tokenHasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
+      ProtectedResources resources,
+      AccessTokens accessTokens,
+      SecretHasher hasher,
       TokenPolicy policy,
       InstantSource clock) {
 
     private TokenMint mint() {
-      return new TokenMint(maker.maker(), tokenHasher, generator, resourcePolicy, policy, clock);
+      var tokens = maker.maker();
+      return new TokenMint(
+          new AccessTokenMint(
+              tokens, generator, resourcePolicy, resources, accessTokens, hasher, policy, clock),
+          new IdTokenMint(tokens, tokenHasher, resourcePolicy.issuer(), policy, clock),
+          policy);
     }
   }
 
@@ -65,13 +75,26 @@ public final class TokenUseCases {
   /** What judging access tokens needs. */
   public record JudgeNeeds(
       TokenVerifier verifier,
+      TokenOpener opener,
+      SelectKeys selectKeys,
       PublishKeys publishKeys,
+      AccessTokens accessTokens,
+      SecretHasher hasher,
       Revocations revocations,
       Issuer issuer,
       InstantSource clock) {
 
     private AccessTokenJudge judge() {
-      return new AccessTokenJudge(verifier, publishKeys, revocations, issuer, clock);
+      return new AccessTokenJudge(
+          verifier,
+          opener,
+          selectKeys,
+          publishKeys,
+          accessTokens,
+          hasher,
+          revocations,
+          issuer,
+          clock);
     }
   }
 
@@ -98,6 +121,7 @@ public final class TokenUseCases {
         new RefreshExchange(
             exchange.refreshTokens(),
             exchange.revocations(),
+            exchange.unitOfWork(),
             mint,
             needs.generator(),
             exchange.hasher(),
@@ -125,14 +149,15 @@ public final class TokenUseCases {
       JudgeNeeds needs,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
-      SecretHasher hasher,
+      ProtectedResources resources,
       MakerNeeds maker) {
     return new TokenIntrospector(
         authenticateClient,
         needs.judge(),
+        resources,
         refreshTokens,
         needs.revocations(),
-        hasher,
+        needs.hasher(),
         new IntrospectionAnswers(maker.maker(), needs.issuer(), needs.clock()),
         needs.clock());
   }
@@ -142,14 +167,13 @@ public final class TokenUseCases {
       JudgeNeeds needs,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
-      SecretHasher hasher,
       TokenPolicy policy) {
     return new TokenRevoker(
         authenticateClient,
         needs.judge(),
         refreshTokens,
         needs.revocations(),
-        hasher,
+        needs.hasher(),
         policy,
         needs.clock());
   }

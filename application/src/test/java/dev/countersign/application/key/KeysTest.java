@@ -131,6 +131,18 @@ class KeysTest {
   }
 
   @Test
+  void othersEncryptToTheActiveKey() {
+    var ring = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> selectKeys.encrypting(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES));
+    var states = KeyFixtures.keysInAllStates(ring);
+    assertThat(provider.stores().keyRings().save(KeyRing.first(ring, states))).isTrue();
+
+    assertThat(selectKeys.encrypting(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES))
+        .satisfies(key -> assertThat(key.identity().id().value()).isEqualTo("active"));
+  }
+
+  @Test
   void onlyKeysThatAreBelievedArePublished() {
     var states = KeyFixtures.keysInAllStates(ES384);
     assertThat(provider.stores().keyRings().save(KeyRing.first(ES384, states))).isTrue();

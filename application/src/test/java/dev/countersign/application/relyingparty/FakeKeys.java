@@ -51,7 +51,15 @@ final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
 
   @Override
   public Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm) {
-    var ring = RingId.signing(owner, algorithm);
+    return active(RingId.signing(owner, algorithm));
+  }
+
+  @Override
+  public Key.Active encrypting(KeyOwner owner, KeyManagementAlgorithm algorithm) {
+    return active(RingId.decryption(owner, algorithm));
+  }
+
+  private Key.Active active(RingId ring) {
     return Optional.ofNullable(keys.get(ring))
         .orElseThrow(() -> new IllegalStateException("no ring " + ring.name()));
   }

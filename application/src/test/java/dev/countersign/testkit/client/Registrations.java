@@ -2,15 +2,24 @@ package dev.countersign.testkit.client;
 
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.client.RegistrationPolicy;
+import dev.countersign.domain.client.TokenEncryption;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.testkit.ProviderFixture;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Clients that register themselves at a {@link ProviderFixture}. */
 public final class Registrations {
@@ -38,6 +47,27 @@ public final class Registrations {
   /** A client that asks for itself. */
   public static final JsonObject MACHINE =
       JsonObject.EMPTY.with("grant_types", texts("client_credentials"));
+
+  /** What the provider takes. */
+  public static final RegistrationPolicy POLICY =
+      new RegistrationPolicy(
+          Set.of(GrantType.values()),
+          Set.of(
+              ResponseType.CODE,
+              ResponseType.TOKEN,
+              ResponseType.ID_TOKEN,
+              ResponseType.ID_TOKEN_TOKEN),
+          Set.of(ClientAuthMethod.values()),
+          ProviderFixture.SCOPES,
+          Set.of(SignatureAlgorithm.values()),
+          Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256),
+          Set.of(
+              KeyManagementAlgorithm.RSA_OAEP_256,
+              KeyManagementAlgorithm.ECDH_ES,
+              KeyManagementAlgorithm.A256KW,
+              KeyManagementAlgorithm.DIR),
+          Set.of(ContentEncryptionAlgorithm.values()),
+          TokenEncryption.WHEN_POSSIBLE);
 
   private Registrations() {}
 

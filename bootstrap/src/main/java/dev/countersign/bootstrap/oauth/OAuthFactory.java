@@ -5,7 +5,6 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.crypto.oauth.SecureRandomSecretGenerator;
 import dev.countersign.crypto.oauth.Sha256SecretHasher;
 import dev.countersign.domain.oauth.Issuer;
-import dev.countersign.domain.oauth.ResourcePolicy;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -26,11 +25,6 @@ final class OAuthFactory {
 
   private static Issuer listening(EmbeddedServer server) {
     return new Issuer(server.getScheme() + "://localhost:" + server.getPort());
-  }
-
-  @Singleton
-  ResourcePolicy resourcePolicy(Issuer issuer, ServerConfiguration configuration) {
-    return new ResourcePolicy(issuer, configuration.resourceIndicators());
   }
 
   /** The time, as precise as both databases keep it: seals are bound to what is read back. */

@@ -39,7 +39,7 @@ public record ServerConfiguration(
   }
 
   /** The issuer, if it is set. */
-  Optional<Issuer> configuredIssuer() {
+  public Optional<Issuer> configuredIssuer() {
     return issuer(issuer);
   }
 
@@ -69,7 +69,7 @@ public record ServerConfiguration(
   }
 
   /** The further resources. */
-  Set<ResourceIndicator> resourceIndicators() {
+  public Set<ResourceIndicator> resourceIndicators() {
     return resources(resources);
   }
 

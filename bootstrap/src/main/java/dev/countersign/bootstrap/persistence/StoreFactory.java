@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.persistence;
 
 import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.key.BackUpKeys;
 import dev.countersign.application.key.CheckKeys;
 import dev.countersign.application.key.KeyHolders;
@@ -19,6 +20,8 @@ import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.persistence.client.CachedClients;
 import dev.countersign.persistence.client.JdbcClients;
+import dev.countersign.persistence.grant.CachedRevocations;
+import dev.countersign.persistence.grant.JdbcRevocations;
 import dev.countersign.persistence.key.CachedKeyRings;
 import dev.countersign.persistence.key.JdbcKeyRings;
 import dev.countersign.persistence.key.JdbcSealedKeys;
@@ -38,11 +41,20 @@ final class StoreFactory {
 
   private static final int MOST_CLIENTS = 10_000;
   private static final int MOST_RINGS = 1_000;
+  private static final int MOST_TOKENS = 50_000;
 
   @Singleton
   @Primary
   Clients clients(JdbcClients store, JdbcTransactionEnd end, CacheConfiguration configuration) {
     return new CachedClients(store, end, new CacheBounds(MOST_CLIENTS, configuration.cacheTime()));
+  }
+
+  @Singleton
+  @Primary
+  Revocations revocations(
+      JdbcRevocations store, JdbcTransactionEnd end, RevocationConfiguration configuration) {
+    return new CachedRevocations(
+        store, end, new CacheBounds(MOST_TOKENS, configuration.revocationDelay()));
   }
 
   @Singleton

@@ -9,6 +9,7 @@ import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
@@ -22,12 +23,16 @@ import dev.countersign.application.token.RevokeToken;
 import dev.countersign.application.token.TokenPolicy;
 import dev.countersign.application.token.TokenUseCases;
 import dev.countersign.application.token.VerifyAccessToken;
+import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.bootstrap.StartRefused;
+import dev.countersign.bootstrap.key.RotationConfiguration;
+import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.crypto.key.VerificationKeys;
 import dev.countersign.crypto.token.Jose4jTokenEncrypter;
 import dev.countersign.crypto.token.Jose4jTokenHasher;
@@ -35,10 +40,13 @@ import dev.countersign.crypto.token.Jose4jTokenSigner;
 import dev.countersign.crypto.token.Jose4jTokenVerifier;
 import dev.countersign.crypto.token.JweTokenOpener;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.token.ProtectedResources;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 
 /** Wires tokens. */
 @Factory
@@ -47,6 +55,57 @@ final class TokenFactory {
   @Singleton
   TokenPolicy tokenPolicy(TokenConfiguration configuration) {
     return configuration.policy();
+  }
+
+  /** What is configured of resources; refuses the start if something about it is wrong. */
+  @Singleton
+  ConfiguredResources configuredResources(
+      ResourceConfiguration configuration,
+      ServerConfiguration server,
+      RotationConfiguration rotation,
+      JwkInspector inspector) {
+    var resources =
+        configuration.resources().members().entrySet().stream()
+            .map(
+                entry ->
+                    new ResourceReader(
+                            entry.getKey(),
+                            entry.getValue() instanceof JsonObject members
+                                ? members
+                                : JsonObject.EMPTY,
+                            inspector,
+                            rotation.decryption())
+                        .read())
+            .toList();
+    var configured = new ConfiguredResources(resources);
+    server.configuredIssuer().ifPresent(issuer -> refuseOurselves(issuer, configured));
+    return configured;
+  }
+
+  // ADR 14: the guard of /admin and /rp takes signed JWTs and nothing else.
+  private static void refuseOurselves(Issuer issuer, ConfiguredResources configured) {
+    if (configured.indicators().stream().anyMatch(name -> name.value().equals(issuer.value()))) {
+      throw new StartRefused(
+          ResourceConfiguration.SETTING
+              + ", "
+              + issuer.value()
+              + ": this service itself takes signed JWTs, and no other form");
+    }
+  }
+
+  @Singleton
+  ProtectedResources protectedResources(ConfiguredResources configured, Issuer issuer) {
+    refuseOurselves(issuer, configured);
+    return ProtectedResources.of(configured.resources());
+  }
+
+  /** All resources that there are tokens for. */
+  @Singleton
+  ResourcePolicy resourcePolicy(
+      Issuer issuer, ServerConfiguration server, ConfiguredResources configured) {
+    var all = new LinkedHashSet<>(server.resourceIndicators());
+    all.addAll(configured.indicators());
+    return new ResourcePolicy(issuer, all);
   }
 
   @Singleton
@@ -94,10 +153,21 @@ final class TokenFactory {
       TokenHasher tokenHasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
+      ProtectedResources resources,
+      AccessTokens accessTokens,
+      SecretHasher hasher,
       TokenPolicy policy,
       InstantSource clock) {
     return new TokenUseCases.MintNeeds(
-        maker, tokenHasher, generator, resourcePolicy, policy, clock);
+        maker,
+        tokenHasher,
+        generator,
+        resourcePolicy,
+        resources,
+        accessTokens,
+        hasher,
+        policy,
+        clock);
   }
 
   @Singleton
@@ -115,11 +185,24 @@ final class TokenFactory {
   @Singleton
   TokenUseCases.JudgeNeeds judgeNeeds(
       TokenVerifier verifier,
+      TokenOpener opener,
+      SelectKeys selectKeys,
       PublishKeys publishKeys,
+      AccessTokens accessTokens,
+      SecretHasher hasher,
       Revocations revocations,
       Issuer issuer,
       InstantSource clock) {
-    return new TokenUseCases.JudgeNeeds(verifier, publishKeys, revocations, issuer, clock);
+    return new TokenUseCases.JudgeNeeds(
+        verifier,
+        opener,
+        selectKeys,
+        publishKeys,
+        accessTokens,
+        hasher,
+        revocations,
+        issuer,
+        clock);
   }
 
   @Singleton
@@ -152,9 +235,10 @@ final class TokenFactory {
       TokenUseCases.JudgeNeeds needs,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
-      SecretHasher hasher,
+      ProtectedResources resources,
       TokenUseCases.MakerNeeds maker) {
-    return TokenUseCases.introspectToken(needs, authenticateClient, refreshTokens, hasher, maker);
+    return TokenUseCases.introspectToken(
+        needs, authenticateClient, refreshTokens, resources, maker);
   }
 
   @Singleton
@@ -162,9 +246,8 @@ final class TokenFactory {
       TokenUseCases.JudgeNeeds needs,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
-      SecretHasher hasher,
       TokenPolicy policy) {
-    return TokenUseCases.revokeToken(needs, authenticateClient, refreshTokens, hasher, policy);
+    return TokenUseCases.revokeToken(needs, authenticateClient, refreshTokens, policy);
   }
 
   @Singleton

@@ -1,0 +1,23 @@
+package dev.countersign.persistence.token;
+
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.token.AccessTokenClaims;
+import dev.countersign.persistence.oauth.StoredObject;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/** What an access token says, as a row. */
+@MappedEntity("access_token")
+record AccessTokenRow(@Id String tokenHash, String claims, Instant expiresAt) {
+
+  static AccessTokenRow of(SecretHash hash, AccessTokenClaims claims) {
+    return new AccessTokenRow(
+        hash.value(), new StoredObject(claims.json()).text(), claims.expiresAt());
+  }
+
+  AccessTokenClaims toClaims() {
+    return AccessTokenClaims.parse(StoredObject.read(claims).json())
+        .orElseThrow(() -> new IllegalStateException("a column holds no access token"));
+  }
+}

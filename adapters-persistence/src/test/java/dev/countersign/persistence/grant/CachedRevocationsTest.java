@@ -1,0 +1,76 @@
+package dev.countersign.persistence.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.domain.grant.GrantId;
+import dev.countersign.persistence.oauth.CacheBounds;
+import dev.countersign.persistence.oauth.JdbcTransactionEnd;
+import dev.countersign.persistence.testing.OnEachDatabase;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.grant.RevocationsContract;
+import dev.countersign.testkit.oauth.Times;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+class CachedRevocationsTest extends RevocationsContract {
+
+  private static final GrantId GRANT = new GrantId("grant");
+
+  private final TestDatabase database;
+  private final Revocations otherNode;
+  private final Revocations cached;
+
+  CachedRevocationsTest(TestDatabase database) {
+    this.database = database;
+    this.otherNode = database.adapter(JdbcRevocations.class);
+    this.cached = within(Duration.ofHours(1));
+  }
+
+  private Revocations within(Duration bound) {
+    return new CachedRevocations(
+        database.adapter(JdbcRevocations.class),
+        database.adapter(JdbcTransactionEnd.class),
+        new CacheBounds(100, bound));
+  }
+
+  @Override
+  protected Revocations revocations() {
+    return cached;
+  }
+
+  @Test
+  void asksOnceWithinTheBound() {
+    assertThat(cached.isRevoked("token", Optional.of(GRANT))).isFalse();
+    otherNode.revokeToken("token", Times.LATER);
+    assertThat(cached.isRevoked("token", Optional.of(GRANT))).isFalse();
+  }
+
+  @Test
+  void asksEachTimeWithoutABound() {
+    var uncached = within(Duration.ZERO);
+    assertThat(uncached.isRevoked("token", Optional.of(GRANT))).isFalse();
+    otherNode.revokeToken("token", Times.LATER);
+    assertThat(uncached.isRevoked("token", Optional.of(GRANT))).isTrue();
+  }
+
+  /** A code or a refresh token that was stolen must not get another token meanwhile. */
+  @Test
+  void isNeverLateWithGrants() {
+    assertThat(cached.isRevoked(GRANT)).isFalse();
+    otherNode.revokeGrant(GRANT, Times.LATER);
+    assertThat(cached.isRevoked(GRANT)).isTrue();
+  }
+
+  @Test
+  void seesAtOnceWhatEndsHere() {
+    assertThat(cached.isRevoked("token", Optional.of(GRANT))).isFalse();
+    cached.revokeGrant(GRANT, Times.LATER);
+    assertThat(cached.isRevoked("token", Optional.of(GRANT))).isTrue();
+    assertThat(cached.isRevoked("other", Optional.empty())).isFalse();
+    cached.revokeToken("other", Times.LATER);
+    assertThat(cached.isRevoked("other", Optional.empty())).isTrue();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.countersign.persistence.token;
+
+import dev.countersign.application.token.driven.AccessTokens;
+import dev.countersign.persistence.testing.OnEachDatabase;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.token.AccessTokensContract;
+
+@OnEachDatabase
+class JdbcAccessTokensTest extends AccessTokensContract {
+
+  private final TestDatabase database;
+
+  JdbcAccessTokensTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected AccessTokens accessTokens() {
+    return database.adapter(JdbcAccessTokens.class);
+  }
+}

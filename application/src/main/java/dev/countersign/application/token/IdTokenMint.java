@@ -1,0 +1,75 @@
+package dev.countersign.application.token;
+
+import dev.countersign.application.token.driven.TokenHasher;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.grant.AuthorizationCode;
+import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.grant.Nonce;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.IdToken;
+import dev.countersign.domain.token.IdTokenClaims;
+import dev.countersign.domain.token.TokenType;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Makes ID tokens; the rules of what may stand in them are the callers'. */
+final class IdTokenMint {
+
+  private final TokenMaker maker;
+  private final TokenHasher hasher;
+  private final Issuer issuer;
+  private final TokenPolicy policy;
+  private final InstantSource clock;
+
+  IdTokenMint(
+      TokenMaker maker,
+      TokenHasher hasher,
+      Issuer issuer,
+      TokenPolicy policy,
+      InstantSource clock) {
+    this.maker = maker;
+    this.hasher = hasher;
+    this.issuer = issuer;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** What an ID token goes out beside, and what else it says of the user. */
+  record Beside(
+      Optional<AccessToken> accessToken,
+      Optional<AuthorizationCode> code,
+      Optional<Nonce> nonce,
+      JsonObject user) {}
+
+  /** An ID token as the client registered for it: signed, and encrypted if it wants that. */
+  IdToken make(Grant grant, Client client, Beside beside) {
+    var now = clock.instant();
+    var profile = client.metadata().idToken();
+    var claims =
+        new IdTokenClaims(
+            issuer,
+            grant.user(),
+            client.id(),
+            beside.nonce(),
+            grant.authenticatedAt(),
+            now,
+            now.plus(policy.idTokenLife()),
+            beside.accessToken().map(token -> half(token.value(), profile)),
+            beside.code().map(code -> half(code.value(), profile)),
+            beside.user());
+    return new IdToken(
+        maker.forClient(
+            TokenType.ID_TOKEN,
+            profile.signature(),
+            profile.encryption().chosen(),
+            claims.json(),
+            client));
+  }
+
+  private String half(String value, IdTokenProfile profile) {
+    return hasher.leftHalf(value, profile.signature());
+  }
+}

@@ -1,0 +1,331 @@
+package dev.countersign.application.token;
+
+import static dev.countersign.application.Refusals.code;
+import static dev.countersign.application.Refusals.value;
+import static dev.countersign.testkit.ProviderFixture.API;
+import static dev.countersign.testkit.ProviderFixture.FILES;
+import static dev.countersign.testkit.client.Registrations.MACHINE;
+import static dev.countersign.testkit.client.Registrations.REFRESHING;
+import static dev.countersign.testkit.client.Registrations.register;
+import static dev.countersign.testkit.grant.CodeFlow.refreshToken;
+import static dev.countersign.testkit.key.JwkFixtures.publicPart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.application.token.IntrospectToken.Answer;
+import dev.countersign.application.token.IntrospectToken.AnswerForm;
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TokenError;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.AccessTokenForm;
+import dev.countersign.domain.token.Introspection;
+import dev.countersign.domain.token.IssuedTokens;
+import dev.countersign.domain.token.ProtectedResource;
+import dev.countersign.domain.token.ProtectedResources;
+import dev.countersign.domain.token.TokenType;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.client.Registrations;
+import dev.countersign.testkit.grant.CodeFlow;
+import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.oauth.Requests;
+import dev.countersign.testkit.token.InMemoryEnvelopes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Access tokens in each of their forms: what they are, what they are worth, and how they end. */
+class AccessTokenFormsTest {
+
+  private static final Introspection INACTIVE = new Introspection.Inactive();
+  private static final Encryption CURVE =
+      new Encryption(KeyManagementAlgorithm.ECDH_ES_A256KW, ContentEncryptionAlgorithm.A256GCM);
+  private static final AccessTokenForm OPAQUE = new AccessTokenForm.Opaque();
+  private static final AccessTokenForm SEALED = new AccessTokenForm.SealedJwt(CURVE);
+  private static final AccessTokenForm ENCRYPTED =
+      new AccessTokenForm.EncryptedJwt(CURVE, publicPart(JwkFixtures.P256));
+
+  private static Stream<AccessTokenForm> forms() {
+    return Stream.of(new AccessTokenForm.Jwt(), OPAQUE, SEALED, ENCRYPTED);
+  }
+
+  private static ProviderFixture provider(AccessTokenForm form) {
+    return ProviderFixture.start(
+        ProtectedResources.of(List.of(new ProtectedResource(API, form, Set.of()))));
+  }
+
+  private static Introspection introspect(
+      ProviderFixture provider, PresentedCredentials caller, String token) {
+    var answer =
+        provider
+            .introspectToken()
+            .introspect(caller, Requests.parameters("token", token), AnswerForm.JSON);
+    return switch (value(answer)) {
+      case Answer.Plain(var introspection) -> introspection;
+      case Answer.Protected jwt -> throw new AssertionError("not asked for");
+    };
+  }
+
+  private static String access(CodeFlow flow) {
+    return flow.tokens("resource", API.value()).accessToken().value();
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void itsHolderIsToldOfItInEachForm(AccessTokenForm form) {
+    var provider = provider(form);
+    var flow = CodeFlow.of(provider, REFRESHING);
+    var token = access(flow);
+
+    assertThat(introspect(provider, flow.credentials(), token))
+        .isInstanceOfSatisfying(
+            Introspection.ActiveAccess.class,
+            active -> {
+              assertThat(active.claims().audience()).containsExactly(API.value());
+              assertThat(active.claims().client()).isEqualTo(flow.client().client().id());
+            });
+    provider.clock().pass(Duration.ofMinutes(5));
+    assertThat(introspect(provider, flow.credentials(), token)).isEqualTo(INACTIVE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void itIsRevokedInEachForm(AccessTokenForm form) {
+    var provider = provider(form);
+    var flow = CodeFlow.of(provider, REFRESHING);
+    var token = access(flow);
+    var other = Registrations.credentials(register(provider, MACHINE));
+    var request = Requests.parameters("token", token);
+
+    assertThat(code(provider.revokeToken().revoke(other, request)))
+        .isEqualTo("unauthorized_client");
+    assertThat(introspect(provider, flow.credentials(), token)).isNotEqualTo(INACTIVE);
+    assertThat(value(provider.revokeToken().revoke(flow.credentials(), request))).isNotNull();
+    assertThat(introspect(provider, flow.credentials(), token)).isEqualTo(INACTIVE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void itEndsWithItsGrantInEachForm(AccessTokenForm form) {
+    var provider = provider(form);
+    var flow = CodeFlow.of(provider, REFRESHING);
+    var tokens = flow.tokens("resource", API.value());
+    var next = value(flow.refresh(refreshToken(tokens)));
+    var request = Requests.parameters("token", refreshToken(next).value());
+
+    assertThat(value(provider.revokeToken().revoke(flow.credentials(), request))).isNotNull();
+    for (var token : List.of(tokens.accessToken(), next.accessToken())) {
+      assertThat(introspect(provider, flow.credentials(), token.value())).isEqualTo(INACTIVE);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aTokenForAResourceIsNotForThisServer(AccessTokenForm form) {
+    var provider = provider(form);
+    var token = new AccessToken(access(CodeFlow.of(provider, REFRESHING)));
+    assertThat(provider.verifyAccessToken().verify(token)).isInstanceOf(Result.Refused.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aClientGetsItForItselfAndOnlyWhatIsUnreadableIsKept(AccessTokenForm form) {
+    var provider = provider(form);
+    var machine = Registrations.credentials(register(provider, MACHINE));
+    var before = provider.stores().contents();
+    var token = machineToken(provider, machine, API).accessToken().value();
+    var kept = new ArrayList<>(provider.stores().contents());
+    kept.removeAll(before);
+
+    var readable = form instanceof AccessTokenForm.Jwt || form instanceof AccessTokenForm.SealedJwt;
+    assertThat(kept.isEmpty()).isEqualTo(readable);
+    assertThat(provider.stores().contents().toString()).doesNotContain(token);
+    assertThat(introspect(provider, machine, token)).isNotEqualTo(INACTIVE);
+  }
+
+  private static IssuedTokens machineToken(
+      ProviderFixture provider, PresentedCredentials caller, ResourceIndicator... resources) {
+    return value(machineRequest(provider, caller, resources));
+  }
+
+  private static Result<IssuedTokens, TokenError> machineRequest(
+      ProviderFixture provider, PresentedCredentials caller, ResourceIndicator... resources) {
+    var request = Requests.parameters("grant_type", "client_credentials");
+    var values = Stream.of(resources).map(ResourceIndicator::value).toArray(String[]::new);
+    return provider.requestTokens().request(caller, Requests.withAll(request, "resource", values));
+  }
+
+  @Test
+  void theResourceAloneOpensWhatIsEncryptedToIt() {
+    var provider = provider(ENCRYPTED);
+    var token = access(CodeFlow.of(provider, REFRESHING));
+    var envelope = provider.crypto().envelopes().find(token).orElseThrow();
+    assertThat(envelope.reader())
+        .isEqualTo(new InMemoryEnvelopes.Reader.Holder(publicPart(JwkFixtures.P256)));
+    var signed = provider.crypto().signatures().find(envelope.content()).orElseThrow();
+    assertThat(signed.header().string("typ")).contains("at+jwt");
+    assertThat(provider.readToken().read(token)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void anOpaqueTokenSaysNothing() {
+    var provider = provider(OPAQUE);
+    var token = access(CodeFlow.of(provider, REFRESHING));
+    assertThat(token).doesNotContain(".");
+    assertThat(provider.crypto().signatures().find(token)).isEmpty();
+  }
+
+  /** Only the clients that are named for a resource ask about the tokens for it. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aResourceIsToldOfTheTokensThatAreForIt(AccessTokenForm form) {
+    var first = ProviderFixture.start();
+    var api = register(first, MACHINE);
+    var files = register(first, MACHINE);
+    var provider =
+        first.knowing(
+            ProtectedResources.of(
+                List.of(
+                    new ProtectedResource(API, form, Set.of(api.client().id())),
+                    new ProtectedResource(
+                        FILES, new AccessTokenForm.Jwt(), Set.of(files.client().id())))));
+    var token = access(CodeFlow.of(provider, REFRESHING));
+    var refresh =
+        refreshToken(CodeFlow.of(provider, REFRESHING).tokens("resource", API.value())).value();
+
+    assertThat(introspect(provider, Registrations.credentials(api), token))
+        .isInstanceOf(Introspection.ActiveAccess.class);
+    assertThat(introspect(provider, Registrations.credentials(files), token)).isEqualTo(INACTIVE);
+    assertThat(introspect(provider, Registrations.credentials(api), refresh)).isEqualTo(INACTIVE);
+  }
+
+  @Test
+  void oneTokenIsForSeveralResourcesOnlyIfAllTakeIt() {
+    for (var form : List.of(OPAQUE, SEALED, ENCRYPTED)) {
+      var provider = provider(form);
+      var machine = Registrations.credentials(register(provider, MACHINE));
+      assertThat(code(machineRequest(provider, machine, API, FILES))).isEqualTo("invalid_target");
+      assertThat(code(machineRequest(provider, machine, API, issuer())))
+          .isEqualTo("invalid_target");
+      assertThat(machineToken(provider, machine, FILES, issuer())).isNotNull();
+    }
+  }
+
+  private static ResourceIndicator issuer() {
+    return new ResourceIndicator(ProviderFixture.ISSUER.value());
+  }
+
+  @Test
+  void aCodeIsStillGoodAfterAskingForTooMuchAtOnce() {
+    var provider = provider(OPAQUE);
+    var flow = CodeFlow.of(provider, REFRESHING);
+    var code =
+        flow.codeFor(Requests.withAll(flow.request(), "resource", API.value(), FILES.value()));
+    var before = provider.stores().contents();
+
+    assertThat(code(flow.redeem(code))).isEqualTo("invalid_target");
+    assertThat(provider.stores().contents()).isEqualTo(before);
+    var tokens = value(flow.redeem(code, "resource", API.value()));
+    assertThat(code(flow.refresh(refreshToken(tokens)))).isEqualTo("invalid_target");
+    assertThat(value(flow.refresh(refreshToken(tokens), "resource", FILES.value()))).isNotNull();
+  }
+
+  @Test
+  void theFrontChannelRefusesWhatNoOneTokenCanBeFor() {
+    var provider = provider(OPAQUE);
+    var flow = CodeFlow.of(provider, Registrations.IMPLICIT);
+    var one =
+        flow.allow(
+            "response_type",
+            "token",
+            "code_challenge",
+            "",
+            "code_challenge_method",
+            "",
+            "resource",
+            API.value());
+    assertThat(one)
+        .isInstanceOfSatisfying(
+            Outcome.Answered.class,
+            answered -> assertThat(answered.response().parameters()).containsKey("access_token"));
+    var both =
+        Requests.withAll(
+            Requests.with(
+                flow.request(),
+                "response_type",
+                "token",
+                "code_challenge",
+                "",
+                "code_challenge_method",
+                ""),
+            "resource",
+            API.value(),
+            FILES.value());
+    var before = provider.stores().contents();
+    assertThat(provider.decideConsent().decide(both, Optional.of(flow.session()), true).toString())
+        .contains("Refused")
+        .contains("InvalidTarget");
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  /** Whatever somebody encrypts to our key counts for no more than what is inside. */
+  @Test
+  void whatIsInsideATokenToOurKeyMustBeASignedAccessToken() {
+    var provider = provider(SEALED);
+    var flow = CodeFlow.of(provider, REFRESHING);
+    var good = access(flow);
+    var inner = provider.crypto().envelopes().find(good).orElseThrow().content();
+    var claims = provider.crypto().signatures().find(inner).orElseThrow().claims();
+    var ours = provider.mintNeeds().maker();
+    var key = ours.selectKeys().encrypting(KeyOwner.PROVIDER, CURVE.algorithm());
+    var recipient = new PublicJwk(key.identity().shown());
+    var signing = ours.selectKeys().signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
+
+    assertThat(introspect(provider, flow.credentials(), good)).isNotEqualTo(INACTIVE);
+    var wrong = new ArrayList<String>();
+    wrong.add(claims.toString());
+    wrong.add("eyJhbGciOiJub25lIn0.e30.");
+    wrong.add(good);
+    for (var type : TokenType.values()) {
+      if (type != TokenType.ACCESS_TOKEN) {
+        wrong.add(provider.crypto().tokenSigner().sign(signing, type, claims));
+      }
+    }
+    for (var content : wrong) {
+      var token = provider.crypto().tokenEncrypter().encrypt(content, CURVE, recipient);
+      assertThat(introspect(provider, flow.credentials(), token))
+          .describedAs(content)
+          .isEqualTo(INACTIVE);
+    }
+  }
+
+  /** A key that was imported, or that is for a server elsewhere, opens no access token of ours. */
+  @Test
+  void onlyOurOwnKeyOpensAccessTokens() {
+    var provider = provider(SEALED);
+    var flow = CodeFlow.of(provider, REFRESHING);
+    var inner = provider.crypto().envelopes().find(access(flow)).orElseThrow().content();
+    var jwk = JwkFixtures.with(JwkFixtures.P256, "alg", "ECDH-ES+A256KW").members();
+    var imported =
+        value(provider.importKey().importKey(jwk.with("kid", "imported"), Actor.SERVICE));
+    var recipient = new PublicJwk(imported.shown());
+    var token = provider.crypto().tokenEncrypter().encrypt(inner, CURVE, recipient);
+
+    assertThat(provider.readToken().read(token)).isInstanceOf(Result.Ok.class);
+    assertThat(introspect(provider, flow.credentials(), token)).isEqualTo(INACTIVE);
+  }
+}
