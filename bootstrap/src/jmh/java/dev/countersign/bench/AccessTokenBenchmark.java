@@ -75,6 +75,9 @@ public class AccessTokenBenchmark {
                 needs.tokenHasher(),
                 needs.generator(),
                 needs.resourcePolicy(),
+                needs.resources(),
+                needs.accessTokens(),
+                needs.hasher(),
                 policy,
                 needs.clock()),
             context.getBean(TokenUseCases.ExchangeNeeds.class));

@@ -61,6 +61,11 @@ class NestedTokensTest {
     }
 
     @Override
+    public Key.Active encrypting(KeyOwner owner, KeyManagementAlgorithm algorithm) {
+      throw new AssertionError("nobody encrypts here");
+    }
+
+    @Override
     public List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
       return List.of(opening);
     }
