@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 record Citation(String spec, String section) implements Comparable<Citation> {
 
   private static final String SPEC =
-      "(RFC \\d{4}|OpenID Connect (?:Core|Discovery|Registration)|OAuth 2\\.0 Multiple Response"
-          + " Types)";
+      "(RFC \\d{4}|OpenID Connect (?:Core|Discovery|Registration|Back-Channel Logout)|OAuth 2\\.0"
+          + " Multiple Response Types)";
 
   /** How comments cite. */
   static final Pattern IN_TEXT = Pattern.compile(SPEC + " (§[A-Z0-9]+(?:\\.\\d+)*|appendix [A-Z])");
@@ -30,6 +30,8 @@ record Citation(String spec, String section) implements Comparable<Citation> {
           "OpenID Connect Discovery", "https://openid.net/specs/openid-connect-discovery-1_0.html",
           "OpenID Connect Registration",
               "https://openid.net/specs/openid-connect-registration-1_0.html",
+          "OpenID Connect Back-Channel Logout",
+              "https://openid.net/specs/openid-connect-backchannel-1_0.html",
           "OAuth 2.0 Multiple Response Types",
               "https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html");
 

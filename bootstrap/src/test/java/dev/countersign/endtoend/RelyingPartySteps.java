@@ -2,6 +2,7 @@ package dev.countersign.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.util.List;
@@ -50,5 +51,41 @@ final class RelyingPartySteps {
     assertThat(api.get("/rp/registrations/demo/token?scope=email", admin).string("access_token"))
         .isNotEqualTo(first.string("access_token"));
     newcomer.keepsSecret(first.string("access_token"));
+  }
+
+  /** An ID token that was encrypted to the application comes to it, which opens it here. */
+  void opensWhatIsEncryptedToIt(Service service) throws Exception {
+    var api = new Api(service.url());
+    var admin = Newcomer.adminToken(service);
+    var call =
+        Map.of(
+            "name",
+            "browser",
+            "issuer",
+            service.issuer(),
+            "initial_access_token",
+            Service.REGISTRATION_TOKEN,
+            "metadata",
+            Map.of(
+                "redirect_uris",
+                List.of(SignedInFlow.CALLBACK),
+                "grant_types",
+                List.of("implicit"),
+                "response_types",
+                List.of("id_token")));
+    var registration = api.postJson("/rp/registrations", admin, Texts.json(call));
+    assertThat(registration.status()).describedAs(registration.response().body()).isEqualTo(201);
+    var flow = new SignedInFlow(service, registration.string("client_id"), "id_token");
+    var idToken = flow.run(newcomer.browser()).getOrDefault("id_token", "");
+    var header = JWEObject.parse(idToken).getHeader();
+    assertThat(header.getAlgorithm().getName()).isEqualTo("ECDH-ES+A256KW");
+    var published = api.get("/rp/registrations/browser/jwks.json", "").response().body();
+    assertThat(JWKSet.parse(published).getKeyByKeyId(header.getKeyID())).isNotNull();
+
+    var read = api.postJson("/rp/read", admin, Texts.json(Map.of("token", idToken)));
+    assertThat(read.status()).describedAs(read.response().body()).isEqualTo(200);
+    assertThat(read.response().body())
+        .contains("\"nonce\":\"" + flow.parameter("nonce") + "\"")
+        .contains("\"aud\":\"" + registration.string("client_id") + "\"");
   }
 }

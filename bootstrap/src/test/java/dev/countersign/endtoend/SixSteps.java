@@ -32,7 +32,9 @@ abstract class SixSteps {
       var tokens = new TokenSteps(newcomer);
       tokens.encryptedIdToken(service);
       tokens.theSampleOfRfc7516(service);
-      new RelyingPartySteps(newcomer).registersAndLeases(service);
+      var relyingParty = new RelyingPartySteps(newcomer);
+      relyingParty.registersAndLeases(service);
+      relyingParty.opensWhatIsEncryptedToIt(service);
       var jwks = new Api(service.url()).get("/jwks.json", "").json();
       try (var again = service.restart()) {
         everythingIsStillThere(again, kept, jwks);

@@ -8,6 +8,7 @@ import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.key.PrivateJwk;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.EncryptionOffer;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.key.JwkFixtures;
@@ -50,7 +51,9 @@ class IssuerKeysTest {
             Optional.empty(),
             server.jwksUri(),
             List.of(),
-            List.of());
+            List.of(),
+            EncryptionOffer.NONE,
+            EncryptionOffer.NONE);
     var registration = RelyingPartyFixtures.registration("app", metadata, Times.NOW);
     assertThat(stores.registrations().add(registration)).isTrue();
   }

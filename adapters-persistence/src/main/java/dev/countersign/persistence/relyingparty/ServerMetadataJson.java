@@ -1,9 +1,12 @@
 package dev.countersign.persistence.relyingparty;
 
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.relyingparty.EncryptionOffer;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import dev.countersign.persistence.oauth.StoredObject;
 import java.net.URI;
+import java.util.List;
 
 /**
  * A server's metadata as JSON, under the names it gave them itself. Reading judges nothing anew.
@@ -22,6 +25,10 @@ final class ServerMetadataJson {
         .with("jwks_uri", server.jwksUri().toString())
         .with("token_endpoint_auth_methods_supported", server.authMethods())
         .with("token_endpoint_auth_signing_alg_values_supported", server.assertionAlgorithms())
+        .with("id_token_encryption_alg_values_supported", server.idTokens().algorithms())
+        .with("id_token_encryption_enc_values_supported", server.idTokens().content())
+        .with("userinfo_encryption_alg_values_supported", server.userInfo().algorithms())
+        .with("userinfo_encryption_enc_values_supported", server.userInfo().content())
         .text();
   }
 
@@ -33,6 +40,21 @@ final class ServerMetadataJson {
         json.json().string("registration_endpoint").map(URI::create),
         URI.create(json.string("jwks_uri")),
         json.strings("token_endpoint_auth_methods_supported"),
-        json.strings("token_endpoint_auth_signing_alg_values_supported"));
+        json.strings("token_endpoint_auth_signing_alg_values_supported"),
+        offer(json, "id_token"),
+        offer(json, "userinfo"));
+  }
+
+  /** Registrations of before have none. */
+  private static EncryptionOffer offer(StoredObject json, String kind) {
+    return new EncryptionOffer(
+        json.json()
+            .array(kind + "_encryption_alg_values_supported")
+            .flatMap(JsonArray::strings)
+            .orElse(List.of()),
+        json.json()
+            .array(kind + "_encryption_enc_values_supported")
+            .flatMap(JsonArray::strings)
+            .orElse(List.of()));
   }
 }

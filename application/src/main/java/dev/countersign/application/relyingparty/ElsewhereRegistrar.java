@@ -50,7 +50,10 @@ final class ElsewhereRegistrar implements RegisterElsewhere {
     return RegistrationWish.read(command)
         .flatMap(this::unlessTaken)
         .flatMap(
-            wish -> discoverer.discover(wish.issuer()).flatMap(server -> registerAt(server, wish)));
+            wish ->
+                discoverer
+                    .discover(wish.issuer())
+                    .flatMap(server -> registerAt(server, wish.encryptedWhereOffered(server))));
   }
 
   private Result<RegistrationWish, RelyingPartyError> unlessTaken(RegistrationWish wish) {

@@ -37,6 +37,9 @@ final class RegistrationKeys {
         .algorithm()
         .filter(algorithm -> !algorithm.symmetric())
         .ifPresent(algorithm -> rings.add(RingId.signing(owner, algorithm)));
+    if (wish.metadata().declinesEncryption()) {
+      return rings;
+    }
     var asked = wish.metadata().decryption();
     (asked.isEmpty() ? UNSAID : asked)
         .forEach(algorithm -> rings.add(RingId.decryption(owner, algorithm)));

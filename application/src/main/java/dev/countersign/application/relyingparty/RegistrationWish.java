@@ -7,6 +7,7 @@ import dev.countersign.domain.relyingparty.ApplicationMetadata;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.ServerMetadata;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -46,5 +47,10 @@ record RegistrationWish(
             metadata ->
                 new RegistrationWish(
                     name.get(), new Issuer(command.issuer()), command.token(), metadata));
+  }
+
+  /** The same, with encryption wherever the server offers some that we can open. */
+  RegistrationWish encryptedWhereOffered(ServerMetadata server) {
+    return new RegistrationWish(name, issuer, token, metadata.encryptedWhereOffered(server));
   }
 }

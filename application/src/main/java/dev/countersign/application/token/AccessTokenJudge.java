@@ -100,13 +100,12 @@ final class AccessTokenJudge implements VerifyAccessToken {
     return kept.find(hasher.hash(token)).filter(claims -> claims.issuer().equals(issuer));
   }
 
-  /** What is inside a JWE, if it is to our own key: nested, so that its signature still counts. */
+  /** What is inside a JWE, if it is to our own key: whose signature still counts. */
   private Optional<String> sealed(String compact) {
     return opener
         .open(new TokenOpener.EncryptedToken.Compact(compact), this::ownKeys)
         .map(Optional::of)
         .orElse(refused -> Optional.empty())
-        .filter(opened -> isNested(opened.layer().protectedHeader()))
         .flatMap(TokenOpener.Opened::text);
   }
 
@@ -115,12 +114,6 @@ final class AccessTokenJudge implements VerifyAccessToken {
     return selectKeys.opening(keyId, algorithm).stream()
         .filter(key -> key.identity().ring().owner().equals(KeyOwner.PROVIDER))
         .toList();
-  }
-
-  // RFC 7519 §5.2: "In the case that nested signing or encryption is employed, this Header
-  // Parameter MUST be present; in this case, the value MUST be "JWT"".
-  private static boolean isNested(JsonObject header) {
-    return header.string("cty").map("JWT"::equals).orElse(false);
   }
 
   private Optional<AccessTokenClaims> signed(String compact) {

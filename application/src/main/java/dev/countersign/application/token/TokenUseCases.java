@@ -129,6 +129,12 @@ public final class TokenUseCases {
         mint);
   }
 
+  /** Makes what tells clients that their users have signed out. */
+  public static MakeLogoutToken makeLogoutToken(
+      MakerNeeds maker, SecretGenerator generator, Issuer issuer, InstantSource clock) {
+    return new LogoutTokenMint(maker.maker(), generator, issuer, clock);
+  }
+
   /** Judges access tokens shown to this service. */
   public static VerifyAccessToken verifyAccessToken(JudgeNeeds needs) {
     return needs.judge();

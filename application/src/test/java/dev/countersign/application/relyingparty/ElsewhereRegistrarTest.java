@@ -94,6 +94,84 @@ class ElsewhereRegistrarTest {
         .isEqualTo(metadata.with("jwks", world.keys.publish(OWNER).keys().document()));
   }
 
+  private JsonObject offering() {
+    return world
+        .server
+        .metadata("private_key_jwt")
+        .with(
+            "id_token_encryption_alg_values_supported",
+            JsonArray.ofStrings(List.of("RSA1_5", "dir", "RSA-OAEP", "ECDH-ES+A128KW")))
+        .with(
+            "id_token_encryption_enc_values_supported",
+            JsonArray.ofStrings(List.of("XC20P", "A128CBC-HS256", "A128GCM")))
+        .with(
+            "userinfo_encryption_alg_values_supported",
+            JsonArray.ofStrings(List.of("RSA-OAEP-256")));
+  }
+
+  private static JsonObject web() {
+    return JsonObject.EMPTY.with(
+        "redirect_uris", JsonArray.ofStrings(List.of("https://app.example/back")));
+  }
+
+  @Test
+  void asksForEncryptionWhereTheServerOffersIt() {
+    world.server.publishMetadata(offering());
+    var metadata = web().with("userinfo_signed_response_alg", "RS256");
+    assertThat(world.register("app", metadata)).isInstanceOf(Result.Ok.class);
+
+    var sent = world.server.enrollments().getFirst().metadata();
+    assertThat(sent.string("id_token_encrypted_response_alg")).contains("ECDH-ES+A128KW");
+    assertThat(sent.string("id_token_encrypted_response_enc")).contains("A128GCM");
+    assertThat(sent.string("userinfo_encrypted_response_alg")).contains("RSA-OAEP-256");
+    assertThat(sent.string("userinfo_encrypted_response_enc")).contains("A128CBC-HS256");
+    assertThat(world.keys.rings())
+        .contains(
+            RingId.decryption(OWNER, KeyManagementAlgorithm.ECDH_ES_A128KW),
+            RingId.decryption(OWNER, KeyManagementAlgorithm.RSA_OAEP_256));
+  }
+
+  @Test
+  void asksForNoEncryptionOfWhatItNeverGets() {
+    world.server.publishMetadata(offering());
+    assertThat(world.register("app", JsonObject.EMPTY)).isInstanceOf(Result.Ok.class);
+    assertThat(world.register("web", web())).isInstanceOf(Result.Ok.class);
+
+    assertThat(world.server.enrollments().getFirst().metadata().members())
+        .doesNotContainKeys("id_token_encrypted_response_alg", "userinfo_encrypted_response_alg");
+    assertThat(world.server.enrollments().getLast().metadata().members())
+        .containsKey("id_token_encrypted_response_alg")
+        .doesNotContainKey("userinfo_encrypted_response_alg");
+  }
+
+  @Test
+  void asksForItAsItWasToldTo() {
+    world.server.publishMetadata(offering());
+    var told = web().with("id_token_encrypted_response_alg", "RSA-OAEP-256");
+    assertThat(world.register("app", told)).isInstanceOf(Result.Ok.class);
+
+    assertThat(
+            world
+                .server
+                .enrollments()
+                .getFirst()
+                .metadata()
+                .string("id_token_encrypted_response_alg"))
+        .contains("RSA-OAEP-256");
+  }
+
+  /** No key is published either, or a server might encrypt to it by itself. */
+  @Test
+  void asksForNoneWhereItWasToldSo() {
+    world.server.publishMetadata(offering());
+    var declining = web().with("id_token_encrypted_response_alg", "none");
+    assertThat(world.register("app", declining)).isInstanceOf(Result.Ok.class);
+
+    assertThat(world.server.enrollments().getFirst().metadata().members())
+        .doesNotContainKey("id_token_encrypted_response_alg");
+    assertThat(world.keys.rings()).containsExactly(RingId.signing(OWNER, SignatureAlgorithm.ES256));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "UPPER", "a/b", ".hidden", "a b"})
   void refusesNamesThatAreNone(String name) {

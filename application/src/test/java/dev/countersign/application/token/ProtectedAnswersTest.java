@@ -21,6 +21,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.TokenType;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.grant.CodeFlow;
@@ -207,5 +208,39 @@ class ProtectedAnswersTest {
     var jwt = introspection(flow, flow.tokens().accessToken().value());
     assertThat(provider.verifyAccessToken().verify(new AccessToken(jwt)))
         .isInstanceOf(Result.Refused.class);
+  }
+
+  private String logoutToken(CodeFlow flow) {
+    var makeLogoutToken =
+        TokenUseCases.makeLogoutToken(
+            provider.mintNeeds().maker(),
+            provider.crypto().secretGenerator(),
+            ProviderFixture.ISSUER,
+            provider.clock());
+    return makeLogoutToken.make(new UserId("u1"), flow.client().client()).value();
+  }
+
+  @Test
+  void aLogoutTokenIsSignedAsIdTokensAreAndCannotPassForOne() {
+    var flow = CodeFlow.of(provider, WEB.with("id_token_signed_response_alg", "ES256"));
+    var token = logoutToken(flow);
+    var jwt = signed(token);
+    assertThat(jwt.header().string("typ")).contains("logout+jwt");
+    assertThat(jwt.header().string("alg")).contains("ES256");
+    assertThat(jwt.claims().members())
+        .containsOnlyKeys("iss", "sub", "aud", "iat", "exp", "jti", "events");
+    assertThat(jwt.claims().string("aud")).contains(flow.client().client().id().value());
+    assertThat(jwt.claims().object("events").orElseThrow().members())
+        .containsOnlyKeys("http://schemas.openid.net/event/backchannel-logout");
+    assertThat(signed(logoutToken(flow)).claims().string("jti"))
+        .isNotEqualTo(jwt.claims().string("jti"));
+    assertThat(provider.verifyAccessToken().verify(new AccessToken(token)))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void aLogoutTokenIsEncryptedAsIdTokensAre() {
+    var flow = CodeFlow.of(provider, WEB.with("jwks", keys(JwkFixtures.P256)));
+    assertThat(envelope(logoutToken(flow)).reader()).isEqualTo(ELLIPTIC);
   }
 }

@@ -8,6 +8,7 @@ import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.EncryptionOffer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.ServerMetadata;
@@ -57,7 +58,9 @@ public final class RelyingPartyFixtures {
             Optional.empty(),
             URI.create("http://localhost:8080/op/jwks.json"),
             List.of("client_secret_basic"),
-            List.of()),
+            List.of(),
+            EncryptionOffer.NONE,
+            EncryptionOffer.NONE),
         new ClientId("client"),
         ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC),
         new Sealed("{}"),
@@ -73,7 +76,9 @@ public final class RelyingPartyFixtures {
         Optional.of(URI.create("https://server.example/register?a=b")),
         URI.create("https://server.example/jwks"),
         List.of("private_key_jwt", "some_other_method"),
-        List.of("ES256", "RS256"));
+        List.of("ES256", "RS256"),
+        new EncryptionOffer(List.of("RSA-OAEP", "ECDH-ES"), List.of("A128GCM")),
+        new EncryptionOffer(List.of("RSA1_5"), List.of()));
   }
 
   /** A purpose at a resource. */

@@ -2,6 +2,7 @@ package dev.countersign.domain.relyingparty;
 
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
+import dev.countersign.domain.client.EncryptionWish;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.SignatureAlgorithm;
@@ -9,6 +10,7 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +57,52 @@ public record ApplicationMetadata(
         .orElse(document);
   }
 
+  /**
+   * The same, with encryption wherever the server offers some that we can open, and nothing was
+   * said of it: for ID tokens if the application can get any, and for userinfo if it is to be a
+   * JWT.
+   *
+   * @see <a
+   *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
+   *     Connect Registration §2</a>
+   */
+  public ApplicationMetadata encryptedWhereOffered(ServerMetadata server) {
+    var withIdTokens = usesBrowser() ? encrypted("id_token", server.idTokens()) : this;
+    return lacks("userinfo_signed_response_alg")
+        ? withIdTokens
+        : withIdTokens.encrypted("userinfo", server.userInfo());
+  }
+
+  private ApplicationMetadata encrypted(String kind, EncryptionOffer offer) {
+    var name = kind + ApplicationMetadataReader.RESPONSE_ALGORITHM;
+    var best = offer.best();
+    if (best.isEmpty() || !lacks(name)) {
+      return this;
+    }
+    var chosen = best.get();
+    var all = EnumSet.of(chosen.algorithm());
+    all.addAll(decryption);
+    return new ApplicationMetadata(
+        members
+            .with(name, chosen.algorithm().wireName())
+            .with(kind + "_encrypted_response_enc", chosen.content().wireName()),
+        method,
+        algorithm,
+        all);
+  }
+
+  /** Whether nothing is to be encrypted to the application, so that it needs no key for that. */
+  public boolean declinesEncryption() {
+    return decryption.isEmpty()
+        && members
+            .string("id_token" + ApplicationMetadataReader.RESPONSE_ALGORITHM)
+            .filter(EncryptionWish.NONE::equals)
+            .isPresent();
+  }
+
   private JsonObject withDefaults(RegistrationName name) {
-    var document = members;
+    // That it declines is for us to know: no standard has "none" there.
+    var document = members.without(declined());
     if (lacks("client_name")) {
       document = document.with("client_name", name.value());
     }
@@ -78,6 +124,13 @@ public record ApplicationMetadata(
                 names.contains(GrantType.AUTHORIZATION_CODE.wireName())
                     || names.contains(GrantType.IMPLICIT.wireName()))
         .orElse(!lacks("redirect_uris"));
+  }
+
+  private List<String> declined() {
+    return members.members().keySet().stream()
+        .filter(name -> name.endsWith(ApplicationMetadataReader.RESPONSE_ALGORITHM))
+        .filter(name -> members.string(name).filter(EncryptionWish.NONE::equals).isPresent())
+        .toList();
   }
 
   private boolean lacks(String name) {

@@ -1,6 +1,7 @@
 package dev.countersign.domain.relyingparty;
 
 import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.EncryptionWish;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -18,7 +19,7 @@ final class ApplicationMetadataReader {
 
   private static final Set<String> OURS =
       Set.of("jwks", "jwks_uri", "client_id", "client_secret", "registration_access_token");
-  private static final String RESPONSE_ALGORITHM = "_encrypted_response_alg";
+  static final String RESPONSE_ALGORITHM = "_encrypted_response_alg";
 
   private final JsonObject members;
   private @Nullable String complaint;
@@ -70,11 +71,15 @@ final class ApplicationMetadataReader {
   private Set<KeyManagementAlgorithm> decryption() {
     var algorithms = EnumSet.noneOf(KeyManagementAlgorithm.class);
     for (var name : members.members().keySet()) {
-      if (name.endsWith(RESPONSE_ALGORITHM)) {
+      if (name.endsWith(RESPONSE_ALGORITHM) && !isDeclined(name)) {
         known(name, ApplicationMetadataReader::responseAlgorithm).ifPresent(algorithms::add);
       }
     }
     return algorithms;
+  }
+
+  private boolean isDeclined(String name) {
+    return members.string(name).filter(EncryptionWish.NONE::equals).isPresent();
   }
 
   private <T> Optional<T> known(String name, Function<String, Optional<T>> parse) {

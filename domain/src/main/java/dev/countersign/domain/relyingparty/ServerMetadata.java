@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param jwksUri where its public keys are
  * @param authMethods how clients may prove themselves there; never empty
  * @param assertionAlgorithms with what they may sign assertions; empty if it does not say
+ * @param idTokens how it can encrypt ID tokens
+ * @param userInfo how it can encrypt what userinfo answers
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
  */
 public record ServerMetadata(
@@ -26,7 +28,9 @@ public record ServerMetadata(
     Optional<URI> registrationEndpoint,
     URI jwksUri,
     List<String> authMethods,
-    List<String> assertionAlgorithms) {
+    List<String> assertionAlgorithms,
+    EncryptionOffer idTokens,
+    EncryptionOffer userInfo) {
 
   /** Copies the lists. */
   public ServerMetadata {
@@ -54,8 +58,15 @@ public record ServerMetadata(
             jwksUri.get(),
             strings(document, "token_endpoint_auth_methods_supported")
                 .orElse(List.of(ClientAuthMethod.CLIENT_SECRET_BASIC.wireName())),
-            strings(document, "token_endpoint_auth_signing_alg_values_supported")
-                .orElse(List.of())));
+            strings(document, "token_endpoint_auth_signing_alg_values_supported").orElse(List.of()),
+            offer(document, "id_token"),
+            offer(document, "userinfo")));
+  }
+
+  private static EncryptionOffer offer(JsonObject document, String kind) {
+    return new EncryptionOffer(
+        strings(document, kind + "_encryption_alg_values_supported").orElse(List.of()),
+        strings(document, kind + "_encryption_enc_values_supported").orElse(List.of()));
   }
 
   private static Optional<List<String>> strings(JsonObject document, String name) {

@@ -17,6 +17,8 @@ public enum TokenType {
   USER_INFO("JWT"),
   /** An answer of introspection, RFC 9701 §5. */
   INTROSPECTION("token-introspection+jwt"),
+  /** What tells a client that its user has signed out, OpenID Connect Back-Channel Logout §2.4. */
+  LOGOUT_TOKEN("logout+jwt"),
   /** What this service authenticates with elsewhere. */
   CLIENT_ASSERTION("client-authentication+jwt");
 

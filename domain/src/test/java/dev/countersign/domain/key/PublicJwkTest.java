@@ -93,6 +93,26 @@ class PublicJwkTest {
     assertThat(new JwkSet(List.of(key)).canVerify(wanted)).isEqualTo(suits);
   }
 
+  /** RFC 7517 §4.3. */
+  @Test
+  void verifiesOnlyIfItsOperationsAllowIt() {
+    var key = key("EC", "P-256", "sig", "ES256");
+    for (var operations :
+        List.of(List.of("verify"), List.of("sign", "verify"), List.<String>of())) {
+      assertThat(withOperations(key, operations).verifiesWith(SignatureAlgorithm.ES256)).isTrue();
+    }
+    assertThat(withOperations(key, List.of("encrypt")).verifiesWith(SignatureAlgorithm.ES256))
+        .isFalse();
+    assertThat(
+            new PublicJwk(key.members().with("key_ops", "verify"))
+                .verifiesWith(SignatureAlgorithm.ES256))
+        .isFalse();
+  }
+
+  private static PublicJwk withOperations(PublicJwk key, List<String> operations) {
+    return new PublicJwk(key.members().with("key_ops", JsonArray.ofStrings(operations)));
+  }
+
   private static PublicJwk key(String type, String curve, String use, String algorithm) {
     var members = JsonObject.EMPTY.with("kty", type);
     for (var member :

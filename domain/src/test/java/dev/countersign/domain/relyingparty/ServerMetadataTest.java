@@ -37,7 +37,9 @@ class ServerMetadataTest {
                     Optional.empty(),
                     URI.create("https://as.example/jwks"),
                     List.of("client_secret_basic"),
-                    List.of())));
+                    List.of(),
+                    EncryptionOffer.NONE,
+                    EncryptionOffer.NONE)));
   }
 
   @Test

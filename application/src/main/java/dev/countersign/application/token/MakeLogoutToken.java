@@ -1,0 +1,17 @@
+package dev.countersign.application.token;
+
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.token.LogoutToken;
+import dev.countersign.domain.user.UserId;
+
+/**
+ * Makes what tells a client that its user has signed out.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken">OpenID
+ *     Connect Back-Channel Logout §2.4</a>
+ */
+public interface MakeLogoutToken {
+
+  /** A token for that client, signed and encrypted as its ID tokens are. */
+  LogoutToken make(UserId user, Client client);
+}
