@@ -37,6 +37,16 @@ public final class ClientMetadataReader {
     this.members = new MemberReader(document);
   }
 
+  /**
+   * The metadata that the document comes to for one who may register within {@code limits};
+   * refuses, naming the member, what is not allowed.
+   */
+  public static Result<ClientMetadata, RegistrationError> read(
+      JsonObject document, RegistrationPolicy policy, RegistrationLimits limits) {
+    return read(document, policy.within(limits))
+        .flatMap(metadata -> LimitRules.check(metadata, document, limits));
+  }
+
   /** The metadata that the document comes to; refuses, naming the member, what is not allowed. */
   public static Result<ClientMetadata, RegistrationError> read(
       JsonObject document, RegistrationPolicy policy) {

@@ -6,6 +6,7 @@ import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,4 +33,23 @@ public record RegistrationPolicy(
     Set<SignatureAlgorithm> idTokenAlgorithms,
     Set<KeyManagementAlgorithm> encryptionAlgorithms,
     Set<ContentEncryptionAlgorithm> contentAlgorithms,
-    TokenEncryption tokenEncryption) {}
+    TokenEncryption tokenEncryption) {
+
+  /** What is left of this within {@code limits}. */
+  public RegistrationPolicy within(RegistrationLimits limits) {
+    return new RegistrationPolicy(
+        common(grantTypes, limits.grantTypes()),
+        common(responseTypes, limits.responseTypes()),
+        common(authMethods, limits.authMethods()),
+        limits.scopes().map(scopes::intersect).orElse(scopes),
+        assertionAlgorithms,
+        idTokenAlgorithms,
+        encryptionAlgorithms,
+        contentAlgorithms,
+        tokenEncryption);
+  }
+
+  private static <T> Set<T> common(Set<T> all, Optional<Set<T>> allowed) {
+    return allowed.map(some -> RegistrationLimits.common(all, some)).orElse(all);
+  }
+}

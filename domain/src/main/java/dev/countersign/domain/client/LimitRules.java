@@ -1,0 +1,56 @@
+package dev.countersign.domain.client;
+
+import dev.countersign.domain.oauth.InvalidClientMetadata;
+import dev.countersign.domain.oauth.InvalidRedirectUri;
+import dev.countersign.domain.oauth.Json.JsonNull;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.RegistrationError;
+import dev.countersign.domain.oauth.Result;
+import java.util.Optional;
+
+/**
+ * Those limits of a registration that are not a choice among what the server can do.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
+ */
+final class LimitRules {
+
+  private LimitRules() {}
+
+  /** The same metadata, read from that document, or the first limit it goes beyond. */
+  static Result<ClientMetadata, RegistrationError> check(
+      ClientMetadata metadata, JsonObject document, RegistrationLimits limits) {
+    return missingMember(document, limits)
+        .or(() -> foreignRedirect(metadata, limits))
+        .<Result<ClientMetadata, RegistrationError>>map(Result::refused)
+        .orElseGet(() -> Result.ok(metadata));
+  }
+
+  private static Optional<RegistrationError> missingMember(
+      JsonObject document, RegistrationLimits limits) {
+    return limits.requiredMembers().stream()
+        .sorted()
+        .filter(name -> document.member(name).filter(LimitRules::says).isEmpty())
+        .findFirst()
+        .map(name -> new InvalidClientMetadata(name + " is required for this registration"));
+  }
+
+  private static boolean says(Object member) {
+    return !(member instanceof JsonNull);
+  }
+
+  private static Optional<RegistrationError> foreignRedirect(
+      ClientMetadata metadata, RegistrationLimits limits) {
+    return limits
+        .redirectHosts()
+        .flatMap(
+            hosts ->
+                metadata.redirectUris().stream()
+                    .filter(uri -> hosts.stream().noneMatch(host -> host.admits(uri)))
+                    .findFirst())
+        .map(
+            uri ->
+                new InvalidRedirectUri(
+                    "redirect_uris: " + uri.value() + " leads where this registration may not"));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.countersign.domain.client;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where redirect URIs may lead: a host, all hosts below one, or a private-use scheme.
+ *
+ * @param value {@code app.example}, {@code *.example}, or {@code com.example.app:}, in lower case
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8252.html#section-7">RFC 8252 §7</a>
+ */
+public record RedirectHost(String value) {
+
+  private static final String BELOW = "*.";
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(\\*\\.)?[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]{2,45}\\]"
+              + "|[a-z][a-z0-9+.-]{0,99}:");
+
+  /** Refuses, with an exception, any other form. */
+  public RedirectHost {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("not a host, *.host or scheme:");
+    }
+  }
+
+  /** Reads it in any case; nothing if it has another form. */
+  public static Optional<RedirectHost> parse(String text) {
+    var lower = text.toLowerCase(Locale.ROOT);
+    return FORM.matcher(lower).matches() ? Optional.of(new RedirectHost(lower)) : Optional.empty();
+  }
+
+  /** Whether that URI leads here. */
+  public boolean admits(RedirectUri redirectUri) {
+    var uri = URI.create(redirectUri.value());
+    if (uri.getHost() == null || !uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")) {
+      return value.equals(uri.getScheme().toLowerCase(Locale.ROOT) + ":");
+    }
+    var host = uri.getHost().toLowerCase(Locale.ROOT);
+    return value.startsWith(BELOW) ? host.endsWith(value.substring(1)) : value.equals(host);
+  }
+
+  /** Those of either list that lie within the other. */
+  static List<RedirectHost> common(List<RedirectHost> one, List<RedirectHost> another) {
+    return Stream.concat(
+            one.stream().filter(host -> another.stream().anyMatch(host::isWithin)),
+            another.stream().filter(host -> one.stream().anyMatch(host::isWithin)))
+        .distinct()
+        .toList();
+  }
+
+  private boolean isWithin(RedirectHost wider) {
+    return value.equals(wider.value)
+        || (wider.value.startsWith(BELOW) && value.endsWith(wider.value.substring(1)));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.countersign.domain.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Scope;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegistrationLimitsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "app.example, https://app.example/cb, true",
+    "app.example, https://APP.example/cb, true",
+    "app.example, https://app.example:8443/cb, true",
+    "app.example, https://my.app.example/cb, false",
+    "app.example, https://app.example.evil/cb, false",
+    "*.example, https://app.example/cb, true",
+    "*.example, https://deep.app.example/cb, true",
+    "*.example, https://example/cb, false",
+    "*.example, https://badexample/cb, false",
+    "localhost, http://localhost:1234/cb, true",
+    "com.example.app:, com.example.app:/cb, true",
+    "com.example.app:, com.example.other:/cb, false",
+    "com.example.app, com.example.app://com.example.app/cb, false",
+    "[::1], http://[::1]:9/cb, true"
+  })
+  void aHostAdmitsWhatLeadsThere(String host, String uri, boolean admitted) {
+    assertThat(new RedirectHost(host).admits(new RedirectUri(uri))).isEqualTo(admitted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "*", "*.", "a b", "https://app.example", "app.example/", "app.*.example"})
+  void whatIsNoHostIsNone(String text) {
+    assertThat(RedirectHost.parse(text)).isEmpty();
+  }
+
+  @Test
+  void twoOfThemAllowWhatBothAllow() {
+    var one = limits(Set.of(GrantType.IMPLICIT, GrantType.AUTHORIZATION_CODE), "*.example", "a b");
+    var another = limits(Set.of(GrantType.AUTHORIZATION_CODE), "app.example", "b c");
+    var both = one.and(another);
+    assertThat(both.grantTypes()).contains(Set.of(GrantType.AUTHORIZATION_CODE));
+    assertThat(both.redirectHosts()).contains(List.of(new RedirectHost("app.example")));
+    assertThat(both.scopes()).contains(Scope.of("b"));
+    assertThat(both).isEqualTo(another.and(one));
+  }
+
+  @Test
+  void withoutLimitsTheOthersCount() {
+    var one = limits(Set.of(GrantType.IMPLICIT), "app.example", "a");
+    assertThat(one.and(RegistrationLimits.NONE)).isEqualTo(one);
+    assertThat(RegistrationLimits.NONE.and(one)).isEqualTo(one);
+  }
+
+  @Test
+  void theShorterLifetimeCounts() {
+    var day = lifetime(Duration.ofDays(1));
+    var hour = lifetime(Duration.ofHours(1));
+    assertThat(day.and(hour).clientLifetime()).contains(Duration.ofHours(1));
+    assertThat(hour.and(day).clientLifetime()).contains(Duration.ofHours(1));
+  }
+
+  private static RegistrationLimits limits(Set<GrantType> types, String host, String scope) {
+    return new RegistrationLimits(
+        Optional.of(types),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(List.of(new RedirectHost(host))),
+        Optional.of(Scope.of(scope.split(" "))),
+        Optional.empty(),
+        Set.of("client_name"),
+        false,
+        false);
+  }
+
+  private static RegistrationLimits lifetime(Duration duration) {
+    return new RegistrationLimits(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(duration),
+        Set.of(),
+        true,
+        true);
+  }
+}
