@@ -147,10 +147,16 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
     if (request.asksFor(Prompt.CONSENT) || isUnsureOfClient(visit)) {
       return true;
     }
-    return !consents
-        .find(visit.user().account().id(), request.client())
-        .map(given -> given.scope().covers(request.scope()))
-        .orElse(false);
+    return !given(visit).map(scope -> scope.covers(request.scope())).orElse(false);
+  }
+
+  // RFC 7592 §2.3 lets clients end, and a later one may bear the same client_id: what was given to
+  // the one before was not given to it.
+  private Optional<Scope> given(Visit visit) {
+    return consents
+        .find(visit.user().account().id(), visit.request().client())
+        .filter(consent -> !consent.givenAt().isBefore(visit.client().issuedAt()))
+        .map(Consent::scope);
   }
 
   // RFC 8252 §8.6: "Authorization servers SHOULD NOT process authorization requests automatically
@@ -166,8 +172,8 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
   private Outcome consent(Visit visit) {
     var user = visit.user().account().id();
     var client = visit.request().client();
-    var before = consents.find(user, client).map(Consent::scope).orElse(Scope.NONE);
-    consents.put(new Consent(user, client, before.union(visit.request().scope()), clock.instant()));
+    var scope = given(visit).orElse(Scope.NONE).union(visit.request().scope());
+    consents.put(new Consent(user, client, scope, clock.instant()));
     return answer(visit);
   }
 

@@ -17,7 +17,9 @@ import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.user.People;
@@ -105,6 +107,22 @@ class AuthorizeTest {
     assertThat(CodeFlow.of(provider, WEB).authorize()).isInstanceOf(Outcome.ConsentNeeded.class);
     var bob = new CodeFlow(provider, flow.client(), People.signIn(provider, "bob"));
     assertThat(bob.authorize()).isInstanceOf(Outcome.ConsentNeeded.class);
+  }
+
+  @Test
+  void countsNoConsentThatWasGivenToAnEarlierClientOfThatName() {
+    var consents = provider.stores().consents();
+    var user = provider.stores().accounts().named(new Username("alice")).orElseThrow().id();
+    var client = flow.client().client();
+    var all = Scope.of("openid", "profile", "email");
+
+    consents.put(new Consent(user, client.id(), all, client.issuedAt().minusNanos(1000)));
+    assertThat(flow.authorize()).isInstanceOf(Outcome.ConsentNeeded.class);
+    assertThat(flow.code("scope", "openid")).isNotEmpty();
+    assertThat(flow.authorize("scope", "openid email")).isInstanceOf(Outcome.ConsentNeeded.class);
+
+    consents.put(new Consent(user, client.id(), all, client.issuedAt()));
+    assertThat(flow.authorize()).isInstanceOf(Outcome.Answered.class);
   }
 
   @Test
