@@ -81,6 +81,9 @@ final class RegistrationResponse {
     if (!metadata.jwks().keys().isEmpty()) {
       json = json.with("jwks", metadata.jwks().document());
     }
+    if (metadata.jwksUri().isPresent()) {
+      json = json.with("jwks_uri", metadata.jwksUri().get().toString());
+    }
     return ResponseMembers.with(json, metadata.responses());
   }
 

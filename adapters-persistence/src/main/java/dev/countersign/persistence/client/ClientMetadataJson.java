@@ -12,6 +12,7 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.persistence.oauth.ScopeText;
 import dev.countersign.persistence.oauth.StoredObject;
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,7 +43,8 @@ final class ClientMetadataJson {
                 authentication.algorithm().map(SignatureAlgorithm::wireName))
             .with("application_type", metadata.applicationType().wireName())
             .with("scope", metadata.scope().text())
-            .with("jwks", metadata.jwks().document());
+            .with("jwks", metadata.jwks().document())
+            .withString("jwks_uri", metadata.jwksUri().map(URI::toString));
     return withDescription(
             ClientResponsesJson.write(json, metadata.responses()), metadata.description())
         .text();
@@ -73,6 +75,7 @@ final class ClientMetadataJson {
         ApplicationType.parse(json.string("application_type")).orElseThrow(),
         ScopeText.read(json.string("scope")),
         jwks(json),
+        text(json, "jwks_uri").map(URI::create),
         ClientResponsesJson.read(json),
         description(json));
   }

@@ -37,6 +37,7 @@ final class AdministrationPreparer implements PrepareAdministration {
           ApplicationType.WEB,
           SCOPE,
           JwkSet.EMPTY,
+          Optional.empty(),
           ClientResponses.DEFAULT,
           ClientDescription.named("Countersign administration"));
 

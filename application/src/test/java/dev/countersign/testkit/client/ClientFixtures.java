@@ -26,6 +26,7 @@ import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,16 +79,7 @@ public final class ClientFixtures {
     var metadata = client.metadata();
     return new Client(
         client.id(),
-        new ClientMetadata(
-            metadata.redirectUris(),
-            metadata.grantTypes(),
-            metadata.responseTypes(),
-            metadata.authentication(),
-            metadata.applicationType(),
-            metadata.scope(),
-            metadata.jwks(),
-            metadata.responses(),
-            ClientDescription.named(name)),
+        metadata.with(ClientDescription.named(name)),
         client.secret(),
         client.registrationToken(),
         client.issuedAt(),
@@ -104,6 +96,7 @@ public final class ClientFixtures {
         ApplicationType.WEB,
         Scope.of("openid", "profile", "email"),
         JwkSet.EMPTY,
+        Optional.empty(),
         ClientResponses.DEFAULT,
         ClientDescription.named("The web application"));
   }
@@ -117,7 +110,8 @@ public final class ClientFixtures {
         ClientAuthentication.by(ClientAuthMethod.PRIVATE_KEY_JWT),
         ApplicationType.WEB,
         Scope.NONE,
-        new JwkSet(List.of(publicKey("signs", "sig"))),
+        JwkSet.EMPTY,
+        Optional.of(URI.create("https://machine.example/jwks.json")),
         ClientResponses.DEFAULT,
         ClientDescription.NONE);
   }
@@ -135,6 +129,7 @@ public final class ClientFixtures {
         ApplicationType.NATIVE,
         Scope.of("profile", "openid"),
         new JwkSet(List.of(publicKey("signs", "sig"), publicKey("encrypts", "enc"))),
+        Optional.empty(),
         new ClientResponses(
             new IdTokenProfile(
                 SignatureAlgorithm.ES256,

@@ -4,10 +4,12 @@ import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
+import java.net.URI;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,7 +22,8 @@ import java.util.stream.Stream;
  * @param authentication how it proves itself at the token endpoint
  * @param applicationType where it runs
  * @param scope the most it may ask for
- * @param jwks its public keys
+ * @param jwks its public keys, as it sent them
+ * @param jwksUri where it publishes its public keys instead
  * @param responses how it wants what is sent to it
  * @param description what it tells people
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
@@ -33,13 +36,23 @@ public record ClientMetadata(
     ApplicationType applicationType,
     Scope scope,
     JwkSet jwks,
+    Optional<URI> jwksUri,
     ClientResponses responses,
     ClientDescription description) {
 
-  /** Refuses, with an exception, an empty set of grant types; copies the collections. */
+  /**
+   * Refuses, with an exception, an empty set of grant types, and keys both sent and published;
+   * copies the collections.
+   */
   public ClientMetadata {
     if (grantTypes.isEmpty()) {
       throw new IllegalArgumentException("a client has at least one grant type");
+    }
+    // RFC 7591 §2: "The "jwks_uri" and "jwks" parameters MUST NOT both be present in the same
+    // request
+    // or response."
+    if (jwksUri.isPresent() && !jwks.keys().isEmpty()) {
+      throw new IllegalArgumentException("a client has either jwks or jwks_uri");
     }
     redirectUris = List.copyOf(redirectUris);
     grantTypes = Collections.unmodifiableSet(EnumSet.copyOf(grantTypes));
@@ -89,8 +102,24 @@ public record ClientMetadata(
         applicationType,
         scope,
         jwks,
+        jwksUri,
         other,
         description);
+  }
+
+  /** The same, with another description. */
+  public ClientMetadata with(ClientDescription other) {
+    return new ClientMetadata(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        authentication,
+        applicationType,
+        scope,
+        jwks,
+        jwksUri,
+        responses,
+        other);
   }
 
   /**

@@ -10,10 +10,12 @@ import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,6 +60,7 @@ public final class ClientMetadataReader {
     var authentication = reader.authentication();
     var scope = reader.scope();
     var jwks = reader.jwks();
+    var jwksUri = reader.jwksUri();
     var responses = new ResponseProfileReader(reader.members, policy).read();
     var description = reader.description();
     reader.refuseWhatIsNotServed();
@@ -76,6 +79,7 @@ public final class ClientMetadataReader {
                             applicationType,
                             scope,
                             jwks,
+                            jwksUri,
                             responses,
                             description))
                     .flatMap(metadata -> EncryptionRules.settle(metadata, policy)));
@@ -204,6 +208,26 @@ public final class ClientMetadataReader {
         .orElse(JwkSet.EMPTY);
   }
 
+  private Optional<URI> jwksUri() {
+    // RFC 7591 §2: "The "jwks_uri" and "jwks" parameters MUST NOT both be present in the same
+    // request
+    // or response."
+    if (members.has("jwks_uri") && members.has("jwks")) {
+      members.complain("jwks_uri must not be sent together with jwks");
+      return Optional.empty();
+    }
+    return members
+        .url("jwks_uri")
+        .flatMap(
+            uri -> {
+              if (uri.getRawFragment() == null) {
+                return Optional.of(uri);
+              }
+              members.complain("jwks_uri must not have a fragment");
+              return Optional.empty();
+            });
+  }
+
   private ClientDescription description() {
     var contacts = members.textLines("contacts").orElse(List.of());
     return new ClientDescription(
@@ -219,9 +243,6 @@ public final class ClientMetadataReader {
 
   /** What would be misunderstood if it were ignored. */
   private void refuseWhatIsNotServed() {
-    if (members.has("jwks_uri")) {
-      members.complain("jwks_uri is not supported: register the keys themselves as jwks");
-    }
     var subject = members.text("subject_type").orElse("public");
     if (!subject.equals("public")) {
       members.complain("subject_type " + subject + " is not supported: it must be public");

@@ -103,12 +103,16 @@ final class ClientMetadataRules {
     var needsKey = metadata.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT;
     return needsKey && !canVerifyAssertions(metadata)
         ? refused(
-            "token_endpoint_auth_method private_key_jwt calls for a key in jwks that verifies"
-                + " with token_endpoint_auth_signing_alg")
+            "token_endpoint_auth_method private_key_jwt calls for jwks_uri, or for a key in jwks"
+                + " that verifies with token_endpoint_auth_signing_alg")
         : Optional.empty();
   }
 
+  // What is published is read when it is needed, and may be another by then.
   private static boolean canVerifyAssertions(ClientMetadata metadata) {
+    if (metadata.jwksUri().isPresent()) {
+      return true;
+    }
     return Stream.of(SignatureAlgorithm.values())
         .filter(metadata.authentication()::allows)
         .anyMatch(metadata.jwks()::canVerify);
@@ -134,7 +138,8 @@ final class ClientMetadataRules {
                         + algorithm.wireName()
                         + (algorithm.symmetric()
                             ? " calls for a client secret, from which its key is made"
-                            : " calls for a key in jwks that it can be used with")));
+                            : " calls for jwks_uri, or for a key in jwks that it can be used"
+                                + " with")));
   }
 
   // OpenID Connect Core §10.2: "Symmetric encryption MUST NOT be used by public (non-confidential)
@@ -143,7 +148,7 @@ final class ClientMetadataRules {
       ClientMetadata metadata, KeyManagementAlgorithm algorithm) {
     return algorithm.symmetric()
         ? metadata.authentication().method().usesSecret()
-        : metadata.jwks().keyFor(algorithm).isPresent();
+        : metadata.jwksUri().isPresent() || metadata.jwks().keyFor(algorithm).isPresent();
   }
 
   private static Optional<RegistrationError> refused(String reason) {

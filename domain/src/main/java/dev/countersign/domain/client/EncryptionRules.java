@@ -67,7 +67,8 @@ final class EncryptionRules {
   // OpenID Connect Registration §2: "When both signing and encryption keys are made available, a
   // use
   // (public key use) parameter value is REQUIRED for all keys in the referenced JWK Set": a key of
-  // a client that proves itself with its keys, and that does not say what it is for, signs.
+  // a
+  // client that proves itself with its keys, and that does not say what it is for, signs.
   private boolean mayBeEncryptedTo(PublicJwk key) {
     var signs = metadata.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT;
     return !(signs && key.isUnlabelled());
@@ -77,7 +78,7 @@ final class EncryptionRules {
     var responses = metadata.responses();
     var idToken =
         metadata.receivesIdTokens()
-            ? complaint("id_token", "ID token", responses.idToken().encryption())
+            ? complaint(metadata, "id_token", "ID token", responses.idToken().encryption())
             : Optional.<RegistrationError>empty();
     return idToken
         .or(
@@ -88,21 +89,31 @@ final class EncryptionRules {
                     .flatMap(
                         signed ->
                             complaint(
-                                "userinfo", "JWT of userinfo", responses.userInfo().encryption())))
+                                metadata,
+                                "userinfo",
+                                "JWT of userinfo",
+                                responses.userInfo().encryption())))
         .<Result<ClientMetadata, RegistrationError>>map(Result::refused)
         .orElseGet(() -> Result.ok(metadata));
   }
 
   private static Optional<RegistrationError> complaint(
-      String kind, String what, EncryptionWish wish) {
+      ClientMetadata metadata, String kind, String what, EncryptionWish wish) {
     var member = kind + "_encrypted_response_alg";
-    var always = "this server encrypts every " + what + HOW;
+    var published = metadata.jwksUri().isPresent();
+    var always = "this server encrypts every " + what + (published ? "" : HOW);
     return switch (wish) {
       case Chosen chosen -> Optional.empty();
       case Declined declined ->
           Optional.of(new InvalidClientMetadata(member + " must not be none: " + always));
       case Unsaid unsaid ->
-          Optional.of(new InvalidClientMetadata(member + " cannot be chosen: " + always));
+          Optional.of(
+              new InvalidClientMetadata(
+                  member
+                      // What is published is read when it is needed, so nothing is chosen by it
+                      // now.
+                      + (published ? " must be named with jwks_uri: " : " cannot be chosen: ")
+                      + always));
     };
   }
 }

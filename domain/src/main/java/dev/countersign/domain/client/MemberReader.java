@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class MemberReader {
 
   private static final int LONGEST_TEXT = 1000;
-  private static final int LONGEST_URI = 2000;
   private static final int MOST_ITEMS = 50;
   private static final String TURNS = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
@@ -62,9 +61,15 @@ final class MemberReader {
 
   /** A string that is an https URL. */
   Optional<String> webPage(String name) {
-    return text(name)
+    return url(name).map(URI::toString);
+  }
+
+  /** A string that is an https URL. */
+  Optional<URI> url(String name) {
+    return string(name)
         .flatMap(
-            value -> isWebPage(value) ? Optional.of(value) : refused(name, "must be an https URL"));
+            value ->
+                HttpsUrl.parse(value).map(Optional::of).orElse(reason -> refused(name, reason)));
   }
 
   /** A string that {@code parse} knows. */
@@ -128,6 +133,15 @@ final class MemberReader {
                     : refused(name, "must be an object"));
   }
 
+  private Optional<String> string(String name) {
+    return present(name)
+        .flatMap(
+            json ->
+                json instanceof JsonString(var value)
+                    ? Optional.of(value)
+                    : refused(name, "must be a string"));
+  }
+
   /** Whether the document has the member at all. */
   boolean has(String name) {
     return present(name).isPresent();
@@ -160,19 +174,5 @@ final class MemberReader {
           true;
       default -> TURNS.indexOf(codePoint) >= 0;
     };
-  }
-
-  private static boolean isWebPage(String value) {
-    if (value.length() > LONGEST_URI) {
-      return false;
-    }
-    try {
-      var uri = URI.create(value);
-      return "https".equalsIgnoreCase(uri.getScheme())
-          && uri.getHost() != null
-          && uri.getUserInfo() == null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
@@ -27,6 +28,7 @@ import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -126,6 +128,29 @@ class ClientMetadataReaderTest {
   }
 
   @Test
+  void takesKeysThatArePublished() {
+    var published =
+        LEAST
+            .with("token_endpoint_auth_method", "private_key_jwt")
+            .with("jwks_uri", "https://client.example/jwks?a=b")
+            .with("id_token_encrypted_response_alg", "ECDH-ES");
+
+    assertThat(taken(published).jwksUri()).contains(URI.create("https://client.example/jwks?a=b"));
+    assertThat(taken(published).jwks()).isEqualTo(JwkSet.EMPTY);
+    assertThat(taken(published).idToken().encryption().chosen()).isPresent();
+  }
+
+  @Test
+  void takesKeysEitherSentOrPublished() {
+    var published = LEAST.with("jwks_uri", "https://client.example/jwks");
+    for (var sent : List.of(ellipticKeys(), keys())) {
+      assertThat(refused(published.with("jwks", sent)).description())
+          .isEqualTo("jwks_uri must not be sent together with jwks");
+    }
+    assertThat(taken(published.with("jwks", new JsonNull()))).isEqualTo(taken(published));
+  }
+
+  @Test
   void ignoresMembersItDoesNotUnderstand() {
     assertThat(taken(LEAST.with("x_unknown", ellipticKeys()).with("client_id", "mine")))
         .isEqualTo(taken(LEAST));
@@ -198,7 +223,11 @@ class ClientMetadataReaderTest {
         arguments("jwks", JsonObject.EMPTY),
         arguments("jwks", keys(JsonObject.EMPTY.with("kty", "oct").with("k", "AA"))),
         arguments("jwks", keys(JsonObject.EMPTY.with("kty", "RSA").with("d", "AA"))),
-        arguments("jwks_uri", new JsonString("https://client.example/jwks")),
+        arguments("jwks_uri", new JsonString("http://client.example/jwks")),
+        arguments("jwks_uri", new JsonString("https://client.example/jwks#")),
+        arguments("jwks_uri", new JsonString("https://a:b@client.example/jwks")),
+        arguments("jwks_uri", new JsonString("https://client.example:65536/jwks")),
+        arguments("jwks_uri", new JsonString("https://client.example/" + "a".repeat(2000))),
         arguments("id_token_signed_response_alg", new JsonString("none")),
         arguments("id_token_signed_response_alg", new JsonString("HS256")),
         arguments("id_token_encrypted_response_alg", new JsonString("RSA1_5")),

@@ -202,6 +202,15 @@ class EncryptionRulesTest {
     assertThat(refusal(LEAST.with(ID_TOKEN, "A128KW"), TokenEncryption.REQUIRED)).isEmpty();
   }
 
+  @Test
+  void choosesNothingByKeysThatAreReadLater() {
+    var published = LEAST.with("jwks_uri", "https://client.example/jwks");
+    assertThat(idToken(taken(published))).isEqualTo(new EncryptionWish.Unsaid());
+    assertThat(refusal(published, TokenEncryption.REQUIRED))
+        .isEqualTo(ID_TOKEN + " must be named with jwks_uri: this server encrypts every ID token");
+    assertThat(refusal(published.with(ID_TOKEN, "ECDH-ES"), TokenEncryption.REQUIRED)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"id_token", "userinfo", "introspection"})
   void encryptsWithASecretOnlyForThoseWhoHaveOne(String kind) {
