@@ -16,6 +16,7 @@ import dev.countersign.testkit.key.InMemoryKeyEvents;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.key.InMemoryKeyUsages;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryRateLimits;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryTokenLeases;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 public record InMemoryStores(
     InMemoryDatabase database,
     InMemoryUnitOfWork unitOfWork,
+    InMemoryRateLimits rateLimits,
     InMemoryDataKeys dataKeys,
     InMemoryKeyRings keyRings,
     InMemoryKeyEvents keyEvents,
@@ -58,6 +60,7 @@ public record InMemoryStores(
     return new InMemoryStores(
         database,
         new InMemoryUnitOfWork(database),
+        new InMemoryRateLimits(database),
         new InMemoryDataKeys(database),
         new InMemoryKeyRings(database),
         new InMemoryKeyEvents(database),
@@ -99,6 +102,7 @@ public record InMemoryStores(
     var stores =
         List.of(
             unitOfWork,
+            rateLimits,
             dataKeys,
             keyRings,
             keyEvents,

@@ -9,6 +9,7 @@ import dev.countersign.domain.oauth.InvalidGrant;
 import dev.countersign.domain.oauth.InvalidRedirectUri;
 import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.InvalidScope;
+import dev.countersign.domain.oauth.InvalidSoftwareStatement;
 import dev.countersign.domain.oauth.InvalidTarget;
 import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -17,6 +18,8 @@ import dev.countersign.domain.oauth.OAuthError;
 import dev.countersign.domain.oauth.RegistrationNotSupported;
 import dev.countersign.domain.oauth.RequestNotSupported;
 import dev.countersign.domain.oauth.RequestUriNotSupported;
+import dev.countersign.domain.oauth.TooManyRequests;
+import dev.countersign.domain.oauth.UnapprovedSoftwareStatement;
 import dev.countersign.domain.oauth.UnauthorizedClient;
 import dev.countersign.domain.oauth.UnsupportedGrantType;
 import dev.countersign.domain.oauth.UnsupportedResponseType;
@@ -52,6 +55,12 @@ public final class OAuthErrors {
               .header(HttpHeaders.WWW_AUTHENTICATE, challenge(e, request));
       case InsufficientScope e ->
           body(HttpStatus.FORBIDDEN, e).header(HttpHeaders.WWW_AUTHENTICATE, challenge(e, request));
+      // RFC 6585 §4: "The response representations SHOULD include details explaining the condition,
+      // and MAY include a Retry-After header indicating how long to wait before making a new
+      // request."
+      case TooManyRequests e ->
+          body(HttpStatus.TOO_MANY_REQUESTS, e)
+              .header(HttpHeaders.RETRY_AFTER, Long.toString(e.seconds()));
       case InvalidRequest e -> badRequest(e);
       case InvalidGrant e -> badRequest(e);
       case UnauthorizedClient e -> badRequest(e);
@@ -60,6 +69,8 @@ public final class OAuthErrors {
       case InvalidTarget e -> badRequest(e);
       case InvalidRedirectUri e -> badRequest(e);
       case InvalidClientMetadata e -> badRequest(e);
+      case InvalidSoftwareStatement e -> badRequest(e);
+      case UnapprovedSoftwareStatement e -> badRequest(e);
       case UnsupportedResponseType e -> badRequest(e);
       case AccessDenied e -> badRequest(e);
       case LoginRequired e -> badRequest(e);

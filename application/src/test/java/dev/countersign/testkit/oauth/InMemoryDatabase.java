@@ -65,6 +65,13 @@ public final class InMemoryDatabase {
     }
   }
 
+  /** Throws if this thread is in a unit of work. */
+  void requireNoUnitOfWork() {
+    if (lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("this is no part of a unit of work");
+    }
+  }
+
   /** Remembers how to take a change back. */
   void changed(Runnable takeBack) {
     undo.push(takeBack);

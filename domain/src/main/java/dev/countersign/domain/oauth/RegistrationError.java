@@ -6,4 +6,9 @@ package dev.countersign.domain.oauth;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.2">RFC 7591 §3.2.2</a>
  */
 public sealed interface RegistrationError extends OAuthError
-    permits InvalidToken, InvalidRedirectUri, InvalidClientMetadata {}
+    permits InvalidToken,
+        InvalidRedirectUri,
+        InvalidClientMetadata,
+        InvalidSoftwareStatement,
+        UnapprovedSoftwareStatement,
+        TooManyRequests {}

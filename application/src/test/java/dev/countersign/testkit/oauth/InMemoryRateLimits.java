@@ -1,0 +1,38 @@
+package dev.countersign.testkit.oauth;
+
+import dev.countersign.application.oauth.driven.RateLimits;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Rate;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.oauth.TooManyRequests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@link RateLimits} in memory, beside the tables: no unit of work covers them. */
+public final class InMemoryRateLimits implements RateLimits {
+
+  private final InMemoryDatabase database;
+  private final Map<SecretHash, Instant> busyUntil = new HashMap<>();
+
+  /** Limits that nobody has come near, beside {@code database}. */
+  public InMemoryRateLimits(InMemoryDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public synchronized Result<Done, TooManyRequests> take(
+      SecretHash subject, Rate rate, Instant now) {
+    database.requireNoUnitOfWork();
+    busyUntil.values().removeIf(now::isAfter);
+    var known = busyUntil.getOrDefault(subject, now);
+    var latest = rate.latestAt(now);
+    if (known.isAfter(latest)) {
+      return Result.refused(new TooManyRequests(Duration.between(latest, known)));
+    }
+    busyUntil.put(subject, known.plus(rate.step()));
+    return Result.ok(Done.DONE);
+  }
+}
