@@ -1,0 +1,68 @@
+package dev.countersign.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which pages can be tried. */
+final class PageTest {
+
+  @Test
+  void isReadFromItsTopToItsBottom() {
+    var page =
+        Page.read(
+            """
+            # A title
+
+            ```env
+            A=b c
+            D=
+            ```
+
+            ```sh
+            echo 1 \\
+              2
+            ```
+
+            answers
+
+            ```text
+            1 2
+            ```
+            ```json docs/samples/file.json
+            {}
+            ```
+            """);
+    assertThat(page.steps())
+        .isEqualTo(
+            List.of(
+                new Page.Start(3, Map.of("A", "b c", "D", "")),
+                new Page.Example(8, "echo 1 \\\n  2\n", new DocumentedAnswer("text", "1 2\n")),
+                new Page.Excerpt(
+                    18, "docs/samples/file.json", new DocumentedAnswer("json", "{}\n"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "```sh\necho\n```\n",
+        "```sh\necho\n```\n```sh\necho\n```\n```text\n\n```\n",
+        "```sh\necho\n```\n```env\nA=b\n```\n",
+        "```sh\necho\n```\n```json docs/samples/file.json\n{}\n```\n",
+        "```json\n{}\n```\n",
+        "```\necho\n```\n",
+        "```java\nint i;\n```\n",
+        "```env\nnothing\n```\n",
+        "```sh\necho\n",
+      })
+  void aBlockThatCannotBeTriedIsAFault(String markdown) {
+    assertThatThrownBy(() -> Page.read(markdown))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the block in line 1");
+  }
+}
