@@ -4,6 +4,7 @@ import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.testkit.client.InMemoryClientNames;
 import dev.countersign.testkit.client.InMemoryClients;
 import dev.countersign.testkit.client.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.client.InMemoryUsedAssertions;
@@ -39,6 +40,7 @@ public record InMemoryStores(
     InMemoryKeyEvents keyEvents,
     InMemoryKeyUsages keyUsages,
     InMemoryClients clients,
+    InMemoryClientNames clientNames,
     InMemoryInitialAccessTokens initialAccessTokens,
     InMemoryUsedAssertions usedAssertions,
     InMemoryAccounts accounts,
@@ -66,6 +68,7 @@ public record InMemoryStores(
         new InMemoryKeyEvents(database),
         new InMemoryKeyUsages(database),
         new InMemoryClients(database),
+        new InMemoryClientNames(database),
         new InMemoryInitialAccessTokens(database),
         new InMemoryUsedAssertions(database),
         new InMemoryAccounts(database),
@@ -108,6 +111,7 @@ public record InMemoryStores(
             keyEvents,
             keyUsages,
             clients,
+            clientNames,
             initialAccessTokens,
             usedAssertions,
             accounts,

@@ -5,6 +5,7 @@ import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.PrepareAdministration;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.GrantUseCases;
@@ -37,6 +38,7 @@ import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.ProtectedResources;
+import dev.countersign.testkit.client.InMemoryNameInspector;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.key.InMemoryMasterKeys;
 import dev.countersign.testkit.key.KeyFixtures;
@@ -80,6 +82,9 @@ public record ProviderFixture(
 
   /** What the provider is called. */
   public static final Issuer ISSUER = new Issuer("https://id.example");
+
+  /** What it thinks of names. */
+  public static final NameInspector NAME_INSPECTOR = new InMemoryNameInspector();
 
   /** A resource that it makes tokens for, beside itself. */
   public static final ResourceIndicator API = new ResourceIndicator("https://api.example");
@@ -200,6 +205,12 @@ public record ProviderFixture(
     var grants =
         new GrantUseCases.Needs(
             stores.clients(),
+            ClientUseCases.warnOfClient(
+                stores.clients(),
+                stores.clientNames(),
+                NAME_INSPECTOR,
+                crypto.secretHasher(),
+                new ClientUseCases.OwnName("Countersign", ISSUER)),
             findSession,
             stores.consents(),
             stores.grants(),

@@ -54,6 +54,7 @@ enum Layer {
           "java.time..",
           "java.util..",
           "com.fasterxml.jackson.core..",
+          "com.ibm.icu..",
           "com.nimbusds.jwt",
           "io.micronaut.context..",
           "io.micronaut.core..",

@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the tests of the pages share. */
@@ -38,7 +39,8 @@ final class PagesFixture {
             new PasswordHash("none"),
             new UserProfile(Optional.of(userName), Optional.empty(), false)),
         scope,
-        new RedirectUri("https://app.example/callback"));
+        new RedirectUri("https://app.example/callback"),
+        Set.of());
   }
 
   /** The value of a hidden field, as the browser would send it back. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What introspection and revocation look up is found by an index, however much there is. */
+/** What is looked up while somebody waits is found by an index, however much there is. */
 @OnEachDatabase
 class LookUpPlansTest {
 
@@ -28,6 +28,8 @@ class LookUpPlansTest {
             + " where t.token_hash = 'a'",
         "select 1 from revoked_grant where grant_id = 'a'",
         "select 1 from revoked_token where token_id = 'a'",
+        "select client_id from client_name where shape = 'a'"
+            + " order by shape, unvouched, borne_since, client_id limit 1",
         // For clearing away what has expired.
         "select token_hash from access_token where expires_at < timestamp '2026-01-01 00:00:00'",
       })

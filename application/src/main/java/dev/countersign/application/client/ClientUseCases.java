@@ -1,8 +1,10 @@
 package dev.countersign.application.client;
 
 import dev.countersign.application.client.driven.AssertionVerifier;
+import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
+import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.client.driven.UsedAssertions;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
@@ -10,6 +12,7 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.RegistrationPolicy;
+import dev.countersign.domain.oauth.Issuer;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -68,6 +71,24 @@ public final class ClientUseCases {
         secrets,
         new AssertionCheck(clients, secrets, verifier, used, audiences, clock),
         clock);
+  }
+
+  /**
+   * What this service is called, which no client should be.
+   *
+   * @param name as people read it on the pages
+   * @param issuer on whose host a client may be called so, being part of it
+   */
+  public record OwnName(String name, Issuer issuer) {}
+
+  /** Says what a person should know of a client's name. */
+  public static WarnOfClient warnOfClient(
+      Clients clients,
+      ClientNames names,
+      NameInspector inspector,
+      SecretHasher hasher,
+      OwnName own) {
+    return new NameWarner(clients, names, inspector, new NameShapes(inspector, hasher), own);
   }
 
   /** Installs the built-in client and the token for registrations. */

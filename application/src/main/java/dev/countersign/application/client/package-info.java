@@ -1,5 +1,6 @@
 /**
- * Owns registering clients, reading registrations back, and finding out which client calls.
+ * Owns registering clients, reading registrations back, finding out which client calls, and what
+ * people should know of its name.
  *
  * <p>It does not own what a client is granted.
  */

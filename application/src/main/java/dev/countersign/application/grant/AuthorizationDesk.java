@@ -1,5 +1,6 @@
 package dev.countersign.application.grant;
 
+import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.driven.Consents;
@@ -33,6 +34,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
   private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(10);
 
   private final Clients clients;
+  private final WarnOfClient warnOfClient;
   private final FindSession findSession;
   private final Consents consents;
   private final GrantGiver giver;
@@ -42,6 +44,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
 
   AuthorizationDesk(
       Clients clients,
+      WarnOfClient warnOfClient,
       FindSession findSession,
       Consents consents,
       GrantGiver giver,
@@ -49,6 +52,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
       ResourcePolicy resourcePolicy,
       InstantSource clock) {
     this.clients = clients;
+    this.warnOfClient = warnOfClient;
     this.findSession = findSession;
     this.consents = consents;
     this.giver = giver;
@@ -138,8 +142,17 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
     var request = visit.request();
     return request.asksFor(Prompt.NONE)
         ? refuse(request, new ConsentRequired("the user has not consented to this"))
-        : new Outcome.ConsentNeeded(
-            visit.client(), visit.user().account(), request.scope(), request.redirectUri());
+        : consentNeeded(visit);
+  }
+
+  private Outcome consentNeeded(Visit visit) {
+    var redirectUri = visit.request().redirectUri();
+    return new Outcome.ConsentNeeded(
+        visit.client(),
+        visit.user().account(),
+        visit.request().scope(),
+        redirectUri,
+        warnOfClient.warnings(visit.client(), redirectUri));
   }
 
   private boolean mustAsk(Visit visit) {

@@ -1,5 +1,6 @@
 package dev.countersign.application.grant;
 
+import dev.countersign.application.client.WarnOfClient.Warning;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.AuthorizationRefusal;
@@ -8,6 +9,7 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.SessionToken;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers an authorization request, or says which page the person has to see first.
@@ -31,9 +33,17 @@ public interface Authorize {
      * @param user who is asked
      * @param scope what for
      * @param redirectUri where the answer will go
+     * @param warnings what may be wrong with the client's name
      */
-    record ConsentNeeded(Client client, Account user, Scope scope, RedirectUri redirectUri)
-        implements Outcome {}
+    record ConsentNeeded(
+        Client client, Account user, Scope scope, RedirectUri redirectUri, Set<Warning> warnings)
+        implements Outcome {
+
+      /** Copies the warnings. */
+      public ConsentNeeded {
+        warnings = Set.copyOf(warnings);
+      }
+    }
 
     /** The browser goes back to the client with this. */
     record Answered(AuthorizationResponse response) implements Outcome {}

@@ -1,5 +1,6 @@
 package dev.countersign.application.grant;
 
+import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
@@ -20,6 +21,7 @@ public final class GrantUseCases {
   /** What the use cases of the authorization endpoint need. */
   public record Needs(
       Clients clients,
+      WarnOfClient warnOfClient,
       FindSession findSession,
       Consents consents,
       Grants grants,
@@ -56,6 +58,7 @@ public final class GrantUseCases {
             needs.clock());
     return new AuthorizationDesk(
         needs.clients(),
+        needs.warnOfClient(),
         needs.findSession(),
         needs.consents(),
         giver,

@@ -6,9 +6,12 @@ import dev.countersign.application.client.PrepareAdministration;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RevealSecret;
+import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.client.driven.AssertionVerifier;
+import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
+import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.client.driven.UsedAssertions;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
@@ -105,6 +108,17 @@ final class ClientFactory {
         Set.of(issuer.value(), issuer.at("/token"), issuer.at("/introspect"), issuer.at("/revoke"));
     return ClientUseCases.authenticateClient(
         clients, verifier, used, sealer, hasher, audiences, clock);
+  }
+
+  @Singleton
+  WarnOfClient warnOfClient(
+      Clients clients,
+      ClientNames names,
+      NameInspector inspector,
+      SecretHasher hasher,
+      Issuer issuer) {
+    return ClientUseCases.warnOfClient(
+        clients, names, inspector, hasher, new ClientUseCases.OwnName("Countersign", issuer));
   }
 
   @Singleton

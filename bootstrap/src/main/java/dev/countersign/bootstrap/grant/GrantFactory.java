@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap.grant;
 
+import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
@@ -24,6 +25,7 @@ final class GrantFactory {
   @Singleton
   GrantUseCases.Needs grantNeeds(
       Clients clients,
+      WarnOfClient warnOfClient,
       FindSession findSession,
       Consents consents,
       Grants grants,
@@ -37,6 +39,7 @@ final class GrantFactory {
       InstantSource clock) {
     return new GrantUseCases.Needs(
         clients,
+        warnOfClient,
         findSession,
         consents,
         grants,

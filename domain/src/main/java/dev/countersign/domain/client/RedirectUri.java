@@ -129,6 +129,14 @@ public record RedirectUri(String value) {
     return !isLocal();
   }
 
+  /** The host that it leads to, in lower case, or the private-use scheme with its colon. */
+  public String destination() {
+    var uri = URI.create(value);
+    return uri.getHost() == null || !scheme(uri).startsWith("http")
+        ? scheme(uri) + ":"
+        : uri.getHost().toLowerCase(Locale.ROOT);
+  }
+
   /** Whether it is not https, or leads to the machine of the browser. */
   boolean isLocal() {
     var uri = URI.create(value);
@@ -149,6 +157,16 @@ public record RedirectUri(String value) {
   private String withoutPort() {
     var uri = URI.create(value);
     return uri.getHost() + "|" + uri.getRawPath() + "|" + uri.getRawQuery();
+  }
+
+  /** Whether it leads to the machine of the browser, to whatever answers there. */
+  public boolean leadsHome() {
+    return leadsHome(destination());
+  }
+
+  /** Whether both lead to one host, one private-use scheme, or the machine of the browser. */
+  public boolean sharesDestination(RedirectUri other) {
+    return destination().equals(other.destination()) || (leadsHome() && other.leadsHome());
   }
 
   /**

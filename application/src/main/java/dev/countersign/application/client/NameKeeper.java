@@ -1,0 +1,33 @@
+package dev.countersign.application.client;
+
+import dev.countersign.application.client.driven.ClientNames;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientId;
+import java.time.InstantSource;
+
+/**
+ * Keeps the store of names in step with that of clients. Whoever writes a client calls it in the
+ * same unit of work.
+ */
+final class NameKeeper {
+
+  private final ClientNames names;
+  private final NameShapes shapes;
+  private final InstantSource clock;
+
+  NameKeeper(ClientNames names, NameShapes shapes, InstantSource clock) {
+    this.names = names;
+    this.shapes = shapes;
+    this.clock = clock;
+  }
+
+  /** The client was registered, or changed. */
+  void keep(Client client) {
+    names.put(client.id(), shapes.shapes(client), true, clock.instant());
+  }
+
+  /** The client was removed. */
+  void forget(ClientId client) {
+    names.remove(client);
+  }
+}

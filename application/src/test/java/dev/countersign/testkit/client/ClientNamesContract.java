@@ -1,0 +1,116 @@
+package dev.countersign.testkit.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.client.driven.ClientNames;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.SecretHashes;
+import dev.countersign.testkit.oauth.Times;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link ClientNames} does; it is empty before each test. */
+public abstract class ClientNamesContract {
+
+  private static final SecretHash SHAPE = SecretHashes.hash("shape");
+  private static final SecretHash OTHER = SecretHashes.hash("other");
+  private static final ClientId FIRST = new ClientId("first");
+  private static final ClientId SECOND = new ClientId("second");
+
+  /** The adapter. */
+  protected abstract ClientNames names();
+
+  @Test
+  void knowsNoneAtFirst() {
+    assertThat(names().holder(SHAPE)).isEmpty();
+    names().remove(FIRST);
+  }
+
+  @Test
+  void findsAClientByEachOfItsShapes() {
+    names().put(FIRST, Set.of(SHAPE, OTHER), true, Times.NOW);
+
+    assertThat(names().holder(SHAPE)).contains(FIRST);
+    assertThat(names().holder(OTHER)).contains(FIRST);
+    assertThat(names().holder(SecretHashes.hash("third"))).isEmpty();
+  }
+
+  @Test
+  void givesTheOneThatHasHadItLongest() {
+    names().put(SECOND, Set.of(SHAPE), true, Times.LATER);
+    names().put(FIRST, Set.of(SHAPE), true, Times.NOW);
+
+    assertThat(names().holder(SHAPE)).contains(FIRST);
+  }
+
+  @Test
+  void givesOneThatSomebodyVouchedForBeforeOneThatNobodyDid() {
+    names().put(FIRST, Set.of(SHAPE), false, Times.NOW);
+    assertThat(names().holder(SHAPE)).contains(FIRST);
+
+    names().put(SECOND, Set.of(SHAPE), true, Times.LATER);
+    assertThat(names().holder(SHAPE)).contains(SECOND);
+  }
+
+  @Test
+  void agreesWithItselfWhereTwoCameAtTheSameTime() {
+    names().put(SECOND, Set.of(SHAPE), true, Times.NOW);
+    names().put(FIRST, Set.of(SHAPE), true, Times.NOW);
+
+    assertThat(names().holder(SHAPE)).contains(FIRST);
+  }
+
+  @Test
+  void keepsTheTimeOfAShapeThatStays() {
+    names().put(FIRST, Set.of(SHAPE), true, Times.NOW);
+    names().put(SECOND, Set.of(SHAPE), true, Times.NOW.plusSeconds(1));
+    names().put(FIRST, Set.of(SHAPE, OTHER), true, Times.LATER);
+
+    assertThat(names().holder(SHAPE)).contains(FIRST);
+  }
+
+  @Test
+  void countsAShapeFromWhenItWasTakenOn() {
+    names().put(FIRST, Set.of(OTHER), true, Times.NOW);
+    names().put(SECOND, Set.of(SHAPE), true, Times.NOW.plusSeconds(1));
+    names().put(FIRST, Set.of(SHAPE), true, Times.LATER);
+
+    assertThat(names().holder(SHAPE)).contains(SECOND);
+  }
+
+  @Test
+  void forgetsAShapeThatIsGone() {
+    names().put(FIRST, Set.of(SHAPE, OTHER), true, Times.NOW);
+    names().put(FIRST, Set.of(OTHER), true, Times.LATER);
+    assertThat(names().holder(SHAPE)).isEmpty();
+    assertThat(names().holder(OTHER)).contains(FIRST);
+
+    names().put(FIRST, Set.of(), true, Times.LATER);
+    assertThat(names().holder(OTHER)).isEmpty();
+  }
+
+  @Test
+  void removesThatClientsOnly() {
+    names().put(FIRST, Set.of(SHAPE, OTHER), true, Times.NOW);
+    names().put(SECOND, Set.of(SHAPE), true, Times.LATER);
+    names().remove(FIRST);
+
+    assertThat(names().holder(SHAPE)).contains(SECOND);
+    assertThat(names().holder(OTHER)).isEmpty();
+  }
+
+  @Test
+  void takesOneNameOfManyAtOnce() {
+    var put =
+        Race.winners(
+            runner -> {
+              names().put(new ClientId("c" + runner), Set.of(SHAPE, OTHER), true, Times.NOW);
+              return names().holder(SHAPE).isPresent();
+            });
+
+    assertThat(put).isEqualTo(Race.RUNNERS);
+    assertThat(names().holder(SHAPE)).contains(new ClientId("c0"));
+  }
+}
