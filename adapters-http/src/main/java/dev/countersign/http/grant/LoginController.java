@@ -11,6 +11,7 @@ import dev.countersign.domain.user.Password;
 import dev.countersign.http.grant.LoginAnswers.Attempt;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
+import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.user.BrowserCookies;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -21,7 +22,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -45,14 +45,14 @@ final class LoginController {
   private final Authorize authorize;
   private final SignIn signIn;
   private final BrowserCookies cookies;
-  private final HttpClientAddressResolver addresses;
+  private final RequesterAddresses addresses;
   private final LoginAnswers answers;
 
   LoginController(
       Authorize authorize,
       SignIn signIn,
       BrowserCookies cookies,
-      HttpClientAddressResolver addresses,
+      RequesterAddresses addresses,
       LoginAnswers answers) {
     this.authorize = authorize;
     this.signIn = signIn;
@@ -117,7 +117,8 @@ final class LoginController {
       return answers.refused(attempt, new SignInRefusal.WrongCredentials());
     }
     var command =
-        new SignIn.Command(attempt.username(), new Password(password), address(attempt.request()));
+        new SignIn.Command(
+            attempt.username(), new Password(password), addresses.of(attempt.request()));
     return switch (signIn.signIn(command)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
           Redirects.toPath(attempt.asked().signedIn().authorizePath())
@@ -125,9 +126,5 @@ final class LoginController {
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
           answers.refused(attempt, refusal);
     };
-  }
-
-  private String address(HttpRequest<?> request) {
-    return Objects.requireNonNullElse(addresses.resolve(request), "unknown");
   }
 }

@@ -116,6 +116,14 @@ class LoginControllerTest {
   }
 
   @Test
+  void nobodyChoosesTheAddressThatFailuresAreCountedBy() {
+    var response = signIn(caller.get("/login?" + REQUEST), "X-Forwarded-For", "192.0.2.1");
+
+    assertThat(response.statusCode()).isEqualTo(303);
+    assertThat(attempts).extracting(SignIn.Command::address).containsExactly("127.0.0.1");
+  }
+
+  @Test
   void thereIsNoWayToAnywhereElse() {
     for (var request :
         List.of(
