@@ -5,6 +5,7 @@ import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.bootstrap.client.ClientConfiguration;
 import dev.countersign.bootstrap.client.EncryptionConfiguration;
+import dev.countersign.bootstrap.client.RateConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.SealingConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
@@ -41,6 +42,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       ServerConfiguration server,
       ClientConfiguration clients,
       EncryptionConfiguration encryption,
+      RateConfiguration rates,
       UserConfiguration users,
       TokenConfiguration tokens,
       ConfiguredResources resources,
@@ -48,12 +50,13 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       RotationSchedule schedule) {
     this.holders = holders;
     LOG.debug(
-        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
         clients,
         encryption,
+        rates,
         users,
         tokens,
         resources,
