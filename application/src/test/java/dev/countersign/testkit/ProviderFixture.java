@@ -2,9 +2,12 @@ package dev.countersign.testkit;
 
 import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.DeleteRegistration;
 import dev.countersign.application.client.PrepareAdministration;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.client.RenewSecret;
+import dev.countersign.application.client.UpdateRegistration;
 import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
@@ -64,6 +67,9 @@ public record ProviderFixture(
     ImportKey importKey,
     RegisterClient registerClient,
     ReadRegistration readRegistration,
+    UpdateRegistration updateRegistration,
+    DeleteRegistration deleteRegistration,
+    RenewSecret renewSecret,
     AuthenticateClient authenticateClient,
     PrepareAdministration prepareAdministration,
     CreateAccount createAccount,
@@ -78,7 +84,8 @@ public record ProviderFixture(
     RevokeToken revokeToken,
     ReadToken readToken,
     TokenUseCases.MintNeeds mintNeeds,
-    TokenUseCases.ExchangeNeeds exchangeNeeds) {
+    TokenUseCases.ExchangeNeeds exchangeNeeds,
+    ClientUseCases.RegistrationNeeds registrationNeeds) {
 
   /** What the provider is called. */
   public static final Issuer ISSUER = new Issuer("https://id.example");
@@ -156,9 +163,22 @@ public record ProviderFixture(
     var findSession =
         UserUseCases.findSession(
             stores.sessions(), stores.accounts(), crypto.secretHasher(), clock);
+    var findClient = ClientUseCases.findClient(stores.clients());
+    var registration =
+        new ClientUseCases.RegistrationNeeds(
+            stores.clients(),
+            stores.initialAccessTokens(),
+            Registrations.POLICY,
+            Registrations.TERMS,
+            crypto.jwkInspector(),
+            crypto.sealer(),
+            stores.unitOfWork(),
+            crypto.secretGenerator(),
+            crypto.secretHasher(),
+            clock);
     var authenticateClient =
         ClientUseCases.authenticateClient(
-            stores.clients(),
+            findClient,
             crypto.assertionVerifier(),
             stores.usedAssertions(),
             crypto.sealer(),
@@ -199,12 +219,13 @@ public record ProviderFixture(
             stores.accessTokens(),
             crypto.secretHasher(),
             stores.revocations(),
+            findClient,
             ISSUER,
             clock);
     var verifyAccessToken = TokenUseCases.verifyAccessToken(judge);
     var grants =
         new GrantUseCases.Needs(
-            stores.clients(),
+            findClient,
             ClientUseCases.warnOfClient(
                 stores.clients(),
                 stores.clientNames(),
@@ -228,16 +249,11 @@ public record ProviderFixture(
         clock,
         publishKeys,
         KeyUseCases.importKey(change, crypto.jwkInspector()),
-        ClientUseCases.registerClient(
-            stores.clients(),
-            stores.initialAccessTokens(),
-            Registrations.POLICY,
-            crypto.jwkInspector(),
-            crypto.sealer(),
-            crypto.secretGenerator(),
-            crypto.secretHasher(),
-            clock),
-        ClientUseCases.readRegistration(stores.clients(), crypto.secretHasher()),
+        ClientUseCases.registerClient(registration),
+        ClientUseCases.readRegistration(registration),
+        ClientUseCases.updateRegistration(registration),
+        ClientUseCases.deleteRegistration(registration),
+        ClientUseCases.renewSecret(registration),
         authenticateClient,
         ClientUseCases.prepareAdministration(
             stores.clients(),
@@ -263,8 +279,7 @@ public record ProviderFixture(
         GrantUseCases.decideConsent(grants),
         TokenUseCases.requestTokens(mint, exchange),
         verifyAccessToken,
-        TokenUseCases.readUserInfo(
-            verifyAccessToken, stores.accounts(), stores.clients(), maker, ISSUER),
+        TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts(), findClient, maker, ISSUER),
         TokenUseCases.introspectToken(
             judge, authenticateClient, stores.refreshTokens(), protectedResources, maker),
         TokenUseCases.revokeToken(judge, authenticateClient, stores.refreshTokens(), TOKENS),
@@ -276,7 +291,8 @@ public record ProviderFixture(
             (issuer, keyIds) -> Result.refused(new Unverifiable("nobody else is known")),
             ISSUER),
         mint,
-        exchange);
+        exchange,
+        registration);
   }
 
   /** The same provider, started anew, which knows more of its resources. */

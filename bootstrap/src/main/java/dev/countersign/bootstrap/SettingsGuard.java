@@ -6,6 +6,7 @@ import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.bootstrap.client.ClientConfiguration;
 import dev.countersign.bootstrap.client.EncryptionConfiguration;
 import dev.countersign.bootstrap.client.RateConfiguration;
+import dev.countersign.bootstrap.client.RegistrationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.SealingConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
@@ -42,6 +43,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       ServerConfiguration server,
       ClientConfiguration clients,
       EncryptionConfiguration encryption,
+      RegistrationConfiguration registration,
       RateConfiguration rates,
       UserConfiguration users,
       TokenConfiguration tokens,
@@ -50,12 +52,13 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       RotationSchedule schedule) {
     this.holders = holders;
     LOG.debug(
-        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
         clients,
         encryption,
+        registration,
         rates,
         users,
         tokens,

@@ -89,7 +89,10 @@ final class Specimen {
     if (type == boolean.class) {
       return true;
     }
-    if (type == int.class) {
+    if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    if (type == int.class || type == Integer.class) {
       return 1;
     }
     if (type == long.class) {

@@ -1,16 +1,18 @@
 package dev.countersign.http.client;
 
+import dev.countersign.application.client.DeleteRegistration;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
-import dev.countersign.application.client.RegisterClient.Command;
 import dev.countersign.application.client.RegisterClient.Registered;
-import dev.countersign.domain.client.Client;
+import dev.countersign.application.client.RenewSecret;
+import dev.countersign.application.client.UpdateRegistration;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.InvalidClientMetadata;
-import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.BearerHeader;
@@ -24,13 +26,16 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import java.util.Optional;
 
 /**
  * The client registration endpoint and the client configuration endpoint.
@@ -49,40 +54,111 @@ final class RegistrationController {
 
   private final RegisterClient registerClient;
   private final ReadRegistration readRegistration;
+  private final UpdateRegistration updateRegistration;
+  private final DeleteRegistration deleteRegistration;
+  private final RenewSecret renewSecret;
   private final Issuer issuer;
 
   RegistrationController(
-      RegisterClient registerClient, ReadRegistration readRegistration, Issuer issuer) {
+      RegisterClient registerClient,
+      ReadRegistration readRegistration,
+      UpdateRegistration updateRegistration,
+      DeleteRegistration deleteRegistration,
+      RenewSecret renewSecret,
+      Issuer issuer) {
     this.registerClient = registerClient;
     this.readRegistration = readRegistration;
+    this.updateRegistration = updateRegistration;
+    this.deleteRegistration = deleteRegistration;
+    this.renewSecret = renewSecret;
     this.issuer = issuer;
   }
 
   @Post
   HttpResponse<byte[]> register(HttpRequest<?> request, @Body byte[] body) {
     var token = BearerHeader.token(request, LONGEST_TOKEN).map(InitialAccessToken::new);
-    var result =
-        Bodies.json(request, body)
-            .<RegistrationError>mapError(e -> new InvalidClientMetadata(e.description()))
-            .flatMap(document -> registerClient.register(new Command(token, document)));
+    // RFC 7591 §3.2.1: "The server responds with an HTTP 201 Created status code and a body of
+    // type "application/json" with content as described".
+    return answer(
+        HttpStatus.CREATED,
+        document(request, body)
+            .flatMap(
+                document ->
+                    isTrial(request)
+                        .flatMap(
+                            trial ->
+                                registerClient.register(
+                                    new RegisterClient.Command(token, document, trial)))),
+        request);
+  }
+
+  @Get("/{clientId}")
+  HttpResponse<byte[]> read(HttpRequest<?> request, String clientId) {
+    return answer(
+        HttpStatus.OK, readRegistration.read(ClientId.parse(clientId), access(request)), request);
+  }
+
+  @Put("/{clientId}")
+  HttpResponse<byte[]> update(HttpRequest<?> request, String clientId, @Body byte[] body) {
+    return answer(
+        HttpStatus.OK,
+        document(request, body)
+            .flatMap(
+                document ->
+                    isTrial(request)
+                        .flatMap(
+                            trial ->
+                                updateRegistration.update(
+                                    new UpdateRegistration.Command(
+                                        ClientId.parse(clientId),
+                                        access(request),
+                                        document,
+                                        trial)))),
+        request);
+  }
+
+  @Delete("/{clientId}")
+  HttpResponse<byte[]> delete(HttpRequest<?> request, String clientId) {
+    return switch (deleteRegistration.delete(ClientId.parse(clientId), access(request))) {
+      // RFC 7592 §2.3: "a successful delete action will ... result in an HTTP 204 No Content
+      // response."
+      case Result.Ok<Done, RegistrationError> ok -> JsonAnswers.nothing();
+      case Result.Refused<Done, RegistrationError>(var error) -> OAuthErrors.answer(error, request);
+    };
+  }
+
+  @Post("/{clientId}/secrets")
+  HttpResponse<byte[]> renewSecret(HttpRequest<?> request, String clientId) {
+    return answer(
+        HttpStatus.CREATED, renewSecret.renew(ClientId.parse(clientId), access(request)), request);
+  }
+
+  private HttpResponse<byte[]> answer(
+      HttpStatus status, Result<Registered, RegistrationError> result, HttpRequest<?> request) {
     return switch (result) {
-      // RFC 7591 §3.2.1: "The server responds with an HTTP 201 Created status code and a body of
-      // type "application/json" with content as described".
       case Result.Ok<Registered, RegistrationError>(var registered) ->
-          JsonAnswers.secret(HttpStatus.CREATED, RegistrationResponse.of(registered, issuer));
+          JsonAnswers.secret(status, RegistrationResponse.of(registered, issuer));
       case Result.Refused<Registered, RegistrationError>(var error) ->
           OAuthErrors.answer(error, request);
     };
   }
 
-  @Get("/{clientId}")
-  HttpResponse<byte[]> read(HttpRequest<?> request, String clientId) {
-    var token = BearerHeader.token(request, LONGEST_TOKEN).map(RegistrationAccessToken::new);
-    return switch (readRegistration.read(ClientId.parse(clientId), token)) {
-      case Result.Ok<Client, InvalidToken>(var client) ->
-          JsonAnswers.secret(
-              HttpStatus.OK, RegistrationResponse.of(client, token.orElseThrow(), issuer));
-      case Result.Refused<Client, InvalidToken>(var error) -> OAuthErrors.answer(error, request);
+  private static Result<JsonObject, RegistrationError> document(
+      HttpRequest<?> request, byte[] body) {
+    return Bodies.json(request, body)
+        .mapError(error -> new InvalidClientMetadata(error.description()));
+  }
+
+  private static Result<Boolean, RegistrationError> isTrial(HttpRequest<?> request) {
+    var said = request.getParameters().getAll("dry_run");
+    return switch (said.size() > 1 ? "" : said.isEmpty() ? "false" : said.getFirst()) {
+      case "true" -> Result.ok(true);
+      case "false" -> Result.ok(false);
+      default -> Result.refused(new InvalidClientMetadata("dry_run must be true or false"));
     };
+  }
+
+  private static Optional<RegistrationAccessToken> access(HttpRequest<?> request) {
+    return BearerHeader.token(request, LONGEST_TOKEN).map(RegistrationAccessToken::new);
   }
 }

@@ -29,7 +29,7 @@ final class RegistrationResponse {
 
   private RegistrationResponse() {}
 
-  /** A registration just made: the only time that the secret is shown. */
+  /** A registration; a secret is in it only when it was just made. */
   static JsonObject of(Registered registered, Issuer issuer) {
     var json = of(registered.client(), registered.token(), issuer);
     return registered.secret().isPresent()
@@ -37,8 +37,7 @@ final class RegistrationResponse {
         : json;
   }
 
-  /** A registration read back. */
-  static JsonObject of(Client client, RegistrationAccessToken token, Issuer issuer) {
+  private static JsonObject of(Client client, RegistrationAccessToken token, Issuer issuer) {
     var id = client.id().value();
     var json =
         JsonObject.EMPTY

@@ -7,7 +7,7 @@ import com.ibm.icu.text.UnicodeSet;
 /**
  * Characters that nobody sees, where no alphabet and no picture needs them.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc5892.html#appendix-A">RFC 5892, appendix A</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5892.html#appendix-A">RFC 5892 appendix A</a>
  */
 final class UnseenCharacters {
 

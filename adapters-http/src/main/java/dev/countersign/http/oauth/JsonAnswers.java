@@ -29,6 +29,11 @@ public final class JsonAnswers {
         .header(HttpHeaders.PRAGMA, "no-cache");
   }
 
+  /** An answer that has nothing to say. */
+  public static MutableHttpResponse<byte[]> nothing() {
+    return HttpResponse.<byte[]>noContent().header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
   /** An answer that everybody may keep for a while. */
   public static MutableHttpResponse<byte[]> published(Json json, Duration maxAge) {
     return answer(HttpStatus.OK, json)

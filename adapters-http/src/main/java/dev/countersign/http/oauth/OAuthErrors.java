@@ -15,6 +15,7 @@ import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.LoginRequired;
 import dev.countersign.domain.oauth.OAuthError;
+import dev.countersign.domain.oauth.RegistrationConflict;
 import dev.countersign.domain.oauth.RegistrationNotSupported;
 import dev.countersign.domain.oauth.RequestNotSupported;
 import dev.countersign.domain.oauth.RequestUriNotSupported;
@@ -69,6 +70,7 @@ public final class OAuthErrors {
       case InvalidTarget e -> badRequest(e);
       case InvalidRedirectUri e -> badRequest(e);
       case InvalidClientMetadata e -> badRequest(e);
+      case RegistrationConflict e -> body(HttpStatus.CONFLICT, e);
       case InvalidSoftwareStatement e -> badRequest(e);
       case UnapprovedSoftwareStatement e -> badRequest(e);
       case UnsupportedResponseType e -> badRequest(e);

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.RegisterClient.Command;
 import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.application.client.UpdateRegistration;
+import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.InvalidRedirectUri;
 import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.RegistrationConflict;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
@@ -60,7 +64,8 @@ class RegistrationControllerTest {
         .containsExactly(
             new Command(
                 Optional.of(new InitialAccessToken("iat-1")),
-                JsonObject.EMPTY.with("redirect_uris", JsonArray.ofStrings(List.of("https://a")))));
+                JsonObject.EMPTY.with("redirect_uris", JsonArray.ofStrings(List.of("https://a"))),
+                false));
     var json = json(response);
     assertThat(json.members().keySet())
         .contains(
@@ -92,7 +97,11 @@ class RegistrationControllerTest {
     ports.readRegistration =
         (id, token) ->
             token.equals(Optional.of(TOKEN))
-                ? Result.ok(ClientFixtures.outspokenClient(id.orElseThrow().value()))
+                ? Result.ok(
+                    new Registered(
+                        ClientFixtures.outspokenClient(id.orElseThrow().value()),
+                        Optional.empty(),
+                        TOKEN))
                 : Result.refused(new InvalidToken("wrong"));
 
     var response = caller.get("/clients/app%201", "Authorization", "Bearer rat-1");
@@ -115,6 +124,95 @@ class RegistrationControllerTest {
 
     assertThat(caller.get("/clients/app", "Authorization", "Bearer other").statusCode())
         .isEqualTo(401);
+  }
+
+  @Test
+  void anUpdateIsAnsweredWithAllThatIsRegistered() {
+    var updates = new ArrayList<UpdateRegistration.Command>();
+    ports.updateRegistration =
+        command -> {
+          updates.add(command);
+          return Result.ok(
+              new Registered(
+                  ClientFixtures.webClient("app 1"),
+                  Optional.empty(),
+                  new RegistrationAccessToken("rat-2")));
+        };
+
+    var response =
+        caller.send(
+            "PUT",
+            "/clients/app%201?dry_run=true",
+            "{\"client_id\":\"app 1\"}",
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            "Bearer rat-1");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+    assertThat(updates)
+        .containsExactly(
+            new UpdateRegistration.Command(
+                Optional.of(new ClientId("app 1")),
+                Optional.of(TOKEN),
+                JsonObject.EMPTY.with("client_id", "app 1"),
+                true));
+    assertThat(json(response).string("registration_access_token")).hasValue("rat-2");
+    assertThat(json(response).member("client_secret")).isEmpty();
+  }
+
+  @Test
+  void aChangeThatCameSecondIsAConflict() {
+    ports.updateRegistration = command -> Result.refused(new RegistrationConflict("too late"));
+
+    var response = caller.send("PUT", "/clients/app", "{}", "Content-Type", "application/json");
+
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(json(response).string("error")).hasValue("invalid_client_metadata");
+  }
+
+  @Test
+  void anEndIsAnsweredWithNothing() {
+    ports.deleteRegistration =
+        (id, token) ->
+            token.equals(Optional.of(TOKEN))
+                ? Result.ok(Done.DONE)
+                : Result.refused(new InvalidToken("wrong"));
+
+    var gone = caller.send("DELETE", "/clients/app", "", "Authorization", "Bearer rat-1");
+
+    assertThat(gone.statusCode()).isEqualTo(204);
+    assertThat(gone.body()).isEmpty();
+    assertThat(
+            caller.send("DELETE", "/clients/app", "", "Authorization", "Bearer other").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void anotherSecretIsShown() {
+    ports.renewSecret =
+        (id, token) ->
+            Result.ok(
+                new Registered(
+                    ClientFixtures.webClient(id.orElseThrow().value()),
+                    Optional.of(new ClientSecret("another")),
+                    token.orElseThrow()));
+
+    var response = caller.send("POST", "/clients/app/secrets", "", "Authorization", "Bearer rat-1");
+
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(json(response).string("client_secret")).hasValue("another");
+  }
+
+  @Test
+  void whatIsNeitherATrialNorNoneIsRefused() {
+    for (var query : List.of("dry_run=maybe", "dry_run=", "dry_run=true&dry_run=true")) {
+      var response = caller.postJson("/clients?" + query, "{}");
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(json(response).string("error_description").orElseThrow()).contains("dry_run");
+    }
+    assertThat(commands).isEmpty();
   }
 
   @Test

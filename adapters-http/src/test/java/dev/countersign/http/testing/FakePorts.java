@@ -1,7 +1,10 @@
 package dev.countersign.http.testing;
 
+import dev.countersign.application.client.DeleteRegistration;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.client.RenewSecret;
+import dev.countersign.application.client.UpdateRegistration;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.key.BackUpKeys;
@@ -63,6 +66,24 @@ public class FakePorts {
   public ReadRegistration readRegistration =
       (id, token) -> {
         throw notExpected("ReadRegistration");
+      };
+
+  /** Answers updates of registrations. */
+  public UpdateRegistration updateRegistration =
+      command -> {
+        throw notExpected("UpdateRegistration");
+      };
+
+  /** Answers the ends of registrations. */
+  public DeleteRegistration deleteRegistration =
+      (id, token) -> {
+        throw notExpected("DeleteRegistration");
+      };
+
+  /** Answers wishes for another secret. */
+  public RenewSecret renewSecret =
+      (id, token) -> {
+        throw notExpected("RenewSecret");
       };
 
   /** Answers token requests. */
@@ -184,6 +205,21 @@ public class FakePorts {
   @Singleton
   ReadRegistration readRegistration() {
     return (id, token) -> readRegistration.read(id, token);
+  }
+
+  @Singleton
+  UpdateRegistration updateRegistration() {
+    return command -> updateRegistration.update(command);
+  }
+
+  @Singleton
+  DeleteRegistration deleteRegistration() {
+    return (id, token) -> deleteRegistration.delete(id, token);
+  }
+
+  @Singleton
+  RenewSecret renewSecret() {
+    return (id, token) -> renewSecret.renew(id, token);
   }
 
   @Singleton

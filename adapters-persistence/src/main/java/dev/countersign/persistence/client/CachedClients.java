@@ -43,4 +43,13 @@ public final class CachedClients implements Clients {
       clients.forget(client.id());
     }
   }
+
+  @Override
+  public boolean remove(Client client) {
+    try {
+      return store.remove(client);
+    } finally {
+      clients.forget(client.id());
+    }
+  }
 }

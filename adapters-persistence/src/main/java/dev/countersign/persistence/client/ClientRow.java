@@ -2,64 +2,85 @@ package dev.countersign.persistence.client;
 
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SealedRecord;
+import dev.countersign.domain.client.ClientLife;
+import dev.countersign.domain.client.ClientOrigin;
+import dev.countersign.domain.client.RegistrationAccess;
 import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Client} as a row. */
+/** A {@link Client} as a row; its secrets are rows of their own. */
 @MappedEntity("client")
 record ClientRow(
     @Id String clientId,
     String metadata,
-    @Nullable String secretHash,
-    @Nullable String secretSealed,
-    @Nullable Instant secretExpiresAt,
     @Nullable String registrationTokenHash,
+    @Nullable String previousTokenHash,
+    @Nullable Instant previousTokenUntil,
+    String origin,
+    @Nullable String originBy,
+    String limits,
     Instant issuedAt,
+    Instant tokensSince,
+    @Nullable Instant expiresAt,
+    boolean disabled,
+    @Nullable String clientName,
     long version) {
 
   static ClientRow of(Client client) {
-    var secret = client.secret();
+    var access = client.access();
+    var previous = access.flatMap(RegistrationAccess::previous);
     return new ClientRow(
         client.id().value(),
         ClientMetadataJson.write(client.metadata()),
-        secret.map(kept -> kept.hash().value()).orElse(null),
-        secret.flatMap(StoredSecret::sealed).map(Sealed::jwe).orElse(null),
-        secret.flatMap(StoredSecret::expiresAt).orElse(null),
-        client.registrationToken().map(SecretHash::value).orElse(null),
+        access.map(RegistrationAccess::current).map(SecretHash::value).orElse(null),
+        previous.map(before -> before.hash().value()).orElse(null),
+        previous.map(RegistrationAccess.Previous::until).orElse(null),
+        client.origin().way().wireName(),
+        // As JSON, because an issuer may have characters that a column does not take.
+        client.origin().by().map(JsonText::write).orElse(null),
+        RegistrationLimitsJson.write(client.origin().limits()),
         client.issuedAt(),
+        client.life().tokensSince(),
+        client.life().expiresAt().orElse(null),
+        client.life().disabled(),
+        client.metadata().description().name().map(ClientRow::searched).orElse(null),
         client.version());
   }
 
-  Client toClient() {
+  /** A name as it is looked for: JSON text, so that every character survives. */
+  static String searched(String name) {
+    return JsonText.write(name.toLowerCase(Locale.ROOT));
+  }
+
+  Client toClient(List<ClientSecretRow> secrets) {
     return new Client(
         new ClientId(clientId),
         ClientMetadataJson.read(metadata),
-        Optional.ofNullable(secretHash).map(this::secret),
-        Optional.ofNullable(registrationTokenHash).map(SecretHash::new),
-        issuedAt,
+        secrets.stream().map(ClientSecretRow::toSecret).toList(),
+        Optional.ofNullable(registrationTokenHash).map(this::access),
+        new ClientOrigin(
+            ClientOrigin.Way.of(origin),
+            Optional.ofNullable(originBy).map(JsonText::readString),
+            RegistrationLimitsJson.read(limits)),
+        new ClientLife(issuedAt, tokensSince, Optional.ofNullable(expiresAt), disabled),
         version);
   }
 
-  private StoredSecret secret(String hash) {
-    return new StoredSecret(
+  private RegistrationAccess access(String hash) {
+    return new RegistrationAccess(
         new SecretHash(hash),
-        Optional.ofNullable(secretSealed).map(Sealed::new),
-        Optional.ofNullable(secretExpiresAt));
-  }
-
-  /** The secret, as far as sealing goes. */
-  SealedRecord toSealedRecord() {
-    return new SealedRecord(
-        clientId,
-        Client.secretRecord(new ClientId(clientId)),
-        new Sealed(Objects.requireNonNull(secretSealed)));
+        Optional.ofNullable(previousTokenHash)
+            .map(
+                before ->
+                    new RegistrationAccess.Previous(
+                        new SecretHash(before), Objects.requireNonNull(previousTokenUntil))));
   }
 }

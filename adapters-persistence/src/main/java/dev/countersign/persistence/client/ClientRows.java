@@ -5,11 +5,10 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code client}. */
+/** The tables {@code client} and {@code client_redirect_host}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ClientRows extends GenericRepository<ClientRow, String> {
 
@@ -20,31 +19,45 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
     return insert(
             row.clientId(),
             row.metadata(),
-            row.secretHash(),
-            row.secretSealed(),
-            row.secretExpiresAt(),
             row.registrationTokenHash(),
+            row.previousTokenHash(),
+            row.previousTokenUntil(),
+            row.origin(),
+            row.originBy(),
+            row.limits(),
             row.issuedAt(),
+            row.tokensSince(),
+            row.expiresAt(),
+            row.disabled(),
+            row.clientName(),
             row.version())
         == 1;
   }
 
   @Query(
       """
-      insert into client (client_id, metadata, secret_hash, secret_sealed, secret_expires_at,
-        registration_token_hash, issued_at, version)
-      values (:clientId, :metadata, :secretHash, :secretSealed, :secretExpiresAt,
-        :registrationTokenHash, :issuedAt, :version)
+      insert into client (client_id, metadata, registration_token_hash, previous_token_hash,
+        previous_token_until, origin, origin_by, limits, issued_at, tokens_since, expires_at,
+        disabled, client_name, version)
+      values (:clientId, :metadata, :registrationTokenHash, :previousTokenHash,
+        :previousTokenUntil, :origin, :originBy, :limits, :issuedAt, :tokensSince, :expiresAt,
+        :disabled, :clientName, :version)
       on conflict do nothing
       """)
   int insert(
       String clientId,
       String metadata,
-      @Nullable String secretHash,
-      @Nullable String secretSealed,
-      @Nullable Instant secretExpiresAt,
       @Nullable String registrationTokenHash,
+      @Nullable String previousTokenHash,
+      @Nullable Instant previousTokenUntil,
+      String origin,
+      @Nullable String originBy,
+      String limits,
       Instant issuedAt,
+      Instant tokensSince,
+      @Nullable Instant expiresAt,
+      boolean disabled,
+      @Nullable String clientName,
       long version);
 
   /** Replaces the version before; says whether it did. */
@@ -52,45 +65,53 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
     return update(
             row.clientId(),
             row.metadata(),
-            row.secretHash(),
-            row.secretSealed(),
-            row.secretExpiresAt(),
             row.registrationTokenHash(),
+            row.previousTokenHash(),
+            row.previousTokenUntil(),
+            row.origin(),
+            row.originBy(),
+            row.limits(),
             row.issuedAt(),
+            row.tokensSince(),
+            row.expiresAt(),
+            row.disabled(),
+            row.clientName(),
             row.version())
         == 1;
   }
 
   @Query(
       """
-      update client set metadata = :metadata, secret_hash = :secretHash,
-        secret_sealed = :secretSealed, secret_expires_at = :secretExpiresAt,
-        registration_token_hash = :registrationTokenHash, issued_at = :issuedAt,
-        version = :version
+      update client set metadata = :metadata, registration_token_hash = :registrationTokenHash,
+        previous_token_hash = :previousTokenHash, previous_token_until = :previousTokenUntil,
+        origin = :origin, origin_by = :originBy, limits = :limits, issued_at = :issuedAt,
+        tokens_since = :tokensSince, expires_at = :expiresAt, disabled = :disabled,
+        client_name = :clientName, version = :version
       where client_id = :clientId and version = :version - 1
       """)
   int update(
       String clientId,
       String metadata,
-      @Nullable String secretHash,
-      @Nullable String secretSealed,
-      @Nullable Instant secretExpiresAt,
       @Nullable String registrationTokenHash,
+      @Nullable String previousTokenHash,
+      @Nullable Instant previousTokenUntil,
+      String origin,
+      @Nullable String originBy,
+      String limits,
       Instant issuedAt,
+      Instant tokensSince,
+      @Nullable Instant expiresAt,
+      boolean disabled,
+      @Nullable String clientName,
       long version);
 
-  @Query(
-      """
-      select * from client where secret_sealed is not null and client_id > :after order by client_id limit :most
-      """)
-  List<ClientRow> sealedAfter(String after, int most);
+  /** Removes that version with all that hangs on it; says how many were removed. */
+  @Query("delete from client where client_id = :clientId and version = :version")
+  int remove(String clientId, long version);
 
-  @Query("select count(*) from client where secret_sealed is not null")
-  long countSealed();
+  @Query("delete from client_redirect_host where client_id = :clientId")
+  void removeHosts(String clientId);
 
-  @Query(
-      """
-      update client set secret_sealed = :next where client_id = :clientId and secret_sealed = :sealed
-      """)
-  int reseal(String clientId, String sealed, String next);
+  @Query("insert into client_redirect_host (client_id, host) values (:clientId, :host)")
+  void addHost(String clientId, String host);
 }

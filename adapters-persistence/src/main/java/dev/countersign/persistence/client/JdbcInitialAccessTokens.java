@@ -1,9 +1,12 @@
 package dev.countersign.persistence.client;
 
 import dev.countersign.application.client.driven.InitialAccessTokens;
+import dev.countersign.domain.client.KeptInitialAccessToken;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** {@link InitialAccessTokens} in a database. */
 @JdbcStore
@@ -16,13 +19,45 @@ public final class JdbcInitialAccessTokens implements InitialAccessTokens {
   }
 
   @Override
-  public boolean contains(SecretHash hash) {
-    return rows.existsById(hash.value());
+  public Optional<KeptInitialAccessToken> find(SecretHash hash) {
+    return rows.findById(hash.value()).map(InitialAccessTokenRow::toToken);
   }
 
   @Override
-  public void allowOnly(SecretHash hash, Instant issuedAt) {
-    rows.removeOthers(hash.value());
-    rows.add(new InitialAccessTokenRow(hash.value(), issuedAt));
+  public Optional<KeptInitialAccessToken> named(String id) {
+    return rows.findByTokenId(id).map(InitialAccessTokenRow::toToken);
+  }
+
+  @Override
+  public void add(KeptInitialAccessToken token) {
+    if (!rows.add(InitialAccessTokenRow.of(token))) {
+      throw new IllegalStateException("there is a token of that name or hash");
+    }
+  }
+
+  @Override
+  public boolean spend(SecretHash hash, Instant now) {
+    return rows.spend(hash.value(), now) == 1;
+  }
+
+  @Override
+  public boolean remove(String id) {
+    return rows.remove(id) == 1;
+  }
+
+  @Override
+  public List<KeptInitialAccessToken> list(String after, int most) {
+    return rows.after(after, most).stream().map(InitialAccessTokenRow::toToken).toList();
+  }
+
+  @Override
+  public void setBuiltIn(SecretHash hash, Instant issuedAt) {
+    var _ = rows.removeOther(KeptInitialAccessToken.BUILT_IN, hash.value());
+    var _ = rows.add(InitialAccessTokenRow.of(KeptInitialAccessToken.builtIn(hash, issuedAt)));
+  }
+
+  @Override
+  public int removeExpired(Instant before) {
+    return rows.removeExpired(before);
   }
 }

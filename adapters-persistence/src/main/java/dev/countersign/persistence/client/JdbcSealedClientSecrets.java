@@ -10,9 +10,9 @@ import java.util.List;
 @JdbcStore
 public final class JdbcSealedClientSecrets implements SealedRecords {
 
-  private final ClientRows rows;
+  private final ClientSecretRows rows;
 
-  JdbcSealedClientSecrets(ClientRows rows) {
+  JdbcSealedClientSecrets(ClientSecretRows rows) {
     this.rows = rows;
   }
 
@@ -28,11 +28,15 @@ public final class JdbcSealedClientSecrets implements SealedRecords {
 
   @Override
   public List<SealedRecord> after(String key, int most) {
-    return rows.sealedAfter(key, most).stream().map(ClientRow::toSealedRecord).toList();
+    var last = SealedSecretKey.parse(key);
+    return rows.sealedAfter(last.clientId(), last.number(), most).stream()
+        .map(ClientSecretRow::toSealedRecord)
+        .toList();
   }
 
   @Override
   public boolean replace(SealedRecord read, Sealed next) {
-    return rows.reseal(read.key(), read.sealed().jwe(), next.jwe()) == 1;
+    var key = SealedSecretKey.parse(read.key());
+    return rows.reseal(key.clientId(), key.number(), read.sealed().jwe(), next.jwe()) == 1;
   }
 }

@@ -75,6 +75,11 @@ public record StoredObject(JsonObject json) {
         .orElse(this);
   }
 
+  /** With strings, if there are any to be told. */
+  public StoredObject withStrings(String name, Optional<List<String>> values) {
+    return values.map(present -> with(name, present)).orElse(this);
+  }
+
   /** With a whole number, if there is one. */
   public StoredObject withInteger(String name, Optional<Long> value) {
     return value

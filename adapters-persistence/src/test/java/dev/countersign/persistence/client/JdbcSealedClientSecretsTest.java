@@ -10,8 +10,6 @@ import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.key.SealedRecordsContract;
-import dev.countersign.testkit.oauth.SecretHashes;
-import java.util.Optional;
 
 @OnEachDatabase
 class JdbcSealedClientSecretsTest extends SealedRecordsContract {
@@ -34,21 +32,11 @@ class JdbcSealedClientSecretsTest extends SealedRecordsContract {
   @Override
   protected RecordIdentity put(String name, Sealed sealed) {
     var plain = ClientFixtures.webClient(name);
-    var secret = new StoredSecret(SecretHashes.hash(name), Optional.of(sealed), Optional.empty());
-    var added =
-        clients()
-            .add(
-                new Client(
-                    plain.id(),
-                    plain.metadata(),
-                    Optional.of(secret),
-                    plain.registrationToken(),
-                    plain.issuedAt(),
-                    plain.version()));
+    var added = clients().add(ClientFixtures.sealed(plain, sealed));
     if (!added || !clients().add(ClientFixtures.webClient(name + "-without-a-seal"))) {
       throw new IllegalStateException("the client was not added");
     }
-    return Client.secretRecord(plain.id());
+    return Client.secretRecord(plain.id(), StoredSecret.FIRST);
   }
 
   @Override

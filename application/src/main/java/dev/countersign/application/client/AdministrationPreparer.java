@@ -10,10 +10,13 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
+import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientResponses;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Scope;
@@ -90,7 +93,7 @@ final class AdministrationPreparer implements PrepareAdministration {
   }
 
   private boolean install(ClientSecret secret, InitialAccessToken token) {
-    var first = clients.add(administrator(secret, 1));
+    var first = clients.add(administrator(secret, StoredSecret.FIRST, 1));
     if (first) {
       allow(token);
     }
@@ -102,23 +105,26 @@ final class AdministrationPreparer implements PrepareAdministration {
     if (secrets.matches(before, configured, clock.instant())) {
       return;
     }
-    if (!clients.replace(administrator(configured, before.version() + 1))) {
+    var number = before.secret().map(StoredSecret::number).orElse(0) + 1;
+    if (!clients.replace(administrator(configured, number, before.version() + 1))) {
       // Another node was first: look at what it wrote.
       adopt(configured);
     }
   }
 
   private void allow(InitialAccessToken token) {
-    tokens.allowOnly(hasher.hash(token.value()), clock.instant());
+    tokens.setBuiltIn(hasher.hash(token.value()), clock.instant());
   }
 
-  private Client administrator(ClientSecret secret, long version) {
+  private Client administrator(ClientSecret secret, int number, long version) {
+    var now = clock.instant();
     return new Client(
         ADMINISTRATOR,
         METADATA,
-        Optional.of(secrets.store(ADMINISTRATOR, METADATA, secret)),
+        List.of(secrets.store(ADMINISTRATOR, METADATA, number, secret, now)),
         Optional.empty(),
-        clock.instant(),
+        ClientOrigin.OPERATOR,
+        ClientLife.from(now),
         version);
   }
 }

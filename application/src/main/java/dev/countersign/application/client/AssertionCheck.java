@@ -2,7 +2,6 @@ package dev.countersign.application.client;
 
 import dev.countersign.application.client.driven.AssertionVerifier;
 import dev.countersign.application.client.driven.AssertionVerifier.AssertionKeys;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.UsedAssertions;
 import dev.countersign.domain.client.AssertionClaims;
 import dev.countersign.domain.client.Client;
@@ -30,7 +29,7 @@ final class AssertionCheck {
   private static final Duration LONGEST_LIFE = Duration.ofHours(1);
   private static final int LONGEST_ID = 256;
 
-  private final Clients clients;
+  private final FindClient findClient;
   private final ClientSecrets secrets;
   private final AssertionVerifier verifier;
   private final UsedAssertions used;
@@ -43,13 +42,13 @@ final class AssertionCheck {
    * @param audiences the issuer, and the URLs of the endpoints that clients authenticate at
    */
   AssertionCheck(
-      Clients clients,
+      FindClient findClient,
       ClientSecrets secrets,
       AssertionVerifier verifier,
       UsedAssertions used,
       Set<String> audiences,
       InstantSource clock) {
-    this.clients = clients;
+    this.findClient = findClient;
     this.secrets = secrets;
     this.verifier = verifier;
     this.used = used;
@@ -60,15 +59,16 @@ final class AssertionCheck {
   /** The client whose assertion it is, if everything about it is right and it is new. */
   Result<Client, TokenError> check(PresentedCredentials.Assertion presented) {
     var now = clock.instant();
-    var client = verifier.claimedIssuer(presented.assertion()).flatMap(clients::find);
+    var client = verifier.claimedIssuer(presented.assertion()).flatMap(findClient::find);
     if (client.isEmpty() || namesAnother(presented, client.get())) {
       return ClientAuthenticator.failed();
     }
     return keys(client.get(), now)
-        .flatMap(keys -> claims(client.get(), presented.assertion(), keys))
+        .flatMap(keys -> claims(client.get(), presented.assertion(), keys).stream())
+        .findFirst()
         .filter(claims -> isGood(claims, client.get(), now))
         .filter(claims -> isNew(claims, client.get()))
-        .<Result<Client, TokenError>>map(claims -> Result.ok(client.get()))
+        .map(claims -> ClientAuthenticator.unlessItEnded(client.get(), now))
         .orElseGet(ClientAuthenticator::failed);
   }
 
@@ -78,11 +78,12 @@ final class AssertionCheck {
     return presented.id().map(id -> !id.equals(client.id())).orElse(false);
   }
 
-  private Optional<AssertionKeys> keys(Client client, Instant now) {
+  // Each of its secrets, as it may be changing over from one to the next.
+  private Stream<AssertionKeys> keys(Client client, Instant now) {
     return switch (client.metadata().authentication().method()) {
-      case CLIENT_SECRET_JWT -> secrets.value(client, now).map(AssertionKeys.SharedSecret::new);
-      case PRIVATE_KEY_JWT -> Optional.of(new AssertionKeys.PublicKeys(client.metadata().jwks()));
-      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, NONE -> Optional.empty();
+      case CLIENT_SECRET_JWT -> secrets.values(client, now).map(AssertionKeys.SharedSecret::new);
+      case PRIVATE_KEY_JWT -> Stream.of(new AssertionKeys.PublicKeys(client.metadata().jwks()));
+      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, NONE -> Stream.empty();
     };
   }
 

@@ -1,6 +1,5 @@
 package dev.countersign.application.client;
 
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
@@ -10,7 +9,9 @@ import dev.countersign.domain.oauth.InvalidClient;
 import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.TokenError;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Finds out which client calls. Each way to prove oneself is a case; a client passes only by the
@@ -18,14 +19,17 @@ import java.time.InstantSource;
  */
 final class ClientAuthenticator implements AuthenticateClient {
 
-  private final Clients clients;
+  private final FindClient findClient;
   private final ClientSecrets secrets;
   private final AssertionCheck assertions;
   private final InstantSource clock;
 
   ClientAuthenticator(
-      Clients clients, ClientSecrets secrets, AssertionCheck assertions, InstantSource clock) {
-    this.clients = clients;
+      FindClient findClient,
+      ClientSecrets secrets,
+      AssertionCheck assertions,
+      InstantSource clock) {
+    this.findClient = findClient;
     this.secrets = secrets;
     this.assertions = assertions;
     this.clock = clock;
@@ -40,10 +44,10 @@ final class ClientAuthenticator implements AuthenticateClient {
           bySecret(id, secret, ClientAuthMethod.CLIENT_SECRET_POST);
       case PresentedCredentials.Assertion assertion -> assertions.check(assertion);
       case PresentedCredentials.NameOnly(var id) ->
-          clients
+          findClient
               .find(id)
               .filter(client -> client.metadata().isPublic())
-              .<Result<Client, TokenError>>map(Result::ok)
+              .map(client -> unlessItEnded(client, clock.instant()))
               .orElseGet(ClientAuthenticator::failed);
       case PresentedCredentials.Nothing() ->
           Result.refused(new InvalidClient("client authentication is missing"));
@@ -57,12 +61,33 @@ final class ClientAuthenticator implements AuthenticateClient {
 
   private Result<Client, TokenError> bySecret(
       ClientId id, ClientSecret secret, ClientAuthMethod method) {
-    return clients
+    var now = clock.instant();
+    return findClient
         .find(id)
         .filter(client -> client.metadata().authentication().method() == method)
-        .filter(client -> secrets.matches(client, secret, clock.instant()))
-        .<Result<Client, TokenError>>map(Result::ok)
+        .flatMap(client -> bySecret(client, secret, now))
         .orElseGet(ClientAuthenticator::failed);
+  }
+
+  private Optional<Result<Client, TokenError>> bySecret(
+      Client client, ClientSecret secret, Instant now) {
+    // Only who knows the secret learns what is wrong with it.
+    return secrets
+        .find(client, secret)
+        .map(
+            stored ->
+                stored.isGoodAt(now)
+                    ? unlessItEnded(client, now)
+                    : Result.refused(new InvalidClient("the client_secret has expired")));
+  }
+
+  /** The client that proved itself, if it may still do anything. */
+  static Result<Client, TokenError> unlessItEnded(Client client, Instant now) {
+    return client
+        .life()
+        .end(now)
+        .<Result<Client, TokenError>>map(end -> Result.refused(new InvalidClient(end.reason())))
+        .orElseGet(() -> Result.ok(client));
   }
 
   /** One answer for all: whether the client exists is nobody's business. */

@@ -1,108 +1,139 @@
 package dev.countersign.application.client;
 
+import dev.countersign.application.client.RegistrationPermits.Permit;
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.driven.InitialAccessTokens;
-import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.Client;
-import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.ClientMetadataReader;
+import dev.countersign.domain.client.ClientPreferences;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.RegistrationAccess;
 import dev.countersign.domain.client.RegistrationAccessToken;
-import dev.countersign.domain.client.RegistrationPolicy;
-import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.oauth.InvalidClientMetadata;
-import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Registers clients: who may, then what they may, then everything at once. */
 final class ClientRegistrar implements RegisterClient {
 
-  private static final String NOT_ALLOWED =
-      "a registration calls for a valid initial access token in the Authorization header";
-
   private final Clients clients;
-  private final InitialAccessTokens tokens;
-  private final RegistrationPolicy policy;
-  private final JwkInspector inspector;
+  private final RegistrationPermits permits;
+  private final MetadataCheck check;
   private final ClientSecrets secrets;
+  private final UnitOfWork unitOfWork;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
   private final InstantSource clock;
 
   ClientRegistrar(
       Clients clients,
-      InitialAccessTokens tokens,
-      RegistrationPolicy policy,
-      JwkInspector inspector,
+      RegistrationPermits permits,
+      MetadataCheck check,
       ClientSecrets secrets,
+      UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
     this.clients = clients;
-    this.tokens = tokens;
-    this.policy = policy;
-    this.inspector = inspector;
+    this.permits = permits;
+    this.check = check;
     this.secrets = secrets;
+    this.unitOfWork = unitOfWork;
     this.generator = generator;
     this.hasher = hasher;
     this.clock = clock;
   }
 
+  /** What is to be registered, with what it would like to be known by. */
+  private record Wish(ClientMetadata metadata, ClientPreferences preferences) {}
+
   @Override
   public Result<Registered, RegistrationError> register(Command command) {
-    var allowed =
-        command.token().map(token -> tokens.contains(hasher.hash(token.value()))).orElse(false);
-    if (!allowed) {
-      return Result.refused(new InvalidToken(NOT_ALLOWED));
-    }
-    return ClientMetadataReader.read(command.document(), policy)
-        .flatMap(this::soundKeys)
-        .map(this::keep);
+    var now = clock.instant();
+    return permits
+        .permit(command.token(), now)
+        .flatMap(
+            permit ->
+                wish(command, permit)
+                    .flatMap(
+                        wish ->
+                            command.trial() ? tried(wish, permit, now) : kept(wish, permit, now)));
   }
 
-  private Result<ClientMetadata, RegistrationError> soundKeys(ClientMetadata metadata) {
-    for (var key : metadata.jwks().keys()) {
-      if (inspector.inspect(key) instanceof Result.Refused<PublicJwk, String>(var reason)) {
-        return Result.refused(new InvalidClientMetadata("jwks: " + reason));
-      }
-    }
-    return Result.ok(metadata);
+  private Result<Wish, RegistrationError> wish(Command command, Permit permit) {
+    var document = command.document();
+    var limits = permit.origin().limits();
+    return check
+        .check(document, limits)
+        .flatMap(
+            metadata ->
+                ClientPreferences.read(document, metadata, limits)
+                    .map(preferences -> new Wish(metadata, preferences)));
   }
 
-  private Registered keep(ClientMetadata metadata) {
-    var id = new ClientId(generator.generate());
+  private Result<Registered, RegistrationError> tried(Wish wish, Permit permit, Instant now) {
+    var made = made(wish, permit, now);
+    return clients.find(made.client().id()).isPresent() ? taken() : Result.ok(made);
+  }
+
+  private Result<Registered, RegistrationError> kept(Wish wish, Permit permit, Instant now) {
+    var made = withSecretKept(made(wish, permit, now), now);
+    return unitOfWork.run(() -> keep(made, permit, now));
+  }
+
+  private Result<Registered, RegistrationError> keep(Registered made, Permit permit, Instant now) {
+    if (!clients.add(made.client())) {
+      return taken();
+    }
+    if (!permits.spend(permit, now)) {
+      // The last use was taken a moment ago, by a registration that is kept instead of this one.
+      var removed = clients.remove(made.client());
+      assert removed;
+      return Result.refused(RegistrationPermits.spent());
+    }
+    return Result.ok(made);
+  }
+
+  private Registered made(Wish wish, Permit permit, Instant now) {
     var token = new RegistrationAccessToken(generator.generate());
-    var secret = newSecret(metadata.authentication().method());
     var client =
         new Client(
-            id,
-            metadata,
-            secret.map(value -> secrets.store(id, metadata, value)),
-            Optional.of(hasher.hash(token.value())),
-            clock.instant(),
+            wish.preferences().id().orElseGet(() -> new ClientId(generator.generate())),
+            wish.metadata(),
+            List.of(),
+            Optional.of(RegistrationAccess.by(hasher.hash(token.value()))),
+            permit.origin(),
+            life(permit, now),
             1);
-    if (!clients.add(client)) {
-      throw new IllegalStateException("a generated client_id was not new");
-    }
-    return new Registered(client, secret, token);
+    return new Registered(client, secret(wish), token);
   }
 
-  private Optional<ClientSecret> newSecret(ClientAuthMethod method) {
-    return switch (method) {
-      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST ->
-          Optional.of(new ClientSecret(generator.generate()));
-      // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used": 64
-      // bytes for HS512.
-      case CLIENT_SECRET_JWT ->
-          Optional.of(new ClientSecret(generator.generate() + generator.generate()));
-      case PRIVATE_KEY_JWT, NONE -> Optional.empty();
-    };
+  private static ClientLife life(Permit permit, Instant now) {
+    var end = permit.origin().limits().clientLifetime().map(now::plus);
+    return new ClientLife(now, now, end, false);
+  }
+
+  private Optional<ClientSecret> secret(Wish wish) {
+    return wish.preferences().secret().or(() -> ClientSecrets.generate(wish.metadata(), generator));
+  }
+
+  private Registered withSecretKept(Registered made, Instant now) {
+    return made.secret()
+        .map(secret -> made.client().with(List.of(secrets.store(made.client(), secret, now))))
+        .map(client -> new Registered(client, made.secret(), made.token()))
+        .orElse(made);
+  }
+
+  // Only a preferred one can be: the server makes its own of 256 random bits.
+  private static Result<Registered, RegistrationError> taken() {
+    return Result.refused(new InvalidClientMetadata("preferred_client_id is taken"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.application.client;
 
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAuthMethod;
@@ -13,10 +14,18 @@ import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Turns client secrets into what is kept of them, and back where that is possible. */
+/**
+ * Makes client secrets, turns them into what is kept of them, and back where that is possible. A
+ * client can have several that are good at a time, so that it can be given another without a gap.
+ */
 final class ClientSecrets implements RevealSecret {
+
+  /** As many as a client can have at a time. */
+  static final int MOST = 10;
 
   private static final String MEMBER = "client_secret";
 
@@ -28,47 +37,97 @@ final class ClientSecrets implements RevealSecret {
     this.sealer = sealer;
   }
 
+  /** A new secret for such a client, if it has one at all. */
+  static Optional<ClientSecret> generate(ClientMetadata metadata, SecretGenerator generator) {
+    return switch (metadata.authentication().method()) {
+      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST ->
+          Optional.of(new ClientSecret(generator.generate()));
+      // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used": 64
+      // bytes for HS512.
+      case CLIENT_SECRET_JWT ->
+          Optional.of(new ClientSecret(generator.generate() + generator.generate()));
+      case PRIVATE_KEY_JWT, NONE -> Optional.empty();
+    };
+  }
+
+  /** Whether the value of such a client's secret is needed, and not only its hash. */
+  static boolean valueNeeded(ClientMetadata metadata) {
+    return metadata.authentication().method() == ClientAuthMethod.CLIENT_SECRET_JWT
+        || metadata.encryptsWithSecret();
+  }
+
   /**
-   * What is kept: the hash, and the value itself, sealed, only where an HMAC or a symmetric key is
-   * made from it.
+   * What is kept of the secret of a client of that metadata: the hash, and the value itself,
+   * sealed, only where it is needed. It ends with the client.
    */
-  StoredSecret store(ClientId id, ClientMetadata metadata, ClientSecret secret) {
-    var valueNeeded =
-        metadata.authentication().method() == ClientAuthMethod.CLIENT_SECRET_JWT
-            || metadata.encryptsWithSecret();
+  StoredSecret store(Client client, ClientSecret secret, Instant now) {
+    return store(client.id(), client.metadata(), nextNumber(client), secret, now)
+        .until(client.life().expiresAt());
+  }
+
+  /** The first secret of a client. */
+  StoredSecret store(
+      ClientId id, ClientMetadata metadata, int number, ClientSecret secret, Instant now) {
     var sealed =
-        valueNeeded
+        valueNeeded(metadata)
             ? Optional.of(
-                sealer.seal(Client.secretRecord(id), JsonObject.EMPTY.with(MEMBER, secret.value())))
+                sealer.seal(
+                    Client.secretRecord(id, number), JsonObject.EMPTY.with(MEMBER, secret.value())))
             : Optional.<Sealed>empty();
-    return new StoredSecret(hasher.hash(secret.value()), sealed, Optional.empty());
+    return new StoredSecret(number, hasher.hash(secret.value()), sealed, now, Optional.empty());
   }
 
-  /** Whether {@code presented} is the client's secret, and still good. */
+  private static int nextNumber(Client client) {
+    return client.secret().map(youngest -> youngest.number() + 1).orElse(StoredSecret.FIRST);
+  }
+
+  /** The client's secret that was presented, good or not. */
+  Optional<StoredSecret> find(Client client, ClientSecret presented) {
+    var hash = hasher.hash(presented.value());
+    return client.secrets().stream().filter(stored -> stored.hash().matches(hash)).findFirst();
+  }
+
+  /** Whether {@code presented} is a secret of the client, and still good. */
   boolean matches(Client client, ClientSecret presented, Instant now) {
-    return client
-        .secret()
-        .filter(stored -> stored.isGoodAt(now))
-        .map(stored -> stored.hash().matches(hasher.hash(presented.value())))
-        .orElse(false);
+    return find(client, presented).filter(stored -> stored.isGoodAt(now)).isPresent();
   }
 
-  /** The value of the client's secret, where it is kept and still good. */
-  Optional<ClientSecret> value(Client client, Instant now) {
-    return client
-        .secret()
+  /** The values of the client's secrets that are kept and still good, the youngest first. */
+  Stream<ClientSecret> values(Client client, Instant now) {
+    return client.secrets().stream()
         .filter(stored -> stored.isGoodAt(now))
-        .flatMap(StoredSecret::sealed)
-        .map(secret -> open(client, secret));
+        .filter(stored -> stored.sealed().isPresent())
+        .map(stored -> open(client, stored));
+  }
+
+  /**
+   * The secrets of a client that has been given another: that one and those that are still good,
+   * which end after the overlap.
+   */
+  static List<StoredSecret> renewed(
+      Client client, StoredSecret another, Instant now, Instant overlap) {
+    return Stream.concat(
+            Stream.of(another),
+            client.secrets().stream()
+                .filter(before -> before.isGoodAt(now))
+                .map(before -> before.until(Optional.of(overlap))))
+        .limit(MOST)
+        .toList();
   }
 
   @Override
   public Optional<ClientSecret> reveal(Client client) {
-    return client.secret().flatMap(StoredSecret::sealed).map(secret -> open(client, secret));
+    return client.secrets().stream()
+        .filter(stored -> stored.sealed().isPresent())
+        .findFirst()
+        .map(stored -> open(client, stored));
   }
 
-  private ClientSecret open(Client client, Sealed sealed) {
-    return switch (sealer.open(Client.secretRecord(client.id()), sealed)) {
+  private ClientSecret open(Client client, StoredSecret stored) {
+    var opened =
+        sealer.open(
+            Client.secretRecord(client.id(), stored.number()), stored.sealed().orElseThrow());
+    return switch (opened) {
       case Result.Ok<JsonObject, Unopenable>(var secret) ->
           new ClientSecret(secret.string(MEMBER).orElseThrow());
       case Result.Refused<JsonObject, Unopenable>(var reason) ->

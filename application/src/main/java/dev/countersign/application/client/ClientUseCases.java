@@ -21,35 +21,89 @@ public final class ClientUseCases {
 
   private ClientUseCases() {}
 
-  /** Registers clients within {@code policy}. */
-  public static RegisterClient registerClient(
+  /** What registering clients, and managing registrations, needs. */
+  public record RegistrationNeeds(
       Clients clients,
       InitialAccessTokens tokens,
       RegistrationPolicy policy,
+      RegistrationTerms terms,
       JwkInspector inspector,
       Sealer sealer,
+      UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
+
+    private ClientSecrets secrets() {
+      return new ClientSecrets(hasher, sealer);
+    }
+
+    private MetadataCheck check() {
+      return new MetadataCheck(policy, inspector);
+    }
+
+    private RegistrationGate gate() {
+      return new RegistrationGate(clients, generator, hasher, terms);
+    }
+  }
+
+  /** Registers clients. */
+  public static RegisterClient registerClient(RegistrationNeeds needs) {
     return new ClientRegistrar(
-        clients,
-        tokens,
-        policy,
-        inspector,
-        new ClientSecrets(hasher, sealer),
-        generator,
-        hasher,
-        clock);
+        needs.clients(),
+        new RegistrationPermits(needs.tokens(), needs.hasher(), needs.terms()),
+        needs.check(),
+        needs.secrets(),
+        needs.unitOfWork(),
+        needs.generator(),
+        needs.hasher(),
+        needs.clock());
+  }
+
+  /** Reads registrations. */
+  public static ReadRegistration readRegistration(RegistrationNeeds needs) {
+    return new RegistrationReader(needs.gate(), needs.clients(), needs.clock());
+  }
+
+  /** Replaces registrations. */
+  public static UpdateRegistration updateRegistration(RegistrationNeeds needs) {
+    return new RegistrationUpdater(
+        needs.gate(),
+        needs.clients(),
+        needs.check(),
+        needs.secrets(),
+        needs.terms(),
+        needs.unitOfWork(),
+        needs.generator(),
+        needs.clock());
+  }
+
+  /** Ends registrations. */
+  public static DeleteRegistration deleteRegistration(RegistrationNeeds needs) {
+    return new RegistrationRemover(
+        needs.gate(), needs.clients(), needs.unitOfWork(), needs.clock());
+  }
+
+  /** Gives clients other secrets. */
+  public static RenewSecret renewSecret(RegistrationNeeds needs) {
+    return new SecretRenewer(
+        needs.gate(),
+        needs.clients(),
+        needs.secrets(),
+        needs.terms(),
+        needs.unitOfWork(),
+        needs.generator(),
+        needs.clock());
+  }
+
+  /** Finds clients by their names. */
+  public static FindClient findClient(Clients clients) {
+    return new ClientFinder(clients);
   }
 
   /** Gives the values of those secrets that are kept. */
   public static RevealSecret revealSecret(Sealer sealer, SecretHasher hasher) {
     return new ClientSecrets(hasher, sealer);
-  }
-
-  /** Reads registrations. */
-  public static ReadRegistration readRegistration(Clients clients, SecretHasher hasher) {
-    return new RegistrationReader(clients, hasher);
   }
 
   /**
@@ -58,7 +112,7 @@ public final class ClientUseCases {
    * @param audiences what assertions may name as this server: its issuer and endpoints
    */
   public static AuthenticateClient authenticateClient(
-      Clients clients,
+      FindClient findClient,
       AssertionVerifier verifier,
       UsedAssertions used,
       Sealer sealer,
@@ -67,9 +121,9 @@ public final class ClientUseCases {
       InstantSource clock) {
     var secrets = new ClientSecrets(hasher, sealer);
     return new ClientAuthenticator(
-        clients,
+        findClient,
         secrets,
-        new AssertionCheck(clients, secrets, verifier, used, audiences, clock),
+        new AssertionCheck(findClient, secrets, verifier, used, audiences, clock),
         clock);
   }
 

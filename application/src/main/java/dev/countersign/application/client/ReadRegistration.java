@@ -1,9 +1,9 @@
 package dev.countersign.application.client;
 
-import dev.countersign.domain.client.Client;
+import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.RegistrationAccessToken;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
@@ -14,6 +14,10 @@ import java.util.Optional;
  */
 public interface ReadRegistration {
 
-  /** The client, for whom its registration access token is shown. */
-  Result<Client, InvalidToken> read(Optional<ClientId> id, Optional<RegistrationAccessToken> token);
+  /**
+   * The client, for whom its registration access token is shown, with the token to be shown next
+   * time, and no secret.
+   */
+  Result<Registered, RegistrationError> read(
+      Optional<ClientId> id, Optional<RegistrationAccessToken> token);
 }

@@ -21,14 +21,16 @@ public interface RegisterClient {
    *
    * @param token what allows it
    * @param document the client metadata as sent
+   * @param trial whether it is only to be judged: it is answered as it would be, but nothing is
+   *     kept, and no use of the token is taken
    */
-  record Command(Optional<InitialAccessToken> token, JsonObject document) {}
+  record Command(Optional<InitialAccessToken> token, JsonObject document, boolean trial) {}
 
   /**
-   * A registration that was made.
+   * A registration that was made or changed.
    *
    * @param client as registered, defaults filled in
-   * @param secret shown this once; nothing for clients that have none
+   * @param secret shown this once; nothing where none was made
    * @param token with which the client reads its registration
    */
   record Registered(Client client, Optional<ClientSecret> secret, RegistrationAccessToken token) {}

@@ -1,38 +1,44 @@
 package dev.countersign.application.client;
 
+import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.application.client.RegistrationGate.Visitor;
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.oauth.driven.SecretHasher;
-import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.RegistrationAccessToken;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Reads registrations for whoever holds their registration access token. */
 final class RegistrationReader implements ReadRegistration {
 
+  private final RegistrationGate gate;
   private final Clients clients;
-  private final SecretHasher hasher;
+  private final InstantSource clock;
 
-  RegistrationReader(Clients clients, SecretHasher hasher) {
+  RegistrationReader(RegistrationGate gate, Clients clients, InstantSource clock) {
+    this.gate = gate;
     this.clients = clients;
-    this.hasher = hasher;
+    this.clock = clock;
   }
 
   @Override
-  public Result<Client, InvalidToken> read(
+  public Result<Registered, RegistrationError> read(
       Optional<ClientId> id, Optional<RegistrationAccessToken> token) {
-    if (token.isEmpty()) {
-      return Result.refused(new InvalidToken(""));
+    var now = clock.instant();
+    return gate.admit(id, token, now).flatMap(visitor -> read(visitor, now));
+  }
+
+  private Result<Registered, RegistrationError> read(Visitor visitor, Instant now) {
+    var onward = gate.afterReading(visitor, now);
+    if (onward.isEmpty()) {
+      return Result.ok(new Registered(visitor.client(), Optional.empty(), visitor.token()));
     }
-    var hash = hasher.hash(token.get().value());
-    // RFC 7592 §2: a client that does not exist is answered like a wrong token, so that nobody
-    // learns which exist.
-    return id.flatMap(clients::find)
-        .filter(client -> client.registrationToken().map(hash::matches).orElse(false))
-        .<Result<Client, InvalidToken>>map(Result::ok)
-        .orElseGet(
-            () -> Result.refused(new InvalidToken("the registration access token is not valid")));
+    var next = onward.get();
+    return clients.replace(next.client())
+        ? Result.ok(new Registered(next.client(), Optional.empty(), next.token()))
+        : Result.refused(gate.lost(visitor.client().id()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.countersign.application.grant;
 
+import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.WarnOfClient;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.client.Client;
@@ -33,7 +33,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
   // Whoever saw the consent page had signed in as the request wants it; reading takes a while.
   private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(10);
 
-  private final Clients clients;
+  private final FindClient findClient;
   private final WarnOfClient warnOfClient;
   private final FindSession findSession;
   private final Consents consents;
@@ -43,7 +43,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
   private final InstantSource clock;
 
   AuthorizationDesk(
-      Clients clients,
+      FindClient findClient,
       WarnOfClient warnOfClient,
       FindSession findSession,
       Consents consents,
@@ -51,7 +51,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
       FrontChannel frontChannel,
       ResourcePolicy resourcePolicy,
       InstantSource clock) {
-    this.clients = clients;
+    this.findClient = findClient;
     this.warnOfClient = warnOfClient;
     this.findSession = findSession;
     this.consents = consents;
@@ -83,12 +83,18 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
 
   private Result<Visit, Outcome> receive(
       Parameters parameters, Optional<SessionToken> session, Duration patience) {
-    var client = parameters.get("client_id").flatMap(ClientId::parse).flatMap(clients::find);
+    var client = parameters.get("client_id").flatMap(ClientId::parse).flatMap(findClient::find);
     if (client.isEmpty()) {
       return Result.refused(
           new Outcome.Refused(
               new AuthorizationRefusal.NotRedirectable(
                   new InvalidRequest("client_id is missing or unknown"))));
+    }
+    var end = client.get().life().end(clock.instant());
+    if (end.isPresent()) {
+      return Result.refused(
+          new Outcome.Refused(
+              new AuthorizationRefusal.NotRedirectable(new InvalidRequest(end.get().reason()))));
     }
     return AuthorizationRequestReader.read(parameters, client.get(), resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)

@@ -1,7 +1,7 @@
 package dev.countersign.application.grant;
 
+import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.WarnOfClient;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.oauth.driven.SecretGenerator;
@@ -20,7 +20,7 @@ public final class GrantUseCases {
 
   /** What the use cases of the authorization endpoint need. */
   public record Needs(
-      Clients clients,
+      FindClient findClient,
       WarnOfClient warnOfClient,
       FindSession findSession,
       Consents consents,
@@ -57,7 +57,7 @@ public final class GrantUseCases {
             needs.codeLife(),
             needs.clock());
     return new AuthorizationDesk(
-        needs.clients(),
+        needs.findClient(),
         needs.warnOfClient(),
         needs.findSession(),
         needs.consents(),

@@ -1,5 +1,6 @@
 package dev.countersign.application.token;
 
+import dev.countersign.application.client.FindClient;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
@@ -17,6 +18,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenType;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class AccessTokenJudge implements VerifyAccessToken {
   private final AccessTokens kept;
   private final SecretHasher hasher;
   private final Revocations revocations;
+  private final FindClient findClient;
   private final Issuer issuer;
   private final InstantSource clock;
 
@@ -49,6 +52,7 @@ final class AccessTokenJudge implements VerifyAccessToken {
       AccessTokens kept,
       SecretHasher hasher,
       Revocations revocations,
+      FindClient findClient,
       Issuer issuer,
       InstantSource clock) {
     this.verifier = verifier;
@@ -58,6 +62,7 @@ final class AccessTokenJudge implements VerifyAccessToken {
     this.kept = kept;
     this.hasher = hasher;
     this.revocations = revocations;
+    this.findClient = findClient;
     this.issuer = issuer;
     this.clock = clock;
   }
@@ -74,9 +79,19 @@ final class AccessTokenJudge implements VerifyAccessToken {
 
   /** The claims of a token of ours that is good now, for whatever audience. */
   Optional<AccessTokenClaims> judge(String compact) {
+    var now = clock.instant();
     return genuine(compact)
-        .filter(claims -> clock.instant().isBefore(claims.expiresAt()))
-        .filter(claims -> !revocations.isRevoked(claims.id().value(), claims.grant()));
+        .filter(claims -> now.isBefore(claims.expiresAt()))
+        .filter(claims -> !revocations.isRevoked(claims.id().value(), claims.grant()))
+        .filter(claims -> isHonoured(claims, now));
+  }
+
+  // What a client was given is good only as long as the client is.
+  private boolean isHonoured(AccessTokenClaims claims, Instant now) {
+    return findClient
+        .find(claims.client())
+        .map(client -> client.life().honours(claims.issuedAt(), now))
+        .orElse(false);
   }
 
   /** The claims of a token of ours, whether or not it is still good. */

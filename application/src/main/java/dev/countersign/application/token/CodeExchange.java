@@ -76,7 +76,7 @@ final class CodeExchange {
     if (code.redeemed()) {
       return replayed(code.grant());
     }
-    var complaint = complaint(code, request);
+    var complaint = complaint(code, client, request);
     if (complaint.isPresent()) {
       return Result.refused(complaint.get());
     }
@@ -84,7 +84,7 @@ final class CodeExchange {
   }
 
   private Optional<TokenError> complaint(
-      PendingCode code, TokenRequest.AuthorizationCodeRequest request) {
+      PendingCode code, Client client, TokenRequest.AuthorizationCodeRequest request) {
     if (!clock.instant().isBefore(code.expiresAt())) {
       return Optional.of(new InvalidGrant("the code has expired"));
     }
@@ -103,6 +103,7 @@ final class CodeExchange {
       return Optional.of(noToken.get());
     }
     return revocations.isRevoked(code.grant().id())
+            || !client.life().honours(code.grant().givenAt(), clock.instant())
         ? Optional.of(new InvalidGrant("the grant has been ended"))
         : Optional.empty();
   }

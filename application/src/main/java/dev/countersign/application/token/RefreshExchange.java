@@ -68,7 +68,8 @@ final class RefreshExchange {
       return invalid("the refresh token is unknown");
     }
     var token = found.get();
-    if (revocations.isRevoked(token.grant().id())) {
+    if (revocations.isRevoked(token.grant().id())
+        || !client.life().honours(token.grant().givenAt(), clock.instant())) {
       return invalid("the grant has been ended");
     }
     if (token.used()) {

@@ -1,8 +1,8 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.RevealSecret;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.grant.FrontChannel;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
@@ -81,6 +81,7 @@ public final class TokenUseCases {
       AccessTokens accessTokens,
       SecretHasher hasher,
       Revocations revocations,
+      FindClient findClient,
       Issuer issuer,
       InstantSource clock) {
 
@@ -93,6 +94,7 @@ public final class TokenUseCases {
           accessTokens,
           hasher,
           revocations,
+          findClient,
           issuer,
           clock);
     }
@@ -144,10 +146,10 @@ public final class TokenUseCases {
   public static ReadUserInfo readUserInfo(
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
-      Clients clients,
+      FindClient findClient,
       MakerNeeds maker,
       Issuer issuer) {
-    return new UserInfoReader(verifyAccessToken, accounts, clients, maker.maker(), issuer);
+    return new UserInfoReader(verifyAccessToken, accounts, findClient, maker.maker(), issuer);
   }
 
   /** Tells clients what tokens are worth. */

@@ -1,6 +1,6 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.client.FindClient;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.oauth.BearerError;
@@ -21,19 +21,19 @@ final class UserInfoReader implements ReadUserInfo {
 
   private final VerifyAccessToken verifyAccessToken;
   private final Accounts accounts;
-  private final Clients clients;
+  private final FindClient findClient;
   private final TokenMaker maker;
   private final Issuer issuer;
 
   UserInfoReader(
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
-      Clients clients,
+      FindClient findClient,
       TokenMaker maker,
       Issuer issuer) {
     this.verifyAccessToken = verifyAccessToken;
     this.accounts = accounts;
-    this.clients = clients;
+    this.findClient = findClient;
     this.maker = maker;
     this.issuer = issuer;
   }
@@ -57,7 +57,7 @@ final class UserInfoReader implements ReadUserInfo {
     if (account.isEmpty()) {
       return Result.refused(new InvalidToken("the access token has no user"));
     }
-    return clients
+    return findClient
         .find(claims.client())
         .<Result<UserInfo, BearerError>>map(
             client -> Result.ok(asRegistered(client, told(account.get(), claims.scope()))))

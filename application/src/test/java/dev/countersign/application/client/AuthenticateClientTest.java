@@ -15,9 +15,9 @@ import dev.countersign.domain.client.ClientAssertionToken;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.PresentedCredentials;
-import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.PrivateJwk;
 import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.oauth.InvalidClient;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -87,20 +87,16 @@ class AuthenticateClientTest {
   @Test
   void doesNotPassWithASecretThatHasExpired() {
     var stored = basic.client().secret().orElseThrow();
-    var ending =
-        new Client(
-            basic.client().id(),
-            basic.client().metadata(),
-            Optional.of(new StoredSecret(stored.hash(), stored.sealed(), Optional.of(Times.LATER))),
-            basic.client().registrationToken(),
-            basic.client().issuedAt(),
-            2);
+    var ending = basic.client().next().with(List.of(stored.until(Optional.of(Times.LATER))));
     assertThat(provider.stores().clients().replace(ending)).isTrue();
     assertThat(authenticate(basic(basic, secret(basic)))).isInstanceOf(Result.Ok.class);
 
     provider.clock().pass(Duration.ofHours(1));
 
-    assertThat(code(authenticate(basic(basic, secret(basic))))).isEqualTo("invalid_client");
+    assertThat(error(authenticate(basic(basic, secret(basic)))))
+        .isEqualTo(new InvalidClient("the client_secret has expired"));
+    assertThat(error(authenticate(basic(basic, new ClientSecret("wrong")))).description())
+        .doesNotContain("expired");
   }
 
   @Test

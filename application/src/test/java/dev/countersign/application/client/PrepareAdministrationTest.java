@@ -99,7 +99,7 @@ class PrepareAdministrationTest {
   private boolean mayRegister(InitialAccessToken token) {
     return provider
             .registerClient()
-            .register(new RegisterClient.Command(Optional.of(token), Registrations.WEB))
+            .register(new RegisterClient.Command(Optional.of(token), Registrations.WEB, false))
         instanceof Result.Ok;
   }
 }

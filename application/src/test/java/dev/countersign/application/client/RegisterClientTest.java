@@ -10,12 +10,10 @@ import static dev.countersign.testkit.client.Registrations.register;
 import static dev.countersign.testkit.client.Registrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
@@ -140,7 +138,9 @@ class RegisterClientTest {
     var registered = register(provider, WEB);
 
     assertThat(value(read(registered.client().id(), Optional.of(registered.token()))))
-        .isEqualTo(registered.client());
+        .isEqualTo(
+            new RegisterClient.Registered(
+                registered.client(), Optional.empty(), registered.token()));
   }
 
   @Test
@@ -173,10 +173,11 @@ class RegisterClientTest {
 
   private Result<RegisterClient.Registered, RegistrationError> attempt(
       Optional<InitialAccessToken> token, JsonObject document) {
-    return provider.registerClient().register(new RegisterClient.Command(token, document));
+    return provider.registerClient().register(new RegisterClient.Command(token, document, false));
   }
 
-  private Result<Client, InvalidToken> read(ClientId id, Optional<RegistrationAccessToken> token) {
+  private Result<RegisterClient.Registered, RegistrationError> read(
+      ClientId id, Optional<RegistrationAccessToken> token) {
     return provider.readRegistration().read(Optional.of(id), token);
   }
 }

@@ -22,7 +22,6 @@ import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.key.InMemoryMasterKeys;
 import dev.countersign.testkit.key.InMemorySealer;
 import dev.countersign.testkit.key.KeyFixtures;
-import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
@@ -84,7 +83,8 @@ class ResealRecordsTest {
   private void fill(Node node) {
     for (var i = 0; i < CLIENTS; i++) {
       var id = new ClientId("client-" + i);
-      var sealed = node.sealer.seal(Client.secretRecord(id), secret(id.value()));
+      var sealed =
+          node.sealer.seal(Client.secretRecord(id, StoredSecret.FIRST), secret(id.value()));
       assertThat(stores.clients().add(client(id, sealed))).isTrue();
       assertThat(stores.clients().add(ClientFixtures.webClient("plain-" + i))).isTrue();
     }
@@ -103,22 +103,14 @@ class ResealRecordsTest {
   }
 
   private static Client client(ClientId id, Sealed sealed) {
-    var plain = ClientFixtures.webClient(id.value());
-    return new Client(
-        id,
-        plain.metadata(),
-        Optional.of(
-            new StoredSecret(SecretHashes.hash("h"), Optional.of(sealed), Optional.empty())),
-        plain.registrationToken(),
-        plain.issuedAt(),
-        plain.version());
+    return ClientFixtures.sealed(ClientFixtures.webClient(id.value()), sealed);
   }
 
   private void assertAllOpen(InMemorySealer sealer) {
     for (var i = 0; i < CLIENTS; i++) {
       var id = new ClientId("client-" + i);
       var sealed = stores.clients().find(id).flatMap(Client::secret).flatMap(StoredSecret::sealed);
-      assertThat(sealer.open(Client.secretRecord(id), sealed.orElseThrow()))
+      assertThat(sealer.open(Client.secretRecord(id, StoredSecret.FIRST), sealed.orElseThrow()))
           .isEqualTo(Result.ok(secret(id.value())));
     }
     for (var i = 0; i < LEASES; i++) {
@@ -217,7 +209,9 @@ class ResealRecordsTest {
   void catchesWhatANodeSealedWithTheOldDataKeyMeanwhile() {
     var old = new Node(holders(1));
     fill(old);
-    var sealed = old.sealer.seal(Client.secretRecord(new ClientId("late")), secret("late"));
+    var sealed =
+        old.sealer.seal(
+            Client.secretRecord(new ClientId("late"), StoredSecret.FIRST), secret("late"));
     var node = new Node(holders(2, 1));
     for (var batch = 0; batch < 5; batch++) {
       assertThat(node.reseal().previous()).isEqualTo(Previous.NEEDED);
@@ -248,7 +242,7 @@ class ResealRecordsTest {
     assertThat(stores.clients().add(client(damaged, new Sealed("{\"kid\":\"data-1\"}")))).isTrue();
     var progress = new Node(holders(2, 1)).resealAll();
     assertThat(progress.previous()).isEqualTo(Previous.REMOVABLE);
-    assertThat(progress.damaged()).containsExactly("client secrets: damaged");
+    assertThat(progress.damaged()).containsExactly("client secrets: damaged#1");
   }
 
   @Test
@@ -259,7 +253,7 @@ class ResealRecordsTest {
     var id = new ClientId("client-0");
     var store = stores.clients().sealed();
     var read = store.after("", 1).getFirst();
-    var fresh = node.sealer.seal(Client.secretRecord(id), secret("another"));
+    var fresh = node.sealer.seal(Client.secretRecord(id, StoredSecret.FIRST), secret("another"));
     assertThat(store.replace(read, fresh)).isTrue();
     assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
     var stored = stores.clients().find(id).flatMap(Client::secret).flatMap(StoredSecret::sealed);

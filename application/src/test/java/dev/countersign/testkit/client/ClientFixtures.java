@@ -6,11 +6,16 @@ import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientResponses;
 import dev.countersign.domain.client.EncryptionWish;
 import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.RedirectHost;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.client.RegistrationAccess;
+import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
@@ -43,11 +48,11 @@ public final class ClientFixtures {
     return new Client(
         new ClientId(id),
         webMetadata(),
-        Optional.of(
-            new StoredSecret(
-                SecretHashes.hash("secret-of-" + id), Optional.empty(), Optional.empty())),
-        Optional.of(SecretHashes.hash("rat-of-" + id)),
-        Times.NOW,
+        List.of(secret(StoredSecret.FIRST, "secret-of-" + id)),
+        Optional.of(RegistrationAccess.by(SecretHashes.hash("rat-of-" + id))),
+        new ClientOrigin(
+            ClientOrigin.Way.INITIAL_ACCESS_TOKEN, Optional.of("token"), RegistrationLimits.NONE),
+        ClientLife.from(Times.NOW),
         1);
   }
 
@@ -56,7 +61,13 @@ public final class ClientFixtures {
    */
   public static Client machineClient(String id) {
     return new Client(
-        new ClientId(id), machineMetadata(), Optional.empty(), Optional.empty(), Times.NOW, 1);
+        new ClientId(id),
+        machineMetadata(),
+        List.of(),
+        Optional.empty(),
+        ClientOrigin.OPERATOR,
+        ClientLife.from(Times.NOW),
+        1);
   }
 
   /** A client that has said everything that a client can say. */
@@ -64,26 +75,58 @@ public final class ClientFixtures {
     return new Client(
         new ClientId(id),
         outspokenMetadata(),
-        Optional.of(
+        List.of(
+            secret(StoredSecret.FIRST + 1, "next-secret-of-" + id),
             new StoredSecret(
+                StoredSecret.FIRST,
                 SecretHashes.hash("secret-of-" + id),
                 Optional.of(new Sealed("{\"ciphertext\":\"AAAA\"}")),
+                Times.NOW,
                 Optional.of(Times.LATER))),
-        Optional.of(SecretHashes.hash("rat-of-" + id)),
-        Times.NOW,
+        Optional.of(
+            new RegistrationAccess(
+                SecretHashes.hash("rat-of-" + id),
+                Optional.of(
+                    new RegistrationAccess.Previous(
+                        SecretHashes.hash("old-rat-of-" + id), Times.LATER)))),
+        new ClientOrigin(
+            ClientOrigin.Way.SOFTWARE_STATEMENT,
+            Optional.of("https://issuer.example/\u0000é"),
+            limits()),
+        new ClientLife(Times.NOW, Times.NOW.plusSeconds(1), Optional.of(Times.LATER), true),
         1);
+  }
+
+  /** Limits of every kind. */
+  public static RegistrationLimits limits() {
+    return new RegistrationLimits(
+        Optional.of(Set.of(GrantType.AUTHORIZATION_CODE, GrantType.IMPLICIT)),
+        Optional.of(Set.of(ResponseType.CODE, ResponseType.ID_TOKEN_TOKEN)),
+        Optional.of(Set.of(ClientAuthMethod.NONE)),
+        Optional.of(List.of(new RedirectHost("*.example"), new RedirectHost("app.example"))),
+        Optional.of(Scope.of("openid", "email")),
+        Optional.of(Duration.ofDays(30)),
+        Set.of("client_name", "contacts"),
+        true,
+        true);
+  }
+
+  /** What is kept of a secret, not sealed and without an end. */
+  public static StoredSecret secret(int number, String value) {
+    return new StoredSecret(
+        number, SecretHashes.hash(value), Optional.empty(), Times.NOW, Optional.empty());
+  }
+
+  /** The client with one secret, sealed so. */
+  public static Client sealed(Client client, Sealed seal) {
+    var secret = secret(StoredSecret.FIRST, "secret-of-" + client.id().value());
+    return client.with(List.of(secret.sealedAs(seal)));
   }
 
   /** The next version of a client, which then has a name. */
   public static Client renamed(Client client, String name) {
     var metadata = client.metadata();
-    return new Client(
-        client.id(),
-        metadata.with(ClientDescription.named(name)),
-        client.secret(),
-        client.registrationToken(),
-        client.issuedAt(),
-        client.version() + 1);
+    return client.next().with(metadata.with(ClientDescription.named(name)));
   }
 
   /** What {@link #webClient} has registered. */

@@ -1,12 +1,18 @@
 package dev.countersign.testkit.client;
 
 import static dev.countersign.testkit.client.ClientFixtures.renamed;
+import static dev.countersign.testkit.client.ClientFixtures.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.key.Sealed;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every store of {@link Clients} does; it is empty before each test. */
@@ -72,9 +78,12 @@ public abstract class ClientsContract {
         new Client(
             first.id(),
             outspoken.metadata(),
-            outspoken.secret(),
-            outspoken.registrationToken(),
-            first.issuedAt(),
+            outspoken.secrets().stream()
+                .filter(secret -> secret.number() != StoredSecret.FIRST)
+                .toList(),
+            outspoken.access(),
+            outspoken.origin(),
+            outspoken.life(),
             2);
     assertThat(clients().replace(second)).isTrue();
     assertThat(clients().find(first.id())).contains(second);
@@ -94,6 +103,62 @@ public abstract class ClientsContract {
     var unknown = renamed(ClientFixtures.webClient("unknown"), "second");
     assertThat(clients().replace(unknown)).isFalse();
     assertThat(clients().find(unknown.id())).isEmpty();
+  }
+
+  @Test
+  void addsEndsAndRemovesSecrets() {
+    var first = added("client");
+    var ending = first.secrets().getFirst().until(Optional.of(Times.LATER));
+    var two = first.next().with(List.of(secret(2, "second"), ending));
+    assertThat(clients().replace(two)).isTrue();
+    assertThat(clients().find(first.id())).contains(two);
+    var one = two.next().with(List.of(secret(2, "second")));
+    assertThat(clients().replace(one)).isTrue();
+    assertThat(clients().find(first.id())).contains(one);
+    var none = one.next().with(List.of());
+    assertThat(clients().replace(none)).isTrue();
+    assertThat(clients().find(first.id())).contains(none);
+  }
+
+  @Test
+  void leavesTheSealOfASecretThatStays() {
+    var sealed =
+        ClientFixtures.sealed(ClientFixtures.webClient("client"), new Sealed("{\"a\":\"b\"}"));
+    assertThat(clients().add(sealed)).isTrue();
+    var stale = ClientFixtures.sealed(renamed(sealed, "next"), new Sealed("{\"old\":\"seal\"}"));
+    assertThat(clients().replace(stale)).isTrue();
+    assertThat(clients().find(sealed.id()).orElseThrow().secrets()).isEqualTo(sealed.secrets());
+  }
+
+  @Test
+  void removesTheVersionThatIsThere() {
+    var outspoken = ClientFixtures.outspokenClient("client");
+    assertThat(clients().add(outspoken)).isTrue();
+    assertThat(clients().remove(outspoken)).isTrue();
+    assertThat(clients().find(outspoken.id())).isEmpty();
+    assertThat(clients().remove(outspoken)).isFalse();
+    assertThat(clients().add(ClientFixtures.webClient("client"))).isTrue();
+  }
+
+  @Test
+  void doesNotRemoveAnyOtherVersion() {
+    var first = added("client");
+    var second = renamed(first, "second");
+    assertThat(clients().replace(second)).isTrue();
+    assertThat(clients().remove(first)).isFalse();
+    assertThat(clients().find(first.id())).contains(second);
+  }
+
+  @Test
+  void letsEitherReplaceOrRemoveAVersion() {
+    var first = added("client");
+    var winners =
+        Race.winners(
+            runner ->
+                runner % 2 == 0
+                    ? clients().replace(renamed(first, "runner " + runner))
+                    : clients().remove(first));
+    assertThat(winners).isEqualTo(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.countersign.domain.key.Sealed;
 import dev.countersign.testkit.key.InMemorySealedRecords;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Clients} in memory. */
@@ -40,35 +41,71 @@ public final class InMemoryClients implements Clients {
           if (before.isEmpty() || before.get().version() != client.version() - 1) {
             return false;
           }
-          clients.put(client.id(), client);
+          clients.put(client.id(), withSealsOf(before.get(), client));
           return true;
         });
   }
 
+  @Override
+  public boolean remove(Client client) {
+    return database.atomically(
+        () -> {
+          var before = clients.find(client.id());
+          if (before.isEmpty() || before.get().version() != client.version()) {
+            return false;
+          }
+          clients.remove(client.id());
+          return true;
+        });
+  }
+
+  private static Client withSealsOf(Client before, Client after) {
+    return after.with(
+        after.secrets().stream()
+            .map(
+                secret ->
+                    numbered(before, secret.number())
+                        .map(kept -> with(kept, secret))
+                        .orElse(secret))
+            .toList());
+  }
+
+  private static Optional<StoredSecret> numbered(Client client, int number) {
+    return client.secrets().stream().filter(secret -> secret.number() == number).findFirst();
+  }
+
+  private static StoredSecret with(StoredSecret kept, StoredSecret changed) {
+    return new StoredSecret(
+        kept.number(), kept.hash(), kept.sealed(), kept.createdAt(), changed.expiresAt());
+  }
+
+  /** A secret of a client, as a row that can be sealed. */
+  public record SecretRow(Client client, StoredSecret secret) {}
+
   /** Its sealed records. */
-  public InMemorySealedRecords<Client> sealed() {
+  public InMemorySealedRecords<SecretRow> sealed() {
     return new InMemorySealedRecords<>(
         database,
         "client secrets",
-        clients::all,
+        this::secrets,
         new InMemorySealedRecords.Reading<>(
-            client -> client.id().value(),
-            client -> Client.secretRecord(client.id()),
-            client -> client.secret().flatMap(StoredSecret::sealed),
-            (client, seal) -> () -> clients.put(client.id(), resealed(client, seal))));
+            row -> row.client().id().value() + "#" + row.secret().number(),
+            row -> Client.secretRecord(row.client().id(), row.secret().number()),
+            row -> row.secret().sealed(),
+            (row, seal) -> () -> clients.put(row.client().id(), resealed(row, seal))));
   }
 
-  private static Client resealed(Client client, Sealed seal) {
-    var secret =
-        client
-            .secret()
-            .map(kept -> new StoredSecret(kept.hash(), Optional.of(seal), kept.expiresAt()));
-    return new Client(
-        client.id(),
-        client.metadata(),
-        secret,
-        client.registrationToken(),
-        client.issuedAt(),
-        client.version());
+  private List<SecretRow> secrets() {
+    return clients.all().stream()
+        .flatMap(client -> client.secrets().stream().map(secret -> new SecretRow(client, secret)))
+        .toList();
+  }
+
+  private static Client resealed(SecretRow row, Sealed seal) {
+    return row.client()
+        .with(
+            row.client().secrets().stream()
+                .map(secret -> secret.equals(row.secret()) ? secret.sealedAs(seal) : secret)
+                .toList());
   }
 }

@@ -2,11 +2,14 @@ package dev.countersign.testkit.client;
 
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.application.client.RegistrationTerms;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.client.RegistrationPolicy;
 import dev.countersign.domain.client.TokenEncryption;
+import dev.countersign.domain.client.TokenRotation;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.PrivateJwk;
@@ -17,6 +20,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.testkit.ProviderFixture;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +73,15 @@ public final class Registrations {
           Set.of(ContentEncryptionAlgorithm.values()),
           TokenEncryption.WHEN_POSSIBLE);
 
+  /** On what terms: anybody may with the token, nobody without. */
+  public static final RegistrationTerms TERMS =
+      new RegistrationTerms(
+          Optional.empty(),
+          RegistrationLimits.NONE,
+          TokenRotation.ON_UPDATE,
+          Duration.ofMinutes(1),
+          Duration.ofDays(1));
+
   private Registrations() {}
 
   /** Registers a client. */
@@ -76,11 +89,11 @@ public final class Registrations {
     provider
         .stores()
         .initialAccessTokens()
-        .allowOnly(
+        .setBuiltIn(
             provider.crypto().secretHasher().hash(TOKEN.value()), provider.clock().instant());
     return provider
         .registerClient()
-        .register(new RegisterClient.Command(Optional.of(TOKEN), document))
+        .register(new RegisterClient.Command(Optional.of(TOKEN), document, false))
         .orElse(
             error -> {
               throw new IllegalArgumentException(error.description());

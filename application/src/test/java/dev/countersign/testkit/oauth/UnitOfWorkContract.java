@@ -130,18 +130,18 @@ public abstract class UnitOfWorkContract {
   }
 
   private Done writeBoth() {
-    tokens().allowOnly(hash("token"), Times.NOW);
+    tokens().setBuiltIn(hash("token"), Times.NOW);
     assertThat(clients().add(ClientFixtures.webClient("client"))).isTrue();
     return Done.DONE;
   }
 
   private boolean bothWritten() {
-    return tokens().contains(hash("token"))
+    return tokens().find(hash("token")).isPresent()
         && clients().find(ClientFixtures.webClient("client").id()).isPresent();
   }
 
   private boolean noneWritten() {
-    return !tokens().contains(hash("token"))
+    return tokens().find(hash("token")).isEmpty()
         && clients().find(ClientFixtures.webClient("client").id()).isEmpty();
   }
 

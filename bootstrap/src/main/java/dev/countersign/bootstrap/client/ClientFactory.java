@@ -2,9 +2,8 @@ package dev.countersign.bootstrap.client;
 
 import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.PrepareAdministration;
-import dev.countersign.application.client.ReadRegistration;
-import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.client.driven.AssertionVerifier;
@@ -13,7 +12,6 @@ import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.client.driven.UsedAssertions;
-import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
@@ -71,33 +69,19 @@ final class ClientFactory {
   }
 
   @Singleton
-  RegisterClient registerClient(
-      Clients clients,
-      InitialAccessTokens tokens,
-      RegistrationPolicy policy,
-      JwkInspector inspector,
-      Sealer sealer,
-      SecretGenerator generator,
-      SecretHasher hasher,
-      InstantSource clock) {
-    return ClientUseCases.registerClient(
-        clients, tokens, policy, inspector, sealer, generator, hasher, clock);
-  }
-
-  @Singleton
   RevealSecret revealSecret(Sealer sealer, SecretHasher hasher) {
     return ClientUseCases.revealSecret(sealer, hasher);
   }
 
   @Singleton
-  ReadRegistration readRegistration(Clients clients, SecretHasher hasher) {
-    return ClientUseCases.readRegistration(clients, hasher);
+  FindClient findClient(Clients clients) {
+    return ClientUseCases.findClient(clients);
   }
 
   /** Assertions may name the issuer, or the endpoint that they are sent to. */
   @Singleton
   AuthenticateClient authenticateClient(
-      Clients clients,
+      FindClient findClient,
       AssertionVerifier verifier,
       UsedAssertions used,
       Sealer sealer,
@@ -107,7 +91,7 @@ final class ClientFactory {
     var audiences =
         Set.of(issuer.value(), issuer.at("/token"), issuer.at("/introspect"), issuer.at("/revoke"));
     return ClientUseCases.authenticateClient(
-        clients, verifier, used, sealer, hasher, audiences, clock);
+        findClient, verifier, used, sealer, hasher, audiences, clock);
   }
 
   @Singleton

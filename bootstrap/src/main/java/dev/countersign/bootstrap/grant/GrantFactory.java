@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.grant;
 
+import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.WarnOfClient;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.FrontChannel;
@@ -24,7 +24,7 @@ final class GrantFactory {
 
   @Singleton
   GrantUseCases.Needs grantNeeds(
-      Clients clients,
+      FindClient findClient,
       WarnOfClient warnOfClient,
       FindSession findSession,
       Consents consents,
@@ -38,7 +38,7 @@ final class GrantFactory {
       GrantConfiguration configuration,
       InstantSource clock) {
     return new GrantUseCases.Needs(
-        clients,
+        findClient,
         warnOfClient,
         findSession,
         consents,

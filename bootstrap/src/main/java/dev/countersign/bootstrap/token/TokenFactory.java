@@ -1,8 +1,8 @@
 package dev.countersign.bootstrap.token;
 
 import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.RevealSecret;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.grant.FrontChannel;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
@@ -191,6 +191,7 @@ final class TokenFactory {
       AccessTokens accessTokens,
       SecretHasher hasher,
       Revocations revocations,
+      FindClient findClient,
       Issuer issuer,
       InstantSource clock) {
     return new TokenUseCases.JudgeNeeds(
@@ -201,6 +202,7 @@ final class TokenFactory {
         accessTokens,
         hasher,
         revocations,
+        findClient,
         issuer,
         clock);
   }
@@ -224,10 +226,10 @@ final class TokenFactory {
   ReadUserInfo readUserInfo(
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
-      Clients clients,
+      FindClient findClient,
       TokenUseCases.MakerNeeds maker,
       Issuer issuer) {
-    return TokenUseCases.readUserInfo(verifyAccessToken, accounts, clients, maker, issuer);
+    return TokenUseCases.readUserInfo(verifyAccessToken, accounts, findClient, maker, issuer);
   }
 
   @Singleton

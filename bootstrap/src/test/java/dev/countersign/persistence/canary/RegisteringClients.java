@@ -23,4 +23,9 @@ public record RegisteringClients(RegisterClient registerClient) implements Clien
   public boolean replace(Client client) {
     return false;
   }
+
+  @Override
+  public boolean remove(Client client) {
+    return false;
+  }
 }

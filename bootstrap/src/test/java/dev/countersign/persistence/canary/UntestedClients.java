@@ -22,4 +22,9 @@ public final class UntestedClients implements Clients {
   public boolean replace(Client client) {
     return false;
   }
+
+  @Override
+  public boolean remove(Client client) {
+    return false;
+  }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientSecret(String value) {
 
-  private static final int LONGEST = 512;
+  /** The most characters that one may have. */
+  public static final int LONGEST = 512;
 
   /** Refuses, with an exception, an empty or overlong value. */
   public ClientSecret {

@@ -1,6 +1,5 @@
 package dev.countersign.domain.client;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,12 +35,10 @@ public record RedirectHost(String value) {
 
   /** Whether that URI leads here. */
   public boolean admits(RedirectUri redirectUri) {
-    var uri = URI.create(redirectUri.value());
-    if (uri.getHost() == null || !uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")) {
-      return value.equals(uri.getScheme().toLowerCase(Locale.ROOT) + ":");
-    }
-    var host = uri.getHost().toLowerCase(Locale.ROOT);
-    return value.startsWith(BELOW) ? host.endsWith(value.substring(1)) : value.equals(host);
+    var destination = redirectUri.destination();
+    return value.startsWith(BELOW)
+        ? destination.endsWith(value.substring(1))
+        : value.equals(destination);
   }
 
   /** Those of either list that lie within the other. */

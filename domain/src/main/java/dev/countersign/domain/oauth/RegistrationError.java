@@ -11,4 +11,5 @@ public sealed interface RegistrationError extends OAuthError
         InvalidClientMetadata,
         InvalidSoftwareStatement,
         UnapprovedSoftwareStatement,
+        RegistrationConflict,
         TooManyRequests {}

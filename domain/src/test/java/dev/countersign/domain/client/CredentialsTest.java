@@ -50,10 +50,15 @@ class CredentialsTest {
   @Test
   void aSecretIsGoodUntilTheMomentItExpires() {
     var hash = new SecretHash("h".repeat(43));
-    var ending = new StoredSecret(hash, Optional.empty(), Optional.of(NOW));
+    var endless =
+        new StoredSecret(StoredSecret.FIRST, hash, Optional.empty(), NOW, Optional.empty());
+    var ending = endless.until(Optional.of(NOW));
 
     assertThat(ending.isGoodAt(NOW.minusNanos(1))).isTrue();
     assertThat(ending.isGoodAt(NOW)).isFalse();
-    assertThat(new StoredSecret(hash, Optional.empty(), Optional.empty()).isGoodAt(NOW)).isTrue();
+    assertThat(endless.isGoodAt(NOW)).isTrue();
+    assertThat(endless.until(Optional.empty())).isEqualTo(endless);
+    assertThat(ending.until(Optional.of(NOW.plusSeconds(1)))).isEqualTo(ending);
+    assertThat(ending.until(Optional.empty())).isEqualTo(ending);
   }
 }

@@ -82,6 +82,12 @@ public final class ExampleRegistrations {
                   throw new IllegalArgumentException(error.description());
                 });
     return new Client(
-        new ClientId("client"), metadata, Optional.empty(), Optional.empty(), Instant.EPOCH, 1);
+        new ClientId("client"),
+        metadata,
+        List.of(),
+        Optional.empty(),
+        ClientOrigin.OPERATOR,
+        ClientLife.from(Instant.EPOCH),
+        1);
   }
 }

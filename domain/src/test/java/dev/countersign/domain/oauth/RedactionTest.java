@@ -21,6 +21,7 @@ import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.SessionToken;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,11 @@ class RedactionTest {
         new Password(SECRET),
         new PasswordHash(SECRET),
         new StoredSecret(
-            new SecretHash(SECRET.substring(0, 43)), Optional.empty(), Optional.empty()),
+            StoredSecret.FIRST,
+            new SecretHash(SECRET.substring(0, 43)),
+            Optional.empty(),
+            Instant.EPOCH,
+            Optional.empty()),
         new PrivateJwk(Json.JsonObject.EMPTY.with("kty", "oct").with("k", SECRET)),
         new Parameters(Map.of("client_secret", List.of(SECRET))),
         new PresentedCredentials.BasicSecret(new ClientId("client"), new ClientSecret(SECRET)),

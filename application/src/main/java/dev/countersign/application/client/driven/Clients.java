@@ -18,9 +18,17 @@ public interface Clients {
   boolean add(Client client);
 
   /**
-   * Replaces the client of the same name if the stored one has the version just before it.
+   * Replaces the client of the same name if the stored one has the version just before it. A secret
+   * that was there before keeps its seal, which may be another by now.
    *
    * @return whether it was replaced; if not, somebody else was first and nothing has changed
    */
   boolean replace(Client client);
+
+  /**
+   * Removes the client if the stored one has the same version.
+   *
+   * @return whether it was removed; if not, somebody else was first and nothing has changed
+   */
+  boolean remove(Client client);
 }

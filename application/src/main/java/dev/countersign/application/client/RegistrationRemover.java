@@ -1,0 +1,44 @@
+package dev.countersign.application.client;
+
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.RegistrationError;
+import dev.countersign.domain.oauth.Result;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Ends registrations for whoever holds their registration access token. What a client was granted
+ * is good only while there is the client, so nothing else has to be looked for.
+ */
+final class RegistrationRemover implements DeleteRegistration {
+
+  private final RegistrationGate gate;
+  private final Clients clients;
+  private final UnitOfWork unitOfWork;
+  private final InstantSource clock;
+
+  RegistrationRemover(
+      RegistrationGate gate, Clients clients, UnitOfWork unitOfWork, InstantSource clock) {
+    this.gate = gate;
+    this.clients = clients;
+    this.unitOfWork = unitOfWork;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<Done, RegistrationError> delete(
+      Optional<ClientId> id, Optional<RegistrationAccessToken> token) {
+    return gate.admit(id, token, clock.instant()).flatMap(visitor -> remove(visitor.client()));
+  }
+
+  private Result<Done, RegistrationError> remove(Client client) {
+    return unitOfWork.run(() -> clients.remove(client))
+        ? Result.ok(Done.DONE)
+        : Result.refused(gate.lost(client.id()));
+  }
+}

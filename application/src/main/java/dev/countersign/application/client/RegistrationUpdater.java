@@ -1,0 +1,126 @@
+package dev.countersign.application.client;
+
+import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.application.client.RegistrationGate.Onward;
+import dev.countersign.application.client.RegistrationGate.Visitor;
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.RegistrationUpdate;
+import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.oauth.InvalidClientMetadata;
+import dev.countersign.domain.oauth.RegistrationError;
+import dev.countersign.domain.oauth.Result;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Replaces registrations for whoever holds their registration access token. */
+final class RegistrationUpdater implements UpdateRegistration {
+
+  private final RegistrationGate gate;
+  private final Clients clients;
+  private final MetadataCheck check;
+  private final ClientSecrets secrets;
+  private final RegistrationTerms terms;
+  private final UnitOfWork unitOfWork;
+  private final SecretGenerator generator;
+  private final InstantSource clock;
+
+  RegistrationUpdater(
+      RegistrationGate gate,
+      Clients clients,
+      MetadataCheck check,
+      ClientSecrets secrets,
+      RegistrationTerms terms,
+      UnitOfWork unitOfWork,
+      SecretGenerator generator,
+      InstantSource clock) {
+    this.gate = gate;
+    this.clients = clients;
+    this.check = check;
+    this.secrets = secrets;
+    this.terms = terms;
+    this.unitOfWork = unitOfWork;
+    this.generator = generator;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<Registered, RegistrationError> update(Command command) {
+    var now = clock.instant();
+    return gate.admit(command.id(), command.token(), now)
+        .flatMap(
+            visitor ->
+                metadata(command, visitor, now)
+                    .flatMap(
+                        metadata ->
+                            command.trial()
+                                ? Result.ok(tried(visitor, metadata, now))
+                                : kept(visitor, metadata, now)));
+  }
+
+  private Result<ClientMetadata, RegistrationError> metadata(
+      Command command, Visitor visitor, Instant now) {
+    var client = visitor.client();
+    return RegistrationUpdate.read(command.document(), client.id())
+        .flatMap(update -> itsOwnSecret(update, client, now))
+        .flatMap(update -> check.check(update.document(), client.origin().limits()));
+  }
+
+  // RFC 7592 §2.2: "If the client includes the "client_secret" field in the request, the value of
+  // this field MUST match the currently issued client secret for that client."
+  private Result<RegistrationUpdate, RegistrationError> itsOwnSecret(
+      RegistrationUpdate update, Client client, Instant now) {
+    return update.secret().map(secret -> secrets.matches(client, secret, now)).orElse(true)
+        ? Result.ok(update)
+        : Result.refused(new InvalidClientMetadata("client_secret is not one of this client"));
+  }
+
+  private Registered tried(Visitor visitor, ClientMetadata metadata, Instant now) {
+    var client = visitor.client().with(metadata);
+    return new Registered(client, newSecret(client, now), visitor.token());
+  }
+
+  private Result<Registered, RegistrationError> kept(
+      Visitor visitor, ClientMetadata metadata, Instant now) {
+    var onward = gate.forUpdate(visitor, now);
+    var updated = updated(onward, metadata, now);
+    return unitOfWork.run(() -> clients.replace(updated.client()))
+        ? Result.ok(updated)
+        : Result.refused(gate.lost(visitor.client().id()));
+  }
+
+  private Registered updated(Onward onward, ClientMetadata metadata, Instant now) {
+    var client = onward.client().with(metadata);
+    if (!metadata.authentication().method().usesSecret()) {
+      return new Registered(client.with(List.of()), Optional.empty(), onward.token());
+    }
+    var secret = newSecret(client, now);
+    return new Registered(
+        secret.map(value -> client.with(renewed(client, value, now))).orElse(client),
+        secret,
+        onward.token());
+  }
+
+  private List<StoredSecret> renewed(Client client, ClientSecret secret, Instant now) {
+    return ClientSecrets.renewed(
+        client, secrets.store(client, secret, now), now, now.plus(terms.secretOverlap()));
+  }
+
+  /** A secret for a client that has none it could go on with. */
+  private Optional<ClientSecret> newSecret(Client client, Instant now) {
+    var valueNeeded = ClientSecrets.valueNeeded(client.metadata());
+    var suffices =
+        client
+            .secret()
+            .filter(youngest -> youngest.isGoodAt(now))
+            .filter(youngest -> !valueNeeded || youngest.sealed().isPresent())
+            .isPresent();
+    return suffices ? Optional.empty() : ClientSecrets.generate(client.metadata(), generator);
+  }
+}

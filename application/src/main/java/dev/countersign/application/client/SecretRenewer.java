@@ -1,0 +1,84 @@
+package dev.countersign.application.client;
+
+import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.application.client.RegistrationGate.Visitor;
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.oauth.InvalidClientMetadata;
+import dev.countersign.domain.oauth.RegistrationError;
+import dev.countersign.domain.oauth.Result;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Gives clients other secrets, for whoever holds their registration access token. */
+final class SecretRenewer implements RenewSecret {
+
+  private final RegistrationGate gate;
+  private final Clients clients;
+  private final ClientSecrets secrets;
+  private final RegistrationTerms terms;
+  private final UnitOfWork unitOfWork;
+  private final SecretGenerator generator;
+  private final InstantSource clock;
+
+  SecretRenewer(
+      RegistrationGate gate,
+      Clients clients,
+      ClientSecrets secrets,
+      RegistrationTerms terms,
+      UnitOfWork unitOfWork,
+      SecretGenerator generator,
+      InstantSource clock) {
+    this.gate = gate;
+    this.clients = clients;
+    this.secrets = secrets;
+    this.terms = terms;
+    this.unitOfWork = unitOfWork;
+    this.generator = generator;
+    this.clock = clock;
+  }
+
+  /**
+   * A client with another secret, not written yet.
+   *
+   * @param client with it
+   * @param secret the secret
+   */
+  record Renewed(Client client, ClientSecret secret) {}
+
+  @Override
+  public Result<Registered, RegistrationError> renew(
+      Optional<ClientId> id, Optional<RegistrationAccessToken> token) {
+    var now = clock.instant();
+    return gate.admit(id, token, now).flatMap(visitor -> renew(visitor, now));
+  }
+
+  private Result<Registered, RegistrationError> renew(Visitor visitor, Instant now) {
+    var onward = gate.forUpdate(visitor, now);
+    var renewed = renewed(onward.client(), now);
+    if (renewed.isEmpty()) {
+      return Result.refused(new InvalidClientMetadata("the client does not use a client_secret"));
+    }
+    var next = renewed.get();
+    return unitOfWork.run(() -> clients.replace(next.client()))
+        ? Result.ok(new Registered(next.client(), Optional.of(next.secret()), onward.token()))
+        : Result.refused(gate.lost(visitor.client().id()));
+  }
+
+  /** The client with another secret; nothing if such clients have none. */
+  Optional<Renewed> renewed(Client client, Instant now) {
+    return ClientSecrets.generate(client.metadata(), generator)
+        .map(secret -> new Renewed(with(client, secret, now), secret));
+  }
+
+  private Client with(Client client, ClientSecret secret, Instant now) {
+    var kept = secrets.store(client, secret, now);
+    return client.with(ClientSecrets.renewed(client, kept, now, now.plus(terms.secretOverlap())));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.countersign.bootstrap.client;
+
+import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.ClientUseCases.RegistrationNeeds;
+import dev.countersign.application.client.DeleteRegistration;
+import dev.countersign.application.client.ReadRegistration;
+import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.client.RegistrationTerms;
+import dev.countersign.application.client.RenewSecret;
+import dev.countersign.application.client.UpdateRegistration;
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.client.driven.InitialAccessTokens;
+import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.client.RegistrationPolicy;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires the registering of clients and the management of registrations. */
+@Factory
+final class RegistrationFactory {
+
+  @Singleton
+  RegistrationTerms registrationTerms(RegistrationConfiguration configuration) {
+    return configuration.terms();
+  }
+
+  @Singleton
+  RegistrationNeeds registrationNeeds(
+      Clients clients,
+      InitialAccessTokens tokens,
+      RegistrationPolicy policy,
+      RegistrationTerms terms,
+      JwkInspector inspector,
+      Sealer sealer,
+      UnitOfWork unitOfWork,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return new RegistrationNeeds(
+        clients, tokens, policy, terms, inspector, sealer, unitOfWork, generator, hasher, clock);
+  }
+
+  @Singleton
+  RegisterClient registerClient(RegistrationNeeds needs) {
+    return ClientUseCases.registerClient(needs);
+  }
+
+  @Singleton
+  ReadRegistration readRegistration(RegistrationNeeds needs) {
+    return ClientUseCases.readRegistration(needs);
+  }
+
+  @Singleton
+  UpdateRegistration updateRegistration(RegistrationNeeds needs) {
+    return ClientUseCases.updateRegistration(needs);
+  }
+
+  @Singleton
+  DeleteRegistration deleteRegistration(RegistrationNeeds needs) {
+    return ClientUseCases.deleteRegistration(needs);
+  }
+
+  @Singleton
+  RenewSecret renewSecret(RegistrationNeeds needs) {
+    return ClientUseCases.renewSecret(needs);
+  }
+}

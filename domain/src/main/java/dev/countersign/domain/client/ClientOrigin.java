@@ -1,0 +1,51 @@
+package dev.countersign.domain.client;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How a client came to be registered.
+ *
+ * @param way by which way
+ * @param by the name of the initial access token, or the issuer of the software statement
+ * @param limits within which it was registered, and has to stay
+ */
+public record ClientOrigin(Way way, Optional<String> by, RegistrationLimits limits) {
+
+  /** The ways. */
+  public enum Way {
+    /** The operator set it up. */
+    OPERATOR("operator"),
+    /** It registered without a token. */
+    OPEN("open"),
+    /** It registered with an initial access token. */
+    INITIAL_ACCESS_TOKEN("initial_access_token"),
+    /** It registered with a software statement alone. */
+    SOFTWARE_STATEMENT("software_statement"),
+    /** It is not registered: its {@code client_id} is the URL of its metadata. */
+    DOCUMENT("document");
+
+    private final String wireName;
+
+    Way(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** The name under which it is stored and told. */
+    public String wireName() {
+      return wireName;
+    }
+
+    /** The way of that name; throws if there is none. */
+    public static Way of(String wireName) {
+      return Arrays.stream(values())
+          .filter(way -> way.wireName.equals(wireName))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no way to register: " + wireName));
+    }
+  }
+
+  /** The operator set it up. */
+  public static final ClientOrigin OPERATOR =
+      new ClientOrigin(Way.OPERATOR, Optional.empty(), RegistrationLimits.NONE);
+}
