@@ -1,14 +1,18 @@
 package dev.countersign.domain.client;
 
 import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * What those may register who come by one way: without a token, with a certain initial access
@@ -95,5 +99,35 @@ public record RegistrationLimits(
     var union = new LinkedHashSet<>(one);
     union.addAll(another);
     return union;
+  }
+
+  /** The form that {@link RegistrationLimitsReader} reads, without what is not limited. */
+  public JsonObject document() {
+    var document = JsonObject.EMPTY;
+    document = with(document, "grant_types", grantTypes, GrantType::wireName);
+    document = with(document, "response_types", responseTypes, ResponseType::wireName);
+    document =
+        with(document, "token_endpoint_auth_methods", authMethods, ClientAuthMethod::wireName);
+    document = with(document, "redirect_hosts", redirectHosts, RedirectHost::value);
+    if (scopes.isPresent()) {
+      document = document.with("scope", scopes.get().text());
+    }
+    if (clientLifetime.isPresent()) {
+      document = document.with("client_lifetime", clientLifetime.get().toSeconds());
+    }
+    return with(document, "required_members", Optional.of(requiredMembers), name -> name)
+        .with("preferred_client_id", preferredId)
+        .with("preferred_client_secret", preferredSecret);
+  }
+
+  private static <T> JsonObject with(
+      JsonObject document,
+      String name,
+      Optional<? extends Collection<T>> values,
+      Function<T, String> text) {
+    return values
+        .map(all -> JsonArray.ofStrings(all.stream().map(text).sorted().toList()))
+        .map(array -> document.with(name, array))
+        .orElse(document);
   }
 }
