@@ -1,5 +1,6 @@
 /**
- * Owns what all in-memory stores share: one database, its units of work, races and fixed times.
+ * Owns what all in-memory stores share: one database, its units of work, races and fixed times; and
+ * a web that others publish documents on.
  *
  * <p>It does not own any store.
  */
