@@ -9,6 +9,7 @@ import dev.countersign.bootstrap.client.RateConfiguration;
 import dev.countersign.bootstrap.client.RegistrationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.SealingConfiguration;
+import dev.countersign.bootstrap.oauth.FetchConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.persistence.RevocationConfiguration;
 import dev.countersign.bootstrap.token.ConfiguredResources;
@@ -41,6 +42,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       KeyConfiguration keys,
       SealingConfiguration sealing,
       ServerConfiguration server,
+      FetchConfiguration fetching,
       ClientConfiguration clients,
       EncryptionConfiguration encryption,
       RegistrationConfiguration registration,
@@ -56,6 +58,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
         keys,
         sealing,
         server,
+        fetching,
         clients,
         encryption,
         registration,

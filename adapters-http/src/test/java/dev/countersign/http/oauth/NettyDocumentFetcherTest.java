@@ -1,0 +1,36 @@
+package dev.countersign.http.oauth;
+
+import dev.countersign.application.oauth.driven.DocumentFetcher;
+import dev.countersign.testkit.oauth.DocumentFetcherContract;
+import dev.countersign.testkit.oauth.DocumentsElsewhere;
+import dev.countersign.testkit.oauth.HttpsDocumentsElsewhere;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+
+class NettyDocumentFetcherTest extends DocumentFetcherContract {
+
+  private static final NettyDocumentFetcher FETCHER = Fetching.with(Fetching::home);
+
+  private final HttpsDocumentsElsewhere http =
+      HttpsDocumentsElsewhere.start(Fetching.INSIDE, Fetching.CERTIFICATE, JsonText::bytes);
+
+  @Override
+  protected DocumentsElsewhere server() {
+    return http.documents();
+  }
+
+  @Override
+  protected DocumentFetcher fetcher() {
+    return FETCHER;
+  }
+
+  @AfterEach
+  void stop() {
+    http.close();
+  }
+
+  @AfterAll
+  static void close() {
+    FETCHER.close();
+  }
+}
