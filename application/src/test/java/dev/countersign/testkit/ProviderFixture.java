@@ -167,6 +167,8 @@ public record ProviderFixture(
     var registration =
         new ClientUseCases.RegistrationNeeds(
             stores.clients(),
+            stores.clientNames(),
+            NAME_INSPECTOR,
             stores.initialAccessTokens(),
             Registrations.POLICY,
             Registrations.TERMS,

@@ -1,6 +1,7 @@
 package dev.countersign.http.client;
 
 import dev.countersign.application.client.DeleteRegistration;
+import dev.countersign.application.client.LimitRegistrations;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RegisterClient.Registered;
@@ -19,6 +20,7 @@ import dev.countersign.http.oauth.BearerHeader;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.JsonAnswers;
 import dev.countersign.http.oauth.OAuthErrors;
+import dev.countersign.http.oauth.RequesterAddresses;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -31,6 +33,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.server.cors.CrossOrigin;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -38,7 +41,8 @@ import io.micronaut.security.rules.SecurityRule;
 import java.util.Optional;
 
 /**
- * The client registration endpoint and the client configuration endpoint.
+ * The client registration endpoint and the client configuration endpoint. Clients that run in a
+ * browser may call them: what counts is the token, which no browser adds by itself.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2">RFC 7592 §2</a>
@@ -48,29 +52,36 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Consumes(MediaType.ALL)
 @Produces(MediaType.APPLICATION_JSON)
+@CrossOrigin(allowCredentials = false, allowPrivateNetwork = false)
 final class RegistrationController {
 
   private static final int LONGEST_TOKEN = 512;
 
+  private final LimitRegistrations limitRegistrations;
   private final RegisterClient registerClient;
   private final ReadRegistration readRegistration;
   private final UpdateRegistration updateRegistration;
   private final DeleteRegistration deleteRegistration;
   private final RenewSecret renewSecret;
+  private final RequesterAddresses addresses;
   private final Issuer issuer;
 
   RegistrationController(
+      LimitRegistrations limitRegistrations,
       RegisterClient registerClient,
       ReadRegistration readRegistration,
       UpdateRegistration updateRegistration,
       DeleteRegistration deleteRegistration,
       RenewSecret renewSecret,
+      RequesterAddresses addresses,
       Issuer issuer) {
+    this.limitRegistrations = limitRegistrations;
     this.registerClient = registerClient;
     this.readRegistration = readRegistration;
     this.updateRegistration = updateRegistration;
     this.deleteRegistration = deleteRegistration;
     this.renewSecret = renewSecret;
+    this.addresses = addresses;
     this.issuer = issuer;
   }
 
@@ -81,7 +92,8 @@ final class RegistrationController {
     // type "application/json" with content as described".
     return answer(
         HttpStatus.CREATED,
-        document(request, body)
+        passing(request)
+            .flatMap(passed -> document(request, body))
             .flatMap(
                 document ->
                     isTrial(request)
@@ -95,14 +107,18 @@ final class RegistrationController {
   @Get("/{clientId}")
   HttpResponse<byte[]> read(HttpRequest<?> request, String clientId) {
     return answer(
-        HttpStatus.OK, readRegistration.read(ClientId.parse(clientId), access(request)), request);
+        HttpStatus.OK,
+        passing(request)
+            .flatMap(passed -> readRegistration.read(ClientId.parse(clientId), access(request))),
+        request);
   }
 
   @Put("/{clientId}")
   HttpResponse<byte[]> update(HttpRequest<?> request, String clientId, @Body byte[] body) {
     return answer(
         HttpStatus.OK,
-        document(request, body)
+        passing(request)
+            .flatMap(passed -> document(request, body))
             .flatMap(
                 document ->
                     isTrial(request)
@@ -119,7 +135,11 @@ final class RegistrationController {
 
   @Delete("/{clientId}")
   HttpResponse<byte[]> delete(HttpRequest<?> request, String clientId) {
-    return switch (deleteRegistration.delete(ClientId.parse(clientId), access(request))) {
+    var deleted =
+        passing(request)
+            .flatMap(
+                passed -> deleteRegistration.delete(ClientId.parse(clientId), access(request)));
+    return switch (deleted) {
       // RFC 7592 §2.3: "a successful delete action will ... result in an HTTP 204 No Content
       // response."
       case Result.Ok<Done, RegistrationError> ok -> JsonAnswers.nothing();
@@ -131,6 +151,11 @@ final class RegistrationController {
   HttpResponse<byte[]> renewSecret(HttpRequest<?> request, String clientId) {
     return answer(
         HttpStatus.CREATED, renewSecret.renew(ClientId.parse(clientId), access(request)), request);
+  }
+
+  private Result<Done, RegistrationError> passing(HttpRequest<?> request) {
+    return limitRegistrations.pass(
+        addresses.of(request), BearerHeader.token(request, LONGEST_TOKEN));
   }
 
   private HttpResponse<byte[]> answer(

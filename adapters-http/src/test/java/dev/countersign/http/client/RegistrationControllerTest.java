@@ -18,11 +18,13 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.RegistrationConflict;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
 import dev.countersign.testkit.client.ClientFixtures;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ class RegistrationControllerTest {
   RegistrationControllerTest(EmbeddedServer server, FakePorts ports) {
     this.caller = new Caller(server);
     this.ports = ports;
+    ports.limitRegistrations = (address, shown) -> Result.ok(Done.DONE);
     ports.registerClient =
         command -> {
           commands.add(command);
@@ -213,6 +216,45 @@ class RegistrationControllerTest {
       assertThat(json(response).string("error_description").orElseThrow()).contains("dry_run");
     }
     assertThat(commands).isEmpty();
+  }
+
+  @Test
+  void whoAsksTooOftenIsNotHeard() {
+    ports.limitRegistrations =
+        (address, token) ->
+            token.equals(Optional.of("iat-1"))
+                ? Result.refused(new TooManyRequests(Duration.ofSeconds(7)))
+                : Result.ok(Done.DONE);
+
+    var refused = caller.postJson("/clients", "{}", "Authorization", "Bearer iat-1");
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(header(refused, "Retry-After")).isEqualTo("7");
+    for (var method : List.of("GET", "DELETE")) {
+      assertThat(
+              caller.send(method, "/clients/a", "", "Authorization", "Bearer iat-1").statusCode())
+          .isEqualTo(429);
+    }
+    assertThat(commands).isEmpty();
+    assertThat(caller.postJson("/clients", "{}").statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void aBrowserMayRegister() {
+    var asked =
+        caller.send(
+            "OPTIONS",
+            "/clients",
+            "",
+            "Origin",
+            "https://app.example",
+            "Access-Control-Request-Method",
+            "POST",
+            "Access-Control-Request-Headers",
+            "content-type,authorization");
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).isPresent();
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.countersign.http.testing;
 
 import dev.countersign.application.client.DeleteRegistration;
+import dev.countersign.application.client.LimitRegistrations;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RenewSecret;
@@ -36,6 +37,7 @@ import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.Issuer;
@@ -55,6 +57,9 @@ import java.util.function.Function;
 /** The driving ports as a test wants them: each answers what was put here, or fails the test. */
 @Factory
 public class FakePorts {
+
+  /** Lets requests about registrations pass. */
+  public LimitRegistrations limitRegistrations = (address, token) -> Result.ok(Done.DONE);
 
   /** Answers registrations. */
   public RegisterClient registerClient =
@@ -200,6 +205,11 @@ public class FakePorts {
   @Singleton
   RegisterClient registerClient() {
     return command -> registerClient.register(command);
+  }
+
+  @Singleton
+  LimitRegistrations limitRegistrations() {
+    return (address, token) -> limitRegistrations.pass(address, token);
   }
 
   @Singleton

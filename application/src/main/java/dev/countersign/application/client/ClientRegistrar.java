@@ -25,6 +25,7 @@ import java.util.Optional;
 final class ClientRegistrar implements RegisterClient {
 
   private final Clients clients;
+  private final ClientLedger ledger;
   private final RegistrationPermits permits;
   private final MetadataCheck check;
   private final ClientSecrets secrets;
@@ -35,6 +36,7 @@ final class ClientRegistrar implements RegisterClient {
 
   ClientRegistrar(
       Clients clients,
+      ClientLedger ledger,
       RegistrationPermits permits,
       MetadataCheck check,
       ClientSecrets secrets,
@@ -43,6 +45,7 @@ final class ClientRegistrar implements RegisterClient {
       SecretHasher hasher,
       InstantSource clock) {
     this.clients = clients;
+    this.ledger = ledger;
     this.permits = permits;
     this.check = check;
     this.secrets = secrets;
@@ -90,12 +93,12 @@ final class ClientRegistrar implements RegisterClient {
   }
 
   private Result<Registered, RegistrationError> keep(Registered made, Permit permit, Instant now) {
-    if (!clients.add(made.client())) {
+    if (!ledger.add(made.client())) {
       return taken();
     }
     if (!permits.spend(permit, now)) {
       // The last use was taken a moment ago, by a registration that is kept instead of this one.
-      var removed = clients.remove(made.client());
+      var removed = ledger.remove(made.client());
       assert removed;
       return Result.refused(RegistrationPermits.spent());
     }

@@ -8,6 +8,7 @@ import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.client.driven.UsedAssertions;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -24,6 +25,8 @@ public final class ClientUseCases {
   /** What registering clients, and managing registrations, needs. */
   public record RegistrationNeeds(
       Clients clients,
+      ClientNames names,
+      NameInspector inspectorOfNames,
       InitialAccessTokens tokens,
       RegistrationPolicy policy,
       RegistrationTerms terms,
@@ -45,12 +48,18 @@ public final class ClientUseCases {
     private RegistrationGate gate() {
       return new RegistrationGate(clients, generator, hasher, terms);
     }
+
+    private ClientLedger ledger() {
+      var shapes = new NameShapes(inspectorOfNames, hasher);
+      return new ClientLedger(clients, new NameKeeper(names, shapes, clock), unitOfWork);
+    }
   }
 
   /** Registers clients. */
   public static RegisterClient registerClient(RegistrationNeeds needs) {
     return new ClientRegistrar(
         needs.clients(),
+        needs.ledger(),
         new RegistrationPermits(needs.tokens(), needs.hasher(), needs.terms()),
         needs.check(),
         needs.secrets(),
@@ -62,38 +71,41 @@ public final class ClientUseCases {
 
   /** Reads registrations. */
   public static ReadRegistration readRegistration(RegistrationNeeds needs) {
-    return new RegistrationReader(needs.gate(), needs.clients(), needs.clock());
+    return new RegistrationReader(needs.gate(), needs.ledger(), needs.clock());
   }
 
   /** Replaces registrations. */
   public static UpdateRegistration updateRegistration(RegistrationNeeds needs) {
     return new RegistrationUpdater(
         needs.gate(),
-        needs.clients(),
+        needs.ledger(),
         needs.check(),
         needs.secrets(),
         needs.terms(),
-        needs.unitOfWork(),
         needs.generator(),
         needs.clock());
   }
 
   /** Ends registrations. */
   public static DeleteRegistration deleteRegistration(RegistrationNeeds needs) {
-    return new RegistrationRemover(
-        needs.gate(), needs.clients(), needs.unitOfWork(), needs.clock());
+    return new RegistrationRemover(needs.gate(), needs.ledger(), needs.clock());
   }
 
   /** Gives clients other secrets. */
   public static RenewSecret renewSecret(RegistrationNeeds needs) {
     return new SecretRenewer(
         needs.gate(),
-        needs.clients(),
+        needs.ledger(),
         needs.secrets(),
         needs.terms(),
-        needs.unitOfWork(),
         needs.generator(),
         needs.clock());
+  }
+
+  /** Keeps whoever asks too often from being heard. */
+  public static LimitRegistrations limitRegistrations(
+      RateLimits limits, RegistrationRates rates, SecretHasher hasher, InstantSource clock) {
+    return new RegistrationBrake(limits, rates, hasher, clock);
   }
 
   /** Finds clients by their names. */

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  */
-final class RegistrationBrake {
+final class RegistrationBrake implements LimitRegistrations {
 
   private final RateLimits limits;
   private final RegistrationRates rates;
@@ -33,16 +33,11 @@ final class RegistrationBrake {
     this.clock = clock;
   }
 
-  /**
-   * Lets one request pass, if there is one left for its address and one for its token.
-   *
-   * @param address from where it came: one text for all addresses that count as one
-   * @param token the hash of what it showed, good or not
-   */
-  Result<Done, RegistrationError> pass(String address, Optional<SecretHash> token) {
+  @Override
+  public Result<Done, RegistrationError> pass(String address, Optional<String> token) {
     // The address first: who tries many tokens is stopped by it, and fills no table with them.
     return take("address " + address, rates.perAddress())
-        .flatMap(passed -> token.map(this::pass).orElse(Result.ok(passed)))
+        .flatMap(passed -> token.map(hasher::hash).map(this::pass).orElse(Result.ok(passed)))
         .mapError(tooMany -> tooMany);
   }
 

@@ -2,7 +2,6 @@ package dev.countersign.application.client;
 
 import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.application.client.RegistrationGate.Visitor;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.oauth.RegistrationError;
@@ -15,12 +14,12 @@ import java.util.Optional;
 final class RegistrationReader implements ReadRegistration {
 
   private final RegistrationGate gate;
-  private final Clients clients;
+  private final ClientLedger ledger;
   private final InstantSource clock;
 
-  RegistrationReader(RegistrationGate gate, Clients clients, InstantSource clock) {
+  RegistrationReader(RegistrationGate gate, ClientLedger ledger, InstantSource clock) {
     this.gate = gate;
-    this.clients = clients;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -37,7 +36,7 @@ final class RegistrationReader implements ReadRegistration {
       return Result.ok(new Registered(visitor.client(), Optional.empty(), visitor.token()));
     }
     var next = onward.get();
-    return clients.replace(next.client())
+    return ledger.replace(next.client())
         ? Result.ok(new Registered(next.client(), Optional.empty(), next.token()))
         : Result.refused(gate.lost(visitor.client().id()));
   }

@@ -1,7 +1,5 @@
 package dev.countersign.application.client;
 
-import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.RegistrationAccessToken;
@@ -18,15 +16,12 @@ import java.util.Optional;
 final class RegistrationRemover implements DeleteRegistration {
 
   private final RegistrationGate gate;
-  private final Clients clients;
-  private final UnitOfWork unitOfWork;
+  private final ClientLedger ledger;
   private final InstantSource clock;
 
-  RegistrationRemover(
-      RegistrationGate gate, Clients clients, UnitOfWork unitOfWork, InstantSource clock) {
+  RegistrationRemover(RegistrationGate gate, ClientLedger ledger, InstantSource clock) {
     this.gate = gate;
-    this.clients = clients;
-    this.unitOfWork = unitOfWork;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -37,8 +32,6 @@ final class RegistrationRemover implements DeleteRegistration {
   }
 
   private Result<Done, RegistrationError> remove(Client client) {
-    return unitOfWork.run(() -> clients.remove(client))
-        ? Result.ok(Done.DONE)
-        : Result.refused(gate.lost(client.id()));
+    return ledger.remove(client) ? Result.ok(Done.DONE) : Result.refused(gate.lost(client.id()));
   }
 }

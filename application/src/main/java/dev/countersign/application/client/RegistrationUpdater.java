@@ -3,9 +3,7 @@ package dev.countersign.application.client;
 import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.application.client.RegistrationGate.Onward;
 import dev.countersign.application.client.RegistrationGate.Visitor;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
-import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientSecret;
@@ -23,29 +21,26 @@ import java.util.Optional;
 final class RegistrationUpdater implements UpdateRegistration {
 
   private final RegistrationGate gate;
-  private final Clients clients;
+  private final ClientLedger ledger;
   private final MetadataCheck check;
   private final ClientSecrets secrets;
   private final RegistrationTerms terms;
-  private final UnitOfWork unitOfWork;
   private final SecretGenerator generator;
   private final InstantSource clock;
 
   RegistrationUpdater(
       RegistrationGate gate,
-      Clients clients,
+      ClientLedger ledger,
       MetadataCheck check,
       ClientSecrets secrets,
       RegistrationTerms terms,
-      UnitOfWork unitOfWork,
       SecretGenerator generator,
       InstantSource clock) {
     this.gate = gate;
-    this.clients = clients;
+    this.ledger = ledger;
     this.check = check;
     this.secrets = secrets;
     this.terms = terms;
-    this.unitOfWork = unitOfWork;
     this.generator = generator;
     this.clock = clock;
   }
@@ -90,7 +85,7 @@ final class RegistrationUpdater implements UpdateRegistration {
       Visitor visitor, ClientMetadata metadata, Instant now) {
     var onward = gate.forUpdate(visitor, now);
     var updated = updated(onward, metadata, now);
-    return unitOfWork.run(() -> clients.replace(updated.client()))
+    return ledger.replace(updated.client())
         ? Result.ok(updated)
         : Result.refused(gate.lost(visitor.client().id()));
   }

@@ -2,9 +2,7 @@ package dev.countersign.application.client;
 
 import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.application.client.RegistrationGate.Visitor;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
-import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
@@ -20,26 +18,23 @@ import java.util.Optional;
 final class SecretRenewer implements RenewSecret {
 
   private final RegistrationGate gate;
-  private final Clients clients;
+  private final ClientLedger ledger;
   private final ClientSecrets secrets;
   private final RegistrationTerms terms;
-  private final UnitOfWork unitOfWork;
   private final SecretGenerator generator;
   private final InstantSource clock;
 
   SecretRenewer(
       RegistrationGate gate,
-      Clients clients,
+      ClientLedger ledger,
       ClientSecrets secrets,
       RegistrationTerms terms,
-      UnitOfWork unitOfWork,
       SecretGenerator generator,
       InstantSource clock) {
     this.gate = gate;
-    this.clients = clients;
+    this.ledger = ledger;
     this.secrets = secrets;
     this.terms = terms;
-    this.unitOfWork = unitOfWork;
     this.generator = generator;
     this.clock = clock;
   }
@@ -66,7 +61,7 @@ final class SecretRenewer implements RenewSecret {
       return Result.refused(new InvalidClientMetadata("the client does not use a client_secret"));
     }
     var next = renewed.get();
-    return unitOfWork.run(() -> clients.replace(next.client()))
+    return ledger.replace(next.client())
         ? Result.ok(new Registered(next.client(), Optional.of(next.secret()), onward.token()))
         : Result.refused(gate.lost(visitor.client().id()));
   }

@@ -3,15 +3,19 @@ package dev.countersign.bootstrap.client;
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.ClientUseCases.RegistrationNeeds;
 import dev.countersign.application.client.DeleteRegistration;
+import dev.countersign.application.client.LimitRegistrations;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RegistrationTerms;
 import dev.countersign.application.client.RenewSecret;
 import dev.countersign.application.client.UpdateRegistration;
+import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
+import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -32,6 +36,8 @@ final class RegistrationFactory {
   @Singleton
   RegistrationNeeds registrationNeeds(
       Clients clients,
+      ClientNames names,
+      NameInspector nameInspector,
       InitialAccessTokens tokens,
       RegistrationPolicy policy,
       RegistrationTerms terms,
@@ -42,7 +48,27 @@ final class RegistrationFactory {
       SecretHasher hasher,
       InstantSource clock) {
     return new RegistrationNeeds(
-        clients, tokens, policy, terms, inspector, sealer, unitOfWork, generator, hasher, clock);
+        clients,
+        names,
+        nameInspector,
+        tokens,
+        policy,
+        terms,
+        inspector,
+        sealer,
+        unitOfWork,
+        generator,
+        hasher,
+        clock);
+  }
+
+  @Singleton
+  LimitRegistrations limitRegistrations(
+      RateLimits limits,
+      RateConfiguration configuration,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return ClientUseCases.limitRegistrations(limits, configuration.rates(), hasher, clock);
   }
 
   @Singleton
