@@ -4,6 +4,7 @@ import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.bootstrap.client.ClientConfiguration;
+import dev.countersign.bootstrap.client.CustomMembersConfiguration;
 import dev.countersign.bootstrap.client.EncryptionConfiguration;
 import dev.countersign.bootstrap.client.RateConfiguration;
 import dev.countersign.bootstrap.client.RegistrationConfiguration;
@@ -47,6 +48,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       EncryptionConfiguration encryption,
       RegistrationConfiguration registration,
       RateConfiguration rates,
+      CustomMembersConfiguration customMembers,
       UserConfiguration users,
       TokenConfiguration tokens,
       ConfiguredResources resources,
@@ -54,7 +56,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       RotationSchedule schedule) {
     this.holders = holders;
     LOG.debug(
-        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -63,6 +65,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
         encryption,
         registration,
         rates,
+        customMembers,
         users,
         tokens,
         resources,

@@ -4,6 +4,7 @@ import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.client.StoredSecret;
@@ -83,7 +84,17 @@ final class RegistrationResponse {
     if (metadata.jwksUri().isPresent()) {
       json = json.with("jwks_uri", metadata.jwksUri().get().toString());
     }
-    return ResponseMembers.with(json, metadata.responses());
+    if (metadata.initiateLoginUri().isPresent()) {
+      json = json.with("initiate_login_uri", metadata.initiateLoginUri().get().toString());
+    }
+    return ResponseMembers.with(withCustom(json, metadata.custom()), metadata.responses());
+  }
+
+  private static JsonObject withCustom(JsonObject json, JsonObject custom) {
+    for (var member : custom.members().entrySet()) {
+      json = json.with(member.getKey(), member.getValue());
+    }
+    return json;
   }
 
   private static JsonObject withDescription(JsonObject json, ClientDescription description) {
@@ -97,6 +108,14 @@ final class RegistrationResponse {
     return description.contacts().isEmpty()
         ? json
         : json.with("contacts", JsonArray.ofStrings(description.contacts()));
+  }
+
+  private static JsonObject with(JsonObject json, String name, LocalizedText text) {
+    var localized = with(json, name, text.untagged());
+    for (var other : text.tagged().entrySet()) {
+      localized = localized.with(name + "#" + other.getKey(), other.getValue());
+    }
+    return localized;
   }
 
   private static JsonObject with(JsonObject json, String name, Optional<String> value) {

@@ -45,8 +45,8 @@ public record ConsentPage(
         destination(needed.redirectUri()),
         user(needed.user()),
         permissions(needed.scope()),
-        description.policyUri(),
-        description.tosUri(),
+        description.policyUri().inAnyLanguage(),
+        description.tosUri().inAnyLanguage(),
         asked.text(),
         guard);
   }

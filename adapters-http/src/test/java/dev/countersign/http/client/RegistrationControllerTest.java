@@ -123,7 +123,11 @@ class RegistrationControllerTest {
     assertThat(json.object("jwks").flatMap(jwks -> jwks.array("keys")).orElseThrow().items())
         .hasSize(2);
     assertThat(json.string("client_name").orElseThrow()).contains("😀");
-    assertThat(json.members()).containsKeys("logo_uri", "policy_uri", "tos_uri", "contacts");
+    assertThat(json.string("client_name#ja-Jpan-JP")).hasValue("アプリ");
+    assertThat(json.members())
+        .containsKeys("logo_uri#fr", "policy_uri", "policy_uri#x-mine", "tos_uri", "contacts")
+        .containsKeys("initiate_login_uri", "x_number", "x_null");
+    assertThat(json.member("logo_uri")).isEmpty();
 
     assertThat(caller.get("/clients/app", "Authorization", "Bearer other").statusCode())
         .isEqualTo(401);

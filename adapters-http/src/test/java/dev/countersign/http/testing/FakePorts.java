@@ -50,6 +50,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -369,6 +370,7 @@ public class FakePorts {
         Set.of(SignatureAlgorithm.RS256),
         Set.of(KeyManagementAlgorithm.RSA_OAEP_256),
         Set.of(ContentEncryptionAlgorithm.A128CBC_HS256),
-        TokenEncryption.WHEN_POSSIBLE);
+        TokenEncryption.WHEN_POSSIBLE,
+        Optional.empty());
   }
 }

@@ -5,14 +5,17 @@ import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.persistence.oauth.ScopeText;
 import dev.countersign.persistence.oauth.StoredObject;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,6 +27,10 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 final class ClientMetadataJson {
+
+  // Under one name, so that none of a client's own can be taken for one of ours.
+  private static final String CUSTOM = "custom";
+  private static final String TAG = "#";
 
   private ClientMetadataJson() {}
 
@@ -44,21 +51,31 @@ final class ClientMetadataJson {
             .with("application_type", metadata.applicationType().wireName())
             .with("scope", metadata.scope().text())
             .with("jwks", metadata.jwks().document())
-            .withString("jwks_uri", metadata.jwksUri().map(URI::toString));
+            .withString("jwks_uri", metadata.jwksUri().map(URI::toString))
+            .withString("initiate_login_uri", metadata.initiateLoginUri().map(URI::toString))
+            .with(CUSTOM, metadata.custom());
     return withDescription(
             ClientResponsesJson.write(json, metadata.responses()), metadata.description())
         .text();
   }
 
   private static StoredObject withDescription(StoredObject json, ClientDescription description) {
-    return json.withString("client_name", description.name())
-        .withString("client_uri", description.uri())
-        .withString("logo_uri", description.logoUri())
-        .withString("policy_uri", description.policyUri())
-        .withString("tos_uri", description.tosUri())
-        .with("contacts", description.contacts())
+    json = withLocalized(json, "client_name", description.name());
+    json = withLocalized(json, "client_uri", description.uri());
+    json = withLocalized(json, "logo_uri", description.logoUri());
+    json = withLocalized(json, "policy_uri", description.policyUri());
+    json = withLocalized(json, "tos_uri", description.tosUri());
+    return json.with("contacts", description.contacts())
         .withString("software_id", description.softwareId())
         .withString("software_version", description.softwareVersion());
+  }
+
+  private static StoredObject withLocalized(StoredObject json, String name, LocalizedText text) {
+    var localized = json.withString(name, text.untagged());
+    for (var other : text.tagged().entrySet()) {
+      localized = localized.with(name + TAG + other.getKey(), other.getValue());
+    }
+    return localized;
   }
 
   static ClientMetadata read(String text) {
@@ -77,7 +94,10 @@ final class ClientMetadataJson {
         jwks(json),
         text(json, "jwks_uri").map(URI::create),
         ClientResponsesJson.read(json),
-        description(json));
+        description(json),
+        text(json, "initiate_login_uri").map(URI::create),
+        // Clients that registered before have none.
+        json.json().object(CUSTOM).orElse(JsonObject.EMPTY));
   }
 
   private static ClientAuthentication authentication(StoredObject json) {
@@ -98,14 +118,25 @@ final class ClientMetadataJson {
 
   private static ClientDescription description(StoredObject json) {
     return new ClientDescription(
-        text(json, "client_name"),
-        text(json, "client_uri"),
-        text(json, "logo_uri"),
-        text(json, "policy_uri"),
-        text(json, "tos_uri"),
+        localized(json, "client_name"),
+        localized(json, "client_uri"),
+        localized(json, "logo_uri"),
+        localized(json, "policy_uri"),
+        localized(json, "tos_uri"),
         json.strings("contacts"),
         text(json, "software_id"),
         text(json, "software_version"));
+  }
+
+  private static LocalizedText localized(StoredObject json, String name) {
+    var beginning = name + TAG;
+    var tagged = new LinkedHashMap<String, String>();
+    for (var member : json.json().members().keySet()) {
+      if (member.startsWith(beginning)) {
+        tagged.put(member.substring(beginning.length()), json.string(member));
+      }
+    }
+    return new LocalizedText(text(json, name), tagged);
   }
 
   private static Optional<String> text(StoredObject json, String name) {

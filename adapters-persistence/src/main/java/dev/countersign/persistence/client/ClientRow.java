@@ -51,7 +51,13 @@ record ClientRow(
         client.life().tokensSince(),
         client.life().expiresAt().orElse(null),
         client.life().disabled(),
-        client.metadata().description().name().map(ClientRow::searched).orElse(null),
+        client
+            .metadata()
+            .description()
+            .name()
+            .inAnyLanguage()
+            .map(ClientRow::searched)
+            .orElse(null),
         client.version());
   }
 

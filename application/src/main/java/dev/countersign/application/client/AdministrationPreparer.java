@@ -19,6 +19,7 @@ import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,7 +43,9 @@ final class AdministrationPreparer implements PrepareAdministration {
           JwkSet.EMPTY,
           Optional.empty(),
           ClientResponses.DEFAULT,
-          ClientDescription.named("Countersign administration"));
+          ClientDescription.named("Countersign administration"),
+          Optional.empty(),
+          JsonObject.EMPTY);
 
   private final Clients clients;
   private final InitialAccessTokens tokens;

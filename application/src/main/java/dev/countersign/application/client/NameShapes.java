@@ -21,7 +21,7 @@ final class NameShapes {
 
   /** The names. */
   static Stream<String> names(Client client) {
-    return client.metadata().description().name().stream();
+    return client.metadata().description().name().all();
   }
 
   /** Their looks. */

@@ -12,6 +12,7 @@ import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientResponses;
 import dev.countersign.domain.client.EncryptionWish;
 import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectHost;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegistrationAccess;
@@ -26,6 +27,10 @@ import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonBoolean;
+import dev.countersign.domain.oauth.Json.JsonDecimal;
+import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
@@ -35,6 +40,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -141,7 +147,9 @@ public final class ClientFixtures {
         JwkSet.EMPTY,
         Optional.empty(),
         ClientResponses.DEFAULT,
-        ClientDescription.named("The web application"));
+        ClientDescription.named("The web application"),
+        Optional.empty(),
+        JsonObject.EMPTY);
   }
 
   /** What {@link #machineClient} has registered. */
@@ -156,7 +164,9 @@ public final class ClientFixtures {
         JwkSet.EMPTY,
         Optional.of(URI.create("https://machine.example/jwks.json")),
         ClientResponses.DEFAULT,
-        ClientDescription.NONE);
+        ClientDescription.NONE,
+        Optional.empty(),
+        JsonObject.EMPTY);
   }
 
   /** What {@link #outspokenClient} has registered. */
@@ -189,14 +199,22 @@ public final class ClientFixtures {
                     new Encryption(
                         KeyManagementAlgorithm.DIR, ContentEncryptionAlgorithm.A128GCM)))),
         new ClientDescription(
-            Optional.of("Ærlig “App” \u0007\\ 😀"),
-            Optional.of("https://app.example"),
-            Optional.of("https://app.example/logo.png"),
-            Optional.of("https://app.example/policy"),
-            Optional.of("https://app.example/tos"),
+            new LocalizedText(
+                Optional.of("Ærlig “App” \u0007\\ 😀"), Map.of("ja-Jpan-JP", "アプリ", "DE", "App")),
+            LocalizedText.of("https://app.example"),
+            new LocalizedText(Optional.empty(), Map.of("fr", "https://app.example/logo.png")),
+            new LocalizedText(
+                Optional.of("https://app.example/policy"),
+                Map.of("x-mine", "https://app.example/mine")),
+            LocalizedText.of("https://app.example/tos"),
             List.of("one@app.example", "two@app.example"),
             Optional.of("software"),
-            Optional.of("1.2.3")));
+            Optional.of("1.2.3")),
+        Optional.of(URI.create("https://app.example/login?a=b")),
+        JsonObject.EMPTY
+            .with("x_number", new JsonDecimal(-0.5))
+            .with("x_null", new JsonArray(List.of(new JsonNull(), new JsonBoolean(true))))
+            .with("x_\u0000 \"#", JsonObject.EMPTY.with("", Long.MIN_VALUE)));
   }
 
   /** A public key, sound by its form only. */

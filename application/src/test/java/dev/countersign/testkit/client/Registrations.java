@@ -71,7 +71,8 @@ public final class Registrations {
               KeyManagementAlgorithm.A256KW,
               KeyManagementAlgorithm.DIR),
           Set.of(ContentEncryptionAlgorithm.values()),
-          TokenEncryption.WHEN_POSSIBLE);
+          TokenEncryption.WHEN_POSSIBLE,
+          Optional.empty());
 
   /** On what terms: anybody may with the token, nobody without. */
   public static final RegistrationTerms TERMS =

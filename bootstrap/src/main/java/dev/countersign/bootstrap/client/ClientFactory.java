@@ -44,7 +44,10 @@ final class ClientFactory {
   /** What this server can do, and so what clients may register for. */
   @Singleton
   RegistrationPolicy registrationPolicy(
-      KeyConfiguration keys, ServerConfiguration server, EncryptionConfiguration encryption) {
+      KeyConfiguration keys,
+      ServerConfiguration server,
+      EncryptionConfiguration encryption,
+      CustomMembersConfiguration custom) {
     return new RegistrationPolicy(
         EnumSet.allOf(GrantType.class),
         Set.of(
@@ -60,7 +63,8 @@ final class ClientFactory {
             .filter(algorithm -> !algorithm.onlyWhenTheKeyNamesIt())
             .collect(Collectors.toUnmodifiableSet()),
         EnumSet.allOf(ContentEncryptionAlgorithm.class),
-        encryption.tokenEncryption());
+        encryption.tokenEncryption(),
+        custom.prefix());
   }
 
   @Singleton

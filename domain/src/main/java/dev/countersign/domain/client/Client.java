@@ -52,7 +52,7 @@ public record Client(
 
   /** What people are told it is called: its name, or else its {@code client_id}. */
   public String displayName() {
-    return metadata.description().name().orElse(id.value());
+    return metadata.description().name().inAnyLanguage().orElse(id.value());
   }
 
   /** The next version of it, to be changed. */

@@ -17,11 +17,11 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 public record ClientDescription(
-    Optional<String> name,
-    Optional<String> uri,
-    Optional<String> logoUri,
-    Optional<String> policyUri,
-    Optional<String> tosUri,
+    LocalizedText name,
+    LocalizedText uri,
+    LocalizedText logoUri,
+    LocalizedText policyUri,
+    LocalizedText tosUri,
     List<String> contacts,
     Optional<String> softwareId,
     Optional<String> softwareVersion) {
@@ -29,11 +29,11 @@ public record ClientDescription(
   /** A client that says nothing of itself. */
   public static final ClientDescription NONE =
       new ClientDescription(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
+          LocalizedText.NONE,
+          LocalizedText.NONE,
+          LocalizedText.NONE,
+          LocalizedText.NONE,
+          LocalizedText.NONE,
           List.of(),
           Optional.empty(),
           Optional.empty());
@@ -46,11 +46,11 @@ public record ClientDescription(
   /** A client of which only the name is known. */
   public static ClientDescription named(String name) {
     return new ClientDescription(
-        Optional.of(name),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        LocalizedText.of(name),
+        LocalizedText.NONE,
+        LocalizedText.NONE,
+        LocalizedText.NONE,
+        LocalizedText.NONE,
         List.of(),
         Optional.empty(),
         Optional.empty());

@@ -2,6 +2,7 @@ package dev.countersign.domain.client;
 
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
 import java.net.URI;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
  * @param jwksUri where it publishes its public keys instead
  * @param responses how it wants what is sent to it
  * @param description what it tells people
+ * @param initiateLoginUri where others send people who are to sign in at the client
+ * @param custom members that this server keeps without understanding them
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 public record ClientMetadata(
@@ -38,7 +41,9 @@ public record ClientMetadata(
     JwkSet jwks,
     Optional<URI> jwksUri,
     ClientResponses responses,
-    ClientDescription description) {
+    ClientDescription description,
+    Optional<URI> initiateLoginUri,
+    JsonObject custom) {
 
   /**
    * Refuses, with an exception, an empty set of grant types, and keys both sent and published;
@@ -104,7 +109,9 @@ public record ClientMetadata(
         jwks,
         jwksUri,
         other,
-        description);
+        description,
+        initiateLoginUri,
+        custom);
   }
 
   /** The same, with another description. */
@@ -119,7 +126,9 @@ public record ClientMetadata(
         jwks,
         jwksUri,
         responses,
-        other);
+        other,
+        initiateLoginUri,
+        custom);
   }
 
   /**

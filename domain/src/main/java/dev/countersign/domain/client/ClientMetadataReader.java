@@ -62,8 +62,10 @@ public final class ClientMetadataReader {
     var jwks = reader.jwks();
     var jwksUri = reader.jwksUri();
     var responses = new ResponseProfileReader(reader.members, policy).read();
-    var description = reader.description();
+    var description = new DescriptionReader(reader.members).read();
+    var initiateLoginUri = reader.members.url("initiate_login_uri");
     reader.refuseWhatIsNotServed();
+    var custom = reader.custom();
     return reader
         .members
         .complaint()
@@ -81,7 +83,9 @@ public final class ClientMetadataReader {
                             jwks,
                             jwksUri,
                             responses,
-                            description))
+                            description,
+                            initiateLoginUri,
+                            custom))
                     .flatMap(metadata -> EncryptionRules.settle(metadata, policy)));
   }
 
@@ -148,14 +152,10 @@ public final class ClientMetadataReader {
         case Result.Refused<RedirectUri, InvalidUri>(var invalid) ->
             members.complain(
                 new InvalidRedirectUri(
-                    "redirect_uris: " + shortened(text) + " " + invalid.reason()));
+                    "redirect_uris: " + MemberReader.shortened(text) + " " + invalid.reason()));
       }
     }
     return uris.stream().distinct().toList();
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }
 
   private ClientAuthentication authentication() {
@@ -228,17 +228,11 @@ public final class ClientMetadataReader {
             });
   }
 
-  private ClientDescription description() {
-    var contacts = members.textLines("contacts").orElse(List.of());
-    return new ClientDescription(
-        members.text("client_name"),
-        members.webPage("client_uri"),
-        members.webPage("logo_uri"),
-        members.webPage("policy_uri"),
-        members.webPage("tos_uri"),
-        contacts,
-        members.text("software_id"),
-        members.text("software_version"));
+  private JsonObject custom() {
+    return policy
+        .customPrefix()
+        .map(prefix -> new CustomMembers(members, prefix).read())
+        .orElse(JsonObject.EMPTY);
   }
 
   /** What would be misunderstood if it were ignored. */

@@ -10,9 +10,13 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.RegistrationError;
 import java.net.URI;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class MemberReader {
 
   private static final int LONGEST_TEXT = 1000;
+  private static final int LONGEST_SHOWN = 200;
   private static final int MOST_ITEMS = 50;
   private static final String TURNS = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
   private final JsonObject document;
+  private final Set<String> asked = new HashSet<>();
   private @Nullable RegistrationError first;
 
   MemberReader(JsonObject document) {
@@ -149,7 +155,39 @@ final class MemberReader {
 
   // RFC 7591 §2: members may be left out; null says the same as leaving out.
   private Optional<Json> present(String name) {
+    asked.add(name);
     return document.member(name).filter(json -> !(json instanceof JsonNull));
+  }
+
+  /** The names of the members that were asked for, whether the document has them or not. */
+  Set<String> asked() {
+    return Set.copyOf(asked);
+  }
+
+  /** The members that nobody has asked for, of those that are wanted. */
+  JsonObject unasked(Predicate<String> wanted) {
+    var rest = new LinkedHashMap<String, Json>();
+    document
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (!asked.contains(name) && wanted.test(name) && !(value instanceof JsonNull)) {
+                rest.put(name, value);
+              }
+            });
+    return new JsonObject(rest);
+  }
+
+  /** The names that begin so, of the members that the document has. */
+  List<String> namesThatBegin(String beginning) {
+    return document.members().keySet().stream()
+        .filter(name -> name.startsWith(beginning) && has(name))
+        .toList();
+  }
+
+  /** As much of what a client sent as stands in an error. */
+  static String shortened(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 
   private <T> Optional<T> refused(String name, String reason) {

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param encryptionAlgorithms {@code id_token_encryption_alg_values_supported}, and the same
  * @param contentAlgorithms {@code id_token_encryption_enc_values_supported}, and the same
  * @param tokenEncryption when ID tokens and userinfo are encrypted to those who left it open
+ * @param customPrefix how the names of members begin that are kept without being understood
  */
 public record RegistrationPolicy(
     Set<GrantType> grantTypes,
@@ -33,7 +34,8 @@ public record RegistrationPolicy(
     Set<SignatureAlgorithm> idTokenAlgorithms,
     Set<KeyManagementAlgorithm> encryptionAlgorithms,
     Set<ContentEncryptionAlgorithm> contentAlgorithms,
-    TokenEncryption tokenEncryption) {
+    TokenEncryption tokenEncryption,
+    Optional<CustomPrefix> customPrefix) {
 
   /** What is left of this within {@code limits}. */
   public RegistrationPolicy within(RegistrationLimits limits) {
@@ -46,7 +48,8 @@ public record RegistrationPolicy(
         idTokenAlgorithms,
         encryptionAlgorithms,
         contentAlgorithms,
-        tokenEncryption);
+        tokenEncryption,
+        customPrefix);
   }
 
   private static <T> Set<T> common(Set<T> all, Optional<Set<T>> allowed) {

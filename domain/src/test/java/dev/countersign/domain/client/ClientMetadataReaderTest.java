@@ -102,11 +102,14 @@ class ClientMetadataReaderTest {
             new Encryption(KeyManagementAlgorithm.ECDH_ES, ContentEncryptionAlgorithm.A256GCM));
     assertThat(metadata.idToken().requireAuthTime()).isTrue();
     assertThat(metadata.idToken().defaultMaxAge()).contains(Duration.ofMinutes(10));
-    assertThat(metadata.description().name()).contains("The Client");
-    assertThat(metadata.description().uri()).contains("https://client.example");
-    assertThat(metadata.description().logoUri()).contains("https://client.example/logo");
-    assertThat(metadata.description().policyUri()).contains("https://client.example/policy");
-    assertThat(metadata.description().tosUri()).contains("https://client.example/tos");
+    assertThat(metadata.description().name()).isEqualTo(LocalizedText.of("The Client"));
+    assertThat(metadata.description().uri()).isEqualTo(LocalizedText.of("https://client.example"));
+    assertThat(metadata.description().logoUri())
+        .isEqualTo(LocalizedText.of("https://client.example/logo"));
+    assertThat(metadata.description().policyUri())
+        .isEqualTo(LocalizedText.of("https://client.example/policy"));
+    assertThat(metadata.description().tosUri())
+        .isEqualTo(LocalizedText.of("https://client.example/tos"));
     assertThat(metadata.description().contacts()).containsExactly("one@client.example");
     assertThat(metadata.description().softwareId()).contains("software");
     assertThat(metadata.description().softwareVersion()).contains("1.0");

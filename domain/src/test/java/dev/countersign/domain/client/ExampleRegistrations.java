@@ -35,7 +35,8 @@ public final class ExampleRegistrations {
               KeyManagementAlgorithm.ECDH_ES,
               KeyManagementAlgorithm.A128KW),
           Set.of(ContentEncryptionAlgorithm.A128CBC_HS256, ContentEncryptionAlgorithm.A256GCM),
-          TokenEncryption.WHEN_POSSIBLE);
+          TokenEncryption.WHEN_POSSIBLE,
+          Optional.of(new CustomPrefix("custom_")));
 
   /** The same server, but for when it encrypts. */
   public static RegistrationPolicy policy(TokenEncryption encryption) {
@@ -48,7 +49,8 @@ public final class ExampleRegistrations {
         POLICY.idTokenAlgorithms(),
         POLICY.encryptionAlgorithms(),
         POLICY.contentAlgorithms(),
-        encryption);
+        encryption,
+        POLICY.customPrefix());
   }
 
   /** The least that a web client has to say. */
