@@ -1,5 +1,6 @@
 package dev.countersign.testkit.client;
 
+import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.application.client.RegistrationTerms;
@@ -84,6 +85,24 @@ public final class Registrations {
           Duration.ofDays(1));
 
   private Registrations() {}
+
+  /** The same needs, on other terms. */
+  public static ClientUseCases.RegistrationNeeds on(
+      ClientUseCases.RegistrationNeeds needs, RegistrationTerms terms) {
+    return new ClientUseCases.RegistrationNeeds(
+        needs.clients(),
+        needs.names(),
+        needs.inspectorOfNames(),
+        needs.tokens(),
+        needs.policy(),
+        terms,
+        needs.inspector(),
+        needs.sealer(),
+        needs.unitOfWork(),
+        needs.generator(),
+        needs.hasher(),
+        needs.clock());
+  }
 
   /** Registers a client. */
   public static Registered register(ProviderFixture provider, JsonObject document) {
