@@ -76,6 +76,7 @@ final class TokenController {
     if (tokens.idToken().isPresent()) {
       json = json.with("id_token", tokens.idToken().get().value());
     }
-    return json.with("scope", tokens.scope().text());
+    // RFC 6749 §3.3: a scope has at least one scope-token, so of none nothing is said.
+    return tokens.scope().isEmpty() ? json : json.with("scope", tokens.scope().text());
   }
 }

@@ -49,7 +49,9 @@ final class FrontChannelTokens implements FrontChannel {
           parameters.put("access_token", token.value());
           parameters.put("token_type", "Bearer");
           parameters.put("expires_in", Long.toString(mint.policy().accessTokenLife().toSeconds()));
-          parameters.put("scope", grant.scope().text());
+          if (!grant.scope().isEmpty()) {
+            parameters.put("scope", grant.scope().text());
+          }
         });
     if (type.has(ResponseType.Part.ID_TOKEN)) {
       var user = type.equals(ResponseType.ID_TOKEN) ? userClaims(grant) : JsonObject.EMPTY;

@@ -44,7 +44,9 @@ class ManageRegistrationTest {
   void replacesWhatIsRegistered() {
     var updated = value(update(web, ofWeb(REFRESHING)));
 
-    assertThat(updated.client().metadata().description().name()).isEmpty();
+    assertThat(updated.client().metadata().description())
+        .isNotEqualTo(web.client().metadata().description());
+    assertThat(updated.client().displayName()).isEqualTo(web.client().id().value());
     assertThat(updated.client().metadata().grantTypes()).hasSize(2);
     assertThat(updated.client().id()).isEqualTo(web.client().id());
     assertThat(updated.client().issuedAt()).isEqualTo(web.client().issuedAt());
