@@ -1,0 +1,132 @@
+package dev.countersign.application.client;
+
+import dev.countersign.application.client.driven.StatementVerifier;
+import dev.countersign.domain.client.SoftwareStatement;
+import dev.countersign.domain.client.StatementClaims;
+import dev.countersign.domain.client.StatementIssuer;
+import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.oauth.InvalidSoftwareStatement;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonNull;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
+import dev.countersign.domain.oauth.RegistrationError;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.UnapprovedSoftwareStatement;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Judges the software statement in a registration document, and puts what it says above what the
+ * document says.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.1.1">RFC 7591 §3.1.1</a>
+ */
+final class StatementCheck {
+
+  private static final String MEMBER = "software_statement";
+
+  private final StatementVerifier verifier;
+  private final BiFunction<URI, Predicate<JwkSet>, Optional<JwkSet>> published;
+  private final Map<String, StatementIssuer> issuers;
+  private final Issuer server;
+
+  /**
+   * A check of statements by some issuers, each of another name.
+   *
+   * @param published finds the keys at a URL, anew if those it has are not enough
+   * @param server what statements name as their audience, if they name one
+   */
+  StatementCheck(
+      StatementVerifier verifier,
+      BiFunction<URI, Predicate<JwkSet>, Optional<JwkSet>> published,
+      List<StatementIssuer> issuers,
+      Issuer server) {
+    this.verifier = verifier;
+    this.published = published;
+    this.issuers =
+        issuers.stream()
+            .collect(Collectors.toUnmodifiableMap(StatementIssuer::name, Function.identity()));
+    this.server = server;
+  }
+
+  /**
+   * A statement that is taken.
+   *
+   * @param statement as it was sent: it is returned like this with the registration
+   * @param issuer whose it is
+   * @param document what is to be registered, the statement's claims in it
+   */
+  record Approved(SoftwareStatement statement, StatementIssuer issuer, JsonObject document) {}
+
+  /** The statement in the document; nothing if there is none. */
+  Result<Optional<Approved>, RegistrationError> check(JsonObject document, Instant now) {
+    return switch (document.member(MEMBER).orElse(new JsonNull())) {
+      case JsonNull nothing -> Result.ok(Optional.empty());
+      case JsonString(var text) ->
+          SoftwareStatement.parse(text)
+              .map(statement -> check(statement, document, now))
+              .orElseGet(() -> invalid("is not a JWT, or too long"))
+              .map(Optional::of);
+      case Json other -> invalid("must be a string");
+    };
+  }
+
+  private Result<Approved, RegistrationError> check(
+      SoftwareStatement statement, JsonObject document, Instant now) {
+    var claimed = verifier.claimedIssuer(statement);
+    if (claimed.isEmpty()) {
+      return invalid("is not a signed JWT with iss");
+    }
+    var issuer = Optional.ofNullable(issuers.get(claimed.get()));
+    if (issuer.isEmpty()) {
+      return Result.refused(
+          new UnapprovedSoftwareStatement(
+              MEMBER + ": this server takes no statements of this issuer"));
+    }
+    return keys(issuer.get(), statement)
+        .flatMap(keys -> claims(statement, keys, now))
+        .map(claims -> new Approved(statement, issuer.get(), claims.over(document)));
+  }
+
+  private Result<JwkSet, RegistrationError> keys(
+      StatementIssuer issuer, SoftwareStatement statement) {
+    return switch (issuer.keys()) {
+      case StatementIssuer.Keys.Known(var set) -> Result.ok(set);
+      case StatementIssuer.Keys.Published(var uri) ->
+          published
+              .apply(uri, keys -> verifier.verify(statement, keys) instanceof Result.Ok)
+              .<Result<JwkSet, RegistrationError>>map(Result::ok)
+              .orElseGet(() -> invalid("cannot be verified now: its issuer's keys are not there"));
+    };
+  }
+
+  private Result<StatementClaims, RegistrationError> claims(
+      SoftwareStatement statement, JwkSet keys, Instant now) {
+    return verifier
+        .verify(statement, keys)
+        .<RegistrationError>mapError(unverifiable -> error("does not verify"))
+        .flatMap(
+            claims ->
+                claims
+                    .complaintAt(now, server)
+                    .<Result<StatementClaims, RegistrationError>>map(StatementCheck::invalid)
+                    .orElseGet(() -> Result.ok(claims)));
+  }
+
+  private static <T> Result<T, RegistrationError> invalid(String reason) {
+    return Result.refused(error(reason));
+  }
+
+  private static InvalidSoftwareStatement error(String reason) {
+    return new InvalidSoftwareStatement(MEMBER + ": " + reason);
+  }
+}
