@@ -1,5 +1,6 @@
 package dev.countersign.application.relyingparty;
 
+import dev.countersign.application.oauth.shared.SingleFlight;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.token.IssuerKeys;

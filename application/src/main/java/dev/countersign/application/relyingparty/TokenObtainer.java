@@ -1,5 +1,6 @@
 package dev.countersign.application.relyingparty;
 
+import dev.countersign.application.oauth.shared.SingleFlight;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.domain.oauth.ResourceIndicator;

@@ -1,4 +1,4 @@
-package dev.countersign.application.relyingparty;
+package dev.countersign.application.oauth.shared;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,12 +11,15 @@ import java.util.function.Supplier;
  * @param <K> what is wanted
  * @param <V> what it comes to
  */
-final class SingleFlight<K, V> {
+public final class SingleFlight<K, V> {
 
   private final ConcurrentHashMap<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
 
+  /** Nothing is under way. */
+  public SingleFlight() {}
+
   /** What {@code work} comes to, or what the same work comes to that is already under way. */
-  V join(K key, Supplier<V> work) {
+  public V join(K key, Supplier<V> work) {
     var mine = new CompletableFuture<V>();
     var others = underWay.putIfAbsent(key, mine);
     return others == null ? fly(key, mine, work) : others.join();
