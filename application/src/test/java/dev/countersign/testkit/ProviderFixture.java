@@ -46,9 +46,12 @@ import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.key.InMemoryMasterKeys;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.Schedules;
+import dev.countersign.testkit.oauth.DocumentsElsewhere;
+import dev.countersign.testkit.oauth.InMemoryDocumentFetcher;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -85,7 +88,8 @@ public record ProviderFixture(
     ReadToken readToken,
     TokenUseCases.MintNeeds mintNeeds,
     TokenUseCases.ExchangeNeeds exchangeNeeds,
-    ClientUseCases.RegistrationNeeds registrationNeeds) {
+    ClientUseCases.RegistrationNeeds registrationNeeds,
+    DocumentsElsewhere elsewhere) {
 
   /** What the provider is called. */
   public static final Issuer ISSUER = new Issuer("https://id.example");
@@ -164,6 +168,11 @@ public record ProviderFixture(
         UserUseCases.findSession(
             stores.sessions(), stores.accounts(), crypto.secretHasher(), clock);
     var findClient = ClientUseCases.findClient(stores.clients());
+    var elsewhere = new DocumentsElsewhere(URI.create("https://elsewhere.example"));
+    var findClientKeys =
+        ClientUseCases.findClientKeys(
+            ClientUseCases.findPublishedKeys(
+                new InMemoryDocumentFetcher(elsewhere), crypto.jwkInspector(), clock));
     var registration =
         new ClientUseCases.RegistrationNeeds(
             stores.clients(),
@@ -181,6 +190,7 @@ public record ProviderFixture(
     var authenticateClient =
         ClientUseCases.authenticateClient(
             findClient,
+            findClientKeys,
             crypto.assertionVerifier(),
             stores.usedAssertions(),
             crypto.sealer(),
@@ -192,7 +202,8 @@ public record ProviderFixture(
             selectKeys,
             crypto.tokenSigner(),
             crypto.tokenEncrypter(),
-            ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()));
+            ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()),
+            findClientKeys);
     var mint =
         new TokenUseCases.MintNeeds(
             maker,
@@ -294,7 +305,8 @@ public record ProviderFixture(
             ISSUER),
         mint,
         exchange,
-        registration);
+        registration,
+        elsewhere);
   }
 
   /** The same provider, started anew, which knows more of its resources. */

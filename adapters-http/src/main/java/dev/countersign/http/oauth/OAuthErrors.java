@@ -19,6 +19,7 @@ import dev.countersign.domain.oauth.RegistrationConflict;
 import dev.countersign.domain.oauth.RegistrationNotSupported;
 import dev.countersign.domain.oauth.RequestNotSupported;
 import dev.countersign.domain.oauth.RequestUriNotSupported;
+import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.domain.oauth.UnapprovedSoftwareStatement;
 import dev.countersign.domain.oauth.UnauthorizedClient;
@@ -62,6 +63,7 @@ public final class OAuthErrors {
       case TooManyRequests e ->
           body(HttpStatus.TOO_MANY_REQUESTS, e)
               .header(HttpHeaders.RETRY_AFTER, Long.toString(e.seconds()));
+      case TemporarilyUnavailable e -> body(HttpStatus.SERVICE_UNAVAILABLE, e);
       case InvalidRequest e -> badRequest(e);
       case InvalidGrant e -> badRequest(e);
       case UnauthorizedClient e -> badRequest(e);

@@ -7,6 +7,7 @@ import dev.countersign.domain.client.AssertionClaims;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAssertionToken;
 import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.TokenError;
@@ -31,6 +32,7 @@ final class AssertionCheck {
 
   private final FindClient findClient;
   private final ClientSecrets secrets;
+  private final FindClientKeys clientKeys;
   private final AssertionVerifier verifier;
   private final UsedAssertions used;
   private final Set<String> audiences;
@@ -44,12 +46,14 @@ final class AssertionCheck {
   AssertionCheck(
       FindClient findClient,
       ClientSecrets secrets,
+      FindClientKeys clientKeys,
       AssertionVerifier verifier,
       UsedAssertions used,
       Set<String> audiences,
       InstantSource clock) {
     this.findClient = findClient;
     this.secrets = secrets;
+    this.clientKeys = clientKeys;
     this.verifier = verifier;
     this.used = used;
     this.audiences = Set.copyOf(audiences);
@@ -63,9 +67,7 @@ final class AssertionCheck {
     if (client.isEmpty() || namesAnother(presented, client.get())) {
       return ClientAuthenticator.failed();
     }
-    return keys(client.get(), now)
-        .flatMap(keys -> claims(client.get(), presented.assertion(), keys).stream())
-        .findFirst()
+    return claims(client.get(), presented.assertion(), now)
         .filter(claims -> isGood(claims, client.get(), now))
         .filter(claims -> isNew(claims, client.get()))
         .map(claims -> ClientAuthenticator.unlessItEnded(client.get(), now))
@@ -78,13 +80,43 @@ final class AssertionCheck {
     return presented.id().map(id -> !id.equals(client.id())).orElse(false);
   }
 
-  // Each of its secrets, as it may be changing over from one to the next.
-  private Stream<AssertionKeys> keys(Client client, Instant now) {
+  private Optional<AssertionClaims> claims(
+      Client client, ClientAssertionToken assertion, Instant now) {
     return switch (client.metadata().authentication().method()) {
-      case CLIENT_SECRET_JWT -> secrets.values(client, now).map(AssertionKeys.SharedSecret::new);
-      case PRIVATE_KEY_JWT -> Stream.of(new AssertionKeys.PublicKeys(client.metadata().jwks()));
-      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, NONE -> Stream.empty();
+      // By each of its secrets, as it may be changing over from one to the next.
+      case CLIENT_SECRET_JWT ->
+          secrets
+              .values(client, now)
+              .map(AssertionKeys.SharedSecret::new)
+              .flatMap(secret -> claims(client, assertion, secret).stream())
+              .findFirst();
+      case PRIVATE_KEY_JWT -> claimsByPublicKey(client, assertion);
+      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, NONE -> Optional.empty();
     };
+  }
+
+  // A client may sign with a new key as soon as it has published it.
+  private Optional<AssertionClaims> claimsByPublicKey(
+      Client client, ClientAssertionToken assertion) {
+    var known = clientKeys.keysOf(client.metadata(), any -> true);
+    return claims(client, assertion, known)
+        .or(
+            () ->
+                claims(
+                    client,
+                    assertion,
+                    clientKeys
+                        .keysOf(client.metadata(), keys -> isNew(keys, known))
+                        .filter(keys -> isNew(keys, known))));
+  }
+
+  private static boolean isNew(JwkSet keys, Optional<JwkSet> known) {
+    return known.filter(keys::equals).isEmpty();
+  }
+
+  private Optional<AssertionClaims> claims(
+      Client client, ClientAssertionToken assertion, Optional<JwkSet> keys) {
+    return keys.flatMap(found -> claims(client, assertion, new AssertionKeys.PublicKeys(found)));
   }
 
   private Optional<AssertionClaims> claims(

@@ -8,6 +8,7 @@ import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.client.driven.UsedAssertions;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.DocumentFetcher;
 import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
@@ -113,6 +114,17 @@ public final class ClientUseCases {
     return new ClientFinder(clients);
   }
 
+  /** Finds the keys that are published at URLs. */
+  public static FindPublishedKeys findPublishedKeys(
+      DocumentFetcher fetcher, JwkInspector inspector, InstantSource clock) {
+    return new PublishedKeys(fetcher, inspector, clock);
+  }
+
+  /** Finds the keys of clients. */
+  public static FindClientKeys findClientKeys(FindPublishedKeys published) {
+    return new ClientKeys(published);
+  }
+
   /** Gives the values of those secrets that are kept. */
   public static RevealSecret revealSecret(Sealer sealer, SecretHasher hasher) {
     return new ClientSecrets(hasher, sealer);
@@ -125,6 +137,7 @@ public final class ClientUseCases {
    */
   public static AuthenticateClient authenticateClient(
       FindClient findClient,
+      FindClientKeys findClientKeys,
       AssertionVerifier verifier,
       UsedAssertions used,
       Sealer sealer,
@@ -135,7 +148,7 @@ public final class ClientUseCases {
     return new ClientAuthenticator(
         findClient,
         secrets,
-        new AssertionCheck(findClient, secrets, verifier, used, audiences, clock),
+        new AssertionCheck(findClient, secrets, findClientKeys, verifier, used, audiences, clock),
         clock);
   }
 

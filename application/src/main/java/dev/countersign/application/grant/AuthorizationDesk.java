@@ -17,7 +17,6 @@ import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.LoginRequired;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResourcePolicy;
-import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Consent;
@@ -98,21 +97,25 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
     }
     return AuthorizationRequestReader.read(parameters, client.get(), resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
-        .flatMap(this::answerable)
+        .flatMap(request -> answerable(request, client.get()))
         .flatMap(request -> signedIn(request, client.get(), session, patience));
   }
 
-  /**
-   * A token from this endpoint is for all of the resources; with a code there is still a choice.
-   */
-  private Result<AuthorizationRequest, Outcome> answerable(AuthorizationRequest request) {
-    return request.responseType().has(ResponseType.Part.TOKEN)
+  /** The same request, if it can be answered: before anybody is made to sign in for it. */
+  private Result<AuthorizationRequest, Outcome> answerable(
+      AuthorizationRequest request, Client client) {
+    return tokens(request, client).map(made -> request);
+  }
+
+  /** What makes the tokens that go out from here, if there are to be some. */
+  private Result<Optional<FrontChannel.Tokens>, Outcome> tokens(
+      AuthorizationRequest request, Client client) {
+    return request.responseType().frontChannelToken()
         ? frontChannel
-            .complaint(request.resources())
-            .<Result<AuthorizationRequest, Outcome>>map(
-                error -> Result.refused(refuse(request, error)))
-            .orElseGet(() -> Result.ok(request))
-        : Result.ok(request);
+            .prepare(client, request.responseType(), request.resources())
+            .<Outcome>mapError(error -> refuse(request, error))
+            .map(Optional::of)
+        : Result.ok(Optional.empty());
   }
 
   private Result<Visit, Outcome> signedIn(
@@ -143,7 +146,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
 
   private Outcome askOrAnswer(Visit visit) {
     if (!mustAsk(visit)) {
-      return answer(visit);
+      return answer(visit, () -> {});
     }
     var request = visit.request();
     return request.asksFor(Prompt.NONE)
@@ -189,16 +192,24 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
   }
 
   private Outcome consent(Visit visit) {
-    var user = visit.user().account().id();
-    var client = visit.request().client();
-    var scope = given(visit).orElse(Scope.NONE).union(visit.request().scope());
-    consents.put(new Consent(user, client, scope, clock.instant()));
-    return answer(visit);
+    return answer(visit, () -> keepConsent(visit));
   }
 
-  private Outcome answer(Visit visit) {
-    return new Outcome.Answered(
-        giver.give(visit.request(), visit.client(), visit.user().session()));
+  private void keepConsent(Visit visit) {
+    var user = visit.user().account().id();
+    var scope = given(visit).orElse(Scope.NONE).union(visit.request().scope());
+    consents.put(new Consent(user, visit.request().client(), scope, clock.instant()));
+  }
+
+  private Outcome answer(Visit visit, Runnable before) {
+    return tokens(visit.request(), visit.client())
+        .<Outcome>map(
+            tokens -> {
+              before.run();
+              return new Outcome.Answered(
+                  giver.give(visit.request(), visit.user().session(), tokens));
+            })
+        .orElse(refused -> refused);
   }
 
   private static Outcome refuse(AuthorizationRequest request, AuthorizationError error) {

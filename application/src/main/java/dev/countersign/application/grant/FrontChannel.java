@@ -3,9 +3,10 @@ package dev.countersign.application.grant;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.oauth.InvalidTarget;
+import dev.countersign.domain.oauth.AuthorizationError;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -18,14 +19,22 @@ import java.util.SequencedMap;
  */
 public interface FrontChannel {
 
-  /** Why no one access token can be made for all of these resources; nothing if it can. */
-  Optional<InvalidTarget> complaint(List<ResourceIndicator> resources);
-
   /**
-   * The parameters that carry the tokens of that response type, a code excepted.
-   *
-   * @param code issued beside them, for {@code c_hash}
+   * What makes the tokens of a response of that type; refuses if they could not be made. Nothing is
+   * kept yet.
    */
-  SequencedMap<String, String> tokens(
-      Grant grant, Client client, ResponseType type, Optional<AuthorizationCode> code);
+  Result<Tokens, AuthorizationError> prepare(
+      Client client, ResponseType type, List<ResourceIndicator> resources);
+
+  /** Makes tokens that can be made. */
+  @FunctionalInterface
+  interface Tokens {
+
+    /**
+     * The parameters that carry the tokens, a code excepted.
+     *
+     * @param code issued beside them, for {@code c_hash}
+     */
+    SequencedMap<String, String> give(Grant grant, Optional<AuthorizationCode> code);
+  }
 }

@@ -5,7 +5,6 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.domain.client.Client;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.AuthorizationRequest;
 import dev.countersign.domain.grant.Grant;
@@ -25,7 +24,6 @@ final class GrantGiver {
   private final Grants grants;
   private final AuthorizationCodes codes;
   private final UnitOfWork unitOfWork;
-  private final FrontChannel frontChannel;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
   private final Issuer issuer;
@@ -36,7 +34,6 @@ final class GrantGiver {
       Grants grants,
       AuthorizationCodes codes,
       UnitOfWork unitOfWork,
-      FrontChannel frontChannel,
       SecretGenerator generator,
       SecretHasher hasher,
       Issuer issuer,
@@ -45,7 +42,6 @@ final class GrantGiver {
     this.grants = grants;
     this.codes = codes;
     this.unitOfWork = unitOfWork;
-    this.frontChannel = frontChannel;
     this.generator = generator;
     this.hasher = hasher;
     this.issuer = issuer;
@@ -53,7 +49,9 @@ final class GrantGiver {
     this.clock = clock;
   }
 
-  AuthorizationResponse give(AuthorizationRequest request, Client client, Session session) {
+  /** The response, with these tokens if it is to have some. */
+  AuthorizationResponse give(
+      AuthorizationRequest request, Session session, Optional<FrontChannel.Tokens> tokens) {
     var code =
         request.responseType().has(ResponseType.Part.CODE)
             ? Optional.of(new AuthorizationCode(generator.generate()))
@@ -61,9 +59,7 @@ final class GrantGiver {
     var grant = keep(grant(request, session), request, code);
     var parameters = new LinkedHashMap<String, String>();
     code.ifPresent(value -> parameters.put("code", value.value()));
-    if (request.responseType().frontChannelToken()) {
-      parameters.putAll(frontChannel.tokens(grant, client, request.responseType(), code));
-    }
+    tokens.ifPresent(made -> parameters.putAll(made.give(grant, code)));
     request.state().ifPresent(state -> parameters.put("state", state));
     // RFC 9207 §2: tells the client which server the answer is from.
     parameters.put("iss", issuer.value());

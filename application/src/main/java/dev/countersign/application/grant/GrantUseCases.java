@@ -50,7 +50,6 @@ public final class GrantUseCases {
             needs.grants(),
             needs.codes(),
             needs.unitOfWork(),
-            needs.frontChannel(),
             needs.generator(),
             needs.hasher(),
             needs.resourcePolicy().issuer(),

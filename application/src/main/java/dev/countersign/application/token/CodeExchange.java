@@ -18,7 +18,6 @@ import dev.countersign.domain.oauth.InvalidTarget;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
@@ -80,7 +79,11 @@ final class CodeExchange {
     if (complaint.isPresent()) {
       return Result.refused(complaint.get());
     }
-    return redeem(code, client, request);
+    // While the code is still good: it can be tried again.
+    return mint.idTokens()
+        .recipient(client, code.grant().scope())
+        .<TokenError>mapError(unavailable -> unavailable)
+        .flatMap(recipient -> redeem(code, client, request, recipient));
   }
 
   private Optional<TokenError> complaint(
@@ -132,7 +135,10 @@ final class CodeExchange {
   }
 
   private Result<IssuedTokens, TokenError> redeem(
-      PendingCode code, Client client, TokenRequest.AuthorizationCodeRequest request) {
+      PendingCode code,
+      Client client,
+      TokenRequest.AuthorizationCodeRequest request,
+      Optional<Recipient> recipient) {
     var grant = code.grant();
     var refreshToken =
         client.metadata().mayUse(GrantType.REFRESH_TOKEN)
@@ -157,7 +163,7 @@ final class CodeExchange {
             accessToken.token(),
             mint.policy().accessTokenLife(),
             refreshToken,
-            idToken(grant, client, accessToken.token()),
+            recipient.map(reader -> idToken(grant, client, accessToken.token(), reader)),
             grant.scope()));
   }
 
@@ -174,14 +180,12 @@ final class CodeExchange {
         false);
   }
 
-  private Optional<IdToken> idToken(Grant grant, Client client, AccessToken accessToken) {
-    if (!grant.scope().contains(Scope.OPENID)) {
-      return Optional.empty();
-    }
+  private IdToken idToken(
+      Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
     var beside =
         new IdTokenMint.Beside(
             Optional.of(accessToken), Optional.empty(), grant.nonce(), JsonObject.EMPTY);
-    return Optional.of(mint.idTokens().make(grant, client, beside));
+    return mint.idTokens().make(grant, client, beside, recipient);
   }
 
   // RFC 6749 §4.1.2: "If an authorization code is used more than once, the authorization server

@@ -5,10 +5,12 @@ import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.oauth.AuthorizationError;
 import dev.countersign.domain.oauth.InvalidTarget;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,33 +34,57 @@ final class FrontChannelTokens implements FrontChannel {
   }
 
   @Override
-  public Optional<InvalidTarget> complaint(List<ResourceIndicator> resources) {
-    return mint.accessTokens().complaint(resources);
+  public Result<Tokens, AuthorizationError> prepare(
+      Client client, ResponseType type, List<ResourceIndicator> resources) {
+    // A token from this endpoint is for all of the resources; with a code there is still a choice.
+    var noToken =
+        type.has(ResponseType.Part.TOKEN)
+            ? mint.accessTokens().complaint(resources)
+            : Optional.<InvalidTarget>empty();
+    if (noToken.isPresent()) {
+      return Result.refused(noToken.get());
+    }
+    if (!type.has(ResponseType.Part.ID_TOKEN)) {
+      return Result.ok((grant, code) -> withAccessToken(grant).parameters());
+    }
+    return mint.idTokens()
+        .recipient(client)
+        .<AuthorizationError>mapError(unavailable -> unavailable)
+        .map(recipient -> (grant, code) -> withIdToken(grant, client, type, code, recipient));
   }
 
-  @Override
-  public SequencedMap<String, String> tokens(
-      Grant grant, Client client, ResponseType type, Optional<AuthorizationCode> code) {
+  /** The parameters so far, and the access token among them. */
+  private record Begun(
+      Optional<AccessToken> accessToken, SequencedMap<String, String> parameters) {}
+
+  private Begun withAccessToken(Grant grant) {
+    var token = accessToken(grant);
     var parameters = new LinkedHashMap<String, String>();
-    var accessToken =
-        type.has(ResponseType.Part.TOKEN)
-            ? Optional.of(accessToken(grant))
-            : Optional.<AccessToken>empty();
-    accessToken.ifPresent(
-        token -> {
-          parameters.put("access_token", token.value());
-          parameters.put("token_type", "Bearer");
-          parameters.put("expires_in", Long.toString(mint.policy().accessTokenLife().toSeconds()));
-          if (!grant.scope().isEmpty()) {
-            parameters.put("scope", grant.scope().text());
-          }
-        });
-    if (type.has(ResponseType.Part.ID_TOKEN)) {
-      var user = type.equals(ResponseType.ID_TOKEN) ? userClaims(grant) : JsonObject.EMPTY;
-      var beside = new IdTokenMint.Beside(accessToken, code, grant.nonce(), user);
-      parameters.put("id_token", mint.idTokens().make(grant, client, beside).value());
+    parameters.put("access_token", token.value());
+    parameters.put("token_type", "Bearer");
+    parameters.put("expires_in", Long.toString(mint.policy().accessTokenLife().toSeconds()));
+    if (!grant.scope().isEmpty()) {
+      parameters.put("scope", grant.scope().text());
     }
-    return parameters;
+    return new Begun(Optional.of(token), parameters);
+  }
+
+  private SequencedMap<String, String> withIdToken(
+      Grant grant,
+      Client client,
+      ResponseType type,
+      Optional<AuthorizationCode> code,
+      Recipient recipient) {
+    var begun =
+        type.has(ResponseType.Part.TOKEN)
+            ? withAccessToken(grant)
+            : new Begun(Optional.empty(), new LinkedHashMap<>());
+    var user = type.equals(ResponseType.ID_TOKEN) ? userClaims(grant) : JsonObject.EMPTY;
+    var beside = new IdTokenMint.Beside(begun.accessToken(), code, grant.nonce(), user);
+    begun
+        .parameters()
+        .put("id_token", mint.idTokens().make(grant, client, beside, recipient).value());
+    return begun.parameters();
   }
 
   private AccessToken accessToken(Grant grant) {

@@ -8,6 +8,9 @@ import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.Nonce;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IdTokenClaims;
@@ -44,8 +47,20 @@ final class IdTokenMint {
       Optional<Nonce> nonce,
       JsonObject user) {}
 
-  /** An ID token as the client registered for it: signed, and encrypted if it wants that. */
-  IdToken make(Grant grant, Client client, Beside beside) {
+  /** Who is to read the client's ID tokens; refuses if that cannot be brought about now. */
+  Result<Recipient, TemporarilyUnavailable> recipient(Client client) {
+    return maker.recipient(client, client.metadata().idToken().encryption().chosen());
+  }
+
+  /** The same, if there is an ID token with that scope at all. */
+  Result<Optional<Recipient>, TemporarilyUnavailable> recipient(Client client, Scope scope) {
+    return scope.contains(Scope.OPENID)
+        ? recipient(client).map(Optional::of)
+        : Result.ok(Optional.empty());
+  }
+
+  /** An ID token as the client registered for it, for that recipient. */
+  IdToken make(Grant grant, Client client, Beside beside, Recipient recipient) {
     var now = clock.instant();
     var profile = client.metadata().idToken();
     var claims =
@@ -61,12 +76,7 @@ final class IdTokenMint {
             beside.code().map(code -> half(code.value(), profile)),
             beside.user());
     return new IdToken(
-        maker.forClient(
-            TokenType.ID_TOKEN,
-            profile.signature(),
-            profile.encryption().chosen(),
-            claims.json(),
-            client));
+        maker.forRecipient(TokenType.ID_TOKEN, profile.signature(), claims.json(), recipient));
   }
 
   private String half(String value, IdTokenProfile profile) {

@@ -6,6 +6,8 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.domain.token.TokenType;
 import java.time.InstantSource;
@@ -27,14 +29,15 @@ final class IntrospectionAnswers {
     this.clock = clock;
   }
 
-  Answer answer(Introspection introspection, Client caller, AnswerForm form) {
+  Result<Answer, TemporarilyUnavailable> answer(
+      Introspection introspection, Client caller, AnswerForm form) {
     return switch (form) {
-      case JSON -> new Answer.Plain(introspection);
-      case JWT -> new Answer.Protected(jwt(introspection, caller));
+      case JSON -> Result.ok(new Answer.Plain(introspection));
+      case JWT -> jwt(introspection, caller).map(Answer.Protected::new);
     };
   }
 
-  private String jwt(Introspection introspection, Client caller) {
+  private Result<String, TemporarilyUnavailable> jwt(Introspection introspection, Client caller) {
     var profile = caller.metadata().responses().introspection();
     return maker.forClient(
         TokenType.INTROSPECTION,

@@ -3,6 +3,8 @@ package dev.countersign.application.token;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.LogoutToken;
 import dev.countersign.domain.token.LogoutTokenClaims;
 import dev.countersign.domain.token.TokenId;
@@ -31,18 +33,19 @@ final class LogoutTokenMint implements MakeLogoutToken {
 
   // "The same keys are used to sign and encrypt Logout Tokens as are used for ID Tokens."
   @Override
-  public LogoutToken make(UserId user, Client client) {
+  public Result<LogoutToken, TemporarilyUnavailable> make(UserId user, Client client) {
     var now = clock.instant();
     var claims =
         new LogoutTokenClaims(
             issuer, user, client.id(), new TokenId(generator.generate()), now, now.plus(LIFE));
     var profile = client.metadata().idToken();
-    return new LogoutToken(
-        maker.forClient(
+    return maker
+        .forClient(
             TokenType.LOGOUT_TOKEN,
             profile.signature(),
             profile.encryption().chosen(),
             claims.json(),
-            client));
+            client)
+        .map(LogoutToken::new);
   }
 }

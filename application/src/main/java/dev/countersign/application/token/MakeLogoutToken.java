@@ -1,6 +1,8 @@
 package dev.countersign.application.token;
 
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.LogoutToken;
 import dev.countersign.domain.user.UserId;
 
@@ -12,6 +14,9 @@ import dev.countersign.domain.user.UserId;
  */
 public interface MakeLogoutToken {
 
-  /** A token for that client, signed and encrypted as its ID tokens are. */
-  LogoutToken make(UserId user, Client client);
+  /**
+   * A token for that client, signed and encrypted as its ID tokens are; refuses if the client's key
+   * cannot be had.
+   */
+  Result<LogoutToken, TemporarilyUnavailable> make(UserId user, Client client);
 }

@@ -16,7 +16,6 @@ import dev.countersign.domain.oauth.InvalidTarget;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
@@ -77,7 +76,13 @@ final class RefreshExchange {
     }
     return complaint(token, request)
         .<Result<IssuedTokens, TokenError>>map(Result::refused)
-        .orElseGet(() -> rotate(token, client, request));
+        .orElseGet(
+            () ->
+                // While the token is still good: it can be tried again.
+                mint.idTokens()
+                    .recipient(client, request.scope().orElse(token.grant().scope()))
+                    .<TokenError>mapError(unavailable -> unavailable)
+                    .flatMap(recipient -> rotate(token, client, request, recipient)));
   }
 
   private Optional<TokenError> complaint(
@@ -101,7 +106,10 @@ final class RefreshExchange {
   }
 
   private Result<IssuedTokens, TokenError> rotate(
-      KeptRefreshToken used, Client client, TokenRequest.RefreshTokenRequest request) {
+      KeptRefreshToken used,
+      Client client,
+      TokenRequest.RefreshTokenRequest request,
+      Optional<Recipient> recipient) {
     var grant = used.grant();
     var next = new RefreshToken(generator.generate());
     var successor =
@@ -130,21 +138,21 @@ final class RefreshExchange {
             accessToken,
             mint.policy().accessTokenLife(),
             Optional.of(next),
-            scope.contains(Scope.OPENID)
-                ? Optional.of(idToken(grant, client, accessToken))
-                : Optional.empty(),
+            recipient.map(reader -> idToken(grant, client, accessToken, reader)),
             scope));
   }
 
   // OpenID Connect Core §12.2: "it SHOULD NOT have a nonce Claim", and auth_time is that of the
   // original authentication.
-  private IdToken idToken(Grant grant, Client client, AccessToken accessToken) {
+  private IdToken idToken(
+      Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
     return mint.idTokens()
         .make(
             grant,
             client,
             new IdTokenMint.Beside(
-                Optional.of(accessToken), Optional.empty(), Optional.empty(), JsonObject.EMPTY));
+                Optional.of(accessToken), Optional.empty(), Optional.empty(), JsonObject.EMPTY),
+            recipient);
   }
 
   // RFC 9700 §4.14.2: when an invalidated refresh token comes back, the server cannot tell the

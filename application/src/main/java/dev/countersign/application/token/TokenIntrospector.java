@@ -59,7 +59,11 @@ final class TokenIntrospector implements IntrospectToken {
         .flatMap(
             caller ->
                 introspect(caller, parameters)
-                    .map(introspection -> answers.answer(introspection, caller, form)));
+                    .flatMap(
+                        introspection ->
+                            answers
+                                .answer(introspection, caller, form)
+                                .mapError(unavailable -> unavailable)));
   }
 
   private Result<Introspection, TokenError> introspect(Client caller, Parameters parameters) {

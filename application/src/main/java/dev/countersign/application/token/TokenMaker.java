@@ -1,5 +1,6 @@
 package dev.countersign.application.token;
 
+import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.token.driven.TokenEncrypter;
@@ -10,6 +11,8 @@ import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.TokenType;
 import java.util.Optional;
 
@@ -26,13 +29,19 @@ final class TokenMaker {
   private final TokenSigner signer;
   private final TokenEncrypter encrypter;
   private final RevealSecret revealSecret;
+  private final FindClientKeys clientKeys;
 
   TokenMaker(
-      SelectKeys keys, TokenSigner signer, TokenEncrypter encrypter, RevealSecret revealSecret) {
+      SelectKeys keys,
+      TokenSigner signer,
+      TokenEncrypter encrypter,
+      RevealSecret revealSecret,
+      FindClientKeys clientKeys) {
     this.keys = keys;
     this.signer = signer;
     this.encrypter = encrypter;
     this.revealSecret = revealSecret;
+    this.clientKeys = clientKeys;
   }
 
   /** A token that anybody may read. */
@@ -40,15 +49,59 @@ final class TokenMaker {
     return signer.sign(keys.signing(KeyOwner.PROVIDER, algorithm), type, claims);
   }
 
+  /**
+   * Who is to read what is sent to a client; refuses if it is to be encrypted to a key that cannot
+   * be had.
+   */
+  Result<Recipient, TemporarilyUnavailable> recipient(
+      Client client, Optional<Encryption> encryption) {
+    return encryption
+        .map(
+            wanted -> wanted.algorithm().symmetric() ? secret(client, wanted) : key(client, wanted))
+        .orElseGet(() -> Result.ok(new Recipient.Anybody()));
+  }
+
+  // Registration made sure that there is a secret whose value is kept.
+  private Result<Recipient, TemporarilyUnavailable> secret(Client client, Encryption wanted) {
+    return Result.ok(new Recipient.SecretHolder(wanted, revealSecret.reveal(client).orElseThrow()));
+  }
+
+  // Whoever asked for encryption does not get the same in the clear because its keys are missing.
+  private Result<Recipient, TemporarilyUnavailable> key(Client client, Encryption wanted) {
+    return clientKeys
+        .keysOf(client.metadata(), keys -> keys.keyFor(wanted.algorithm()).isPresent())
+        .flatMap(keys -> keys.keyFor(wanted.algorithm()))
+        .<Result<Recipient, TemporarilyUnavailable>>map(
+            key -> Result.ok(new Recipient.KeyHolder(wanted, key)))
+        .orElseGet(
+            () ->
+                Result.refused(
+                    new TemporarilyUnavailable(
+                        "the client's jwks_uri gives no key to encrypt to with "
+                            + wanted.algorithm().wireName())));
+  }
+
+  /** A token for that recipient. */
+  String forRecipient(
+      TokenType type, SignatureAlgorithm algorithm, JsonObject claims, Recipient recipient) {
+    return switch (recipient) {
+      case Recipient.Anybody() -> signed(type, algorithm, claims);
+      case Recipient.KeyHolder(var encryption, var key) ->
+          forKey(type, algorithm, claims, encryption, key);
+      case Recipient.SecretHolder(var encryption, var secret) ->
+          encrypter.encrypt(signed(type, algorithm, claims), encryption, secret);
+    };
+  }
+
   /** A token for a client: encrypted to it, if it is to be. */
-  String forClient(
+  Result<String, TemporarilyUnavailable> forClient(
       TokenType type,
       SignatureAlgorithm algorithm,
       Optional<Encryption> encryption,
       JsonObject claims,
       Client client) {
-    var signed = signed(type, algorithm, claims);
-    return encryption.map(wanted -> encrypted(signed, wanted, client)).orElse(signed);
+    return recipient(client, encryption)
+        .map(recipient -> forRecipient(type, algorithm, claims, recipient));
   }
 
   /** A token for whoever holds that key. */
@@ -66,13 +119,5 @@ final class TokenMaker {
       TokenType type, SignatureAlgorithm algorithm, JsonObject claims, Encryption encryption) {
     var key = keys.encrypting(KeyOwner.PROVIDER, encryption.algorithm());
     return forKey(type, algorithm, claims, encryption, new PublicJwk(key.identity().shown()));
-  }
-
-  // Registration made sure that there is such a key, or a secret whose value is kept.
-  private String encrypted(String signed, Encryption wanted, Client client) {
-    return wanted.algorithm().symmetric()
-        ? encrypter.encrypt(signed, wanted, revealSecret.reveal(client).orElseThrow())
-        : encrypter.encrypt(
-            signed, wanted, client.metadata().jwks().keyFor(wanted.algorithm()).orElseThrow());
   }
 }

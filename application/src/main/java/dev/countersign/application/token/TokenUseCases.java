@@ -2,6 +2,7 @@ package dev.countersign.application.token;
 
 import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.grant.FrontChannel;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
@@ -34,10 +35,11 @@ public final class TokenUseCases {
       SelectKeys selectKeys,
       TokenSigner signer,
       TokenEncrypter encrypter,
-      RevealSecret revealSecret) {
+      RevealSecret revealSecret,
+      FindClientKeys findClientKeys) {
 
     private TokenMaker maker() {
-      return new TokenMaker(selectKeys, signer, encrypter, revealSecret);
+      return new TokenMaker(selectKeys, signer, encrypter, revealSecret, findClientKeys);
     }
   }
 

@@ -59,8 +59,7 @@ final class UserInfoReader implements ReadUserInfo {
     }
     return findClient
         .find(claims.client())
-        .<Result<UserInfo, BearerError>>map(
-            client -> Result.ok(asRegistered(client, told(account.get(), claims.scope()))))
+        .map(client -> asRegistered(client, told(account.get(), claims.scope())))
         .orElseGet(() -> Result.refused(new InvalidToken("the access token has no client")));
   }
 
@@ -69,20 +68,22 @@ final class UserInfoReader implements ReadUserInfo {
     return account.claims(scope).with("sub", account.id().value());
   }
 
-  private UserInfo asRegistered(Client client, JsonObject claims) {
+  private Result<UserInfo, BearerError> asRegistered(Client client, JsonObject claims) {
     var profile = client.metadata().responses().userInfo();
     return profile
         .signature()
-        .<UserInfo>map(
+        .map(
             algorithm ->
-                new UserInfo.Protected(
-                    maker.forClient(
+                maker
+                    .forClient(
                         TokenType.USER_INFO,
                         algorithm,
                         profile.encryption().chosen(),
                         addressed(claims, client),
-                        client)))
-        .orElseGet(() -> new UserInfo.Claims(claims));
+                        client)
+                    .<UserInfo>map(UserInfo.Protected::new)
+                    .<BearerError>mapError(unavailable -> unavailable))
+        .orElseGet(() -> Result.ok(new UserInfo.Claims(claims)));
   }
 
   // OpenID Connect Core §5.3.2: "If signed, the UserInfo Response MUST contain the Claims iss

@@ -20,6 +20,7 @@ import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.LogoutToken;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.ProviderFixture;
@@ -217,7 +218,13 @@ class ProtectedAnswersTest {
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
             provider.clock());
-    return makeLogoutToken.make(new UserId("u1"), flow.client().client()).value();
+    return makeLogoutToken
+        .make(new UserId("u1"), flow.client().client())
+        .map(LogoutToken::value)
+        .orElse(
+            refused -> {
+              throw new AssertionError(refused.description());
+            });
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.countersign.bootstrap.client;
 import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.client.FindClientKeys;
+import dev.countersign.application.client.FindPublishedKeys;
 import dev.countersign.application.client.PrepareAdministration;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.client.WarnOfClient;
@@ -12,7 +14,9 @@ import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.client.driven.UsedAssertions;
+import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.DocumentFetcher;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -82,10 +86,22 @@ final class ClientFactory {
     return ClientUseCases.findClient(clients);
   }
 
+  @Singleton
+  FindPublishedKeys findPublishedKeys(
+      DocumentFetcher fetcher, JwkInspector inspector, InstantSource clock) {
+    return ClientUseCases.findPublishedKeys(fetcher, inspector, clock);
+  }
+
+  @Singleton
+  FindClientKeys findClientKeys(FindPublishedKeys published) {
+    return ClientUseCases.findClientKeys(published);
+  }
+
   /** Assertions may name the issuer, or the endpoint that they are sent to. */
   @Singleton
   AuthenticateClient authenticateClient(
       FindClient findClient,
+      FindClientKeys findClientKeys,
       AssertionVerifier verifier,
       UsedAssertions used,
       Sealer sealer,
@@ -95,7 +111,7 @@ final class ClientFactory {
     var audiences =
         Set.of(issuer.value(), issuer.at("/token"), issuer.at("/introspect"), issuer.at("/revoke"));
     return ClientUseCases.authenticateClient(
-        findClient, verifier, used, sealer, hasher, audiences, clock);
+        findClient, findClientKeys, verifier, used, sealer, hasher, audiences, clock);
   }
 
   @Singleton

@@ -2,6 +2,7 @@ package dev.countersign.bootstrap.token;
 
 import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.grant.FrontChannel;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
@@ -143,8 +144,10 @@ final class TokenFactory {
       SelectKeys selectKeys,
       TokenSigner signer,
       TokenEncrypter encrypter,
-      RevealSecret revealSecret) {
-    return new TokenUseCases.MakerNeeds(selectKeys, signer, encrypter, revealSecret);
+      RevealSecret revealSecret,
+      FindClientKeys findClientKeys) {
+    return new TokenUseCases.MakerNeeds(
+        selectKeys, signer, encrypter, revealSecret, findClientKeys);
   }
 
   @Singleton

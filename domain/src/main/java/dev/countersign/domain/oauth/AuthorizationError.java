@@ -16,4 +16,5 @@ public sealed interface AuthorizationError extends OAuthError
         ConsentRequired,
         RequestNotSupported,
         RequestUriNotSupported,
-        RegistrationNotSupported {}
+        RegistrationNotSupported,
+        TemporarilyUnavailable {}

@@ -12,4 +12,5 @@ public sealed interface TokenError extends OAuthError
         UnauthorizedClient,
         UnsupportedGrantType,
         InvalidScope,
-        InvalidTarget {}
+        InvalidTarget,
+        TemporarilyUnavailable {}

@@ -31,6 +31,7 @@ class OAuthErrorTest {
         new Case("registration_not_supported", RegistrationNotSupported::new),
         new Case("request_not_supported", RequestNotSupported::new),
         new Case("request_uri_not_supported", RequestUriNotSupported::new),
+        new Case("temporarily_unavailable", TemporarilyUnavailable::new),
         new Case("unauthorized_client", UnauthorizedClient::new),
         new Case("unsupported_grant_type", UnsupportedGrantType::new),
         new Case("unsupported_response_type", UnsupportedResponseType::new));

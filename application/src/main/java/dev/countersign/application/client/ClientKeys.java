@@ -1,0 +1,23 @@
+package dev.countersign.application.client;
+
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.key.JwkSet;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Finds the public keys of clients. */
+final class ClientKeys implements FindClientKeys {
+
+  private final FindPublishedKeys published;
+
+  ClientKeys(FindPublishedKeys published) {
+    this.published = published;
+  }
+
+  @Override
+  public Optional<JwkSet> keysOf(ClientMetadata client, Predicate<JwkSet> enough) {
+    return client.jwksUri().isPresent()
+        ? published.at(client.jwksUri().get(), enough)
+        : Optional.of(client.jwks());
+  }
+}
