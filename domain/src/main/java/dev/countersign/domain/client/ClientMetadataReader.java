@@ -86,6 +86,7 @@ public final class ClientMetadataReader {
                             description,
                             initiateLoginUri,
                             custom))
+                    .flatMap(metadata -> DefaultRules.check(metadata, policy))
                     .flatMap(metadata -> EncryptionRules.settle(metadata, policy)));
   }
 

@@ -1,16 +1,26 @@
 package dev.countersign.domain.client;
 
+import static dev.countersign.domain.client.ExampleRegistrations.LEAST;
+import static dev.countersign.domain.client.ExampleRegistrations.POLICY;
+import static dev.countersign.domain.client.ExampleRegistrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.RegistrationError;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RegistrationLimitsTest {
 
@@ -65,6 +75,49 @@ class RegistrationLimitsTest {
     var hour = lifetime(Duration.ofHours(1));
     assertThat(day.and(hour).clientLifetime()).contains(Duration.ofHours(1));
     assertThat(hour.and(day).clientLifetime()).contains(Duration.ofHours(1));
+  }
+
+  private static Stream<Arguments> defaultsThatGoTooFar() {
+    return Stream.of(
+        arguments(
+            LEAST.with("response_types", texts("id_token")),
+            within(Set.of(GrantType.AUTHORIZATION_CODE), Set.of(ClientAuthMethod.values())),
+            "grant_types must be sent: implicit"),
+        arguments(
+            LEAST,
+            within(Set.of(GrantType.CLIENT_CREDENTIALS), Set.of(ClientAuthMethod.values())),
+            "grant_types must be sent: authorization_code"),
+        arguments(
+            LEAST,
+            within(Set.of(GrantType.values()), Set.of(ClientAuthMethod.NONE)),
+            "token_endpoint_auth_method must be sent: client_secret_basic"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("defaultsThatGoTooFar")
+  void leavingAMemberOutIsNoWayAroundThem(
+      JsonObject document, RegistrationLimits limits, String complaint) {
+    assertThat(ClientMetadataReader.read(document, POLICY, RegistrationLimits.NONE))
+        .isInstanceOf(Result.Ok.class);
+    assertThat(
+            ClientMetadataReader.read(document, POLICY, limits)
+                .<String>map(read -> "registered")
+                .orElse(RegistrationError::description))
+        .startsWith(complaint);
+  }
+
+  private static RegistrationLimits within(Set<GrantType> types, Set<ClientAuthMethod> methods) {
+    var none = RegistrationLimits.NONE;
+    return new RegistrationLimits(
+        Optional.of(types),
+        none.responseTypes(),
+        Optional.of(methods),
+        none.redirectHosts(),
+        none.scopes(),
+        none.clientLifetime(),
+        none.requiredMembers(),
+        false,
+        false);
   }
 
   private static RegistrationLimits limits(Set<GrantType> types, String host, String scope) {
