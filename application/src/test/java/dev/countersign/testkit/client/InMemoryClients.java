@@ -59,6 +59,11 @@ public final class InMemoryClients implements Clients {
         });
   }
 
+  /** How many there are. */
+  public int count() {
+    return clients.all().size();
+  }
+
   private static Client withSealsOf(Client before, Client after) {
     return after.with(
         after.secrets().stream()

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** Does the same thing on several threads, all let go at the same moment. */
 public final class Race {
 
-  /** How many run. */
+  /** How many run where nothing else is said. */
   public static final int RUNNERS = 8;
 
   private Race() {}
@@ -30,10 +30,15 @@ public final class Race {
 
   /** What the step gave each runner; throws what it threw. */
   public static <T> List<T> results(IntFunction<T> step) {
-    var start = new CyclicBarrier(RUNNERS);
-    try (var threads = Executors.newFixedThreadPool(RUNNERS)) {
+    return results(RUNNERS, step);
+  }
+
+  /** The same with so many runners. */
+  public static <T> List<T> results(int count, IntFunction<T> step) {
+    var start = new CyclicBarrier(count);
+    try (var threads = Executors.newFixedThreadPool(count)) {
       var runners =
-          IntStream.range(0, RUNNERS)
+          IntStream.range(0, count)
               .mapToObj(
                   number ->
                       (Callable<T>)
@@ -57,8 +62,18 @@ public final class Race {
 
     private static final long LONGEST_WAIT = 30;
 
-    private final CyclicBarrier all = new CyclicBarrier(RUNNERS);
+    private final CyclicBarrier all;
     private final Set<Thread> met = ConcurrentHashMap.newKeySet();
+
+    /** A meeting of all runners. */
+    public Meeting() {
+      this(RUNNERS);
+    }
+
+    /** A meeting of so many. */
+    public Meeting(int count) {
+      all = new CyclicBarrier(count);
+    }
 
     /** Waits for the others. */
     public void await() {
@@ -66,8 +81,7 @@ public final class Race {
         return;
       }
       try {
-        var place = all.await(LONGEST_WAIT, TimeUnit.SECONDS);
-        assert place < RUNNERS;
+        var _ = all.await(LONGEST_WAIT, TimeUnit.SECONDS);
       } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
         throw new AssertionError("the others did not come", e);
       }

@@ -1,0 +1,24 @@
+package dev.countersign.testkit.client;
+
+import dev.countersign.testkit.InMemoryCrypto;
+import dev.countersign.testkit.InMemoryStores;
+
+class InMemoryRegistrationRacesTest extends RegistrationRaces {
+
+  private final InMemoryStores stores = InMemoryStores.empty();
+
+  @Override
+  protected RegistrationScene scene() {
+    return new RegistrationScene(
+        stores.clients(),
+        stores.clientNames(),
+        stores.initialAccessTokens(),
+        stores.unitOfWork(),
+        InMemoryCrypto.locked());
+  }
+
+  @Override
+  protected long clientCount() {
+    return stores.clients().count();
+  }
+}
