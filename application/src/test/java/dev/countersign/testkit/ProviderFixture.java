@@ -240,7 +240,7 @@ public record ProviderFixture(
         new GrantUseCases.Needs(
             findClient,
             ClientUseCases.warnOfClient(
-                stores.clients(),
+                findClient,
                 stores.clientNames(),
                 NAME_INSPECTOR,
                 crypto.secretHasher(),

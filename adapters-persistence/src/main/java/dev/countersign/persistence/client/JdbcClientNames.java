@@ -34,13 +34,16 @@ public final class JdbcClientNames implements ClientNames {
   }
 
   private void replace(String client, Set<SecretHash> shapes, boolean vouched, Instant now) {
-    for (var before : rows.shapesOf(client)) {
-      if (!shapes.contains(new SecretHash(before))) {
-        rows.remove(client, before);
+    var before = rows.shapesOf(client).stream().map(SecretHash::new).toList();
+    for (var shape : before) {
+      if (!shapes.contains(shape)) {
+        rows.remove(client, shape.value());
       }
     }
     for (var shape : shapes) {
-      rows.add(client, shape.value(), !vouched, now);
+      if (!before.contains(shape)) {
+        rows.add(client, shape.value(), !vouched, now);
+      }
     }
   }
 

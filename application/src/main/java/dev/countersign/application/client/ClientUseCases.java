@@ -162,12 +162,12 @@ public final class ClientUseCases {
 
   /** Says what a person should know of a client's name. */
   public static WarnOfClient warnOfClient(
-      Clients clients,
+      FindClient findClient,
       ClientNames names,
       NameInspector inspector,
       SecretHasher hasher,
       OwnName own) {
-    return new NameWarner(clients, names, inspector, new NameShapes(inspector, hasher), own);
+    return new NameWarner(findClient, names, inspector, new NameShapes(inspector, hasher), own);
   }
 
   /** Installs the built-in client and the token for registrations. */

@@ -3,6 +3,7 @@ package dev.countersign.application.client;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientOrigin;
 import java.time.InstantSource;
 
 /**
@@ -23,7 +24,12 @@ final class NameKeeper {
 
   /** The client was registered, or changed. */
   void keep(Client client) {
-    names.put(client.id(), shapes.shapes(client), true, clock.instant());
+    names.put(client.id(), shapes.shapes(client), isVouchedFor(client), clock.instant());
+  }
+
+  /** Whether somebody allowed the client to be registered; else it is whoever came. */
+  static boolean isVouchedFor(Client client) {
+    return client.origin().way() != ClientOrigin.Way.OPEN;
   }
 
   /** The client was removed. */

@@ -1,19 +1,19 @@
 package dev.countersign.application.client;
 
 import dev.countersign.application.client.driven.ClientNames;
-import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.RedirectUri;
 import java.net.URI;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Judges the names of clients: by themselves, beside this service's own, beside other clients'. */
 final class NameWarner implements WarnOfClient {
 
-  private final Clients clients;
+  private final FindClient findClient;
   private final ClientNames names;
   private final NameInspector inspector;
   private final NameShapes shapes;
@@ -21,12 +21,12 @@ final class NameWarner implements WarnOfClient {
   private final String ownHost;
 
   NameWarner(
-      Clients clients,
+      FindClient findClient,
       ClientNames names,
       NameInspector inspector,
       NameShapes shapes,
       ClientUseCases.OwnName own) {
-    this.clients = clients;
+    this.findClient = findClient;
     this.names = names;
     this.inspector = inspector;
     this.shapes = shapes;
@@ -60,12 +60,18 @@ final class NameWarner implements WarnOfClient {
         .flatMap(shape -> names.holder(shape).stream())
         .distinct()
         .filter(holder -> !holder.equals(client.id()))
-        .flatMap(holder -> clients.find(holder).stream())
-        .anyMatch(holder -> !isAnsweredThere(holder, answeredAt));
+        .flatMap(holder -> findClient.find(holder).stream())
+        // Nobody takes a name away from others by registering it openly before they come.
+        .filter(holder -> NameKeeper.isVouchedFor(holder) || !NameKeeper.isVouchedFor(client))
+        .anyMatch(holder -> !sharesPlace(holder, client, answeredAt));
   }
 
   // An application that registers again, once for each installation, is no impostor of itself.
-  private static boolean isAnsweredThere(Client holder, RedirectUri answeredAt) {
-    return holder.metadata().redirectUris().stream().anyMatch(answeredAt::sharesDestination);
+  private static boolean sharesPlace(Client holder, Client client, RedirectUri answeredAt) {
+    return holder.metadata().redirectUris().stream()
+        .anyMatch(
+            uri ->
+                uri.sharesDestination(answeredAt)
+                    || client.documentHost().equals(Optional.of(uri.destination())));
   }
 }

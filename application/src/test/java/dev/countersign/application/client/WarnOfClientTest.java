@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.WarnOfClient.Warning;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientOrigin;
+import dev.countersign.domain.client.ClientOrigin.Way;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.InMemoryNameInspector;
@@ -16,6 +19,7 @@ import dev.countersign.testkit.oauth.InMemorySecretHasher;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,21 +37,43 @@ class WarnOfClientTest {
   private final InMemoryNameInspector inspector = new InMemoryNameInspector();
   private final InMemorySecretHasher hasher = new InMemorySecretHasher();
   private final SettableClock clock = new SettableClock(Times.NOW);
-  private final NameKeeper keeper =
-      new NameKeeper(stores.clientNames(), new NameShapes(inspector, hasher), clock);
+  private final ClientLedger clients =
+      new ClientLedger(
+          stores.clients(),
+          new NameKeeper(stores.clientNames(), new NameShapes(inspector, hasher), clock),
+          stores.unitOfWork());
   private final WarnOfClient warner =
       ClientUseCases.warnOfClient(
-          stores.clients(),
+          ClientUseCases.findClient(stores.clients()),
           stores.clientNames(),
           inspector,
           hasher,
           new ClientUseCases.OwnName("Countersign", ProviderFixture.ISSUER));
 
   private Client registered(Client client) {
-    assertThat(stores.clients().add(client)).isTrue();
-    keeper.keep(client);
+    assertThat(clients.add(client)).isTrue();
     clock.pass(Duration.ofSeconds(1));
     return client;
+  }
+
+  private Client changed(Client client) {
+    assertThat(clients.replace(client)).isTrue();
+    return client;
+  }
+
+  private static Client openly(Client client) {
+    return from(client, Way.OPEN);
+  }
+
+  private static Client from(Client client, Way way) {
+    return new Client(
+        client.id(),
+        client.metadata(),
+        client.secrets(),
+        client.access(),
+        new ClientOrigin(way, Optional.empty(), RegistrationLimits.NONE),
+        client.life(),
+        client.version());
   }
 
   private static Client named(String id, String name) {
@@ -92,8 +118,7 @@ class WarnOfClientTest {
     var sleeper = registered(named("sleeper", "Weather"));
     var first = registered(named("first", "PayPal"));
 
-    var impostor = renamed(sleeper, "PayPal");
-    keeper.keep(impostor);
+    var impostor = changed(renamed(sleeper, "PayPal"));
 
     assertThat(warner.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
     assertThat(warner.warnings(first, AT_HOME)).isEmpty();
@@ -124,10 +149,35 @@ class WarnOfClientTest {
   }
 
   @Test
+  void letsNobodyTakeANameAwayByRegisteringItOpenly() {
+    var squatter = registered(openly(named("squatter", "PayPal")));
+    assertThat(warner.warnings(from(named("url", "PayPal"), Way.SOFTWARE_STATEMENT), ABROAD))
+        .isEmpty();
+    assertThat(warner.warnings(openly(named("late", "PayPal")), ABROAD))
+        .containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+
+    var real = registered(named("real", "PayPal"));
+
+    assertThat(warner.warnings(real, ABROAD)).isEmpty();
+    assertThat(warner.warnings(squatter, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+  }
+
+  @Test
+  void knowsAClientByTheHostOfItsDocument() {
+    var _ = registered(named("first", "PayPal"));
+    var own = from(named("https://app.example/client", "PayPal"), Way.DOCUMENT);
+    var foreign = from(named("https://evil.example/client", "PayPal"), Way.DOCUMENT);
+    var onTheDevice = new RedirectUri("http://localhost:4711/callback");
+
+    assertThat(warner.warnings(own, onTheDevice)).isEmpty();
+    assertThat(warner.warnings(foreign, onTheDevice)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+  }
+
+  @Test
   void forgetsNamesWithTheirClients() {
     var first = registered(named("first", "PayPal"));
     var second = registered(named("second", "PayPal"));
-    keeper.forget(first.id());
+    assertThat(clients.remove(first)).isTrue();
 
     assertThat(warner.warnings(second, ABROAD)).isEmpty();
     assertThat(warner.warnings(first, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
@@ -137,7 +187,7 @@ class WarnOfClientTest {
   void forgetsANameThatWasGivenUp() {
     var first = registered(named("first", "PayPal"));
     var second = registered(named("second", "PayPal"));
-    keeper.keep(renamed(first, "Weather"));
+    var _ = changed(renamed(first, "Weather"));
 
     assertThat(warner.warnings(second, ABROAD)).isEmpty();
   }

@@ -7,6 +7,7 @@ import static dev.countersign.testkit.client.Registrations.WEB;
 import static dev.countersign.testkit.client.Registrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.client.WarnOfClient.Warning;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.AuthorizationRefusal;
@@ -26,6 +27,7 @@ import dev.countersign.testkit.user.People;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,20 @@ class AuthorizeTest {
               assertThat(asked.scope()).isEqualTo(Scope.of("openid", "email"));
               assertThat(asked.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
             });
+  }
+
+  @Test
+  void warnsWhomItAsksOfANameThatIsNotWhatItSeems() {
+    var named = WEB.with("client_name", "Paper boat");
+    var first = CodeFlow.of(provider, named);
+    var elsewhere = "https://elsewhere.example/callback";
+    var second = CodeFlow.of(provider, named.with("redirect_uris", texts(elsewhere)));
+    var support = CodeFlow.of(provider, WEB.with("client_name", "Countersign support"));
+
+    assertThat(warnings(first.authorize())).isEmpty();
+    assertThat(warnings(second.authorize("redirect_uri", elsewhere)))
+        .containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(warnings(support.authorize())).containsExactly(Warning.LOOKS_LIKE_THIS_SERVICE);
   }
 
   @Test
@@ -313,6 +329,10 @@ class AuthorizeTest {
       case Outcome.SignInNeeded needed -> throw new AssertionError(needed);
       case Outcome.ConsentNeeded needed -> throw new AssertionError(needed);
     };
+  }
+
+  private static Set<Warning> warnings(Outcome outcome) {
+    return ((Outcome.ConsentNeeded) outcome).warnings();
   }
 
   private static AuthorizationRefusal refusal(Outcome outcome) {

@@ -116,13 +116,13 @@ final class ClientFactory {
 
   @Singleton
   WarnOfClient warnOfClient(
-      Clients clients,
+      FindClient findClient,
       ClientNames names,
       NameInspector inspector,
       SecretHasher hasher,
       Issuer issuer) {
     return ClientUseCases.warnOfClient(
-        clients, names, inspector, hasher, new ClientUseCases.OwnName("Countersign", issuer));
+        findClient, names, inspector, hasher, new ClientUseCases.OwnName("Countersign", issuer));
   }
 
   @Singleton

@@ -2,8 +2,10 @@ package dev.countersign.domain.client;
 
 import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,6 +55,14 @@ public record Client(
   /** What people are told it is called: its name, or else its {@code client_id}. */
   public String displayName() {
     return metadata.description().name().inAnyLanguage().orElse(id.value());
+  }
+
+  /** The host that stands for it, where its {@code client_id} is the URL of its metadata. */
+  public Optional<String> documentHost() {
+    return origin.way() == ClientOrigin.Way.DOCUMENT
+        ? Optional.ofNullable(URI.create(id.value()).getHost())
+            .map(host -> host.toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   /** The next version of it, to be changed. */

@@ -180,4 +180,24 @@ class RedirectUriTest {
   void namesAnOriginThatAContentSecurityPolicyUnderstands(String uri, String origin) {
     assertThat(new RedirectUri(uri).origin()).isEqualTo(origin);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://app.example/a, https://APP.example:8443/b?c=d, true",
+    "https://app.example/, https://other.app.example/, false",
+    "https://app.example/, app.example:/, false",
+    "com.example.app:/a, com.example.app:/b, true",
+    "com.example.app:/a, com.example.app.other:/a, false",
+    "com.example.app://localhost/a, http://localhost/a, false",
+    "http://127.0.0.1:1/, http://localhost:2/, true",
+    "http://[::1]:1/, https://127.0.0.2/, true",
+    "http://127.0.0.1/, https://127.0.0.1.example/, false"
+  })
+  void tellsWhetherBothLeadToTheSamePlace(String one, String other, boolean same) {
+    var first = new RedirectUri(one);
+    var second = new RedirectUri(other);
+
+    assertThat(first.sharesDestination(second)).isEqualTo(same);
+    assertThat(second.sharesDestination(first)).isEqualTo(same);
+  }
 }
