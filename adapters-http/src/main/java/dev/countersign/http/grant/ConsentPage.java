@@ -1,18 +1,24 @@
 package dev.countersign.http.grant;
 
+import dev.countersign.application.client.WarnOfClient.Warning;
 import dev.countersign.application.grant.Authorize.Outcome;
-import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Account;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a person is asked.
  *
  * @param client what the application calls itself
+ * @param warnings what may be wrong with that name
  * @param destination where the answer goes: what the person can recognise of it
+ * @param onThisDevice whether that is an application on the person's own device
+ * @param homePage the host of its home page as it says, where that is yet another one
  * @param user who is asked
  * @param permissions what the application asks for
  * @param policyUri what it says about data
@@ -21,8 +27,11 @@ import java.util.Optional;
  * @param guard ties the form to the request and the browser
  */
 public record ConsentPage(
-    String client,
+    ShownName client,
+    List<String> warnings,
     String destination,
+    boolean onThisDevice,
+    Optional<String> homePage,
     String user,
     List<Permission> permissions,
     Optional<String> policyUri,
@@ -38,22 +47,45 @@ public record ConsentPage(
    */
   public record Permission(String text, Optional<String> scope) {}
 
-  static ConsentPage of(Outcome.ConsentNeeded needed, RequestText asked, String guard) {
+  static ConsentPage of(
+      Outcome.ConsentNeeded needed,
+      RequestText asked,
+      String guard,
+      List<Locale.LanguageRange> languages) {
     var description = needed.client().metadata().description();
+    var destination = needed.redirectUri().destination();
     return new ConsentPage(
-        needed.client().displayName(),
-        destination(needed.redirectUri()),
+        ShownName.of(needed.client(), languages),
+        warnings(needed.warnings()),
+        destination,
+        !needed.redirectUri().identifiesClient(),
+        description
+            .uri()
+            .in(languages)
+            .map(uri -> URI.create(uri).getHost().toLowerCase(Locale.ROOT))
+            .filter(host -> !host.equals(destination))
+            .filter(host -> !needed.client().documentHost().equals(Optional.of(host))),
         user(needed.user()),
         permissions(needed.scope()),
-        description.policyUri().inAnyLanguage(),
-        description.tosUri().inAnyLanguage(),
+        description.policyUri().in(languages),
+        description.tosUri().in(languages),
         asked.text(),
         guard);
   }
 
-  private static String destination(RedirectUri redirectUri) {
-    var uri = URI.create(redirectUri.value());
-    return uri.getHost() == null ? uri.getScheme() + ":" : uri.getHost();
+  private static List<String> warnings(Set<Warning> warnings) {
+    return Stream.of(Warning.values()).filter(warnings::contains).map(ConsentPage::words).toList();
+  }
+
+  private static String words(Warning warning) {
+    return switch (warning) {
+      case LOOKS_LIKE_THIS_SERVICE ->
+          "It looks like the name of this service, but the application is not part of it.";
+      case LOOKS_LIKE_ANOTHER ->
+          "It looks like the name of another application here. This may not be that one.";
+      case SUSPICIOUS_NAME ->
+          "It has letters that look like other letters, or signs that cannot be seen.";
+    };
   }
 
   private static String user(Account account) {

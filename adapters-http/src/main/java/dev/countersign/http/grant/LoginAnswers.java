@@ -107,7 +107,7 @@ final class LoginAnswers {
     var guarded = guard.guard(attempt.request(), guardedContent(attempt.asked()));
     var page =
         new LoginPage(
-            attempt.needed().client().displayName(),
+            ShownName.of(attempt.needed().client(), ReadersLanguages.of(attempt.request())),
             attempt.username(),
             problem,
             attempt.asked().text(),

@@ -12,4 +12,4 @@ import java.util.Optional;
  * @param guard ties the form to the request and the browser
  */
 public record LoginPage(
-    String client, String username, Optional<String> problem, String request, String guard) {}
+    ShownName client, String username, Optional<String> problem, String request, String guard) {}

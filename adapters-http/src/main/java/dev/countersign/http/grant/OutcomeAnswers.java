@@ -46,7 +46,7 @@ final class OutcomeAnswers {
             request,
             HttpStatus.OK,
             "consent",
-            ConsentPage.of(needed, asked, guarded.value()),
+            ConsentPage.of(needed, asked, guarded.value(), ReadersLanguages.of(request)),
             ContentSecurityPolicy.leadingTo(List.of(needed.redirectUri().origin())))
         .cookie(guarded.cookie());
   }
