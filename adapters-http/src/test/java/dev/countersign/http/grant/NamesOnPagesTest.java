@@ -174,7 +174,7 @@ class NamesOnPagesTest {
     var same = described(NAMES, LocalizedText.of("https://app.example/home"));
 
     assertThat(consent(elsewhere, WEB, Set.of()))
-        .contains("home page is at <bdi class=\"place\">other.example</bdi>. Nobody has checked")
+        .contains("as it says and nobody has checked: <bdi class=\"place\">other.example</bdi>")
         .doesNotContain("href=\"https://Other");
     assertThat(consent(same, WEB, Set.of())).doesNotContain("home page");
   }
