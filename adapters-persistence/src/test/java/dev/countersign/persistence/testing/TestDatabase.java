@@ -5,6 +5,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -20,8 +21,8 @@ public final class TestDatabase {
   public record Table(String name, @Nullable String comment) {}
 
   /** The settings that make H2 speak PostgreSQL's dialect, as bootstrap has them. */
-  private static final String H2_URL =
-      "jdbc:h2:mem:test;DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+  private static final String DIALECT =
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
           + ";DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=0";
 
   private final String name;
@@ -29,18 +30,35 @@ public final class TestDatabase {
   private final ApplicationContext context;
   private final List<Table> tables;
 
-  private TestDatabase(String name, AutoCloseable server, String url, String username) {
+  private TestDatabase(
+      String name, AutoCloseable server, String url, String username, boolean watched) {
     this.name = name;
     this.server = server;
-    this.context = context(url, username);
+    this.context = context(url, username, watched);
     this.tables = transactions().executeRead(open -> tables(open.getConnection()));
   }
 
   static TestDatabase h2() {
-    return new TestDatabase("H2", () -> {}, H2_URL, "sa");
+    return new TestDatabase(
+        "H2", () -> {}, "jdbc:h2:mem:test;DB_CLOSE_DELAY=-1" + DIALECT, "sa", false);
+  }
+
+  /** One in a directory of its own, with a {@link StatementLog}; whoever starts it stops it. */
+  public static TestDatabase watchedH2(Path directory) {
+    return new TestDatabase(
+        "H2", () -> {}, "jdbc:h2:file:" + directory.resolve("watched") + DIALECT, "sa", true);
   }
 
   static TestDatabase postgresql() {
+    return postgresql(false);
+  }
+
+  /** One of its own, with a {@link StatementLog}; whoever starts it stops it. */
+  public static TestDatabase watchedPostgresql() {
+    return postgresql(true);
+  }
+
+  private static TestDatabase postgresql(boolean watched) {
     try {
       // Any free port of the loopback interface; that a crash would lose data speeds the tests up.
       var server =
@@ -49,15 +67,17 @@ public final class TestDatabase {
               .setServerConfig("fsync", "off")
               .start();
       return new TestDatabase(
-          "PostgreSQL", server, server.getJdbcUrl("postgres", "postgres"), "postgres");
+          "PostgreSQL", server, server.getJdbcUrl("postgres", "postgres"), "postgres", watched);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static ApplicationContext context(String url, String username) {
+  private static ApplicationContext context(String url, String username, boolean watched) {
     return ApplicationContext.run(
         Map.of(
+            StatementLog.SETTING,
+            watched,
             "datasources.default.url",
             url,
             "datasources.default.username",
@@ -127,7 +147,7 @@ public final class TestDatabase {
   }
 
   /** Not {@code close}, because JUnit closes what a class was given as soon as it has run. */
-  void stop() {
+  public void stop() {
     context.close();
     try {
       server.close();

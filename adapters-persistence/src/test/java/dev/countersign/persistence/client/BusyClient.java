@@ -1,0 +1,211 @@
+package dev.countersign.persistence.client;
+
+import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.RegisterClient;
+import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.application.client.UpdateRegistration;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.OAuthError;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+import dev.countersign.persistence.testing.Executed;
+import dev.countersign.persistence.testing.StatementLog;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.InMemoryCrypto;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.client.RegistrationScene;
+import dev.countersign.testkit.client.Registrations;
+import dev.countersign.testkit.oauth.Times;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A client that does all that clients do to a database, among others of its name. */
+final class BusyClient {
+
+  private static final InitialAccessToken TOKEN = new InitialAccessToken("busy");
+  private static final JsonObject DOCUMENT =
+      Registrations.WEB.with("client_name", "One of very many");
+
+  /** What makes many of one, {@code %s} being numbers and a beginning of their names. */
+  private static final List<String> MULTIPLY =
+      List.of(
+          """
+          insert into client (client_id, metadata, registration_token_hash, origin, origin_by,
+            limits, issued_at, tokens_since, disabled, client_name, version)
+          select '%2$s-' || x, metadata, registration_token_hash, origin, origin_by, limits,
+            issued_at, tokens_since, disabled, client_name, version
+          from client, %1$s where client_id = '%3$s'
+          """,
+          // Or PostgreSQL goes through all clients for each row that refers to one.
+          "analyze",
+          """
+          insert into client_secret (client_id, secret_number, secret_hash, created_at)
+          select '%2$s-' || x, secret_number, secret_hash, created_at
+          from client_secret, %1$s where client_id = '%3$s'
+          """,
+          """
+          insert into client_redirect_host (client_id, host)
+          select '%2$s-' || x, host from client_redirect_host, %1$s where client_id = '%3$s'
+          """,
+          """
+          insert into client_name (client_id, shape, unvouched, borne_since)
+          select '%2$s-' || x, shape, unvouched, borne_since
+          from client_name, %1$s where client_id = '%3$s'
+          """,
+          """
+          insert into initial_access_token (token_hash, token_id, uses_left, issued_at, limits)
+          select '%2$s-' || x, '%2$s-' || x, uses_left, issued_at, limits
+          from initial_access_token, %1$s where token_id = 'busy'
+          """,
+          "analyze");
+
+  private final TestDatabase database;
+  private final StatementLog log;
+  private final RegistrationScene scene;
+  private final Registered first;
+
+  BusyClient(TestDatabase database) {
+    this.database = database;
+    this.log = database.adapter(StatementLog.class);
+    this.scene =
+        new RegistrationScene(
+            database.adapter(JdbcClients.class),
+            database.adapter(JdbcClientNames.class),
+            database.adapter(JdbcInitialAccessTokens.class),
+            database.adapter(JdbcUnitOfWork.class),
+            InMemoryCrypto.locked());
+    scene.allow(TOKEN, Optional.of(100));
+    this.first = registered();
+  }
+
+  /** Adds as many like the first one as there are numbers. */
+  void multiply(String beginning, String numbers) {
+    var id = first.client().id().value();
+    for (var statement : MULTIPLY) {
+      database
+          .transactions()
+          .executeWrite(
+              open -> executed(open.getConnection(), statement.formatted(numbers, beginning, id)));
+    }
+  }
+
+  private static boolean executed(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      return statement.execute(sql);
+    }
+  }
+
+  /** Lives a whole life; the statements that each thing in it took. */
+  Map<String, List<Executed>> live() {
+    var took = new LinkedHashMap<String, List<Executed>>();
+    var registered = taking(took, "register", this::registered);
+    var id = Optional.of(registered.client().id());
+    var read = ClientUseCases.readRegistration(scene.needs());
+    var _ = taking(took, "read", () -> good(read.read(id, Optional.of(registered.token()))));
+    var authenticate = authenticate();
+    var secret = registered.secret().orElseThrow();
+    var _ =
+        taking(
+            took, "authenticate", () -> good(authenticate.authenticate(with(registered, secret))));
+    var updated = taking(took, "update", () -> updated(registered));
+    var renew = ClientUseCases.renewSecret(scene.needs());
+    var renewed =
+        taking(took, "renew secret", () -> good(renew.renew(id, Optional.of(updated.token()))));
+    var warn =
+        ClientUseCases.warnOfClient(
+            ClientUseCases.findClient(scene.clients()),
+            scene.names(),
+            ProviderFixture.NAME_INSPECTOR,
+            scene.crypto().secretHasher(),
+            new ClientUseCases.OwnName("Countersign", ProviderFixture.ISSUER));
+    var _ =
+        taking(
+            took,
+            "warn",
+            () ->
+                warn.warnings(
+                    renewed.client(), renewed.client().metadata().redirectUris().getFirst()));
+    var delete = ClientUseCases.deleteRegistration(scene.needs());
+    var _ = taking(took, "delete", () -> good(delete.delete(id, Optional.of(renewed.token()))));
+    return took;
+  }
+
+  /** Looks for something that there is no index for. */
+  Executed search() {
+    return database
+        .transactions()
+        .executeRead(
+            open -> {
+              try (var statement =
+                  open.getConnection()
+                      .prepareStatement("select count(*) from client where metadata like ?")) {
+                statement.setString(1, "%nowhere%");
+                var _ = log.taken();
+                try (var rows = statement.executeQuery()) {
+                  assert rows.next();
+                }
+                return log.taken().getFirst();
+              }
+            });
+  }
+
+  private <T> T taking(Map<String, List<Executed>> took, String operation, Supplier<T> work) {
+    var _ = log.taken();
+    var result = work.get();
+    took.put(operation, log.taken());
+    return result;
+  }
+
+  private Registered registered() {
+    return good(
+        ClientUseCases.registerClient(scene.needs())
+            .register(new RegisterClient.Command(Optional.of(TOKEN), DOCUMENT, false)));
+  }
+
+  private Registered updated(Registered client) {
+    var id = client.client().id();
+    return good(
+        ClientUseCases.updateRegistration(scene.needs())
+            .update(
+                new UpdateRegistration.Command(
+                    Optional.of(id),
+                    Optional.of(client.token()),
+                    DOCUMENT
+                        .with("client_id", id.value())
+                        .with("redirect_uris", Registrations.texts("https://other.example/cb")),
+                    false)));
+  }
+
+  private AuthenticateClient authenticate() {
+    return ClientUseCases.authenticateClient(
+        ClientUseCases.findClient(scene.clients()),
+        (client, enough) -> Optional.of(client.jwks()),
+        scene.crypto().assertionVerifier(),
+        database.adapter(JdbcUsedAssertions.class),
+        scene.crypto().sealer(),
+        scene.crypto().secretHasher(),
+        Set.of(ProviderFixture.ISSUER.value()),
+        () -> Times.NOW);
+  }
+
+  private static PresentedCredentials with(Registered client, ClientSecret secret) {
+    return new PresentedCredentials.BasicSecret(client.client().id(), secret);
+  }
+
+  private static <T, E extends OAuthError> T good(Result<T, E> result) {
+    return result.orElse(
+        error -> {
+          throw new AssertionError(error.description());
+        });
+  }
+}
