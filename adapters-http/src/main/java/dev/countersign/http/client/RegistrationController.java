@@ -150,7 +150,10 @@ final class RegistrationController {
   @Post("/{clientId}/secrets")
   HttpResponse<byte[]> renewSecret(HttpRequest<?> request, String clientId) {
     return answer(
-        HttpStatus.CREATED, renewSecret.renew(ClientId.parse(clientId), access(request)), request);
+        HttpStatus.CREATED,
+        passing(request)
+            .flatMap(passed -> renewSecret.renew(ClientId.parse(clientId), access(request))),
+        request);
   }
 
   private Result<Done, RegistrationError> passing(HttpRequest<?> request) {

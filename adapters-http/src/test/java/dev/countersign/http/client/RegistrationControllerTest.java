@@ -241,6 +241,11 @@ class RegistrationControllerTest {
     }
     assertThat(commands).isEmpty();
     assertThat(caller.postJson("/clients", "{}").statusCode()).isEqualTo(201);
+    assertThat(
+            caller
+                .send("POST", "/clients/app/secrets", "", "Authorization", "Bearer rat-1")
+                .statusCode())
+        .isEqualTo(429);
   }
 
   @Test
