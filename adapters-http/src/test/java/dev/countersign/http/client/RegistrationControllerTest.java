@@ -243,7 +243,7 @@ class RegistrationControllerTest {
     assertThat(caller.postJson("/clients", "{}").statusCode()).isEqualTo(201);
     assertThat(
             caller
-                .send("POST", "/clients/app/secrets", "", "Authorization", "Bearer rat-1")
+                .send("POST", "/clients/app/secrets", "", "Authorization", "Bearer iat-1")
                 .statusCode())
         .isEqualTo(429);
   }
