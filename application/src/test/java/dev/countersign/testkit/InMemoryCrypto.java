@@ -1,6 +1,7 @@
 package dev.countersign.testkit;
 
 import dev.countersign.testkit.client.InMemoryAssertionVerifier;
+import dev.countersign.testkit.client.InMemoryStatementVerifier;
 import dev.countersign.testkit.key.InMemoryJwkInspector;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.InMemorySealer;
@@ -26,6 +27,7 @@ public record InMemoryCrypto(
     InMemorySignatures signatures,
     InMemoryEnvelopes envelopes,
     InMemoryAssertionVerifier assertionVerifier,
+    InMemoryStatementVerifier statementVerifier,
     InMemoryTokenSigner tokenSigner,
     InMemoryTokenVerifier tokenVerifier,
     InMemoryTokenEncrypter tokenEncrypter,
@@ -47,6 +49,7 @@ public record InMemoryCrypto(
         signatures,
         envelopes,
         new InMemoryAssertionVerifier(signatures),
+        new InMemoryStatementVerifier(signatures),
         new InMemoryTokenSigner(sealer, signatures),
         new InMemoryTokenVerifier(signatures),
         new InMemoryTokenEncrypter(envelopes),

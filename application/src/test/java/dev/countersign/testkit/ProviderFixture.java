@@ -169,10 +169,10 @@ public record ProviderFixture(
             stores.sessions(), stores.accounts(), crypto.secretHasher(), clock);
     var findClient = ClientUseCases.findClient(stores.clients());
     var elsewhere = new DocumentsElsewhere(URI.create("https://elsewhere.example"));
-    var findClientKeys =
-        ClientUseCases.findClientKeys(
-            ClientUseCases.findPublishedKeys(
-                new InMemoryDocumentFetcher(elsewhere), crypto.jwkInspector(), clock));
+    var findPublishedKeys =
+        ClientUseCases.findPublishedKeys(
+            new InMemoryDocumentFetcher(elsewhere), crypto.jwkInspector(), clock);
+    var findClientKeys = ClientUseCases.findClientKeys(findPublishedKeys);
     var registration =
         new ClientUseCases.RegistrationNeeds(
             stores.clients(),
@@ -181,6 +181,8 @@ public record ProviderFixture(
             stores.initialAccessTokens(),
             Registrations.POLICY,
             Registrations.TERMS,
+            new ClientUseCases.StatementNeeds(
+                crypto.statementVerifier(), findPublishedKeys, ISSUER),
             crypto.jwkInspector(),
             crypto.sealer(),
             stores.unitOfWork(),

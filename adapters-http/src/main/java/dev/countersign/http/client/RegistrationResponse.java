@@ -33,6 +33,11 @@ final class RegistrationResponse {
   /** A registration; a secret is in it only when it was just made. */
   static JsonObject of(Registered registered, Issuer issuer) {
     var json = of(registered.client(), registered.token(), issuer);
+    json =
+        with(
+            json,
+            "software_statement",
+            registered.client().origin().statement().map(kept -> kept.statement().value()));
     return registered.secret().isPresent()
         ? json.with("client_secret", registered.secret().get().value())
         : json;

@@ -90,7 +90,7 @@ class NamesOnPagesTest {
         client.metadata().with(description),
         List.of(),
         Optional.empty(),
-        new ClientOrigin(ClientOrigin.Way.DOCUMENT, Optional.empty(), RegistrationLimits.NONE),
+        ClientOrigin.of(ClientOrigin.Way.DOCUMENT, Optional.empty(), RegistrationLimits.NONE),
         client.life(),
         client.version());
   }

@@ -4,7 +4,9 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientOrigin;
+import dev.countersign.domain.client.KeptStatement;
 import dev.countersign.domain.client.RegistrationAccess;
+import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
@@ -32,6 +34,8 @@ record ClientRow(
     @Nullable Instant expiresAt,
     boolean disabled,
     @Nullable String clientName,
+    @Nullable String statement,
+    @Nullable String statementIssuer,
     long version) {
 
   static ClientRow of(Client client) {
@@ -58,6 +62,8 @@ record ClientRow(
             .inAnyLanguage()
             .map(ClientRow::searched)
             .orElse(null),
+        client.origin().statement().map(kept -> kept.statement().value()).orElse(null),
+        client.origin().statement().map(kept -> JsonText.write(kept.issuer())).orElse(null),
         client.version());
   }
 
@@ -75,9 +81,15 @@ record ClientRow(
         new ClientOrigin(
             ClientOrigin.Way.of(origin),
             Optional.ofNullable(originBy).map(JsonText::readString),
-            RegistrationLimitsJson.read(limits)),
+            RegistrationLimitsJson.read(limits),
+            Optional.ofNullable(statement).map(this::kept)),
         new ClientLife(issuedAt, tokensSince, Optional.ofNullable(expiresAt), disabled),
         version);
+  }
+
+  private KeptStatement kept(String text) {
+    return new KeptStatement(
+        JsonText.readString(Objects.requireNonNull(statementIssuer)), new SoftwareStatement(text));
   }
 
   private RegistrationAccess access(String hash) {

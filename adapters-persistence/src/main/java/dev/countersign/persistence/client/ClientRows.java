@@ -30,6 +30,8 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
             row.expiresAt(),
             row.disabled(),
             row.clientName(),
+            row.statement(),
+            row.statementIssuer(),
             row.version())
         == 1;
   }
@@ -38,10 +40,10 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       """
       insert into client (client_id, metadata, registration_token_hash, previous_token_hash,
         previous_token_until, origin, origin_by, limits, issued_at, tokens_since, expires_at,
-        disabled, client_name, version)
+        disabled, client_name, statement, statement_issuer, version)
       values (:clientId, :metadata, :registrationTokenHash, :previousTokenHash,
         :previousTokenUntil, :origin, :originBy, :limits, :issuedAt, :tokensSince, :expiresAt,
-        :disabled, :clientName, :version)
+        :disabled, :clientName, :statement, :statementIssuer, :version)
       on conflict do nothing
       """)
   int insert(
@@ -58,6 +60,8 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       @Nullable Instant expiresAt,
       boolean disabled,
       @Nullable String clientName,
+      @Nullable String statement,
+      @Nullable String statementIssuer,
       long version);
 
   /** Replaces the version before; says whether it did. */
@@ -76,6 +80,8 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
             row.expiresAt(),
             row.disabled(),
             row.clientName(),
+            row.statement(),
+            row.statementIssuer(),
             row.version())
         == 1;
   }
@@ -86,7 +92,8 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
         previous_token_hash = :previousTokenHash, previous_token_until = :previousTokenUntil,
         origin = :origin, origin_by = :originBy, limits = :limits, issued_at = :issuedAt,
         tokens_since = :tokensSince, expires_at = :expiresAt, disabled = :disabled,
-        client_name = :clientName, version = :version
+        client_name = :clientName, statement = :statement,
+        statement_issuer = :statementIssuer, version = :version
       where client_id = :clientId and version = :version - 1
       """)
   int update(
@@ -103,6 +110,8 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       @Nullable Instant expiresAt,
       boolean disabled,
       @Nullable String clientName,
+      @Nullable String statement,
+      @Nullable String statementIssuer,
       long version);
 
   /** Removes that version with all that hangs on it; says how many were removed. */

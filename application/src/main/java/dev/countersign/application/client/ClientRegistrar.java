@@ -62,17 +62,17 @@ final class ClientRegistrar implements RegisterClient {
   public Result<Registered, RegistrationError> register(Command command) {
     var now = clock.instant();
     return permits
-        .permit(command.token(), now)
+        .permit(command.token(), command.document(), now)
         .flatMap(
             permit ->
-                wish(command, permit)
+                wish(permit)
                     .flatMap(
                         wish ->
                             command.trial() ? tried(wish, permit, now) : kept(wish, permit, now)));
   }
 
-  private Result<Wish, RegistrationError> wish(Command command, Permit permit) {
-    var document = command.document();
+  private Result<Wish, RegistrationError> wish(Permit permit) {
+    var document = permit.document();
     var limits = permit.origin().limits();
     return check
         .check(document, limits)

@@ -5,6 +5,7 @@ import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.client.driven.NameInspector;
+import dev.countersign.application.client.driven.StatementVerifier;
 import dev.countersign.application.client.driven.UsedAssertions;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
@@ -23,6 +24,14 @@ public final class ClientUseCases {
 
   private ClientUseCases() {}
 
+  /**
+   * What judging software statements needs.
+   *
+   * @param server what statements name as their audience, if they name one
+   */
+  public record StatementNeeds(
+      StatementVerifier verifier, FindPublishedKeys published, Issuer server) {}
+
   /** What registering clients, and managing registrations, needs. */
   public record RegistrationNeeds(
       Clients clients,
@@ -31,12 +40,21 @@ public final class ClientUseCases {
       InitialAccessTokens tokens,
       RegistrationPolicy policy,
       RegistrationTerms terms,
+      StatementNeeds statements,
       JwkInspector inspector,
       Sealer sealer,
       UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
+
+    private StatementCheck statementCheck() {
+      return new StatementCheck(
+          statements.verifier(),
+          statements.published(),
+          terms.statementIssuers(),
+          statements.server());
+    }
 
     private ClientSecrets secrets() {
       return new ClientSecrets(hasher, sealer);
@@ -61,7 +79,8 @@ public final class ClientUseCases {
     return new ClientRegistrar(
         needs.clients(),
         needs.ledger(),
-        new RegistrationPermits(needs.tokens(), needs.hasher(), needs.terms()),
+        new RegistrationPermits(
+            needs.tokens(), needs.statementCheck(), needs.hasher(), needs.terms()),
         needs.check(),
         needs.secrets(),
         needs.unitOfWork(),
@@ -80,6 +99,7 @@ public final class ClientUseCases {
     return new RegistrationUpdater(
         needs.gate(),
         needs.ledger(),
+        needs.statementCheck(),
         needs.check(),
         needs.secrets(),
         needs.terms(),

@@ -1,12 +1,15 @@
 package dev.countersign.application.client;
 
+import dev.countersign.application.client.StatementCheck.Approved;
 import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientOrigin.Way;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.KeptInitialAccessToken;
+import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SecretHash;
@@ -25,11 +28,17 @@ final class RegistrationPermits {
   private static final String NOT_GOOD = "the initial access token is not valid";
 
   private final InitialAccessTokens tokens;
+  private final StatementCheck statements;
   private final SecretHasher hasher;
   private final RegistrationTerms terms;
 
-  RegistrationPermits(InitialAccessTokens tokens, SecretHasher hasher, RegistrationTerms terms) {
+  RegistrationPermits(
+      InitialAccessTokens tokens,
+      StatementCheck statements,
+      SecretHasher hasher,
+      RegistrationTerms terms) {
     this.tokens = tokens;
+    this.statements = statements;
     this.hasher = hasher;
     this.terms = terms;
   }
@@ -39,34 +48,68 @@ final class RegistrationPermits {
    *
    * @param origin as what it will be kept
    * @param token the initial access token of which it takes a use
+   * @param document what is to be registered, the claims of its software statement in it
    */
-  record Permit(ClientOrigin origin, Optional<SecretHash> token) {}
+  record Permit(ClientOrigin origin, Optional<SecretHash> token, JsonObject document) {}
 
-  /** Judges by the token, or by what anybody may who has none. */
-  Result<Permit, RegistrationError> permit(Optional<InitialAccessToken> token, Instant now) {
-    if (token.isPresent()) {
-      var hash = hasher.hash(token.get().value());
-      return tokens
-          .find(hash)
-          .filter(kept -> kept.isGoodAt(now))
-          .<Result<Permit, RegistrationError>>map(kept -> Result.ok(permit(kept)))
-          .orElseGet(() -> Result.refused(new InvalidToken(NOT_GOOD)));
+  /** Judges by the token, by the software statement, or by what anybody may who has neither. */
+  Result<Permit, RegistrationError> permit(
+      Optional<InitialAccessToken> token, JsonObject document, Instant now) {
+    if (token.isEmpty()) {
+      return statements.check(document, now).flatMap(approved -> withoutToken(approved, document));
     }
-    return terms
-        .open()
+    // Before anything is verified: who has no good token is not worth the work.
+    return good(token.get(), now)
+        .flatMap(
+            kept ->
+                statements.check(document, now).map(approved -> permit(kept, approved, document)));
+  }
+
+  private Result<KeptInitialAccessToken, RegistrationError> good(
+      InitialAccessToken token, Instant now) {
+    return tokens
+        .find(hasher.hash(token.value()))
+        .filter(kept -> kept.isGoodAt(now))
+        .<Result<KeptInitialAccessToken, RegistrationError>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new InvalidToken(NOT_GOOD)));
+  }
+
+  private Permit permit(
+      KeptInitialAccessToken kept, Optional<Approved> approved, JsonObject document) {
+    var limits = kept.isBuiltIn() ? terms.builtIn() : kept.limits();
+    var origin = ClientOrigin.of(Way.INITIAL_ACCESS_TOKEN, Optional.of(kept.id()), limits);
+    return permit(origin, Optional.of(kept.hash()), approved, document);
+  }
+
+  private Result<Permit, RegistrationError> withoutToken(
+      Optional<Approved> approved, JsonObject document) {
+    return approved
+        .filter(statement -> statement.issuer().allowsRegistration())
+        .map(RegistrationPermits::byStatement)
+        .or(() -> terms.open().map(RegistrationPermits::byNobody))
         .<Result<Permit, RegistrationError>>map(
-            limits ->
-                Result.ok(
-                    new Permit(
-                        new ClientOrigin(Way.OPEN, Optional.empty(), limits), Optional.empty())))
+            origin -> Result.ok(permit(origin, Optional.empty(), approved, document)))
         .orElseGet(() -> Result.refused(new InvalidToken(MISSING)));
   }
 
-  private Permit permit(KeptInitialAccessToken kept) {
-    var limits = kept.isBuiltIn() ? terms.builtIn() : kept.limits();
+  private static ClientOrigin byStatement(Approved approved) {
+    return ClientOrigin.of(
+        Way.SOFTWARE_STATEMENT, Optional.of(approved.issuer().name()), approved.issuer().limits());
+  }
+
+  private static ClientOrigin byNobody(RegistrationLimits limits) {
+    return ClientOrigin.of(Way.OPEN, Optional.empty(), limits);
+  }
+
+  private static Permit permit(
+      ClientOrigin origin,
+      Optional<SecretHash> token,
+      Optional<Approved> approved,
+      JsonObject document) {
     return new Permit(
-        new ClientOrigin(Way.INITIAL_ACCESS_TOKEN, Optional.of(kept.id()), limits),
-        Optional.of(kept.hash()));
+        approved.map(statement -> statement.narrow(origin)).orElse(origin),
+        token,
+        approved.map(Approved::document).orElse(document));
   }
 
   /** Takes the use of its token that a registration takes. */

@@ -1,8 +1,10 @@
 package dev.countersign.application.client;
 
 import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.client.StatementIssuer;
 import dev.countersign.domain.client.TokenRotation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Optional;
  *
  * @param open within what limits anybody may register; nothing if nobody may without a token
  * @param builtIn within what limits the built-in initial access token allows registrations
+ * @param statementIssuers whose software statements are taken
  * @param rotation when a client gets another registration access token
  * @param tokenOverlap how long the token before works once more
  * @param secretOverlap how long the secrets before are good when a client gets another
@@ -18,6 +21,13 @@ import java.util.Optional;
 public record RegistrationTerms(
     Optional<RegistrationLimits> open,
     RegistrationLimits builtIn,
+    List<StatementIssuer> statementIssuers,
     TokenRotation rotation,
     Duration tokenOverlap,
-    Duration secretOverlap) {}
+    Duration secretOverlap) {
+
+  /** Copies the issuers. */
+  public RegistrationTerms {
+    statementIssuers = List.copyOf(statementIssuers);
+  }
+}

@@ -3,13 +3,16 @@ package dev.countersign.application.client;
 import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.application.client.RegistrationGate.Onward;
 import dev.countersign.application.client.RegistrationGate.Visitor;
+import dev.countersign.application.client.StatementCheck.Approved;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.RegistrationUpdate;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.oauth.InvalidClientMetadata;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
 import java.time.Instant;
@@ -22,6 +25,7 @@ final class RegistrationUpdater implements UpdateRegistration {
 
   private final RegistrationGate gate;
   private final ClientLedger ledger;
+  private final StatementCheck statements;
   private final MetadataCheck check;
   private final ClientSecrets secrets;
   private final RegistrationTerms terms;
@@ -31,6 +35,7 @@ final class RegistrationUpdater implements UpdateRegistration {
   RegistrationUpdater(
       RegistrationGate gate,
       ClientLedger ledger,
+      StatementCheck statements,
       MetadataCheck check,
       ClientSecrets secrets,
       RegistrationTerms terms,
@@ -38,6 +43,7 @@ final class RegistrationUpdater implements UpdateRegistration {
       InstantSource clock) {
     this.gate = gate;
     this.ledger = ledger;
+    this.statements = statements;
     this.check = check;
     this.secrets = secrets;
     this.terms = terms;
@@ -51,20 +57,35 @@ final class RegistrationUpdater implements UpdateRegistration {
     return gate.admit(command.id(), command.token(), now)
         .flatMap(
             visitor ->
-                metadata(command, visitor, now)
+                change(command, visitor.client(), now)
                     .flatMap(
-                        metadata ->
+                        change ->
                             command.trial()
-                                ? Result.ok(tried(visitor, metadata, now))
-                                : kept(visitor, metadata, now)));
+                                ? Result.ok(tried(visitor, change, now))
+                                : kept(visitor, change, now)));
   }
 
-  private Result<ClientMetadata, RegistrationError> metadata(
-      Command command, Visitor visitor, Instant now) {
-    var client = visitor.client();
+  /** What is to be registered from now on, and within what limits. */
+  private record Change(ClientMetadata metadata, ClientOrigin origin) {
+
+    Client on(Client client) {
+      return client.with(metadata).with(origin);
+    }
+  }
+
+  private Result<Change, RegistrationError> change(Command command, Client client, Instant now) {
     return RegistrationUpdate.read(command.document(), client.id())
         .flatMap(update -> itsOwnSecret(update, client, now))
-        .flatMap(update -> check.check(update.document(), client.origin().limits()));
+        .flatMap(update -> statements.check(update.document(), client.origin(), now))
+        .flatMap(approved -> change(approved, command.document(), client.origin()));
+  }
+
+  private Result<Change, RegistrationError> change(
+      Optional<Approved> approved, JsonObject document, ClientOrigin before) {
+    var origin = approved.map(statement -> statement.narrow(before)).orElse(before);
+    return check
+        .check(approved.map(Approved::document).orElse(document), origin.limits())
+        .map(metadata -> new Change(metadata, origin));
   }
 
   // RFC 7592 §2.2: "If the client includes the "client_secret" field in the request, the value of
@@ -76,23 +97,22 @@ final class RegistrationUpdater implements UpdateRegistration {
         : Result.refused(new InvalidClientMetadata("client_secret is not one of this client"));
   }
 
-  private Registered tried(Visitor visitor, ClientMetadata metadata, Instant now) {
-    var client = visitor.client().with(metadata);
+  private Registered tried(Visitor visitor, Change change, Instant now) {
+    var client = change.on(visitor.client());
     return new Registered(client, newSecret(client, now), visitor.token());
   }
 
-  private Result<Registered, RegistrationError> kept(
-      Visitor visitor, ClientMetadata metadata, Instant now) {
+  private Result<Registered, RegistrationError> kept(Visitor visitor, Change change, Instant now) {
     var onward = gate.forUpdate(visitor, now);
-    var updated = updated(onward, metadata, now);
+    var updated = updated(onward, change, now);
     return ledger.replace(updated.client())
         ? Result.ok(updated)
         : Result.refused(gate.lost(visitor.client().id()));
   }
 
-  private Registered updated(Onward onward, ClientMetadata metadata, Instant now) {
-    var client = onward.client().with(metadata);
-    if (!metadata.authentication().method().usesSecret()) {
+  private Registered updated(Onward onward, Change change, Instant now) {
+    var client = change.on(onward.client());
+    if (!change.metadata().authentication().method().usesSecret()) {
       return new Registered(client.with(List.of()), Optional.empty(), onward.token());
     }
     var secret = newSecret(client, now);

@@ -1,6 +1,8 @@
 package dev.countersign.application.client;
 
 import dev.countersign.application.client.driven.StatementVerifier;
+import dev.countersign.domain.client.ClientOrigin;
+import dev.countersign.domain.client.KeptStatement;
 import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.client.StatementClaims;
 import dev.countersign.domain.client.StatementIssuer;
@@ -14,14 +16,11 @@ import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.UnapprovedSoftwareStatement;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -35,19 +34,18 @@ final class StatementCheck {
   private static final String MEMBER = "software_statement";
 
   private final StatementVerifier verifier;
-  private final BiFunction<URI, Predicate<JwkSet>, Optional<JwkSet>> published;
+  private final FindPublishedKeys published;
   private final Map<String, StatementIssuer> issuers;
   private final Issuer server;
 
   /**
    * A check of statements by some issuers, each of another name.
    *
-   * @param published finds the keys at a URL, anew if those it has are not enough
    * @param server what statements name as their audience, if they name one
    */
   StatementCheck(
       StatementVerifier verifier,
-      BiFunction<URI, Predicate<JwkSet>, Optional<JwkSet>> published,
+      FindPublishedKeys published,
       List<StatementIssuer> issuers,
       Issuer server) {
     this.verifier = verifier;
@@ -65,7 +63,35 @@ final class StatementCheck {
    * @param issuer whose it is
    * @param document what is to be registered, the statement's claims in it
    */
-  record Approved(SoftwareStatement statement, StatementIssuer issuer, JsonObject document) {}
+  record Approved(SoftwareStatement statement, StatementIssuer issuer, JsonObject document) {
+
+    /** The origin of a client that registers with it. */
+    ClientOrigin narrow(ClientOrigin origin) {
+      return origin.with(new KeptStatement(issuer.name(), statement), issuer.limits());
+    }
+  }
+
+  /**
+   * The statement in a document that replaces a registration: if that has one, by the same issuer.
+   */
+  Result<Optional<Approved>, RegistrationError> check(
+      JsonObject document, ClientOrigin origin, Instant now) {
+    return check(document, now)
+        .flatMap(
+            approved ->
+                origin
+                        .statement()
+                        .flatMap(before -> approved.map(next -> isOf(next, before.issuer())))
+                        .orElse(true)
+                    ? Result.ok(approved)
+                    : Result.refused(
+                        new UnapprovedSoftwareStatement(
+                            MEMBER + ": must be of the issuer of the one before")));
+  }
+
+  private static boolean isOf(Approved approved, String issuer) {
+    return approved.issuer().name().equals(issuer);
+  }
 
   /** The statement in the document; nothing if there is none. */
   Result<Optional<Approved>, RegistrationError> check(JsonObject document, Instant now) {
@@ -103,7 +129,7 @@ final class StatementCheck {
       case StatementIssuer.Keys.Known(var set) -> Result.ok(set);
       case StatementIssuer.Keys.Published(var uri) ->
           published
-              .apply(uri, keys -> verifier.verify(statement, keys) instanceof Result.Ok)
+              .at(uri, keys -> verifier.verify(statement, keys) instanceof Result.Ok)
               .<Result<JwkSet, RegistrationError>>map(Result::ok)
               .orElseGet(() -> invalid("cannot be verified now: its issuer's keys are not there"));
     };

@@ -27,6 +27,7 @@ import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,7 +264,12 @@ class ManageRegistrationTest {
     return Registrations.on(
         provider.registrationNeeds(),
         new RegistrationTerms(
-            Optional.empty(), Registrations.TERMS.builtIn(), rotation, Duration.ofMinutes(1), DAY));
+            Optional.empty(),
+            Registrations.TERMS.builtIn(),
+            List.of(),
+            rotation,
+            Duration.ofMinutes(1),
+            DAY));
   }
 
   private JsonObject ofWeb(JsonObject document) {

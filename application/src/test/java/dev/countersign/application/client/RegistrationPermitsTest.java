@@ -81,6 +81,7 @@ class RegistrationPermitsTest {
                 new RegistrationTerms(
                     Optional.of(NARROW),
                     RegistrationLimits.NONE,
+                    List.of(),
                     TokenRotation.NEVER,
                     Duration.ZERO,
                     Duration.ZERO)));

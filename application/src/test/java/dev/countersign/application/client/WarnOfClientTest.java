@@ -71,7 +71,7 @@ class WarnOfClientTest {
         client.metadata(),
         client.secrets(),
         client.access(),
-        new ClientOrigin(way, Optional.empty(), RegistrationLimits.NONE),
+        ClientOrigin.of(way, Optional.empty(), RegistrationLimits.NONE),
         client.life(),
         client.version());
   }

@@ -12,12 +12,14 @@ import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientResponses;
 import dev.countersign.domain.client.EncryptionWish;
 import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.KeptStatement;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectHost;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegistrationAccess;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.client.ResponseProfile;
+import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
 import dev.countersign.domain.key.Encryption;
@@ -56,7 +58,7 @@ public final class ClientFixtures {
         webMetadata(),
         List.of(secret(StoredSecret.FIRST, "secret-of-" + id)),
         Optional.of(RegistrationAccess.by(SecretHashes.hash("rat-of-" + id))),
-        new ClientOrigin(
+        ClientOrigin.of(
             ClientOrigin.Way.INITIAL_ACCESS_TOKEN, Optional.of("token"), RegistrationLimits.NONE),
         ClientLife.from(Times.NOW),
         1);
@@ -98,7 +100,10 @@ public final class ClientFixtures {
         new ClientOrigin(
             ClientOrigin.Way.SOFTWARE_STATEMENT,
             Optional.of("https://issuer.example/\u0000é"),
-            limits()),
+            limits(),
+            Optional.of(
+                new KeptStatement(
+                    "https://issuer.example/\u0000é", new SoftwareStatement("a.b.c")))),
         new ClientLife(Times.NOW, Times.NOW.plusSeconds(1), Optional.of(Times.LATER), true),
         1);
   }

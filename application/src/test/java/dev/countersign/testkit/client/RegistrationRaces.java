@@ -37,6 +37,7 @@ public abstract class RegistrationRaces {
       new RegistrationTerms(
           Optional.empty(),
           RegistrationLimits.NONE,
+          List.of(),
           TokenRotation.ON_UPDATE,
           Duration.ZERO,
           Duration.ofDays(1));

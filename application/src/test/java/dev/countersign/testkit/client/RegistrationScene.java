@@ -1,6 +1,7 @@
 package dev.countersign.testkit.client;
 
 import dev.countersign.application.client.ClientUseCases.RegistrationNeeds;
+import dev.countersign.application.client.ClientUseCases.StatementNeeds;
 import dev.countersign.application.client.RegistrationTerms;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
@@ -46,6 +47,8 @@ public record RegistrationScene(
         tokens,
         Registrations.POLICY,
         terms,
+        new StatementNeeds(
+            crypto.statementVerifier(), (uri, enough) -> Optional.empty(), ProviderFixture.ISSUER),
         crypto.jwkInspector(),
         crypto.sealer(),
         unitOfWork,

@@ -80,6 +80,7 @@ public final class Registrations {
       new RegistrationTerms(
           Optional.empty(),
           RegistrationLimits.NONE,
+          List.of(),
           TokenRotation.ON_UPDATE,
           Duration.ofMinutes(1),
           Duration.ofDays(1));
@@ -96,6 +97,7 @@ public final class Registrations {
         needs.tokens(),
         needs.policy(),
         terms,
+        needs.statements(),
         needs.inspector(),
         needs.sealer(),
         needs.unitOfWork(),

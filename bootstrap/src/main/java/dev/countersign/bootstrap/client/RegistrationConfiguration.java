@@ -11,6 +11,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,6 +63,7 @@ public record RegistrationConfiguration(
     return new RegistrationTerms(
         registrationOpen ? Optional.of(FOR_ANYBODY) : Optional.empty(),
         RegistrationLimits.NONE,
+        List.of(),
         rotation(registrationTokenRotation),
         registrationTokenOverlap,
         clientSecretOverlap);

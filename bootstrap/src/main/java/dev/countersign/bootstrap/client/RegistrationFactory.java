@@ -2,7 +2,9 @@ package dev.countersign.bootstrap.client;
 
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.ClientUseCases.RegistrationNeeds;
+import dev.countersign.application.client.ClientUseCases.StatementNeeds;
 import dev.countersign.application.client.DeleteRegistration;
+import dev.countersign.application.client.FindPublishedKeys;
 import dev.countersign.application.client.LimitRegistrations;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
@@ -19,7 +21,10 @@ import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.crypto.client.Jose4jStatementVerifier;
+import dev.countersign.crypto.key.VerificationKeys;
 import dev.countersign.domain.client.RegistrationPolicy;
+import dev.countersign.domain.oauth.Issuer;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -41,6 +46,9 @@ final class RegistrationFactory {
       InitialAccessTokens tokens,
       RegistrationPolicy policy,
       RegistrationTerms terms,
+      FindPublishedKeys published,
+      VerificationKeys keys,
+      Issuer issuer,
       JwkInspector inspector,
       Sealer sealer,
       UnitOfWork unitOfWork,
@@ -54,6 +62,7 @@ final class RegistrationFactory {
         tokens,
         policy,
         terms,
+        new StatementNeeds(new Jose4jStatementVerifier(keys), published, issuer),
         inspector,
         sealer,
         unitOfWork,

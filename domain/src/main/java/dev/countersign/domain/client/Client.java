@@ -85,6 +85,11 @@ public record Client(
     return new Client(id, metadata, secrets, Optional.of(other), origin, life, version);
   }
 
+  /** The same, within other limits. */
+  public Client with(ClientOrigin other) {
+    return new Client(id, metadata, secrets, access, other, life, version);
+  }
+
   /** The same, with another life. */
   public Client with(ClientLife other) {
     return new Client(id, metadata, secrets, access, origin, other, version);

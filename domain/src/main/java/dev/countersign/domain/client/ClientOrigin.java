@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param way by which way
  * @param by the name of the initial access token, or the issuer of the software statement
  * @param limits within which it was registered, and has to stay
+ * @param statement the software statement that it registered with
  */
-public record ClientOrigin(Way way, Optional<String> by, RegistrationLimits limits) {
+public record ClientOrigin(
+    Way way, Optional<String> by, RegistrationLimits limits, Optional<KeptStatement> statement) {
 
   /** The ways. */
   public enum Way {
@@ -47,5 +49,19 @@ public record ClientOrigin(Way way, Optional<String> by, RegistrationLimits limi
 
   /** The operator set it up. */
   public static final ClientOrigin OPERATOR =
-      new ClientOrigin(Way.OPERATOR, Optional.empty(), RegistrationLimits.NONE);
+      new ClientOrigin(Way.OPERATOR, Optional.empty(), RegistrationLimits.NONE, Optional.empty());
+
+  /** A client that came by that way, without a software statement. */
+  public static ClientOrigin of(Way way, Optional<String> by, RegistrationLimits limits) {
+    return new ClientOrigin(way, by, limits, Optional.empty());
+  }
+
+  /**
+   * The same with a statement, which narrows the limits to its issuer's. From then on the client
+   * cannot do without one, or an update would undo what the statement says.
+   */
+  public ClientOrigin with(KeptStatement kept, RegistrationLimits issuers) {
+    return new ClientOrigin(
+        way, by, limits.and(issuers).requiring("software_statement"), Optional.of(kept));
+  }
 }

@@ -81,6 +81,20 @@ public record RegistrationLimits(
         preferredSecret && other.preferredSecret);
   }
 
+  /** The same, with one more member that the document must have. */
+  RegistrationLimits requiring(String member) {
+    return new RegistrationLimits(
+        grantTypes,
+        responseTypes,
+        authMethods,
+        redirectHosts,
+        scopes,
+        clientLifetime,
+        union(requiredMembers, Set.of(member)),
+        preferredId,
+        preferredSecret);
+  }
+
   private static <T> Optional<T> both(
       Optional<T> one, Optional<T> another, BinaryOperator<T> narrower) {
     return one.isPresent() && another.isPresent()
