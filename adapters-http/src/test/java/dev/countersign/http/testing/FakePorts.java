@@ -1,10 +1,13 @@
 package dev.countersign.http.testing;
 
 import dev.countersign.application.client.DeleteRegistration;
+import dev.countersign.application.client.IssueInitialAccessToken;
 import dev.countersign.application.client.LimitRegistrations;
+import dev.countersign.application.client.ListInitialAccessTokens;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RenewSecret;
+import dev.countersign.application.client.RevokeInitialAccessToken;
 import dev.countersign.application.client.UpdateRegistration;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
@@ -91,6 +94,21 @@ public class FakePorts {
       (id, token) -> {
         throw notExpected("RenewSecret");
       };
+
+  /** Answers orders of initial access tokens. */
+  public IssueInitialAccessToken issueInitialAccessToken =
+      (order, actor) -> {
+        throw notExpected("IssueInitialAccessToken");
+      };
+
+  /** Answers ends of initial access tokens. */
+  public RevokeInitialAccessToken revokeInitialAccessToken =
+      (id, actor) -> {
+        throw notExpected("RevokeInitialAccessToken");
+      };
+
+  /** The initial access tokens that are shown. */
+  public final FakeTokenList listInitialAccessTokens = new FakeTokenList();
 
   /** Answers token requests. */
   public RequestTokens requestTokens =
@@ -231,6 +249,21 @@ public class FakePorts {
   @Singleton
   RenewSecret renewSecret() {
     return (id, token) -> renewSecret.renew(id, token);
+  }
+
+  @Singleton
+  IssueInitialAccessToken issueInitialAccessToken() {
+    return (order, actor) -> issueInitialAccessToken.issue(order, actor);
+  }
+
+  @Singleton
+  RevokeInitialAccessToken revokeInitialAccessToken() {
+    return (id, actor) -> revokeInitialAccessToken.revoke(id, actor);
+  }
+
+  @Singleton
+  ListInitialAccessTokens listInitialAccessTokens() {
+    return listInitialAccessTokens;
   }
 
   @Singleton

@@ -129,6 +129,22 @@ public final class ClientUseCases {
     return new RegistrationBrake(limits, rates, hasher, clock);
   }
 
+  /** Makes initial access tokens. */
+  public static IssueInitialAccessToken issueInitialAccessToken(RegistrationNeeds needs) {
+    return new InitialAccessTokenIssuer(
+        needs.tokens(), needs.generator(), needs.hasher(), needs.clock());
+  }
+
+  /** Shows initial access tokens. */
+  public static ListInitialAccessTokens listInitialAccessTokens(RegistrationNeeds needs) {
+    return new InitialAccessTokenLister(needs.tokens(), needs.terms());
+  }
+
+  /** Ends initial access tokens. */
+  public static RevokeInitialAccessToken revokeInitialAccessToken(RegistrationNeeds needs) {
+    return new InitialAccessTokenRevoker(needs.tokens());
+  }
+
   /** Finds clients by their names. */
   public static FindClient findClient(Clients clients) {
     return new ClientFinder(clients);

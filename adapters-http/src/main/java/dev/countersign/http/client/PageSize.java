@@ -1,0 +1,23 @@
+package dev.countersign.http.client;
+
+import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.Result;
+import io.micronaut.http.HttpRequest;
+import java.util.regex.Pattern;
+
+/** How many an administrator wants to see at a time. */
+final class PageSize {
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+  private static final String USUAL = "50";
+
+  private PageSize() {}
+
+  /** What the request says as {@code limit}, which is at most {@code most}. */
+  static Result<Integer, InvalidRequest> of(HttpRequest<?> request, int most) {
+    var size = request.getParameters().getFirst("limit").orElse(USUAL);
+    return NUMBER.matcher(size).matches() && Integer.parseInt(size) <= most
+        ? Result.ok(Integer.valueOf(size))
+        : Result.refused(new InvalidRequest("limit must be a number from 1 to " + most));
+  }
+}

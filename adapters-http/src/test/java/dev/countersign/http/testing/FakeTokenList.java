@@ -1,0 +1,30 @@
+package dev.countersign.http.testing;
+
+import dev.countersign.application.client.ListInitialAccessTokens;
+import dev.countersign.domain.client.KeptInitialAccessToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@link ListInitialAccessTokens} that shows the tokens that were put here, and how it was asked.
+ */
+public final class FakeTokenList implements ListInitialAccessTokens {
+
+  /** What it shows. */
+  public final List<KeptInitialAccessToken> tokens = new ArrayList<>();
+
+  /** After which names it was asked, and for how many. */
+  public final List<String> asked = new ArrayList<>();
+
+  @Override
+  public Page list(String after, int most) {
+    asked.add(after + "/" + most);
+    return new Page(tokens, tokens.stream().map(KeptInitialAccessToken::id).findFirst());
+  }
+
+  @Override
+  public Optional<KeptInitialAccessToken> find(String id) {
+    return tokens.stream().filter(token -> token.id().equals(id)).findFirst();
+  }
+}
