@@ -77,6 +77,7 @@ final class BusyClient {
   BusyClient(TestDatabase database) {
     this.database = database;
     this.log = database.adapter(StatementLog.class);
+    log.begin();
     this.scene =
         new RegistrationScene(
             database.adapter(JdbcClients.class),

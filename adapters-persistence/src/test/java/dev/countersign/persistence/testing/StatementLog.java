@@ -30,6 +30,12 @@ public final class StatementLog implements BeanCreatedEventListener<DataSource> 
   static final String SETTING = "countersign.statement-log";
 
   private final List<Executed> executed = new CopyOnWriteArrayList<>();
+  private volatile boolean watching;
+
+  /** Begins to look on, when there is nothing left to migrate: not everything has a plan. */
+  public void begin() {
+    watching = true;
+  }
 
   /** What was executed since this was asked last. */
   public List<Executed> taken() {
@@ -65,7 +71,7 @@ public final class StatementLog implements BeanCreatedEventListener<DataSource> 
         call -> {
           if (call.name().startsWith("set") && call.arguments().length > 1) {
             settings.add(call);
-          } else if (call.name().startsWith("execute")) {
+          } else if (watching && call.name().startsWith("execute")) {
             executed.add(new Executed(sql, plan(connection, sql, settings)));
           }
           return call.on(statement);
