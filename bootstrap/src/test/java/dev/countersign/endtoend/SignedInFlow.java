@@ -83,7 +83,7 @@ final class SignedInFlow {
     }
     assertThat(visit).isInstanceOf(Visit.Left.class);
     var left = (Visit.Left) visit;
-    assertThat(left.location().toString()).startsWith(CALLBACK);
+    assertThat(left.location().toString()).startsWith(parameter("redirect_uri"));
     return left.parameters();
   }
 
@@ -95,7 +95,7 @@ final class SignedInFlow {
         "code",
         code,
         "redirect_uri",
-        CALLBACK,
+        parameter("redirect_uri"),
         "code_verifier",
         verifier);
   }
