@@ -2,7 +2,6 @@ package dev.countersign.domain.client;
 
 import dev.countersign.domain.key.Encryption;
 import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.InvalidClientMetadata;
 import dev.countersign.domain.oauth.InvalidRedirectUri;
@@ -55,17 +54,17 @@ final class ClientMetadataRules {
     var needed = grantTypesFor(metadata.responseTypes());
     for (var type : needed) {
       if (!metadata.mayUse(type)) {
-        return refused("response_types call for the grant type " + type.wireName());
+        return refused("response_types call for " + type.wireName() + " among grant_types");
       }
     }
     for (var type : EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.IMPLICIT)) {
       if (metadata.mayUse(type) && !needed.contains(type)) {
-        return refused("grant type " + type.wireName() + " calls for a response type of its own");
+        return refused("grant_types: " + type.wireName() + " calls for a response type of its own");
       }
     }
     return metadata.mayUse(GrantType.REFRESH_TOKEN)
             && !metadata.mayUse(GrantType.AUTHORIZATION_CODE)
-        ? refused("grant type refresh_token calls for authorization_code")
+        ? refused("grant_types: refresh_token calls for authorization_code")
         : Optional.empty();
   }
 
@@ -98,24 +97,16 @@ final class ClientMetadataRules {
     if (metadata.isPublic() && metadata.mayUse(GrantType.CLIENT_CREDENTIALS)) {
       // RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential
       // clients."
-      return refused("grant type client_credentials calls for client authentication");
+      return refused(
+          "grant_types: client_credentials calls for a token_endpoint_auth_method that is not"
+              + " none");
     }
     var needsKey = metadata.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT;
-    return needsKey && !canVerifyAssertions(metadata)
+    return needsKey && !ClientKeys.of(metadata).verify(metadata.authentication())
         ? refused(
             "token_endpoint_auth_method private_key_jwt calls for jwks_uri, or for a key in jwks"
                 + " that verifies with token_endpoint_auth_signing_alg")
         : Optional.empty();
-  }
-
-  // What is published is read when it is needed, and may be another by then.
-  private static boolean canVerifyAssertions(ClientMetadata metadata) {
-    if (metadata.jwksUri().isPresent()) {
-      return true;
-    }
-    return Stream.of(SignatureAlgorithm.values())
-        .filter(metadata.authentication()::allows)
-        .anyMatch(metadata.jwks()::canVerify);
   }
 
   private static Optional<RegistrationError> encryption(ClientMetadata metadata) {
@@ -148,7 +139,7 @@ final class ClientMetadataRules {
       ClientMetadata metadata, KeyManagementAlgorithm algorithm) {
     return algorithm.symmetric()
         ? metadata.authentication().method().usesSecret()
-        : metadata.jwksUri().isPresent() || metadata.jwks().keyFor(algorithm).isPresent();
+        : ClientKeys.of(metadata).encryptWith(algorithm);
   }
 
   private static Optional<RegistrationError> refused(String reason) {

@@ -24,6 +24,8 @@ public record RedirectUri(String value) {
           "(.*\\.)?localhost\\.?|127(\\.[0-9]{1,3}){3}|0\\.0\\.0\\.0"
               + "|\\[[0:]*1?\\]|\\[[0:]*:ffff:(127\\..*|7f[0-9a-f]{2}:.*|0\\.0\\.0\\.0|0:0)\\]",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern PRIVATE_USE =
+      Pattern.compile("(?!http)[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+");
   private static final Set<String> DANGEROUS =
       Set.of("javascript", "data", "vbscript", "file", "about", "blob", "filesystem", "ftp");
 
@@ -44,8 +46,16 @@ public record RedirectUri(String value) {
   public static Result<RedirectUri, InvalidUri> parse(String value, ApplicationType type) {
     return complaint(value)
         .or(() -> complaint(URI.create(value), type))
+        .or(() -> RedirectUriForm.complaint(URI.create(value)))
         .<Result<RedirectUri, InvalidUri>>map(reason -> Result.refused(new InvalidUri(reason)))
         .orElseGet(() -> Result.ok(new RedirectUri(value)));
+  }
+
+  /** Whether the text is a URI that only something on the user's own device can answer. */
+  static boolean suggestsNative(String value) {
+    return parse(value, ApplicationType.NATIVE)
+            instanceof Result.Ok<RedirectUri, InvalidUri>(var uri)
+        && !scheme(URI.create(uri.value())).equals("https");
   }
 
   /**
@@ -96,7 +106,7 @@ public record RedirectUri(String value) {
       // RFC 8252 §7.1: private-use schemes are "based on a domain name under their control,
       // expressed in reverse order", so they have a dot.
       case NATIVE ->
-          https || loopback || (!scheme(uri).startsWith("http") && scheme(uri).contains("."))
+          https || loopback || PRIVATE_USE.matcher(scheme(uri)).matches()
               ? Optional.empty()
               : Optional.of(
                   "must be https, http on a loopback address, or a private-use scheme with a dot");

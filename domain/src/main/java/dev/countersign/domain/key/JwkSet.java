@@ -55,6 +55,16 @@ public record JwkSet(List<PublicJwk> keys) {
     return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(new JwkSet(keys));
   }
 
+  /** Reads a set that is to be registered: no key of it may contradict itself. */
+  public static Result<JwkSet, String> parseConsistent(JsonObject document) {
+    return parse(document)
+        .flatMap(
+            set ->
+                JwkConsistency.complaint(set.keys())
+                    .<Result<JwkSet, String>>map(Result::refused)
+                    .orElseGet(() -> Result.ok(set)));
+  }
+
   /** Reads a set that somebody else publishes: keys of types that are unknown here are left out. */
   public static Result<JwkSet, String> parsePublished(JsonObject document) {
     // RFC 7517 §5: "Implementations SHOULD ignore JWKs within a JWK Set that use "kty" (key type)

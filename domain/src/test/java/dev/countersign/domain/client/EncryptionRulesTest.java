@@ -84,8 +84,7 @@ class EncryptionRulesTest {
         EC.with("alg", "ES256"),
         EC.with("alg", "ECDH-ES+A256KW"),
         EC.with("key_ops", texts("verify")),
-        EC.with("key_ops", "verify"),
-        EC.with("use", "enc").with("key_ops", texts("verify")),
+        EC.with("use", "sig").with("key_ops", texts("verify")),
         JsonObject.EMPTY.with("kty", "OKP").with("crv", "Ed25519").with("x", "AA"));
   }
 

@@ -82,15 +82,15 @@ class RegistrationLimitsTest {
         arguments(
             LEAST.with("response_types", texts("id_token")),
             within(Set.of(GrantType.AUTHORIZATION_CODE), Set.of(ClientAuthMethod.values())),
-            "grant_types must be sent: implicit"),
+            "response_types call for implicit among grant_types"),
         arguments(
             LEAST,
             within(Set.of(GrantType.CLIENT_CREDENTIALS), Set.of(ClientAuthMethod.values())),
-            "grant_types must be sent: authorization_code"),
+            "grant_types must be named: authorization_code"),
         arguments(
             LEAST,
-            within(Set.of(GrantType.values()), Set.of(ClientAuthMethod.NONE)),
-            "token_endpoint_auth_method must be sent: client_secret_basic"));
+            within(Set.of(GrantType.values()), Set.of(ClientAuthMethod.PRIVATE_KEY_JWT)),
+            "token_endpoint_auth_method must be named: client_secret_basic"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,111 @@
+package dev.countersign.domain.client;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a redirect URI must not have in it when it is registered, because the browser, a proxy or
+ * the client's own server could take it for another URI than the one that was compared. What was
+ * registered before these rules stays as it is.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-4.1">RFC 9700 §4.1</a>
+ */
+final class RedirectUriForm {
+
+  private static final int HIGHEST_PORT = 65535;
+
+  // Control characters anywhere, and in a path what would part it or lead out of it, or is encoded
+  // twice.
+  private static final Pattern ENCODED_CONTROL =
+      Pattern.compile("%(?:[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ENCODED_DELIMITER =
+      Pattern.compile("%(?:2e|2f|5c|25)", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern ENDS_IN_NUMBER =
+      Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)\\.?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
+
+  // The parameters of an authorization response: RFC 6749 §4.1.2 and §4.2.2, RFC 9207 §2, and
+  // OpenID Connect Core §3.2.2.5.
+  private static final Set<String> RESPONSE =
+      Set.of(
+          "code",
+          "state",
+          "iss",
+          "error",
+          "error_description",
+          "error_uri",
+          "access_token",
+          "token_type",
+          "expires_in",
+          "scope",
+          "id_token");
+
+  private RedirectUriForm() {}
+
+  /** A clause that goes on after the URI; nothing if it may be registered. */
+  static Optional<String> complaint(URI uri) {
+    if (ENCODED_CONTROL.matcher(uri.getRawSchemeSpecificPart()).find()) {
+      return Optional.of("must not have percent-encoded control characters");
+    }
+    var path = path(uri);
+    if (ENCODED_DELIMITER.matcher(path).find()) {
+      return Optional.of(
+          "must not have percent-encoded dots, slashes or percent signs in its path");
+    }
+    if (Arrays.asList(path.split("/", -1)).stream().anyMatch(RedirectUriForm::isDots)) {
+      return Optional.of("must not have . or .. in its path");
+    }
+    if (!hasSoundPort(uri)) {
+      return Optional.of("must have a port from 1 to " + HIGHEST_PORT + ", or none");
+    }
+    if (isOddAddress(uri)) {
+      return Optional.of("must have an IPv4 address as four decimal numbers");
+    }
+    return responseParameter(uri)
+        .map(name -> "must not have the response's own parameter " + name + " in its query");
+  }
+
+  // Without a slash after the scheme all of a URI is opaque to java.net.URI.
+  private static String path(URI uri) {
+    return uri.isOpaque() ? uri.getRawSchemeSpecificPart().split("\\?", 2)[0] : uri.getRawPath();
+  }
+
+  private static boolean isDots(String segment) {
+    return segment.equals(".") || segment.equals("..");
+  }
+
+  private static boolean hasSoundPort(URI uri) {
+    var authority = uri.getRawAuthority();
+    if (uri.getHost() == null || authority == null) {
+      return true;
+    }
+    var port = uri.getPort();
+    return !authority.endsWith(":") && (port == -1 || (port > 0 && port <= HIGHEST_PORT));
+  }
+
+  // A browser reads any host that ends in a number as an IPv4 address: 2130706433, 0x7f.1 and
+  // 0177.0.0.1 all lead to the user's own machine.
+  private static boolean isOddAddress(URI uri) {
+    return uri.getHost() != null
+        && ENDS_IN_NUMBER.matcher(uri.getHost()).matches()
+        && !ADDRESS.matcher(uri.getHost()).matches();
+  }
+
+  // RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
+  private static Optional<String> responseParameter(URI uri) {
+    var parts = uri.getRawSchemeSpecificPart().split("\\?", 2);
+    if (parts.length < 2) {
+      return Optional.empty();
+    }
+    return Arrays.stream(parts[1].split("&", -1))
+        .map(parameter -> parameter.split("=", 2)[0].toLowerCase(Locale.ROOT))
+        .filter(RESPONSE::contains)
+        .findFirst();
+  }
+}
