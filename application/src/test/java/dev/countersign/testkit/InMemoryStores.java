@@ -4,6 +4,7 @@ import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.testkit.client.InMemoryClientEvents;
 import dev.countersign.testkit.client.InMemoryClientNames;
 import dev.countersign.testkit.client.InMemoryClients;
 import dev.countersign.testkit.client.InMemoryInitialAccessTokens;
@@ -40,6 +41,7 @@ public record InMemoryStores(
     InMemoryKeyEvents keyEvents,
     InMemoryKeyUsages keyUsages,
     InMemoryClients clients,
+    InMemoryClientEvents clientEvents,
     InMemoryClientNames clientNames,
     InMemoryInitialAccessTokens initialAccessTokens,
     InMemoryUsedAssertions usedAssertions,
@@ -68,6 +70,7 @@ public record InMemoryStores(
         new InMemoryKeyEvents(database),
         new InMemoryKeyUsages(database),
         new InMemoryClients(database),
+        new InMemoryClientEvents(database),
         new InMemoryClientNames(database),
         new InMemoryInitialAccessTokens(database),
         new InMemoryUsedAssertions(database),
@@ -111,6 +114,7 @@ public record InMemoryStores(
             keyEvents,
             keyUsages,
             clients,
+            clientEvents,
             clientNames,
             initialAccessTokens,
             usedAssertions,

@@ -2,12 +2,12 @@ package dev.countersign.http.key;
 
 import dev.countersign.application.key.ReadAudit;
 import dev.countersign.domain.key.KeyEvent;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.oauth.JsonAnswers;
 import dev.countersign.http.oauth.OAuthErrors;
+import dev.countersign.http.oauth.PageQuery;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -19,7 +19,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Tells what became of keys, the youngest event first: a page for each request, and in it as {@code
@@ -31,9 +30,6 @@ import java.util.regex.Pattern;
 @Produces(MediaType.APPLICATION_JSON)
 final class AuditController {
 
-  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
-  private static final String USUAL_SIZE = "50";
-
   private final ReadAudit readAudit;
 
   AuditController(ReadAudit readAudit) {
@@ -42,24 +38,10 @@ final class AuditController {
 
   @Get
   HttpResponse<byte[]> events(HttpRequest<?> request) {
-    var before = request.getParameters().getFirst("before");
-    var size = request.getParameters().getFirst("limit").orElse(USUAL_SIZE);
-    if (!before.map(AuditController::isNumber).orElse(true)) {
-      return refused("before must be what a page gave as next", request);
-    }
-    if (!isNumber(size) || Long.parseLong(size) > ReadAudit.MOST) {
-      return refused("limit must be a number from 1 to " + ReadAudit.MOST, request);
-    }
-    return JsonAnswers.secret(
-        HttpStatus.OK, json(readAudit.read(before.map(Long::valueOf), Integer.parseInt(size))));
-  }
-
-  private static boolean isNumber(String text) {
-    return NUMBER.matcher(text).matches();
-  }
-
-  private static HttpResponse<byte[]> refused(String description, HttpRequest<?> request) {
-    return OAuthErrors.answer(new InvalidRequest(description), request);
+    return PageQuery.of(request, ReadAudit.MOST)
+        .map(query -> readAudit.read(query.before(), query.size()))
+        .<HttpResponse<byte[]>>map(page -> JsonAnswers.secret(HttpStatus.OK, json(page)))
+        .orElse(refusal -> OAuthErrors.answer(refusal, request));
   }
 
   private static JsonObject json(ReadAudit.Page page) {

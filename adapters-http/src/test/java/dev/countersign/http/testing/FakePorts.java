@@ -4,6 +4,7 @@ import dev.countersign.application.client.DeleteRegistration;
 import dev.countersign.application.client.IssueInitialAccessToken;
 import dev.countersign.application.client.LimitRegistrations;
 import dev.countersign.application.client.ListInitialAccessTokens;
+import dev.countersign.application.client.ReadClientAudit;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RenewSecret;
@@ -177,6 +178,12 @@ public class FakePorts {
         throw notExpected("ListKeys");
       };
 
+  /** Tells what became of clients. */
+  public ReadClientAudit readClientAudit =
+      (before, size) -> {
+        throw notExpected("ReadClientAudit");
+      };
+
   /** Tells what became of keys. */
   public ReadAudit readAudit =
       (before, size) -> {
@@ -329,6 +336,11 @@ public class FakePorts {
   @Singleton
   ListKeys listKeys() {
     return owner -> listKeys.list(owner);
+  }
+
+  @Singleton
+  ReadClientAudit readClientAudit() {
+    return (before, size) -> readClientAudit.read(before, size);
   }
 
   @Singleton

@@ -1,6 +1,7 @@
 package dev.countersign.application.client;
 
 import dev.countersign.application.client.driven.AssertionVerifier;
+import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
@@ -143,6 +144,11 @@ public final class ClientUseCases {
   /** Ends initial access tokens. */
   public static RevokeInitialAccessToken revokeInitialAccessToken(RegistrationNeeds needs) {
     return new InitialAccessTokenRevoker(needs.tokens());
+  }
+
+  /** Reads the audit. */
+  public static ReadClientAudit readClientAudit(ClientEvents events) {
+    return new ClientAuditReader(events);
   }
 
   /** Finds clients by their names. */

@@ -6,11 +6,13 @@ import dev.countersign.application.client.ClientUseCases.StatementNeeds;
 import dev.countersign.application.client.DeleteRegistration;
 import dev.countersign.application.client.FindPublishedKeys;
 import dev.countersign.application.client.LimitRegistrations;
+import dev.countersign.application.client.ReadClientAudit;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RegistrationTerms;
 import dev.countersign.application.client.RenewSecret;
 import dev.countersign.application.client.UpdateRegistration;
+import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
@@ -103,5 +105,10 @@ final class RegistrationFactory {
   @Singleton
   RenewSecret renewSecret(RegistrationNeeds needs) {
     return ClientUseCases.renewSecret(needs);
+  }
+
+  @Singleton
+  ReadClientAudit readClientAudit(ClientEvents events) {
+    return ClientUseCases.readClientAudit(events);
   }
 }
