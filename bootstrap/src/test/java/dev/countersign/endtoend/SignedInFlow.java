@@ -43,7 +43,8 @@ final class SignedInFlow {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private static String challenge(String verifier) {
+  /** What a client says of a verifier beforehand. */
+  static String challenge(String verifier) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(US_ASCII));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
@@ -72,7 +73,14 @@ final class SignedInFlow {
 
   /** Signs in where asked, allows where asked, and gives what came back to the client. */
   Map<String, String> run(Browser browser) {
-    var visit = browser.open(url());
+    var left = allow(browser, url());
+    assertThat(left.location().toString()).startsWith(CALLBACK);
+    return left.parameters();
+  }
+
+  /** The same with an authorization request of another client. */
+  static Visit.Left allow(Browser browser, String url) {
+    var visit = browser.open(url);
     if (visit instanceof Visit.Page page
         && page.html().select("input[type=password]").size() == 1) {
       visit = browser.submit(page, Map.of("username", Service.USER, "password", Service.PASSWORD));
@@ -82,9 +90,7 @@ final class SignedInFlow {
       visit = browser.submit(page, Map.of("decision", "allow"));
     }
     assertThat(visit).isInstanceOf(Visit.Left.class);
-    var left = (Visit.Left) visit;
-    assertThat(left.location().toString()).startsWith(CALLBACK);
-    return left.parameters();
+    return (Visit.Left) visit;
   }
 
   /** The form with which a code is exchanged. */

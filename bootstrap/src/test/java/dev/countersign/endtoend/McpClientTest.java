@@ -1,0 +1,106 @@
+package dev.countersign.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real Model Context Protocol client and server, on Node.js: given nothing but the server's URL,
+ * the client signs a person in, calls the server's tools, and renews its tokens. Only in the
+ * profile {@code mcp}; what the client sends is in {@link McpRequest}, and is tried in each build.
+ */
+@Tag("mcp")
+final class McpClientTest {
+
+  private static final Path SCRIPTS = Path.of("target/mcp");
+
+  @TempDir private Path directory;
+
+  @Test
+  void registersByItself() {
+    try (var server = NodeScript.start(SCRIPTS, "server.mjs", List.of())) {
+      var url = server.line().orElseThrow();
+      var settings =
+          Map.<String, Object>of(
+              "countersign.resources", url, "countersign.registration-open", true);
+      try (var service = InMemoryService.start(directory, settings)) {
+        serve(server, service);
+        var told = signIn(List.of(url));
+        assertThat(requests(told, service)).isEqualTo(McpRequest.OF_ONE_THAT_REGISTERS);
+        assertThat(callers(told)).hasSize(2).allMatch(caller -> !caller.startsWith("https:"));
+      }
+    }
+  }
+
+  private static void serve(NodeScript server, Service service) {
+    server.say(service.issuer());
+    assertThat(server.line()).contains("ready");
+  }
+
+  /** Does what a person does, and gives all that the client told meanwhile. */
+  private static List<Map<String, Object>> signIn(List<String> arguments) {
+    var told = new ArrayList<Map<String, Object>>();
+    try (var client = NodeScript.start(SCRIPTS, "client.mjs", arguments)) {
+      for (var line = client.line(); line.isPresent(); line = client.line()) {
+        assertThat(line.get()).startsWith("{");
+        told.add(Texts.json(line.get()));
+        if (told.getLast().get("open") instanceof String url) {
+          var back = SignedInFlow.allow(new Browser(), url).location();
+          assertThat(new Api("").send(HttpRequest.newBuilder(back)).status()).isEqualTo(200);
+        }
+      }
+      assertThat(client.exitCode()).describedAs(told.toString()).isZero();
+    }
+    return told;
+  }
+
+  /** What the client asked the service, the person's part included, without what varies. */
+  private static List<McpRequest> requests(List<Map<String, Object>> told, Service service) {
+    return told.stream().flatMap(line -> request(line, service)).toList();
+  }
+
+  private static Stream<McpRequest> request(Map<String, Object> line, Service service) {
+    if (line.get("open") instanceof String url) {
+      return Stream.of(asked("GET " + url, Map.of(), "", service));
+    }
+    if (!(line.get("sent") instanceof String sent) || !sent.contains(" " + service.issuer())) {
+      return Stream.empty();
+    }
+    assertThat(line.get("status")).describedAs(sent).isIn(200L, 201L);
+    var body = line.get("body") instanceof String text ? text : "";
+    return Stream.of(asked(sent, headers(line), body, service));
+  }
+
+  private static McpRequest asked(
+      String line, Map<String, String> headers, String body, Service service) {
+    return new McpRequest(line.replace(service.issuer(), ""), headers, body).generalized();
+  }
+
+  private static Map<String, String> headers(Map<String, Object> line) {
+    return line.get("headers") instanceof Map<?, ?> headers
+        ? headers.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    header -> String.valueOf(header.getKey()),
+                    header -> String.valueOf(header.getValue())))
+        : Map.of();
+  }
+
+  /** As which client the server's tool was called, each time. */
+  private static List<String> callers(List<Map<String, Object>> told) {
+    return told.stream()
+        .map(line -> line.get("whoami"))
+        .filter(String.class::isInstance)
+        .map(answer -> String.valueOf(Texts.json(answer.toString()).get("client")))
+        .toList();
+  }
+}
