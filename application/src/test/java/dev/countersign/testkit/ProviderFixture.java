@@ -1,6 +1,7 @@
 package dev.countersign.testkit;
 
 import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.DeleteRegistration;
 import dev.countersign.application.client.PrepareAdministration;
@@ -97,6 +98,10 @@ public record ProviderFixture(
   /** What it thinks of names. */
   public static final NameInspector NAME_INSPECTOR = new InMemoryNameInspector();
 
+  /** Whose documents it takes for clients. */
+  public static final ClientDocumentTerms DOCUMENTS =
+      new ClientDocumentTerms(true, Set.of("elsewhere.example", "*.elsewhere.example"));
+
   /** A resource that it makes tokens for, beside itself. */
   public static final ResourceIndicator API = new ResourceIndicator("https://api.example");
 
@@ -167,11 +172,17 @@ public record ProviderFixture(
     var findSession =
         UserUseCases.findSession(
             stores.sessions(), stores.accounts(), crypto.secretHasher(), clock);
-    var findClient = ClientUseCases.findClient(stores.clients());
     var elsewhere = new DocumentsElsewhere(URI.create("https://elsewhere.example"));
-    var findPublishedKeys =
-        ClientUseCases.findPublishedKeys(
-            new InMemoryDocumentFetcher(elsewhere), crypto.jwkInspector(), clock);
+    var fetcher = new InMemoryDocumentFetcher(elsewhere);
+    var findClient =
+        ClientUseCases.findClient(
+            stores.clients(),
+            DOCUMENTS,
+            Registrations.POLICY,
+            crypto.jwkInspector(),
+            fetcher,
+            clock);
+    var findPublishedKeys = ClientUseCases.findPublishedKeys(fetcher, crypto.jwkInspector(), clock);
     var findClientKeys = ClientUseCases.findClientKeys(findPublishedKeys);
     var registration =
         new ClientUseCases.RegistrationNeeds(

@@ -4,6 +4,7 @@ import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
 import dev.countersign.bootstrap.client.ClientConfiguration;
+import dev.countersign.bootstrap.client.ClientDocumentConfiguration;
 import dev.countersign.bootstrap.client.CustomMembersConfiguration;
 import dev.countersign.bootstrap.client.EncryptionConfiguration;
 import dev.countersign.bootstrap.client.RateConfiguration;
@@ -45,6 +46,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       ServerConfiguration server,
       FetchConfiguration fetching,
       ClientConfiguration clients,
+      ClientDocumentConfiguration documents,
       EncryptionConfiguration encryption,
       RegistrationConfiguration registration,
       RateConfiguration rates,
@@ -56,12 +58,13 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       RotationSchedule schedule) {
     this.holders = holders;
     LOG.debug(
-        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
         fetching,
         clients,
+        documents,
         encryption,
         registration,
         rates,

@@ -101,7 +101,7 @@ final class SignedInFlow {
         "code",
         code,
         "redirect_uri",
-        CALLBACK,
+        parameter("redirect_uri"),
         "code_verifier",
         verifier);
   }

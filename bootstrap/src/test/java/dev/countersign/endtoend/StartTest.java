@@ -64,6 +64,7 @@ final class StartTest {
     "COUNTERSIGN_SIGNING_ALGORITHMS, 'RS256,none'",
     "COUNTERSIGN_RESOURCES, not-absolute",
     "COUNTERSIGN_SCOPES, countersign:admin",
+    "COUNTERSIGN_CLIENT_DOCUMENT_HOSTS, app.example",
     "COUNTERSIGN_FETCH_PRIVATE_HOSTS, https://inside.example",
     "COUNTERSIGN_FETCH_PRIVATE_HOSTS, inside.example:8443",
     "COUNTERSIGN_FETCH_TRUST_FILE, /does/not/exist",

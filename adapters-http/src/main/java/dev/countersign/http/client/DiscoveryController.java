@@ -1,5 +1,6 @@
 package dev.countersign.http.client;
 
+import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.domain.client.RegistrationPolicy;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -32,8 +33,8 @@ final class DiscoveryController {
 
   private final JsonObject metadata;
 
-  DiscoveryController(Issuer issuer, RegistrationPolicy policy) {
-    this.metadata = new ServerDocument(issuer, policy).json();
+  DiscoveryController(Issuer issuer, RegistrationPolicy policy, ClientDocumentTerms documents) {
+    this.metadata = new ServerDocument(issuer, policy, documents).json();
   }
 
   @Get(uris = {"/openid-configuration", "/oauth-authorization-server"})

@@ -1,5 +1,6 @@
 package dev.countersign.http.client;
 
+import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.RegistrationPolicy;
 import dev.countersign.domain.key.ContentEncryptionAlgorithm;
@@ -21,11 +22,12 @@ import java.util.function.Function;
  *
  * @param issuer whose
  * @param policy what clients may register for
+ * @param documents whether they may present themselves by the URL of their metadata instead
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
  */
-record ServerDocument(Issuer issuer, RegistrationPolicy policy) {
+record ServerDocument(Issuer issuer, RegistrationPolicy policy, ClientDocumentTerms documents) {
 
   /** The document. */
   JsonObject json() {
@@ -54,6 +56,9 @@ record ServerDocument(Issuer issuer, RegistrationPolicy policy) {
         .with("code_challenge_methods_supported", texts("S256"))
         .with("prompt_values_supported", texts("none", "login", "consent", "select_account"))
         .with("authorization_response_iss_parameter_supported", true)
+        // draft-ietf-oauth-client-id-metadata-document §6: what includes it lets clients avoid
+        // "sending the user to a dead end".
+        .with("client_id_metadata_document_supported", documents.taken())
         .with("claims_parameter_supported", false)
         .with("request_parameter_supported", false)
         // OpenID Connect Discovery §3: "If omitted, the default value is true."

@@ -53,6 +53,7 @@ class DiscoveryControllerTest {
                 .orElseThrow())
         .doesNotContain("none");
     assertThat(json.bool("request_uri_parameter_supported")).hasValue(false);
+    assertThat(json.bool("client_id_metadata_document_supported")).hasValue(true);
     assertThat(json.bool("authorization_response_iss_parameter_supported")).hasValue(true);
   }
 

@@ -1,5 +1,6 @@
 package dev.countersign.http.testing;
 
+import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.application.client.DeleteRegistration;
 import dev.countersign.application.client.IssueInitialAccessToken;
 import dev.countersign.application.client.LimitRegistrations;
@@ -366,6 +367,11 @@ public class FakePorts {
         return readSerialized.apply(serialized);
       }
     };
+  }
+
+  @Singleton
+  ClientDocumentTerms clientDocumentTerms() {
+    return new ClientDocumentTerms(true, Set.of());
   }
 
   @Singleton

@@ -6,6 +6,7 @@ import dev.countersign.application.client.driven.UsedAssertions;
 import dev.countersign.domain.client.AssertionClaims;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAssertionToken;
+import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.PresentedCredentials;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.key.SignatureAlgorithm;
@@ -62,22 +63,27 @@ final class AssertionCheck {
 
   /** The client whose assertion it is, if everything about it is right and it is new. */
   Result<Client, TokenError> check(PresentedCredentials.Assertion presented) {
+    return verifier
+        .claimedIssuer(presented.assertion())
+        .filter(issuer -> !namesAnother(presented, issuer))
+        .map(issuer -> ClientAuthenticator.find(findClient, issuer))
+        .orElseGet(ClientAuthenticator::failed)
+        .flatMap(client -> check(client, presented.assertion()));
+  }
+
+  private Result<Client, TokenError> check(Client client, ClientAssertionToken assertion) {
     var now = clock.instant();
-    var client = verifier.claimedIssuer(presented.assertion()).flatMap(findClient::find);
-    if (client.isEmpty() || namesAnother(presented, client.get())) {
-      return ClientAuthenticator.failed();
-    }
-    return claims(client.get(), presented.assertion(), now)
-        .filter(claims -> isGood(claims, client.get(), now))
-        .filter(claims -> isNew(claims, client.get()))
-        .map(claims -> ClientAuthenticator.unlessItEnded(client.get(), now))
+    return claims(client, assertion, now)
+        .filter(claims -> isGood(claims, client, now))
+        .filter(claims -> isNew(claims, client))
+        .map(claims -> ClientAuthenticator.unlessItEnded(client, now))
         .orElseGet(ClientAuthenticator::failed);
   }
 
   // RFC 7523 §3 with RFC 7521 §4.2: a client_id beside the assertion "MUST identify the same client
   // as is identified by the client assertion".
-  private static boolean namesAnother(PresentedCredentials.Assertion presented, Client client) {
-    return presented.id().map(id -> !id.equals(client.id())).orElse(false);
+  private static boolean namesAnother(PresentedCredentials.Assertion presented, ClientId issuer) {
+    return presented.id().map(id -> !id.equals(issuer)).orElse(false);
   }
 
   private Optional<AssertionClaims> claims(

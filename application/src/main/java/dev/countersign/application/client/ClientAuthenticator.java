@@ -1,5 +1,6 @@
 package dev.countersign.application.client;
 
+import dev.countersign.application.client.FindClient.Absence;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
@@ -8,6 +9,7 @@ import dev.countersign.domain.client.PresentedCredentials;
 import dev.countersign.domain.oauth.InvalidClient;
 import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.oauth.TokenError;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,11 +46,12 @@ final class ClientAuthenticator implements AuthenticateClient {
           bySecret(id, secret, ClientAuthMethod.CLIENT_SECRET_POST);
       case PresentedCredentials.Assertion assertion -> assertions.check(assertion);
       case PresentedCredentials.NameOnly(var id) ->
-          findClient
-              .find(id)
-              .filter(client -> client.metadata().isPublic())
-              .map(client -> unlessItEnded(client, clock.instant()))
-              .orElseGet(ClientAuthenticator::failed);
+          find(findClient, id)
+              .flatMap(
+                  client ->
+                      client.metadata().isPublic()
+                          ? unlessItEnded(client, clock.instant())
+                          : failed());
       case PresentedCredentials.Nothing() ->
           Result.refused(new InvalidClient("client authentication is missing"));
       // RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each
@@ -62,8 +65,9 @@ final class ClientAuthenticator implements AuthenticateClient {
   private Result<Client, TokenError> bySecret(
       ClientId id, ClientSecret secret, ClientAuthMethod method) {
     var now = clock.instant();
+    // Who has a secret is registered: for nobody else is a document fetched.
     return findClient
-        .find(id)
+        .registered(id)
         .filter(client -> client.metadata().authentication().method() == method)
         .flatMap(client -> bySecret(client, secret, now))
         .orElseGet(ClientAuthenticator::failed);
@@ -79,6 +83,18 @@ final class ClientAuthenticator implements AuthenticateClient {
                 stored.isGoodAt(now)
                     ? unlessItEnded(client, now)
                     : Result.refused(new InvalidClient("the client_secret has expired")));
+  }
+
+  /** Who says that it is that client, and has yet to prove it. */
+  static Result<Client, TokenError> find(FindClient findClient, ClientId id) {
+    return switch (findClient.find(id)) {
+      case Result.Ok<Client, Absence>(var client) -> Result.ok(client);
+      case Result.Refused<Client, Absence>(Absence.Unknown()) -> failed();
+      case Result.Refused<Client, Absence>(Absence.Unusable(var reason)) -> failed();
+      // It need not give up what it has because its own web server has a bad day.
+      case Result.Refused<Client, Absence>(Absence.Unavailable()) ->
+          Result.refused(new TemporarilyUnavailable("the document at client_id cannot be fetched"));
+    };
   }
 
   /** The client that proved itself, if it may still do anything. */

@@ -3,6 +3,8 @@ package dev.countersign.application.client;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientLife;
+import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
 /** Finds clients that are registered. */
@@ -15,7 +17,19 @@ final class ClientFinder implements FindClient {
   }
 
   @Override
-  public Optional<Client> find(ClientId id) {
+  public Result<Client, Absence> find(ClientId id) {
+    return registered(id)
+        .<Result<Client, Absence>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new Absence.Unknown()));
+  }
+
+  @Override
+  public Optional<Client> registered(ClientId id) {
     return clients.find(id);
+  }
+
+  @Override
+  public Optional<ClientLife> lifeOf(ClientId id) {
+    return registered(id).map(Client::life);
   }
 }

@@ -151,9 +151,21 @@ public final class ClientUseCases {
     return new ClientAuditReader(events);
   }
 
-  /** Finds clients by their names. */
+  /** Finds registered clients by their names. */
   public static FindClient findClient(Clients clients) {
     return new ClientFinder(clients);
+  }
+
+  /** Finds clients by their names, also those that present themselves by a document. */
+  public static FindClient findClient(
+      Clients clients,
+      ClientDocumentTerms terms,
+      RegistrationPolicy policy,
+      JwkInspector inspector,
+      DocumentFetcher fetcher,
+      InstantSource clock) {
+    return new DocumentFinder(
+        new ClientFinder(clients), terms, new MetadataCheck(policy, inspector), fetcher, clock);
   }
 
   /** Finds the keys that are published at URLs. */

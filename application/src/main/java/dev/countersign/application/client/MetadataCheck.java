@@ -1,6 +1,8 @@
 package dev.countersign.application.client;
 
 import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.domain.client.ClientDocumentReader;
+import dev.countersign.domain.client.ClientDocumentUrl;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientMetadataReader;
 import dev.countersign.domain.client.RegistrationLimits;
@@ -27,6 +29,11 @@ final class MetadataCheck {
   /** What the document registers; refuses what is wrong with it. */
   Result<ClientMetadata, RegistrationError> check(JsonObject document, RegistrationLimits limits) {
     return ClientMetadataReader.read(document, policy, limits).flatMap(this::soundKeys);
+  }
+
+  /** What the document at that URL makes of its client; refuses what is wrong with it. */
+  Result<ClientMetadata, RegistrationError> document(ClientDocumentUrl url, JsonObject document) {
+    return ClientDocumentReader.read(url, document, policy).flatMap(this::soundKeys);
   }
 
   private Result<ClientMetadata, RegistrationError> soundKeys(ClientMetadata metadata) {

@@ -60,7 +60,7 @@ final class NameWarner implements WarnOfClient {
         .flatMap(shape -> names.holder(shape).stream())
         .distinct()
         .filter(holder -> !holder.equals(client.id()))
-        .flatMap(holder -> findClient.find(holder).stream())
+        .flatMap(holder -> findClient.registered(holder).stream())
         // Nobody takes a name away from others by registering it openly before they come.
         .filter(holder -> NameKeeper.isVouchedFor(holder) || !NameKeeper.isVouchedFor(client))
         .anyMatch(holder -> !sharesPlace(holder, client, answeredAt));

@@ -44,11 +44,23 @@ final class PublishedCopies<T> {
     }
   }
 
-  /** What is known of a URL. */
-  private record Copy<T>(Optional<T> value, Instant freshUntil, Instant goodUntil, Instant asked) {
+  /**
+   * Why there is nothing.
+   *
+   * @param passing whether that may be otherwise soon, without anybody doing anything about it
+   * @param reason for whoever publishes there
+   */
+  record Gap(boolean passing, String reason) {
 
-    static <T> Copy<T> none(Instant now) {
-      return new Copy<>(Optional.empty(), now, now, now);
+    private static final Gap UNAVAILABLE = new Gap(true, Refusal.UNAVAILABLE.reason());
+  }
+
+  /** What is known of a URL. */
+  private record Copy<T>(
+      Result<T, Gap> value, Instant freshUntil, Instant goodUntil, Instant asked) {
+
+    static <T> Copy<T> none(Gap gap, Instant now) {
+      return new Copy<>(Result.refused(gap), now, Instant.MAX, now);
     }
 
     Copy<T> askedInVain(Instant now) {
@@ -58,37 +70,37 @@ final class PublishedCopies<T> {
     /** Whether there is no need, or no leave, to ask. */
     boolean answers(Predicate<T> enough, Duration askedEvery, Instant now) {
       return now.isBefore(asked.plus(askedEvery))
-          || (now.isBefore(freshUntil) && value.filter(enough).isPresent());
+          || (now.isBefore(freshUntil) && value.map(enough::test).orElse(gap -> false));
     }
 
-    Optional<T> at(Instant now) {
-      return value.filter(good -> now.isBefore(goodUntil));
+    Result<T, Gap> at(Instant now) {
+      return now.isBefore(goodUntil) ? value : Result.refused(Gap.UNAVAILABLE);
     }
   }
 
   private final DocumentFetcher fetcher;
   private final int mostBytes;
   private final Times times;
-  private final BiFunction<URI, JsonObject, Optional<T>> reader;
+  private final BiFunction<URI, JsonObject, Result<T, String>> reader;
   private final InstantSource clock;
   private final Recent<URI, Copy<T>> good;
   // Apart from the good ones, which URLs that lead nowhere must not push out.
   private final Recent<URI, Copy<T>> failed;
-  private final SingleFlight<URI, Optional<T>> questions = new SingleFlight<>();
+  private final SingleFlight<URI, Result<T, Gap>> questions = new SingleFlight<>();
 
   /**
    * No copies.
    *
    * @param mostBytes how long a document may be
    * @param mostKept how many copies are kept; of more, those longest unused are given up
-   * @param reader what the document at a URL is read as; nothing if it is not good
+   * @param reader what the document at a URL is read as; the reason if it is not good
    */
   PublishedCopies(
       DocumentFetcher fetcher,
       int mostBytes,
       int mostKept,
       Times times,
-      BiFunction<URI, JsonObject, Optional<T>> reader,
+      BiFunction<URI, JsonObject, Result<T, String>> reader,
       InstantSource clock) {
     this.fetcher = fetcher;
     this.mostBytes = mostBytes;
@@ -103,7 +115,7 @@ final class PublishedCopies<T> {
    * What is published at that URL, if it can be had. It may be a copy; if it is not {@code enough},
    * the URL is asked again, unless that was done just now.
    */
-  Optional<T> find(URI url, Predicate<T> enough) {
+  Result<T, Gap> find(URI url, Predicate<T> enough) {
     return known(url, enough)
         .map(copy -> copy.at(clock.instant()))
         .orElseGet(() -> questions.join(url, () -> ask(url, enough)));
@@ -118,7 +130,7 @@ final class PublishedCopies<T> {
     return good.find(url).or(() -> failed.find(url));
   }
 
-  private Optional<T> ask(URI url, Predicate<T> enough) {
+  private Result<T, Gap> ask(URI url, Predicate<T> enough) {
     // Somebody else may have asked since this was found wanting.
     var known = known(url, enough);
     if (known.isPresent()) {
@@ -131,19 +143,21 @@ final class PublishedCopies<T> {
     };
   }
 
-  private Optional<T> read(URI url, Document document, Instant asked) {
-    var value = reader.apply(url, document.body());
-    if (value.isEmpty()) {
-      return withdrawn(url, asked);
-    }
-    var freshUntil = asked.plus(times.life(document.freshFor()));
-    failed.remove(url);
-    good.put(url, new Copy<>(value, freshUntil, freshUntil.plus(times.inNeed()), asked));
-    return value;
+  private Result<T, Gap> read(URI url, Document document, Instant asked) {
+    var value = reader.apply(url, document.body()).mapError(reason -> new Gap(false, reason));
+    return switch (value) {
+      case Result.Ok<T, Gap> ok -> {
+        var freshUntil = asked.plus(times.life(document.freshFor()));
+        failed.remove(url);
+        good.put(url, new Copy<>(ok, freshUntil, freshUntil.plus(times.inNeed()), asked));
+        yield ok;
+      }
+      case Result.Refused<T, Gap>(var gap) -> withdrawn(url, gap, asked);
+    };
   }
 
   /** A server that does not answer takes away nothing that is known; one that answers does. */
-  private Optional<T> refused(URI url, Refusal refusal, Instant asked) {
+  private Result<T, Gap> refused(URI url, Refusal refusal, Instant asked) {
     return switch (refusal) {
       case UNAVAILABLE ->
           good.find(url)
@@ -152,14 +166,15 @@ final class PublishedCopies<T> {
                     good.put(url, copy.askedInVain(asked));
                     return copy.at(asked);
                   })
-              .orElseGet(() -> withdrawn(url, asked));
-      case NOT_ALLOWED, UNUSABLE -> withdrawn(url, asked);
+              .orElseGet(() -> withdrawn(url, Gap.UNAVAILABLE, asked));
+      case NOT_ALLOWED, UNUSABLE -> withdrawn(url, new Gap(false, refusal.reason()), asked);
     };
   }
 
-  private Optional<T> withdrawn(URI url, Instant asked) {
+  // Not the answer is kept, only that the URL was asked: it is not asked again just now.
+  private Result<T, Gap> withdrawn(URI url, Gap gap, Instant asked) {
     good.remove(url);
-    failed.put(url, Copy.none(asked));
-    return Optional.empty();
+    failed.put(url, Copy.none(gap, asked));
+    return Result.refused(gap);
   }
 }

@@ -45,15 +45,17 @@ final class PublishedKeys implements FindPublishedKeys {
 
   @Override
   public Optional<JwkSet> at(URI jwksUri, Predicate<JwkSet> enough) {
-    return copies.find(jwksUri, enough);
+    return copies.find(jwksUri, enough).map(Optional::of).orElse(gap -> Optional.empty());
   }
 
-  private Optional<JwkSet> read(JsonObject document) {
+  private Result<JwkSet, String> read(JsonObject document) {
     return JwkSet.parsePublished(document)
         .map(this::sound)
-        .map(Optional::of)
-        .orElse(reason -> Optional.<JwkSet>empty())
-        .filter(keys -> !keys.keys().isEmpty());
+        .flatMap(
+            keys ->
+                keys.keys().isEmpty()
+                    ? Result.refused("has no sound key of a known type")
+                    : Result.ok(keys));
   }
 
   // RFC 7517 §5: "Implementations SHOULD ignore JWKs within a JWK Set ... that are missing required

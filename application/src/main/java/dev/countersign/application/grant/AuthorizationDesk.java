@@ -1,6 +1,7 @@
 package dev.countersign.application.grant;
 
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.client.FindClient.Absence;
 import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.driven.Consents;
@@ -19,6 +20,7 @@ import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
@@ -82,23 +84,49 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
 
   private Result<Visit, Outcome> receive(
       Parameters parameters, Optional<SessionToken> session, Duration patience) {
-    var client = parameters.get("client_id").flatMap(ClientId::parse).flatMap(findClient::find);
-    if (client.isEmpty()) {
-      return Result.refused(
-          new Outcome.Refused(
-              new AuthorizationRefusal.NotRedirectable(
-                  new InvalidRequest("client_id is missing or unknown"))));
-    }
-    var end = client.get().life().end(clock.instant());
-    if (end.isPresent()) {
-      return Result.refused(
-          new Outcome.Refused(
-              new AuthorizationRefusal.NotRedirectable(new InvalidRequest(end.get().reason()))));
-    }
-    return AuthorizationRequestReader.read(parameters, client.get(), resourcePolicy)
+    return client(parameters)
+        .<Outcome>mapError(
+            error -> new Outcome.Refused(new AuthorizationRefusal.NotRedirectable(error)))
+        .flatMap(client -> receive(parameters, client, session, patience));
+  }
+
+  private Result<Visit, Outcome> receive(
+      Parameters parameters, Client client, Optional<SessionToken> session, Duration patience) {
+    return AuthorizationRequestReader.read(parameters, client, resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
-        .flatMap(request -> answerable(request, client.get()))
-        .flatMap(request -> signedIn(request, client.get(), session, patience));
+        .flatMap(request -> answerable(request, client))
+        .flatMap(request -> signedIn(request, client, session, patience));
+  }
+
+  private Result<Client, AuthorizationError> client(Parameters parameters) {
+    return parameters
+        .get("client_id")
+        .flatMap(ClientId::parse)
+        .map(findClient::find)
+        .orElseGet(() -> Result.refused(new Absence.Unknown()))
+        .mapError(AuthorizationDesk::absent)
+        .flatMap(this::unlessItEnded);
+  }
+
+  private Result<Client, AuthorizationError> unlessItEnded(Client client) {
+    return client
+        .life()
+        .end(clock.instant())
+        .<Result<Client, AuthorizationError>>map(
+            end -> Result.refused(new InvalidRequest(end.reason())))
+        .orElseGet(() -> Result.ok(client));
+  }
+
+  private static AuthorizationError absent(Absence absence) {
+    return switch (absence) {
+      case Absence.Unknown() -> new InvalidRequest("client_id is missing or unknown");
+      // draft-ietf-oauth-client-id-metadata-document §5.1: if "fetching the metadata document
+      // fails, the authorization server SHOULD abort the authorization request."
+      case Absence.Unavailable() ->
+          new TemporarilyUnavailable("the document at client_id cannot be fetched");
+      case Absence.Unusable(var reason) ->
+          new InvalidRequest("the document at client_id: " + reason);
+    };
   }
 
   /** The same request, if it can be answered: before anybody is made to sign in for it. */

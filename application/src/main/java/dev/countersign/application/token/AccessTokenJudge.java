@@ -89,8 +89,8 @@ final class AccessTokenJudge implements VerifyAccessToken {
   // What a client was given is good only as long as the client is.
   private boolean isHonoured(AccessTokenClaims claims, Instant now) {
     return findClient
-        .find(claims.client())
-        .map(client -> client.life().honours(claims.issuedAt(), now))
+        .lifeOf(claims.client())
+        .map(life -> life.honours(claims.issuedAt(), now))
         .orElse(false);
   }
 

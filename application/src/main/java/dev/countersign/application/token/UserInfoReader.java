@@ -10,6 +10,7 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenType;
@@ -59,8 +60,17 @@ final class UserInfoReader implements ReadUserInfo {
     }
     return findClient
         .find(claims.client())
-        .map(client -> asRegistered(client, told(account.get(), claims.scope())))
-        .orElseGet(() -> Result.refused(new InvalidToken("the access token has no client")));
+        .<BearerError>mapError(UserInfoReader::absent)
+        .flatMap(client -> asRegistered(client, told(account.get(), claims.scope())));
+  }
+
+  // The token is good, so there is such a client; how it wants its answer is not known.
+  private static BearerError absent(FindClient.Absence absence) {
+    return switch (absence) {
+      case FindClient.Absence.Unknown() -> new InvalidToken("the access token has no client");
+      case FindClient.Absence.Unavailable(), FindClient.Absence.Unusable(var _) ->
+          new TemporarilyUnavailable("the document at the client's client_id cannot be read");
+    };
   }
 
   // OpenID Connect Core §5.3.2: "The sub (subject) Claim MUST always be returned".

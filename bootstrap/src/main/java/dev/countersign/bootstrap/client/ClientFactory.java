@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.client;
 
 import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
@@ -82,8 +83,19 @@ final class ClientFactory {
   }
 
   @Singleton
-  FindClient findClient(Clients clients) {
-    return ClientUseCases.findClient(clients);
+  ClientDocumentTerms clientDocumentTerms(ClientDocumentConfiguration configuration) {
+    return configuration.terms();
+  }
+
+  @Singleton
+  FindClient findClient(
+      Clients clients,
+      ClientDocumentTerms terms,
+      RegistrationPolicy policy,
+      JwkInspector inspector,
+      DocumentFetcher fetcher,
+      InstantSource clock) {
+    return ClientUseCases.findClient(clients, terms, policy, inspector, fetcher, clock);
   }
 
   @Singleton

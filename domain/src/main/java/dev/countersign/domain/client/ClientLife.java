@@ -15,6 +15,10 @@ import java.util.Optional;
 public record ClientLife(
     Instant issuedAt, Instant tokensSince, Optional<Instant> expiresAt, boolean disabled) {
 
+  /** The life of a client that is not registered: it is no younger than anything it was given. */
+  public static final ClientLife ALWAYS =
+      new ClientLife(Instant.EPOCH, Instant.EPOCH, Optional.empty(), false);
+
   /** Why a client may not do anything. */
   public enum End {
     /** Its time is over. */
