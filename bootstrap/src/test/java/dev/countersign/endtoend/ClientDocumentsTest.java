@@ -126,10 +126,7 @@ final class ClientDocumentsTest {
       var tokens =
           api.postForm(
               "/token",
-              with(
-                  flow.exchange(GrantSteps.code(left.parameters())),
-                  "client_id",
-                  url.toString()));
+              with(flow.exchange(GrantSteps.code(left.parameters())), "client_id", url.toString()));
       assertThat(tokens.status()).describedAs(tokens.response().body()).isEqualTo(200);
       assertThat(Peer.verified(service, tokens.string("id_token")).getAudience())
           .containsExactly(url.toString());
@@ -165,10 +162,8 @@ final class ClientDocumentsTest {
 
   @Test
   void aClientProvesItselfAndIsEncryptedToWithKeysThatItPublishes() throws Exception {
-    var signing =
-        new ECKeyGenerator(Curve.P_256).keyID("sig").keyUse(KeyUse.SIGNATURE).generate();
-    var opening =
-        new ECKeyGenerator(Curve.P_256).keyID("enc").keyUse(KeyUse.ENCRYPTION).generate();
+    var signing = new ECKeyGenerator(Curve.P_256).keyID("sig").keyUse(KeyUse.SIGNATURE).generate();
+    var opening = new ECKeyGenerator(Curve.P_256).keyID("enc").keyUse(KeyUse.ENCRYPTION).generate();
     client.publish(client.at("/jwks.json"), keys(signing, opening));
     client.publish(
         url,

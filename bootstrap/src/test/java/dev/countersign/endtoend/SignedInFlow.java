@@ -74,7 +74,7 @@ final class SignedInFlow {
   /** Signs in where asked, allows where asked, and gives what came back to the client. */
   Map<String, String> run(Browser browser) {
     var left = allow(browser, url());
-    assertThat(left.location().toString()).startsWith(CALLBACK);
+    assertThat(left.location().toString()).startsWith(parameter("redirect_uri"));
     return left.parameters();
   }
 

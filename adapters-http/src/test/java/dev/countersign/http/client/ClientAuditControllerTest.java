@@ -34,6 +34,7 @@ class ClientAuditControllerTest {
   ClientAuditControllerTest(EmbeddedServer server, FakePorts ports) {
     this.caller = new Caller(server);
     this.ports = ports;
+    AccessTokens.accept(ports);
   }
 
   private HttpResponse<String> get(String path) {

@@ -80,7 +80,8 @@ public final class ClientMetadataReader {
   }
 
   private Scope scope() {
-    var text = members.text("scope");
+    // A client that has none reads it so in the answer, and can send it back.
+    var text = members.textOrNothing("scope");
     if (text.isEmpty()) {
       return policy.scopes();
     }

@@ -65,6 +65,16 @@ final class MemberReader {
                     : refused(name, "must be a string of 1 to " + LONGEST_TEXT + " characters"));
   }
 
+  /** A string of at most 1000 characters, which may be empty. */
+  Optional<String> textOrNothing(String name) {
+    return string(name)
+        .flatMap(
+            value ->
+                value.isEmpty() || isText(value)
+                    ? Optional.of(value)
+                    : refused(name, "must be a string of up to " + LONGEST_TEXT + " characters"));
+  }
+
   /** A string that is an https URL. */
   Optional<String> webPage(String name) {
     return url(name).map(URI::toString);

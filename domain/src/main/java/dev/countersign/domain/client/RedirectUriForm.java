@@ -25,6 +25,11 @@ final class RedirectUriForm {
   private static final Pattern ENCODED_DELIMITER =
       Pattern.compile("%(?:2e|2f|5c|25)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ENDS_IN_NUMBER =
+      Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)\\.?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
+
   // The parameters of an authorization response: RFC 6749 §4.1.2 and §4.2.2, RFC 9207 §2, and
   // OpenID Connect Core §3.2.2.5.
   private static final Set<String> RESPONSE =
@@ -59,6 +64,9 @@ final class RedirectUriForm {
     if (!hasSoundPort(uri)) {
       return Optional.of("must have a port from 1 to " + HIGHEST_PORT + ", or none");
     }
+    if (isOddAddress(uri)) {
+      return Optional.of("must have an IPv4 address as four decimal numbers");
+    }
     return responseParameter(uri)
         .map(name -> "must not have the response's own parameter " + name + " in its query");
   }
@@ -79,6 +87,14 @@ final class RedirectUriForm {
     }
     var port = uri.getPort();
     return !authority.endsWith(":") && (port == -1 || (port > 0 && port <= HIGHEST_PORT));
+  }
+
+  // A browser reads any host that ends in a number as an IPv4 address: 2130706433, 0x7f.1 and
+  // 0177.0.0.1 all lead to the user's own machine.
+  private static boolean isOddAddress(URI uri) {
+    return uri.getHost() != null
+        && ENDS_IN_NUMBER.matcher(uri.getHost()).matches()
+        && !ADDRESS.matcher(uri.getHost()).matches();
   }
 
   // RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."

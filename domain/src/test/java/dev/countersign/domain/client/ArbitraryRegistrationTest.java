@@ -1,9 +1,11 @@
 package dev.countersign.domain.client;
 
+import static dev.countersign.domain.client.ExampleRegistrations.LEAST;
 import static dev.countersign.domain.client.ExampleRegistrations.POLICY;
 import static dev.countersign.domain.client.ExampleRegistrations.ellipticKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonBoolean;
@@ -15,7 +17,10 @@ import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,37 +33,21 @@ import org.junit.jupiter.api.Test;
 class ArbitraryRegistrationTest {
 
   private static final int DOCUMENTS = 20_000;
-  private static final List<String> NAMES =
+  private static final int DOCUMENTS_FOR_EACH = 200;
+  private static final List<String> CODES =
       List.of(
-          "redirect_uris",
-          "grant_types",
-          "response_types",
-          "application_type",
-          "token_endpoint_auth_method",
-          "token_endpoint_auth_signing_alg",
-          "scope",
-          "jwks",
-          "jwks_uri",
-          "id_token_signed_response_alg",
-          "id_token_encrypted_response_alg",
-          "id_token_encrypted_response_enc",
-          "userinfo_signed_response_alg",
-          "userinfo_encrypted_response_alg",
-          "userinfo_encrypted_response_enc",
-          "introspection_encrypted_response_alg",
-          "key_ops",
-          "require_auth_time",
-          "default_max_age",
-          "client_name",
-          "client_uri",
-          "contacts",
-          "subject_type",
-          "keys",
-          "kty",
-          "kid",
-          "use",
-          "crv",
-          "d");
+          "invalid_redirect_uri",
+          "invalid_client_metadata",
+          "invalid_software_statement",
+          "unapproved_software_statement");
+  private static final List<String> NAMES_OF_KEYS =
+      List.of("keys", "kty", "kid", "use", "crv", "alg", "key_ops", "d", "x5c", "n", "x");
+  private static final List<String> SUFFIXES =
+      List.of("#de", "#DE", "#", "#*", "#de_DE", "#\u0000", "#\ud800", "#a-1-2", "#i-klingon");
+  private static final List<String> STRANGE_NAMES =
+      List.of("", "#", "custom_", "custom_\ud800", "custom_client_name", "client_id", "\u0000");
+  private static final List<String> NAMES = names();
+
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -105,7 +94,33 @@ class ArbitraryRegistrationTest {
           "\u0000",
           "\ud800",
           "\u202e",
-          "😀");
+          "😀",
+          "none",
+          "ECDH-ES+A256KW",
+          "P-256",
+          "X25519",
+          "verify",
+          "deriveKey",
+          "pairwise",
+          "https://client.example/%",
+          "https://client.example/%0",
+          "https://client.example/%00",
+          "https://client.example:/",
+          "https://client.example:999999999999999999999/",
+          "https://a@b@c/",
+          "https://client.example?",
+          "https://client.example/cb?code",
+          "https://client.example/cb?&=&",
+          "https://\u00fc",
+          "https://[::ffff:1.2.3.4%25eth0]/",
+          "urn:",
+          "urn:a:b",
+          "x.y:",
+          "x.y:?",
+          "mailto:a@b",
+          "http://127.0.0.1:99999/",
+          "a".repeat(1001),
+          "https://client.example/" + "a".repeat(2000));
 
   private final Random chance = new Random(20260301);
 
@@ -114,12 +129,58 @@ class ArbitraryRegistrationTest {
     var outcomes =
         Stream.generate(() -> object(0))
             .limit(DOCUMENTS)
-            .map(document -> ClientMetadataReader.read(document, POLICY))
+            .map(document -> ClientMetadataReader.read(document, POLICY, limits()))
             .toList();
 
     // Both happen, or the documents would not be near the edges.
     assertThat(outcomes).anyMatch(Result.Ok.class::isInstance);
+    assertThat(outcomes).anyMatch(Result.Refused.class::isInstance);
     assertThat(outcomes).allSatisfy(ArbitraryRegistrationTest::isSound);
+  }
+
+  /** What is good but for one member, so that this one decides. */
+  @Test
+  void isNeverABugInAnyOneMember() {
+    for (var name : NAMES) {
+      var outcomes =
+          Stream.generate(() -> LEAST.with(name, value(1)))
+              .limit(DOCUMENTS_FOR_EACH)
+              .map(document -> ClientMetadataReader.read(document, POLICY, limits()))
+              .toList();
+      assertThat(outcomes).as(name).allSatisfy(ArbitraryRegistrationTest::isSound);
+    }
+  }
+
+  private static List<String> names() {
+    var members = new MemberReader(LEAST);
+    assertThat(new ClientMetadataReader(members, POLICY).read()).isInstanceOf(Result.Ok.class);
+    var known = members.asked().stream().sorted().toList();
+    var tagged =
+        known.stream()
+            .flatMap(name -> SUFFIXES.stream().map(suffix -> name + suffix))
+            .filter(name -> name.startsWith("client_") || name.startsWith("logo_uri"));
+    return Stream.of(known.stream(), tagged, NAMES_OF_KEYS.stream(), STRANGE_NAMES.stream())
+        .flatMap(all -> all)
+        .toList();
+  }
+
+  private RegistrationLimits limits() {
+    return new RegistrationLimits(
+        some(List.of(GrantType.values())),
+        some(List.copyOf(POLICY.responseTypes())),
+        some(List.of(ClientAuthMethod.values())),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        false,
+        false);
+  }
+
+  private <T> Optional<Set<T>> some(List<T> all) {
+    return chance.nextInt(4) == 0
+        ? Optional.of(all.stream().filter(one -> chance.nextBoolean()).collect(Collectors.toSet()))
+        : Optional.empty();
   }
 
   private static void isSound(Result<ClientMetadata, RegistrationError> outcome) {
@@ -130,14 +191,16 @@ class ArbitraryRegistrationTest {
         assertThat(POLICY.responseTypes()).containsAll(metadata.responseTypes());
         assertThat(POLICY.scopes().covers(metadata.scope())).isTrue();
       }
-      case Result.Refused<ClientMetadata, RegistrationError>(var error) ->
-          assertThat(error.description()).matches("[\\x20-\\x7E]{1,500}");
+      case Result.Refused<ClientMetadata, RegistrationError>(var error) -> {
+        assertThat(CODES).contains(error.code());
+        assertThat(error.description()).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]{1,500}");
+      }
     }
   }
 
   private JsonObject object(int depth) {
     var object = JsonObject.EMPTY;
-    for (var i = chance.nextInt(5); i > 0; i--) {
+    for (var i = chance.nextInt(depth == 0 ? 8 : 5); i > 0; i--) {
       object = object.with(one(NAMES), value(depth + 1));
     }
     return object;

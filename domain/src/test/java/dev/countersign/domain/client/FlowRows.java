@@ -177,7 +177,8 @@ final class FlowRows {
         substituted("scope", "countersign:admin", ClientMetadata::scope, Scope.NONE),
         refused("scope", "a  b", "scope tokens"),
         refused("scope", "\"", "scope tokens"),
-        refused("scope", "", "must be a string"),
+        accepted("scope", "", ClientMetadata::scope, Scope.NONE),
+        refused("scope", "a".repeat(1001), "must be a string"),
         refused("scope", texts("openid"), "must be a string"));
   }
 

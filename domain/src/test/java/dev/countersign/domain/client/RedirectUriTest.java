@@ -82,6 +82,79 @@ class RedirectUriTest {
         .isEqualTo(nativeApp);
   }
 
+  /** What a browser, a proxy or the client's server may read as another URI. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://client.example/../callback",
+        "https://client.example/a/..",
+        "https://client.example/./callback",
+        "https://client.example/%2e%2e/callback",
+        "https://client.example/.%2E/callback",
+        "https://client.example/a%2Fcallback",
+        "https://client.example/a%5ccallback",
+        "https://client.example/%252e%252e/callback",
+        "https://client.example/%00",
+        "https://client.example/%0d%0aLocation:x",
+        "https://client.example/callback?a=%0A",
+        "https://client.example/%7f",
+        "https://client.example:0/callback",
+        "https://client.example:65536/callback",
+        "https://client.example:99999999999/callback",
+        "https://client.example:/callback",
+        "https://:443/callback",
+        "https://client.example:-1/callback",
+        "https://0x7f.1/callback",
+        "https://2130706433/callback",
+        "https://127.1/callback",
+        "https://0177.0.0.1/callback",
+        "https://127.0.0.1./callback",
+        "https://client.0x7f/callback",
+        "https://b\u00fccher.example/callback",
+        "https://client.example/callback?code=mine",
+        "https://client.example/callback?a=b&State=mine",
+        "https://client.example/callback?iss",
+        "com.example.app:/../callback",
+        "com.example.app:..",
+        "com.example.app:/callback?error=x",
+        "com..app:/callback",
+        "app.:/callback",
+        "http.example:/callback"
+      })
+  void isNotRegisteredIfItCanBeTakenForAnother(String uri) {
+    assertThat(RedirectUri.parse(uri, ApplicationType.WEB)).isInstanceOf(Result.Refused.class);
+    assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE)).isInstanceOf(Result.Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://client.example",
+        "https://client.example/",
+        "https://client.example//a",
+        "https://client.example/...",
+        "https://client.example/.well-known/callback",
+        "https://client.example/a..b/%C3%BC%20x",
+        "https://client.example/callback?next=%2Fa%2F..%2Fb&codes=1",
+        "https://client.example:1/callback",
+        "https://client.example:65535/callback",
+        "https://xn--bcher-kva.example/callback",
+        "https://[2001:db8::1]:8443/callback",
+        "https://192.0.2.1/callback"
+      })
+  void isRegisteredIfItIsOnlyUnusual(String uri) {
+    assertThat(RedirectUri.parse(uri, ApplicationType.WEB)).isInstanceOf(Result.Ok.class);
+    assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE)).isInstanceOf(Result.Ok.class);
+  }
+
+  /** The rules of today are for the registrations of today. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://client.example/../callback", "https://client.example/callback?code=mine"})
+  void staysAsItWasOnceRegistered(String uri) {
+    assertThat(RedirectUri.parse(uri)).contains(new RedirectUri(uri));
+  }
+
   @Test
   void isNoLongerThanABrowserTakes() {
     assertThat(RedirectUri.parse("https://client.example/" + "a".repeat(1977))).isPresent();
