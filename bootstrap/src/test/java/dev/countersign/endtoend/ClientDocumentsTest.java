@@ -1,5 +1,7 @@
 package dev.countersign.endtoend;
 
+import static dev.countersign.endtoend.ClientElsewhere.REACHABLE;
+import static dev.countersign.endtoend.ClientElsewhere.TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWEObject;
@@ -18,8 +20,6 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.endtoend.Browser.Visit;
 import dev.countersign.http.oauth.JsonText;
 import dev.countersign.testkit.oauth.DocumentsElsewhere;
-import dev.countersign.testkit.oauth.HttpsDocumentsElsewhere;
-import dev.countersign.testkit.oauth.LoopbackCertificate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,32 +35,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that nobody registered, and keys that clients publish, over TLS. */
 final class ClientDocumentsTest {
 
-  private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.of("dns:localhost");
-  private static final Map<String, Object> TAKEN = Map.of("countersign.client-documents", true);
-  private static final Map<String, Object> REACHABLE =
-      Map.of(
-          "countersign.fetch-private-hosts",
-          "localhost",
-          "countersign.fetch-trust-file",
-          CERTIFICATE.trusted().toString());
-
   @TempDir private Path directory;
   private final Newcomer newcomer = new Newcomer();
-  private final HttpsDocumentsElsewhere https =
-      HttpsDocumentsElsewhere.start("localhost", CERTIFICATE, JsonText::bytes);
-  private final DocumentsElsewhere client = https.documents();
-  private final URI url = client.at("/client.json");
-  private final String callback = client.at("/callback").toString();
-  private final JsonObject document =
-      JsonObject.EMPTY
-          .with("client_id", url.toString())
-          .with("client_name", "Elsewhere")
-          .with("redirect_uris", texts(callback))
-          .with("grant_types", texts("authorization_code", "refresh_token"));
+  private final ClientElsewhere elsewhere = new ClientElsewhere();
+  private final DocumentsElsewhere client = elsewhere.server();
+  private final URI url = elsewhere.url();
+  private final String callback = elsewhere.callback();
+  private final JsonObject document = elsewhere.document();
 
   @AfterEach
   void stop() {
-    https.close();
+    elsewhere.close();
   }
 
   private InMemoryService start(Map<String, Object> settings) {
@@ -71,10 +56,6 @@ final class ClientDocumentsTest {
     var all = new HashMap<>(some);
     all.putAll(others);
     return start(all);
-  }
-
-  private static JsonArray texts(String... values) {
-    return JsonArray.ofStrings(List.of(values));
   }
 
   private static JsonObject keys(ECKey... keys) {
@@ -153,7 +134,7 @@ final class ClientDocumentsTest {
 
   @Test
   void aProgramIsCalledBackAtAnyPort() {
-    client.publish(url, document.with("redirect_uris", texts("http://127.0.0.1/callback")));
+    client.publish(url, elsewhere.document("http://127.0.0.1/callback"));
     try (var service = start(TAKEN, REACHABLE)) {
       var flow = flow(service, "http://127.0.0.1:50123/callback");
       assertThat(flow.run(newcomer.browser())).containsKey("code");

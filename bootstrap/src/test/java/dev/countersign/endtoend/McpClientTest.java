@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,11 @@ final class McpClientTest {
 
   @TempDir private Path directory;
 
+  @BeforeAll
+  static void install() {
+    NodeScript.install(SCRIPTS);
+  }
+
   @Test
   void registersByItself() {
     try (var server = NodeScript.start(SCRIPTS, "server.mjs", List.of())) {
@@ -37,6 +44,27 @@ final class McpClientTest {
         var told = signIn(List.of(url));
         assertThat(requests(told, service)).isEqualTo(McpRequest.OF_ONE_THAT_REGISTERS);
         assertThat(callers(told)).hasSize(2).allMatch(caller -> !caller.startsWith("https:"));
+      }
+    }
+  }
+
+  @Test
+  void presentsItsDocument() {
+    try (var client = new ClientElsewhere();
+        var server = NodeScript.start(SCRIPTS, "server.mjs", List.of())) {
+      // Without a port: the client takes another each time.
+      client.publish(client.document("http://127.0.0.1/callback"));
+      var url = server.line().orElseThrow();
+      var settings = new HashMap<String, Object>(ClientElsewhere.TAKEN);
+      settings.putAll(ClientElsewhere.REACHABLE);
+      settings.put("countersign.resources", url);
+      try (var service = InMemoryService.start(directory, settings)) {
+        serve(server, service);
+        var clientId = client.url().toString();
+        var told = signIn(List.of(url, clientId));
+        assertThat(requests(told, service)).isEqualTo(McpRequest.OF_ONE_WITH_A_DOCUMENT);
+        assertThat(callers(told)).containsExactly(clientId, clientId);
+        assertThat(client.server().lookups()).containsExactly(client.url());
       }
     }
   }

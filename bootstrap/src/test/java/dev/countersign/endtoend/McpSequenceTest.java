@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,24 @@ final class McpSequenceTest {
   }
 
   @Test
+  void oneThatPresentsItsDocument() throws Exception {
+    var settings = new HashMap<String, Object>(ClientElsewhere.TAKEN);
+    settings.putAll(ClientElsewhere.REACHABLE);
+    settings.put("countersign.resources", RESOURCE);
+    try (var client = new ClientElsewhere();
+        var service = InMemoryService.start(directory, settings)) {
+      client.publish(client.document("http://127.0.0.1/callback"));
+      var clientId = client.url().toString();
+      var known = played(service, McpRequest.OF_ONE_WITH_A_DOCUMENT, Map.of("client_id", clientId));
+      var token = SignedJWT.parse(known.get("access_token")).getJWTClaimsSet();
+      assertThat(token.getAudience()).containsExactly(RESOURCE);
+      assertThat(token.getStringClaim("client_id")).isEqualTo(clientId);
+      assertThat(known).containsEntry("iss", service.issuer()).containsEntry("state", "example");
+      assertThat(client.server().lookups()).containsExactly(client.url());
+    }
+  }
+
+  @Test
   void oneInABrowserMayAsk() {
     var settings = Map.<String, Object>of("countersign.registration-open", true);
     try (var service = InMemoryService.start(directory, settings)) {
@@ -64,7 +83,7 @@ final class McpSequenceTest {
   }
 
   /** Sends them in their order, and gives what became known meanwhile. */
-  static Map<String, String> played(
+  private static Map<String, String> played(
       Service service, List<McpRequest> requests, Map<String, String> before) {
     var known = new TreeMap<String, String>();
     known.put("redirect_uri", "http://127.0.0.1:53682/callback");

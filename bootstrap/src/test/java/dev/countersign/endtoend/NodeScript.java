@@ -30,6 +30,25 @@ final class NodeScript implements AutoCloseable {
   static NodeScript start(Path directory, String script, List<String> arguments) {
     var command = new ArrayList<>(List.of("node", script));
     command.addAll(arguments);
+    return run(directory, command);
+  }
+
+  /** Gets the packages that the scripts in {@code directory} need, as its lock file says. */
+  static void install(Path directory) {
+    // What packages would run when they are installed is not needed.
+    var command = List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+    try (var npm = run(directory, command)) {
+      var said = new ArrayList<String>();
+      for (var line = npm.line(); line.isPresent(); line = npm.line()) {
+        said.add(line.get());
+      }
+      if (npm.exitCode() != 0) {
+        throw new AssertionError("npm could not get the packages: " + String.join("\n", said));
+      }
+    }
+  }
+
+  private static NodeScript run(Path directory, List<String> command) {
     try {
       return new NodeScript(
           new ProcessBuilder(command)
@@ -37,7 +56,11 @@ final class NodeScript implements AutoCloseable {
               .redirectErrorStream(true)
               .start());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new AssertionError(
+          "The profile mcp needs Node.js 20 or later with its npm on the PATH: "
+              + command.getFirst()
+              + " does not start. Without the profile nothing needs it.",
+          e);
     }
   }
 
