@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.client.RegistrationTerms;
 import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.driven.MasterKey;
 import dev.countersign.application.key.driven.MasterKeys;
@@ -8,7 +9,6 @@ import dev.countersign.bootstrap.client.ClientDocumentConfiguration;
 import dev.countersign.bootstrap.client.CustomMembersConfiguration;
 import dev.countersign.bootstrap.client.EncryptionConfiguration;
 import dev.countersign.bootstrap.client.RateConfiguration;
-import dev.countersign.bootstrap.client.RegistrationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.SealingConfiguration;
 import dev.countersign.bootstrap.oauth.FetchConfiguration;
@@ -48,7 +48,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       ClientConfiguration clients,
       ClientDocumentConfiguration documents,
       EncryptionConfiguration encryption,
-      RegistrationConfiguration registration,
+      RegistrationTerms registration,
       RateConfiguration rates,
       CustomMembersConfiguration customMembers,
       UserConfiguration users,

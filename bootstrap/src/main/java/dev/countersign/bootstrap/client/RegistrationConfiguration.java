@@ -1,8 +1,10 @@
 package dev.countersign.bootstrap.client;
 
 import dev.countersign.application.client.RegistrationTerms;
+import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.bootstrap.StartRefused;
 import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.client.RegistrationRules;
 import dev.countersign.domain.client.TokenRotation;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
@@ -11,15 +13,16 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of how clients register and manage their registrations.
  *
  * @param registrationOpen whether anybody may register without a token
+ * @param registrationFile where it stands who may register within what limits
  * @param registrationTokenRotation when a client gets another registration access token
  * @param registrationTokenOverlap how long the token before works once more
  * @param clientSecretOverlap how long the secrets before are good when a client gets another
@@ -27,6 +30,7 @@ import java.util.stream.Collectors;
 @ConfigurationProperties("countersign")
 public record RegistrationConfiguration(
     @Bindable(defaultValue = "false") boolean registrationOpen,
+    @Nullable String registrationFile,
     @Bindable(defaultValue = "on-update") String registrationTokenRotation,
     @Bindable(defaultValue = "1m") Duration registrationTokenOverlap,
     @Bindable(defaultValue = "1d") Duration clientSecretOverlap) {
@@ -58,12 +62,16 @@ public record RegistrationConfiguration(
     within("COUNTERSIGN_CLIENT_SECRET_OVERLAP", clientSecretOverlap, LONGEST_SECRET_OVERLAP);
   }
 
-  /** On what terms clients are registered. */
-  RegistrationTerms terms() {
+  /** On what terms clients are registered; refuses the start if the file of them is wrong. */
+  RegistrationTerms terms(JwkInspector inspector) {
+    var rules =
+        Optional.ofNullable(registrationFile)
+            .map(file -> new RegistrationFile(file).read(inspector))
+            .orElse(RegistrationRules.NONE);
     return new RegistrationTerms(
-        registrationOpen ? Optional.of(FOR_ANYBODY) : Optional.empty(),
-        RegistrationLimits.NONE,
-        List.of(),
+        registrationOpen ? Optional.of(rules.open().orElse(FOR_ANYBODY)) : Optional.empty(),
+        rules.builtIn(),
+        rules.statementIssuers(),
         rotation(registrationTokenRotation),
         registrationTokenOverlap,
         clientSecretOverlap);

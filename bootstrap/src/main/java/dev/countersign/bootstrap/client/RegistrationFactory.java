@@ -35,9 +35,11 @@ import java.time.InstantSource;
 @Factory
 final class RegistrationFactory {
 
+  /** The terms; refuses the start if the file that has some of them is wrong. */
   @Singleton
-  RegistrationTerms registrationTerms(RegistrationConfiguration configuration) {
-    return configuration.terms();
+  RegistrationTerms registrationTerms(
+      RegistrationConfiguration configuration, JwkInspector inspector) {
+    return configuration.terms(inspector);
   }
 
   @Singleton

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,20 @@ final class MemberReader {
                 json instanceof JsonString(var value) && isText(value)
                     ? Optional.of(value)
                     : refused(name, "must be a string of 1 to " + LONGEST_TEXT + " characters"));
+  }
+
+  /** A string of up to so many of the same characters. */
+  Optional<String> text(String name, int longest) {
+    return string(name)
+        .flatMap(
+            value ->
+                isText(value) && value.length() <= longest
+                    ? Optional.of(value)
+                    : refused(
+                        name,
+                        "must be 1 to "
+                            + longest
+                            + " characters without control characters and line breaks"));
   }
 
   /** A string of at most 1000 characters, which may be empty. */
@@ -156,6 +171,29 @@ final class MemberReader {
                 json instanceof JsonString(var value)
                     ? Optional.of(value)
                     : refused(name, "must be a string"));
+  }
+
+  /** An array of whatever values. */
+  Optional<JsonArray> array(String name) {
+    return present(name)
+        .flatMap(
+            json ->
+                json instanceof JsonArray array
+                    ? Optional.of(array)
+                    : refused(name, "must be an array"));
+  }
+
+  /** Complains if the document has any other member: it may be one of these, misspelt. */
+  void refuseOthersThan(Set<String> known) {
+    document.members().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(
+            name ->
+                complain(
+                    shortened(name)
+                        + " is not known here: there are "
+                        + known.stream().sorted().collect(Collectors.joining(", "))));
   }
 
   /** Whether the document has the member at all. */

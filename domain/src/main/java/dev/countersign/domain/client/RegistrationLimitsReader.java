@@ -46,7 +46,7 @@ public final class RegistrationLimitsReader {
   /** The limits that stand there; refuses, with a reason that begins with the member, others. */
   public static Result<RegistrationLimits, String> read(JsonObject document) {
     var reader = new RegistrationLimitsReader(document);
-    reader.refuseUnknownMembers();
+    reader.members.refuseOthersThan(MEMBERS);
     var limits = reader.limits();
     return reader
         .members
@@ -56,11 +56,19 @@ public final class RegistrationLimitsReader {
         .orElseGet(() -> Result.ok(limits));
   }
 
-  private void refuseUnknownMembers() {
-    document.members().keySet().stream()
-        .filter(name -> !MEMBERS.contains(name))
-        .findFirst()
-        .ifPresent(name -> members.complain(name + " is not known here"));
+  /** The limits that are the member of that name; complains to {@code members} about others. */
+  static Optional<RegistrationLimits> member(MemberReader members, String name) {
+    return members
+        .object(name)
+        .flatMap(
+            document ->
+                read(document)
+                    .map(Optional::of)
+                    .orElse(
+                        reason -> {
+                          members.complain(name + ": " + reason);
+                          return Optional.empty();
+                        }));
   }
 
   private RegistrationLimits limits() {
@@ -95,7 +103,10 @@ public final class RegistrationLimitsReader {
       parse
           .apply(text)
           .ifPresentOrElse(
-              values::add, () -> members.complain(name + " has what is not known here: " + text));
+              values::add,
+              () ->
+                  members.complain(
+                      name + " has what is not known here: " + MemberReader.shortened(text)));
     }
     return values;
   }

@@ -17,7 +17,7 @@ public record StatementIssuer(
     String name, Keys keys, boolean allowsRegistration, RegistrationLimits limits) {
 
   /** The most characters of a name. */
-  public static final int LONGEST = 512;
+  public static final int LONGEST = 256;
 
   /** Refuses, with an exception, an empty or overlong name. */
   public StatementIssuer {

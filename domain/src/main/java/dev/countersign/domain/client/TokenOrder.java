@@ -35,26 +35,19 @@ public record TokenOrder(
   /** The order in {@code document}; refuses, with a reason that names the member, others. */
   public static Result<TokenOrder, String> read(JsonObject document) {
     var members = new MemberReader(document);
-    refuseUnknownMembers(document, members);
+    // A misspelt limit would be none: what is not known is refused, unlike in a registration.
+    members.refuseOthersThan(MEMBERS);
     var order =
         new TokenOrder(
             label(members),
             within(members, "uses", MOST_USES).orElse(USUAL_USES),
             Duration.ofSeconds(within(members, "expires_in", LONGEST_LIFE).orElse(USUAL_LIFE)),
-            limits(members));
+            RegistrationLimitsReader.member(members, "policy").orElse(RegistrationLimits.NONE));
     return members
         .complaint()
         .map(RegistrationError::description)
         .<Result<TokenOrder, String>>map(Result::refused)
         .orElseGet(() -> Result.ok(order));
-  }
-
-  // A misspelt limit would be none: what is not known is refused, unlike in a registration.
-  private static void refuseUnknownMembers(JsonObject document, MemberReader members) {
-    document.members().keySet().stream()
-        .filter(name -> !MEMBERS.contains(name))
-        .findFirst()
-        .ifPresent(name -> members.complain(MemberReader.shortened(name) + " is not known here"));
   }
 
   private static Optional<String> label(MemberReader members) {
@@ -71,19 +64,5 @@ public record TokenOrder(
       members.complain(name + " must be from 1 to " + most);
     }
     return number;
-  }
-
-  private static RegistrationLimits limits(MemberReader members) {
-    return members
-        .object("policy")
-        .map(RegistrationLimitsReader::read)
-        .map(
-            read ->
-                read.orElse(
-                    reason -> {
-                      members.complain("policy: " + reason);
-                      return RegistrationLimits.NONE;
-                    }))
-        .orElse(RegistrationLimits.NONE);
   }
 }
