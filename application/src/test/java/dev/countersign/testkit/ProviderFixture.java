@@ -189,6 +189,7 @@ public record ProviderFixture(
             stores.clients(),
             stores.clientNames(),
             NAME_INSPECTOR,
+            stores.clientEvents(),
             stores.initialAccessTokens(),
             Registrations.POLICY,
             Registrations.TERMS,

@@ -33,6 +33,7 @@ class ArbitraryRegistrationsKeptTest {
         new RegistrationScene(
             database.adapter(JdbcClients.class),
             database.adapter(JdbcClientNames.class),
+            database.adapter(JdbcClientEvents.class),
             database.adapter(JdbcInitialAccessTokens.class),
             database.adapter(JdbcUnitOfWork.class),
             InMemoryCrypto.locked());

@@ -82,6 +82,7 @@ final class BusyClient {
         new RegistrationScene(
             database.adapter(JdbcClients.class),
             database.adapter(JdbcClientNames.class),
+            database.adapter(JdbcClientEvents.class),
             database.adapter(JdbcInitialAccessTokens.class),
             database.adapter(JdbcUnitOfWork.class),
             InMemoryCrypto.locked());

@@ -21,6 +21,7 @@ class JdbcRegistrationRacesTest extends RegistrationRaces {
     return new RegistrationScene(
         database.adapter(JdbcClients.class),
         database.adapter(JdbcClientNames.class),
+        database.adapter(JdbcClientEvents.class),
         database.adapter(JdbcInitialAccessTokens.class),
         database.adapter(JdbcUnitOfWork.class),
         InMemoryCrypto.locked());

@@ -4,7 +4,6 @@ import dev.countersign.application.client.RegistrationPermits.Permit;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
-import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientLife;
@@ -29,7 +28,6 @@ final class ClientRegistrar implements RegisterClient {
   private final RegistrationPermits permits;
   private final MetadataCheck check;
   private final ClientSecrets secrets;
-  private final UnitOfWork unitOfWork;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
   private final InstantSource clock;
@@ -40,7 +38,6 @@ final class ClientRegistrar implements RegisterClient {
       RegistrationPermits permits,
       MetadataCheck check,
       ClientSecrets secrets,
-      UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
@@ -49,7 +46,6 @@ final class ClientRegistrar implements RegisterClient {
     this.permits = permits;
     this.check = check;
     this.secrets = secrets;
-    this.unitOfWork = unitOfWork;
     this.generator = generator;
     this.hasher = hasher;
     this.clock = clock;
@@ -89,20 +85,16 @@ final class ClientRegistrar implements RegisterClient {
 
   private Result<Registered, RegistrationError> kept(Wish wish, Permit permit, Instant now) {
     var made = withSecretKept(made(wish, permit, now), now);
-    return unitOfWork.run(() -> keep(made, permit, now));
+    return keep(made, permit, now);
   }
 
   private Result<Registered, RegistrationError> keep(Registered made, Permit permit, Instant now) {
-    if (!ledger.add(made.client())) {
-      return taken();
-    }
-    if (!permits.spend(permit, now)) {
+    return switch (ledger.add(made.client(), () -> permits.spend(permit, now))) {
+      case ADDED -> Result.ok(made);
+      case TAKEN -> taken();
       // The last use was taken a moment ago, by a registration that is kept instead of this one.
-      var removed = ledger.remove(made.client());
-      assert removed;
-      return Result.refused(RegistrationPermits.spent());
-    }
-    return Result.ok(made);
+      case NOT_ALLOWED -> Result.refused(RegistrationPermits.spent());
+    };
   }
 
   private Registered made(Wish wish, Permit permit, Instant now) {

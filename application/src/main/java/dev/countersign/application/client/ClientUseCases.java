@@ -38,6 +38,7 @@ public final class ClientUseCases {
       Clients clients,
       ClientNames names,
       NameInspector inspectorOfNames,
+      ClientEvents events,
       InitialAccessTokens tokens,
       RegistrationPolicy policy,
       RegistrationTerms terms,
@@ -71,7 +72,8 @@ public final class ClientUseCases {
 
     private ClientLedger ledger() {
       var shapes = new NameShapes(inspectorOfNames, hasher);
-      return new ClientLedger(clients, new NameKeeper(names, shapes, clock), unitOfWork);
+      return new ClientLedger(
+          clients, new NameKeeper(names, shapes, clock), events, unitOfWork, clock);
     }
   }
 
@@ -84,7 +86,6 @@ public final class ClientUseCases {
             needs.tokens(), needs.statementCheck(), needs.hasher(), needs.terms()),
         needs.check(),
         needs.secrets(),
-        needs.unitOfWork(),
         needs.generator(),
         needs.hasher(),
         needs.clock());
@@ -133,7 +134,12 @@ public final class ClientUseCases {
   /** Makes initial access tokens. */
   public static IssueInitialAccessToken issueInitialAccessToken(RegistrationNeeds needs) {
     return new InitialAccessTokenIssuer(
-        needs.tokens(), needs.generator(), needs.hasher(), needs.clock());
+        needs.tokens(),
+        needs.events(),
+        needs.unitOfWork(),
+        needs.generator(),
+        needs.hasher(),
+        needs.clock());
   }
 
   /** Shows initial access tokens. */
@@ -143,7 +149,8 @@ public final class ClientUseCases {
 
   /** Ends initial access tokens. */
   public static RevokeInitialAccessToken revokeInitialAccessToken(RegistrationNeeds needs) {
-    return new InitialAccessTokenRevoker(needs.tokens());
+    return new InitialAccessTokenRevoker(
+        needs.tokens(), needs.events(), needs.unitOfWork(), needs.clock());
   }
 
   /** Reads the audit. */

@@ -1,8 +1,12 @@
 package dev.countersign.application.client;
 
+import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.client.ClientAction;
+import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.KeptInitialAccessToken;
 import dev.countersign.domain.client.TokenOrder;
@@ -14,16 +18,22 @@ import java.util.Optional;
 final class InitialAccessTokenIssuer implements IssueInitialAccessToken {
 
   private final InitialAccessTokens tokens;
+  private final ClientEvents events;
+  private final UnitOfWork unitOfWork;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
   private final InstantSource clock;
 
   InitialAccessTokenIssuer(
       InitialAccessTokens tokens,
+      ClientEvents events,
+      UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
     this.tokens = tokens;
+    this.events = events;
+    this.unitOfWork = unitOfWork;
     this.generator = generator;
     this.hasher = hasher;
     this.clock = clock;
@@ -42,7 +52,12 @@ final class InitialAccessTokenIssuer implements IssueInitialAccessToken {
             now,
             Optional.of(now.plus(order.life())),
             order.limits());
-    tokens.add(kept);
-    return new Issued(token, kept);
+    var event = ClientEvent.ofToken(kept.id(), ClientAction.REGISTRATION_TOKEN_ISSUED, actor, now);
+    return unitOfWork.run(
+        () -> {
+          tokens.add(kept);
+          events.append(event);
+          return new Issued(token, kept);
+        });
   }
 }

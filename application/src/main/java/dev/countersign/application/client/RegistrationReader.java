@@ -36,7 +36,7 @@ final class RegistrationReader implements ReadRegistration {
       return Result.ok(new Registered(visitor.client(), Optional.empty(), visitor.token()));
     }
     var next = onward.get();
-    return ledger.replace(next.client())
+    return ledger.replaceToken(next.client())
         ? Result.ok(new Registered(next.client(), Optional.empty(), next.token()))
         : Result.refused(gate.lost(visitor.client().id()));
   }

@@ -1,8 +1,10 @@
 package dev.countersign.application.client;
 
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
@@ -32,6 +34,9 @@ final class RegistrationRemover implements DeleteRegistration {
   }
 
   private Result<Done, RegistrationError> remove(Client client) {
-    return ledger.remove(client) ? Result.ok(Done.DONE) : Result.refused(gate.lost(client.id()));
+    var itself = Actor.subject(client.id().value());
+    return ledger.remove(client, ClientAction.DELETED, itself)
+        ? Result.ok(Done.DONE)
+        : Result.refused(gate.lost(client.id()));
   }
 }

@@ -6,11 +6,13 @@ import dev.countersign.application.client.RegistrationGate.Visitor;
 import dev.countersign.application.client.StatementCheck.Approved;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.RegistrationUpdate;
 import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.oauth.InvalidClientMetadata;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.RegistrationError;
@@ -105,7 +107,8 @@ final class RegistrationUpdater implements UpdateRegistration {
   private Result<Registered, RegistrationError> kept(Visitor visitor, Change change, Instant now) {
     var onward = gate.forUpdate(visitor, now);
     var updated = updated(onward, change, now);
-    return ledger.replace(updated.client())
+    var itself = Actor.subject(visitor.client().id().value());
+    return ledger.replace(updated.client(), ClientAction.UPDATED, itself)
         ? Result.ok(updated)
         : Result.refused(gate.lost(visitor.client().id()));
   }

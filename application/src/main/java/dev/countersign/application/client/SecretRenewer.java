@@ -4,9 +4,11 @@ import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.application.client.RegistrationGate.Visitor;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.RegistrationAccessToken;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.oauth.InvalidClientMetadata;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
@@ -61,7 +63,8 @@ final class SecretRenewer implements RenewSecret {
       return Result.refused(new InvalidClientMetadata("the client does not use a client_secret"));
     }
     var next = renewed.get();
-    return ledger.replace(next.client())
+    var itself = Actor.subject(visitor.client().id().value());
+    return ledger.replace(next.client(), ClientAction.SECRET_ADDED, itself)
         ? Result.ok(new Registered(next.client(), Optional.of(next.secret()), onward.token()))
         : Result.refused(gate.lost(visitor.client().id()));
   }

@@ -5,15 +5,24 @@ import static dev.countersign.testkit.client.ClientFixtures.webClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.application.client.ClientLedger.Addition;
+import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAction;
+import dev.countersign.domain.client.ClientEvent;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.client.InMemoryNameInspector;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;
 import dev.countersign.testkit.oauth.Times;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A client and its names are written together or not at all. */
 class ClientLedgerTest {
+
+  private static final Actor BY = Actor.subject("admin");
 
   private final InMemoryStores stores = InMemoryStores.empty();
   private final NameShapes shapes =
@@ -22,19 +31,21 @@ class ClientLedgerTest {
       new ClientLedger(
           stores.clients(),
           new NameKeeper(stores.clientNames(), shapes, () -> Times.NOW),
-          stores.unitOfWork());
+          stores.clientEvents(),
+          stores.unitOfWork(),
+          () -> Times.NOW);
 
   @Test
   void keepsTheNamesOfClientsThatWereWritten() {
     var first = renamed(webClient("client"), "first");
     var second = renamed(first, "second");
 
-    assertThat(clients.add(first)).isTrue();
+    assertThat(add(first)).isEqualTo(Addition.ADDED);
     assertThat(shapes.shapes(first)).isNotEmpty().allMatch(this::isHeld);
-    assertThat(clients.replace(second)).isTrue();
+    assertThat(clients.replace(second, ClientAction.UPDATED, BY)).isTrue();
     assertThat(shapes.shapes(first)).noneMatch(this::isHeld);
     assertThat(shapes.shapes(second)).allMatch(this::isHeld);
-    assertThat(clients.remove(second)).isTrue();
+    assertThat(clients.remove(second, ClientAction.DELETED, BY)).isTrue();
     assertThat(shapes.shapes(second)).noneMatch(this::isHeld);
   }
 
@@ -42,12 +53,12 @@ class ClientLedgerTest {
   void leavesNamesAsTheyAreWhereSomebodyElseWasFirst() {
     var first = renamed(webClient("client"), "first");
     var other = renamed(webClient("client"), "other");
-    assertThat(clients.add(first)).isTrue();
+    assertThat(add(first)).isEqualTo(Addition.ADDED);
     var before = stores.contents();
 
-    assertThat(clients.add(other)).isFalse();
-    assertThat(clients.replace(other)).isFalse();
-    assertThat(clients.remove(renamed(first, "first"))).isFalse();
+    assertThat(add(other)).isEqualTo(Addition.TAKEN);
+    assertThat(clients.replace(other, ClientAction.UPDATED, BY)).isFalse();
+    assertThat(clients.remove(renamed(first, "first"), ClientAction.DELETED, BY)).isFalse();
     assertThat(stores.contents()).isEqualTo(before);
   }
 
@@ -61,11 +72,59 @@ class ClientLedgerTest {
                     .unitOfWork()
                     .run(
                         () -> {
-                          assertThat(clients.add(webClient("client"))).isTrue();
+                          assertThat(add(webClient("client"))).isEqualTo(Addition.ADDED);
                           throw new IllegalStateException("taken back");
                         }))
         .isInstanceOf(IllegalStateException.class);
     assertThat(stores.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void tellsTheAuditWhatBecameOfThem() {
+    var first = renamed(webClient("client"), "first");
+    var second = renamed(first, "second");
+    assertThat(add(first)).isEqualTo(Addition.ADDED);
+    assertThat(clients.replace(second, ClientAction.DISABLED, BY)).isTrue();
+    assertThat(clients.remove(second, ClientAction.DELETED, BY)).isTrue();
+
+    assertThat(stores.clientEvents().before(Long.MAX_VALUE, 9).reversed())
+        .extracting(ClientEvents.Numbered::event)
+        .containsExactly(
+            ClientEvent.of(first.id(), ClientAction.REGISTERED, first.origin().actor(), Times.NOW),
+            ClientEvent.of(first.id(), ClientAction.DISABLED, BY, Times.NOW),
+            ClientEvent.of(first.id(), ClientAction.DELETED, BY, Times.NOW));
+  }
+
+  @Test
+  void doesNotTellTheAuditOfAnotherToken() {
+    var client = webClient("client");
+    assertThat(add(client)).isEqualTo(Addition.ADDED);
+    var told = stores.clientEvents().before(Long.MAX_VALUE, 9);
+
+    assertThat(clients.replaceToken(client.next())).isTrue();
+    assertThat(stores.clientEvents().before(Long.MAX_VALUE, 9)).isEqualTo(told);
+  }
+
+  @Test
+  void keepsNothingOfWhatWasNotAllowed() {
+    var before = stores.contents();
+
+    assertThat(clients.add(webClient("client"), () -> false)).isEqualTo(Addition.NOT_ALLOWED);
+    assertThat(stores.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void takesNothingForWhatIsTaken() {
+    var asked = new AtomicBoolean();
+    assertThat(add(webClient("client"))).isEqualTo(Addition.ADDED);
+
+    assertThat(clients.add(webClient("client"), () -> asked.getAndSet(true)))
+        .isEqualTo(Addition.TAKEN);
+    assertThat(asked).isFalse();
+  }
+
+  private Addition add(Client client) {
+    return clients.add(client, () -> true);
   }
 
   private boolean isHeld(SecretHash shape) {

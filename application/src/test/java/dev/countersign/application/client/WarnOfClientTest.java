@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.WarnOfClient.Warning;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientOrigin.Way;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.InMemoryNameInspector;
@@ -41,7 +43,9 @@ class WarnOfClientTest {
       new ClientLedger(
           stores.clients(),
           new NameKeeper(stores.clientNames(), new NameShapes(inspector, hasher), clock),
-          stores.unitOfWork());
+          stores.clientEvents(),
+          stores.unitOfWork(),
+          clock);
   private final WarnOfClient warner =
       ClientUseCases.warnOfClient(
           ClientUseCases.findClient(stores.clients()),
@@ -51,13 +55,13 @@ class WarnOfClientTest {
           new ClientUseCases.OwnName("Countersign", ProviderFixture.ISSUER));
 
   private Client registered(Client client) {
-    assertThat(clients.add(client)).isTrue();
+    assertThat(clients.add(client, () -> true)).isEqualTo(ClientLedger.Addition.ADDED);
     clock.pass(Duration.ofSeconds(1));
     return client;
   }
 
   private Client changed(Client client) {
-    assertThat(clients.replace(client)).isTrue();
+    assertThat(clients.replace(client, ClientAction.UPDATED, Actor.SERVICE)).isTrue();
     return client;
   }
 
@@ -177,7 +181,7 @@ class WarnOfClientTest {
   void forgetsNamesWithTheirClients() {
     var first = registered(named("first", "PayPal"));
     var second = registered(named("second", "PayPal"));
-    assertThat(clients.remove(first)).isTrue();
+    assertThat(clients.remove(first, ClientAction.DELETED, Actor.SERVICE)).isTrue();
 
     assertThat(warner.warnings(second, ABROAD)).isEmpty();
     assertThat(warner.warnings(first, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);

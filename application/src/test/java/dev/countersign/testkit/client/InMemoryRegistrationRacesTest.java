@@ -12,6 +12,7 @@ class InMemoryRegistrationRacesTest extends RegistrationRaces {
     return new RegistrationScene(
         stores.clients(),
         stores.clientNames(),
+        stores.clientEvents(),
         stores.initialAccessTokens(),
         stores.unitOfWork(),
         InMemoryCrypto.locked());

@@ -3,6 +3,7 @@ package dev.countersign.testkit.client;
 import dev.countersign.application.client.ClientUseCases.RegistrationNeeds;
 import dev.countersign.application.client.ClientUseCases.StatementNeeds;
 import dev.countersign.application.client.RegistrationTerms;
+import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
@@ -21,6 +22,7 @@ import java.util.Set;
 public record RegistrationScene(
     Clients clients,
     ClientNames names,
+    ClientEvents events,
     InitialAccessTokens tokens,
     UnitOfWork unitOfWork,
     InMemoryCrypto crypto) {
@@ -44,6 +46,7 @@ public record RegistrationScene(
         clients,
         names,
         ProviderFixture.NAME_INSPECTOR,
+        events,
         tokens,
         Registrations.POLICY,
         terms,

@@ -94,6 +94,7 @@ public final class Registrations {
         needs.clients(),
         needs.names(),
         needs.inspectorOfNames(),
+        needs.events(),
         needs.tokens(),
         needs.policy(),
         terms,

@@ -1,5 +1,6 @@
 package dev.countersign.domain.client;
 
+import dev.countersign.domain.key.Actor;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -63,5 +64,15 @@ public record ClientOrigin(
   public ClientOrigin with(KeptStatement kept, RegistrationLimits issuers) {
     return new ClientOrigin(
         way, by, limits.and(issuers).requiring("software_statement"), Optional.of(kept));
+  }
+
+  /** Who registered it, as the audit tells. */
+  public Actor actor() {
+    return switch (way) {
+      case OPERATOR -> Actor.SERVICE;
+      case OPEN, DOCUMENT -> Actor.ANYBODY;
+      case INITIAL_ACCESS_TOKEN -> Actor.registrationToken(by.orElse(""));
+      case SOFTWARE_STATEMENT -> Actor.softwareStatement(by.orElse(""));
+    };
   }
 }
