@@ -21,8 +21,8 @@ import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.oauth.Times;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
