@@ -6,6 +6,7 @@ import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.testkit.client.InMemoryClientEvents;
 import dev.countersign.testkit.client.InMemoryClientNames;
+import dev.countersign.testkit.client.InMemoryClientUses;
 import dev.countersign.testkit.client.InMemoryClients;
 import dev.countersign.testkit.client.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.client.InMemoryUsedAssertions;
@@ -41,6 +42,7 @@ public record InMemoryStores(
     InMemoryKeyEvents keyEvents,
     InMemoryKeyUsages keyUsages,
     InMemoryClients clients,
+    InMemoryClientUses clientUses,
     InMemoryClientEvents clientEvents,
     InMemoryClientNames clientNames,
     InMemoryInitialAccessTokens initialAccessTokens,
@@ -60,6 +62,7 @@ public record InMemoryStores(
   /** Empty stores over a database of their own. */
   public static InMemoryStores empty() {
     var database = new InMemoryDatabase();
+    var clients = new InMemoryClients(database);
     var grants = new InMemoryGrants(database);
     return new InMemoryStores(
         database,
@@ -69,7 +72,8 @@ public record InMemoryStores(
         new InMemoryKeyRings(database),
         new InMemoryKeyEvents(database),
         new InMemoryKeyUsages(database),
-        new InMemoryClients(database),
+        clients,
+        clients.uses(),
         new InMemoryClientEvents(database),
         new InMemoryClientNames(database),
         new InMemoryInitialAccessTokens(database),
@@ -114,6 +118,7 @@ public record InMemoryStores(
             keyEvents,
             keyUsages,
             clients,
+            clientUses,
             clientEvents,
             clientNames,
             initialAccessTokens,

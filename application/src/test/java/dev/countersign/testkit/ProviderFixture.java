@@ -4,6 +4,7 @@ import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.DeleteRegistration;
+import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.application.client.PrepareAdministration;
 import dev.countersign.application.client.ReadRegistration;
 import dev.countersign.application.client.RegisterClient;
@@ -74,6 +75,7 @@ public record ProviderFixture(
     UpdateRegistration updateRegistration,
     DeleteRegistration deleteRegistration,
     RenewSecret renewSecret,
+    NoteClientUse noteClientUse,
     AuthenticateClient authenticateClient,
     PrepareAdministration prepareAdministration,
     CreateAccount createAccount,
@@ -201,6 +203,7 @@ public record ProviderFixture(
             crypto.secretGenerator(),
             crypto.secretHasher(),
             clock);
+    var noteClientUse = ClientUseCases.noteClientUse(stores.clientUses(), clock);
     var authenticateClient =
         ClientUseCases.authenticateClient(
             findClient,
@@ -210,6 +213,7 @@ public record ProviderFixture(
             crypto.sealer(),
             crypto.secretHasher(),
             Set.of(ISSUER.value(), ISSUER.at("/token")),
+            noteClientUse,
             clock);
     var maker =
         new TokenUseCases.MakerNeeds(
@@ -269,6 +273,7 @@ public record ProviderFixture(
             crypto.secretHasher(),
             RESOURCES,
             CODE_LIFE,
+            noteClientUse,
             clock);
     return new ProviderFixture(
         stores,
@@ -281,6 +286,7 @@ public record ProviderFixture(
         ClientUseCases.updateRegistration(registration),
         ClientUseCases.deleteRegistration(registration),
         ClientUseCases.renewSecret(registration),
+        noteClientUse,
         authenticateClient,
         ClientUseCases.prepareAdministration(
             stores.clients(),

@@ -52,4 +52,13 @@ public final class CachedClients implements Clients {
       clients.forget(client.id());
     }
   }
+
+  @Override
+  public boolean removeUnused(Client client) {
+    try {
+      return store.removeUnused(client);
+    } finally {
+      clients.forget(client.id());
+    }
+  }
 }

@@ -118,6 +118,14 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
   @Query("delete from client where client_id = :clientId and version = :version")
   int remove(String clientId, long version);
 
+  /** The same, unless a use of it is known. */
+  @Query(
+      """
+      delete from client
+      where client_id = :clientId and version = :version and last_used_at is null
+      """)
+  int removeUnused(String clientId, long version);
+
   @Query("delete from client_redirect_host where client_id = :clientId")
   void removeHosts(String clientId);
 

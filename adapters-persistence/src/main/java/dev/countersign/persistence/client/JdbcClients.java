@@ -64,6 +64,11 @@ public final class JdbcClients implements Clients {
     return rows.remove(client.id().value(), client.version()) == 1;
   }
 
+  @Override
+  public boolean removeUnused(Client client) {
+    return rows.removeUnused(client.id().value(), client.version()) == 1;
+  }
+
   // A secret that stays keeps its seal: it may have been sealed anew since it was read.
   private void replaceSecrets(Client client) {
     var id = client.id().value();

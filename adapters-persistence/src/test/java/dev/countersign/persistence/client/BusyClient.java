@@ -2,12 +2,14 @@ package dev.countersign.persistence.client;
 
 import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.application.client.UpdateRegistration;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.OAuthError;
 import dev.countersign.domain.oauth.Result;
@@ -72,6 +74,7 @@ final class BusyClient {
   private final TestDatabase database;
   private final StatementLog log;
   private final RegistrationScene scene;
+  private final NoteClientUse noteUse;
   private final Registered first;
 
   BusyClient(TestDatabase database) {
@@ -86,6 +89,8 @@ final class BusyClient {
             database.adapter(JdbcInitialAccessTokens.class),
             database.adapter(JdbcUnitOfWork.class),
             InMemoryCrypto.locked());
+    this.noteUse =
+        ClientUseCases.noteClientUse(database.adapter(JdbcClientUses.class), () -> Times.NOW);
     scene.allow(TOKEN, Optional.of(100));
     this.first = registered();
   }
@@ -119,6 +124,7 @@ final class BusyClient {
     var _ =
         taking(
             took, "authenticate", () -> good(authenticate.authenticate(with(registered, secret))));
+    var _ = taking(took, "store the use", this::stored);
     var updated = taking(took, "update", () -> updated(registered));
     var renew = ClientUseCases.renewSecret(scene.needs());
     var renewed =
@@ -168,6 +174,11 @@ final class BusyClient {
     return result;
   }
 
+  private Done stored() {
+    noteUse.store();
+    return Done.DONE;
+  }
+
   private Registered registered() {
     return good(
         ClientUseCases.registerClient(scene.needs())
@@ -197,6 +208,7 @@ final class BusyClient {
         scene.crypto().sealer(),
         scene.crypto().secretHasher(),
         Set.of(ProviderFixture.ISSUER.value()),
+        noteUse,
         () -> Times.NOW);
   }
 

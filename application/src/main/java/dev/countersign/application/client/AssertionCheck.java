@@ -8,6 +8,7 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAssertionToken;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Result;
@@ -61,8 +62,11 @@ final class AssertionCheck {
     this.clock = clock;
   }
 
-  /** The client whose assertion it is, if everything about it is right and it is new. */
-  Result<Client, TokenError> check(PresentedCredentials.Assertion presented) {
+  /** What was claimed, and by which secret it was proved, if by one. */
+  private record Verified(AssertionClaims claims, Optional<StoredSecret> secret) {}
+
+  /** Whose assertion it is, if everything about it is right and it is new. */
+  Result<ClientProof, TokenError> check(PresentedCredentials.Assertion presented) {
     return verifier
         .claimedIssuer(presented.assertion())
         .filter(issuer -> !namesAnother(presented, issuer))
@@ -71,12 +75,13 @@ final class AssertionCheck {
         .flatMap(client -> check(client, presented.assertion()));
   }
 
-  private Result<Client, TokenError> check(Client client, ClientAssertionToken assertion) {
+  private Result<ClientProof, TokenError> check(Client client, ClientAssertionToken assertion) {
     var now = clock.instant();
-    return claims(client, assertion, now)
-        .filter(claims -> isGood(claims, client, now))
-        .filter(claims -> isNew(claims, client))
-        .map(claims -> ClientAuthenticator.unlessItEnded(client, now))
+    return verify(client, assertion, now)
+        .filter(verified -> isGood(verified.claims(), client, now))
+        .filter(verified -> isNew(verified.claims(), client))
+        .map(verified -> new ClientProof(client, verified.secret()))
+        .map(proof -> ClientAuthenticator.unlessItEnded(proof, now))
         .orElseGet(ClientAuthenticator::failed);
   }
 
@@ -86,19 +91,25 @@ final class AssertionCheck {
     return presented.id().map(id -> !id.equals(issuer)).orElse(false);
   }
 
-  private Optional<AssertionClaims> claims(
-      Client client, ClientAssertionToken assertion, Instant now) {
+  private Optional<Verified> verify(Client client, ClientAssertionToken assertion, Instant now) {
     return switch (client.metadata().authentication().method()) {
       // By each of its secrets, as it may be changing over from one to the next.
       case CLIENT_SECRET_JWT ->
           secrets
-              .values(client, now)
-              .map(AssertionKeys.SharedSecret::new)
-              .flatMap(secret -> claims(client, assertion, secret).stream())
+              .open(client, now)
+              .flatMap(secret -> verifyBySecret(client, assertion, secret).stream())
               .findFirst();
-      case PRIVATE_KEY_JWT -> claimsByPublicKey(client, assertion);
+      case PRIVATE_KEY_JWT ->
+          claimsByPublicKey(client, assertion)
+              .map(claims -> new Verified(claims, Optional.empty()));
       case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, NONE -> Optional.empty();
     };
+  }
+
+  private Optional<Verified> verifyBySecret(
+      Client client, ClientAssertionToken assertion, ClientSecrets.Opened secret) {
+    return claims(client, assertion, new AssertionKeys.SharedSecret(secret.value()))
+        .map(claims -> new Verified(claims, Optional.of(secret.stored())));
   }
 
   // A client may sign with a new key as soon as it has published it.

@@ -24,21 +24,37 @@ final class ClientAuthenticator implements AuthenticateClient {
   private final FindClient findClient;
   private final ClientSecrets secrets;
   private final AssertionCheck assertions;
+  private final NoteClientUse noteClientUse;
   private final InstantSource clock;
 
   ClientAuthenticator(
       FindClient findClient,
       ClientSecrets secrets,
       AssertionCheck assertions,
+      NoteClientUse noteClientUse,
       InstantSource clock) {
     this.findClient = findClient;
     this.secrets = secrets;
     this.assertions = assertions;
+    this.noteClientUse = noteClientUse;
     this.clock = clock;
   }
 
   @Override
   public Result<Client, TokenError> authenticate(PresentedCredentials credentials) {
+    return prove(credentials).map(this::noted);
+  }
+
+  private Client noted(ClientProof proof) {
+    proof
+        .secret()
+        .ifPresentOrElse(
+            secret -> noteClientUse.note(proof.client(), secret),
+            () -> noteClientUse.note(proof.client()));
+    return proof.client();
+  }
+
+  private Result<ClientProof, TokenError> prove(PresentedCredentials credentials) {
     return switch (credentials) {
       case PresentedCredentials.BasicSecret(var id, var secret) ->
           bySecret(id, secret, ClientAuthMethod.CLIENT_SECRET_BASIC);
@@ -50,7 +66,7 @@ final class ClientAuthenticator implements AuthenticateClient {
               .flatMap(
                   client ->
                       client.metadata().isPublic()
-                          ? unlessItEnded(client, clock.instant())
+                          ? unlessItEnded(ClientProof.withoutSecret(client), clock.instant())
                           : failed());
       case PresentedCredentials.Nothing() ->
           Result.refused(new InvalidClient("client authentication is missing"));
@@ -62,7 +78,7 @@ final class ClientAuthenticator implements AuthenticateClient {
     };
   }
 
-  private Result<Client, TokenError> bySecret(
+  private Result<ClientProof, TokenError> bySecret(
       ClientId id, ClientSecret secret, ClientAuthMethod method) {
     var now = clock.instant();
     // Who has a secret is registered: for nobody else is a document fetched.
@@ -73,7 +89,7 @@ final class ClientAuthenticator implements AuthenticateClient {
         .orElseGet(ClientAuthenticator::failed);
   }
 
-  private Optional<Result<Client, TokenError>> bySecret(
+  private Optional<Result<ClientProof, TokenError>> bySecret(
       Client client, ClientSecret secret, Instant now) {
     // Only who knows the secret learns what is wrong with it.
     return secrets
@@ -81,7 +97,7 @@ final class ClientAuthenticator implements AuthenticateClient {
         .map(
             stored ->
                 stored.isGoodAt(now)
-                    ? unlessItEnded(client, now)
+                    ? unlessItEnded(ClientProof.by(client, stored), now)
                     : Result.refused(new InvalidClient("the client_secret has expired")));
   }
 
@@ -97,17 +113,19 @@ final class ClientAuthenticator implements AuthenticateClient {
     };
   }
 
-  /** The client that proved itself, if it may still do anything. */
-  static Result<Client, TokenError> unlessItEnded(Client client, Instant now) {
-    return client
+  /** The proof, if the client that gave it may still do anything. */
+  static Result<ClientProof, TokenError> unlessItEnded(ClientProof proof, Instant now) {
+    return proof
+        .client()
         .life()
         .end(now)
-        .<Result<Client, TokenError>>map(end -> Result.refused(new InvalidClient(end.reason())))
-        .orElseGet(() -> Result.ok(client));
+        .<Result<ClientProof, TokenError>>map(
+            end -> Result.refused(new InvalidClient(end.reason())))
+        .orElseGet(() -> Result.ok(proof));
   }
 
   /** One answer for all: whether the client exists is nobody's business. */
-  static Result<Client, TokenError> failed() {
+  static <T> Result<T, TokenError> failed() {
     return Result.refused(new InvalidClient("client authentication failed"));
   }
 }

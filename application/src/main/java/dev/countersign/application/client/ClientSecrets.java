@@ -92,12 +92,15 @@ final class ClientSecrets implements RevealSecret {
     return find(client, presented).filter(stored -> stored.isGoodAt(now)).isPresent();
   }
 
-  /** The values of the client's secrets that are kept and still good, the youngest first. */
-  Stream<ClientSecret> values(Client client, Instant now) {
+  /** A secret whose value is known. */
+  record Opened(StoredSecret stored, ClientSecret value) {}
+
+  /** The client's secrets whose values are kept and that are still good, the youngest first. */
+  Stream<Opened> open(Client client, Instant now) {
     return client.secrets().stream()
         .filter(stored -> stored.isGoodAt(now))
         .filter(stored -> stored.sealed().isPresent())
-        .map(stored -> open(client, stored));
+        .map(stored -> new Opened(stored, open(client, stored)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.countersign.application.client;
 import dev.countersign.application.client.driven.AssertionVerifier;
 import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientNames;
+import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.client.driven.NameInspector;
@@ -191,6 +192,11 @@ public final class ClientUseCases {
     return new ClientSecrets(hasher, sealer);
   }
 
+  /** Remembers when clients were last used. */
+  public static NoteClientUse noteClientUse(ClientUses uses, InstantSource clock) {
+    return new UseNoter(uses, clock);
+  }
+
   /**
    * Finds out which client calls.
    *
@@ -204,12 +210,14 @@ public final class ClientUseCases {
       Sealer sealer,
       SecretHasher hasher,
       Set<String> audiences,
+      NoteClientUse noteClientUse,
       InstantSource clock) {
     var secrets = new ClientSecrets(hasher, sealer);
     return new ClientAuthenticator(
         findClient,
         secrets,
         new AssertionCheck(findClient, secrets, findClientKeys, verifier, used, audiences, clock),
+        noteClientUse,
         clock);
   }
 

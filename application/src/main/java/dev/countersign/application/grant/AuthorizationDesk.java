@@ -2,6 +2,7 @@ package dev.countersign.application.grant;
 
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClient.Absence;
+import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.driven.Consents;
@@ -41,6 +42,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
   private final GrantGiver giver;
   private final FrontChannel frontChannel;
   private final ResourcePolicy resourcePolicy;
+  private final NoteClientUse noteClientUse;
   private final InstantSource clock;
 
   AuthorizationDesk(
@@ -51,6 +53,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
       GrantGiver giver,
       FrontChannel frontChannel,
       ResourcePolicy resourcePolicy,
+      NoteClientUse noteClientUse,
       InstantSource clock) {
     this.findClient = findClient;
     this.warnOfClient = warnOfClient;
@@ -59,6 +62,7 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
     this.giver = giver;
     this.frontChannel = frontChannel;
     this.resourcePolicy = resourcePolicy;
+    this.noteClientUse = noteClientUse;
     this.clock = clock;
   }
 
@@ -234,8 +238,10 @@ final class AuthorizationDesk implements Authorize, DecideConsent {
         .<Outcome>map(
             tokens -> {
               before.run();
-              return new Outcome.Answered(
-                  giver.give(visit.request(), visit.user().session(), tokens));
+              var response = giver.give(visit.request(), visit.user().session(), tokens);
+              // Here and nowhere else does a client come that only has tokens from this endpoint.
+              noteClientUse.note(visit.client());
+              return new Outcome.Answered(response);
             })
         .orElse(refused -> refused);
   }

@@ -1,6 +1,7 @@
 package dev.countersign.application.grant;
 
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
@@ -32,6 +33,7 @@ public final class GrantUseCases {
       SecretHasher hasher,
       ResourcePolicy resourcePolicy,
       Duration codeLife,
+      NoteClientUse noteClientUse,
       InstantSource clock) {}
 
   /** Answers authorization requests. */
@@ -63,6 +65,7 @@ public final class GrantUseCases {
         giver,
         needs.frontChannel(),
         needs.resourcePolicy(),
+        needs.noteClientUse(),
         needs.clock());
   }
 }

@@ -150,6 +150,18 @@ public abstract class ClientsContract {
   }
 
   @Test
+  void removesAVersionThatNobodyUsed() {
+    var first = added("client");
+    var second = renamed(first, "second");
+    assertThat(clients().replace(second)).isTrue();
+    assertThat(clients().removeUnused(first)).isFalse();
+    assertThat(clients().find(first.id())).contains(second);
+    assertThat(clients().removeUnused(second)).isTrue();
+    assertThat(clients().find(first.id())).isEmpty();
+    assertThat(clients().removeUnused(second)).isFalse();
+  }
+
+  @Test
   void letsEitherReplaceOrRemoveAVersion() {
     var first = added("client");
     var winners =

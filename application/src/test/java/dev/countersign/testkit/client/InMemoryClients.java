@@ -3,11 +3,13 @@ package dev.countersign.testkit.client;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.testkit.key.InMemorySealedRecords;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +18,13 @@ public final class InMemoryClients implements Clients {
 
   private final InMemoryDatabase database;
   private final InMemoryTable<ClientId, Client> clients;
+  private final InMemoryTable<ClientId, ClientUse> uses;
 
   /** An empty store in {@code database}. */
   public InMemoryClients(InMemoryDatabase database) {
     this.database = database;
     this.clients = database.table();
+    this.uses = database.table();
   }
 
   @Override
@@ -42,6 +46,7 @@ public final class InMemoryClients implements Clients {
             return false;
           }
           clients.put(client.id(), withSealsOf(before.get(), client));
+          uses.find(client.id()).ifPresent(use -> uses.put(client.id(), ofSecretsOf(client, use)));
           return true;
         });
   }
@@ -55,8 +60,26 @@ public final class InMemoryClients implements Clients {
             return false;
           }
           clients.remove(client.id());
+          uses.remove(client.id());
           return true;
         });
+  }
+
+  @Override
+  public boolean removeUnused(Client client) {
+    return database.atomically(() -> uses.find(client.id()).isEmpty() && remove(client));
+  }
+
+  /** When they were last used. */
+  public InMemoryClientUses uses() {
+    return new InMemoryClientUses(database, clients, uses);
+  }
+
+  /** What is left of a use when the client has these secrets. */
+  static ClientUse ofSecretsOf(Client client, ClientUse use) {
+    var times = new HashMap<>(use.secrets());
+    times.keySet().removeIf(number -> numbered(client, number).isEmpty());
+    return new ClientUse(use.at(), times);
   }
 
   /** How many there are. */

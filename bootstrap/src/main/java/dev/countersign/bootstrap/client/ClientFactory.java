@@ -6,11 +6,13 @@ import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.FindPublishedKeys;
+import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.application.client.PrepareAdministration;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.client.driven.AssertionVerifier;
 import dev.countersign.application.client.driven.ClientNames;
+import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.client.driven.NameInspector;
@@ -109,6 +111,11 @@ final class ClientFactory {
     return ClientUseCases.findClientKeys(published);
   }
 
+  @Singleton
+  NoteClientUse noteClientUse(ClientUses uses, InstantSource clock) {
+    return ClientUseCases.noteClientUse(uses, clock);
+  }
+
   /** Assertions may name the issuer, or the endpoint that they are sent to. */
   @Singleton
   AuthenticateClient authenticateClient(
@@ -118,12 +125,21 @@ final class ClientFactory {
       UsedAssertions used,
       Sealer sealer,
       SecretHasher hasher,
+      NoteClientUse noteClientUse,
       Issuer issuer,
       InstantSource clock) {
     var audiences =
         Set.of(issuer.value(), issuer.at("/token"), issuer.at("/introspect"), issuer.at("/revoke"));
     return ClientUseCases.authenticateClient(
-        findClient, findClientKeys, verifier, used, sealer, hasher, audiences, clock);
+        findClient,
+        findClientKeys,
+        verifier,
+        used,
+        sealer,
+        hasher,
+        audiences,
+        noteClientUse,
+        clock);
   }
 
   @Singleton

@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.grant;
 
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
@@ -36,6 +37,7 @@ final class GrantFactory {
       SecretHasher hasher,
       ResourcePolicy resourcePolicy,
       GrantConfiguration configuration,
+      NoteClientUse noteClientUse,
       InstantSource clock) {
     return new GrantUseCases.Needs(
         findClient,
@@ -50,6 +52,7 @@ final class GrantFactory {
         hasher,
         resourcePolicy,
         configuration.codeLife(),
+        noteClientUse,
         clock);
   }
 

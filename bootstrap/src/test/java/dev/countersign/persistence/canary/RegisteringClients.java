@@ -28,4 +28,9 @@ public record RegisteringClients(RegisterClient registerClient) implements Clien
   public boolean remove(Client client) {
     return false;
   }
+
+  @Override
+  public boolean removeUnused(Client client) {
+    return false;
+  }
 }

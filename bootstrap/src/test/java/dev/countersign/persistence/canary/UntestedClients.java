@@ -27,4 +27,9 @@ public final class UntestedClients implements Clients {
   public boolean remove(Client client) {
     return false;
   }
+
+  @Override
+  public boolean removeUnused(Client client) {
+    return false;
+  }
 }

@@ -31,4 +31,11 @@ public interface Clients {
    * @return whether it was removed; if not, somebody else was first and nothing has changed
    */
   boolean remove(Client client);
+
+  /**
+   * Removes the client if the stored one has the same version, and no use of it is stored.
+   *
+   * @return whether it was removed; if not, it was used or changed and is as it was
+   */
+  boolean removeUnused(Client client);
 }

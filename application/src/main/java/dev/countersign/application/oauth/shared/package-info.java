@@ -1,5 +1,6 @@
 /**
- * Owns what use cases of several concepts are made with: waiting for work that is under way.
+ * Owns what use cases of several concepts are made with: waiting for work that is under way, adding
+ * up what is stored later.
  *
  * <p>It does not own any use case, and it is not for adapters.
  */
