@@ -7,7 +7,6 @@ import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegistrationAccessToken;
-import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -15,6 +14,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ final class RegistrationResponse {
 
   /** A registration; a secret is in it only when it was just made. */
   static JsonObject of(Registered registered, Issuer issuer) {
-    var json = of(registered.client(), registered.token(), issuer);
+    var json = of(registered.client(), end(registered), registered.token(), issuer);
     json =
         with(
             json,
@@ -43,14 +43,29 @@ final class RegistrationResponse {
         : json;
   }
 
-  private static JsonObject of(Client client, RegistrationAccessToken token, Issuer issuer) {
+  // RFC 7591 §3.2.1: "REQUIRED if "client_secret" is issued. Time at which the client secret will
+  // expire or 0 if it will not expire." One that is only tried is kept nowhere: it would have the
+  // life of the client.
+  private static Optional<Long> end(Registered registered) {
+    var client = registered.client();
+    return registered.secret().isPresent()
+        ? Optional.of(seconds(client.life().expiresAt()))
+        : client.secret().map(stored -> seconds(stored.expiresAt()));
+  }
+
+  private static long seconds(Optional<Instant> end) {
+    return end.map(Instant::getEpochSecond).orElse(0L);
+  }
+
+  private static JsonObject of(
+      Client client, Optional<Long> end, RegistrationAccessToken token, Issuer issuer) {
     var id = client.id().value();
     var json =
         JsonObject.EMPTY
             .with("client_id", id)
             .with("client_id_issued_at", client.issuedAt().getEpochSecond());
-    if (client.secret().isPresent()) {
-      json = json.with("client_secret_expires_at", expiry(client.secret().get()));
+    if (end.isPresent()) {
+      json = json.with("client_secret_expires_at", end.get());
     }
     json =
         json.with("registration_client_uri", issuer.at("/clients/" + pathSegment(id)))
@@ -60,12 +75,6 @@ final class RegistrationResponse {
 
   private static String pathSegment(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static long expiry(StoredSecret secret) {
-    // RFC 7591 §3.2.1: "REQUIRED if "client_secret" is issued. Time at which the client secret will
-    // expire or 0 if it will not expire."
-    return secret.expiresAt().map(at -> at.getEpochSecond()).orElse(0L);
   }
 
   private static JsonObject withMetadata(JsonObject json, ClientMetadata metadata) {

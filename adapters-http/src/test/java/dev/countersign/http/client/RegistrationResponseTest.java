@@ -7,8 +7,11 @@ import static dev.countersign.testkit.client.Registrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientMetadataReader;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.CustomPrefix;
 import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.client.RegistrationPolicy;
@@ -119,6 +122,23 @@ class RegistrationResponseTest {
     assertThat(answer).isEqualTo(answer(read(WEB)));
   }
 
+  /** RFC 7591 §3.2.1: "REQUIRED if "client_secret" is issued." */
+  @Test
+  void saysWhenASecretEndsThatIsOnlyTried() {
+    var tried = ClientFixtures.webClient("client").with(List.of());
+
+    assertThat(withSecret(tried).integer("client_secret_expires_at")).hasValue(0L);
+    var end = tried.issuedAt().plusSeconds(60);
+    var life = new ClientLife(tried.issuedAt(), tried.issuedAt(), Optional.of(end), false);
+    assertThat(withSecret(tried.with(life)).integer("client_secret_expires_at"))
+        .hasValue(end.getEpochSecond());
+    assertThat(answer(tried, Optional.empty()).member("client_secret_expires_at")).isEmpty();
+  }
+
+  private static JsonObject withSecret(Client client) {
+    return answer(client, Optional.of(new ClientSecret("secret")));
+  }
+
   private static ClientMetadata read(JsonObject document) {
     return ClientMetadataReader.read(document, KEEPING)
         .orElse(
@@ -128,9 +148,12 @@ class RegistrationResponseTest {
   }
 
   private static JsonObject answer(ClientMetadata metadata) {
-    var client = ClientFixtures.webClient("client").with(metadata);
+    return answer(ClientFixtures.webClient("client").with(metadata), Optional.empty());
+  }
+
+  private static JsonObject answer(Client client, Optional<ClientSecret> secret) {
     return RegistrationResponse.of(
-        new Registered(client, Optional.empty(), new RegistrationAccessToken("rat")),
+        new Registered(client, secret, new RegistrationAccessToken("rat")),
         new Issuer("http://localhost:8080"));
   }
 }

@@ -71,7 +71,8 @@ final class RegistrationUpdater implements UpdateRegistration {
   private record Change(ClientMetadata metadata, ClientOrigin origin) {
 
     Client on(Client client) {
-      return client.with(metadata).with(origin);
+      var changed = client.with(metadata).with(origin);
+      return metadata.authentication().method().usesSecret() ? changed : changed.with(List.of());
     }
   }
 
@@ -115,9 +116,6 @@ final class RegistrationUpdater implements UpdateRegistration {
 
   private Registered updated(Onward onward, Change change, Instant now) {
     var client = change.on(onward.client());
-    if (!change.metadata().authentication().method().usesSecret()) {
-      return new Registered(client.with(List.of()), Optional.empty(), onward.token());
-    }
     var secret = newSecret(client, now);
     return new Registered(
         secret.map(value -> client.with(renewed(client, value, now))).orElse(client),

@@ -186,6 +186,17 @@ class ManageRegistrationTest {
   }
 
   @Test
+  void showsInATrialThatTheSecretsWouldGo() {
+    var open = ofWeb(WEB.with("token_endpoint_auth_method", "none"));
+
+    var tried = value(provider.updateRegistration().update(command(web, open, true)));
+
+    assertThat(tried.secret()).isEmpty();
+    assertThat(tried.client().secrets()).isEmpty();
+    assertThat(authenticates(secret(web))).isTrue();
+  }
+
+  @Test
   void endsWithAllThatItWasGiven() {
     assertThat(delete(web.token())).isEqualTo(Result.ok(Done.DONE));
 
