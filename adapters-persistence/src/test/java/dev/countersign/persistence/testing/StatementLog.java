@@ -3,6 +3,7 @@ package dev.countersign.persistence.testing;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Requires(property = StatementLog.SETTING, value = "true")
-public final class StatementLog implements BeanCreatedEventListener<DataSource> {
+public final class StatementLog implements BeanCreatedEventListener<DataSource>, Ordered {
 
   /** What turns it on. */
   static final String SETTING = "countersign.statement-log";
@@ -42,6 +43,14 @@ public final class StatementLog implements BeanCreatedEventListener<DataSource> 
     var taken = List.copyOf(executed);
     executed.clear();
     return taken;
+  }
+
+  // Before the framework wraps the data source in one that hands out the connection of the
+  // transaction: around that one, it would close connections that are nobody's any more. Without
+  // an order, which of the two comes first differs from one process to the next.
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
   }
 
   @Override
