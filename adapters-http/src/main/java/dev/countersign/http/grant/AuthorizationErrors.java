@@ -6,8 +6,10 @@ import dev.countersign.domain.grant.AuthorizationRefusal.Redirectable;
 import dev.countersign.domain.oauth.AuthorizationError;
 import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.http.oauth.ErrorPage;
 import dev.countersign.http.oauth.Pages;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -42,6 +44,20 @@ final class AuthorizationErrors {
   /** The answer to a request that could not even be read. */
   HttpResponse<String> unreadable(HttpRequest<?> request, InvalidRequest error) {
     return page(request, error);
+  }
+
+  /** The answer to a request from where of late there came too many. */
+  HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
+    return pages
+        .error(
+            request,
+            HttpStatus.TOO_MANY_REQUESTS,
+            ErrorPage.of(
+                "Too many requests",
+                "From your network, too many applications were named of late that this service does"
+                    + " not know yet. Please wait a moment and try again.",
+                error.code() + ": " + error.description()))
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(error.seconds()));
   }
 
   /** The answer to a form that this service did not show to this browser. */

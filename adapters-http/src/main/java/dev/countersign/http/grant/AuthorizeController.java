@@ -1,9 +1,13 @@
 package dev.countersign.http.grant;
 
+import dev.countersign.application.client.LimitDocuments;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.http.oauth.Bodies;
+import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.user.BrowserCookies;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -32,17 +36,23 @@ import java.util.Objects;
 @Produces(MediaType.TEXT_HTML)
 final class AuthorizeController {
 
+  private final LimitDocuments limitDocuments;
   private final Authorize authorize;
+  private final RequesterAddresses addresses;
   private final BrowserCookies cookies;
   private final OutcomeAnswers answers;
   private final AuthorizationErrors errors;
 
   AuthorizeController(
+      LimitDocuments limitDocuments,
       Authorize authorize,
+      RequesterAddresses addresses,
       BrowserCookies cookies,
       OutcomeAnswers answers,
       AuthorizationErrors errors) {
+    this.limitDocuments = limitDocuments;
     this.authorize = authorize;
+    this.addresses = addresses;
     this.cookies = cookies;
     this.answers = answers;
     this.errors = errors;
@@ -64,11 +74,18 @@ final class AuthorizeController {
   private HttpResponse<String> answer(
       HttpRequest<?> request, Result<RequestText, InvalidRequest> read) {
     return switch (read) {
-      case Result.Ok<RequestText, InvalidRequest>(var asked) ->
-          answers.answer(
-              request, asked, authorize.authorize(asked.parameters(), cookies.session(request)));
+      case Result.Ok<RequestText, InvalidRequest>(var asked) -> answer(request, asked);
       case Result.Refused<RequestText, InvalidRequest>(var error) ->
           errors.unreadable(request, error);
+    };
+  }
+
+  private HttpResponse<String> answer(HttpRequest<?> request, RequestText asked) {
+    return switch (limitDocuments.pass(addresses.of(request), asked.client())) {
+      case Result.Ok<Done, TooManyRequests>(var _) ->
+          answers.answer(
+              request, asked, authorize.authorize(asked.parameters(), cookies.session(request)));
+      case Result.Refused<Done, TooManyRequests>(var error) -> errors.tooMany(request, error);
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.FormGuard;
@@ -88,6 +89,10 @@ final class LoginAnswers {
   /** What to answer where the request calls for no sign-in at all. */
   HttpResponse<String> without(HttpRequest<?> request, RequestText asked, Outcome outcome) {
     return outcomes.answer(request, asked, outcome);
+  }
+
+  HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
+    return errors.tooMany(request, error);
   }
 
   HttpResponse<String> unreadable(HttpRequest<?> request, InvalidRequest error) {

@@ -1,12 +1,15 @@
 package dev.countersign.http.grant;
 
+import dev.countersign.application.client.LimitDocuments;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.domain.user.Password;
 import dev.countersign.http.grant.LoginAnswers.Attempt;
 import dev.countersign.http.oauth.Bodies;
@@ -28,6 +31,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The sign-in page. It is always for an authorization request, and leads back to that and nowhere
@@ -42,6 +46,7 @@ final class LoginController {
 
   private static final int LONGEST_PASSWORD = 1024;
 
+  private final LimitDocuments limitDocuments;
   private final Authorize authorize;
   private final SignIn signIn;
   private final BrowserCookies cookies;
@@ -49,11 +54,13 @@ final class LoginController {
   private final LoginAnswers answers;
 
   LoginController(
+      LimitDocuments limitDocuments,
       Authorize authorize,
       SignIn signIn,
       BrowserCookies cookies,
       RequesterAddresses addresses,
       LoginAnswers answers) {
+    this.limitDocuments = limitDocuments;
     this.authorize = authorize;
     this.signIn = signIn;
     this.cookies = cookies;
@@ -66,11 +73,12 @@ final class LoginController {
     var query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
     return switch (RequestText.parse(query)) {
       case Result.Ok<RequestText, InvalidRequest>(var asked) ->
-          switch (unsigned(asked)) {
-            case Outcome.SignInNeeded needed ->
-                answers.first(new Attempt(request, asked, needed, needed.loginHint().orElse("")));
-            case Outcome other -> answers.without(request, asked, other);
-          };
+          answer(
+              request,
+              asked,
+              needed ->
+                  answers.first(
+                      new Attempt(request, asked, needed, needed.loginHint().orElse(""))));
       case Result.Refused<RequestText, InvalidRequest>(var error) ->
           answers.unreadable(request, error);
     };
@@ -91,18 +99,27 @@ final class LoginController {
     };
   }
 
-  /** What the request comes to for a browser without a session: nothing is granted. */
-  private Outcome unsigned(RequestText asked) {
-    return authorize.authorize(asked.parameters(), Optional.empty());
+  /** Goes on if the request wants a browser without a session to sign in: nothing is granted. */
+  private HttpResponse<String> answer(
+      HttpRequest<?> request,
+      RequestText asked,
+      Function<Outcome.SignInNeeded, HttpResponse<String>> signIn) {
+    return switch (limitDocuments.pass(addresses.of(request), asked.client())) {
+      case Result.Ok<Done, TooManyRequests>(var _) ->
+          switch (authorize.authorize(asked.parameters(), Optional.empty())) {
+            case Outcome.SignInNeeded needed -> signIn.apply(needed);
+            case Outcome other -> answers.without(request, asked, other);
+          };
+      case Result.Refused<Done, TooManyRequests>(var error) -> answers.tooMany(request, error);
+    };
   }
 
   private HttpResponse<String> signIn(
       HttpRequest<?> request, FormParameters form, RequestText asked) {
-    return switch (unsigned(asked)) {
-      case Outcome.SignInNeeded needed ->
-          signIn(new Attempt(request, asked, needed, form.get("username")), form);
-      case Outcome other -> answers.without(request, asked, other);
-    };
+    return answer(
+        request,
+        asked,
+        needed -> signIn(new Attempt(request, asked, needed, form.get("username")), form));
   }
 
   private HttpResponse<String> signIn(Attempt attempt, FormParameters form) {

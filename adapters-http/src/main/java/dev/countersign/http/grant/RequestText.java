@@ -1,5 +1,6 @@
 package dev.countersign.http.grant;
 
+import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Prompt;
 import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Parameters;
@@ -35,6 +36,11 @@ record RequestText(FormParameters form) {
   /** The form in which the hexagon takes it. */
   Parameters parameters() {
     return form.parameters();
+  }
+
+  /** The client that it names. */
+  Optional<ClientId> client() {
+    return parameters().get("client_id").flatMap(ClientId::parse);
   }
 
   /** The encoded form. */

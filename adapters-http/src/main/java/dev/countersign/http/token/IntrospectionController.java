@@ -5,7 +5,7 @@ import dev.countersign.application.token.IntrospectToken.Answer;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.http.client.CredentialsReader;
+import dev.countersign.http.client.CredentialsGate;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonAnswers;
@@ -42,9 +42,11 @@ final class IntrospectionController {
   private static final MediaType JWT = new MediaType(JWT_TYPE);
 
   private final IntrospectToken introspectToken;
+  private final CredentialsGate gate;
 
-  IntrospectionController(IntrospectToken introspectToken) {
+  IntrospectionController(IntrospectToken introspectToken, CredentialsGate gate) {
     this.introspectToken = introspectToken;
+    this.gate = gate;
   }
 
   @Post
@@ -56,8 +58,9 @@ final class IntrospectionController {
     var result =
         form.flatMap(
             parameters ->
-                introspectToken.introspect(
-                    CredentialsReader.read(request, parameters), parameters, wanted(request)));
+                gate.read(request, parameters)
+                    .flatMap(
+                        shown -> introspectToken.introspect(shown, parameters, wanted(request))));
     return switch (result) {
       case Result.Ok<Answer, TokenError>(var answer) -> answer(answer);
       case Result.Refused<Answer, TokenError>(var error) -> OAuthErrors.answer(error, request);

@@ -4,7 +4,7 @@ import dev.countersign.application.token.RevokeToken;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.http.client.CredentialsReader;
+import dev.countersign.http.client.CredentialsGate;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.OAuthErrors;
@@ -40,9 +40,11 @@ import io.micronaut.security.rules.SecurityRule;
 final class RevocationController {
 
   private final RevokeToken revokeToken;
+  private final CredentialsGate gate;
 
-  RevocationController(RevokeToken revokeToken) {
+  RevocationController(RevokeToken revokeToken, CredentialsGate gate) {
     this.revokeToken = revokeToken;
+    this.gate = gate;
   }
 
   @Post
@@ -51,7 +53,8 @@ final class RevocationController {
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)
             .map(FormParameters::parameters)
-            .flatMap(form -> revokeToken.revoke(CredentialsReader.read(request, form), form));
+            .flatMap(
+                form -> gate.read(request, form).flatMap(shown -> revokeToken.revoke(shown, form)));
     return switch (result) {
       // RFC 7009 §2.2: "The authorization server responds with HTTP status code 200 if the token
       // has been revoked successfully or if the client submitted an invalid token."

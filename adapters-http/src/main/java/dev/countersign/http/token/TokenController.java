@@ -5,7 +5,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.IssuedTokens;
-import dev.countersign.http.client.CredentialsReader;
+import dev.countersign.http.client.CredentialsGate;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonAnswers;
@@ -43,9 +43,11 @@ import io.micronaut.security.rules.SecurityRule;
 final class TokenController {
 
   private final RequestTokens requestTokens;
+  private final CredentialsGate gate;
 
-  TokenController(RequestTokens requestTokens) {
+  TokenController(RequestTokens requestTokens, CredentialsGate gate) {
     this.requestTokens = requestTokens;
+    this.gate = gate;
   }
 
   // RFC 6749 §3.2: "The client MUST use the HTTP "POST" method when making access token requests."
@@ -55,7 +57,9 @@ final class TokenController {
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)
             .map(FormParameters::parameters)
-            .flatMap(form -> requestTokens.request(CredentialsReader.read(request, form), form));
+            .flatMap(
+                form ->
+                    gate.read(request, form).flatMap(shown -> requestTokens.request(shown, form)));
     return switch (result) {
       case Result.Ok<IssuedTokens, TokenError>(var tokens) ->
           JsonAnswers.secret(HttpStatus.OK, json(tokens));

@@ -3,6 +3,7 @@ package dev.countersign.http.testing;
 import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.application.client.DeleteRegistration;
 import dev.countersign.application.client.IssueInitialAccessToken;
+import dev.countersign.application.client.LimitDocuments;
 import dev.countersign.application.client.LimitRegistrations;
 import dev.countersign.application.client.ListInitialAccessTokens;
 import dev.countersign.application.client.ReadClientAudit;
@@ -33,6 +34,8 @@ import dev.countersign.application.token.VerifyAccessToken;
 import dev.countersign.application.user.GuardForms;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.PresentedCredentials;
 import dev.countersign.domain.client.RegistrationPolicy;
 import dev.countersign.domain.client.TokenEncryption;
 import dev.countersign.domain.key.Actor;
@@ -50,6 +53,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.domain.token.AccessTokenClaims;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -58,6 +62,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The driving ports as a test wants them: each answers what was put here, or fails the test. */
@@ -66,6 +71,10 @@ public class FakePorts {
 
   /** Lets requests about registrations pass. */
   public LimitRegistrations limitRegistrations = (address, token) -> Result.ok(Done.DONE);
+
+  /** Lets requests that name clients pass; it is asked from where they come, and whom they name. */
+  public BiFunction<String, Optional<ClientId>, Result<Done, TooManyRequests>> limitDocuments =
+      (address, client) -> Result.ok(Done.DONE);
 
   /** Answers registrations. */
   public RegisterClient registerClient =
@@ -237,6 +246,25 @@ public class FakePorts {
   @Singleton
   LimitRegistrations limitRegistrations() {
     return (address, token) -> limitRegistrations.pass(address, token);
+  }
+
+  @Singleton
+  LimitDocuments limitDocuments() {
+    return new LimitDocuments() {
+      @Override
+      public Result<Done, TooManyRequests> pass(String address, Optional<ClientId> client) {
+        return limitDocuments.apply(address, client);
+      }
+
+      @Override
+      public Result<Done, TooManyRequests> pass(String address, PresentedCredentials credentials) {
+        return limitDocuments.apply(
+            address,
+            credentials instanceof PresentedCredentials.NameOnly(var id)
+                ? Optional.of(id)
+                : Optional.empty());
+      }
+    };
   }
 
   @Singleton

@@ -24,6 +24,11 @@ final class ClientFinder implements FindClient {
   }
 
   @Override
+  public boolean mustFetch(ClientId id) {
+    return false;
+  }
+
+  @Override
   public Optional<Client> registered(ClientId id) {
     return clients.find(id);
   }

@@ -18,7 +18,9 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.RegistrationPolicy;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Rate;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** The one way to build the use cases of clients. */
@@ -174,6 +176,21 @@ public final class ClientUseCases {
       InstantSource clock) {
     return new DocumentFinder(
         new ClientFinder(clients), terms, new MetadataCheck(policy, inspector), fetcher, clock);
+  }
+
+  /**
+   * Keeps anybody from making this server fetch the documents of clients all the time.
+   *
+   * @param perAddress how often one address may; nothing if as often as it likes
+   */
+  public static LimitDocuments limitDocuments(
+      FindClient findClient,
+      AssertionVerifier verifier,
+      RateLimits limits,
+      Optional<Rate> perAddress,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return new DocumentBrake(findClient, verifier, limits, perAddress, hasher, clock);
   }
 
   /** Finds the keys that are published at URLs. */

@@ -38,8 +38,9 @@ final class DocumentFinder implements FindClient {
           Duration.ofHours(1),
           Duration.ofSeconds(10));
 
-  // Anybody may name these URLs.
-  static final PacedFetcher.Pace PACE = new PacedFetcher.Pace(16, 30, 300);
+  // Anybody may name these URLs. So many at once that not even servers which answer at the last
+  // moment, asked as often as they may be, keep the others waiting.
+  static final PacedFetcher.Pace PACE = new PacedFetcher.Pace(64, 30, 300);
   private static final int MOST_BYTES = 1 << 14;
   private static final int MOST_KEPT = 1000;
 
@@ -77,6 +78,12 @@ final class DocumentFinder implements FindClient {
     return document(id)
         .map(url -> documents.find(url.uri(), any -> true).mapError(DocumentFinder::absence))
         .orElseGet(() -> Result.refused(new Absence.Unknown()));
+  }
+
+  @Override
+  public boolean mustFetch(ClientId id) {
+    return document(id).filter(url -> documents.mustAsk(url.uri())).isPresent()
+        && registered(id).isEmpty();
   }
 
   @Override

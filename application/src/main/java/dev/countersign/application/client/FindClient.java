@@ -20,6 +20,9 @@ public interface FindClient {
    */
   Result<Client, Absence> find(ClientId id);
 
+  /** Whether a document would have to be fetched now to find the client of that name. */
+  boolean mustFetch(ClientId id);
+
   /** The registered client of that name, whether or not it may still do anything. */
   Optional<Client> registered(ClientId id);
 

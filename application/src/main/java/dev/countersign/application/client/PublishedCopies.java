@@ -83,10 +83,12 @@ final class PublishedCopies<T> {
   private final Times times;
   private final BiFunction<URI, JsonObject, Result<T, String>> reader;
   private final InstantSource clock;
-  private final Recent<URI, Copy<T>> good;
+  // By their text: java.net.URI finds URLs equal that are written differently, and so anybody could
+  // have the document of one taken for that of another.
+  private final Recent<String, Copy<T>> good;
   // Apart from the good ones, which URLs that lead nowhere must not push out.
-  private final Recent<URI, Copy<T>> failed;
-  private final SingleFlight<URI, Result<T, Gap>> questions = new SingleFlight<>();
+  private final Recent<String, Copy<T>> failed;
+  private final SingleFlight<String, Result<T, Gap>> questions = new SingleFlight<>();
 
   /**
    * No copies.
@@ -118,7 +120,12 @@ final class PublishedCopies<T> {
   Result<T, Gap> find(URI url, Predicate<T> enough) {
     return known(url, enough)
         .map(copy -> copy.at(clock.instant()))
-        .orElseGet(() -> questions.join(url, () -> ask(url, enough)));
+        .orElseGet(() -> questions.join(url.toString(), () -> ask(url, enough)));
+  }
+
+  /** Whether the URL would have to be asked now. */
+  boolean mustAsk(URI url) {
+    return known(url, any -> true).isEmpty();
   }
 
   private Optional<Copy<T>> known(URI url, Predicate<T> enough) {
@@ -127,7 +134,7 @@ final class PublishedCopies<T> {
   }
 
   private Optional<Copy<T>> copy(URI url) {
-    return good.find(url).or(() -> failed.find(url));
+    return good.find(url.toString()).or(() -> failed.find(url.toString()));
   }
 
   private Result<T, Gap> ask(URI url, Predicate<T> enough) {
@@ -148,8 +155,9 @@ final class PublishedCopies<T> {
     return switch (value) {
       case Result.Ok<T, Gap> ok -> {
         var freshUntil = asked.plus(times.life(document.freshFor()));
-        failed.remove(url);
-        good.put(url, new Copy<>(ok, freshUntil, freshUntil.plus(times.inNeed()), asked));
+        failed.remove(url.toString());
+        good.put(
+            url.toString(), new Copy<>(ok, freshUntil, freshUntil.plus(times.inNeed()), asked));
         yield ok;
       }
       case Result.Refused<T, Gap>(var gap) -> withdrawn(url, gap, asked);
@@ -160,10 +168,10 @@ final class PublishedCopies<T> {
   private Result<T, Gap> refused(URI url, Refusal refusal, Instant asked) {
     return switch (refusal) {
       case UNAVAILABLE ->
-          good.find(url)
+          good.find(url.toString())
               .map(
                   copy -> {
-                    good.put(url, copy.askedInVain(asked));
+                    good.put(url.toString(), copy.askedInVain(asked));
                     return copy.at(asked);
                   })
               .orElseGet(() -> withdrawn(url, Gap.UNAVAILABLE, asked));
@@ -173,8 +181,8 @@ final class PublishedCopies<T> {
 
   // Not the answer is kept, only that the URL was asked: it is not asked again just now.
   private Result<T, Gap> withdrawn(URI url, Gap gap, Instant asked) {
-    good.remove(url);
-    failed.put(url, Copy.none(gap, asked));
+    good.remove(url.toString());
+    failed.put(url.toString(), Copy.none(gap, asked));
     return Result.refused(gap);
   }
 }

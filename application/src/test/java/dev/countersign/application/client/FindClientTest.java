@@ -216,6 +216,21 @@ class FindClientTest {
     assertThat(server.lookups()).hasSize(DocumentFinder.PACE.ofHost());
   }
 
+  // Draft §3: compared "using simple string comparison"; java.net.URI finds these equal.
+  @ParameterizedTest
+  @CsvSource({
+    "https://app.example/%7eclient.json, https://APP.example/%7eclient.json",
+    "https://app.example/%7eclient.json, https://app.example/%7Eclient.json"
+  })
+  void anotherWayToWriteItsNameIsAnotherName(String name, String otherwise) {
+    var client = new ClientId(name);
+    server.publish(URI.create(name), document(client, "App"));
+    assertThat(findClient.find(new ClientId(otherwise))).isInstanceOf(Result.Refused.class);
+    assertThat(findClient.find(client).map(Client::id)).isEqualTo(Result.ok(client));
+    assertThat(findClient.find(new ClientId(otherwise))).isInstanceOf(Result.Refused.class);
+    assertThat(findClient.find(client).map(Client::id)).isEqualTo(Result.ok(client));
+  }
+
   @Test
   void aLongDocumentIsNone() {
     server.publish(server.at("/client.json"), document(id, "App").with("x", "x".repeat(20_000)));

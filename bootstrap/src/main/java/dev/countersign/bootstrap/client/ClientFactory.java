@@ -6,6 +6,7 @@ import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.FindPublishedKeys;
+import dev.countersign.application.client.LimitDocuments;
 import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.application.client.PrepareAdministration;
 import dev.countersign.application.client.RevealSecret;
@@ -20,6 +21,7 @@ import dev.countersign.application.client.driven.UsedAssertions;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.DocumentFetcher;
+import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -98,6 +100,18 @@ final class ClientFactory {
       DocumentFetcher fetcher,
       InstantSource clock) {
     return ClientUseCases.findClient(clients, terms, policy, inspector, fetcher, clock);
+  }
+
+  @Singleton
+  LimitDocuments limitDocuments(
+      FindClient findClient,
+      AssertionVerifier verifier,
+      RateLimits limits,
+      RateConfiguration configuration,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return ClientUseCases.limitDocuments(
+        findClient, verifier, limits, configuration.documentsPerAddress(), hasher, clock);
   }
 
   @Singleton

@@ -11,16 +11,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Settings of how often clients may be registered: {@code 60/1m} is 60 in a minute, {@code off} as
- * often as one likes.
+ * Settings of how often clients may be registered, and documents of clients fetched: {@code 60/1m}
+ * is 60 in a minute, {@code off} as often as one likes.
  *
  * @param registrationRatePerAddress from one address
  * @param registrationRatePerToken with one token
+ * @param clientDocumentRatePerAddress documents, because of requests from one address
  */
 @ConfigurationProperties("countersign")
 public record RateConfiguration(
     @Bindable(defaultValue = "60/1m") String registrationRatePerAddress,
-    @Bindable(defaultValue = "600/1m") String registrationRatePerToken) {
+    @Bindable(defaultValue = "600/1m") String registrationRatePerToken,
+    @Bindable(defaultValue = "30/1m") String clientDocumentRatePerAddress) {
 
   private static final String OFF = "off";
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9})/([0-9]{1,9}(ms|[smhd]))");
@@ -29,6 +31,7 @@ public record RateConfiguration(
   public RateConfiguration {
     var _ = perAddress(registrationRatePerAddress);
     var _ = perToken(registrationRatePerToken);
+    var _ = documents(clientDocumentRatePerAddress);
   }
 
   /** The rates. */
@@ -37,12 +40,21 @@ public record RateConfiguration(
         perAddress(registrationRatePerAddress), perToken(registrationRatePerToken));
   }
 
+  /** How many documents may be fetched because of one address. */
+  Optional<Rate> documentsPerAddress() {
+    return documents(clientDocumentRatePerAddress);
+  }
+
   private static Optional<Rate> perAddress(String value) {
     return rate("COUNTERSIGN_REGISTRATION_RATE_PER_ADDRESS", value);
   }
 
   private static Optional<Rate> perToken(String value) {
     return rate("COUNTERSIGN_REGISTRATION_RATE_PER_TOKEN", value);
+  }
+
+  private static Optional<Rate> documents(String value) {
+    return rate("COUNTERSIGN_CLIENT_DOCUMENT_RATE_PER_ADDRESS", value);
   }
 
   private static Optional<Rate> rate(String setting, String value) {

@@ -22,15 +22,18 @@ class RateConfigurationTest {
   void readsARate(String value, int count, Duration period) {
     var rate = Optional.of(new Rate(count, period));
     var good = Optional.of(new Rate(1, Duration.ofSeconds(1)));
-    assertThat(new RateConfiguration(value, GOOD).rates())
+    assertThat(new RateConfiguration(value, GOOD, GOOD).rates())
         .isEqualTo(new RegistrationRates(rate, good));
-    assertThat(new RateConfiguration(GOOD, value).rates())
+    assertThat(new RateConfiguration(GOOD, value, GOOD).rates())
         .isEqualTo(new RegistrationRates(good, rate));
+    assertThat(new RateConfiguration(GOOD, GOOD, value).documentsPerAddress()).isEqualTo(rate);
   }
 
   @Test
   void isOffWhereItSaysSo() {
-    assertThat(new RateConfiguration("off", "off").rates()).isEqualTo(RegistrationRates.UNLIMITED);
+    assertThat(new RateConfiguration("off", "off", GOOD).rates())
+        .isEqualTo(RegistrationRates.UNLIMITED);
+    assertThat(new RateConfiguration(GOOD, GOOD, "off").documentsPerAddress()).isEmpty();
   }
 
   @ParameterizedTest
@@ -55,11 +58,14 @@ class RateConfigurationTest {
         "99/PT1M"
       })
   void aWrongOneStopsTheStartWithItsName(String value) {
-    assertThatThrownBy(() -> new RateConfiguration(value, GOOD))
+    assertThatThrownBy(() -> new RateConfiguration(value, GOOD, GOOD))
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith("COUNTERSIGN_REGISTRATION_RATE_PER_ADDRESS ");
-    assertThatThrownBy(() -> new RateConfiguration(GOOD, value))
+    assertThatThrownBy(() -> new RateConfiguration(GOOD, value, GOOD))
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith("COUNTERSIGN_REGISTRATION_RATE_PER_TOKEN ");
+    assertThatThrownBy(() -> new RateConfiguration(GOOD, GOOD, value))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageStartingWith("COUNTERSIGN_CLIENT_DOCUMENT_RATE_PER_ADDRESS ");
   }
 }

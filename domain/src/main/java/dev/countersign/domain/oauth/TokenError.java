@@ -13,4 +13,5 @@ public sealed interface TokenError extends OAuthError
         UnsupportedGrantType,
         InvalidScope,
         InvalidTarget,
-        TemporarilyUnavailable {}
+        TemporarilyUnavailable,
+        TooManyRequests {}

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param after how long to wait before asking again
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6585.html#section-4">RFC 6585 §4</a>
  */
-public record TooManyRequests(Duration after) implements RegistrationError {
+public record TooManyRequests(Duration after) implements TokenError, RegistrationError {
 
   @Override
   public String code() {

@@ -1,0 +1,80 @@
+package dev.countersign.http.grant;
+
+import static dev.countersign.http.grant.PagesFixture.form;
+import static dev.countersign.http.testing.Caller.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.TooManyRequests;
+import dev.countersign.http.testing.Caller;
+import dev.countersign.http.testing.FakePorts;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who names too many clients that are not known is not heard: no port behind is asked. */
+@MicronautTest
+class LimitedDocumentsTest {
+
+  private static final String ID = "https://app.example/client.json";
+
+  private final Caller caller;
+  private final List<String> asked = new ArrayList<>();
+
+  LimitedDocumentsTest(EmbeddedServer server, FakePorts ports) {
+    this.caller = new Caller(server);
+    ports.limitDocuments =
+        (address, client) -> {
+          asked.add(address + " " + client.map(ClientId::value).orElse(""));
+          return Result.refused(new TooManyRequests(Duration.ofMillis(1500)));
+        };
+  }
+
+  private void assertStopped(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(header(answer, "Retry-After")).isEqualTo("2");
+    assertThat(answer.body()).contains("too_many_requests");
+    assertThat(asked).containsExactly("127.0.0.1 " + ID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/authorize", "/login"})
+  void inABrowser(String path) {
+    var answer = caller.get(path + "?" + form("client_id", ID));
+    assertStopped(answer);
+    assertThat(header(answer, "Content-Type")).startsWith("text/html");
+  }
+
+  @Test
+  void inAFormOfABrowser() {
+    assertStopped(caller.postForm("/authorize", form("client_id", ID)));
+    asked.clear();
+    assertStopped(
+        caller.postForm(
+            "/login",
+            form(
+                "request",
+                form("client_id", ID),
+                "guard",
+                "guard",
+                "username",
+                "alice",
+                "password",
+                "x")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/token", "/introspect", "/revoke"})
+  void asAClient(String path) {
+    var answer = caller.postForm(path, form("client_id", ID));
+    assertStopped(answer);
+    assertThat(header(answer, "Content-Type")).startsWith("application/json");
+  }
+}
