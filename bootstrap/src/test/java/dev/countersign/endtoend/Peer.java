@@ -3,10 +3,13 @@ package dev.countersign.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -32,6 +35,20 @@ final class Peer {
             .createJWSVerifier(jws.getHeader(), ((RSAKey) key).toPublicKey());
     assertThat(jws.verify(verifier)).isTrue();
     return jws.getJWTClaimsSet();
+  }
+
+  /** A software statement, which says a name of the software. */
+  static String statement(ECKey signedWith, String issuer) throws JOSEException {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer)
+            .claim("client_name", "Approved")
+            .claim("software_id", "app")
+            .build();
+    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(signedWith.getKeyID()).build();
+    var jwt = new SignedJWT(header, claims);
+    jwt.sign(new ECDSASigner(signedWith));
+    return jwt.serialize();
   }
 
   /** A JWT with which a client proves who it is. */

@@ -3,14 +3,9 @@ package dev.countersign.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,18 +66,6 @@ final class RegistrationFileOverHttpTest {
     service.close();
   }
 
-  private static String statement(ECKey by, String issuer) throws JOSEException {
-    var claims =
-        new JWTClaimsSet.Builder()
-            .issuer(issuer)
-            .claim("client_name", "Approved")
-            .claim("software_id", "app")
-            .build();
-    var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.ES256), claims);
-    jwt.sign(new ECDSASigner(by));
-    return jwt.serialize();
-  }
-
   private static Map<String, Object> document(String statement) {
     return new HashMap<>(
         Map.of(
@@ -106,7 +89,7 @@ final class RegistrationFileOverHttpTest {
 
   @Test
   void aStatementRegistersAClientAndIsHeardAboveIt() throws JOSEException {
-    var statement = statement(key, DIRECTORY);
+    var statement = Peer.statement(key, DIRECTORY);
     var answer = register("", document(statement));
     assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(201);
     assertThat(answer.json())
@@ -119,7 +102,7 @@ final class RegistrationFileOverHttpTest {
   @Test
   void aStatementOfAnotherIssuerIsNotApproved() throws JOSEException {
     assertRefused(
-        register("", document(statement(key, DIRECTORY + "/"))),
+        register("", document(Peer.statement(key, DIRECTORY + "/"))),
         "unapproved_software_statement",
         "no statements of this issuer");
   }
@@ -128,14 +111,14 @@ final class RegistrationFileOverHttpTest {
   void aStatementThatAnotherSignedIsInvalid() throws JOSEException {
     var other = new ECKeyGenerator(Curve.P_256).keyID("1").generate();
     assertRefused(
-        register("", document(statement(other, DIRECTORY))),
+        register("", document(Peer.statement(other, DIRECTORY))),
         "invalid_software_statement",
         "does not verify");
   }
 
   @Test
   void aStatementThatAllowsNoRegistrationOnlyNarrows() throws JOSEException {
-    var document = document(statement(key, NARROW));
+    var document = document(Peer.statement(key, NARROW));
     assertRefused(register("", document), "invalid_client_metadata", "grant_types");
     assertRefused(
         register(Service.REGISTRATION_TOKEN, document), "invalid_client_metadata", "contacts");
