@@ -53,8 +53,12 @@ final class ClientDocumentsTest {
   }
 
   private InMemoryService start(Map<String, Object> some, Map<String, Object> others) {
-    var all = new HashMap<>(some);
-    all.putAll(others);
+    return start(Stream.of(some, others));
+  }
+
+  private InMemoryService start(Stream<Map<String, Object>> several) {
+    var all = new HashMap<String, Object>();
+    several.forEach(all::putAll);
     return start(all);
   }
 
@@ -211,6 +215,33 @@ final class ClientDocumentsTest {
                   new ECDSASigner(first)));
       assertThat(new Api(service.url()).postForm("/token", form).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void nobodyMakesThisServerFetchAllTheTime() {
+    client.publish(url, document);
+    var rate = Map.<String, Object>of("countersign.client-document-rate-per-address", "2/1h");
+    try (var service = start(Stream.of(TAKEN, REACHABLE, rate))) {
+      var known = flow(service, callback).run(newcomer.browser());
+      assertThat(known).containsKey("code");
+      assertThat(status(service, "/one")).isEqualTo(400);
+      assertThat(status(service, "/two")).isEqualTo(429);
+      assertThat(new Api(service.url()).postForm("/token", Map.of("client_id", at("/three"))))
+          .satisfies(answer -> assertThat(answer.status()).isEqualTo(429))
+          .satisfies(answer -> assertThat(answer.header("Retry-After")).isNotEmpty());
+      assertThat(client.lookups()).containsExactly(url, client.at("/one"));
+      // Of this one there is a copy.
+      assertThat(flow(service, callback).run(newcomer.browser())).containsKey("code");
+    }
+  }
+
+  private String at(String path) {
+    return client.at(path).toString();
+  }
+
+  private int status(Service service, String path) {
+    var flow = new SignedInFlow(service, at(path), "code");
+    return ((Visit.Page) newcomer.browser().open(flow.url())).status();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param warnings what may be wrong with that name
  * @param destination where the answer goes: what the person can recognise of it
  * @param onThisDevice whether that is an application on the person's own device
+ * @param unproved the host that stands for it, where any application on that device can say so
  * @param homePage the host of its home page as it says, where that is yet another one
  * @param user who is asked
  * @param permissions what the application asks for
@@ -31,6 +32,7 @@ public record ConsentPage(
     List<String> warnings,
     String destination,
     boolean onThisDevice,
+    Optional<String> unproved,
     Optional<String> homePage,
     String user,
     List<Permission> permissions,
@@ -59,6 +61,7 @@ public record ConsentPage(
         warnings(needed.warnings()),
         destination,
         !needed.redirectUri().identifiesClient(),
+        unproved(needed),
         description
             .uri()
             .in(languages)
@@ -71,6 +74,17 @@ public record ConsentPage(
         description.tosUri().in(languages),
         asked.text(),
         guard);
+  }
+
+  // Model Context Protocol, Authorization Security Considerations, Localhost Redirect URI Risks: an
+  // attacker can name the client_id of an honest client, and listen at its redirect URI on the
+  // user's own machine; so "Authorization servers SHOULD display additional warnings".
+  private static Optional<String> unproved(Outcome.ConsentNeeded needed) {
+    return needed
+        .client()
+        .documentHost()
+        .filter(host -> !needed.redirectUri().identifiesClient())
+        .filter(host -> needed.client().metadata().isPublic());
   }
 
   private static List<String> warnings(Set<Warning> warnings) {

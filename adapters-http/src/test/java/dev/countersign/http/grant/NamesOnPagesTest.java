@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.client.WarnOfClient.Warning;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
+import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person sees of who a client is. */
 @MicronautTest
@@ -84,10 +88,27 @@ class NamesOnPagesTest {
   }
 
   private static Client knownByUrl(ClientDescription description) {
+    return knownByUrl(description, ClientAuthMethod.PRIVATE_KEY_JWT);
+  }
+
+  private static Client knownByUrl(ClientDescription description, ClientAuthMethod method) {
     var client = ClientFixtures.webClient("https://App.example/client.json");
+    var web = client.metadata();
     return new Client(
         client.id(),
-        client.metadata().with(description),
+        new ClientMetadata(
+            web.redirectUris(),
+            web.grantTypes(),
+            web.responseTypes(),
+            ClientAuthentication.by(method),
+            web.applicationType(),
+            web.scope(),
+            web.jwks(),
+            web.jwksUri(),
+            web.responses(),
+            description,
+            web.initiateLoginUri(),
+            web.custom()),
         List.of(),
         Optional.empty(),
         ClientOrigin.of(ClientOrigin.Way.DOCUMENT, Optional.empty(), RegistrationLimits.NONE),
@@ -159,6 +180,25 @@ class NamesOnPagesTest {
     assertThat(consent(knownByUrl(ClientDescription.NONE), WEB, Set.of()))
         .contains("<bdi>app.example</bdi> asks for access")
         .doesNotContain("an application of");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:1234/cb", "example.app:/cb", "https://127.0.0.1/cb"})
+  void onThisDeviceAnybodyCanSayThatItIsOfThatHost(String redirectUri) {
+    var named = knownByUrl(ClientDescription.named("App"), ClientAuthMethod.NONE);
+    var nameless = knownByUrl(ClientDescription.NONE, ClientAuthMethod.NONE);
+    var proved = knownByUrl(ClientDescription.named("App"), ClientAuthMethod.PRIVATE_KEY_JWT);
+    var said = "say that it is of <bdi class=\"place\">app.example</bdi>, and nobody can check";
+
+    assertThat(consent(named, redirectUri, Set.of())).contains(said, "as it says itself");
+    assertThat(consent(nameless, redirectUri, Set.of())).contains(said);
+    // It proves itself before it gets anything.
+    assertThat(consent(proved, redirectUri, Set.of()))
+        .contains("an application of")
+        .doesNotContain("as it says itself", "say that it is of");
+    assertThat(consent(named, WEB, Set.of()))
+        .contains("an application of")
+        .doesNotContain("as it says itself", "say that it is of");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.countersign.domain.client.PresentedCredentials;
 import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.grant.AuthorizationRefusal;
+import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.OAuthError;
 import dev.countersign.domain.oauth.Result;
@@ -23,6 +24,7 @@ import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.grant.CodeFlow;
+import dev.countersign.testkit.oauth.DocumentsElsewhere.Page;
 import dev.countersign.testkit.oauth.Requests;
 import dev.countersign.testkit.user.People;
 import java.net.URI;
@@ -55,17 +57,22 @@ class DocumentClientTest {
         1);
   }
 
+  private final JsonObject document =
+      JsonObject.EMPTY
+          .with("client_id", url.toString())
+          .with("client_name", "Elsewhere")
+          .with("redirect_uris", Registrations.texts(callback))
+          .with("grant_types", Registrations.texts("authorization_code", "refresh_token"));
+
   @BeforeEach
   void publish() {
-    provider
-        .elsewhere()
-        .publish(
-            url,
-            JsonObject.EMPTY
-                .with("client_id", url.toString())
-                .with("client_name", "Elsewhere")
-                .with("redirect_uris", Registrations.texts(callback))
-                .with("grant_types", Registrations.texts("authorization_code", "refresh_token")));
+    provider.elsewhere().publish(url, document);
+  }
+
+  /** Publishes something else, and waits until it is looked at again. */
+  private void change(JsonObject other) {
+    provider.elsewhere().publish(url, other);
+    provider.clock().pass(Duration.ofMinutes(5));
   }
 
   private String newCode() {
@@ -124,6 +131,51 @@ class DocumentClientTest {
     provider.elsewhere().remove(url);
     provider.clock().pass(Duration.ofMinutes(5));
     assertThat(code(flow.refresh(CodeFlow.refreshToken(tokens)))).isEqualTo("invalid_client");
+  }
+
+  @Test
+  void whatItsDocumentSaysBetweenCodeAndTokenCounts() {
+    provider.elsewhere().publish(url, Page.of(document).caching("max-age=1"));
+    var code = newCode();
+    provider.elsewhere().publish(url, document.without(List.of("redirect_uris")));
+    provider.clock().pass(Duration.ofMinutes(1));
+    var before = provider.stores().contents();
+    assertThat(code(flow.redeem(code, "redirect_uri", callback))).isEqualTo("invalid_client");
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void provesItselfOnceItsDocumentSaysSo() {
+    var tokens = value(flow.redeem(newCode(), "redirect_uri", callback));
+    change(
+        document
+            .with("token_endpoint_auth_method", "private_key_jwt")
+            .with("jwks_uri", provider.elsewhere().at("/jwks.json").toString()));
+    assertThat(code(flow.refresh(CodeFlow.refreshToken(tokens)))).isEqualTo("invalid_client");
+  }
+
+  @Test
+  void isAnsweredNowhereThatItsDocumentDoesNotNameAnyMore() {
+    assertThat(newCode()).isNotEmpty();
+    var other = provider.elsewhere().at("/other").toString();
+    change(document.with("redirect_uris", Registrations.texts(other)));
+    assertThat(refusal(flow.authorize("redirect_uri", callback)).code())
+        .isEqualTo("invalid_request");
+    // It is the same to the person, who sees the host.
+    assertThat(flow.authorize("redirect_uri", other)).isInstanceOf(Outcome.Answered.class);
+  }
+
+  @Test
+  void usesPkceEvenIfItProvesItself() {
+    change(
+        document
+            .with("token_endpoint_auth_method", "private_key_jwt")
+            .with("jwks_uri", provider.elsewhere().at("/jwks.json").toString()));
+    var bare =
+        flow.authorize("redirect_uri", callback, "code_challenge", "", "code_challenge_method", "");
+    assertThat(((AuthorizationRefusal.Redirectable) ((Outcome.Refused) bare).refusal()).error())
+        .isEqualTo(new InvalidRequest("code_challenge is missing"));
+    assertThat(flow.authorize("redirect_uri", callback)).isInstanceOf(Outcome.ConsentNeeded.class);
   }
 
   @Test

@@ -220,8 +220,7 @@ public final class AuthorizationRequestReader {
     var text = parameters.get("code_challenge");
     var method = parameters.get("code_challenge_method");
     if (text.isEmpty()) {
-      // RFC 9700 §2.1.1: "For public clients, ... clients MUST use PKCE".
-      if (type.has(ResponseType.Part.CODE) && client.metadata().isPublic()) {
+      if (type.has(ResponseType.Part.CODE) && mustUsePkce()) {
         complain(new InvalidRequest("code_challenge is missing"));
       } else if (method.isPresent()) {
         complain(new InvalidRequest("code_challenge_method stands without code_challenge"));
@@ -238,6 +237,13 @@ public final class AuthorizationRequestReader {
       complain(new InvalidRequest("code_challenge must be 43 characters of base64url"));
     }
     return challenge;
+  }
+
+  // RFC 9700 §2.1.1: "For public clients, ... clients MUST use PKCE". So do those that are
+  // documents:
+  // as they are new, none of them was written before PKCE.
+  private boolean mustUsePkce() {
+    return client.metadata().isPublic() || client.documentHost().isPresent();
   }
 
   private Set<Prompt> prompts() {
