@@ -25,7 +25,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -86,21 +85,17 @@ final class RegistrationController {
   }
 
   @Post
-  HttpResponse<byte[]> register(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<byte[]> register(HttpRequest<byte[]> request) {
     var token = BearerHeader.token(request, LONGEST_TOKEN).map(InitialAccessToken::new);
     // RFC 7591 §3.2.1: "The server responds with an HTTP 201 Created status code and a body of
     // type "application/json" with content as described".
     return answer(
         HttpStatus.CREATED,
-        passing(request)
-            .flatMap(passed -> document(request, body))
+        sent(request)
             .flatMap(
-                document ->
-                    isTrial(request)
-                        .flatMap(
-                            trial ->
-                                registerClient.register(
-                                    new RegisterClient.Command(token, document, trial)))),
+                sent ->
+                    registerClient.register(
+                        new RegisterClient.Command(token, sent.document(), sent.trial()))),
         request);
   }
 
@@ -114,22 +109,18 @@ final class RegistrationController {
   }
 
   @Put("/{clientId}")
-  HttpResponse<byte[]> update(HttpRequest<?> request, String clientId, @Body byte[] body) {
+  HttpResponse<byte[]> update(HttpRequest<byte[]> request, String clientId) {
     return answer(
         HttpStatus.OK,
-        passing(request)
-            .flatMap(passed -> document(request, body))
+        sent(request)
             .flatMap(
-                document ->
-                    isTrial(request)
-                        .flatMap(
-                            trial ->
-                                updateRegistration.update(
-                                    new UpdateRegistration.Command(
-                                        ClientId.parse(clientId),
-                                        access(request),
-                                        document,
-                                        trial)))),
+                sent ->
+                    updateRegistration.update(
+                        new UpdateRegistration.Command(
+                            ClientId.parse(clientId),
+                            access(request),
+                            sent.document(),
+                            sent.trial()))),
         request);
   }
 
@@ -171,9 +162,17 @@ final class RegistrationController {
     };
   }
 
-  private static Result<JsonObject, RegistrationError> document(
-      HttpRequest<?> request, byte[] body) {
-    return Bodies.json(request, body)
+  /** A registration that somebody sent, who was not one too many, and whether it is a trial. */
+  private record Sent(JsonObject document, boolean trial) {}
+
+  private Result<Sent, RegistrationError> sent(HttpRequest<byte[]> request) {
+    return passing(request)
+        .flatMap(passed -> document(request))
+        .flatMap(document -> isTrial(request).map(trial -> new Sent(document, trial)));
+  }
+
+  private static Result<JsonObject, RegistrationError> document(HttpRequest<byte[]> request) {
+    return Bodies.json(request, request.getBody().orElse(null))
         .mapError(error -> new InvalidClientMetadata(error.description()));
   }
 

@@ -298,6 +298,8 @@ class RegistrationControllerTest {
     var refusals =
         List.of(
             caller.postJson("/clients", "{\"redirect_uris\":"),
+            caller.postJson("/clients", ""),
+            caller.send("PUT", "/clients/app", "", "Content-Type", "application/json"),
             caller.postJson("/clients", "[]"),
             caller.postJson("/clients", "{\"a\":1,\"a\":2}"),
             caller.postForm("/clients", "redirect_uris=a"),

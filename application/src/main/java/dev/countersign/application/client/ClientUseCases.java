@@ -201,7 +201,7 @@ public final class ClientUseCases {
 
   /** Finds the keys of clients. */
   public static FindClientKeys findClientKeys(FindPublishedKeys published) {
-    return new ClientKeys(published);
+    return new ClientKeyFinder(published);
   }
 
   /** Gives the values of those secrets that are kept. */

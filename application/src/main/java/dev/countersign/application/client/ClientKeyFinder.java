@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds the public keys of clients. */
-final class ClientKeys implements FindClientKeys {
+final class ClientKeyFinder implements FindClientKeys {
 
   private final FindPublishedKeys published;
 
-  ClientKeys(FindPublishedKeys published) {
+  ClientKeyFinder(FindPublishedKeys published) {
     this.published = published;
   }
 
