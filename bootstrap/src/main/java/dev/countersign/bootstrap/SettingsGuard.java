@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.client.CleanUpTerms;
 import dev.countersign.application.client.RegistrationTerms;
 import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.driven.MasterKey;
@@ -51,6 +52,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       RegistrationTerms registration,
       RateConfiguration rates,
       CustomMembersConfiguration customMembers,
+      CleanUpTerms cleanUp,
       UserConfiguration users,
       TokenConfiguration tokens,
       ConfiguredResources resources,
@@ -58,7 +60,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       RotationSchedule schedule) {
     this.holders = holders;
     LOG.debug(
-        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -69,6 +71,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
         registration,
         rates,
         customMembers,
+        cleanUp,
         users,
         tokens,
         resources,

@@ -5,10 +5,14 @@ import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RegisterClient.Registered;
+import dev.countersign.application.client.RegistrationTerms;
 import dev.countersign.application.client.UpdateRegistration;
+import dev.countersign.domain.client.ClientOrigin.Way;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.client.TokenRotation;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.OAuthError;
@@ -24,6 +28,7 @@ import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.oauth.Times;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +43,31 @@ final class BusyClient {
   private static final JsonObject DOCUMENT =
       Registrations.WEB.with("client_name", "One of very many");
 
-  /** What makes many of one, {@code %s} being numbers and a beginning of their names. */
+  private static final int MOST_UNUSED = 100;
+  private static final RegistrationTerms OPEN =
+      new RegistrationTerms(
+          Optional.of(RegistrationLimits.NONE),
+          RegistrationLimits.NONE,
+          List.of(),
+          TokenRotation.NEVER,
+          Duration.ZERO,
+          Duration.ZERO);
+
+  /**
+   * What makes many of one, {@code %s} being numbers and a beginning of their names. Of each three
+   * one is as the first, one registered openly and was used, and one will have registered openly
+   * years later.
+   */
   private static final List<String> MULTIPLY =
       List.of(
           """
           insert into client (client_id, metadata, registration_token_hash, origin, origin_by,
-            limits, issued_at, tokens_since, disabled, client_name, version)
-          select '%2$s-' || x, metadata, registration_token_hash, origin, origin_by, limits,
-            issued_at, tokens_since, disabled, client_name, version
+            limits, issued_at, last_used_at, tokens_since, disabled, client_name, version)
+          select '%2$s-' || x, metadata, registration_token_hash,
+            case when mod(x, 3) = 0 then origin else 'open' end, origin_by, limits,
+            case when mod(x, 3) = 2 then issued_at + interval '1000' day else issued_at end,
+            case when mod(x, 3) = 1 then issued_at end,
+            tokens_since, disabled, client_name, version
           from client, %1$s where client_id = '%3$s'
           """,
           // Or PostgreSQL goes through all clients for each row that refers to one.
@@ -93,17 +115,20 @@ final class BusyClient {
         ClientUseCases.noteClientUse(database.adapter(JdbcClientUses.class), () -> Times.NOW);
     scene.allow(TOKEN, Optional.of(100));
     this.first = registered();
+    // Whoever comes later has a worse right to its name, whatever they are called.
+    execute("update client_name set borne_since = borne_since - interval '1' day");
   }
 
   /** Adds as many like the first one as there are numbers. */
   void multiply(String beginning, String numbers) {
     var id = first.client().id().value();
     for (var statement : MULTIPLY) {
-      database
-          .transactions()
-          .executeWrite(
-              open -> executed(open.getConnection(), statement.formatted(numbers, beginning, id)));
+      execute(statement.formatted(numbers, beginning, id));
     }
+  }
+
+  private void execute(String sql) {
+    database.transactions().executeWrite(open -> executed(open.getConnection(), sql));
   }
 
   private static boolean executed(Connection connection, String sql) throws SQLException {
@@ -145,6 +170,14 @@ final class BusyClient {
                     renewed.client(), renewed.client().metadata().redirectUris().getFirst()));
     var delete = ClientUseCases.deleteRegistration(scene.needs());
     var _ = taking(took, "delete", () -> good(delete.delete(id, Optional.of(renewed.token()))));
+    var uses = database.adapter(JdbcClientUses.class);
+    var unused = openlyRegistered().client();
+    var found =
+        taking(took, "find the unused", () -> uses.unused(Way.OPEN, Times.LATER, MOST_UNUSED));
+    if (!found.equals(List.of(unused.id()))) {
+      throw new AssertionError("unused: " + found);
+    }
+    var _ = taking(took, "remove the unused", () -> scene.clients().removeUnused(unused));
     return took;
   }
 
@@ -183,6 +216,12 @@ final class BusyClient {
     return good(
         ClientUseCases.registerClient(scene.needs())
             .register(new RegisterClient.Command(Optional.of(TOKEN), DOCUMENT, false)));
+  }
+
+  private Registered openlyRegistered() {
+    return good(
+        ClientUseCases.registerClient(scene.needs(OPEN, scene.crypto().secretGenerator()))
+            .register(new RegisterClient.Command(Optional.empty(), DOCUMENT, false)));
   }
 
   private Registered updated(Registered client) {

@@ -88,12 +88,22 @@ final class ClientLedger {
 
   /** Removes that version, unless somebody else was first; says whether it did. */
   boolean remove(Client client, ClientAction action, Actor actor) {
+    return together(() -> clients.remove(client), () -> removed(client, action, actor));
+  }
+
+  /**
+   * Removes that version because nobody used it, unless somebody changed or used it before; says
+   * whether it did.
+   */
+  boolean removeUnused(Client client) {
     return together(
-        () -> clients.remove(client),
-        () -> {
-          names.forget(client.id());
-          tell(client, action, actor);
-        });
+        () -> clients.removeUnused(client),
+        () -> removed(client, ClientAction.REMOVED_UNUSED, Actor.SCHEDULE));
+  }
+
+  private void removed(Client client, ClientAction action, Actor actor) {
+    names.forget(client.id());
+    tell(client, action, actor);
   }
 
   private void tell(Client client, ClientAction action, Actor actor) {

@@ -128,6 +128,13 @@ public final class ClientUseCases {
         needs.clock());
   }
 
+  /** Removes what nobody has any use for. */
+  public static CleanUpClients cleanUpClients(
+      RegistrationNeeds needs, ClientUses uses, CleanUpTerms terms) {
+    return new ClientCleaner(
+        needs.clients(), uses, needs.ledger(), needs.tokens(), terms, needs.clock());
+  }
+
   /** Keeps whoever asks too often from being heard. */
   public static LimitRegistrations limitRegistrations(
       RateLimits limits, RegistrationRates rates, SecretHasher hasher, InstantSource clock) {

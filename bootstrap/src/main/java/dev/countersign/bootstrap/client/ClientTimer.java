@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap.client;
 
+import dev.countersign.application.client.CleanUpClients;
 import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.Rounds;
@@ -13,20 +14,26 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores from time to time when clients were used. */
+/**
+ * Stores from time to time when clients were used, and then removes those that never were. Which of
+ * the nodes removes a client is decided where it is removed.
+ */
 @Singleton
 final class ClientTimer {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientTimer.class);
 
   private final NoteClientUse noteClientUse;
+  private final CleanUpClients cleanUpClients;
   private final Rounds rounds;
 
   ClientTimer(
       NoteClientUse noteClientUse,
+      CleanUpClients cleanUpClients,
       RotationConfiguration configuration,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
     this.noteClientUse = noteClientUse;
+    this.cleanUpClients = cleanUpClients;
     this.rounds = new Rounds(scheduler, configuration.keyCheckInterval(), this::look);
   }
 
@@ -45,7 +52,20 @@ final class ClientTimer {
   }
 
   private void look() {
-    var _ = store();
+    // A client whose use is known here only would look unused.
+    if (store()) {
+      var _ = Rounds.attempt(LOG, "Could not clean up clients", this::cleanUp);
+    }
+  }
+
+  private void cleanUp() {
+    var cleaned = cleanUpClients.cleanUp();
+    for (var client : cleaned.unused()) {
+      LOG.info("Client {} was never used, and is removed", client.value());
+    }
+    if (cleaned.tokens() > 0) {
+      LOG.info("Initial access tokens that ended and are removed: {}", cleaned.tokens());
+    }
   }
 
   private boolean store() {
