@@ -66,6 +66,8 @@ final class InMemoryService implements Service {
     settings.put("countersign.registration-token", REGISTRATION_TOKEN);
     settings.put("countersign.user", USER);
     settings.put("countersign.user-password", PASSWORD);
+    // What it notes in memory is not stored while a test compares what is.
+    settings.put("countersign.key-check-interval", "1h");
     settings.putAll(further);
     return new InMemoryService(directory, InMemoryStores.empty(), List.of(others), settings);
   }
