@@ -4,6 +4,7 @@ import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.driven.SealedRecords;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.testkit.client.InMemoryClientDirectory;
 import dev.countersign.testkit.client.InMemoryClientEvents;
 import dev.countersign.testkit.client.InMemoryClientNames;
 import dev.countersign.testkit.client.InMemoryClientUses;
@@ -43,6 +44,7 @@ public record InMemoryStores(
     InMemoryKeyUsages keyUsages,
     InMemoryClients clients,
     InMemoryClientUses clientUses,
+    InMemoryClientDirectory clientDirectory,
     InMemoryClientEvents clientEvents,
     InMemoryClientNames clientNames,
     InMemoryInitialAccessTokens initialAccessTokens,
@@ -74,6 +76,7 @@ public record InMemoryStores(
         new InMemoryKeyUsages(database),
         clients,
         clients.uses(),
+        new InMemoryClientDirectory(database, clients),
         new InMemoryClientEvents(database),
         new InMemoryClientNames(database),
         new InMemoryInitialAccessTokens(database),
@@ -119,6 +122,7 @@ public record InMemoryStores(
             keyUsages,
             clients,
             clientUses,
+            clientDirectory,
             clientEvents,
             clientNames,
             initialAccessTokens,

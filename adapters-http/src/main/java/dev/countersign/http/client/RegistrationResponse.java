@@ -70,7 +70,16 @@ final class RegistrationResponse {
     json =
         json.with("registration_client_uri", issuer.at("/clients/" + pathSegment(id)))
             .with("registration_access_token", token.value());
-    return withDescription(withMetadata(json, client.metadata()), client.metadata().description());
+    return with(json, client.metadata());
+  }
+
+  /** What a client has registered. */
+  static JsonObject of(ClientMetadata metadata) {
+    return with(JsonObject.EMPTY, metadata);
+  }
+
+  private static JsonObject with(JsonObject json, ClientMetadata metadata) {
+    return withDescription(withMetadata(json, metadata), metadata.description());
   }
 
   private static String pathSegment(String id) {

@@ -1,10 +1,13 @@
 package dev.countersign.http.testing;
 
+import dev.countersign.application.client.AdministerClient;
 import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.application.client.DeleteRegistration;
+import dev.countersign.application.client.InspectClient;
 import dev.countersign.application.client.IssueInitialAccessToken;
 import dev.countersign.application.client.LimitDocuments;
 import dev.countersign.application.client.LimitRegistrations;
+import dev.countersign.application.client.ListClients;
 import dev.countersign.application.client.ListInitialAccessTokens;
 import dev.countersign.application.client.ReadClientAudit;
 import dev.countersign.application.client.ReadRegistration;
@@ -120,6 +123,21 @@ public class FakePorts {
 
   /** The initial access tokens that are shown. */
   public final FakeTokenList listInitialAccessTokens = new FakeTokenList();
+
+  /** Answers lists of clients. */
+  public ListClients listClients =
+      (filter, after, most) -> {
+        throw notExpected("ListClients");
+      };
+
+  /** Shows clients. */
+  public InspectClient inspectClient =
+      id -> {
+        throw notExpected("InspectClient");
+      };
+
+  /** Changes clients. */
+  public final FakeClientAdministration administerClient = new FakeClientAdministration();
 
   /** Answers token requests. */
   public RequestTokens requestTokens =
@@ -300,6 +318,21 @@ public class FakePorts {
   @Singleton
   ListInitialAccessTokens listInitialAccessTokens() {
     return listInitialAccessTokens;
+  }
+
+  @Singleton
+  ListClients listClients() {
+    return (filter, after, most) -> listClients.list(filter, after, most);
+  }
+
+  @Singleton
+  InspectClient inspectClient() {
+    return id -> inspectClient.inspect(id);
+  }
+
+  @Singleton
+  AdministerClient administerClient() {
+    return administerClient;
   }
 
   @Singleton

@@ -13,7 +13,6 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ record ClientRow(
     Instant tokensSince,
     @Nullable Instant expiresAt,
     boolean disabled,
-    @Nullable String clientName,
     @Nullable String statement,
     @Nullable String statementIssuer,
     long version) {
@@ -55,21 +53,9 @@ record ClientRow(
         client.life().tokensSince(),
         client.life().expiresAt().orElse(null),
         client.life().disabled(),
-        client
-            .metadata()
-            .description()
-            .name()
-            .inAnyLanguage()
-            .map(ClientRow::searched)
-            .orElse(null),
         client.origin().statement().map(kept -> kept.statement().value()).orElse(null),
         client.origin().statement().map(kept -> JsonText.write(kept.issuer())).orElse(null),
         client.version());
-  }
-
-  /** A name as it is looked for: JSON text, so that every character survives. */
-  static String searched(String name) {
-    return JsonText.write(name.toLowerCase(Locale.ROOT));
   }
 
   Client toClient(List<ClientSecretRow> secrets) {

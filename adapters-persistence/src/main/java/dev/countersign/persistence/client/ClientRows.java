@@ -15,7 +15,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
   Optional<ClientRow> findById(String clientId);
 
   /** Adds a row, unless there is one of that key; says whether it did. */
-  default boolean add(ClientRow row) {
+  default boolean add(ClientRow row, byte @Nullable [] searchedName) {
     return insert(
             row.clientId(),
             row.metadata(),
@@ -29,7 +29,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
             row.tokensSince(),
             row.expiresAt(),
             row.disabled(),
-            row.clientName(),
+            searchedName,
             row.statement(),
             row.statementIssuer(),
             row.version())
@@ -40,10 +40,10 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       """
       insert into client (client_id, metadata, registration_token_hash, previous_token_hash,
         previous_token_until, origin, origin_by, limits, issued_at, tokens_since, expires_at,
-        disabled, client_name, statement, statement_issuer, version)
+        disabled, searched_name, statement, statement_issuer, version)
       values (:clientId, :metadata, :registrationTokenHash, :previousTokenHash,
         :previousTokenUntil, :origin, :originBy, :limits, :issuedAt, :tokensSince, :expiresAt,
-        :disabled, :clientName, :statement, :statementIssuer, :version)
+        :disabled, :searchedName, :statement, :statementIssuer, :version)
       on conflict do nothing
       """)
   int insert(
@@ -59,13 +59,13 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       Instant tokensSince,
       @Nullable Instant expiresAt,
       boolean disabled,
-      @Nullable String clientName,
+      @io.micronaut.core.annotation.Nullable byte[] searchedName,
       @Nullable String statement,
       @Nullable String statementIssuer,
       long version);
 
   /** Replaces the version before; says whether it did. */
-  default boolean replace(ClientRow row) {
+  default boolean replace(ClientRow row, byte @Nullable [] searchedName) {
     return update(
             row.clientId(),
             row.metadata(),
@@ -79,7 +79,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
             row.tokensSince(),
             row.expiresAt(),
             row.disabled(),
-            row.clientName(),
+            searchedName,
             row.statement(),
             row.statementIssuer(),
             row.version())
@@ -92,7 +92,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
         previous_token_hash = :previousTokenHash, previous_token_until = :previousTokenUntil,
         origin = :origin, origin_by = :originBy, limits = :limits, issued_at = :issuedAt,
         tokens_since = :tokensSince, expires_at = :expiresAt, disabled = :disabled,
-        client_name = :clientName, statement = :statement,
+        searched_name = :searchedName, statement = :statement,
         statement_issuer = :statementIssuer, version = :version
       where client_id = :clientId and version = :version - 1
       """)
@@ -109,7 +109,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       Instant tokensSince,
       @Nullable Instant expiresAt,
       boolean disabled,
-      @Nullable String clientName,
+      @io.micronaut.core.annotation.Nullable byte[] searchedName,
       @Nullable String statement,
       @Nullable String statementIssuer,
       long version);

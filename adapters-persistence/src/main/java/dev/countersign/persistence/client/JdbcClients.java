@@ -36,7 +36,7 @@ public final class JdbcClients implements Clients {
   public boolean add(Client client) {
     return transactions.executeWrite(
         transaction -> {
-          var added = rows.add(ClientRow.of(client));
+          var added = rows.add(ClientRow.of(client), SearchedNameKey.of(client));
           if (added) {
             client.secrets().forEach(secret -> secrets.add(ClientSecretRow.of(client, secret)));
             addHosts(client);
@@ -49,7 +49,7 @@ public final class JdbcClients implements Clients {
   public boolean replace(Client client) {
     return transactions.executeWrite(
         transaction -> {
-          var replaced = rows.replace(ClientRow.of(client));
+          var replaced = rows.replace(ClientRow.of(client), SearchedNameKey.of(client));
           if (replaced) {
             replaceSecrets(client);
             rows.removeHosts(client.id().value());

@@ -1,7 +1,10 @@
 package dev.countersign.persistence.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.ListClients.Filter;
 import dev.countersign.application.client.NoteClientUse;
 import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.RegisterClient.Registered;
@@ -9,10 +12,13 @@ import dev.countersign.application.client.RegistrationTerms;
 import dev.countersign.application.client.UpdateRegistration;
 import dev.countersign.domain.client.ClientOrigin.Way;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.client.ClientStatus;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.PresentedCredentials;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.client.TokenRotation;
+import dev.countersign.domain.client.SearchedName;
+import dev.countersign.domain.client.Span;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.OAuthError;
@@ -29,6 +35,7 @@ import dev.countersign.testkit.oauth.Times;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +69,14 @@ final class BusyClient {
       List.of(
           """
           insert into client (client_id, metadata, registration_token_hash, origin, origin_by,
-            limits, issued_at, last_used_at, tokens_since, disabled, client_name, version)
+            limits, issued_at, last_used_at, tokens_since, disabled, searched_name, version,
+            expires_at)
           select '%2$s-' || x, metadata, registration_token_hash,
             case when mod(x, 3) = 0 then origin else 'open' end, origin_by, limits,
             case when mod(x, 3) = 2 then issued_at + interval '1000' day else issued_at end,
             case when mod(x, 3) = 1 then issued_at end,
-            tokens_since, disabled, client_name, version
+            tokens_since, mod(x, 2) = 0, searched_name, version,
+            case when mod(x, 2) = 1 then issued_at end
           from client, %1$s where client_id = '%3$s'
           """,
           // Or PostgreSQL goes through all clients for each row that refers to one.
@@ -92,6 +101,34 @@ final class BusyClient {
           from initial_access_token, %1$s where token_id = 'busy'
           """,
           "analyze");
+
+  private static final Map<String, Filter> FILTERS = filters();
+
+  private static Map<String, Filter> filters() {
+    var open = Optional.<Instant>empty();
+    var ever = Span.ALWAYS;
+    var before = new Span(open, Optional.of(Times.LATER));
+    var since = new Span(Optional.of(Times.NOW), open);
+    var longSince = new Span(Optional.of(Times.NOW.minusSeconds(1)), open);
+    var any = Optional.<ClientStatus>empty();
+    var name = Optional.of(SearchedName.of("one OF"));
+    var host = Optional.of("client.example");
+    var filters = new LinkedHashMap<String, Filter>();
+    filters.put("all", Filter.NONE);
+    filters.put("name", new Filter(name, Optional.empty(), ever, ever, any));
+    filters.put("host", new Filter(Optional.empty(), host, ever, ever, any));
+    filters.put("registered", new Filter(Optional.empty(), Optional.empty(), since, ever, any));
+    filters.put("old", new Filter(Optional.empty(), Optional.empty(), longSince, ever, any));
+    filters.put("used", new Filter(Optional.empty(), Optional.empty(), ever, since, any));
+    filters.put("long used", new Filter(Optional.empty(), Optional.empty(), ever, longSince, any));
+    filters.put("unused", new Filter(Optional.empty(), Optional.empty(), ever, before, any));
+    for (var status : List.of(ClientStatus.DISABLED, ClientStatus.EXPIRED)) {
+      filters.put(
+          status.wireName(),
+          new Filter(Optional.empty(), Optional.empty(), ever, ever, Optional.of(status)));
+    }
+    return filters;
+  }
 
   private final TestDatabase database;
   private final StatementLog log;
@@ -137,8 +174,15 @@ final class BusyClient {
     }
   }
 
+  /** Lives, and is looked for; the statements that each thing took. */
+  Map<String, List<Executed>> doings() {
+    var took = new LinkedHashMap<>(live());
+    took.putAll(browse());
+    return took;
+  }
+
   /** Lives a whole life; the statements that each thing in it took. */
-  Map<String, List<Executed>> live() {
+  private Map<String, List<Executed>> live() {
     var took = new LinkedHashMap<String, List<Executed>>();
     var registered = taking(took, "register", this::registered);
     var id = Optional.of(registered.client().id());
@@ -178,6 +222,24 @@ final class BusyClient {
       throw new AssertionError("unused: " + found);
     }
     var _ = taking(took, "remove the unused", () -> scene.clients().removeUnused(unused));
+    return took;
+  }
+
+  /** Looks through all clients in each way, two pages of each; the statements that it took. */
+  private Map<String, List<Executed>> browse() {
+    var list =
+        ClientUseCases.listClients(database.adapter(JdbcClientDirectory.class), () -> Times.NOW);
+    var took = new LinkedHashMap<String, List<Executed>>();
+    FILTERS.forEach(
+        (name, filter) -> {
+          var first = taking(took, name, () -> good(list.list(filter, Optional.empty(), 1)));
+          assertThat(first.clients()).as(name).hasSize(1);
+          var second = taking(took, name + " on", () -> good(list.list(filter, first.next(), 1)));
+          assertThat(second.clients()).as(name).hasSize(1);
+        });
+    var inspect = ClientUseCases.inspectClient(database.adapter(JdbcClientDirectory.class));
+    var seen = taking(took, "inspect", () -> inspect.inspect(this.first.client().id()));
+    assertThat(seen).isPresent();
     return took;
   }
 

@@ -48,10 +48,10 @@ class ManyClientsTest {
     try {
       var client = new BusyClient(database);
       client.multiply("few", numbers.apply(FEW));
-      var few = client.live();
+      var few = client.doings();
       client.multiply("many", numbers.apply(MANY));
 
-      var many = client.live();
+      var many = client.doings();
 
       assertThat(many.keySet()).isEqualTo(few.keySet());
       assertThat(many)

@@ -1,6 +1,7 @@
 package dev.countersign.application.client;
 
 import dev.countersign.application.client.driven.AssertionVerifier;
+import dev.countersign.application.client.driven.ClientDirectory;
 import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.ClientUses;
@@ -78,6 +79,10 @@ public final class ClientUseCases {
       return new ClientLedger(
           clients, new NameKeeper(names, shapes, clock), events, unitOfWork, clock);
     }
+
+    private SecretRenewer renewer() {
+      return new SecretRenewer(gate(), ledger(), secrets(), terms, generator, clock);
+    }
   }
 
   /** Registers clients. */
@@ -119,13 +124,12 @@ public final class ClientUseCases {
 
   /** Gives clients other secrets. */
   public static RenewSecret renewSecret(RegistrationNeeds needs) {
-    return new SecretRenewer(
-        needs.gate(),
-        needs.ledger(),
-        needs.secrets(),
-        needs.terms(),
-        needs.generator(),
-        needs.clock());
+    return needs.renewer();
+  }
+
+  /** Changes clients for administrators. */
+  public static AdministerClient administerClient(RegistrationNeeds needs) {
+    return new ClientAdministrator(needs.clients(), needs.ledger(), needs.renewer(), needs.clock());
   }
 
   /** Removes what nobody has any use for. */
@@ -166,6 +170,16 @@ public final class ClientUseCases {
   /** Reads the audit. */
   public static ReadClientAudit readClientAudit(ClientEvents events) {
     return new ClientAuditReader(events);
+  }
+
+  /** Shows clients. */
+  public static ListClients listClients(ClientDirectory directory, InstantSource clock) {
+    return new ClientLister(directory, clock);
+  }
+
+  /** Shows a client. */
+  public static InspectClient inspectClient(ClientDirectory directory) {
+    return new ClientInspector(directory);
   }
 
   /** Finds registered clients by their names. */

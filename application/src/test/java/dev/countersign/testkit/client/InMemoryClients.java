@@ -87,6 +87,11 @@ public final class InMemoryClients implements Clients {
     return clients.all().size();
   }
 
+  /** All of them, in no order. */
+  List<Client> all() {
+    return clients.all();
+  }
+
   private static Client withSealsOf(Client before, Client after) {
     return after.with(
         after.secrets().stream()

@@ -2,15 +2,20 @@ package dev.countersign.bootstrap.client;
 
 import dev.countersign.application.client.CleanUpClients;
 import dev.countersign.application.client.CleanUpTerms;
+import dev.countersign.application.client.AdministerClient;
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.ClientUseCases.RegistrationNeeds;
+import dev.countersign.application.client.InspectClient;
 import dev.countersign.application.client.IssueInitialAccessToken;
+import dev.countersign.application.client.ListClients;
 import dev.countersign.application.client.ListInitialAccessTokens;
 import dev.countersign.application.client.RevokeInitialAccessToken;
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.bootstrap.key.RotationConfiguration;
+import dev.countersign.application.client.driven.ClientDirectory;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /**
  * Wires what administrators do with clients, and with the tokens that register them, and what is
@@ -43,5 +48,20 @@ final class AdministrationFactory {
   @Singleton
   RevokeInitialAccessToken revokeInitialAccessToken(RegistrationNeeds needs) {
     return ClientUseCases.revokeInitialAccessToken(needs);
+  }
+
+  @Singleton
+  ListClients listClients(ClientDirectory directory, InstantSource clock) {
+    return ClientUseCases.listClients(directory, clock);
+  }
+
+  @Singleton
+  AdministerClient administerClient(RegistrationNeeds needs) {
+    return ClientUseCases.administerClient(needs);
+  }
+
+  @Singleton
+  InspectClient inspectClient(ClientDirectory directory) {
+    return ClientUseCases.inspectClient(directory);
   }
 }

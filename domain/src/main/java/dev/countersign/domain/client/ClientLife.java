@@ -51,6 +51,18 @@ public record ClientLife(
     return expiresAt.filter(end -> !now.isBefore(end)).map(end -> End.EXPIRED);
   }
 
+  /** Whether it may do anything at {@code now}, and if not, why. */
+  public ClientStatus status(Instant now) {
+    return end(now)
+        .map(
+            reason ->
+                switch (reason) {
+                  case EXPIRED -> ClientStatus.EXPIRED;
+                  case DISABLED -> ClientStatus.DISABLED;
+                })
+        .orElse(ClientStatus.ENABLED);
+  }
+
   /**
    * Whether what was given to the client at {@code givenAt} is still good at {@code now}.
    *

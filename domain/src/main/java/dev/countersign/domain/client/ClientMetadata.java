@@ -84,6 +84,11 @@ public record ClientMetadata(
     return authentication.method() == ClientAuthMethod.NONE;
   }
 
+  /** The name by which administrators look for the client; nothing if it has none. */
+  public Optional<SearchedName> searchedName() {
+    return description.name().inAnyLanguage().map(SearchedName::of);
+  }
+
   /** How the client wants its ID tokens. */
   public IdTokenProfile idToken() {
     return responses.idToken();
