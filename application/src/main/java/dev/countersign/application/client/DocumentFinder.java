@@ -39,8 +39,10 @@ final class DocumentFinder implements FindClient {
           Duration.ofSeconds(10));
 
   // Anybody may name these URLs. So many at once that not even servers which answer at the last
-  // moment, asked as often as they may be, keep the others waiting.
-  static final PacedFetcher.Pace PACE = new PacedFetcher.Pace(64, 30, 300);
+  // moment, asked as often as they may be, keep the others waiting; and so many of one host that
+  // nobody alone,
+  // see DocumentBrake, uses up what is left to its honest clients.
+  static final PacedFetcher.Pace PACE = new PacedFetcher.Pace(64, 60, 300);
   private static final int MOST_BYTES = 1 << 14;
   private static final int MOST_KEPT = 1000;
 

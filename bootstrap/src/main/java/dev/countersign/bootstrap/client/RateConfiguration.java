@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public record RateConfiguration(
     @Bindable(defaultValue = "60/1m") String registrationRatePerAddress,
     @Bindable(defaultValue = "600/1m") String registrationRatePerToken,
-    @Bindable(defaultValue = "30/1m") String clientDocumentRatePerAddress) {
+    @Bindable(defaultValue = "10/1m") String clientDocumentRatePerAddress) {
 
   private static final String OFF = "off";
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9})/([0-9]{1,9}(ms|[smhd]))");

@@ -103,6 +103,14 @@ class ClientDocumentTest {
     assertThat(ClientDocumentUrl.parse(new ClientId(name))).isEmpty();
   }
 
+  // Letters of other scripts can look the same; in Punycode they do not.
+  @Test
+  void itsHostIsShownInLettersThatCannotBeMistaken() {
+    var url = new ClientDocumentUrl("https://XN--pple-43d.example/client");
+    assertThat(url.host()).isEqualTo("xn--pple-43d.example");
+    assertThat(ClientId.parse("https://\u0430pple.example/client")).isEmpty();
+  }
+
   @Test
   void theLeastIsAPublicClientForTheCodeFlow() {
     var metadata = metadata(LEAST);
