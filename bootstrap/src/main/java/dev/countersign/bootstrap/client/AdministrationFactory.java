@@ -1,8 +1,8 @@
 package dev.countersign.bootstrap.client;
 
+import dev.countersign.application.client.AdministerClient;
 import dev.countersign.application.client.CleanUpClients;
 import dev.countersign.application.client.CleanUpTerms;
-import dev.countersign.application.client.AdministerClient;
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.ClientUseCases.RegistrationNeeds;
 import dev.countersign.application.client.InspectClient;
@@ -10,9 +10,9 @@ import dev.countersign.application.client.IssueInitialAccessToken;
 import dev.countersign.application.client.ListClients;
 import dev.countersign.application.client.ListInitialAccessTokens;
 import dev.countersign.application.client.RevokeInitialAccessToken;
+import dev.countersign.application.client.driven.ClientDirectory;
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.bootstrap.key.RotationConfiguration;
-import dev.countersign.application.client.driven.ClientDirectory;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
