@@ -41,6 +41,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
   private final KeyHolders holders;
 
   SettingsGuard(
+      SettingsReader reader,
       KeyHolders holders,
       KeyConfiguration keys,
       SealingConfiguration sealing,
@@ -58,6 +59,7 @@ final class SettingsGuard implements BeanCreatedEventListener<BasicJdbcConfigura
       ConfiguredResources resources,
       RevocationConfiguration revocation,
       RotationSchedule schedule) {
+    reader.check();
     this.holders = holders;
     LOG.debug(
         "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
