@@ -125,6 +125,7 @@ enum Layer {
           "io.micrometer.core.instrument",
           "io.micronaut.context..",
           "io.micronaut.core..",
+          "io.micronaut.inject..",
           "io.micronaut.jdbc",
           "io.micronaut.runtime..",
           "io.micronaut.scheduling..",
