@@ -7,6 +7,7 @@ import dev.countersign.application.client.StatementCheck.Approved;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAction;
+import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientSecret;
@@ -102,21 +103,21 @@ final class RegistrationUpdater implements UpdateRegistration {
 
   private Registered tried(Visitor visitor, Change change, Instant now) {
     var client = change.on(visitor.client());
-    return new Registered(client, newSecret(client, now), visitor.token());
+    return new Registered(client, newSecret(client, method(visitor), now), visitor.token());
   }
 
   private Result<Registered, RegistrationError> kept(Visitor visitor, Change change, Instant now) {
     var onward = gate.forUpdate(visitor, now);
-    var updated = updated(onward, change, now);
+    var updated = updated(onward, method(visitor), change, now);
     var itself = Actor.subject(visitor.client().id().value());
     return ledger.replace(updated.client(), ClientAction.UPDATED, itself)
         ? Result.ok(updated)
         : Result.refused(gate.lost(visitor.client().id()));
   }
 
-  private Registered updated(Onward onward, Change change, Instant now) {
+  private Registered updated(Onward onward, ClientAuthMethod before, Change change, Instant now) {
     var client = change.on(onward.client());
-    var secret = newSecret(client, now);
+    var secret = newSecret(client, before, now);
     return new Registered(
         secret.map(value -> client.with(renewed(client, value, now))).orElse(client),
         secret,
@@ -128,12 +129,22 @@ final class RegistrationUpdater implements UpdateRegistration {
         client, secrets.store(client, secret, now), now, now.plus(terms.secretOverlap()));
   }
 
+  private static ClientAuthMethod method(Visitor visitor) {
+    return visitor.client().metadata().authentication().method();
+  }
+
   /** A secret for a client that has none it could go on with. */
-  private Optional<ClientSecret> newSecret(Client client, Instant now) {
+  private Optional<ClientSecret> newSecret(Client client, ClientAuthMethod before, Instant now) {
+    var method = client.metadata().authentication().method();
     var valueNeeded = ClientSecrets.valueNeeded(client.metadata());
+    // One that was made to be sent is too short to make an HMAC with.
+    var longEnough =
+        method != ClientAuthMethod.CLIENT_SECRET_JWT
+            || before == ClientAuthMethod.CLIENT_SECRET_JWT;
     var suffices =
         client
             .secret()
+            .filter(youngest -> longEnough)
             .filter(youngest -> youngest.isGoodAt(now))
             .filter(youngest -> !valueNeeded || youngest.sealed().isPresent())
             .isPresent();

@@ -197,6 +197,23 @@ class ManageRegistrationTest {
   }
 
   @Test
+  void getsALongerSecretWhenItIsToSignWithIt() {
+    var sealed =
+        register(
+            provider,
+            WEB.with("userinfo_signed_response_alg", "RS256")
+                .with("userinfo_encrypted_response_alg", "dir"));
+    var document =
+        WEB.with("client_id", sealed.client().id().value())
+            .with("token_endpoint_auth_method", "client_secret_jwt");
+
+    var updated = value(update(sealed, document));
+
+    assertThat(updated.secret().orElseThrow().value()).hasSizeGreaterThanOrEqualTo(64);
+    assertThat(value(update(updated, document)).secret()).isEmpty();
+  }
+
+  @Test
   void endsWithAllThatItWasGiven() {
     assertThat(delete(web.token())).isEqualTo(Result.ok(Done.DONE));
 

@@ -219,7 +219,15 @@ class RegistrationPermitsTest {
   void takesNoNameThatCouldBeAnothers() {
     allow(Optional.of(1), Optional.empty(), CHOOSING);
     for (var name :
-        List.of("countersign-admin", "Countersign-x", "https://a.example/b", "a b", "", "é")) {
+        List.of(
+            "countersign-admin",
+            "Countersign-x",
+            "https://a.example/b",
+            "a b",
+            "",
+            "é",
+            ".",
+            "..")) {
       assertThat(code(register(WEB.with("preferred_client_id", name))))
           .isEqualTo("invalid_client_metadata");
     }

@@ -4,7 +4,6 @@ import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.ClientUseCases.RegistrationNeeds;
 import dev.countersign.application.client.ClientUseCases.StatementNeeds;
 import dev.countersign.application.client.DeleteRegistration;
-import dev.countersign.application.client.FindPublishedKeys;
 import dev.countersign.application.client.LimitRegistrations;
 import dev.countersign.application.client.ReadClientAudit;
 import dev.countersign.application.client.ReadRegistration;
@@ -19,6 +18,7 @@ import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.client.driven.NameInspector;
 import dev.countersign.application.key.driven.JwkInspector;
 import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.oauth.driven.DocumentFetcher;
 import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
@@ -51,7 +51,7 @@ final class RegistrationFactory {
       InitialAccessTokens tokens,
       RegistrationPolicy policy,
       RegistrationTerms terms,
-      FindPublishedKeys published,
+      DocumentFetcher fetcher,
       VerificationKeys keys,
       Issuer issuer,
       JwkInspector inspector,
@@ -68,13 +68,27 @@ final class RegistrationFactory {
         tokens,
         policy,
         terms,
-        new StatementNeeds(new Jose4jStatementVerifier(keys), published, issuer),
+        statementNeeds(fetcher, keys, inspector, issuer, clock),
         inspector,
         sealer,
         unitOfWork,
         generator,
         hasher,
         clock);
+  }
+
+  // The keys of those whom the operator named are not looked up with the keys of clients: whoever
+  // has many clients could crowd them out.
+  private static StatementNeeds statementNeeds(
+      DocumentFetcher fetcher,
+      VerificationKeys keys,
+      JwkInspector inspector,
+      Issuer issuer,
+      InstantSource clock) {
+    return new StatementNeeds(
+        new Jose4jStatementVerifier(keys),
+        ClientUseCases.findPublishedKeys(fetcher, inspector, clock),
+        issuer);
   }
 
   @Singleton

@@ -28,7 +28,8 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
   private static final String SECRET = "preferred_client_secret";
   private static final int SHORTEST_SECRET = 32;
   private static final int SHORTEST_HMAC_KEY = 64;
-  private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
+  // It is the last segment of the URI of the registration: "." and ".." would lead elsewhere.
+  private static final Pattern UNRESERVED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]{1,128}");
   private static final Pattern SECRET_FORM = Pattern.compile("[\\x21-\\x7E]{32,512}");
 
   /** What the document prefers, for a client of that metadata; refuses what it may not choose. */
@@ -64,7 +65,7 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
                 refused(
                     ID
                         + " must be 1 to 128 letters, digits or any of . _ ~ - and not begin with"
-                        + " countersign-"));
+                        + " countersign-, and not be . or .."));
   }
 
   private static Result<Optional<ClientSecret>, RegistrationError> secret(

@@ -2,8 +2,14 @@ package dev.countersign.domain.client;
 
 import dev.countersign.domain.oauth.InvalidClientMetadata;
 import dev.countersign.domain.oauth.InvalidRedirectUri;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonBoolean;
+import dev.countersign.domain.oauth.Json.JsonDecimal;
+import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
@@ -35,8 +41,19 @@ final class LimitRules {
         .map(name -> new InvalidClientMetadata(name + " is required for this registration"));
   }
 
-  private static boolean says(Object member) {
-    return !(member instanceof JsonNull);
+  /**
+   * Whether somebody who wrote that wrote anything: no list of nothing, and no set without keys.
+   */
+  private static boolean says(Json member) {
+    return switch (member) {
+      case JsonNull() -> false;
+      case JsonString(var text) -> !text.isBlank();
+      case JsonArray(var items) -> items.stream().anyMatch(LimitRules::says);
+      case JsonObject(var members) -> members.values().stream().anyMatch(LimitRules::says);
+      case JsonBoolean any -> true;
+      case JsonInteger any -> true;
+      case JsonDecimal any -> true;
+    };
   }
 
   private static Optional<RegistrationError> foreignRedirect(

@@ -1,7 +1,13 @@
 package dev.countersign.domain.key;
 
+import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonBoolean;
+import dev.countersign.domain.oauth.Json.JsonDecimal;
+import dev.countersign.domain.oauth.Json.JsonInteger;
+import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +17,17 @@ import java.util.Set;
  * The public part of an asymmetric key. Whether its numbers make a sound key is for {@code
  * JwkInspector} to say; here it is certain that nothing private stands in it.
  *
- * @param members with {@code kty}, without any private or symmetric member
+ * @param members with {@code kty}, without any private or symmetric member, of bounded size
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4">RFC 7517 §4</a>
  */
 public record PublicJwk(JsonObject members) {
 
   /** Members that hold private or symmetric key material (RFC 7518 §6). */
   static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
+
+  // Enough for a chain of certificates. Whoever registers writes members at will, and all are kept.
+  private static final int HEAVIEST = 16_384;
+  private static final int WEIGHT_OF_EACH = 64;
 
   /** The types of asymmetric keys. */
   static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
@@ -46,6 +56,9 @@ public record PublicJwk(JsonObject members) {
   }
 
   private static Optional<String> complaint(JsonObject members) {
+    if (weight(members) > HEAVIEST) {
+      return Optional.of("a key has more in it than any key needs");
+    }
     if (members.members().keySet().stream().anyMatch(PRIVATE::contains)) {
       return Optional.of("a key has private or symmetric members: give only its public part");
     }
@@ -53,6 +66,23 @@ public record PublicJwk(JsonObject members) {
       return Optional.of("a key's kty must be RSA, EC or OKP");
     }
     return members.string("kid").filter(String::isEmpty).map(empty -> "a key's kid is empty");
+  }
+
+  /** About how many bytes of memory a value takes. */
+  private static long weight(Json value) {
+    return WEIGHT_OF_EACH
+        + switch (value) {
+          case JsonString(var text) -> text.length();
+          case JsonArray(var items) -> items.stream().mapToLong(PublicJwk::weight).sum();
+          case JsonObject(var members) ->
+              members.entrySet().stream()
+                  .mapToLong(member -> member.getKey().length() + weight(member.getValue()))
+                  .sum();
+          case JsonNull any -> 0;
+          case JsonBoolean any -> 0;
+          case JsonInteger any -> 0;
+          case JsonDecimal any -> 0;
+        };
   }
 
   /** {@code kty}. */

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
@@ -60,6 +64,37 @@ class RegistrationLimitsTest {
     assertThat(both.redirectHosts()).contains(List.of(new RedirectHost("app.example")));
     assertThat(both.scopes()).contains(Scope.of("b"));
     assertThat(both).isEqualTo(another.and(one));
+  }
+
+  private static Stream<Json> nothing() {
+    return Stream.of(
+        new JsonNull(),
+        new JsonString(" "),
+        new JsonArray(List.of()),
+        JsonObject.EMPTY,
+        JsonObject.EMPTY.with("keys", new JsonArray(List.of())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nothing")
+  void whatIsRequiredHasToSaySomething(Json nothing) {
+    var member = nothing instanceof JsonObject ? "jwks" : "example_contacts";
+    var limits = RegistrationLimits.NONE.requiring(member);
+    var result =
+        ClientMetadataReader.read(
+            ExampleRegistrations.LEAST.with(member, nothing), ExampleRegistrations.POLICY, limits);
+    assertThat(result).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void whatIsRequiredMaySayAnything() {
+    var limits = RegistrationLimits.NONE.requiring("require_auth_time");
+    assertThat(
+            ClientMetadataReader.read(
+                ExampleRegistrations.LEAST.with("require_auth_time", false),
+                ExampleRegistrations.POLICY,
+                limits))
+        .isInstanceOf(Result.Ok.class);
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +33,21 @@ class PublicJwkTest {
         .isInstanceOf(Result.Refused.class);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PublicJwk(RSA.with(member, JsonObject.EMPTY)));
+  }
+
+  @Test
+  void refusesMoreThanAKeyNeeds() {
+    var many = new JsonArray(Collections.nCopies(1000, new JsonInteger(0)));
+    assertThat(PublicJwk.parse(RSA.with("more", many))).isInstanceOf(Result.Refused.class);
+    assertThat(PublicJwk.parse(RSA.with("more", "a".repeat(20_000))))
+        .isInstanceOf(Result.Refused.class);
+    var deep = Stream.iterate(RSA, inner -> JsonObject.EMPTY.with("a", inner)).limit(300);
+    assertThat(PublicJwk.parse(RSA.with("more", deep.reduce((one, next) -> next).orElseThrow())))
+        .isInstanceOf(Result.Refused.class);
+
+    var chain = new JsonArray(Collections.nCopies(4, new JsonString("A".repeat(2_000))));
+    assertThat(PublicJwk.parse(RSA.with("x5c", chain).with("n", "A".repeat(2_731))))
+        .isInstanceOf(Result.Ok.class);
   }
 
   private static Stream<JsonObject> noAsymmetricKeys() {
