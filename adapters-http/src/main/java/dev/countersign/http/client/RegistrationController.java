@@ -12,6 +12,7 @@ import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.InvalidClientMetadata;
+import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.RegistrationError;
@@ -21,6 +22,7 @@ import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.JsonAnswers;
 import dev.countersign.http.oauth.OAuthErrors;
 import dev.countersign.http.oauth.RequesterAddresses;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -86,7 +88,6 @@ final class RegistrationController {
 
   @Post
   HttpResponse<byte[]> register(HttpRequest<byte[]> request) {
-    var token = BearerHeader.token(request, LONGEST_TOKEN).map(InitialAccessToken::new);
     // RFC 7591 §3.2.1: "The server responds with an HTTP 201 Created status code and a body of
     // type "application/json" with content as described".
     return answer(
@@ -94,8 +95,12 @@ final class RegistrationController {
         sent(request)
             .flatMap(
                 sent ->
-                    registerClient.register(
-                        new RegisterClient.Command(token, sent.document(), sent.trial()))),
+                    initialAccess(request)
+                        .flatMap(
+                            token ->
+                                registerClient.register(
+                                    new RegisterClient.Command(
+                                        token, sent.document(), sent.trial())))),
         request);
   }
 
@@ -183,6 +188,16 @@ final class RegistrationController {
       case "false" -> Result.ok(false);
       default -> Result.refused(new InvalidClientMetadata("dry_run must be true or false"));
     };
+  }
+
+  // Only who shows nothing registers without a token: a header of which none comes was meant for
+  // more than what anybody may.
+  private static Result<Optional<InitialAccessToken>, RegistrationError> initialAccess(
+      HttpRequest<?> request) {
+    var token = BearerHeader.token(request, LONGEST_TOKEN).map(InitialAccessToken::new);
+    return token.isEmpty() && request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+        ? Result.refused(new InvalidToken("the Authorization header must be one Bearer token"))
+        : Result.ok(token);
   }
 
   private static Optional<RegistrationAccessToken> access(HttpRequest<?> request) {

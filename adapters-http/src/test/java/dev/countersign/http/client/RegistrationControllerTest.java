@@ -294,6 +294,33 @@ class RegistrationControllerTest {
   }
 
   @Test
+  void aHeaderWithoutOneTokenIsNotTakenForNone() {
+    var refusals =
+        List.of(
+            caller.postJson("/clients", "{}", "Authorization", "Basic YXBwOnM="),
+            caller.postJson("/clients", "{}", "Authorization", "Bearer"),
+            caller.postJson("/clients", "{}", "Authorization", "Bearer a b"),
+            caller.postJson("/clients", "{}", "Authorization", "iat-1"),
+            caller.postJson("/clients", "{}", "Authorization", "Bearer " + "a".repeat(513)),
+            caller.postJson(
+                "/clients", "{}", "Authorization", "Bearer iat-1", "Authorization", "Bearer iat-1"),
+            caller.postJson("/clients?dry_run=true", "{}", "Authorization", "Bearer"));
+
+    for (var refusal : refusals) {
+      assertThat(refusal.statusCode()).isEqualTo(401);
+      assertThat(json(refusal).string("error")).hasValue("invalid_token");
+      assertThat(header(refusal, "WWW-Authenticate"))
+          .startsWith("Bearer realm=\"countersign\", error=\"invalid_token\"");
+    }
+    assertThat(commands).isEmpty();
+    assertThat(
+            caller
+                .postJson("/clients", "{}", "Authorization", "Bearer " + "a".repeat(512))
+                .statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
   void whatIsNotJsonIsInvalidClientMetadata() {
     var refusals =
         List.of(
