@@ -13,9 +13,13 @@ final class PageSize {
 
   private PageSize() {}
 
-  /** What the request says as {@code limit}, which is at most {@code most}. */
+  /** What the request says, only once, as {@code limit}, which is at most {@code most}. */
   static Result<Integer, InvalidRequest> of(HttpRequest<?> request, int most) {
-    var size = request.getParameters().getFirst("limit").orElse(USUAL);
+    var said = request.getParameters().getAll("limit");
+    if (said.size() > 1) {
+      return Result.refused(new InvalidRequest("limit must be said only once"));
+    }
+    var size = said.isEmpty() ? USUAL : said.getFirst();
     return NUMBER.matcher(size).matches() && Integer.parseInt(size) <= most
         ? Result.ok(Integer.valueOf(size))
         : Result.refused(new InvalidRequest("limit must be a number from 1 to " + most));

@@ -77,24 +77,28 @@ final class RegistrationTokensController {
 
   @Get
   HttpResponse<byte[]> list(HttpRequest<?> request) {
-    var parameters = request.getParameters();
-    return switch (PageSize.of(request, ListInitialAccessTokens.MOST)) {
-      case Result.Ok<Integer, InvalidRequest>(var most) ->
-          JsonAnswers.secret(
-              HttpStatus.OK, json(list.list(parameters.get("after", String.class, ""), most)));
-      case Result.Refused<Integer, InvalidRequest>(var error) -> OAuthErrors.answer(error, request);
+    return switch (TokensQuery.of(request)) {
+      case Result.Ok<TokensQuery, InvalidRequest>(var query) ->
+          JsonAnswers.secret(HttpStatus.OK, json(list.list(query.after(), query.size())));
+      case Result.Refused<TokensQuery, InvalidRequest>(var error) ->
+          OAuthErrors.answer(error, request);
     };
   }
 
   @Get("/{id}")
   HttpResponse<byte[]> read(String id) {
-    return list.find(id)
+    return Optional.of(id)
+        .filter(TokensQuery::isName)
+        .flatMap(list::find)
         .<HttpResponse<byte[]>>map(token -> JsonAnswers.secret(HttpStatus.OK, json(token)))
         .orElseGet(() -> refused(Refusal.UNKNOWN));
   }
 
   @Delete("/{id}")
   HttpResponse<byte[]> revoke(String id, Authentication authentication) {
+    if (!TokensQuery.isName(id)) {
+      return refused(Refusal.UNKNOWN);
+    }
     return switch (revoke.revoke(id, Actor.subject(authentication.getName()))) {
       case Result.Ok<Done, Refusal> done -> JsonAnswers.nothing();
       case Result.Refused<Done, Refusal>(var refusal) -> refused(refusal);

@@ -107,6 +107,43 @@ class RegistrationTokensControllerTest {
   }
 
   @Test
+  void whatNoPageGaveIsRefusedByItsName() {
+    for (var after : List.of("%00", "", "t%200", "t0%0A", "%C3%A9", "a".repeat(65))) {
+      isRefused(send("GET", PATH + "?after=" + after), "after");
+    }
+    isRefused(send("GET", PATH + "?after=t0&after=t1"), "after");
+    isRefused(send("GET", PATH + "?limit=7&limit=8"), "limit");
+    assertThat(ports.listInitialAccessTokens.asked).isEmpty();
+  }
+
+  private static void isRefused(HttpResponse<String> response, String parameter) {
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).string("error")).hasValue("invalid_request");
+    assertThat(json(response).string("error_description").orElseThrow()).startsWith(parameter);
+  }
+
+  @Test
+  void whatIsNoNameOfATokenIsNotLookedFor() {
+    for (var id : List.of("%00", "t%201", "t1%0A", "%C3%A9", "a".repeat(65))) {
+      for (var method : List.of("GET", "DELETE")) {
+        var response = send(method, PATH + "/" + id);
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(json(response).string("error")).hasValue("unknown_token");
+      }
+    }
+    assertThat(ports.listInitialAccessTokens.asked).isEmpty();
+  }
+
+  @Test
+  void everyNameOfATokenIsLookedFor() {
+    for (var id : List.of("built-in", "A_z-09", "a".repeat(64))) {
+      assertThat(send("GET", PATH + "?limit=1&after=" + id).statusCode()).isEqualTo(200);
+      assertThat(send("GET", PATH + "/" + id).statusCode()).isEqualTo(404);
+      assertThat(ports.listInitialAccessTokens.asked).contains(id + "/1", id);
+    }
+  }
+
+  @Test
   void tokensAreEndedByWhoeverAsked() {
     var actors = new ArrayList<Actor>();
     ports.revokeInitialAccessToken =

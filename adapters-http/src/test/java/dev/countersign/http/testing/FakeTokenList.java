@@ -14,7 +14,7 @@ public final class FakeTokenList implements ListInitialAccessTokens {
   /** What it shows. */
   public final List<KeptInitialAccessToken> tokens = new ArrayList<>();
 
-  /** After which names it was asked, and for how many. */
+  /** After which names it was asked, and for how many; for which names alone. */
   public final List<String> asked = new ArrayList<>();
 
   @Override
@@ -25,6 +25,7 @@ public final class FakeTokenList implements ListInitialAccessTokens {
 
   @Override
   public Optional<KeptInitialAccessToken> find(String id) {
+    asked.add(id);
     return tokens.stream().filter(token -> token.id().equals(id)).findFirst();
   }
 }
