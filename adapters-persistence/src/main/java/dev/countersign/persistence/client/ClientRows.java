@@ -64,7 +64,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       @Nullable String statementIssuer,
       long version);
 
-  /** Replaces the version before; says whether it did. */
+  /** Replaces the version before of the same registration; says whether it did. */
   default boolean replace(ClientRow row, byte @Nullable [] searchedName) {
     return update(
             row.clientId(),
@@ -90,11 +90,10 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       """
       update client set metadata = :metadata, registration_token_hash = :registrationTokenHash,
         previous_token_hash = :previousTokenHash, previous_token_until = :previousTokenUntil,
-        origin = :origin, origin_by = :originBy, limits = :limits, issued_at = :issuedAt,
-        tokens_since = :tokensSince, expires_at = :expiresAt, disabled = :disabled,
-        searched_name = :searchedName, statement = :statement,
-        statement_issuer = :statementIssuer, version = :version
-      where client_id = :clientId and version = :version - 1
+        origin = :origin, origin_by = :originBy, limits = :limits, tokens_since = :tokensSince,
+        expires_at = :expiresAt, disabled = :disabled, searched_name = :searchedName,
+        statement = :statement, statement_issuer = :statementIssuer, version = :version
+      where client_id = :clientId and issued_at = :issuedAt and version = :version - 1
       """)
   int update(
       String clientId,
@@ -115,16 +114,21 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       long version);
 
   /** Removes that version with all that hangs on it; says how many were removed. */
-  @Query("delete from client where client_id = :clientId and version = :version")
-  int remove(String clientId, long version);
+  @Query(
+      """
+      delete from client
+      where client_id = :clientId and issued_at = :issuedAt and version = :version
+      """)
+  int remove(String clientId, Instant issuedAt, long version);
 
   /** The same, unless a use of it is known. */
   @Query(
       """
       delete from client
-      where client_id = :clientId and version = :version and last_used_at is null
+      where client_id = :clientId and issued_at = :issuedAt and version = :version
+        and last_used_at is null
       """)
-  int removeUnused(String clientId, long version);
+  int removeUnused(String clientId, Instant issuedAt, long version);
 
   @Query("delete from client_redirect_host where client_id = :clientId")
   void removeHosts(String clientId);

@@ -61,12 +61,12 @@ public final class JdbcClients implements Clients {
 
   @Override
   public boolean remove(Client client) {
-    return rows.remove(client.id().value(), client.version()) == 1;
+    return rows.remove(client.id().value(), client.issuedAt(), client.version()) == 1;
   }
 
   @Override
   public boolean removeUnused(Client client) {
-    return rows.removeUnused(client.id().value(), client.version()) == 1;
+    return rows.removeUnused(client.id().value(), client.issuedAt(), client.version()) == 1;
   }
 
   // A secret that stays keeps its seal: it may have been sealed anew since it was read.

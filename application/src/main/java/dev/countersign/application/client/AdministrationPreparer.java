@@ -96,7 +96,8 @@ final class AdministrationPreparer implements PrepareAdministration {
   }
 
   private boolean install(ClientSecret secret, InitialAccessToken token) {
-    var first = clients.add(administrator(secret, StoredSecret.FIRST, 1));
+    var now = clock.instant();
+    var first = clients.add(administrator(secret, StoredSecret.FIRST, ClientLife.from(now), 1));
     if (first) {
       allow(token);
     }
@@ -105,11 +106,13 @@ final class AdministrationPreparer implements PrepareAdministration {
 
   private void adopt(ClientSecret configured) {
     var before = clients.find(ADMINISTRATOR).orElseThrow();
-    if (secrets.matches(before, configured, clock.instant())) {
+    var now = clock.instant();
+    if (secrets.matches(before, configured, now)) {
       return;
     }
     var number = before.secret().map(StoredSecret::number).orElse(0) + 1;
-    if (!clients.replace(administrator(configured, number, before.version() + 1))) {
+    var life = new ClientLife(before.issuedAt(), now, Optional.empty(), false);
+    if (!clients.replace(administrator(configured, number, life, before.version() + 1))) {
       // Another node was first: look at what it wrote.
       adopt(configured);
     }
@@ -119,15 +122,14 @@ final class AdministrationPreparer implements PrepareAdministration {
     tokens.setBuiltIn(hasher.hash(token.value()), clock.instant());
   }
 
-  private Client administrator(ClientSecret secret, int number, long version) {
-    var now = clock.instant();
+  private Client administrator(ClientSecret secret, int number, ClientLife life, long version) {
     return new Client(
         ADMINISTRATOR,
         METADATA,
-        List.of(secrets.store(ADMINISTRATOR, METADATA, number, secret, now)),
+        List.of(secrets.store(ADMINISTRATOR, METADATA, number, secret, life.tokensSince())),
         Optional.empty(),
         ClientOrigin.OPERATOR,
-        ClientLife.from(now),
+        life,
         version);
   }
 }

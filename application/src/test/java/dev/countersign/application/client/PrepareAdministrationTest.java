@@ -3,6 +3,7 @@ package dev.countersign.application.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.PrepareAdministration.Prepared;
+import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.PresentedCredentials;
@@ -10,6 +11,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.oauth.Race;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,11 +57,15 @@ class PrepareAdministrationTest {
   void takesANewSecretInPlaceOfTheOldOne() {
     var first = prepare(Optional.empty(), Optional.empty()).secret().orElseThrow();
     var next = new ClientSecret("configured-secret");
+    var issuedAt = administrator().issuedAt();
+    provider.clock().pass(Duration.ofDays(1));
 
     assertThat(prepare(Optional.of(next), Optional.empty()).secret()).isEmpty();
 
     assertThat(isAdministrator(next)).isTrue();
     assertThat(isAdministrator(first)).isFalse();
+    assertThat(administrator().issuedAt()).isEqualTo(issuedAt);
+    assertThat(administrator().life().tokensSince()).isEqualTo(provider.clock().instant());
   }
 
   @Test
@@ -86,6 +92,10 @@ class PrepareAdministrationTest {
 
   private Prepared prepare(Optional<ClientSecret> secret, Optional<InitialAccessToken> token) {
     return provider.prepareAdministration().prepare(secret, token);
+  }
+
+  private Client administrator() {
+    return provider.stores().clients().find(PrepareAdministration.ADMINISTRATOR).orElseThrow();
   }
 
   private boolean isAdministrator(ClientSecret secret) {

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.Sealed;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,33 @@ public abstract class ClientsContract {
     var unknown = renamed(ClientFixtures.webClient("unknown"), "second");
     assertThat(clients().replace(unknown)).isFalse();
     assertThat(clients().find(unknown.id())).isEmpty();
+  }
+
+  @Test
+  void leavesAClientThatWasRegisteredAfterOneOfTheSameNameAndVersion() {
+    var old = added("client");
+    assertThat(clients().remove(old)).isTrue();
+    var again = old.with(ClientLife.from(Times.NOW.plus(1, ChronoUnit.MICROS)));
+    assertThat(clients().add(again)).isTrue();
+    assertThat(clients().replace(renamed(old, "second"))).isFalse();
+    assertThat(clients().remove(old)).isFalse();
+    assertThat(clients().removeUnused(old)).isFalse();
+    assertThat(clients().find(old.id())).contains(again);
+    assertThat(clients().replace(renamed(again, "second"))).isTrue();
+    assertThat(clients().remove(renamed(again, "second"))).isTrue();
+  }
+
+  @Test
+  void takesTimesThatAreFinerThanItKeepsThem() {
+    var fine = ClientLife.from(Times.NOW.plusNanos(1_999));
+    var first = ClientFixtures.webClient("client").with(fine);
+    assertThat(clients().add(first)).isTrue();
+    var second = renamed(first, "second");
+    assertThat(clients().replace(second)).isTrue();
+    assertThat(clients().find(first.id()).orElseThrow().issuedAt()).isEqualTo(first.issuedAt());
+    assertThat(clients().remove(second)).isTrue();
+    assertThat(clients().add(first)).isTrue();
+    assertThat(clients().removeUnused(first)).isTrue();
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class InMemoryClients implements Clients {
     return database.atomically(
         () -> {
           var before = clients.find(client.id());
-          if (before.isEmpty() || before.get().version() != client.version() - 1) {
+          if (before.isEmpty() || !isVersion(client.version() - 1, client, before.get())) {
             return false;
           }
           clients.put(client.id(), withSealsOf(before.get(), client));
@@ -56,7 +56,7 @@ public final class InMemoryClients implements Clients {
     return database.atomically(
         () -> {
           var before = clients.find(client.id());
-          if (before.isEmpty() || before.get().version() != client.version()) {
+          if (before.isEmpty() || !isVersion(client.version(), client, before.get())) {
             return false;
           }
           clients.remove(client.id());
@@ -68,6 +68,10 @@ public final class InMemoryClients implements Clients {
   @Override
   public boolean removeUnused(Client client) {
     return database.atomically(() -> uses.find(client.id()).isEmpty() && remove(client));
+  }
+
+  private static boolean isVersion(long version, Client client, Client stored) {
+    return stored.version() == version && stored.issuedAt().equals(client.issuedAt());
   }
 
   /** When they were last used. */

@@ -7,13 +7,18 @@ import java.util.Optional;
 /**
  * Since when there is a client, and whether it may still do anything.
  *
- * @param issuedAt when it was registered
+ * @param issuedAt when it was registered, as fine as the stores keep it
  * @param tokensSince what it was granted or given before that has ended
  * @param expiresAt when it ends; nothing if it does not
  * @param disabled whether an administrator has stopped it
  */
 public record ClientLife(
     Instant issuedAt, Instant tokensSince, Optional<Instant> expiresAt, boolean disabled) {
+
+  /** Cuts the time of registration to whole microseconds: it is compared with what is stored. */
+  public ClientLife {
+    issuedAt = issuedAt.truncatedTo(ChronoUnit.MICROS);
+  }
 
   /** The life of a client that is not registered: it is no younger than anything it was given. */
   public static final ClientLife ALWAYS =
