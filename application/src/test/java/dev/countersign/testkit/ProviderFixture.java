@@ -291,6 +291,7 @@ public record ProviderFixture(
         ClientUseCases.prepareAdministration(
             stores.clients(),
             stores.initialAccessTokens(),
+            stores.clientEvents(),
             stores.unitOfWork(),
             crypto.sealer(),
             crypto.secretGenerator(),

@@ -51,9 +51,10 @@ public final class JdbcInitialAccessTokens implements InitialAccessTokens {
   }
 
   @Override
-  public void setBuiltIn(SecretHash hash, Instant issuedAt) {
-    var _ = rows.removeOther(KeptInitialAccessToken.BUILT_IN, hash.value());
-    var _ = rows.add(InitialAccessTokenRow.of(KeptInitialAccessToken.builtIn(hash, issuedAt)));
+  public boolean setBuiltIn(SecretHash hash, Instant issuedAt) {
+    var removed = rows.removeOther(KeptInitialAccessToken.BUILT_IN, hash.value()) > 0;
+    var builtIn = KeptInitialAccessToken.builtIn(hash, issuedAt);
+    return rows.add(InitialAccessTokenRow.of(builtIn)) || removed;
   }
 
   @Override

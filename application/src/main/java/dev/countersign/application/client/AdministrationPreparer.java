@@ -1,5 +1,6 @@
 package dev.countersign.application.client;
 
+import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.oauth.driven.SecretGenerator;
@@ -7,26 +8,31 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.ApplicationType;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
+import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientResponses;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.client.KeptInitialAccessToken;
 import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.key.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Installs the built-in client and the token for registrations. */
+/** Installs the built-in client and the token for registrations, and tells the audit of it. */
 final class AdministrationPreparer implements PrepareAdministration {
 
   /** What the administrator may do here. */
@@ -49,6 +55,7 @@ final class AdministrationPreparer implements PrepareAdministration {
 
   private final Clients clients;
   private final InitialAccessTokens tokens;
+  private final ClientEvents events;
   private final UnitOfWork unitOfWork;
   private final ClientSecrets secrets;
   private final SecretGenerator generator;
@@ -58,6 +65,7 @@ final class AdministrationPreparer implements PrepareAdministration {
   AdministrationPreparer(
       Clients clients,
       InitialAccessTokens tokens,
+      ClientEvents events,
       UnitOfWork unitOfWork,
       ClientSecrets secrets,
       SecretGenerator generator,
@@ -65,6 +73,7 @@ final class AdministrationPreparer implements PrepareAdministration {
       InstantSource clock) {
     this.clients = clients;
     this.tokens = tokens;
+    this.events = events;
     this.unitOfWork = unitOfWork;
     this.secrets = secrets;
     this.generator = generator;
@@ -78,7 +87,10 @@ final class AdministrationPreparer implements PrepareAdministration {
       return begin(secret, token);
     }
     secret.ifPresent(this::adopt);
-    token.ifPresent(this::allow);
+    token.ifPresent(
+        configured -> {
+          var _ = unitOfWork.run(() -> allow(configured));
+        });
     return new Prepared(Optional.empty(), Optional.empty());
   }
 
@@ -99,7 +111,8 @@ final class AdministrationPreparer implements PrepareAdministration {
     var now = clock.instant();
     var first = clients.add(administrator(secret, StoredSecret.FIRST, ClientLife.from(now), 1));
     if (first) {
-      allow(token);
+      tell(ClientAction.REGISTERED, now);
+      var _ = allow(token);
     }
     return first;
   }
@@ -112,14 +125,37 @@ final class AdministrationPreparer implements PrepareAdministration {
     }
     var number = before.secret().map(StoredSecret::number).orElse(0) + 1;
     var life = new ClientLife(before.issuedAt(), now, Optional.empty(), false);
-    if (!clients.replace(administrator(configured, number, life, before.version() + 1))) {
+    var after = administrator(configured, number, life, before.version() + 1);
+    if (!unitOfWork.run(() -> replace(after, now))) {
       // Another node was first: look at what it wrote.
       adopt(configured);
     }
   }
 
-  private void allow(InitialAccessToken token) {
-    tokens.setBuiltIn(hasher.hash(token.value()), clock.instant());
+  private boolean replace(Client administrator, Instant now) {
+    var replaced = clients.replace(administrator);
+    if (replaced) {
+      tell(ClientAction.SECRET_ADDED, now);
+    }
+    return replaced;
+  }
+
+  private boolean allow(InitialAccessToken token) {
+    var now = clock.instant();
+    var another = tokens.setBuiltIn(hasher.hash(token.value()), now);
+    if (another) {
+      events.append(
+          ClientEvent.ofToken(
+              KeptInitialAccessToken.BUILT_IN,
+              ClientAction.REGISTRATION_TOKEN_ISSUED,
+              Actor.SERVICE,
+              now));
+    }
+    return another;
+  }
+
+  private void tell(ClientAction action, Instant now) {
+    events.append(ClientEvent.of(ADMINISTRATOR, action, Actor.SERVICE, now));
   }
 
   private Client administrator(ClientSecret secret, int number, ClientLife life, long version) {

@@ -281,12 +281,20 @@ public final class ClientUseCases {
   public static PrepareAdministration prepareAdministration(
       Clients clients,
       InitialAccessTokens tokens,
+      ClientEvents events,
       UnitOfWork unitOfWork,
       Sealer sealer,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
     return new AdministrationPreparer(
-        clients, tokens, unitOfWork, new ClientSecrets(hasher, sealer), generator, hasher, clock);
+        clients,
+        tokens,
+        events,
+        unitOfWork,
+        new ClientSecrets(hasher, sealer),
+        generator,
+        hasher,
+        clock);
   }
 }

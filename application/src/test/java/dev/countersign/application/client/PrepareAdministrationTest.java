@@ -3,20 +3,28 @@ package dev.countersign.application.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.PrepareAdministration.Prepared;
+import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.oauth.Race;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The first start shows a secret and a token, once; the operator's settings always hold. */
 class PrepareAdministrationTest {
+
+  private static final String REGISTERED = "service client.registered countersign-admin";
+  private static final String SECRET_ADDED = "service client.secret_added countersign-admin";
+  private static final String ISSUED = "service registration_token.issued built-in";
 
   private final ProviderFixture provider = ProviderFixture.start();
 
@@ -80,6 +88,34 @@ class PrepareAdministrationTest {
   }
 
   @Test
+  void tellsTheAuditWhatIsAnotherAndNothingOfWhatIsNot() {
+    var secret = Optional.of(new ClientSecret("configured-secret"));
+    var token = Optional.of(new InitialAccessToken("configured-token"));
+
+    var _ = prepare(Optional.empty(), Optional.empty());
+    assertThat(told()).containsExactly(REGISTERED, ISSUED);
+    var _ = prepare(Optional.empty(), Optional.empty());
+    assertThat(told()).containsExactly(REGISTERED, ISSUED);
+    var _ = prepare(secret, Optional.empty());
+    assertThat(told()).containsExactly(REGISTERED, ISSUED, SECRET_ADDED);
+    var _ = prepare(secret, token);
+    assertThat(told()).containsExactly(REGISTERED, ISSUED, SECRET_ADDED, ISSUED);
+    var _ = prepare(secret, token);
+    assertThat(told()).containsExactly(REGISTERED, ISSUED, SECRET_ADDED, ISSUED);
+  }
+
+  @Test
+  void tellsTheAuditOnceHoweverManyNodesStart() {
+    var secret = Optional.of(new ClientSecret("configured-secret"));
+    var token = Optional.of(new InitialAccessToken("configured-token"));
+
+    var _ = Race.results(runner -> prepare(Optional.empty(), Optional.empty()));
+    assertThat(told()).containsExactly(REGISTERED, ISSUED);
+    var _ = Race.results(runner -> prepare(secret, token));
+    assertThat(told()).containsExactlyInAnyOrder(REGISTERED, ISSUED, SECRET_ADDED, ISSUED);
+  }
+
+  @Test
   void showsWhatOneOfManyNodesMade() {
     var shown = Race.results(runner -> prepare(Optional.empty(), Optional.empty()));
 
@@ -92,6 +128,17 @@ class PrepareAdministrationTest {
 
   private Prepared prepare(Optional<ClientSecret> secret, Optional<InitialAccessToken> token) {
     return provider.prepareAdministration().prepare(secret, token);
+  }
+
+  private List<String> told() {
+    return provider.stores().clientEvents().before(Long.MAX_VALUE, 50).reversed().stream()
+        .map(ClientEvents.Numbered::event)
+        .map(event -> text(event.actor(), event.action(), event.subject()))
+        .toList();
+  }
+
+  private static String text(Actor actor, ClientAction action, String subject) {
+    return actor.value() + " " + action.wireName() + " " + subject;
   }
 
   private Client administrator() {

@@ -160,12 +160,13 @@ class RegisterWithStatementTest {
   }
 
   private InitialAccessToken token() {
-    provider
-        .stores()
-        .initialAccessTokens()
-        .setBuiltIn(
-            provider.crypto().secretHasher().hash(Registrations.TOKEN.value()),
-            provider.clock().instant());
+    var _ =
+        provider
+            .stores()
+            .initialAccessTokens()
+            .setBuiltIn(
+                provider.crypto().secretHasher().hash(Registrations.TOKEN.value()),
+                provider.clock().instant());
     return Registrations.TOKEN;
   }
 

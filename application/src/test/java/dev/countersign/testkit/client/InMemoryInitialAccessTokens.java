@@ -80,11 +80,11 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
   }
 
   @Override
-  public void setBuiltIn(SecretHash hash, Instant issuedAt) {
-    database.change(
+  public boolean setBuiltIn(SecretHash hash, Instant issuedAt) {
+    return database.atomically(
         () -> {
-          var _ = removeAll(token -> token.isBuiltIn() && !token.hash().equals(hash));
-          var _ = tokens.add(hash, KeptInitialAccessToken.builtIn(hash, issuedAt));
+          var removed = removeAll(token -> token.isBuiltIn() && !token.hash().equals(hash)) > 0;
+          return tokens.add(hash, KeptInitialAccessToken.builtIn(hash, issuedAt)) || removed;
         });
   }
 

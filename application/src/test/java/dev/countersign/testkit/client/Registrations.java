@@ -109,11 +109,12 @@ public final class Registrations {
 
   /** Registers a client. */
   public static Registered register(ProviderFixture provider, JsonObject document) {
-    provider
-        .stores()
-        .initialAccessTokens()
-        .setBuiltIn(
-            provider.crypto().secretHasher().hash(TOKEN.value()), provider.clock().instant());
+    var _ =
+        provider
+            .stores()
+            .initialAccessTokens()
+            .setBuiltIn(
+                provider.crypto().secretHasher().hash(TOKEN.value()), provider.clock().instant());
     return provider
         .registerClient()
         .register(new RegisterClient.Command(Optional.of(TOKEN), document, false))

@@ -130,7 +130,7 @@ public abstract class UnitOfWorkContract {
   }
 
   private Done writeBoth() {
-    tokens().setBuiltIn(hash("token"), Times.NOW);
+    assertThat(tokens().setBuiltIn(hash("token"), Times.NOW)).isTrue();
     assertThat(clients().add(ClientFixtures.webClient("client"))).isTrue();
     return Done.DONE;
   }

@@ -12,6 +12,7 @@ import dev.countersign.application.client.PrepareAdministration;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.client.WarnOfClient;
 import dev.countersign.application.client.driven.AssertionVerifier;
+import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
@@ -171,12 +172,13 @@ final class ClientFactory {
   PrepareAdministration prepareAdministration(
       Clients clients,
       InitialAccessTokens tokens,
+      ClientEvents events,
       UnitOfWork unitOfWork,
       Sealer sealer,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
     return ClientUseCases.prepareAdministration(
-        clients, tokens, unitOfWork, sealer, generator, hasher, clock);
+        clients, tokens, events, unitOfWork, sealer, generator, hasher, clock);
   }
 }

@@ -44,8 +44,10 @@ public interface InitialAccessTokens {
   /**
    * From now on this is the built-in token, and no other is; nothing changes if it is already.
    * Those that administrators made are left as they are.
+   *
+   * @return whether something changed
    */
-  void setBuiltIn(SecretHash hash, Instant issuedAt);
+  boolean setBuiltIn(SecretHash hash, Instant issuedAt);
 
   /**
    * Removes what expired before then.
