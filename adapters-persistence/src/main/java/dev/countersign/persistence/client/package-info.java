@@ -1,5 +1,6 @@
 /**
- * Owns the tables of clients, tokens for registration and used assertions.
+ * Owns the tables of clients, their secrets, names and audit, of initial access tokens and of used
+ * assertions.
  *
  * <p>It does not own the rules that a registration keeps.
  */
