@@ -37,6 +37,7 @@ import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
 import io.micronaut.context.annotation.Factory;
@@ -44,6 +45,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -107,12 +109,14 @@ final class ClientFactory {
   LimitDocuments limitDocuments(
       FindClient findClient,
       AssertionVerifier verifier,
+      ClientDocumentTerms terms,
       RateLimits limits,
       RateConfiguration configuration,
       SecretHasher hasher,
       InstantSource clock) {
-    return ClientUseCases.limitDocuments(
-        findClient, verifier, limits, configuration.documentsPerAddress(), hasher, clock);
+    // Where no document is ever fetched, there is nothing to count, nor to read an assertion for.
+    var rate = terms.taken() ? configuration.documentsPerAddress() : Optional.<Rate>empty();
+    return ClientUseCases.limitDocuments(findClient, verifier, limits, rate, hasher, clock);
   }
 
   @Singleton
