@@ -1,7 +1,7 @@
 package dev.countersign.testkit;
 
-import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.KeyStoreUseCases;
+import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.testkit.client.InMemoryClientEvents;
@@ -95,9 +95,9 @@ public record InMemoryStores(
   }
 
   /** What sealing over these stores needs. */
-  public KeyStoreUseCases.SealingNeeds sealing(
+  public KeyStoreUseCases.SealingDependencies sealing(
       UnlockingKeys holders, Sealer sealer, InstantSource clock) {
-    return new KeyStoreUseCases.SealingNeeds(
+    return new KeyStoreUseCases.SealingDependencies(
         holders, dataKeys, sealer, keyEvents, unitOfWork, clock);
   }
 

@@ -1,8 +1,8 @@
 package dev.countersign.testkit;
 
 import dev.countersign.application.client.ClientUseCases;
-import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.OwnName;
+import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.driven.ConfusableDetector;
 import dev.countersign.application.clientadmin.ClientAdminUseCases;
 import dev.countersign.application.clientadmin.PrepareAdministration;
@@ -18,8 +18,8 @@ import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
-import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.KeyStoreUseCases;
+import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.registration.DeleteRegistration;
 import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
@@ -81,8 +81,8 @@ public record ProviderFixture(
     ReadRegistration readRegistration,
     UpdateRegistration updateRegistration,
     DeleteRegistration deleteRegistration,
-    RotateClientSecret renewSecret,
-    RecordClientUse noteClientUse,
+    RotateClientSecret rotateClientSecret,
+    RecordClientUse recordClientUse,
     AuthenticateClient authenticateClient,
     PrepareAdministration prepareAdministration,
     CreateAccount createAccount,
@@ -96,9 +96,9 @@ public record ProviderFixture(
     IntrospectToken introspectToken,
     RevokeToken revokeToken,
     ReadToken readToken,
-    TokenUseCases.MintNeeds mintNeeds,
-    TokenUseCases.ExchangeNeeds exchangeNeeds,
-    RegistrationUseCases.RegistrationNeeds registrationNeeds,
+    TokenUseCases.MintDependencies mintDependencies,
+    TokenUseCases.ExchangeDependencies exchangeDependencies,
+    RegistrationUseCases.RegistrationDependencies registrationDependencies,
     DocumentsElsewhere elsewhere) {
 
   /** What the provider is called. */
@@ -171,7 +171,7 @@ public record ProviderFixture(
       SettableClock clock,
       ProtectedResources protectedResources) {
     openKeyStore(stores, crypto, clock);
-    var change = changeNeeds(stores, crypto, clock);
+    var change = changeDependencies(stores, crypto, clock);
     KeyUseCases.prepareKeys(change).prepare(RINGS);
     if (!protectedResources.known().isEmpty()) {
       KeyUseCases.prepareKeys(change).prepare(List.of(SEALING));
@@ -191,10 +191,10 @@ public record ProviderFixture(
             crypto.jwkInspector(),
             fetcher,
             clock);
-    var findPublishedKeys = FetchUseCases.findPublishedKeys(fetcher, crypto.jwkInspector(), clock);
-    var findClientKeys = ClientUseCases.findClientKeys(findPublishedKeys);
+    var findRemoteJwkSet = FetchUseCases.findRemoteJwkSet(fetcher, crypto.jwkInspector(), clock);
+    var findClientKeys = ClientUseCases.findClientKeys(findRemoteJwkSet);
     var registration =
-        new RegistrationUseCases.RegistrationNeeds(
+        new RegistrationUseCases.RegistrationDependencies(
             stores.clients(),
             stores.clientNames(),
             NAME_INSPECTOR,
@@ -202,35 +202,35 @@ public record ProviderFixture(
             stores.initialAccessTokens(),
             Registrations.POLICY,
             Registrations.TERMS,
-            new RegistrationUseCases.StatementNeeds(
-                crypto.statementVerifier(), findPublishedKeys, ISSUER),
+            new RegistrationUseCases.StatementDependencies(
+                crypto.softwareStatementVerifier(), findRemoteJwkSet, ISSUER),
             crypto.jwkInspector(),
             crypto.sealer(),
             stores.unitOfWork(),
             crypto.secretGenerator(),
             crypto.secretHasher(),
             clock);
-    var noteClientUse = ClientUseCases.noteClientUse(stores.clientUses(), clock);
+    var recordClientUse = ClientUseCases.recordClientUse(stores.clientUses(), clock);
     var authenticateClient =
         ClientAuthUseCases.authenticateClient(
             findClient,
             findClientKeys,
-            crypto.assertionVerifier(),
+            crypto.clientAssertionVerifier(),
             stores.usedAssertions(),
             crypto.sealer(),
             crypto.secretHasher(),
             Set.of(ISSUER.value(), ISSUER.at("/token")),
-            noteClientUse,
+            recordClientUse,
             clock);
     var maker =
-        new TokenUseCases.MakerNeeds(
+        new TokenUseCases.MakerDependencies(
             selectKeys,
             crypto.tokenSigner(),
             crypto.tokenEncrypter(),
             ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()),
             findClientKeys);
-    var mint =
-        new TokenUseCases.MintNeeds(
+    var issuers =
+        new TokenUseCases.MintDependencies(
             maker,
             crypto.tokenHasher(),
             crypto.secretGenerator(),
@@ -241,7 +241,7 @@ public record ProviderFixture(
             TOKENS,
             clock);
     var exchange =
-        new TokenUseCases.ExchangeNeeds(
+        new TokenUseCases.ExchangeDependencies(
             authenticateClient,
             stores.authorizationCodes(),
             stores.refreshTokens(),
@@ -249,7 +249,7 @@ public record ProviderFixture(
             stores.unitOfWork(),
             crypto.secretHasher());
     var judge =
-        new TokenUseCases.JudgeNeeds(
+        new TokenUseCases.JudgeDependencies(
             crypto.tokenVerifier(),
             crypto.tokenOpener(),
             selectKeys,
@@ -262,9 +262,9 @@ public record ProviderFixture(
             clock);
     var verifyAccessToken = TokenUseCases.verifyAccessToken(judge);
     var grants =
-        new GrantUseCases.Needs(
+        new GrantUseCases.Dependencies(
             findClient,
-            ClientUseCases.warnOfClient(
+            ClientUseCases.warnOfImpersonation(
                 findClient,
                 stores.clientNames(),
                 NAME_INSPECTOR,
@@ -275,12 +275,12 @@ public record ProviderFixture(
             stores.grants(),
             stores.authorizationCodes(),
             stores.unitOfWork(),
-            TokenUseCases.frontChannel(mint, stores.accounts()),
+            TokenUseCases.issueFrontChannelTokens(issuers, stores.accounts()),
             crypto.secretGenerator(),
             crypto.secretHasher(),
             RESOURCES,
             CODE_LIFE,
-            noteClientUse,
+            recordClientUse,
             clock);
     return new ProviderFixture(
         stores,
@@ -292,8 +292,8 @@ public record ProviderFixture(
         RegistrationUseCases.readRegistration(registration),
         RegistrationUseCases.updateRegistration(registration),
         RegistrationUseCases.deleteRegistration(registration),
-        RegistrationUseCases.renewSecret(registration),
-        noteClientUse,
+        RegistrationUseCases.rotateClientSecret(registration),
+        recordClientUse,
         authenticateClient,
         ClientAdminUseCases.prepareAdministration(
             stores.clients(),
@@ -318,7 +318,7 @@ public record ProviderFixture(
         findSession,
         GrantUseCases.authorize(grants),
         GrantUseCases.decideConsent(grants),
-        TokenUseCases.requestTokens(mint, exchange),
+        TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,
         TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts(), findClient, maker, ISSUER),
         TokenUseCases.introspectToken(
@@ -331,7 +331,7 @@ public record ProviderFixture(
             publishKeys,
             (issuer, keyIds) -> Result.refused(new VerificationFailure("nobody else is known")),
             ISSUER),
-        mint,
+        issuers,
         exchange,
         registration,
         elsewhere);
@@ -350,17 +350,17 @@ public record ProviderFixture(
           return clock.instant();
         };
     return TokenUseCases.requestTokens(
-        new TokenUseCases.MintNeeds(
-            mintNeeds.maker(),
-            mintNeeds.tokenHasher(),
-            mintNeeds.generator(),
-            mintNeeds.resourcePolicy(),
-            mintNeeds.resources(),
-            mintNeeds.accessTokens(),
-            mintNeeds.hasher(),
-            mintNeeds.policy(),
+        new TokenUseCases.MintDependencies(
+            mintDependencies.maker(),
+            mintDependencies.tokenHasher(),
+            mintDependencies.generator(),
+            mintDependencies.resourcePolicy(),
+            mintDependencies.resources(),
+            mintDependencies.accessTokens(),
+            mintDependencies.hasher(),
+            mintDependencies.policy(),
             meetingClock),
-        exchangeNeeds);
+        exchangeDependencies);
   }
 
   private static void openKeyStore(
@@ -384,9 +384,9 @@ public record ProviderFixture(
   }
 
   /** What changing rings needs, over these stores. */
-  public static KeyUseCases.ChangeNeeds changeNeeds(
+  public static KeyUseCases.ChangeDependencies changeDependencies(
       InMemoryStores stores, InMemoryCrypto crypto, InstantSource clock) {
-    return new KeyUseCases.ChangeNeeds(
+    return new KeyUseCases.ChangeDependencies(
         stores.keyRings(),
         stores.keyEvents(),
         stores.unitOfWork(),

@@ -23,7 +23,8 @@ final class ManagementSetting {
       return Map.of();
     }
     if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) > GREATEST) {
-      throw new StartupRefusedException(SETTING + " must be a port from 1 to " + GREATEST + ": " + value);
+      throw new StartupRefusedException(
+          SETTING + " must be a port from 1 to " + GREATEST + ": " + value);
     }
     return Map.of(
         "endpoints.all.port", value,

@@ -40,7 +40,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
   private final OpenKeyStore openKeyStore;
   private final PrepareKeys prepareKeys;
   private final Optional<WatchManifest> watchManifest;
-  private final Optional<CheckIntegrity> checkKeys;
+  private final Optional<CheckIntegrity> checkIntegrity;
   private final PrepareAdministration prepareAdministration;
   private final CreateAccount createAccount;
   private final KeyConfiguration keys;
@@ -53,7 +53,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
       OpenKeyStore openKeyStore,
       PrepareKeys prepareKeys,
       Optional<WatchManifest> watchManifest,
-      Optional<CheckIntegrity> checkKeys,
+      Optional<CheckIntegrity> checkIntegrity,
       PrepareAdministration prepareAdministration,
       CreateAccount createAccount,
       KeyConfiguration keys,
@@ -64,7 +64,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
     this.openKeyStore = openKeyStore;
     this.prepareKeys = prepareKeys;
     this.watchManifest = watchManifest;
-    this.checkKeys = checkKeys;
+    this.checkIntegrity = checkIntegrity;
     this.prepareAdministration = prepareAdministration;
     this.createAccount = createAccount;
     this.keys = keys;
@@ -97,7 +97,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
     try {
       prepareKeys.prepare(rings());
     } catch (IllegalStateException e) {
-      var findings = checkKeys.map(check -> check.check().findings()).orElse(List.of());
+      var findings = checkIntegrity.map(check -> check.check().findings()).orElse(List.of());
       if (findings.isEmpty()) {
         throw e;
       }

@@ -45,7 +45,8 @@ record BadInput(String name, StartupInitializer preparation, Refusal refusal) {
     return new BadInput(name, preparation, new Refusal.Json(status, error));
   }
 
-  static BadInput challenge(String name, String error, String scheme, StartupInitializer preparation) {
+  static BadInput challenge(
+      String name, String error, String scheme, StartupInitializer preparation) {
     return new BadInput(name, preparation, new Refusal.Challenge(error, scheme));
   }
 

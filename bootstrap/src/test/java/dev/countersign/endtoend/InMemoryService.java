@@ -79,7 +79,7 @@ final class InMemoryService implements Service {
   /** Stores what it counts in memory, as it would by itself after a while. */
   void settle() {
     context.getBean(CountSignatures.class).store();
-    assertThat(context.getBean(RotateDataKeys.class).tend()).isInstanceOf(Result.Ok.class);
+    assertThat(context.getBean(RotateDataKeys.class).rotate()).isInstanceOf(Result.Ok.class);
   }
 
   /** What it keeps, for tests that compare it. */

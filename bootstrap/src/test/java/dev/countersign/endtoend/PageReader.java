@@ -31,9 +31,9 @@ final class PageReader implements AutoCloseable {
     this.root = root;
     this.directory = directory;
     try {
-      var desk = Files.createDirectory(directory.resolve("desk"));
-      this.docs = Files.createSymbolicLink(desk.resolve("docs"), root.resolve("docs"));
-      this.shell = new Shell(desk);
+      var handler = Files.createDirectory(directory.resolve("desk"));
+      this.docs = Files.createSymbolicLink(handler.resolve("docs"), root.resolve("docs"));
+      this.shell = new Shell(handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

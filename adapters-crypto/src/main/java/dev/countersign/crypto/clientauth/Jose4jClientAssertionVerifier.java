@@ -59,7 +59,9 @@ public final class Jose4jClientAssertionVerifier implements ClientAssertionVerif
               verificationKeys.signerOf(jws.signature(), set.keys()).isPresent();
           case AssertionKeys.SharedSecret(var secret) -> isBy(secret, jws);
         };
-    return verified ? ClientAssertionClaimsReader.read(jws.claims()) : refused("no key verifies it");
+    return verified
+        ? ClientAssertionClaimsReader.read(jws.claims())
+        : refused("no key verifies it");
   }
 
   private static boolean hasKnownType(CompactJws jws) {

@@ -61,7 +61,9 @@ public final class Jwe {
 
   /** The content, if that is its key; 32 bytes or whatever {@code enc} asks for. */
   public Optional<byte[]> openWith(byte[] contentKey) {
-    return contentKey.length == ContentEncryptionKeySource.length(content) ? decrypt(contentKey) : Optional.empty();
+    return contentKey.length == ContentEncryptionKeySource.length(content)
+        ? decrypt(contentKey)
+        : Optional.empty();
   }
 
   /** Does the work of opening with a key that opens nothing. */

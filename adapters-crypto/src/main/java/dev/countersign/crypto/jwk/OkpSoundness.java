@@ -34,6 +34,8 @@ final class OkpSoundness {
     if (!new JwkNumbers(jwk).has("d", BYTES.getOrDefault(curve, 0))) {
       return false;
     }
-    return curve.equals("X25519") ? PairwiseConsistencyCheck.agrees(jwk) : PairwiseConsistencyCheck.signs(curve, jwk);
+    return curve.equals("X25519")
+        ? PairwiseConsistencyCheck.agrees(jwk)
+        : PairwiseConsistencyCheck.signs(curve, jwk);
   }
 }

@@ -50,7 +50,8 @@ public final class JweBackupSealer implements BackupSealer {
     var found = jwe.recipients().stream().filter(each -> each.keyId().equals(name)).findFirst();
     if (found.isEmpty()) {
       return Result.refused(
-          new DecryptionFailure("it is sealed to another key than the one from " + recipient.source()));
+          new DecryptionFailure(
+              "it is sealed to another key than the one from " + recipient.source()));
     }
     var wrapped =
         new WrappedKey(found.get().header(), Base64Url.encode(found.get().encryptedKey()));

@@ -40,7 +40,8 @@ public final class Jose4jSoftwareStatementVerifier implements SoftwareStatementV
   }
 
   @Override
-  public Result<SoftwareStatementClaims, VerificationFailure> verify(SoftwareStatement statement, JwkSet keys) {
+  public Result<SoftwareStatementClaims, VerificationFailure> verify(
+      SoftwareStatement statement, JwkSet keys) {
     return CompactJws.parse(statement.value()).flatMap(jws -> verify(jws, keys));
   }
 

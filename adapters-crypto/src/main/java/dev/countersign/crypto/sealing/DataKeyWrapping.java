@@ -68,7 +68,8 @@ final class DataKeyWrapping {
     return json.isEmpty() ? refused(dataKey, "is not a JSON object") : JweReader.json(json.get());
   }
 
-  private static Result<byte[], DecryptionFailure> unwrap(Jwe jwe, DataKey dataKey, MasterKey masterKey) {
+  private static Result<byte[], DecryptionFailure> unwrap(
+      Jwe jwe, DataKey dataKey, MasterKey masterKey) {
     var name = Optional.of(masterKey.name());
     var recipient = jwe.recipients().stream().filter(each -> each.keyId().equals(name)).findFirst();
     if (recipient.isEmpty()) {
@@ -83,7 +84,8 @@ final class DataKeyWrapping {
         .mapError(why -> new DecryptionFailure(dataKey.name() + " was changed, or is another's"));
   }
 
-  private static Result<byte[], DecryptionFailure> open(Jwe jwe, DataKey dataKey, byte[] contentKey) {
+  private static Result<byte[], DecryptionFailure> open(
+      Jwe jwe, DataKey dataKey, byte[] contentKey) {
     return jwe.openWith(contentKey)
         .flatMap(JsonReader::object)
         .flatMap(jwk -> jwk.string("k"))

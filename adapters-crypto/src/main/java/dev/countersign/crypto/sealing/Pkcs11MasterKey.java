@@ -134,7 +134,8 @@ final class Pkcs11MasterKey implements MasterKey {
   }
 
   private static Result<byte[], DecryptionFailure> refused() {
-    return Result.refused(new DecryptionFailure("a wrapped key was changed, or the device refuses it"));
+    return Result.refused(
+        new DecryptionFailure("a wrapped key was changed, or the device refuses it"));
   }
 
   @Override

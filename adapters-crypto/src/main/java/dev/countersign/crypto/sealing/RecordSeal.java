@@ -40,7 +40,9 @@ public final class RecordSeal {
   }
 
   static Result<JsonObject, DecryptionFailure> open(
-      Jwe jwe, RecordIdentity record, Function<String, Result<SecretKey, DecryptionFailure>> dataKeys) {
+      Jwe jwe,
+      RecordIdentity record,
+      Function<String, Result<SecretKey, DecryptionFailure>> dataKeys) {
     var recipient = jwe.recipients().getFirst();
     var header = jwe.protectedHeader();
     if (jwe.recipients().size() > 1 || !StoreEncryption.isOurs(header)) {

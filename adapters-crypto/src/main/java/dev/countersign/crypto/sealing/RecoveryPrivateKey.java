@@ -6,8 +6,8 @@ import dev.countersign.crypto.jose.JweRecipient;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
-import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
@@ -51,10 +51,15 @@ final class RecoveryPrivateKey implements MasterKey {
         .filter(algorithm.wireName()::equals)
         .flatMap(alg -> Base64Url.decode(wrapped.encryptedKey()))
         .map(bytes -> new JweRecipient(header, JsonObject.EMPTY, bytes))
-        .flatMap(recipient -> ContentEncryptionKeySource.unwrap(recipient, ContentEncryptionAlgorithm.A256GCM, key))
+        .flatMap(
+            recipient ->
+                ContentEncryptionKeySource.unwrap(
+                    recipient, ContentEncryptionAlgorithm.A256GCM, key))
         .<Result<byte[], DecryptionFailure>>map(Result::ok)
         .orElseGet(
-            () -> Result.refused(new DecryptionFailure("a wrapped key was changed, or is another's")));
+            () ->
+                Result.refused(
+                    new DecryptionFailure("a wrapped key was changed, or is another's")));
   }
 
   @Override

@@ -25,7 +25,7 @@ class Jose4jClientAssertionVerifierTest extends ClientAssertionVerifierContract 
   }
 
   @Override
-  protected ClientAssertionVerifier assertionVerifier() {
+  protected ClientAssertionVerifier clientAssertionVerifier() {
     return new Jose4jClientAssertionVerifier(new VerificationKeys());
   }
 }

@@ -32,7 +32,8 @@ class Jose4jSoftwareStatementVerifierTest extends SoftwareStatementVerifierContr
   private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
   private static final TokenSigner SIGNER = new Jose4jTokenSigner(WORKSHOP.sealer());
 
-  private final SoftwareStatementVerifier verifier = new Jose4jSoftwareStatementVerifier(new VerificationKeys());
+  private final SoftwareStatementVerifier verifier =
+      new Jose4jSoftwareStatementVerifier(new VerificationKeys());
 
   @Override
   protected KeyWorkshop workshop() {
@@ -45,12 +46,12 @@ class Jose4jSoftwareStatementVerifierTest extends SoftwareStatementVerifierContr
   }
 
   @Override
-  protected SoftwareStatementVerifier statementVerifier() {
+  protected SoftwareStatementVerifier softwareStatementVerifier() {
     return verifier;
   }
 
-  private Result<SoftwareStatementClaims, VerificationFailure> verify(JWSHeader header, String payload)
-      throws JOSEException {
+  private Result<SoftwareStatementClaims, VerificationFailure> verify(
+      JWSHeader header, String payload) throws JOSEException {
     var key = new RSAKeyGenerator(2048).keyID("1").generate();
     var jws = new JWSObject(header, new Payload(payload));
     jws.sign(new RSASSASigner(key));

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * {@link ConfusableDetector} with the tables of ICU. It keeps nothing of a name, so that all threads
- * share it.
+ * {@link ConfusableDetector} with the tables of ICU. It keeps nothing of a name, so that all
+ * threads share it.
  *
  * @see <a href="https://www.unicode.org/reports/tr39/">Unicode Technical Standard 39</a>
  */

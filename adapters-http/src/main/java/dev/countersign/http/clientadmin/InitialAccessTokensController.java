@@ -11,8 +11,8 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.domain.registration.InitialAccessTokenRequest;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
@@ -63,7 +63,8 @@ final class InitialAccessTokensController {
       HttpRequest<?> request, @Body byte[] body, Authentication authentication) {
     var order =
         Bodies.json(request, body)
-            .flatMap(document -> InitialAccessTokenRequest.read(document).mapError(InvalidRequest::new));
+            .flatMap(
+                document -> InitialAccessTokenRequest.read(document).mapError(InvalidRequest::new));
     return switch (order) {
       case Result.Ok<InitialAccessTokenRequest, InvalidRequest>(var good) -> {
         var issued = issue.issue(good, Actor.subject(authentication.getName()));

@@ -17,19 +17,20 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class RateLimitedCredentialsReader {
 
-  private final LimitClientDocumentRate limitDocuments;
+  private final LimitClientDocumentRate limitClientDocumentRate;
   private final RequesterAddresses addresses;
 
-  RateLimitedCredentialsReader(LimitClientDocumentRate limitDocuments, RequesterAddresses addresses) {
-    this.limitDocuments = limitDocuments;
+  RateLimitedCredentialsReader(
+      LimitClientDocumentRate limitClientDocumentRate, RequesterAddresses addresses) {
+    this.limitClientDocumentRate = limitClientDocumentRate;
     this.addresses = addresses;
   }
 
   /** The credentials in the headers of {@code request} and in its form, to be looked at now. */
   public Result<PresentedCredentials, TokenError> read(HttpRequest<?> request, Parameters form) {
     var credentials = CredentialsReader.read(request, form);
-    return limitDocuments
-        .pass(addresses.of(request), credentials)
+    return limitClientDocumentRate
+        .check(addresses.of(request), credentials)
         .<TokenError>mapError(tooMany -> tooMany)
         .map(passed -> credentials);
   }

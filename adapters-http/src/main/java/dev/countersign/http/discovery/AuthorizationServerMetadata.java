@@ -27,7 +27,8 @@ import java.util.function.Function;
  *     Connect Discovery §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
  */
-record AuthorizationServerMetadata(Issuer issuer, ServerCapabilities policy, ClientDocumentPolicy documents) {
+record AuthorizationServerMetadata(
+    Issuer issuer, ServerCapabilities policy, ClientDocumentPolicy documents) {
 
   /** The document. */
   JsonObject json() {

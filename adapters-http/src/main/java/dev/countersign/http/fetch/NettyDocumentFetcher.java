@@ -36,8 +36,8 @@ import javax.net.ssl.SSLException;
  * Fetches documents over https on Netty itself, which Micronaut's client stands on. That client
  * reads an answer to its end, even one that nobody wants any more, so as to use the connection
  * again: a server that does not stop would keep it for ever. Here each document has a connection of
- * its own, to an address of {@link AllowedAddressResolver}, and it ends at the latest when the time is
- * up.
+ * its own, to an address of {@link AllowedAddressResolver}, and it ends at the latest when the time
+ * is up.
  *
  * <p>The call blocks, so it belongs on a virtual thread, never on an event loop.
  */
@@ -83,7 +83,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
   }
 
   @Override
-  public Result<Document, Refusal> fetch(Wanted wanted) {
+  public Result<Document, Refusal> fetch(Request wanted) {
     if (!fetchable.contain(wanted.uri())) {
       return Result.refused(Refusal.NOT_ALLOWED);
     }

@@ -20,7 +20,8 @@ final class AuthorizationResponses {
   private final BrowserCookies cookies;
   private final AuthorizationErrors errors;
 
-  AuthorizationResponses(Pages pages, CsrfProtection guard, BrowserCookies cookies, AuthorizationErrors errors) {
+  AuthorizationResponses(
+      Pages pages, CsrfProtection guard, BrowserCookies cookies, AuthorizationErrors errors) {
     this.pages = pages;
     this.guard = guard;
     this.cookies = cookies;
@@ -28,7 +29,8 @@ final class AuthorizationResponses {
   }
 
   /** The answer to {@code request}, which asked for what stands in {@code asked}. */
-  HttpResponse<String> answer(HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
+  HttpResponse<String> answer(
+      HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
     return switch (outcome) {
       case Outcome.SignInNeeded needed -> Redirects.toPath(asked.loginPath());
       case Outcome.ConsentNeeded needed -> consent(request, asked, needed);

@@ -36,7 +36,7 @@ import java.util.Objects;
 @Produces(MediaType.TEXT_HTML)
 final class AuthorizeController {
 
-  private final LimitClientDocumentRate limitDocuments;
+  private final LimitClientDocumentRate limitClientDocumentRate;
   private final Authorize authorize;
   private final RequesterAddresses addresses;
   private final BrowserCookies cookies;
@@ -44,13 +44,13 @@ final class AuthorizeController {
   private final AuthorizationErrors errors;
 
   AuthorizeController(
-      LimitClientDocumentRate limitDocuments,
+      LimitClientDocumentRate limitClientDocumentRate,
       Authorize authorize,
       RequesterAddresses addresses,
       BrowserCookies cookies,
       AuthorizationResponses answers,
       AuthorizationErrors errors) {
-    this.limitDocuments = limitDocuments;
+    this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.addresses = addresses;
     this.cookies = cookies;
@@ -61,7 +61,9 @@ final class AuthorizeController {
   @Get
   HttpResponse<String> get(HttpRequest<?> request) {
     return answer(
-        request, SerializedAuthorizationRequest.parse(Objects.requireNonNullElse(request.getUri().getRawQuery(), "")));
+        request,
+        SerializedAuthorizationRequest.parse(
+            Objects.requireNonNullElse(request.getUri().getRawQuery(), "")));
   }
 
   // OpenID Connect Core §3.1.2.1: "Authorization Servers MUST support the use of the HTTP GET and
@@ -74,14 +76,16 @@ final class AuthorizeController {
   private HttpResponse<String> answer(
       HttpRequest<?> request, Result<SerializedAuthorizationRequest, InvalidRequest> read) {
     return switch (read) {
-      case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) -> answer(request, asked);
+      case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) ->
+          answer(request, asked);
       case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
           errors.unreadable(request, error);
     };
   }
 
-  private HttpResponse<String> answer(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
-    return switch (limitDocuments.pass(addresses.of(request), asked.client())) {
+  private HttpResponse<String> answer(
+      HttpRequest<?> request, SerializedAuthorizationRequest asked) {
+    return switch (limitClientDocumentRate.check(addresses.of(request), asked.client())) {
       case Result.Ok<Done, TooManyRequests>(var _) ->
           answers.answer(
               request, asked, authorize.authorize(asked.parameters(), cookies.session(request)));

@@ -75,7 +75,8 @@ final class ConsentController {
     };
   }
 
-  private HttpResponse<String> decide(HttpRequest<?> request, SerializedAuthorizationRequest asked, boolean allowed) {
+  private HttpResponse<String> decide(
+      HttpRequest<?> request, SerializedAuthorizationRequest asked, boolean allowed) {
     return answers.answer(
         request,
         asked,

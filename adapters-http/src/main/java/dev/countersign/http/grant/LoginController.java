@@ -46,7 +46,7 @@ final class LoginController {
 
   private static final int LONGEST_PASSWORD = 1024;
 
-  private final LimitClientDocumentRate limitDocuments;
+  private final LimitClientDocumentRate limitClientDocumentRate;
   private final Authorize authorize;
   private final SignIn signIn;
   private final BrowserCookies cookies;
@@ -54,13 +54,13 @@ final class LoginController {
   private final LoginResponses answers;
 
   LoginController(
-      LimitClientDocumentRate limitDocuments,
+      LimitClientDocumentRate limitClientDocumentRate,
       Authorize authorize,
       SignIn signIn,
       BrowserCookies cookies,
       RequesterAddresses addresses,
       LoginResponses answers) {
-    this.limitDocuments = limitDocuments;
+    this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.signIn = signIn;
     this.cookies = cookies;
@@ -104,7 +104,7 @@ final class LoginController {
       HttpRequest<?> request,
       SerializedAuthorizationRequest asked,
       Function<Outcome.SignInNeeded, HttpResponse<String>> signIn) {
-    return switch (limitDocuments.pass(addresses.of(request), asked.client())) {
+    return switch (limitClientDocumentRate.check(addresses.of(request), asked.client())) {
       case Result.Ok<Done, TooManyRequests>(var _) ->
           switch (authorize.authorize(asked.parameters(), Optional.empty())) {
             case Outcome.SignInNeeded needed -> signIn.apply(needed);

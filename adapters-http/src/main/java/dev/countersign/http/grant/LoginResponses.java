@@ -27,7 +27,11 @@ final class LoginResponses {
   private final AuthorizationResponses outcomes;
   private final AuthorizationErrors errors;
 
-  LoginResponses(Pages pages, CsrfProtection guard, AuthorizationResponses outcomes, AuthorizationErrors errors) {
+  LoginResponses(
+      Pages pages,
+      CsrfProtection guard,
+      AuthorizationResponses outcomes,
+      AuthorizationErrors errors) {
     this.pages = pages;
     this.guard = guard;
     this.outcomes = outcomes;
@@ -43,7 +47,10 @@ final class LoginResponses {
    * @param username what stands in the name field
    */
   record Attempt(
-      HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome.SignInNeeded needed, String username) {}
+      HttpRequest<?> request,
+      SerializedAuthorizationRequest asked,
+      Outcome.SignInNeeded needed,
+      String username) {}
 
   HttpResponse<String> first(Attempt attempt) {
     return page(attempt, HttpStatus.OK, Optional.empty());
@@ -87,7 +94,8 @@ final class LoginResponses {
   }
 
   /** What to answer where the request calls for no sign-in at all. */
-  HttpResponse<String> without(HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
+  HttpResponse<String> without(
+      HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
     return outcomes.answer(request, asked, outcome);
   }
 

@@ -60,7 +60,8 @@ record SerializedAuthorizationRequest(FormParameters form) {
 
   /** Where it is made again after the person signed in, and so need not sign in once more. */
   SerializedAuthorizationRequest signedIn() {
-    return new SerializedAuthorizationRequest(form.change("prompt", SerializedAuthorizationRequest::withoutSignIn));
+    return new SerializedAuthorizationRequest(
+        form.change("prompt", SerializedAuthorizationRequest::withoutSignIn));
   }
 
   private static String withoutSignIn(String prompts) {

@@ -30,16 +30,16 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 final class KeyAuditController {
 
-  private final ReadKeyAudit readAudit;
+  private final ReadKeyAudit readKeyAudit;
 
-  KeyAuditController(ReadKeyAudit readAudit) {
-    this.readAudit = readAudit;
+  KeyAuditController(ReadKeyAudit readKeyAudit) {
+    this.readKeyAudit = readKeyAudit;
   }
 
   @Get
   HttpResponse<byte[]> events(HttpRequest<?> request) {
     return EventPageQuery.of(request, ReadKeyAudit.MOST)
-        .map(query -> readAudit.read(query.before(), query.size()))
+        .map(query -> readKeyAudit.read(query.before(), query.size()))
         .<HttpResponse<byte[]>>map(page -> JsonResponses.secret(HttpStatus.OK, json(page)))
         .orElse(refusal -> OAuthErrors.answer(refusal, request));
   }

@@ -26,15 +26,15 @@ import java.util.Locale;
 @Produces(MediaType.APPLICATION_JSON)
 final class IntegrityController {
 
-  private final CheckIntegrity checkKeys;
+  private final CheckIntegrity checkIntegrity;
 
-  IntegrityController(CheckIntegrity checkKeys) {
-    this.checkKeys = checkKeys;
+  IntegrityController(CheckIntegrity checkIntegrity) {
+    this.checkIntegrity = checkIntegrity;
   }
 
   @Get
   HttpResponse<byte[]> check() {
-    var report = checkKeys.check();
+    var report = checkIntegrity.check();
     var findings = report.findings().stream().map(finding -> (Json) json(finding)).toList();
     return JsonResponses.secret(
         HttpStatus.OK,

@@ -11,7 +11,8 @@ import jakarta.inject.Singleton;
  * of it.
  */
 @Singleton
-final class DecompressionErrorHandler implements ExceptionHandler<DecompressionException, HttpResponse<?>> {
+final class DecompressionErrorHandler
+    implements ExceptionHandler<DecompressionException, HttpResponse<?>> {
 
   private final FrameworkErrorResponses refusals;
 

@@ -58,30 +58,30 @@ final class RegistrationController {
 
   private static final int LONGEST_TOKEN = 512;
 
-  private final LimitRegistrationRate limitRegistrations;
+  private final LimitRegistrationRate limitRegistrationRate;
   private final RegisterClient registerClient;
   private final ReadRegistration readRegistration;
   private final UpdateRegistration updateRegistration;
   private final DeleteRegistration deleteRegistration;
-  private final RotateClientSecret renewSecret;
+  private final RotateClientSecret rotateClientSecret;
   private final RequesterAddresses addresses;
   private final Issuer issuer;
 
   RegistrationController(
-      LimitRegistrationRate limitRegistrations,
+      LimitRegistrationRate limitRegistrationRate,
       RegisterClient registerClient,
       ReadRegistration readRegistration,
       UpdateRegistration updateRegistration,
       DeleteRegistration deleteRegistration,
-      RotateClientSecret renewSecret,
+      RotateClientSecret rotateClientSecret,
       RequesterAddresses addresses,
       Issuer issuer) {
-    this.limitRegistrations = limitRegistrations;
+    this.limitRegistrationRate = limitRegistrationRate;
     this.registerClient = registerClient;
     this.readRegistration = readRegistration;
     this.updateRegistration = updateRegistration;
     this.deleteRegistration = deleteRegistration;
-    this.renewSecret = renewSecret;
+    this.rotateClientSecret = rotateClientSecret;
     this.addresses = addresses;
     this.issuer = issuer;
   }
@@ -144,16 +144,17 @@ final class RegistrationController {
   }
 
   @Post("/{clientId}/secrets")
-  HttpResponse<byte[]> renewSecret(HttpRequest<?> request, String clientId) {
+  HttpResponse<byte[]> rotateClientSecret(HttpRequest<?> request, String clientId) {
     return answer(
         HttpStatus.CREATED,
         passing(request)
-            .flatMap(passed -> renewSecret.renew(ClientId.parse(clientId), access(request))),
+            .flatMap(
+                passed -> rotateClientSecret.rotate(ClientId.parse(clientId), access(request))),
         request);
   }
 
   private Result<Done, RegistrationError> passing(HttpRequest<?> request) {
-    return limitRegistrations.pass(
+    return limitRegistrationRate.check(
         addresses.of(request), BearerHeader.token(request, LONGEST_TOKEN));
   }
 

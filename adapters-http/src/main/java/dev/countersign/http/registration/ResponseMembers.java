@@ -1,8 +1,8 @@
 package dev.countersign.http.registration;
 
 import dev.countersign.domain.client.ClientResponseProfiles;
-import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.oauth.Json.JsonObject;
 
@@ -43,7 +43,8 @@ final class ResponseMembers {
     return withEncryption(signed, kind, profile.encryption());
   }
 
-  private static JsonObject withEncryption(JsonObject json, String kind, RegisteredEncryption wish) {
+  private static JsonObject withEncryption(
+      JsonObject json, String kind, RegisteredEncryption wish) {
     var name = kind + "_encrypted_response_alg";
     return switch (wish) {
       case RegisteredEncryption.Unsaid unsaid -> json;

@@ -33,7 +33,8 @@ record ClientCredentialsTokenRequest(
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   /** The question that asks for that scope and resource with that proof. */
-  static ClientCredentialsTokenRequest of(Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
+  static ClientCredentialsTokenRequest of(
+      Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
     var form = new LinkedHashMap<String, String>();
     form.put("grant_type", "client_credentials");
     if (!scope.isEmpty()) {
@@ -58,13 +59,15 @@ record ClientCredentialsTokenRequest(
     };
   }
 
-  private static ClientCredentialsTokenRequest basic(Map<String, String> form, ClientId id, ClientSecret secret) {
+  private static ClientCredentialsTokenRequest basic(
+      Map<String, String> form, ClientId id, ClientSecret secret) {
     // RFC 6749 §2.3.1: "The client identifier is encoded using the
     // "application/x-www-form-urlencoded" encoding algorithm per Appendix B, and the encoded value
     // is used as the username; the client password is encoded using the same algorithm".
     var pair = encoded(id.value()) + ":" + encoded(secret.value());
     var value = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
-    return new ClientCredentialsTokenRequest(form, Optional.of("Basic " + value), List.of(secret.value(), value));
+    return new ClientCredentialsTokenRequest(
+        form, Optional.of("Basic " + value), List.of(secret.value(), value));
   }
 
   /** The request to that endpoint. */

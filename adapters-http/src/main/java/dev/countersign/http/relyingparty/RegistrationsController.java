@@ -35,13 +35,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 final class RegistrationsController {
 
-  private final RegisterAtProvider registerElsewhere;
+  private final RegisterAtProvider registerAtProvider;
   private final LookUpRegistrations lookUpRegistrations;
   private final RegistrationViews views;
 
   RegistrationsController(
-      RegisterAtProvider registerElsewhere, LookUpRegistrations lookUpRegistrations, Issuer issuer) {
-    this.registerElsewhere = registerElsewhere;
+      RegisterAtProvider registerAtProvider,
+      LookUpRegistrations lookUpRegistrations,
+      Issuer issuer) {
+    this.registerAtProvider = registerAtProvider;
     this.lookUpRegistrations = lookUpRegistrations;
     this.views = new RegistrationViews(issuer);
   }
@@ -52,7 +54,7 @@ final class RegistrationsController {
         Bodies.json(request, body)
             .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
             .flatMap(RegistrationRequestReader::read)
-            .flatMap(registerElsewhere::register);
+            .flatMap(registerAtProvider::register);
     return switch (result) {
       case Result.Ok<Registration, RelyingPartyError>(var registration) ->
           JsonResponses.secret(HttpStatus.CREATED, views.show(registration))

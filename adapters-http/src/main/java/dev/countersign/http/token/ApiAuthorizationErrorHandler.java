@@ -18,7 +18,8 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)
-final class ApiAuthorizationErrorHandler implements ExceptionHandler<AuthorizationException, HttpResponse<?>> {
+final class ApiAuthorizationErrorHandler
+    implements ExceptionHandler<AuthorizationException, HttpResponse<?>> {
 
   @Override
   @SuppressWarnings("rawtypes") // The interface's own.

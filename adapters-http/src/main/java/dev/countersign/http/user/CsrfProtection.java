@@ -17,12 +17,12 @@ import java.util.Optional;
 @Singleton
 public final class CsrfProtection {
 
-  private final IssueCsrfTokens guardForms;
+  private final IssueCsrfTokens issueCsrfTokens;
   private final BrowserCookies cookies;
   private final String issuerOrigin;
 
-  CsrfProtection(IssueCsrfTokens guardForms, BrowserCookies cookies, Issuer issuer) {
-    this.guardForms = guardForms;
+  CsrfProtection(IssueCsrfTokens issueCsrfTokens, BrowserCookies cookies, Issuer issuer) {
+    this.issueCsrfTokens = issueCsrfTokens;
     this.cookies = cookies;
     var uri = URI.create(issuer.value());
     this.issuerOrigin = uri.getScheme() + "://" + uri.getRawAuthority();
@@ -38,8 +38,8 @@ public final class CsrfProtection {
 
   /** Guards a form with that content, to be shown to the browser that asks. */
   public Guarded guard(HttpRequest<?> request, String content) {
-    var secret = cookies.secret(request).orElseGet(guardForms::issue);
-    return new Guarded(guardForms.guard(secret, content), cookies.keep(secret));
+    var secret = cookies.secret(request).orElseGet(issueCsrfTokens::issue);
+    return new Guarded(issueCsrfTokens.guard(secret, content), cookies.keep(secret));
   }
 
   /** Whether the form came back from the browser that it was shown to, with that content. */
@@ -47,7 +47,7 @@ public final class CsrfProtection {
     return !isCrossSite(request)
         && cookies
             .secret(request)
-            .map(secret -> ConstantTime.equal(guardForms.guard(secret, content), value))
+            .map(secret -> ConstantTime.equal(issueCsrfTokens.guard(secret, content), value))
             .orElse(false);
   }
 

@@ -187,8 +187,7 @@ class ClientsControllerTest {
     var client = ClientFixtures.outspokenClient("out spoken");
     ports.inspectClient =
         id ->
-            Optional.of(
-                    new ClientDetails(client, Optional.of(ClientUse.ofSecret(1, Times.LATER))))
+            Optional.of(new ClientDetails(client, Optional.of(ClientUse.ofSecret(1, Times.LATER))))
                 .filter(found -> id.equals(client.id()));
 
     var response = send("GET", PATH + "/out%20spoken");

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.fetch.driven.DocumentFetcher.Document;
 import dev.countersign.application.fetch.driven.DocumentFetcher.Refusal;
-import dev.countersign.application.fetch.driven.DocumentFetcher.Wanted;
+import dev.countersign.application.fetch.driven.DocumentFetcher.Request;
 import dev.countersign.domain.oauth.Result;
 import java.net.InetAddress;
 import java.net.URI;
@@ -35,7 +35,7 @@ class HostileDocumentsTest {
 
   private static Result<Document, Refusal> fetch(DocumentFetcher fetcher, URI uri) {
     return assertTimeoutPreemptively(
-        Duration.ofSeconds(30), () -> fetcher.fetch(new Wanted(uri, MOST)));
+        Duration.ofSeconds(30), () -> fetcher.fetch(new Request(uri, MOST)));
   }
 
   private static Result<Document, Refusal> fetch(TlsTrap trap, String host) {

@@ -30,7 +30,7 @@ class LimitedDocumentsTest {
 
   LimitedDocumentsTest(EmbeddedServer server, FakePorts ports) {
     this.caller = new Caller(server);
-    ports.limitDocuments =
+    ports.limitClientDocumentRate =
         (address, client) -> {
           asked.add(address + " " + client.map(ClientId::value).orElse(""));
           return Result.refused(new TooManyRequests(Duration.ofMillis(1500)));

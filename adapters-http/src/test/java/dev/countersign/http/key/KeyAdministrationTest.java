@@ -139,7 +139,7 @@ class KeyAdministrationTest {
   @Test
   void theAuditIsToldPageByPage() {
     var asked = new ArrayList<String>();
-    ports.readAudit =
+    ports.readKeyAudit =
         (before, size) -> {
           asked.add(before + " " + size);
           return before.isPresent()

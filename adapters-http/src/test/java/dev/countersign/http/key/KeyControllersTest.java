@@ -133,10 +133,14 @@ class KeyControllersTest {
 
   @Test
   void whatACheckFoundIsToldToAdministrators() {
-    ports.checkKeys =
+    ports.checkIntegrity =
         () ->
             new CheckIntegrity.Report(
-                3, 4, List.of(new IntegrityFinding(IntegrityFinding.Kind.RING_CHANGED, "a ring", "it changed")));
+                3,
+                4,
+                List.of(
+                    new IntegrityFinding(
+                        IntegrityFinding.Kind.RING_CHANGED, "a ring", "it changed")));
 
     var response = caller.get("/admin/keys/check", "Authorization", AccessTokens.ADMIN);
 

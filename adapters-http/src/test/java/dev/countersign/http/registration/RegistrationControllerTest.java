@@ -42,7 +42,7 @@ class RegistrationControllerTest {
   RegistrationControllerTest(EmbeddedServer server, FakePorts ports) {
     this.caller = new Caller(server);
     this.ports = ports;
-    ports.limitRegistrations = (address, shown) -> Result.ok(Done.DONE);
+    ports.limitRegistrationRate = (address, shown) -> Result.ok(Done.DONE);
     ports.registerClient =
         command -> {
           commands.add(command);
@@ -198,7 +198,7 @@ class RegistrationControllerTest {
 
   @Test
   void anotherSecretIsShown() {
-    ports.renewSecret =
+    ports.rotateClientSecret =
         (id, token) ->
             Result.ok(
                 new Registered(
@@ -224,7 +224,7 @@ class RegistrationControllerTest {
 
   @Test
   void whoAsksTooOftenIsNotHeard() {
-    ports.limitRegistrations =
+    ports.limitRegistrationRate =
         (address, token) ->
             token.equals(Optional.of("iat-1"))
                 ? Result.refused(new TooManyRequests(Duration.ofSeconds(7)))

@@ -43,7 +43,7 @@ class FakeRelyingPartyPorts {
   }
 
   @Singleton
-  RegisterAtProvider registerElsewhere() {
+  RegisterAtProvider registerAtProvider() {
     return command -> answer(command, REGISTRATION);
   }
 

@@ -34,8 +34,10 @@ class FindIssuerKeysTest {
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final InMemoryStores stores = InMemoryStores.empty();
   private final FindIssuerKeys keys =
-      RelyingPartyUseCases.issuerKeys(
-          stores.registrations(), new MicronautServerDiscoverer(ProviderHttpClientFixtures.CALLS), clock);
+      RelyingPartyUseCases.findIssuerKeys(
+          stores.registrations(),
+          new MicronautServerDiscoverer(ProviderHttpClientFixtures.CALLS),
+          clock);
 
   private static PublicJwk named(String keyId, PrivateJwk key) {
     return new PublicJwk(JwkFixtures.publicPart(key).members().with("kid", keyId));

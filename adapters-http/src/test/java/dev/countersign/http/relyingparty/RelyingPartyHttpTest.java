@@ -97,7 +97,7 @@ class RelyingPartyHttpTest {
   }
 
   @Test
-  void registersWithNoMoreThanItNeeds() {
+  void registersWithNoMoreThanItDependencies() {
     assertThat(post("{\"name\":\"app\",\"issuer\":\"https://server.example\"}").statusCode())
         .isEqualTo(201);
     assertThat(fakes.asked)

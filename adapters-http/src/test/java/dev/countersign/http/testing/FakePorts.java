@@ -45,9 +45,9 @@ import dev.countersign.domain.clientmetadata.TokenEncryptionPolicy;
 import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Done;
@@ -73,11 +73,11 @@ import java.util.function.Function;
 public class FakePorts {
 
   /** Lets requests about registrations pass. */
-  public LimitRegistrationRate limitRegistrations = (address, token) -> Result.ok(Done.DONE);
+  public LimitRegistrationRate limitRegistrationRate = (address, token) -> Result.ok(Done.DONE);
 
   /** Lets requests that name clients pass; it is asked from where they come, and whom they name. */
-  public BiFunction<String, Optional<ClientId>, Result<Done, TooManyRequests>> limitDocuments =
-      (address, client) -> Result.ok(Done.DONE);
+  public BiFunction<String, Optional<ClientId>, Result<Done, TooManyRequests>>
+      limitClientDocumentRate = (address, client) -> Result.ok(Done.DONE);
 
   /** Answers registrations. */
   public RegisterClient registerClient =
@@ -104,7 +104,7 @@ public class FakePorts {
       };
 
   /** Answers wishes for another secret. */
-  public RotateClientSecret renewSecret =
+  public RotateClientSecret rotateClientSecret =
       (id, token) -> {
         throw notExpected("RenewSecret");
       };
@@ -177,7 +177,7 @@ public class FakePorts {
       };
 
   /** Looks whether the key store is as it was left. */
-  public CheckIntegrity checkKeys =
+  public CheckIntegrity checkIntegrity =
       () -> {
         throw notExpected("CheckKeys");
       };
@@ -213,7 +213,7 @@ public class FakePorts {
       };
 
   /** Tells what became of keys. */
-  public ReadKeyAudit readAudit =
+  public ReadKeyAudit readKeyAudit =
       (before, size) -> {
         throw notExpected("ReadAudit");
       };
@@ -262,21 +262,21 @@ public class FakePorts {
   }
 
   @Singleton
-  LimitRegistrationRate limitRegistrations() {
-    return (address, token) -> limitRegistrations.pass(address, token);
+  LimitRegistrationRate limitRegistrationRate() {
+    return (address, token) -> limitRegistrationRate.check(address, token);
   }
 
   @Singleton
-  LimitClientDocumentRate limitDocuments() {
+  LimitClientDocumentRate limitClientDocumentRate() {
     return new LimitClientDocumentRate() {
       @Override
-      public Result<Done, TooManyRequests> pass(String address, Optional<ClientId> client) {
-        return limitDocuments.apply(address, client);
+      public Result<Done, TooManyRequests> check(String address, Optional<ClientId> client) {
+        return limitClientDocumentRate.apply(address, client);
       }
 
       @Override
-      public Result<Done, TooManyRequests> pass(String address, PresentedCredentials credentials) {
-        return limitDocuments.apply(
+      public Result<Done, TooManyRequests> check(String address, PresentedCredentials credentials) {
+        return limitClientDocumentRate.apply(
             address,
             credentials instanceof PresentedCredentials.NameOnly(var id)
                 ? Optional.of(id)
@@ -301,8 +301,8 @@ public class FakePorts {
   }
 
   @Singleton
-  RotateClientSecret renewSecret() {
-    return (id, token) -> renewSecret.renew(id, token);
+  RotateClientSecret rotateClientSecret() {
+    return (id, token) -> rotateClientSecret.rotate(id, token);
   }
 
   @Singleton
@@ -371,8 +371,8 @@ public class FakePorts {
   }
 
   @Singleton
-  CheckIntegrity checkKeys() {
-    return () -> checkKeys.check();
+  CheckIntegrity checkIntegrity() {
+    return () -> checkIntegrity.check();
   }
 
   @Singleton
@@ -406,8 +406,8 @@ public class FakePorts {
   }
 
   @Singleton
-  ReadKeyAudit readAudit() {
-    return (before, size) -> readAudit.read(before, size);
+  ReadKeyAudit readKeyAudit() {
+    return (before, size) -> readKeyAudit.read(before, size);
   }
 
   @Singleton
@@ -431,7 +431,7 @@ public class FakePorts {
   }
 
   @Singleton
-  ClientDocumentPolicy clientDocumentTerms() {
+  ClientDocumentPolicy clientDocumentPolicy() {
     return new ClientDocumentPolicy(true, Set.of());
   }
 
@@ -451,7 +451,7 @@ public class FakePorts {
   }
 
   @Singleton
-  IssueCsrfTokens guardForms() {
+  IssueCsrfTokens issueCsrfTokens() {
     var issued = new AtomicInteger();
     return new IssueCsrfTokens() {
       @Override

@@ -1,8 +1,8 @@
 package dev.countersign.persistence.client;
 
 import dev.countersign.domain.client.ClientResponseProfiles;
-import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
@@ -42,7 +42,8 @@ final class ClientResponsesJson {
             kind + "_signed_response_alg", profile.signature().map(SignatureAlgorithm::wireName));
   }
 
-  private static JsonColumn withEncryption(JsonColumn json, String kind, RegisteredEncryption wish) {
+  private static JsonColumn withEncryption(
+      JsonColumn json, String kind, RegisteredEncryption wish) {
     var name = kind + "_encrypted_response_alg";
     return switch (wish) {
       case RegisteredEncryption.Unsaid unsaid -> json;

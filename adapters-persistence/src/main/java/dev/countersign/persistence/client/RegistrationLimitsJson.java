@@ -7,8 +7,8 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.persistence.oauth.ScopeText;
 import dev.countersign.persistence.oauth.JsonColumn;
+import dev.countersign.persistence.oauth.ScopeText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -60,8 +60,7 @@ public final class RegistrationLimitsJson {
         json.json().bool("preferred_client_secret").orElse(false));
   }
 
-  private static <T> Optional<Set<T>> set(
-      JsonColumn json, String name, Function<String, T> read) {
+  private static <T> Optional<Set<T>> set(JsonColumn json, String name, Function<String, T> read) {
     return strings(json, name)
         .map(names -> names.stream().map(read).collect(Collectors.toUnmodifiableSet()));
   }

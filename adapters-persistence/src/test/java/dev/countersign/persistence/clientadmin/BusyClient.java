@@ -3,8 +3,8 @@ package dev.countersign.persistence.clientadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.ClientUseCases;
-import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.OwnName;
+import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.clientadmin.ClientAdminUseCases;
 import dev.countersign.application.clientadmin.ListClients.Filter;
 import dev.countersign.application.clientauth.AuthenticateClient;
@@ -160,7 +160,7 @@ final class BusyClient {
             database.adapter(JdbcUnitOfWork.class),
             InMemoryCrypto.locked());
     this.noteUse =
-        ClientUseCases.noteClientUse(database.adapter(JdbcClientUses.class), () -> Times.NOW);
+        ClientUseCases.recordClientUse(database.adapter(JdbcClientUses.class), () -> Times.NOW);
     scene.allow(TOKEN, Optional.of(100));
     this.first = registered();
     // Whoever comes later has a worse right to its name, whatever they are called.
@@ -197,7 +197,7 @@ final class BusyClient {
     var took = new LinkedHashMap<String, List<Executed>>();
     var registered = taking(took, "register", this::registered);
     var id = Optional.of(registered.client().id());
-    var read = RegistrationUseCases.readRegistration(scene.needs());
+    var read = RegistrationUseCases.readRegistration(scene.dependencies());
     var _ = taking(took, "read", () -> good(read.read(id, Optional.of(registered.token()))));
     var authenticate = authenticate();
     var secret = registered.secret().orElseThrow();
@@ -206,11 +206,11 @@ final class BusyClient {
             took, "authenticate", () -> good(authenticate.authenticate(with(registered, secret))));
     var _ = taking(took, "store the use", this::stored);
     var updated = taking(took, "update", () -> updated(registered));
-    var renew = RegistrationUseCases.renewSecret(scene.needs());
+    var renew = RegistrationUseCases.rotateClientSecret(scene.dependencies());
     var renewed =
-        taking(took, "renew secret", () -> good(renew.renew(id, Optional.of(updated.token()))));
+        taking(took, "renew secret", () -> good(renew.rotate(id, Optional.of(updated.token()))));
     var warn =
-        ClientUseCases.warnOfClient(
+        ClientUseCases.warnOfImpersonation(
             new RegisteredClients(scene.clients()),
             scene.names(),
             ProviderFixture.NAME_INSPECTOR,
@@ -223,7 +223,7 @@ final class BusyClient {
             () ->
                 warn.warnings(
                     renewed.client(), renewed.client().metadata().redirectUris().getFirst()));
-    var delete = RegistrationUseCases.deleteRegistration(scene.needs());
+    var delete = RegistrationUseCases.deleteRegistration(scene.dependencies());
     var _ = taking(took, "delete", () -> good(delete.delete(id, Optional.of(renewed.token()))));
     var uses = database.adapter(JdbcClientUses.class);
     var unused = openlyRegistered().client();
@@ -288,20 +288,21 @@ final class BusyClient {
 
   private Registered registered() {
     return good(
-        RegistrationUseCases.registerClient(scene.needs())
+        RegistrationUseCases.registerClient(scene.dependencies())
             .register(new RegisterClient.Command(Optional.of(TOKEN), DOCUMENT, false)));
   }
 
   private Registered openlyRegistered() {
     return good(
-        RegistrationUseCases.registerClient(scene.needs(OPEN, scene.crypto().secretGenerator()))
+        RegistrationUseCases.registerClient(
+                scene.dependencies(OPEN, scene.crypto().secretGenerator()))
             .register(new RegisterClient.Command(Optional.empty(), DOCUMENT, false)));
   }
 
   private Registered updated(Registered client) {
     var id = client.client().id();
     return good(
-        RegistrationUseCases.updateRegistration(scene.needs())
+        RegistrationUseCases.updateRegistration(scene.dependencies())
             .update(
                 new UpdateRegistration.Command(
                     Optional.of(id),
@@ -316,7 +317,7 @@ final class BusyClient {
     return ClientAuthUseCases.authenticateClient(
         new RegisteredClients(scene.clients()),
         (client, enough) -> Optional.of(client.jwks()),
-        scene.crypto().assertionVerifier(),
+        scene.crypto().clientAssertionVerifier(),
         database.adapter(JdbcUsedAssertions.class),
         scene.crypto().sealer(),
         scene.crypto().secretHasher(),

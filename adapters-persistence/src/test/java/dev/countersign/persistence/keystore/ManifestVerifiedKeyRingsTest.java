@@ -50,7 +50,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(sealer.unlock(dataKey, masterKey(1))).isInstanceOf(Result.Ok.class);
     this.vault =
         KeyStoreUseCases.vault(
-            new KeyStoreUseCases.VaultNeeds(
+            new KeyStoreUseCases.VaultDependencies(
                 database.adapter(JdbcKeyRings.class),
                 database.adapter(JdbcManifests.class),
                 new InMemoryManifestAnchor(),
@@ -76,7 +76,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     var one = KeyRing.first(PROVIDER_ES256, List.of(key("one", PROVIDER_ES256)));
     assertThat(rings().save(one)).isTrue();
     assertThat(rings().save(KeyRing.first(OTHER, List.of(key("two", OTHER))))).isTrue();
-    assertThat(vault.checkKeys().check().findings()).isEmpty();
+    assertThat(vault.checkIntegrity().check().findings()).isEmpty();
   }
 
   private void sql(String statement) {
@@ -112,7 +112,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     sql(statement);
     assertThat(rings().find(PROVIDER_ES256)).isEmpty();
     assertThat(rings().ownedBy(KeyOwner.PROVIDER)).extracting(KeyRing::id).containsExactly(OTHER);
-    assertThat(vault.checkKeys().check().findings())
+    assertThat(vault.checkIntegrity().check().findings())
         .anySatisfy(
             finding -> {
               assertThat(finding.kind()).isEqualTo(Kind.RING_CHANGED);
@@ -128,7 +128,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
         update ring_key set sealed = (select sealed from ring_key where key_id = 'two')
         where key_id = 'one'
         """);
-    assertThat(vault.checkKeys().check().findings())
+    assertThat(vault.checkIntegrity().check().findings())
         .singleElement()
         .satisfies(
             finding -> {
@@ -141,7 +141,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   void namesASealOfWhichAByteWasChanged() {
     write();
     sql("update ring_key set sealed = replace(sealed, 'kept', 'lost') where key_id = 'one'");
-    assertThat(vault.checkKeys().check().findings())
+    assertThat(vault.checkIntegrity().check().findings())
         .extracting(IntegrityFinding::kind)
         .containsExactly(Kind.RECORD_DAMAGED);
   }
@@ -152,7 +152,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     sql("delete from ring_key where key_id = 'one'");
     sql("delete from key_ring where algorithm = 'ES256'");
     assertThat(rings().find(PROVIDER_ES256)).isEmpty();
-    assertThat(vault.checkKeys().check().findings())
+    assertThat(vault.checkIntegrity().check().findings())
         .extracting(IntegrityFinding::kind)
         .containsExactly(Kind.RING_MISSING);
     var again = KeyRing.first(PROVIDER_ES256, List.of(key("mine", PROVIDER_ES256)));

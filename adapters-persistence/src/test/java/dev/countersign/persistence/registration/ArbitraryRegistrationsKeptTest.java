@@ -45,7 +45,7 @@ class ArbitraryRegistrationsKeptTest {
   @Test
   void isReadBackAsItWas() {
     scene.allow(TOKEN, Optional.empty());
-    var register = RegistrationUseCases.registerClient(scene.needs());
+    var register = RegistrationUseCases.registerClient(scene.dependencies());
     var documents = new ArbitraryDocuments(20260403);
     var kept = 0;
     for (var i = 0; i < DOCUMENTS; i++) {

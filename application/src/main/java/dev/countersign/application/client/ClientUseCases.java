@@ -3,8 +3,8 @@ package dev.countersign.application.client;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.ConfusableDetector;
-import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.client.shared.ClientNameSkeletons;
+import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.fetch.FindRemoteJwkSet;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -26,17 +26,18 @@ public final class ClientUseCases {
   }
 
   /** Remembers when clients were last used. */
-  public static RecordClientUse noteClientUse(ClientUses uses, InstantSource clock) {
+  public static RecordClientUse recordClientUse(ClientUses uses, InstantSource clock) {
     return new ClientUseRecorder(uses, clock);
   }
 
   /** Says what a person should know of a client's name. */
-  public static WarnOfImpersonation warnOfClient(
+  public static WarnOfImpersonation warnOfImpersonation(
       FindClient findClient,
       ClientNames names,
       ConfusableDetector inspector,
       SecretHasher hasher,
       OwnName own) {
-    return new ImpersonationDetector(findClient, names, inspector, new ClientNameSkeletons(inspector, hasher), own);
+    return new ImpersonationDetector(
+        findClient, names, inspector, new ClientNameSkeletons(inspector, hasher), own);
   }
 }

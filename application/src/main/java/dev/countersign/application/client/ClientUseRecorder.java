@@ -14,7 +14,8 @@ final class ClientUseRecorder implements RecordClientUse {
 
   private final ClientUses uses;
   private final InstantSource clock;
-  private final WriteBehindBuffer<ClientId, ClientUse> noted = new WriteBehindBuffer<>(ClientUse::and);
+  private final WriteBehindBuffer<ClientId, ClientUse> noted =
+      new WriteBehindBuffer<>(ClientUse::and);
 
   ClientUseRecorder(ClientUses uses, InstantSource clock) {
     this.uses = uses;
@@ -22,17 +23,17 @@ final class ClientUseRecorder implements RecordClientUse {
   }
 
   @Override
-  public void note(Client client) {
-    note(client, ClientUse.at(clock.instant()));
+  public void record(Client client) {
+    record(client, ClientUse.at(clock.instant()));
   }
 
   @Override
-  public void note(Client client, StoredSecret secret) {
-    note(client, ClientUse.ofSecret(secret.number(), clock.instant()));
+  public void record(Client client, StoredSecret secret) {
+    record(client, ClientUse.ofSecret(secret.number(), clock.instant()));
   }
 
   // Of clients that present themselves by a document there may be as many as there are URLs.
-  private void note(Client client, ClientUse use) {
+  private void record(Client client, ClientUse use) {
     if (client.origin().way() != ClientOrigin.Way.DOCUMENT) {
       noted.add(client.id(), use);
     }

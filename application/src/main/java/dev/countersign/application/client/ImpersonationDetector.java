@@ -64,7 +64,9 @@ final class ImpersonationDetector implements WarnOfImpersonation {
         .filter(holder -> !holder.equals(client.id()))
         .flatMap(holder -> findClient.registered(holder).stream())
         // Nobody takes a name away from others by registering it openly before they come.
-        .filter(holder -> ClientNameIndexer.isVouchedFor(holder) || !ClientNameIndexer.isVouchedFor(client))
+        .filter(
+            holder ->
+                ClientNameIndexer.isVouchedFor(holder) || !ClientNameIndexer.isVouchedFor(client))
         .anyMatch(holder -> !sharesPlace(holder, client, answeredAt));
   }
 

@@ -13,10 +13,10 @@ public interface RecordClientUse {
    * Notes that the client is used now: it proved itself without a secret, or was granted something.
    * A client that is not registered is not noted.
    */
-  void note(Client client);
+  void record(Client client);
 
   /** Notes that the client proves itself now with that secret of its. */
-  void note(Client client, StoredSecret secret);
+  void record(Client client, StoredSecret secret);
 
   /** Stores what was noted; if it throws, that is kept for the next time. */
   void store();

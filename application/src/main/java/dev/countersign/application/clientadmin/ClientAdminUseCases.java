@@ -19,58 +19,70 @@ public final class ClientAdminUseCases {
 
   private ClientAdminUseCases() {}
 
-  private static AuditedClientWriter ledger(RegistrationUseCases.RegistrationNeeds needs) {
+  private static AuditedClientWriter writer(
+      RegistrationUseCases.RegistrationDependencies dependencies) {
     return AuditedClientWriter.on(
-        needs.clients(),
-        needs.names(),
-        needs.inspectorOfNames(),
-        needs.hasher(),
-        needs.events(),
-        needs.unitOfWork(),
-        needs.clock());
+        dependencies.clients(),
+        dependencies.names(),
+        dependencies.confusables(),
+        dependencies.hasher(),
+        dependencies.events(),
+        dependencies.unitOfWork(),
+        dependencies.clock());
   }
 
   /** Changes clients for administrators. */
-  public static AdministerClient administerClient(RegistrationUseCases.RegistrationNeeds needs) {
+  public static AdministerClient administerClient(
+      RegistrationUseCases.RegistrationDependencies dependencies) {
     return new ClientAdministrator(
-        needs.clients(),
-        ledger(needs),
-        new ClientSecrets(needs.hasher(), needs.sealer()),
-        needs.generator(),
-        needs.terms().secretOverlap(),
-        needs.clock());
+        dependencies.clients(),
+        writer(dependencies),
+        new ClientSecrets(dependencies.hasher(), dependencies.sealer()),
+        dependencies.generator(),
+        dependencies.terms().secretOverlap(),
+        dependencies.clock());
   }
 
   /** Removes what nobody has any use for. */
   public static CleanUpClients cleanUpClients(
-      RegistrationUseCases.RegistrationNeeds needs, ClientUses uses, CleanUpPolicy terms) {
+      RegistrationUseCases.RegistrationDependencies dependencies,
+      ClientUses uses,
+      CleanUpPolicy terms) {
     return new ClientCleaner(
-        needs.clients(), uses, ledger(needs), needs.tokens(), terms, needs.clock());
+        dependencies.clients(),
+        uses,
+        writer(dependencies),
+        dependencies.tokens(),
+        terms,
+        dependencies.clock());
   }
 
   /** Makes initial access tokens. */
   public static IssueInitialAccessToken issueInitialAccessToken(
-      RegistrationUseCases.RegistrationNeeds needs) {
+      RegistrationUseCases.RegistrationDependencies dependencies) {
     return new InitialAccessTokenIssuer(
-        needs.tokens(),
-        needs.events(),
-        needs.unitOfWork(),
-        needs.generator(),
-        needs.hasher(),
-        needs.clock());
+        dependencies.tokens(),
+        dependencies.events(),
+        dependencies.unitOfWork(),
+        dependencies.generator(),
+        dependencies.hasher(),
+        dependencies.clock());
   }
 
   /** Shows initial access tokens. */
   public static ListInitialAccessTokens listInitialAccessTokens(
-      RegistrationUseCases.RegistrationNeeds needs) {
-    return new InitialAccessTokenLister(needs.tokens(), needs.terms());
+      RegistrationUseCases.RegistrationDependencies dependencies) {
+    return new InitialAccessTokenLister(dependencies.tokens(), dependencies.terms());
   }
 
   /** Ends initial access tokens. */
   public static RevokeInitialAccessToken revokeInitialAccessToken(
-      RegistrationUseCases.RegistrationNeeds needs) {
+      RegistrationUseCases.RegistrationDependencies dependencies) {
     return new InitialAccessTokenRevoker(
-        needs.tokens(), needs.events(), needs.unitOfWork(), needs.clock());
+        dependencies.tokens(),
+        dependencies.events(),
+        dependencies.unitOfWork(),
+        dependencies.clock());
   }
 
   /** Reads the audit. */

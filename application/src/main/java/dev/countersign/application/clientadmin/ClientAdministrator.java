@@ -22,7 +22,7 @@ final class ClientAdministrator implements AdministerClient {
   static final int TRIES = 10;
 
   private final Clients clients;
-  private final AuditedClientWriter ledger;
+  private final AuditedClientWriter writer;
   private final ClientSecrets secrets;
   private final SecretGenerator generator;
   private final Duration secretOverlap;
@@ -30,13 +30,13 @@ final class ClientAdministrator implements AdministerClient {
 
   ClientAdministrator(
       Clients clients,
-      AuditedClientWriter ledger,
+      AuditedClientWriter writer,
       ClientSecrets secrets,
       SecretGenerator generator,
       Duration secretOverlap,
       InstantSource clock) {
     this.clients = clients;
-    this.ledger = ledger;
+    this.writer = writer;
     this.secrets = secrets;
     this.generator = generator;
     this.secretOverlap = secretOverlap;
@@ -122,7 +122,7 @@ final class ClientAdministrator implements AdministerClient {
                 .map(
                     draft ->
                         new Attempt<>(
-                            ledger.replace(draft.client(), action, actor), draft.answer())));
+                            writer.replace(draft.client(), action, actor), draft.answer())));
   }
 
   @Override
@@ -133,7 +133,7 @@ final class ClientAdministrator implements AdministerClient {
             id,
             client ->
                 Result.ok(
-                    new Attempt<>(ledger.remove(client, ClientAction.DELETED, actor), Done.DONE)));
+                    new Attempt<>(writer.remove(client, ClientAction.DELETED, actor), Done.DONE)));
   }
 
   /** What was tried, and what to answer if it went well. */

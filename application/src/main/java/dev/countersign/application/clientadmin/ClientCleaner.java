@@ -29,7 +29,7 @@ final class ClientCleaner implements CleanUpClients {
 
   private final Clients clients;
   private final ClientUses uses;
-  private final AuditedClientWriter ledger;
+  private final AuditedClientWriter writer;
   private final InitialAccessTokens tokens;
   private final CleanUpPolicy terms;
   private final InstantSource clock;
@@ -37,13 +37,13 @@ final class ClientCleaner implements CleanUpClients {
   ClientCleaner(
       Clients clients,
       ClientUses uses,
-      AuditedClientWriter ledger,
+      AuditedClientWriter writer,
       InitialAccessTokens tokens,
       CleanUpPolicy terms,
       InstantSource clock) {
     this.clients = clients;
     this.uses = uses;
-    this.ledger = ledger;
+    this.writer = writer;
     this.tokens = tokens;
     this.terms = terms;
     this.clock = clock;
@@ -71,6 +71,6 @@ final class ClientCleaner implements CleanUpClients {
 
   // Whoever uses or changes the client meanwhile is first: it stays, and is looked at next time.
   private boolean remove(ClientId id) {
-    return clients.find(id).filter(ledger::removeUnused).isPresent();
+    return clients.find(id).filter(writer::removeUnused).isPresent();
   }
 }

@@ -9,8 +9,8 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.domain.registration.InitialAccessTokenRequest;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.time.InstantSource;
 import java.util.Optional;
 

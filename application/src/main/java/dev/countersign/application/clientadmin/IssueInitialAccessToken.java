@@ -2,8 +2,8 @@ package dev.countersign.application.clientadmin;
 
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.domain.registration.InitialAccessTokenRequest;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 
 /**
  * Makes initial access tokens for administrators to hand out.

@@ -38,7 +38,12 @@ public interface ListClients {
 
     /** All clients. */
     public static final Filter NONE =
-        new Filter(Optional.empty(), Optional.empty(), TimeRange.ALWAYS, TimeRange.ALWAYS, Optional.empty());
+        new Filter(
+            Optional.empty(),
+            Optional.empty(),
+            TimeRange.ALWAYS,
+            TimeRange.ALWAYS,
+            Optional.empty());
   }
 
   /**

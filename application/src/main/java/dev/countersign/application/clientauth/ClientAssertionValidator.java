@@ -78,7 +78,8 @@ final class ClientAssertionValidator {
         .flatMap(client -> check(client, presented.assertion()));
   }
 
-  private Result<AuthenticatedClient, TokenError> check(Client client, ClientAssertionToken assertion) {
+  private Result<AuthenticatedClient, TokenError> check(
+      Client client, ClientAssertionToken assertion) {
     var now = clock.instant();
     return verify(client, assertion, now)
         .filter(verified -> isGood(verified.claims(), client, now))

@@ -29,14 +29,15 @@ public final class ClientAuthUseCases {
       Sealer sealer,
       SecretHasher hasher,
       Set<String> audiences,
-      RecordClientUse noteClientUse,
+      RecordClientUse recordClientUse,
       InstantSource clock) {
     var secrets = new ClientSecrets(hasher, sealer);
     return new ClientAuthenticator(
         findClient,
         secrets,
-        new ClientAssertionValidator(findClient, secrets, findClientKeys, verifier, used, audiences, clock),
-        noteClientUse,
+        new ClientAssertionValidator(
+            findClient, secrets, findClientKeys, verifier, used, audiences, clock),
+        recordClientUse,
         clock);
   }
 }

@@ -27,19 +27,19 @@ final class ClientAuthenticator implements AuthenticateClient {
   private final FindClient findClient;
   private final ClientSecrets secrets;
   private final ClientAssertionValidator assertions;
-  private final RecordClientUse noteClientUse;
+  private final RecordClientUse recordClientUse;
   private final InstantSource clock;
 
   ClientAuthenticator(
       FindClient findClient,
       ClientSecrets secrets,
       ClientAssertionValidator assertions,
-      RecordClientUse noteClientUse,
+      RecordClientUse recordClientUse,
       InstantSource clock) {
     this.findClient = findClient;
     this.secrets = secrets;
     this.assertions = assertions;
-    this.noteClientUse = noteClientUse;
+    this.recordClientUse = recordClientUse;
     this.clock = clock;
   }
 
@@ -52,8 +52,8 @@ final class ClientAuthenticator implements AuthenticateClient {
     proof
         .secret()
         .ifPresentOrElse(
-            secret -> noteClientUse.note(proof.client(), secret),
-            () -> noteClientUse.note(proof.client()));
+            secret -> recordClientUse.record(proof.client(), secret),
+            () -> recordClientUse.record(proof.client()));
     return proof.client();
   }
 
@@ -69,7 +69,8 @@ final class ClientAuthenticator implements AuthenticateClient {
               .flatMap(
                   client ->
                       client.metadata().isPublic()
-                          ? unlessItEnded(AuthenticatedClient.withoutSecret(client), clock.instant())
+                          ? unlessItEnded(
+                              AuthenticatedClient.withoutSecret(client), clock.instant())
                           : failed());
       case PresentedCredentials.Nothing() ->
           Result.refused(new InvalidClient("client authentication is missing"));
@@ -117,7 +118,8 @@ final class ClientAuthenticator implements AuthenticateClient {
   }
 
   /** The proof, if the client that gave it may still do anything. */
-  static Result<AuthenticatedClient, TokenError> unlessItEnded(AuthenticatedClient proof, Instant now) {
+  static Result<AuthenticatedClient, TokenError> unlessItEnded(
+      AuthenticatedClient proof, Instant now) {
     return proof
         .client()
         .life()

@@ -4,9 +4,9 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.clientmetadata.shared.ClientMetadataValidator;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
-import dev.countersign.application.fetch.shared.RateLimitedFetcher;
 import dev.countersign.application.fetch.shared.DocumentCache;
-import dev.countersign.application.fetch.shared.DocumentCache.Gap;
+import dev.countersign.application.fetch.shared.DocumentCache.FetchFailure;
+import dev.countersign.application.fetch.shared.RateLimitedFetcher;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientLife;
@@ -111,7 +111,7 @@ final class ClientDocumentFinder implements FindClient {
     return ClientDocumentUrl.parse(id).filter(terms::admit);
   }
 
-  private static Absence absence(Gap gap) {
+  private static Absence absence(FetchFailure gap) {
     return gap.passing() ? new Absence.Unavailable() : new Absence.Unusable(gap.reason());
   }
 

@@ -43,7 +43,7 @@ final class ClientDocumentRateLimiter implements LimitClientDocumentRate {
   }
 
   @Override
-  public Result<Done, TooManyRequests> pass(String address, Optional<ClientId> client) {
+  public Result<Done, TooManyRequests> check(String address, Optional<ClientId> client) {
     return perAddress
         .filter(rate -> client.filter(findClient::mustFetch).isPresent())
         .map(rate -> limits.take(subject(address), rate, clock.instant()))
@@ -51,9 +51,9 @@ final class ClientDocumentRateLimiter implements LimitClientDocumentRate {
   }
 
   @Override
-  public Result<Done, TooManyRequests> pass(String address, PresentedCredentials credentials) {
+  public Result<Done, TooManyRequests> check(String address, PresentedCredentials credentials) {
     // Where nothing is limited, no assertion is read twice.
-    return perAddress.isEmpty() ? Result.ok(Done.DONE) : pass(address, looksFor(credentials));
+    return perAddress.isEmpty() ? Result.ok(Done.DONE) : check(address, looksFor(credentials));
   }
 
   /**

@@ -35,7 +35,7 @@ public final class ClientDocumentUseCases {
    *
    * @param perAddress how often one address may; nothing if as often as it likes
    */
-  public static LimitClientDocumentRate limitDocuments(
+  public static LimitClientDocumentRate limitClientDocumentRate(
       FindClient findClient,
       ClientAssertionVerifier verifier,
       RateLimits limits,

@@ -24,8 +24,8 @@ public interface LimitClientDocumentRate {
    *
    * @param address from where it came: one text for all addresses that count as one
    */
-  Result<Done, TooManyRequests> pass(String address, Optional<ClientId> client);
+  Result<Done, TooManyRequests> check(String address, Optional<ClientId> client);
 
   /** The same for a request of somebody who says with these that they are a client. */
-  Result<Done, TooManyRequests> pass(String address, PresentedCredentials credentials);
+  Result<Done, TooManyRequests> check(String address, PresentedCredentials credentials);
 }

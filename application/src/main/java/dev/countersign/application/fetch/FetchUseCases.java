@@ -10,7 +10,7 @@ public final class FetchUseCases {
   private FetchUseCases() {}
 
   /** Finds the keys that are published at URLs. */
-  public static FindRemoteJwkSet findPublishedKeys(
+  public static FindRemoteJwkSet findRemoteJwkSet(
       DocumentFetcher fetcher, JwkInspector inspector, InstantSource clock) {
     return new RemoteJwkSetFinder(fetcher, inspector, clock);
   }

@@ -1,8 +1,8 @@
 package dev.countersign.application.fetch;
 
 import dev.countersign.application.fetch.driven.DocumentFetcher;
-import dev.countersign.application.fetch.shared.RateLimitedFetcher;
 import dev.countersign.application.fetch.shared.DocumentCache;
+import dev.countersign.application.fetch.shared.RateLimitedFetcher;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.jwk.PublicJwk;

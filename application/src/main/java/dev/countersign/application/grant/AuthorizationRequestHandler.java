@@ -36,38 +36,38 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
   private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(10);
 
   private final FindClient findClient;
-  private final WarnOfImpersonation warnOfClient;
+  private final WarnOfImpersonation warnOfImpersonation;
   private final FindSession findSession;
   private final Consents consents;
-  private final GrantIssuer giver;
-  private final IssueFrontChannelTokens frontChannel;
+  private final GrantIssuer grantIssuer;
+  private final IssueFrontChannelTokens issueFrontChannelTokens;
   private final ResourcePolicy resourcePolicy;
-  private final RecordClientUse noteClientUse;
+  private final RecordClientUse recordClientUse;
   private final InstantSource clock;
 
   AuthorizationRequestHandler(
       FindClient findClient,
-      WarnOfImpersonation warnOfClient,
+      WarnOfImpersonation warnOfImpersonation,
       FindSession findSession,
       Consents consents,
-      GrantIssuer giver,
-      IssueFrontChannelTokens frontChannel,
+      GrantIssuer grantIssuer,
+      IssueFrontChannelTokens issueFrontChannelTokens,
       ResourcePolicy resourcePolicy,
-      RecordClientUse noteClientUse,
+      RecordClientUse recordClientUse,
       InstantSource clock) {
     this.findClient = findClient;
-    this.warnOfClient = warnOfClient;
+    this.warnOfImpersonation = warnOfImpersonation;
     this.findSession = findSession;
     this.consents = consents;
-    this.giver = giver;
-    this.frontChannel = frontChannel;
+    this.grantIssuer = grantIssuer;
+    this.issueFrontChannelTokens = issueFrontChannelTokens;
     this.resourcePolicy = resourcePolicy;
-    this.noteClientUse = noteClientUse;
+    this.recordClientUse = recordClientUse;
     this.clock = clock;
   }
 
   /** A request of a client that is known, for a user who is signed in as the request wants it. */
-  private record Visit(
+  private record AuthenticatedRequest(
       AuthorizationRequest request, Client client, FindSession.SignedInUser user) {}
 
   @Override
@@ -86,7 +86,7 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
 
   private static final AuthorizationError DENIED = new AccessDenied("the user denied the request");
 
-  private Result<Visit, Outcome> receive(
+  private Result<AuthenticatedRequest, Outcome> receive(
       Parameters parameters, Optional<SessionToken> session, Duration patience) {
     return client(parameters)
         .<Outcome>mapError(
@@ -94,7 +94,7 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
         .flatMap(client -> receive(parameters, client, session, patience));
   }
 
-  private Result<Visit, Outcome> receive(
+  private Result<AuthenticatedRequest, Outcome> receive(
       Parameters parameters, Client client, Optional<SessionToken> session, Duration patience) {
     return AuthorizationRequestReader.read(parameters, client, resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
@@ -143,14 +143,14 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
   private Result<Optional<IssueFrontChannelTokens.Tokens>, Outcome> tokens(
       AuthorizationRequest request, Client client) {
     return request.responseType().frontChannelToken()
-        ? frontChannel
+        ? issueFrontChannelTokens
             .prepare(client, request.responseType(), request.resources())
             .<Outcome>mapError(error -> refuse(request, error))
             .map(Optional::of)
         : Result.ok(Optional.empty());
   }
 
-  private Result<Visit, Outcome> signedIn(
+  private Result<AuthenticatedRequest, Outcome> signedIn(
       AuthorizationRequest request,
       Client client,
       Optional<SessionToken> session,
@@ -158,7 +158,7 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
     var user =
         findSession.find(session).filter(found -> isFreshFor(request, found.session(), patience));
     if (user.isPresent()) {
-      return Result.ok(new Visit(request, client, user.get()));
+      return Result.ok(new AuthenticatedRequest(request, client, user.get()));
     }
     // OpenID Connect Core §3.1.2.1, prompt none: "The Authorization Server MUST NOT display any
     // authentication or consent user interface pages."
@@ -176,7 +176,7 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
     return request.maxAge().map(most -> age <= most.plus(patience).toSeconds()).orElse(true);
   }
 
-  private Outcome askOrAnswer(Visit visit) {
+  private Outcome askOrAnswer(AuthenticatedRequest visit) {
     if (!mustAsk(visit)) {
       return answer(visit, () -> {});
     }
@@ -186,17 +186,17 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
         : consentNeeded(visit);
   }
 
-  private Outcome consentNeeded(Visit visit) {
+  private Outcome consentNeeded(AuthenticatedRequest visit) {
     var redirectUri = visit.request().redirectUri();
     return new Outcome.ConsentNeeded(
         visit.client(),
         visit.user().account(),
         visit.request().scope(),
         redirectUri,
-        warnOfClient.warnings(visit.client(), redirectUri));
+        warnOfImpersonation.warnings(visit.client(), redirectUri));
   }
 
-  private boolean mustAsk(Visit visit) {
+  private boolean mustAsk(AuthenticatedRequest visit) {
     var request = visit.request();
     if (request.asksFor(Prompt.CONSENT) || isUnsureOfClient(visit)) {
       return true;
@@ -206,7 +206,7 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
 
   // RFC 7592 §2.3 lets clients end, and a later one may bear the same client_id: what was given to
   // the one before was not given to it.
-  private Optional<Scope> given(Visit visit) {
+  private Optional<Scope> given(AuthenticatedRequest visit) {
     return consents
         .find(visit.user().account().id(), visit.request().client())
         .filter(consent -> !consent.givenAt().isBefore(visit.client().issuedAt()))
@@ -216,31 +216,31 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
   // RFC 8252 §8.6: "Authorization servers SHOULD NOT process authorization requests automatically
   // without user consent or interaction, except when the identity of the client can be assured." A
   // client proves itself when it redeems a code; for a token from this endpoint it never does.
-  private static boolean isUnsureOfClient(Visit visit) {
+  private static boolean isUnsureOfClient(AuthenticatedRequest visit) {
     var proved =
         !visit.client().metadata().isPublic()
             && !visit.request().responseType().frontChannelToken();
     return !proved && !visit.request().redirectUri().identifiesClient();
   }
 
-  private Outcome consent(Visit visit) {
+  private Outcome consent(AuthenticatedRequest visit) {
     return answer(visit, () -> keepConsent(visit));
   }
 
-  private void keepConsent(Visit visit) {
+  private void keepConsent(AuthenticatedRequest visit) {
     var user = visit.user().account().id();
     var scope = given(visit).orElse(Scope.NONE).union(visit.request().scope());
     consents.put(new Consent(user, visit.request().client(), scope, clock.instant()));
   }
 
-  private Outcome answer(Visit visit, Runnable before) {
+  private Outcome answer(AuthenticatedRequest visit, Runnable before) {
     return tokens(visit.request(), visit.client())
         .<Outcome>map(
             tokens -> {
               before.run();
-              var response = giver.give(visit.request(), visit.user().session(), tokens);
+              var response = grantIssuer.give(visit.request(), visit.user().session(), tokens);
               // Here and nowhere else does a client come that only has tokens from this endpoint.
-              noteClientUse.note(visit.client());
+              recordClientUse.record(visit.client());
               return new Outcome.Answered(response);
             })
         .orElse(refused -> refused);

@@ -51,7 +51,9 @@ final class GrantIssuer {
 
   /** The response, with these tokens if it is to have some. */
   AuthorizationResponse give(
-      AuthorizationRequest request, Session session, Optional<IssueFrontChannelTokens.Tokens> tokens) {
+      AuthorizationRequest request,
+      Session session,
+      Optional<IssueFrontChannelTokens.Tokens> tokens) {
     var code =
         request.responseType().has(ResponseType.Part.CODE)
             ? Optional.of(new AuthorizationCode(generator.generate()))
@@ -78,7 +80,8 @@ final class GrantIssuer {
         clock.instant());
   }
 
-  private StoredAuthorizationCode pending(AuthorizationCode code, Grant grant, AuthorizationRequest request) {
+  private StoredAuthorizationCode pending(
+      AuthorizationCode code, Grant grant, AuthorizationRequest request) {
     return new StoredAuthorizationCode(
         hasher.hash(code.value()),
         grant,

@@ -20,52 +20,52 @@ public final class GrantUseCases {
   private GrantUseCases() {}
 
   /** What the use cases of the authorization endpoint need. */
-  public record Needs(
+  public record Dependencies(
       FindClient findClient,
-      WarnOfImpersonation warnOfClient,
+      WarnOfImpersonation warnOfImpersonation,
       FindSession findSession,
       Consents consents,
       Grants grants,
       AuthorizationCodes codes,
       UnitOfWork unitOfWork,
-      IssueFrontChannelTokens frontChannel,
+      IssueFrontChannelTokens issueFrontChannelTokens,
       SecretGenerator generator,
       SecretHasher hasher,
       ResourcePolicy resourcePolicy,
       Duration codeLife,
-      RecordClientUse noteClientUse,
+      RecordClientUse recordClientUse,
       InstantSource clock) {}
 
   /** Answers authorization requests. */
-  public static Authorize authorize(Needs needs) {
-    return desk(needs);
+  public static Authorize authorize(Dependencies dependencies) {
+    return handler(dependencies);
   }
 
   /** Takes people's answers. */
-  public static DecideConsent decideConsent(Needs needs) {
-    return desk(needs);
+  public static DecideConsent decideConsent(Dependencies dependencies) {
+    return handler(dependencies);
   }
 
-  private static AuthorizationRequestHandler desk(Needs needs) {
-    var giver =
+  private static AuthorizationRequestHandler handler(Dependencies dependencies) {
+    var grantIssuer =
         new GrantIssuer(
-            needs.grants(),
-            needs.codes(),
-            needs.unitOfWork(),
-            needs.generator(),
-            needs.hasher(),
-            needs.resourcePolicy().issuer(),
-            needs.codeLife(),
-            needs.clock());
+            dependencies.grants(),
+            dependencies.codes(),
+            dependencies.unitOfWork(),
+            dependencies.generator(),
+            dependencies.hasher(),
+            dependencies.resourcePolicy().issuer(),
+            dependencies.codeLife(),
+            dependencies.clock());
     return new AuthorizationRequestHandler(
-        needs.findClient(),
-        needs.warnOfClient(),
-        needs.findSession(),
-        needs.consents(),
-        giver,
-        needs.frontChannel(),
-        needs.resourcePolicy(),
-        needs.noteClientUse(),
-        needs.clock());
+        dependencies.findClient(),
+        dependencies.warnOfImpersonation(),
+        dependencies.findSession(),
+        dependencies.consents(),
+        grantIssuer,
+        dependencies.issueFrontChannelTokens(),
+        dependencies.resourcePolicy(),
+        dependencies.recordClientUse(),
+        dependencies.clock());
   }
 }

@@ -17,12 +17,12 @@ final class KeyCompromiser implements CompromiseKey {
   private static final int MOST_ATTEMPTS = 32;
 
   private final KeyRings rings;
-  private final RotationPlanExecutor turner;
+  private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
 
-  KeyCompromiser(KeyRings rings, RotationPlanExecutor turner, AuditedKeyRingWriter audited) {
+  KeyCompromiser(KeyRings rings, RotationPlanExecutor executor, AuditedKeyRingWriter audited) {
     this.rings = rings;
-    this.turner = turner;
+    this.executor = executor;
     this.audited = audited;
   }
 
@@ -61,7 +61,7 @@ final class KeyCompromiser implements CompromiseKey {
 
   private Result<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck> turn(
       KeyRing ring, List<Key> lost, Actor actor) {
-    return turner.turn(ring, RotationPlan.compromise(ring, lost), actor);
+    return executor.turn(ring, RotationPlan.compromise(ring, lost), actor);
   }
 
   private static Optional<Key> find(KeyRing ring, KeyId id) {

@@ -15,12 +15,12 @@ import java.util.List;
 final class KeyPreparer implements PrepareKeys {
 
   private final KeyRings rings;
-  private final RotationPlanExecutor turner;
+  private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
 
-  KeyPreparer(KeyRings rings, RotationPlanExecutor turner, AuditedKeyRingWriter audited) {
+  KeyPreparer(KeyRings rings, RotationPlanExecutor executor, AuditedKeyRingWriter audited) {
     this.rings = rings;
-    this.turner = turner;
+    this.executor = executor;
     this.audited = audited;
   }
 
@@ -37,7 +37,7 @@ final class KeyPreparer implements PrepareKeys {
 
   private void begin(KeyRing ring, RotationPlan plan) {
     var turned =
-        switch (turner.turn(ring, plan, Actor.SERVICE)) {
+        switch (executor.turn(ring, plan, Actor.SERVICE)) {
           case Result.Ok<Turned, Stuck>(var done) -> done;
           case Result.Refused<Turned, Stuck>(var stuck) -> beginWithout(stuck.key(), ring);
         };
@@ -51,7 +51,7 @@ final class KeyPreparer implements PrepareKeys {
   // An announced key that does not open must not keep the ring without one.
   private Turned beginWithout(KeyId spoiled, KeyRing ring) {
     var ending = ring.keys().stream().filter(key -> key.identity().id().equals(spoiled)).toList();
-    return turner
+    return executor
         .turn(ring, RotationPlan.compromise(ring, ending), Actor.SERVICE)
         .orElse(
             stuck -> {

@@ -16,19 +16,19 @@ import java.util.List;
 final class KeyRotator implements RotateKeys {
 
   private final KeyRings rings;
-  private final RotationPlanExecutor turner;
+  private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
   private final RotationSchedule schedule;
   private final InstantSource clock;
 
   KeyRotator(
       KeyRings rings,
-      RotationPlanExecutor turner,
+      RotationPlanExecutor executor,
       AuditedKeyRingWriter audited,
       RotationSchedule schedule,
       InstantSource clock) {
     this.rings = rings;
-    this.turner = turner;
+    this.executor = executor;
     this.audited = audited;
     this.schedule = schedule;
     this.clock = clock;
@@ -56,7 +56,7 @@ final class KeyRotator implements RotateKeys {
     var plan = RotationPlan.of(ring, clock.instant(), schedule);
     return plan.steps().isEmpty()
         ? Result.ok(new RotationPlanExecutor.Turned(ring, List.of()))
-        : turner
+        : executor
             .turn(ring, plan, Actor.SCHEDULE)
             .mapError(stuck -> new Stuck(ring.id(), stuck.key(), stuck.reason()));
   }

@@ -18,7 +18,7 @@ public final class KeyUseCases {
   private KeyUseCases() {}
 
   /** What changing rings needs. */
-  public record ChangeNeeds(
+  public record ChangeDependencies(
       KeyRings rings,
       KeyEvents events,
       UnitOfWork unitOfWork,
@@ -26,7 +26,7 @@ public final class KeyUseCases {
       Sealer sealer,
       InstantSource clock) {
 
-    private RotationPlanExecutor turner() {
+    private RotationPlanExecutor executor() {
       return new RotationPlanExecutor(generator, new KeySeals(sealer), clock);
     }
 
@@ -36,18 +36,24 @@ public final class KeyUseCases {
   }
 
   /** Gives rings their first key. */
-  public static PrepareKeys prepareKeys(ChangeNeeds needs) {
-    return new KeyPreparer(needs.rings(), needs.turner(), needs.audited());
+  public static PrepareKeys prepareKeys(ChangeDependencies dependencies) {
+    return new KeyPreparer(dependencies.rings(), dependencies.executor(), dependencies.audited());
   }
 
   /** Lets keys follow one another. */
-  public static RotateKeys rotateKeys(ChangeNeeds needs, RotationSchedule schedule) {
-    return new KeyRotator(needs.rings(), needs.turner(), needs.audited(), schedule, needs.clock());
+  public static RotateKeys rotateKeys(ChangeDependencies dependencies, RotationSchedule schedule) {
+    return new KeyRotator(
+        dependencies.rings(),
+        dependencies.executor(),
+        dependencies.audited(),
+        schedule,
+        dependencies.clock());
   }
 
   /** Ends keys in an emergency. */
-  public static CompromiseKey compromiseKey(ChangeNeeds needs) {
-    return new KeyCompromiser(needs.rings(), needs.turner(), needs.audited());
+  public static CompromiseKey compromiseKey(ChangeDependencies dependencies) {
+    return new KeyCompromiser(
+        dependencies.rings(), dependencies.executor(), dependencies.audited());
   }
 
   /** Chooses keys, and counts those that sign. */
@@ -66,7 +72,7 @@ public final class KeyUseCases {
   }
 
   /** Tells what became of keys. */
-  public static ReadKeyAudit readAudit(KeyEvents events) {
+  public static ReadKeyAudit readKeyAudit(KeyEvents events) {
     return new KeyAuditReader(events);
   }
 
@@ -77,9 +83,13 @@ public final class KeyUseCases {
   }
 
   /** Takes in keys. */
-  public static ImportKey importKey(ChangeNeeds needs, JwkInspector inspector) {
+  public static ImportKey importKey(ChangeDependencies dependencies, JwkInspector inspector) {
     return new KeyImporter(
-        needs.rings(), inspector, new KeySeals(needs.sealer()), needs.audited(), needs.clock());
+        dependencies.rings(),
+        inspector,
+        new KeySeals(dependencies.sealer()),
+        dependencies.audited(),
+        dependencies.clock());
   }
 
   /** Takes in several keys: all or none. */

@@ -91,11 +91,11 @@ final class RotationPlanExecutor {
     return switch (step) {
       case Step.Announce() ->
           made(work, (id, seal) -> new Key.Upcoming(id, seal, since), KeyAction.ANNOUNCED);
-      case Step.Begin() ->
+      case Step.Start() ->
           made(work, (id, seal) -> new Key.Active(id, seal, since), KeyAction.ACTIVATED);
       case Step.Activate(var key) ->
           moved(work, key, (id, seal) -> new Key.Active(id, seal, since), KeyAction.ACTIVATED);
-      case Step.StandDown(var key) ->
+      case Step.Supersede(var key) ->
           moved(work, key, (id, seal) -> new Key.Retiring(id, seal, since), KeyAction.SUPERSEDED);
       case Step.Retire(var key) ->
           Result.ok(work.with(new Key.Retired(key.identity(), since), KeyAction.RETIRED));

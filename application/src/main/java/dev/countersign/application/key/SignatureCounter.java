@@ -11,7 +11,8 @@ final class SignatureCounter implements CountSignatures {
 
   private final KeyUsages usages;
   private final InstantSource clock;
-  private final WriteBehindBuffer<KeyId, KeyUsage> counted = new WriteBehindBuffer<>(KeyUsage::plus);
+  private final WriteBehindBuffer<KeyId, KeyUsage> counted =
+      new WriteBehindBuffer<>(KeyUsage::plus);
 
   SignatureCounter(KeyUsages usages, InstantSource clock) {
     this.usages = usages;

@@ -36,7 +36,7 @@ final class DataKeyRotator implements RotateDataKeys {
   }
 
   @Override
-  public Result<Done, MasterKeyProblem> tend() {
+  public Result<Done, MasterKeyProblem> rotate() {
     sealer.takeUses().forEach(this::count);
     var stored = dataKeys.all();
     if (stored.isEmpty()) {

@@ -70,7 +70,8 @@ final class IntegrityChecker implements CheckIntegrity {
       var ring = id.flatMap(store::find);
       if (ring.isEmpty()) {
         return Optional.of(
-            new IntegrityFinding(RING_MISSING, name, "ring " + name + " was removed from the database"));
+            new IntegrityFinding(
+                RING_MISSING, name, "ring " + name + " was removed from the database"));
       }
       return Optional.of(changed(name, "has other keys, states, times or generations"));
     } catch (IllegalArgumentException | IllegalStateException e) {

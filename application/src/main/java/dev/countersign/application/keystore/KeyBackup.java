@@ -27,7 +27,7 @@ final class KeyBackup implements BackUpKeys {
   private static final int BATCH = 100;
 
   private final Optional<DataKeyRecipient> recovery;
-  private final CheckIntegrity checkKeys;
+  private final CheckIntegrity checkIntegrity;
   private final SealedRecords keys;
   private final Sealer sealer;
   private final BackupSealer backupSealer;
@@ -36,14 +36,14 @@ final class KeyBackup implements BackUpKeys {
 
   KeyBackup(
       Optional<DataKeyRecipient> recovery,
-      CheckIntegrity checkKeys,
+      CheckIntegrity checkIntegrity,
       SealedRecords keys,
       Sealer sealer,
       BackupSealer backupSealer,
       KeyEvents events,
       InstantSource clock) {
     this.recovery = recovery;
-    this.checkKeys = checkKeys;
+    this.checkIntegrity = checkIntegrity;
     this.keys = keys;
     this.sealer = sealer;
     this.backupSealer = backupSealer;
@@ -56,7 +56,7 @@ final class KeyBackup implements BackUpKeys {
     if (recovery.isEmpty()) {
       return refused("there is no recovery key: set COUNTERSIGN_RECOVERY_KEY_FILE");
     }
-    var findings = checkKeys.check().findings();
+    var findings = checkIntegrity.check().findings();
     if (!findings.isEmpty()) {
       return refused("the key store is not sound: " + findings.getFirst().message());
     }

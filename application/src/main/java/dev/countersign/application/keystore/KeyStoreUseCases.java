@@ -23,7 +23,7 @@ public final class KeyStoreUseCases {
   private KeyStoreUseCases() {}
 
   /** What sealing needs. */
-  public record SealingNeeds(
+  public record SealingDependencies(
       UnlockingKeys holders,
       DataKeys dataKeys,
       Sealer sealer,
@@ -41,27 +41,37 @@ public final class KeyStoreUseCases {
   }
 
   /** Opens the key store at the start. */
-  public static OpenKeyStore openKeyStore(SealingNeeds needs) {
-    return new KeyStoreOpener(needs.holders(), needs.dataKeys(), needs.maker(), needs.sealer());
+  public static OpenKeyStore openKeyStore(SealingDependencies dependencies) {
+    return new KeyStoreOpener(
+        dependencies.holders(),
+        dependencies.dataKeys(),
+        dependencies.maker(),
+        dependencies.sealer());
   }
 
   /** Learns of data keys and replaces them by {@code policy}. */
-  public static RotateDataKeys tendDataKeys(SealingNeeds needs, DataKeyPolicy policy) {
+  public static RotateDataKeys rotateDataKeys(
+      SealingDependencies dependencies, DataKeyPolicy policy) {
     return new DataKeyRotator(
-        needs.holders(), needs.dataKeys(), needs.maker(), needs.sealer(), policy, needs.clock());
+        dependencies.holders(),
+        dependencies.dataKeys(),
+        dependencies.maker(),
+        dependencies.sealer(),
+        policy,
+        dependencies.clock());
   }
 
   /** Seals all records anew while the store is moved to another master key. */
   public static ResealRecords resealRecords(
-      SealingNeeds needs, List<SealedRecords> stores, int batch) {
+      SealingDependencies dependencies, List<SealedRecords> stores, int batch) {
     return new RecordResealer(
-        needs.holders(),
-        needs.dataKeys(),
-        needs.maker(),
-        needs.sealer(),
+        dependencies.holders(),
+        dependencies.dataKeys(),
+        dependencies.maker(),
+        dependencies.sealer(),
         new RecordBatchIterator(stores, batch),
-        needs.audit(),
-        needs.clock());
+        dependencies.audit(),
+        dependencies.clock());
   }
 
   /** Tells how the store is sealed. */
@@ -71,7 +81,7 @@ public final class KeyStoreUseCases {
   }
 
   /** What it takes to vouch for rings. */
-  public record VaultNeeds(
+  public record VaultDependencies(
       KeyRings rings,
       Manifests manifests,
       ManifestAnchor anchor,
@@ -81,18 +91,24 @@ public final class KeyStoreUseCases {
       UnitOfWork unitOfWork) {}
 
   /** Puts rings behind a lock. */
-  public static VerifiedKeyStore vault(VaultNeeds needs) {
+  public static VerifiedKeyStore vault(VaultDependencies dependencies) {
     var keeper =
-        new TrustedManifest(needs.manifests(), needs.anchor(), new ManifestSeal(needs.sealer()));
-    var vouched = new ManifestVerifiedKeyRings(needs.rings(), keeper, needs.hasher(), needs.unitOfWork());
+        new TrustedManifest(
+            dependencies.manifests(),
+            dependencies.anchor(),
+            new ManifestSeal(dependencies.sealer()));
+    var vouched =
+        new ManifestVerifiedKeyRings(
+            dependencies.rings(), keeper, dependencies.hasher(), dependencies.unitOfWork());
     return new VerifiedKeyStore(
         vouched,
-        new IntegrityChecker(needs.rings(), keeper, vouched, needs.records(), needs.sealer()),
+        new IntegrityChecker(
+            dependencies.rings(), keeper, vouched, dependencies.records(), dependencies.sealer()),
         new ManifestWatcher(keeper));
   }
 
   /** What backups need. */
-  public record BackupNeeds(
+  public record BackupDependencies(
       SealedRecords keys,
       Sealer sealer,
       BackupSealer backupSealer,
@@ -101,27 +117,32 @@ public final class KeyStoreUseCases {
 
   /** Makes backups for the recovery key. */
   public static BackUpKeys backUpKeys(
-      BackupNeeds needs, Optional<DataKeyRecipient> recovery, CheckIntegrity checkKeys) {
+      BackupDependencies dependencies,
+      Optional<DataKeyRecipient> recovery,
+      CheckIntegrity checkIntegrity) {
     return new KeyBackup(
         recovery,
-        checkKeys,
-        needs.keys(),
-        needs.sealer(),
-        needs.backupSealer(),
-        needs.events(),
-        needs.clock());
+        checkIntegrity,
+        dependencies.keys(),
+        dependencies.sealer(),
+        dependencies.backupSealer(),
+        dependencies.events(),
+        dependencies.clock());
   }
 
   /** Restores backups into {@code rings}, if all of {@code records} are empty. */
   public static RestoreKeys restoreKeys(
-      BackupNeeds needs, KeyRings rings, List<SealedRecords> records, UnitOfWork unitOfWork) {
+      BackupDependencies dependencies,
+      KeyRings rings,
+      List<SealedRecords> records,
+      UnitOfWork unitOfWork) {
     return new KeyRestorer(
         rings,
         records,
-        needs.sealer(),
-        needs.backupSealer(),
-        needs.events(),
+        dependencies.sealer(),
+        dependencies.backupSealer(),
+        dependencies.events(),
         unitOfWork,
-        needs.clock());
+        dependencies.clock());
   }
 }

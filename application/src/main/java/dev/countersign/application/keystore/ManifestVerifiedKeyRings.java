@@ -88,7 +88,7 @@ final class ManifestVerifiedKeyRings implements KeyRings {
           var saved = manifest.isPresent() && store.save(ring);
           if (saved) {
             var next = keeper.put(manifest.get().next(ring.id().name(), fingerprint(ring)));
-            unitOfWork.whenKept(() -> keeper.remember(next));
+            unitOfWork.afterCommit(() -> keeper.remember(next));
           }
           return saved;
         });

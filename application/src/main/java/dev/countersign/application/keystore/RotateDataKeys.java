@@ -12,5 +12,5 @@ public interface RotateDataKeys {
    * key if the newest has sealed enough or is too old. Of several nodes that find it due at the
    * same moment one makes it. Refuses if the master key is needed and can no longer be had.
    */
-  Result<Done, MasterKeyProblem> tend();
+  Result<Done, MasterKeyProblem> rotate();
 }

@@ -122,7 +122,8 @@ final class TrustedManifest {
       return List.of(new IntegrityFinding(ROLLED_BACK, WHAT, rolledBack(generation)));
     }
     if (stored.isPresent() && !opens(stored)) {
-      return List.of(new IntegrityFinding(MANIFEST_DAMAGED, WHAT, "the manifest of the keys was changed"));
+      return List.of(
+          new IntegrityFinding(MANIFEST_DAMAGED, WHAT, "the manifest of the keys was changed"));
     }
     return stored
         .flatMap(seal::open)

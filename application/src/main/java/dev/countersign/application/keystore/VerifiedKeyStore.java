@@ -10,4 +10,5 @@ import dev.countersign.application.key.driven.KeyRings;
  * @param checkKeys looks for what is wrong
  * @param watchManifest keeps in mind how far the store has come
  */
-public record VerifiedKeyStore(KeyRings rings, CheckIntegrity checkKeys, WatchManifest watchManifest) {}
+public record VerifiedKeyStore(
+    KeyRings rings, CheckIntegrity checkIntegrity, WatchManifest watchManifest) {}

@@ -25,7 +25,8 @@ final class LogoutTokenIssuer implements IssueLogoutToken {
   private final Issuer issuer;
   private final InstantSource clock;
 
-  LogoutTokenIssuer(JwtEncoder maker, SecretGenerator generator, Issuer issuer, InstantSource clock) {
+  LogoutTokenIssuer(
+      JwtEncoder maker, SecretGenerator generator, Issuer issuer, InstantSource clock) {
     this.maker = maker;
     this.generator = generator;
     this.issuer = issuer;

@@ -12,18 +12,18 @@ public final class LogoutUseCases {
   private LogoutUseCases() {}
 
   /** Makes what tells clients that their users have signed out. */
-  public static IssueLogoutToken makeLogoutToken(
-      TokenUseCases.MakerNeeds needs,
+  public static IssueLogoutToken issueLogoutToken(
+      TokenUseCases.MakerDependencies dependencies,
       SecretGenerator generator,
       Issuer issuer,
       InstantSource clock) {
     return new LogoutTokenIssuer(
         new JwtEncoder(
-            needs.selectKeys(),
-            needs.signer(),
-            needs.encrypter(),
-            needs.revealSecret(),
-            needs.findClientKeys()),
+            dependencies.selectKeys(),
+            dependencies.signer(),
+            dependencies.encrypter(),
+            dependencies.revealSecret(),
+            dependencies.findClientKeys()),
         generator,
         issuer,
         clock);

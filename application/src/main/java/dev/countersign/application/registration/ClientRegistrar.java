@@ -27,8 +27,8 @@ import java.util.Optional;
 final class ClientRegistrar implements RegisterClient {
 
   private final Clients clients;
-  private final AuditedClientWriter ledger;
-  private final RegistrationAuthorizer permits;
+  private final AuditedClientWriter writer;
+  private final RegistrationAuthorizer authorizer;
   private final ClientMetadataValidator check;
   private final ClientSecrets secrets;
   private final SecretGenerator generator;
@@ -37,16 +37,16 @@ final class ClientRegistrar implements RegisterClient {
 
   ClientRegistrar(
       Clients clients,
-      AuditedClientWriter ledger,
-      RegistrationAuthorizer permits,
+      AuditedClientWriter writer,
+      RegistrationAuthorizer authorizer,
       ClientMetadataValidator check,
       ClientSecrets secrets,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
     this.clients = clients;
-    this.ledger = ledger;
-    this.permits = permits;
+    this.writer = writer;
+    this.authorizer = authorizer;
     this.check = check;
     this.secrets = secrets;
     this.generator = generator;
@@ -55,12 +55,12 @@ final class ClientRegistrar implements RegisterClient {
   }
 
   /** What is to be registered, with what it would like to be known by. */
-  private record Wish(ClientMetadata metadata, ClientPreferences preferences) {}
+  private record RequestedRegistration(ClientMetadata metadata, ClientPreferences preferences) {}
 
   @Override
   public Result<Registered, RegistrationError> register(Command command) {
     var now = clock.instant();
-    return permits
+    return authorizer
         .permit(command.token(), command.document(), now)
         .flatMap(
             permit ->
@@ -70,7 +70,7 @@ final class ClientRegistrar implements RegisterClient {
                             command.trial() ? tried(wish, permit, now) : kept(wish, permit, now)));
   }
 
-  private Result<Wish, RegistrationError> wish(Permit permit) {
+  private Result<RequestedRegistration, RegistrationError> wish(Permit permit) {
     var document = permit.document();
     var limits = permit.origin().limits();
     return check
@@ -78,21 +78,23 @@ final class ClientRegistrar implements RegisterClient {
         .flatMap(
             metadata ->
                 ClientPreferences.read(document, metadata, limits)
-                    .map(preferences -> new Wish(metadata, preferences)));
+                    .map(preferences -> new RequestedRegistration(metadata, preferences)));
   }
 
-  private Result<Registered, RegistrationError> tried(Wish wish, Permit permit, Instant now) {
+  private Result<Registered, RegistrationError> tried(
+      RequestedRegistration wish, Permit permit, Instant now) {
     var made = made(wish, permit, now);
     return clients.find(made.client().id()).isPresent() ? taken() : Result.ok(made);
   }
 
-  private Result<Registered, RegistrationError> kept(Wish wish, Permit permit, Instant now) {
+  private Result<Registered, RegistrationError> kept(
+      RequestedRegistration wish, Permit permit, Instant now) {
     var made = withSecretKept(made(wish, permit, now), now);
     return keep(made, permit, now);
   }
 
   private Result<Registered, RegistrationError> keep(Registered made, Permit permit, Instant now) {
-    return switch (ledger.add(made.client(), () -> permits.spend(permit, now))) {
+    return switch (writer.add(made.client(), () -> authorizer.spend(permit, now))) {
       case ADDED -> Result.ok(made);
       case TAKEN -> taken();
       // The last use was taken a moment ago, by a registration that is kept instead of this one.
@@ -100,7 +102,7 @@ final class ClientRegistrar implements RegisterClient {
     };
   }
 
-  private Registered made(Wish wish, Permit permit, Instant now) {
+  private Registered made(RequestedRegistration wish, Permit permit, Instant now) {
     var token = new RegistrationAccessToken(generator.generate());
     var client =
         new Client(
@@ -119,7 +121,7 @@ final class ClientRegistrar implements RegisterClient {
     return new ClientLife(now, now, end, false);
   }
 
-  private Optional<ClientSecret> secret(Wish wish) {
+  private Optional<ClientSecret> secret(RequestedRegistration wish) {
     return wish.preferences().secret().or(() -> ClientSecrets.generate(wish.metadata(), generator));
   }
 

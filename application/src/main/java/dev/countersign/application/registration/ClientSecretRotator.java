@@ -4,7 +4,7 @@ import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RegistrationTokenAuthenticator.Visitor;
+import dev.countersign.application.registration.RegistrationTokenAuthenticator.AuthenticatedRegistration;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientId;
@@ -20,7 +20,7 @@ import java.util.Optional;
 final class ClientSecretRotator implements RotateClientSecret {
 
   private final RegistrationTokenAuthenticator gate;
-  private final AuditedClientWriter ledger;
+  private final AuditedClientWriter writer;
   private final ClientSecrets secrets;
   private final RegistrationSettings terms;
   private final SecretGenerator generator;
@@ -28,13 +28,13 @@ final class ClientSecretRotator implements RotateClientSecret {
 
   ClientSecretRotator(
       RegistrationTokenAuthenticator gate,
-      AuditedClientWriter ledger,
+      AuditedClientWriter writer,
       ClientSecrets secrets,
       RegistrationSettings terms,
       SecretGenerator generator,
       InstantSource clock) {
     this.gate = gate;
-    this.ledger = ledger;
+    this.writer = writer;
     this.secrets = secrets;
     this.terms = terms;
     this.generator = generator;
@@ -42,22 +42,23 @@ final class ClientSecretRotator implements RotateClientSecret {
   }
 
   @Override
-  public Result<Registered, RegistrationError> renew(
+  public Result<Registered, RegistrationError> rotate(
       Optional<ClientId> id, Optional<RegistrationAccessToken> token) {
     var now = clock.instant();
-    return gate.admit(id, token, now).flatMap(visitor -> renew(visitor, now));
+    return gate.admit(id, token, now).flatMap(authenticated -> rotate(authenticated, now));
   }
 
-  private Result<Registered, RegistrationError> renew(Visitor visitor, Instant now) {
-    var onward = gate.forUpdate(visitor, now);
-    var renewed = secrets.renewed(onward.client(), generator, now, terms.secretOverlap());
+  private Result<Registered, RegistrationError> rotate(
+      AuthenticatedRegistration authenticated, Instant now) {
+    var nextVersion = gate.forUpdate(authenticated, now);
+    var renewed = secrets.renewed(nextVersion.client(), generator, now, terms.secretOverlap());
     if (renewed.isEmpty()) {
       return Result.refused(new InvalidClientMetadata("the client does not use a client_secret"));
     }
     var next = renewed.get();
-    var itself = Actor.subject(visitor.client().id().value());
-    return ledger.replace(next.client(), ClientAction.SECRET_ADDED, itself)
-        ? Result.ok(new Registered(next.client(), Optional.of(next.secret()), onward.token()))
-        : Result.refused(gate.lost(visitor.client().id()));
+    var itself = Actor.subject(authenticated.client().id().value());
+    return writer.replace(next.client(), ClientAction.SECRET_ADDED, itself)
+        ? Result.ok(new Registered(next.client(), Optional.of(next.secret()), nextVersion.token()))
+        : Result.refused(gate.lost(authenticated.client().id()));
   }
 }

@@ -19,5 +19,5 @@ public interface LimitRegistrationRate {
    * @param address from where it came: one text for all addresses that count as one
    * @param token what it showed, good or not
    */
-  Result<Done, RegistrationError> pass(String address, Optional<String> token);
+  Result<Done, RegistrationError> check(String address, Optional<String> token);
 }

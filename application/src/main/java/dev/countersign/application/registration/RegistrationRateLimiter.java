@@ -34,14 +34,14 @@ final class RegistrationRateLimiter implements LimitRegistrationRate {
   }
 
   @Override
-  public Result<Done, RegistrationError> pass(String address, Optional<String> token) {
+  public Result<Done, RegistrationError> check(String address, Optional<String> token) {
     // The address first: who tries many tokens is stopped by it, and fills no table with them.
     return take("address " + address, rates.perAddress())
-        .flatMap(passed -> token.map(hasher::hash).map(this::pass).orElse(Result.ok(passed)))
+        .flatMap(passed -> token.map(hasher::hash).map(this::check).orElse(Result.ok(passed)))
         .mapError(tooMany -> tooMany);
   }
 
-  private Result<Done, TooManyRequests> pass(SecretHash token) {
+  private Result<Done, TooManyRequests> check(SecretHash token) {
     return take("token " + token.value(), rates.perToken());
   }
 

@@ -2,7 +2,7 @@ package dev.countersign.application.registration;
 
 import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RegistrationTokenAuthenticator.Visitor;
+import dev.countersign.application.registration.RegistrationTokenAuthenticator.AuthenticatedRegistration;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Result;
@@ -15,12 +15,13 @@ import java.util.Optional;
 final class RegistrationReader implements ReadRegistration {
 
   private final RegistrationTokenAuthenticator gate;
-  private final AuditedClientWriter ledger;
+  private final AuditedClientWriter writer;
   private final InstantSource clock;
 
-  RegistrationReader(RegistrationTokenAuthenticator gate, AuditedClientWriter ledger, InstantSource clock) {
+  RegistrationReader(
+      RegistrationTokenAuthenticator gate, AuditedClientWriter writer, InstantSource clock) {
     this.gate = gate;
-    this.ledger = ledger;
+    this.writer = writer;
     this.clock = clock;
   }
 
@@ -28,17 +29,19 @@ final class RegistrationReader implements ReadRegistration {
   public Result<Registered, RegistrationError> read(
       Optional<ClientId> id, Optional<RegistrationAccessToken> token) {
     var now = clock.instant();
-    return gate.admit(id, token, now).flatMap(visitor -> read(visitor, now));
+    return gate.admit(id, token, now).flatMap(authenticated -> read(authenticated, now));
   }
 
-  private Result<Registered, RegistrationError> read(Visitor visitor, Instant now) {
-    var onward = gate.afterReading(visitor, now);
-    if (onward.isEmpty()) {
-      return Result.ok(new Registered(visitor.client(), Optional.empty(), visitor.token()));
+  private Result<Registered, RegistrationError> read(
+      AuthenticatedRegistration authenticated, Instant now) {
+    var next = gate.afterReading(authenticated, now);
+    if (next.isEmpty()) {
+      return Result.ok(
+          new Registered(authenticated.client(), Optional.empty(), authenticated.token()));
     }
-    var next = onward.get();
-    return ledger.replaceToken(next.client())
-        ? Result.ok(new Registered(next.client(), Optional.empty(), next.token()))
-        : Result.refused(gate.lost(visitor.client().id()));
+    var version = next.get();
+    return writer.replaceToken(version.client())
+        ? Result.ok(new Registered(version.client(), Optional.empty(), version.token()))
+        : Result.refused(gate.lost(authenticated.client().id()));
   }
 }

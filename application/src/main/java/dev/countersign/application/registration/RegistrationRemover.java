@@ -19,24 +19,26 @@ import java.util.Optional;
 final class RegistrationRemover implements DeleteRegistration {
 
   private final RegistrationTokenAuthenticator gate;
-  private final AuditedClientWriter ledger;
+  private final AuditedClientWriter writer;
   private final InstantSource clock;
 
-  RegistrationRemover(RegistrationTokenAuthenticator gate, AuditedClientWriter ledger, InstantSource clock) {
+  RegistrationRemover(
+      RegistrationTokenAuthenticator gate, AuditedClientWriter writer, InstantSource clock) {
     this.gate = gate;
-    this.ledger = ledger;
+    this.writer = writer;
     this.clock = clock;
   }
 
   @Override
   public Result<Done, RegistrationError> delete(
       Optional<ClientId> id, Optional<RegistrationAccessToken> token) {
-    return gate.admit(id, token, clock.instant()).flatMap(visitor -> remove(visitor.client()));
+    return gate.admit(id, token, clock.instant())
+        .flatMap(authenticated -> remove(authenticated.client()));
   }
 
   private Result<Done, RegistrationError> remove(Client client) {
     var itself = Actor.subject(client.id().value());
-    return ledger.remove(client, ClientAction.DELETED, itself)
+    return writer.remove(client, ClientAction.DELETED, itself)
         ? Result.ok(Done.DONE)
         : Result.refused(gate.lost(client.id()));
   }

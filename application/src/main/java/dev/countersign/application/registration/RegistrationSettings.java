@@ -1,8 +1,8 @@
 package dev.countersign.application.registration;
 
 import dev.countersign.domain.client.RegistrationLimits;
-import dev.countersign.domain.registration.SoftwareStatementIssuer;
 import dev.countersign.domain.registration.RegistrationTokenRotation;
+import dev.countersign.domain.registration.SoftwareStatementIssuer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -44,13 +44,13 @@ final class RegistrationTokenAuthenticator {
    * @param token what was shown
    * @param hash of it
    */
-  record Visitor(
+  record AuthenticatedRegistration(
       Client client, RegistrationAccess access, RegistrationAccessToken token, SecretHash hash) {}
 
   /** What a visitor goes on with: the client to be written, and the token that reads it then. */
-  record Onward(Client client, RegistrationAccessToken token) {}
+  record NextVersion(Client client, RegistrationAccessToken token) {}
 
-  Result<Visitor, RegistrationError> admit(
+  Result<AuthenticatedRegistration, RegistrationError> admit(
       Optional<ClientId> id, Optional<RegistrationAccessToken> token, Instant now) {
     if (token.isEmpty()) {
       return Result.refused(new InvalidToken(""));
@@ -59,58 +59,62 @@ final class RegistrationTokenAuthenticator {
     // RFC 7592 §2: a client that does not exist is answered like a wrong token, so that nobody
     // learns which exist.
     return id.flatMap(clients::find)
-        .flatMap(client -> visitor(client, token.get(), hash, now))
-        .map(visitor -> unlessItEnded(visitor, now))
+        .flatMap(client -> authenticated(client, token.get(), hash, now))
+        .map(authenticated -> unlessItEnded(authenticated, now))
         .orElseGet(RegistrationTokenAuthenticator::refused);
   }
 
-  private static Optional<Visitor> visitor(
+  private static Optional<AuthenticatedRegistration> authenticated(
       Client client, RegistrationAccessToken token, SecretHash hash, Instant now) {
     return client
         .access()
         .filter(access -> access.isCurrent(hash) || access.isPrevious(hash, now))
-        .map(access -> new Visitor(client, access, token, hash));
+        .map(access -> new AuthenticatedRegistration(client, access, token, hash));
   }
 
-  private static Result<Visitor, RegistrationError> unlessItEnded(Visitor visitor, Instant now) {
-    return visitor
+  private static Result<AuthenticatedRegistration, RegistrationError> unlessItEnded(
+      AuthenticatedRegistration authenticated, Instant now) {
+    return authenticated
         .client()
         .life()
         .end(now)
-        .<Result<Visitor, RegistrationError>>map(
+        .<Result<AuthenticatedRegistration, RegistrationError>>map(
             end -> Result.refused(new InvalidToken(end.reason())))
-        .orElseGet(() -> Result.ok(visitor));
+        .orElseGet(() -> Result.ok(authenticated));
   }
 
-  private static Result<Visitor, RegistrationError> refused() {
+  private static Result<AuthenticatedRegistration, RegistrationError> refused() {
     return Result.refused(new InvalidToken("the registration access token is not valid"));
   }
 
   /** The next version of the visitor's client after a reading. */
-  Optional<Onward> afterReading(Visitor visitor, Instant now) {
-    var rotates = terms.rotation() == RegistrationTokenRotation.ON_READ_AND_UPDATE || shownAgain(visitor);
-    return rotates ? Optional.of(rotated(visitor, now)) : Optional.empty();
+  Optional<NextVersion> afterReading(AuthenticatedRegistration authenticated, Instant now) {
+    var rotates =
+        terms.rotation() == RegistrationTokenRotation.ON_READ_AND_UPDATE
+            || shownAgain(authenticated);
+    return rotates ? Optional.of(rotated(authenticated, now)) : Optional.empty();
   }
 
   /** The next version of the visitor's client, otherwise unchanged yet, for an update. */
-  Onward forUpdate(Visitor visitor, Instant now) {
-    return terms.rotation() == RegistrationTokenRotation.NEVER && !shownAgain(visitor)
-        ? new Onward(visitor.client().next(), visitor.token())
-        : rotated(visitor, now);
+  NextVersion forUpdate(AuthenticatedRegistration authenticated, Instant now) {
+    return terms.rotation() == RegistrationTokenRotation.NEVER && !shownAgain(authenticated)
+        ? new NextVersion(authenticated.client().next(), authenticated.token())
+        : rotated(authenticated, now);
   }
 
   // Of the current one only a hash is kept: whoever lost it can only be given another.
-  private static boolean shownAgain(Visitor visitor) {
-    return !visitor.access().isCurrent(visitor.hash());
+  private static boolean shownAgain(AuthenticatedRegistration authenticated) {
+    return !authenticated.access().isCurrent(authenticated.hash());
   }
 
-  private Onward rotated(Visitor visitor, Instant now) {
+  private NextVersion rotated(AuthenticatedRegistration authenticated, Instant now) {
     var next = new RegistrationAccessToken(generator.generate());
     var access =
-        visitor
+        authenticated
             .access()
-            .rotated(hasher.hash(next.value()), visitor.hash(), now.plus(terms.tokenOverlap()));
-    return new Onward(visitor.client().next().with(access), next);
+            .rotated(
+                hasher.hash(next.value()), authenticated.hash(), now.plus(terms.tokenOverlap()));
+    return new NextVersion(authenticated.client().next().with(access), next);
   }
 
   /** What is told to those whose change came after another, or after the end of the client. */

@@ -5,8 +5,8 @@ import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.clientmetadata.shared.ClientMetadataValidator;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RegistrationTokenAuthenticator.Onward;
-import dev.countersign.application.registration.RegistrationTokenAuthenticator.Visitor;
+import dev.countersign.application.registration.RegistrationTokenAuthenticator.AuthenticatedRegistration;
+import dev.countersign.application.registration.RegistrationTokenAuthenticator.NextVersion;
 import dev.countersign.application.registration.SoftwareStatementValidator.Approved;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
@@ -30,7 +30,7 @@ import java.util.Optional;
 final class RegistrationUpdater implements UpdateRegistration {
 
   private final RegistrationTokenAuthenticator gate;
-  private final AuditedClientWriter ledger;
+  private final AuditedClientWriter writer;
   private final SoftwareStatementValidator statements;
   private final ClientMetadataValidator check;
   private final ClientSecrets secrets;
@@ -40,7 +40,7 @@ final class RegistrationUpdater implements UpdateRegistration {
 
   RegistrationUpdater(
       RegistrationTokenAuthenticator gate,
-      AuditedClientWriter ledger,
+      AuditedClientWriter writer,
       SoftwareStatementValidator statements,
       ClientMetadataValidator check,
       ClientSecrets secrets,
@@ -48,7 +48,7 @@ final class RegistrationUpdater implements UpdateRegistration {
       SecretGenerator generator,
       InstantSource clock) {
     this.gate = gate;
-    this.ledger = ledger;
+    this.writer = writer;
     this.statements = statements;
     this.check = check;
     this.secrets = secrets;
@@ -62,13 +62,13 @@ final class RegistrationUpdater implements UpdateRegistration {
     var now = clock.instant();
     return gate.admit(command.id(), command.token(), now)
         .flatMap(
-            visitor ->
-                change(command, visitor.client(), now)
+            authenticated ->
+                change(command, authenticated.client(), now)
                     .flatMap(
                         change ->
                             command.trial()
-                                ? Result.ok(tried(visitor, change, now))
-                                : kept(visitor, change, now)));
+                                ? Result.ok(tried(authenticated, change, now))
+                                : kept(authenticated, change, now)));
   }
 
   /** What is to be registered from now on, and within what limits. */
@@ -104,27 +104,30 @@ final class RegistrationUpdater implements UpdateRegistration {
         : Result.refused(new InvalidClientMetadata("client_secret is not one of this client"));
   }
 
-  private Registered tried(Visitor visitor, Change change, Instant now) {
-    var client = change.on(visitor.client());
-    return new Registered(client, newSecret(client, method(visitor), now), visitor.token());
+  private Registered tried(AuthenticatedRegistration authenticated, Change change, Instant now) {
+    var client = change.on(authenticated.client());
+    return new Registered(
+        client, newSecret(client, method(authenticated), now), authenticated.token());
   }
 
-  private Result<Registered, RegistrationError> kept(Visitor visitor, Change change, Instant now) {
-    var onward = gate.forUpdate(visitor, now);
-    var updated = updated(onward, method(visitor), change, now);
-    var itself = Actor.subject(visitor.client().id().value());
-    return ledger.replace(updated.client(), ClientAction.UPDATED, itself)
+  private Result<Registered, RegistrationError> kept(
+      AuthenticatedRegistration authenticated, Change change, Instant now) {
+    var next = gate.forUpdate(authenticated, now);
+    var updated = updated(next, method(authenticated), change, now);
+    var itself = Actor.subject(authenticated.client().id().value());
+    return writer.replace(updated.client(), ClientAction.UPDATED, itself)
         ? Result.ok(updated)
-        : Result.refused(gate.lost(visitor.client().id()));
+        : Result.refused(gate.lost(authenticated.client().id()));
   }
 
-  private Registered updated(Onward onward, ClientAuthMethod before, Change change, Instant now) {
-    var client = change.on(onward.client());
+  private Registered updated(
+      NextVersion next, ClientAuthMethod before, Change change, Instant now) {
+    var client = change.on(next.client());
     var secret = newSecret(client, before, now);
     return new Registered(
         secret.map(value -> client.with(renewed(client, value, now))).orElse(client),
         secret,
-        onward.token());
+        next.token());
   }
 
   private List<StoredSecret> renewed(Client client, ClientSecret secret, Instant now) {
@@ -132,8 +135,8 @@ final class RegistrationUpdater implements UpdateRegistration {
         client, secrets.store(client, secret, now), now, now.plus(terms.secretOverlap()));
   }
 
-  private static ClientAuthMethod method(Visitor visitor) {
-    return visitor.client().metadata().authentication().method();
+  private static ClientAuthMethod method(AuthenticatedRegistration authenticated) {
+    return authenticated.client().metadata().authentication().method();
   }
 
   /** A secret for a client that has none it could go on with. */

@@ -30,19 +30,19 @@ public final class RegistrationUseCases {
    *
    * @param server what statements name as their audience, if they name one
    */
-  public record StatementNeeds(
+  public record StatementDependencies(
       SoftwareStatementVerifier verifier, FindRemoteJwkSet published, Issuer server) {}
 
   /** What registering clients, and managing registrations, needs. */
-  public record RegistrationNeeds(
+  public record RegistrationDependencies(
       Clients clients,
       ClientNames names,
-      ConfusableDetector inspectorOfNames,
+      ConfusableDetector confusables,
       ClientEvents events,
       InitialAccessTokens tokens,
       ServerCapabilities policy,
       RegistrationSettings terms,
-      StatementNeeds statements,
+      StatementDependencies statements,
       JwkInspector inspector,
       Sealer sealer,
       UnitOfWork unitOfWork,
@@ -70,61 +70,65 @@ public final class RegistrationUseCases {
       return new RegistrationTokenAuthenticator(clients, generator, hasher, terms);
     }
 
-    private AuditedClientWriter ledger() {
-      return AuditedClientWriter.on(clients, names, inspectorOfNames, hasher, events, unitOfWork, clock);
+    private AuditedClientWriter writer() {
+      return AuditedClientWriter.on(clients, names, confusables, hasher, events, unitOfWork, clock);
     }
   }
 
   /** Registers clients. */
-  public static RegisterClient registerClient(RegistrationNeeds needs) {
+  public static RegisterClient registerClient(RegistrationDependencies dependencies) {
     return new ClientRegistrar(
-        needs.clients(),
-        needs.ledger(),
+        dependencies.clients(),
+        dependencies.writer(),
         new RegistrationAuthorizer(
-            needs.tokens(), needs.statementCheck(), needs.hasher(), needs.terms()),
-        needs.check(),
-        needs.secrets(),
-        needs.generator(),
-        needs.hasher(),
-        needs.clock());
+            dependencies.tokens(),
+            dependencies.statementCheck(),
+            dependencies.hasher(),
+            dependencies.terms()),
+        dependencies.check(),
+        dependencies.secrets(),
+        dependencies.generator(),
+        dependencies.hasher(),
+        dependencies.clock());
   }
 
   /** Reads registrations. */
-  public static ReadRegistration readRegistration(RegistrationNeeds needs) {
-    return new RegistrationReader(needs.gate(), needs.ledger(), needs.clock());
+  public static ReadRegistration readRegistration(RegistrationDependencies dependencies) {
+    return new RegistrationReader(dependencies.gate(), dependencies.writer(), dependencies.clock());
   }
 
   /** Replaces registrations. */
-  public static UpdateRegistration updateRegistration(RegistrationNeeds needs) {
+  public static UpdateRegistration updateRegistration(RegistrationDependencies dependencies) {
     return new RegistrationUpdater(
-        needs.gate(),
-        needs.ledger(),
-        needs.statementCheck(),
-        needs.check(),
-        needs.secrets(),
-        needs.terms(),
-        needs.generator(),
-        needs.clock());
+        dependencies.gate(),
+        dependencies.writer(),
+        dependencies.statementCheck(),
+        dependencies.check(),
+        dependencies.secrets(),
+        dependencies.terms(),
+        dependencies.generator(),
+        dependencies.clock());
   }
 
   /** Ends registrations. */
-  public static DeleteRegistration deleteRegistration(RegistrationNeeds needs) {
-    return new RegistrationRemover(needs.gate(), needs.ledger(), needs.clock());
+  public static DeleteRegistration deleteRegistration(RegistrationDependencies dependencies) {
+    return new RegistrationRemover(
+        dependencies.gate(), dependencies.writer(), dependencies.clock());
   }
 
   /** Gives clients other secrets. */
-  public static RotateClientSecret renewSecret(RegistrationNeeds needs) {
+  public static RotateClientSecret rotateClientSecret(RegistrationDependencies dependencies) {
     return new ClientSecretRotator(
-        needs.gate(),
-        needs.ledger(),
-        needs.secrets(),
-        needs.terms(),
-        needs.generator(),
-        needs.clock());
+        dependencies.gate(),
+        dependencies.writer(),
+        dependencies.secrets(),
+        dependencies.terms(),
+        dependencies.generator(),
+        dependencies.clock());
   }
 
   /** Keeps whoever asks too often from being heard. */
-  public static LimitRegistrationRate limitRegistrations(
+  public static LimitRegistrationRate limitRegistrationRate(
       RateLimits limits, RegistrationRates rates, SecretHasher hasher, InstantSource clock) {
     return new RegistrationRateLimiter(limits, rates, hasher, clock);
   }

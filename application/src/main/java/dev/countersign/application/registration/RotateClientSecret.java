@@ -18,6 +18,6 @@ public interface RotateClientSecret {
    * Makes another secret, shown this once. Those before stay good for the overlap, so that the
    * client can change over without a gap. Refuses clients that have no secret.
    */
-  Result<Registered, RegistrationError> renew(
+  Result<Registered, RegistrationError> rotate(
       Optional<ClientId> id, Optional<RegistrationAccessToken> token);
 }

@@ -3,8 +3,8 @@ package dev.countersign.application.registration;
 import dev.countersign.application.fetch.FindRemoteJwkSet;
 import dev.countersign.application.registration.driven.SoftwareStatementVerifier;
 import dev.countersign.domain.client.ClientOrigin;
-import dev.countersign.domain.client.StoredSoftwareStatement;
 import dev.countersign.domain.client.SoftwareStatement;
+import dev.countersign.domain.client.StoredSoftwareStatement;
 import dev.countersign.domain.error.InvalidSoftwareStatement;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.error.UnapprovedSoftwareStatement;
@@ -53,7 +53,8 @@ final class SoftwareStatementValidator {
     this.published = published;
     this.issuers =
         issuers.stream()
-            .collect(Collectors.toUnmodifiableMap(SoftwareStatementIssuer::name, Function.identity()));
+            .collect(
+                Collectors.toUnmodifiableMap(SoftwareStatementIssuer::name, Function.identity()));
     this.server = server;
   }
 
@@ -64,7 +65,8 @@ final class SoftwareStatementValidator {
    * @param issuer whose it is
    * @param document what is to be registered, the statement's claims in it
    */
-  record Approved(SoftwareStatement statement, SoftwareStatementIssuer issuer, JsonObject document) {
+  record Approved(
+      SoftwareStatement statement, SoftwareStatementIssuer issuer, JsonObject document) {
 
     /** The origin of a client that registers with it. */
     ClientOrigin narrow(ClientOrigin origin) {
@@ -145,7 +147,8 @@ final class SoftwareStatementValidator {
             claims ->
                 claims
                     .complaintAt(now, server)
-                    .<Result<SoftwareStatementClaims, RegistrationError>>map(SoftwareStatementValidator::invalid)
+                    .<Result<SoftwareStatementClaims, RegistrationError>>map(
+                        SoftwareStatementValidator::invalid)
                     .orElseGet(() -> Result.ok(claims)));
   }
 

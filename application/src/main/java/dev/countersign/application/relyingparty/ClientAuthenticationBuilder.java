@@ -28,7 +28,8 @@ final class ClientAuthenticationBuilder {
   private final TokenSigner signer;
   private final SecretGenerator generator;
 
-  ClientAuthenticationBuilder(Sealer sealer, SelectKeys keys, TokenSigner signer, SecretGenerator generator) {
+  ClientAuthenticationBuilder(
+      Sealer sealer, SelectKeys keys, TokenSigner signer, SecretGenerator generator) {
     this.sealer = sealer;
     this.keys = keys;
     this.signer = signer;

@@ -85,7 +85,8 @@ final class IssuerKeyFinder implements FindIssuerKeys {
     return known(issuer, keyIds).orElseGet(() -> questions.join(issuer, () -> ask(issuer, keyIds)));
   }
 
-  private Optional<Result<List<PublicJwk>, VerificationFailure>> known(Issuer issuer, Set<String> keyIds) {
+  private Optional<Result<List<PublicJwk>, VerificationFailure>> known(
+      Issuer issuer, Set<String> keyIds) {
     var now = clock.instant();
     return Optional.ofNullable(kept.get(issuer))
         .filter(known -> known.answers(keyIds, now))

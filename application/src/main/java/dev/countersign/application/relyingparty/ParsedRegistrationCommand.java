@@ -28,7 +28,8 @@ record ParsedRegistrationCommand(
   private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7E]+");
 
   /** Reads the command; refuses what is malformed before anything goes out. */
-  static Result<ParsedRegistrationCommand, RelyingPartyError> read(RegisterAtProvider.Command command) {
+  static Result<ParsedRegistrationCommand, RelyingPartyError> read(
+      RegisterAtProvider.Command command) {
     var name = RegistrationName.parse(command.name());
     if (name.isEmpty()) {
       return Result.refused(
@@ -51,6 +52,7 @@ record ParsedRegistrationCommand(
 
   /** The same, with encryption wherever the server offers some that we can open. */
   ParsedRegistrationCommand encryptedWhereOffered(ServerMetadata server) {
-    return new ParsedRegistrationCommand(name, issuer, token, metadata.encryptedWhereOffered(server));
+    return new ParsedRegistrationCommand(
+        name, issuer, token, metadata.encryptedWhereOffered(server));
   }
 }

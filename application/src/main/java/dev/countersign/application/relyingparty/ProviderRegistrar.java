@@ -56,7 +56,8 @@ final class ProviderRegistrar implements RegisterAtProvider {
                     .flatMap(server -> registerAt(server, wish.encryptedWhereOffered(server))));
   }
 
-  private Result<ParsedRegistrationCommand, RelyingPartyError> unlessTaken(ParsedRegistrationCommand wish) {
+  private Result<ParsedRegistrationCommand, RelyingPartyError> unlessTaken(
+      ParsedRegistrationCommand wish) {
     return registrations.find(wish.name()).isPresent()
         ? Result.refused(new NameTaken("there is a registration of that name already"))
         : Result.ok(wish);

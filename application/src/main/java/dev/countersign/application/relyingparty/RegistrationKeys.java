@@ -30,7 +30,8 @@ final class RegistrationKeys {
     return publishKeys.publish(wish.name().keyOwner()).keys();
   }
 
-  private static List<RingId> rings(ParsedRegistrationCommand wish, ClientAuthentication authentication) {
+  private static List<RingId> rings(
+      ParsedRegistrationCommand wish, ClientAuthentication authentication) {
     var owner = wish.name().keyOwner();
     var rings = new ArrayList<RingId>();
     authentication

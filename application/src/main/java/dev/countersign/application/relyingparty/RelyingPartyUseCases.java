@@ -21,7 +21,7 @@ public final class RelyingPartyUseCases {
   private RelyingPartyUseCases() {}
 
   /** Registers applications of ours elsewhere. */
-  public static RegisterAtProvider registerElsewhere(
+  public static RegisterAtProvider registerAtProvider(
       Registrations registrations,
       ServerDiscoverer discoverer,
       ClientRegistrationSender enroller,
@@ -65,7 +65,7 @@ public final class RelyingPartyUseCases {
   }
 
   /** Finds the keys of servers where we are registered. */
-  public static FindIssuerKeys issuerKeys(
+  public static FindIssuerKeys findIssuerKeys(
       Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
     return new IssuerKeyFinder(registrations, discoverer, clock);
   }

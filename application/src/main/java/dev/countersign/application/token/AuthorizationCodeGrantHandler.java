@@ -12,9 +12,9 @@ import dev.countersign.domain.error.InvalidGrant;
 import dev.countersign.domain.error.InvalidTarget;
 import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.grant.StoredRefreshToken;
-import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.grant.StoredAuthorizationCode;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.TokenRequest;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -38,7 +38,7 @@ final class AuthorizationCodeGrantHandler {
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
   private final UnitOfWork unitOfWork;
-  private final TokenIssuers mint;
+  private final TokenIssuers issuers;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
   private final InstantSource clock;
@@ -48,7 +48,7 @@ final class AuthorizationCodeGrantHandler {
       RefreshTokens refreshTokens,
       Revocations revocations,
       UnitOfWork unitOfWork,
-      TokenIssuers mint,
+      TokenIssuers issuers,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
@@ -56,7 +56,7 @@ final class AuthorizationCodeGrantHandler {
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
     this.unitOfWork = unitOfWork;
-    this.mint = mint;
+    this.issuers = issuers;
     this.generator = generator;
     this.hasher = hasher;
     this.clock = clock;
@@ -81,7 +81,8 @@ final class AuthorizationCodeGrantHandler {
       return Result.refused(complaint.get());
     }
     // While the code is still good: it can be tried again.
-    return mint.idTokens()
+    return issuers
+        .idTokens()
         .recipient(client, code.grant().scope())
         .<TokenError>mapError(unavailable -> unavailable)
         .flatMap(recipient -> redeem(code, client, request, recipient));
@@ -102,7 +103,7 @@ final class AuthorizationCodeGrantHandler {
     if (!code.grant().resources().containsAll(request.resources())) {
       return Optional.of(new InvalidTarget("the grant is not for this resource"));
     }
-    var noToken = mint.accessTokens().complaint(audience(code.grant(), request));
+    var noToken = issuers.accessTokens().complaint(audience(code.grant(), request));
     if (noToken.isPresent()) {
       return Optional.of(noToken.get());
     }
@@ -125,7 +126,8 @@ final class AuthorizationCodeGrantHandler {
   // RFC 9700 §2.1.1: "Authorization servers MUST mitigate PKCE downgrade attacks by ensuring that a
   // token request containing a code_verifier parameter is accepted only if a code_challenge
   // parameter was present in the authorization request".
-  private boolean verifierMatches(StoredAuthorizationCode code, TokenRequest.AuthorizationCodeRequest request) {
+  private boolean verifierMatches(
+      StoredAuthorizationCode code, TokenRequest.AuthorizationCodeRequest request) {
     if (code.challenge().isEmpty()) {
       return request.verifier().isEmpty();
     }
@@ -145,14 +147,14 @@ final class AuthorizationCodeGrantHandler {
         client.metadata().mayUse(GrantType.REFRESH_TOKEN)
             ? Optional.of(new RefreshToken(generator.generate()))
             : Optional.<RefreshToken>empty();
-    var accessToken = mint.accessTokens().make(grant, grant.scope(), audience(grant, request));
+    var accessToken = issuers.accessTokens().make(grant, grant.scope(), audience(grant, request));
     var redeemed =
         unitOfWork.run(
             () -> {
               if (!codes.redeem(code.hash())) {
                 return false;
               }
-              mint.accessTokens().keep(accessToken);
+              issuers.accessTokens().keep(accessToken);
               refreshToken.ifPresent(token -> refreshTokens.add(first(token, grant)));
               return true;
             });
@@ -162,7 +164,7 @@ final class AuthorizationCodeGrantHandler {
     return Result.ok(
         new IssuedTokens(
             accessToken.token(),
-            mint.policy().accessTokenLife(),
+            issuers.policy().accessTokenLife(),
             refreshToken,
             recipient.map(reader -> idToken(grant, client, accessToken.token(), reader)),
             grant.scope()));
@@ -177,16 +179,16 @@ final class AuthorizationCodeGrantHandler {
     return new StoredRefreshToken(
         hasher.hash(token.value()),
         grant,
-        clock.instant().plus(mint.policy().refreshTokenLife()),
+        clock.instant().plus(issuers.policy().refreshTokenLife()),
         false);
   }
 
   private IdToken idToken(
       Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
     var beside =
-        new IdTokenIssuer.Beside(
+        new IdTokenIssuer.AccompanyingTokens(
             Optional.of(accessToken), Optional.empty(), grant.nonce(), JsonObject.EMPTY);
-    return mint.idTokens().make(grant, client, beside, recipient);
+    return issuers.idTokens().make(grant, client, beside, recipient);
   }
 
   // RFC 6749 §4.1.2: "If an authorization code is used more than once, the authorization server
@@ -194,7 +196,7 @@ final class AuthorizationCodeGrantHandler {
   // deny the request and SHOULD revoke (when possible) all tokens previously issued based on that
   // authorization code."
   private Result<IssuedTokens, TokenError> replayed(Grant grant) {
-    revocations.revokeGrant(grant.id(), clock.instant().plus(mint.policy().longestLife()));
+    revocations.revokeGrant(grant.id(), clock.instant().plus(issuers.policy().longestLife()));
     return invalid("the code was used before");
   }
 

@@ -26,11 +26,11 @@ import java.util.SequencedMap;
  */
 final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
 
-  private final TokenIssuers mint;
+  private final TokenIssuers issuers;
   private final Accounts accounts;
 
-  FrontChannelTokenIssuer(TokenIssuers mint, Accounts accounts) {
-    this.mint = mint;
+  FrontChannelTokenIssuer(TokenIssuers issuers, Accounts accounts) {
+    this.issuers = issuers;
     this.accounts = accounts;
   }
 
@@ -40,7 +40,7 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
     // A token from this endpoint is for all of the resources; with a code there is still a choice.
     var noToken =
         type.has(ResponseType.Part.TOKEN)
-            ? mint.accessTokens().complaint(resources)
+            ? issuers.accessTokens().complaint(resources)
             : Optional.<InvalidTarget>empty();
     if (noToken.isPresent()) {
       return Result.refused(noToken.get());
@@ -48,7 +48,8 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
     if (!type.has(ResponseType.Part.ID_TOKEN)) {
       return Result.ok((grant, code) -> withAccessToken(grant).parameters());
     }
-    return mint.idTokens()
+    return issuers
+        .idTokens()
         .recipient(client)
         .<AuthorizationError>mapError(unavailable -> unavailable)
         .map(recipient -> (grant, code) -> withIdToken(grant, client, type, code, recipient));
@@ -63,7 +64,7 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("access_token", token.value());
     parameters.put("token_type", "Bearer");
-    parameters.put("expires_in", Long.toString(mint.policy().accessTokenLife().toSeconds()));
+    parameters.put("expires_in", Long.toString(issuers.policy().accessTokenLife().toSeconds()));
     if (!grant.scope().isEmpty()) {
       parameters.put("scope", grant.scope().text());
     }
@@ -81,16 +82,17 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
             ? withAccessToken(grant)
             : new Begun(Optional.empty(), new LinkedHashMap<>());
     var user = type.equals(ResponseType.ID_TOKEN) ? userClaims(grant) : JsonObject.EMPTY;
-    var beside = new IdTokenIssuer.Beside(begun.accessToken(), code, grant.nonce(), user);
+    var beside =
+        new IdTokenIssuer.AccompanyingTokens(begun.accessToken(), code, grant.nonce(), user);
     begun
         .parameters()
-        .put("id_token", mint.idTokens().make(grant, client, beside, recipient).value());
+        .put("id_token", issuers.idTokens().make(grant, client, beside, recipient).value());
     return begun.parameters();
   }
 
   private AccessToken accessToken(Grant grant) {
-    var made = mint.accessTokens().make(grant, grant.scope(), grant.resources());
-    mint.accessTokens().keep(made);
+    var made = issuers.accessTokens().make(grant, grant.scope(), grant.resources());
+    issuers.accessTokens().keep(made);
     return made.token();
   }
 

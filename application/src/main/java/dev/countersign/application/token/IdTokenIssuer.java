@@ -1,8 +1,8 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.token.driven.TokenHasher;
-import dev.countersign.application.token.shared.Recipient;
 import dev.countersign.application.token.shared.JwtEncoder;
+import dev.countersign.application.token.shared.Recipient;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.error.TemporarilyUnavailable;
@@ -43,7 +43,7 @@ final class IdTokenIssuer {
   }
 
   /** What an ID token goes out beside, and what else it says of the user. */
-  record Beside(
+  record AccompanyingTokens(
       Optional<AccessToken> accessToken,
       Optional<AuthorizationCode> code,
       Optional<Nonce> nonce,
@@ -62,7 +62,7 @@ final class IdTokenIssuer {
   }
 
   /** An ID token as the client registered for it, for that recipient. */
-  IdToken make(Grant grant, Client client, Beside beside, Recipient recipient) {
+  IdToken make(Grant grant, Client client, AccompanyingTokens beside, Recipient recipient) {
     var now = clock.instant();
     var profile = client.metadata().idToken();
     var claims =

@@ -12,8 +12,8 @@ import dev.countersign.domain.error.InvalidScope;
 import dev.countersign.domain.error.InvalidTarget;
 import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.TokenRequest;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
@@ -36,7 +36,7 @@ final class RefreshTokenGrantHandler {
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
   private final UnitOfWork unitOfWork;
-  private final TokenIssuers mint;
+  private final TokenIssuers issuers;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
   private final InstantSource clock;
@@ -45,14 +45,14 @@ final class RefreshTokenGrantHandler {
       RefreshTokens refreshTokens,
       Revocations revocations,
       UnitOfWork unitOfWork,
-      TokenIssuers mint,
+      TokenIssuers issuers,
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
     this.unitOfWork = unitOfWork;
-    this.mint = mint;
+    this.issuers = issuers;
     this.generator = generator;
     this.hasher = hasher;
     this.clock = clock;
@@ -80,7 +80,8 @@ final class RefreshTokenGrantHandler {
         .orElseGet(
             () ->
                 // While the token is still good: it can be tried again.
-                mint.idTokens()
+                issuers
+                    .idTokens()
                     .recipient(client, request.scope().orElse(token.grant().scope()))
                     .<TokenError>mapError(unavailable -> unavailable)
                     .flatMap(recipient -> rotate(token, client, request, recipient)));
@@ -97,7 +98,7 @@ final class RefreshTokenGrantHandler {
       return Optional.of(new InvalidScope("the scope goes beyond what was granted"));
     }
     return token.grant().resources().containsAll(request.resources())
-        ? mint.accessTokens().complaint(audience(token.grant(), request)).map(error -> error)
+        ? issuers.accessTokens().complaint(audience(token.grant(), request)).map(error -> error)
         : Optional.of(new InvalidTarget("the grant is not for this resource"));
   }
 
@@ -117,16 +118,16 @@ final class RefreshTokenGrantHandler {
         new StoredRefreshToken(
             hasher.hash(next.value()),
             grant,
-            clock.instant().plus(mint.policy().refreshTokenLife()),
+            clock.instant().plus(issuers.policy().refreshTokenLife()),
             false);
     var scope = request.scope().orElse(grant.scope());
-    var made = mint.accessTokens().make(grant, scope, audience(grant, request));
+    var made = issuers.accessTokens().make(grant, scope, audience(grant, request));
     var rotated =
         unitOfWork.run(
             () -> {
               var first = refreshTokens.rotate(used.hash(), successor);
               if (first) {
-                mint.accessTokens().keep(made);
+                issuers.accessTokens().keep(made);
               }
               return first;
             });
@@ -137,7 +138,7 @@ final class RefreshTokenGrantHandler {
     return Result.ok(
         new IssuedTokens(
             accessToken,
-            mint.policy().accessTokenLife(),
+            issuers.policy().accessTokenLife(),
             Optional.of(next),
             recipient.map(reader -> idToken(grant, client, accessToken, reader)),
             scope));
@@ -147,11 +148,12 @@ final class RefreshTokenGrantHandler {
   // original authentication.
   private IdToken idToken(
       Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
-    return mint.idTokens()
+    return issuers
+        .idTokens()
         .make(
             grant,
             client,
-            new IdTokenIssuer.Beside(
+            new IdTokenIssuer.AccompanyingTokens(
                 Optional.of(accessToken), Optional.empty(), Optional.empty(), JsonObject.EMPTY),
             recipient);
   }
@@ -160,7 +162,7 @@ final class RefreshTokenGrantHandler {
   // thief
   // from the client, and ends the active one as well.
   private Result<IssuedTokens, TokenError> replayed(Grant grant) {
-    revocations.revokeGrant(grant.id(), clock.instant().plus(mint.policy().longestLife()));
+    revocations.revokeGrant(grant.id(), clock.instant().plus(issuers.policy().longestLife()));
     return invalid("the refresh token was used before");
   }
 

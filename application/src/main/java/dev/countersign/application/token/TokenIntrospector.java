@@ -53,7 +53,7 @@ final class TokenIntrospector implements IntrospectToken {
   @Override
   public Result<Answer, TokenError> introspect(
       PresentedCredentials credentials, Parameters parameters, AnswerForm form) {
-    return TokenRequestReader.once(parameters)
+    return TokenRequestReader.rejectRepeated(parameters)
         .<TokenError>mapError(error -> error)
         .flatMap(once -> authenticateClient.authenticate(credentials))
         .flatMap(

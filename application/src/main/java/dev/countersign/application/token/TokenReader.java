@@ -27,7 +27,10 @@ final class TokenReader implements ReadToken {
   private final VerificationKeyResolver signers;
 
   TokenReader(
-      TokenOpener opener, TokenVerifier verifier, SelectKeys selectKeys, VerificationKeyResolver signers) {
+      TokenOpener opener,
+      TokenVerifier verifier,
+      SelectKeys selectKeys,
+      VerificationKeyResolver signers) {
     this.opener = opener;
     this.verifier = verifier;
     this.selectKeys = selectKeys;

@@ -21,25 +21,25 @@ final class TokenRequestHandler implements RequestTokens {
   private final ResourcePolicy resourcePolicy;
   private final AuthorizationCodeGrantHandler codeExchange;
   private final RefreshTokenGrantHandler refreshExchange;
-  private final TokenIssuers mint;
+  private final TokenIssuers issuers;
 
   TokenRequestHandler(
       AuthenticateClient authenticateClient,
       ResourcePolicy resourcePolicy,
       AuthorizationCodeGrantHandler codeExchange,
       RefreshTokenGrantHandler refreshExchange,
-      TokenIssuers mint) {
+      TokenIssuers issuers) {
     this.authenticateClient = authenticateClient;
     this.resourcePolicy = resourcePolicy;
     this.codeExchange = codeExchange;
     this.refreshExchange = refreshExchange;
-    this.mint = mint;
+    this.issuers = issuers;
   }
 
   @Override
   public Result<IssuedTokens, TokenError> request(
       PresentedCredentials credentials, Parameters parameters) {
-    return TokenRequestReader.once(parameters)
+    return TokenRequestReader.rejectRepeated(parameters)
         .<TokenError>mapError(error -> error)
         .flatMap(once -> authenticateClient.authenticate(credentials))
         .flatMap(
@@ -65,17 +65,17 @@ final class TokenRequestHandler implements RequestTokens {
     if (!client.metadata().scope().covers(request.scope())) {
       return Result.refused(new InvalidScope("the client may not have all of this scope"));
     }
-    var noToken = mint.accessTokens().complaint(request.resources());
+    var noToken = issuers.accessTokens().complaint(request.resources());
     if (noToken.isPresent()) {
       return Result.refused(noToken.get());
     }
-    var made = mint.accessTokens().make(client, request.scope(), request.resources());
-    mint.accessTokens().keep(made);
+    var made = issuers.accessTokens().make(client, request.scope(), request.resources());
+    issuers.accessTokens().keep(made);
     // RFC 6749 §4.4.3: "A refresh token SHOULD NOT be included."
     return Result.ok(
         new IssuedTokens(
             made.token(),
-            mint.policy().accessTokenLife(),
+            issuers.policy().accessTokenLife(),
             Optional.empty(),
             Optional.empty(),
             request.scope()));

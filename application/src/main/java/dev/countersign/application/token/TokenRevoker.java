@@ -11,8 +11,8 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.error.UnauthorizedClient;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.TokenRequestReader;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Parameters;
@@ -51,7 +51,7 @@ final class TokenRevoker implements RevokeToken {
 
   @Override
   public Result<Done, TokenError> revoke(PresentedCredentials credentials, Parameters parameters) {
-    return TokenRequestReader.once(parameters)
+    return TokenRequestReader.rejectRepeated(parameters)
         .<TokenError>mapError(error -> error)
         .flatMap(once -> authenticateClient.authenticate(credentials))
         .flatMap(client -> revoke(client, parameters));

@@ -32,7 +32,7 @@ public final class TokenUseCases {
   private TokenUseCases() {}
 
   /** What making a JWT needs, of whatever kind. */
-  public record MakerNeeds(
+  public record MakerDependencies(
       SelectKeys selectKeys,
       TokenSigner signer,
       TokenEncrypter encrypter,
@@ -45,8 +45,8 @@ public final class TokenUseCases {
   }
 
   /** What making access tokens and ID tokens needs. */
-  public record MintNeeds(
-      MakerNeeds maker,
+  public record MintDependencies(
+      MakerDependencies maker,
       TokenHasher tokenHasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
@@ -56,7 +56,7 @@ public final class TokenUseCases {
       TokenPolicy policy,
       InstantSource clock) {
 
-    private TokenIssuers mint() {
+    private TokenIssuers issuers() {
       var tokens = maker.maker();
       return new TokenIssuers(
           new AccessTokenIssuer(
@@ -67,7 +67,7 @@ public final class TokenUseCases {
   }
 
   /** What exchanging grants needs. */
-  public record ExchangeNeeds(
+  public record ExchangeDependencies(
       AuthenticateClient authenticateClient,
       AuthorizationCodes codes,
       RefreshTokens refreshTokens,
@@ -76,7 +76,7 @@ public final class TokenUseCases {
       SecretHasher hasher) {}
 
   /** What judging access tokens needs. */
-  public record JudgeNeeds(
+  public record JudgeDependencies(
       TokenVerifier verifier,
       TokenOpener opener,
       SelectKeys selectKeys,
@@ -104,39 +104,41 @@ public final class TokenUseCases {
   }
 
   /** Makes the tokens that go out through browsers. */
-  public static IssueFrontChannelTokens frontChannel(MintNeeds needs, Accounts accounts) {
-    return new FrontChannelTokenIssuer(needs.mint(), accounts);
+  public static IssueFrontChannelTokens issueFrontChannelTokens(
+      MintDependencies dependencies, Accounts accounts) {
+    return new FrontChannelTokenIssuer(dependencies.issuers(), accounts);
   }
 
   /** Gives clients their tokens. */
-  public static RequestTokens requestTokens(MintNeeds needs, ExchangeNeeds exchange) {
-    var mint = needs.mint();
+  public static RequestTokens requestTokens(
+      MintDependencies dependencies, ExchangeDependencies exchange) {
+    var issuers = dependencies.issuers();
     return new TokenRequestHandler(
         exchange.authenticateClient(),
-        needs.resourcePolicy(),
+        dependencies.resourcePolicy(),
         new AuthorizationCodeGrantHandler(
             exchange.codes(),
             exchange.refreshTokens(),
             exchange.revocations(),
             exchange.unitOfWork(),
-            mint,
-            needs.generator(),
+            issuers,
+            dependencies.generator(),
             exchange.hasher(),
-            needs.clock()),
+            dependencies.clock()),
         new RefreshTokenGrantHandler(
             exchange.refreshTokens(),
             exchange.revocations(),
             exchange.unitOfWork(),
-            mint,
-            needs.generator(),
+            issuers,
+            dependencies.generator(),
             exchange.hasher(),
-            needs.clock()),
-        mint);
+            dependencies.clock()),
+        issuers);
   }
 
   /** Judges access tokens shown to this service. */
-  public static VerifyAccessToken verifyAccessToken(JudgeNeeds needs) {
-    return needs.judge();
+  public static VerifyAccessToken verifyAccessToken(JudgeDependencies dependencies) {
+    return dependencies.judge();
   }
 
   /** Tells clients about their users. */
@@ -144,43 +146,43 @@ public final class TokenUseCases {
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
       FindClient findClient,
-      MakerNeeds maker,
+      MakerDependencies maker,
       Issuer issuer) {
     return new UserInfoReader(verifyAccessToken, accounts, findClient, maker.maker(), issuer);
   }
 
   /** Tells clients what tokens are worth. */
   public static IntrospectToken introspectToken(
-      JudgeNeeds needs,
+      JudgeDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       ProtectedResources resources,
-      MakerNeeds maker) {
+      MakerDependencies maker) {
     return new TokenIntrospector(
         authenticateClient,
-        needs.judge(),
+        dependencies.judge(),
         resources,
         refreshTokens,
-        needs.revocations(),
-        needs.hasher(),
-        new IntrospectionResponseWriter(maker.maker(), needs.issuer(), needs.clock()),
-        needs.clock());
+        dependencies.revocations(),
+        dependencies.hasher(),
+        new IntrospectionResponseWriter(maker.maker(), dependencies.issuer(), dependencies.clock()),
+        dependencies.clock());
   }
 
   /** Ends tokens. */
   public static RevokeToken revokeToken(
-      JudgeNeeds needs,
+      JudgeDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       TokenPolicy policy) {
     return new TokenRevoker(
         authenticateClient,
-        needs.judge(),
+        dependencies.judge(),
         refreshTokens,
-        needs.revocations(),
-        needs.hasher(),
+        dependencies.revocations(),
+        dependencies.hasher(),
         policy,
-        needs.clock());
+        dependencies.clock());
   }
 
   /** Opens tokens of any kind. */
@@ -189,9 +191,12 @@ public final class TokenUseCases {
       TokenVerifier verifier,
       SelectKeys selectKeys,
       PublishKeys publishKeys,
-      FindIssuerKeys issuerKeys,
+      FindIssuerKeys findIssuerKeys,
       Issuer issuer) {
     return new TokenReader(
-        opener, verifier, selectKeys, new VerificationKeyResolver(issuer, publishKeys, issuerKeys));
+        opener,
+        verifier,
+        selectKeys,
+        new VerificationKeyResolver(issuer, publishKeys, findIssuerKeys));
   }
 }

@@ -19,7 +19,7 @@ final class PasswordAuthenticator implements SignIn {
 
   private final Accounts accounts;
   private final Sessions sessions;
-  private final SignInThrottle brake;
+  private final SignInThrottle limiter;
   private final PasswordHasher passwords;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -29,7 +29,7 @@ final class PasswordAuthenticator implements SignIn {
   PasswordAuthenticator(
       Accounts accounts,
       Sessions sessions,
-      SignInThrottle brake,
+      SignInThrottle limiter,
       PasswordHasher passwords,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -37,7 +37,7 @@ final class PasswordAuthenticator implements SignIn {
       InstantSource clock) {
     this.accounts = accounts;
     this.sessions = sessions;
-    this.brake = brake;
+    this.limiter = limiter;
     this.passwords = passwords;
     this.generator = generator;
     this.hasher = hasher;
@@ -49,17 +49,17 @@ final class PasswordAuthenticator implements SignIn {
   public Result<SignedIn, SignInRefusal> signIn(Command command) {
     var now = clock.instant();
     var username = Username.parse(command.username());
-    var subjects = brake.subjects(username, command.address());
-    var wait = brake.begin(subjects, now);
+    var subjects = limiter.subjects(username, command.address());
+    var wait = limiter.begin(subjects, now);
     if (wait.isPositive()) {
       return Result.refused(new SignInRefusal.TooManyFailures(wait));
     }
     var account = username.flatMap(accounts::named);
     if (!passwords.matches(command.password(), account.map(Account::password))) {
-      brake.failed(subjects, now);
+      limiter.failed(subjects, now);
       return Result.refused(new SignInRefusal.WrongCredentials());
     }
-    brake.succeeded(subjects);
+    limiter.succeeded(subjects);
     return Result.ok(begin(account.orElseThrow(), now));
   }
 

@@ -48,7 +48,7 @@ public final class UserUseCases {
   }
 
   /** Ties forms to the browsers that they were shown to. */
-  public static IssueCsrfTokens guardForms(SecretGenerator generator, SecretHasher hasher) {
+  public static IssueCsrfTokens issueCsrfTokens(SecretGenerator generator, SecretHasher hasher) {
     return new CsrfTokenIssuer(generator, hasher);
   }
 }

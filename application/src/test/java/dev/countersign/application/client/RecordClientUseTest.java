@@ -36,7 +36,7 @@ class RecordClientUseTest {
   @Test
   void aRegistrationIsNoUse() {
     var client = register(provider, WEB);
-    provider.noteClientUse().store();
+    provider.recordClientUse().store();
     assertThat(use(client)).isEmpty();
   }
 
@@ -69,8 +69,8 @@ class RecordClientUseTest {
     assertThat(authenticate(client, secret(client))).isTrue();
     var another =
         provider
-            .renewSecret()
-            .renew(Optional.of(client.client().id()), Optional.of(client.token()))
+            .rotateClientSecret()
+            .rotate(Optional.of(client.client().id()), Optional.of(client.token()))
             .orElse(
                 error -> {
                   throw new AssertionError(error);
@@ -138,8 +138,8 @@ class RecordClientUseTest {
   void clientsThatAreNotRegisteredAreNotNoted() {
     var client = register(provider, WEB);
     provider
-        .noteClientUse()
-        .note(
+        .recordClientUse()
+        .record(
             client
                 .client()
                 .with(
@@ -149,7 +149,7 @@ class RecordClientUseTest {
   }
 
   private Optional<ClientUse> stored(Registered client) {
-    provider.noteClientUse().store();
+    provider.recordClientUse().store();
     return use(client);
   }
 

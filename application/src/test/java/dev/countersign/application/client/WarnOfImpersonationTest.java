@@ -46,12 +46,13 @@ class WarnOfImpersonationTest {
   private final AuditedClientWriter clients =
       new AuditedClientWriter(
           stores.clients(),
-          new ClientNameIndexer(stores.clientNames(), new ClientNameSkeletons(inspector, hasher), clock),
+          new ClientNameIndexer(
+              stores.clientNames(), new ClientNameSkeletons(inspector, hasher), clock),
           stores.clientEvents(),
           stores.unitOfWork(),
           clock);
-  private final WarnOfImpersonation warner =
-      ClientUseCases.warnOfClient(
+  private final WarnOfImpersonation detector =
+      ClientUseCases.warnOfImpersonation(
           new RegisteredClients(stores.clients()),
           stores.clientNames(),
           inspector,
@@ -93,8 +94,8 @@ class WarnOfImpersonationTest {
     var client = registered(named("first", "PayPal"));
     var other = registered(named("second", "Mail"));
 
-    assertThat(warner.warnings(client, AT_HOME)).isEmpty();
-    assertThat(warner.warnings(other, ABROAD)).isEmpty();
+    assertThat(detector.warnings(client, AT_HOME)).isEmpty();
+    assertThat(detector.warnings(other, ABROAD)).isEmpty();
   }
 
   @ParameterizedTest
@@ -103,21 +104,21 @@ class WarnOfImpersonationTest {
     var first = registered(named("first", "PayPal"));
     var impostor = registered(named("second", name));
 
-    assertThat(warner.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
-    assertThat(warner.warnings(first, AT_HOME)).isEmpty();
+    assertThat(detector.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(first, AT_HOME)).isEmpty();
   }
 
   @Test
   void saysAllThatIsWrong() {
     var _ = registered(named("first", "PayPal"));
 
-    assertThat(warner.warnings(registered(named("second", CYRILLIC)), ABROAD))
+    assertThat(detector.warnings(registered(named("second", CYRILLIC)), ABROAD))
         .containsExactlyInAnyOrder(Warning.LOOKS_LIKE_ANOTHER, Warning.SUSPICIOUS_NAME);
   }
 
   @Test
   void suspectsANameThatNobodyElseHas() {
-    assertThat(warner.warnings(registered(named("first", CYRILLIC)), ABROAD))
+    assertThat(detector.warnings(registered(named("first", CYRILLIC)), ABROAD))
         .containsExactly(Warning.SUSPICIOUS_NAME);
   }
 
@@ -128,8 +129,8 @@ class WarnOfImpersonationTest {
 
     var impostor = changed(renamed(sleeper, "PayPal"));
 
-    assertThat(warner.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
-    assertThat(warner.warnings(first, AT_HOME)).isEmpty();
+    assertThat(detector.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(first, AT_HOME)).isEmpty();
   }
 
   @Test
@@ -137,12 +138,12 @@ class WarnOfImpersonationTest {
     var _ = registered(named("first", "PayPal"));
     var _ = registered(renamed(outspokenClient("native"), "Mail tool"));
 
-    assertThat(warner.warnings(registered(named("second", "PayPal")), AT_HOME)).isEmpty();
+    assertThat(detector.warnings(registered(named("second", "PayPal")), AT_HOME)).isEmpty();
     var tool = registered(renamed(outspokenClient("other"), "Mail tool"));
     for (var same : new String[] {"http://localhost:4711/cb", "http://[::1]/", "example.app:/x"}) {
-      assertThat(warner.warnings(tool, new RedirectUri(same))).isEmpty();
+      assertThat(detector.warnings(tool, new RedirectUri(same))).isEmpty();
     }
-    assertThat(warner.warnings(tool, new RedirectUri("other.app:/callback")))
+    assertThat(detector.warnings(tool, new RedirectUri("other.app:/callback")))
         .containsExactly(Warning.LOOKS_LIKE_ANOTHER);
   }
 
@@ -153,21 +154,21 @@ class WarnOfImpersonationTest {
     var impostor = registered(named("second", "PayPal"));
 
     assertThat(impostor.metadata().redirectUris()).anyMatch(AT_HOME::sharesDestination);
-    assertThat(warner.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
   }
 
   @Test
   void letsNobodyTakeANameAwayByRegisteringItOpenly() {
     var squatter = registered(openly(named("squatter", "PayPal")));
-    assertThat(warner.warnings(from(named("url", "PayPal"), Way.SOFTWARE_STATEMENT), ABROAD))
+    assertThat(detector.warnings(from(named("url", "PayPal"), Way.SOFTWARE_STATEMENT), ABROAD))
         .isEmpty();
-    assertThat(warner.warnings(openly(named("late", "PayPal")), ABROAD))
+    assertThat(detector.warnings(openly(named("late", "PayPal")), ABROAD))
         .containsExactly(Warning.LOOKS_LIKE_ANOTHER);
 
     var real = registered(named("real", "PayPal"));
 
-    assertThat(warner.warnings(real, ABROAD)).isEmpty();
-    assertThat(warner.warnings(squatter, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(real, ABROAD)).isEmpty();
+    assertThat(detector.warnings(squatter, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
   }
 
   @Test
@@ -177,8 +178,8 @@ class WarnOfImpersonationTest {
     var foreign = from(named("https://evil.example/client", "PayPal"), Way.DOCUMENT);
     var onTheDevice = new RedirectUri("http://localhost:4711/callback");
 
-    assertThat(warner.warnings(own, onTheDevice)).isEmpty();
-    assertThat(warner.warnings(foreign, onTheDevice)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(own, onTheDevice)).isEmpty();
+    assertThat(detector.warnings(foreign, onTheDevice)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
   }
 
   @Test
@@ -187,8 +188,8 @@ class WarnOfImpersonationTest {
     var second = registered(named("second", "PayPal"));
     assertThat(clients.remove(first, ClientAction.DELETED, Actor.SERVICE)).isTrue();
 
-    assertThat(warner.warnings(second, ABROAD)).isEmpty();
-    assertThat(warner.warnings(first, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(second, ABROAD)).isEmpty();
+    assertThat(detector.warnings(first, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
   }
 
   @Test
@@ -197,7 +198,7 @@ class WarnOfImpersonationTest {
     var second = registered(named("second", "PayPal"));
     var _ = changed(renamed(first, "Weather"));
 
-    assertThat(warner.warnings(second, ABROAD)).isEmpty();
+    assertThat(detector.warnings(second, ABROAD)).isEmpty();
   }
 
   @ParameterizedTest
@@ -205,8 +206,8 @@ class WarnOfImpersonationTest {
   void warnsOfNamesThatLookLikeThisService(String name) {
     var client = registered(named("first", name));
 
-    assertThat(warner.warnings(client, ABROAD)).containsExactly(Warning.LOOKS_LIKE_THIS_SERVICE);
-    assertThat(warner.warnings(client, new RedirectUri(ProviderFixture.ISSUER.at("/console"))))
+    assertThat(detector.warnings(client, ABROAD)).containsExactly(Warning.LOOKS_LIKE_THIS_SERVICE);
+    assertThat(detector.warnings(client, new RedirectUri(ProviderFixture.ISSUER.at("/console"))))
         .isEmpty();
   }
 
@@ -215,7 +216,7 @@ class WarnOfImpersonationTest {
     var one = registered(machineClient("one"));
     var other = registered(machineClient("other"));
 
-    assertThat(warner.warnings(one, ABROAD)).isEmpty();
-    assertThat(warner.warnings(other, ABROAD)).isEmpty();
+    assertThat(detector.warnings(one, ABROAD)).isEmpty();
+    assertThat(detector.warnings(other, ABROAD)).isEmpty();
   }
 }

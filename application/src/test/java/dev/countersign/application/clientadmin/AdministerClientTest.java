@@ -28,7 +28,7 @@ class AdministerClientTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
   private final AdministerClient administer =
-      ClientAdminUseCases.administerClient(provider.registrationNeeds());
+      ClientAdminUseCases.administerClient(provider.registrationDependencies());
   private final RegisterClient.Registered registered =
       Registrations.register(provider, Registrations.WEB);
   private final ClientId id = registered.client().id();

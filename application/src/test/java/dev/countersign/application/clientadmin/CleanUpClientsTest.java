@@ -25,8 +25,8 @@ import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.domain.registration.RegistrationTokenRotation;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.Registrations;
@@ -212,18 +212,21 @@ class CleanUpClientsTest {
 
   /** As each node does it: what it noted is stored first. */
   private List<ClientId> cleanUp() {
-    provider.noteClientUse().store();
+    provider.recordClientUse().store();
     return cleaner.cleanUp().unused();
   }
 
   private CleanUpClients cleaner(Optional<Duration> life) {
     return ClientAdminUseCases.cleanUpClients(
-        provider.registrationNeeds(), provider.stores().clientUses(), new CleanUpPolicy(life));
+        provider.registrationDependencies(),
+        provider.stores().clientUses(),
+        new CleanUpPolicy(life));
   }
 
   /** Registered as anybody can. */
   private Registered openly(JsonObject document) {
-    return RegistrationUseCases.registerClient(Registrations.on(provider.registrationNeeds(), OPEN))
+    return RegistrationUseCases.registerClient(
+            Registrations.on(provider.registrationDependencies(), OPEN))
         .register(new RegisterClient.Command(Optional.empty(), document, false))
         .orElse(
             error -> {

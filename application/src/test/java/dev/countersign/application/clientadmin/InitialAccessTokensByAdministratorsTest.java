@@ -9,8 +9,8 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.domain.registration.InitialAccessTokenRequest;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import java.time.Duration;
@@ -26,11 +26,11 @@ class InitialAccessTokensByAdministratorsTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
   private final IssueInitialAccessToken issue =
-      ClientAdminUseCases.issueInitialAccessToken(provider.registrationNeeds());
+      ClientAdminUseCases.issueInitialAccessToken(provider.registrationDependencies());
   private final ListInitialAccessTokens list =
-      ClientAdminUseCases.listInitialAccessTokens(provider.registrationNeeds());
+      ClientAdminUseCases.listInitialAccessTokens(provider.registrationDependencies());
   private final RevokeInitialAccessToken revoke =
-      ClientAdminUseCases.revokeInitialAccessToken(provider.registrationNeeds());
+      ClientAdminUseCases.revokeInitialAccessToken(provider.registrationDependencies());
 
   @Test
   void aTokenAllowsOneRegistrationWithinADayIfNothingElseIsSaid() {

@@ -55,11 +55,14 @@ class ListClientsTest {
     var old = new TimeRange(OPEN, Optional.of(Times.NOW));
     var young = new TimeRange(Optional.of(Times.NOW), OPEN);
     return Stream.of(
-            new Filter(named, Optional.empty(), TimeRange.ALWAYS, TimeRange.ALWAYS, Optional.empty()),
-            new Filter(Optional.empty(), host, TimeRange.ALWAYS, TimeRange.ALWAYS, Optional.empty()),
+            new Filter(
+                named, Optional.empty(), TimeRange.ALWAYS, TimeRange.ALWAYS, Optional.empty()),
+            new Filter(
+                Optional.empty(), host, TimeRange.ALWAYS, TimeRange.ALWAYS, Optional.empty()),
             new Filter(Optional.empty(), Optional.empty(), old, TimeRange.ALWAYS, Optional.empty()),
             new Filter(Optional.empty(), Optional.empty(), TimeRange.ALWAYS, old, Optional.empty()),
-            new Filter(Optional.empty(), Optional.empty(), TimeRange.ALWAYS, young, Optional.empty()),
+            new Filter(
+                Optional.empty(), Optional.empty(), TimeRange.ALWAYS, young, Optional.empty()),
             new Filter(Optional.empty(), Optional.empty(), old, old, Optional.empty()),
             new Filter(named, host, TimeRange.ALWAYS, old, Optional.empty()),
             new Filter(named, Optional.empty(), young, TimeRange.ALWAYS, Optional.empty()))
@@ -84,7 +87,9 @@ class ListClientsTest {
   void showsThoseOfWhichAllOfTheFilterHolds(Filter filter) {
     crowd();
     var expected =
-        all(Filter.NONE, 50).stream().filter(client -> holds(filter, client)).map(ClientSummary::id);
+        all(Filter.NONE, 50).stream()
+            .filter(client -> holds(filter, client))
+            .map(ClientSummary::id);
     assertThat(ids(filter, 1)).containsExactlyInAnyOrderElementsOf(expected.toList()).isNotEmpty();
     assertThat(ids(filter, 3)).isEqualTo(ids(filter, 1));
     assertThat(ids(filter, 200)).isEqualTo(ids(filter, 1));

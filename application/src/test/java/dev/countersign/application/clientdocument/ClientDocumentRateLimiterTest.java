@@ -60,9 +60,10 @@ class ClientDocumentRateLimiterTest {
           new InMemoryJwkInspector(),
           new InMemoryDocumentFetcher(server),
           clock);
-  private final ClientDocumentRateLimiter brake = brake(Optional.of(new Rate(3, Duration.ofMinutes(1))));
+  private final ClientDocumentRateLimiter limiter =
+      limiter(Optional.of(new Rate(3, Duration.ofMinutes(1))));
 
-  private ClientDocumentRateLimiter brake(Optional<Rate> perAddress) {
+  private ClientDocumentRateLimiter limiter(Optional<Rate> perAddress) {
     return new ClientDocumentRateLimiter(
         findClient,
         new InMemoryClientAssertionVerifier(signatures),
@@ -77,7 +78,7 @@ class ClientDocumentRateLimiterTest {
   }
 
   private Result<Done, TooManyRequests> pass(ClientId id) {
-    return brake.pass(HERE, Optional.of(id));
+    return limiter.check(HERE, Optional.of(id));
   }
 
   private void exhaust() {
@@ -90,7 +91,7 @@ class ClientDocumentRateLimiterTest {
   void stopsAnAddressThatMakesTooMuchBeFetchedAndNoOther() {
     exhaust();
     assertThat(pass(named("/client.json"))).isEqualTo(STOPS);
-    assertThat(brake.pass("192.0.2.2", Optional.of(named("/client.json")))).isEqualTo(PASSES);
+    assertThat(limiter.check("192.0.2.2", Optional.of(named("/client.json")))).isEqualTo(PASSES);
     clock.pass(Duration.ofSeconds(20));
     assertThat(pass(named("/client.json"))).isEqualTo(PASSES);
     assertThat(server.lookups()).isEmpty();
@@ -114,7 +115,7 @@ class ClientDocumentRateLimiterTest {
             new ClientId("unknown"))) {
       assertThat(pass(id)).describedAs(id.value()).isEqualTo(PASSES);
     }
-    assertThat(brake.pass(HERE, Optional.empty())).isEqualTo(PASSES);
+    assertThat(limiter.check(HERE, Optional.empty())).isEqualTo(PASSES);
     clock.pass(ClientDocumentFinder.TIMES.askedEvery());
     assertThat(pass(named("/nothing.json"))).isInstanceOf(Result.Refused.class);
   }
@@ -144,7 +145,7 @@ class ClientDocumentRateLimiterTest {
     var secret = new ClientSecret("secret");
     var assertion = assertion(id.value());
     for (var counted : List.of(new NameOnly(id), new Assertion(assertion, Optional.empty()))) {
-      assertThat(brake.pass(HERE, counted)).describedAs(counted.toString()).isEqualTo(STOPS);
+      assertThat(limiter.check(HERE, counted)).describedAs(counted.toString()).isEqualTo(STOPS);
     }
     for (PresentedCredentials free :
         List.of(
@@ -155,15 +156,15 @@ class ClientDocumentRateLimiterTest {
             new Malformed("reason"),
             new NameOnly(new ClientId("app")),
             new Assertion(assertion("app"), Optional.of(id)))) {
-      assertThat(brake.pass(HERE, free)).describedAs(free.toString()).isEqualTo(PASSES);
+      assertThat(limiter.check(HERE, free)).describedAs(free.toString()).isEqualTo(PASSES);
     }
   }
 
   @Test
   void letsEverythingPassWhereNothingIsLimited() {
-    var unlimited = brake(Optional.empty());
+    var unlimited = limiter(Optional.empty());
     for (var i = 0; i < 1000; i++) {
-      assertThat(unlimited.pass(HERE, Optional.of(named("/" + i)))).isEqualTo(PASSES);
+      assertThat(unlimited.check(HERE, Optional.of(named("/" + i)))).isEqualTo(PASSES);
     }
   }
 }

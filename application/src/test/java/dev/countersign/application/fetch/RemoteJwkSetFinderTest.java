@@ -37,7 +37,8 @@ class RemoteJwkSetFinderTest {
       new DocumentsElsewhere(URI.create("https://client.example"));
   private final URI url = server.at("/jwks.json");
   private final RemoteJwkSetFinder keys =
-      new RemoteJwkSetFinder(new InMemoryDocumentFetcher(server), new InMemoryJwkInspector(), clock);
+      new RemoteJwkSetFinder(
+          new InMemoryDocumentFetcher(server), new InMemoryJwkInspector(), clock);
 
   private static PublicJwk named(String keyId, PrivateJwk key) {
     return new PublicJwk(JwkFixtures.publicPart(key).members().with("kid", keyId));

@@ -33,7 +33,7 @@ class KeyBookTest {
   private final SelectKeys selectKeys =
       KeyUseCases.selectKeys(provider.stores().keyRings(), counter);
   private final ListKeys listKeys = KeyUseCases.listKeys(provider.stores().keyRings(), usages);
-  private final ReadKeyAudit readAudit = KeyUseCases.readAudit(provider.stores().keyEvents());
+  private final ReadKeyAudit readKeyAudit = KeyUseCases.readKeyAudit(provider.stores().keyEvents());
 
   @Test
   void aSignatureIsCountedWithoutAWrite() {
@@ -111,7 +111,7 @@ class KeyBookTest {
     var pages = 0;
     Optional<Long> next = Optional.empty();
     do {
-      var page = readAudit.read(next, 4);
+      var page = readKeyAudit.read(next, 4);
       all.addAll(page.events());
       next = page.next();
       pages++;
@@ -125,15 +125,15 @@ class KeyBookTest {
 
   @Test
   void aPageThatHoldsAllHasNoNext() {
-    assertThat(readAudit.read(Optional.empty(), 5).next()).isEmpty();
-    assertThat(readAudit.read(Optional.empty(), 4).next()).isPresent();
+    assertThat(readKeyAudit.read(Optional.empty(), 5).next()).isEmpty();
+    assertThat(readKeyAudit.read(Optional.empty(), 4).next()).isPresent();
   }
 
   @Test
   void aPageIsBounded() {
-    assertThatIllegalArgumentException().isThrownBy(() -> readAudit.read(Optional.empty(), 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> readKeyAudit.read(Optional.empty(), 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> readAudit.read(Optional.empty(), ReadKeyAudit.MOST + 1));
+        .isThrownBy(() -> readKeyAudit.read(Optional.empty(), ReadKeyAudit.MOST + 1));
   }
 
   private static KeyEvent event(int number) {

@@ -40,7 +40,8 @@ class KeysTest {
       ProviderFixture.selectKeys(provider.stores(), provider.clock());
   private final PrepareKeys prepareKeys =
       KeyUseCases.prepareKeys(
-          ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock()));
+          ProviderFixture.changeDependencies(
+              provider.stores(), provider.crypto(), provider.clock()));
 
   @Test
   void aRingGetsItsFirstKeyOnce() {

@@ -34,9 +34,10 @@ class RotateKeysTest {
   private static final Duration RETIREMENT = Schedules.MONTHLY.retirement();
 
   private final ProviderFixture provider = ProviderFixture.start();
-  private final KeyUseCases.ChangeNeeds needs =
-      ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock());
-  private final RotateKeys rotateKeys = KeyUseCases.rotateKeys(needs, ProviderFixture.SCHEDULE);
+  private final KeyUseCases.ChangeDependencies dependencies =
+      ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
+  private final RotateKeys rotateKeys =
+      KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE);
   private final Key first = ring().keys().getFirst();
 
   @Test
@@ -158,7 +159,7 @@ class RotateKeysTest {
   @Test
   void decryptionKeysFollowOneAnotherToo() {
     var id = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.RSA_OAEP_256);
-    KeyUseCases.prepareKeys(needs).prepare(List.of(id));
+    KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
     var selectKeys = ProviderFixture.selectKeys(provider.stores(), provider.clock());
     var old = ring(id).active().orElseThrow().identity().id();
 
@@ -179,7 +180,7 @@ class RotateKeysTest {
   @Test
   void keysOfRelyingPartiesAndImportedOnesStayAsTheyAre() {
     var relyingParty = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
-    KeyUseCases.prepareKeys(needs).prepare(List.of(relyingParty));
+    KeyUseCases.prepareKeys(dependencies).prepare(List.of(relyingParty));
     var imported =
         provider
             .importKey()

@@ -60,8 +60,10 @@ class YearWalkTest {
   void aScheduleThatKnowsTooLittleOfADelayIsFoundOut() {
     assertFoundOut(new PropagationDelays(HOUR, HOUR, DELAYS.clockSkew(), DELAYS.longestLife()));
     assertFoundOut(
-        new PropagationDelays(DELAYS.jwksMaxAge(), Duration.ZERO, Duration.ZERO, DELAYS.longestLife()));
-    assertFoundOut(new PropagationDelays(DELAYS.jwksMaxAge(), HOUR, DELAYS.clockSkew(), Duration.ZERO));
+        new PropagationDelays(
+            DELAYS.jwksMaxAge(), Duration.ZERO, Duration.ZERO, DELAYS.longestLife()));
+    assertFoundOut(
+        new PropagationDelays(DELAYS.jwksMaxAge(), HOUR, DELAYS.clockSkew(), Duration.ZERO));
   }
 
   private static void assertFoundOut(PropagationDelays understated) {

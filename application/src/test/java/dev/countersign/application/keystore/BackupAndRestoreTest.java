@@ -47,7 +47,7 @@ class BackupAndRestoreTest {
     private final SettableClock clock = new SettableClock(Times.LATER);
     private final VerifiedKeyStore vault =
         KeyStoreUseCases.vault(
-            new KeyStoreUseCases.VaultNeeds(
+            new KeyStoreUseCases.VaultDependencies(
                 stores.keyRings(),
                 new InMemoryManifests(stores.database()),
                 new InMemoryManifestAnchor(),
@@ -55,8 +55,8 @@ class BackupAndRestoreTest {
                 stores.sealedRecords(),
                 sealer,
                 stores.unitOfWork()));
-    private final KeyStoreUseCases.BackupNeeds needs =
-        new KeyStoreUseCases.BackupNeeds(
+    private final KeyStoreUseCases.BackupDependencies dependencies =
+        new KeyStoreUseCases.BackupDependencies(
             stores.keyRings().sealed(),
             sealer,
             new InMemoryBackupSealer(),
@@ -98,12 +98,13 @@ class BackupAndRestoreTest {
     }
 
     private Result<Sealed, BackUpKeys.BackupRefusal> backUp(Optional<DataKeyRecipient> recovery) {
-      return KeyStoreUseCases.backUpKeys(needs, recovery, vault.checkKeys()).backUp(ACTOR);
+      return KeyStoreUseCases.backUpKeys(dependencies, recovery, vault.checkIntegrity())
+          .backUp(ACTOR);
     }
 
     private Result<Integer, RestoreKeys.RestoreRefusal> restore(Sealed backup, int recovery) {
       return KeyStoreUseCases.restoreKeys(
-              needs, rings(), stores.sealedRecords(), stores.unitOfWork())
+              dependencies, rings(), stores.sealedRecords(), stores.unitOfWork())
           .restore(backup, masterKey(recovery));
     }
 
@@ -140,7 +141,7 @@ class BackupAndRestoreTest {
     var active = (Key.Holding) keys.getLast();
     assertThat(fresh.sealer.open(active.record(), active.material()))
         .isEqualTo(Result.ok(JsonObject.EMPTY.with("d", "b")));
-    assertThat(fresh.vault.checkKeys().check().findings()).isEmpty();
+    assertThat(fresh.vault.checkIntegrity().check().findings()).isEmpty();
     assertThat(fresh.rings().find(RS256)).isPresent();
   }
 

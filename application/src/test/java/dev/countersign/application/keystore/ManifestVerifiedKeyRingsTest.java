@@ -61,7 +61,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
   private VerifiedKeyStore vault() {
     return KeyStoreUseCases.vault(
-        new KeyStoreUseCases.VaultNeeds(
+        new KeyStoreUseCases.VaultDependencies(
             store.rings,
             store.manifests,
             anchor,
@@ -77,7 +77,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   private List<Kind> findings() {
-    return vault.checkKeys().check().findings().stream().map(IntegrityFinding::kind).toList();
+    return vault.checkIntegrity().check().findings().stream().map(IntegrityFinding::kind).toList();
   }
 
   private void save(KeyRing ring) {
@@ -99,7 +99,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(findings()).isEmpty();
     save(ring(PROVIDER_ES256, "one"));
     save(ring(PROVIDER_RS256, "two"));
-    var report = vault.checkKeys().check();
+    var report = vault.checkIntegrity().check();
     assertThat(report.findings()).isEmpty();
     assertThat(report.generation()).isEqualTo(2);
     assertThat(report.newestSeen()).isEqualTo(2);
@@ -116,7 +116,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(rings().key(new KeyId("mine"))).isEmpty();
     assertThat(rings().ownedBy(KeyOwner.PROVIDER)).containsExactly(ring(PROVIDER_RS256, "two"));
     assertThat(findings()).containsExactly(Kind.RING_CHANGED);
-    assertThat(vault.checkKeys().check().findings().getFirst().message())
+    assertThat(vault.checkIntegrity().check().findings().getFirst().message())
         .contains("provider:sig:ES256");
   }
 
@@ -168,7 +168,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
       assertThat(rings().find(PROVIDER_ES256)).isEmpty();
       assertThat(rings().find(PROVIDER_RS256)).contains(ring(PROVIDER_RS256, "two"));
       assertThat(findings()).containsExactly(Kind.ROLLED_BACK, Kind.RING_CHANGED);
-      var report = vault.checkKeys().check();
+      var report = vault.checkIntegrity().check();
       assertThat(report.generation()).isEqualTo(2);
       assertThat(report.newestSeen()).isEqualTo(3);
       assertThat(report.findings().getFirst().message()).contains(anchor.place());
@@ -240,7 +240,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     var racing = overtaken(store.rings, () -> save(ring(PROVIDER_RS256, "two")));
     var checking =
         KeyStoreUseCases.vault(
-            new KeyStoreUseCases.VaultNeeds(
+            new KeyStoreUseCases.VaultDependencies(
                 racing,
                 store.manifests,
                 new InMemoryManifestAnchor(),
@@ -248,7 +248,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
                 List.of(),
                 store.sealer,
                 new InMemoryUnitOfWork(store.database)));
-    assertThat(checking.checkKeys().check().findings()).isEmpty();
+    assertThat(checking.checkIntegrity().check().findings()).isEmpty();
     assertThat(rings().find(PROVIDER_RS256)).isPresent();
   }
 
@@ -325,7 +325,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     var other = new InMemoryManifestAnchor();
     var elsewhere =
         KeyStoreUseCases.vault(
-            new KeyStoreUseCases.VaultNeeds(
+            new KeyStoreUseCases.VaultDependencies(
                 store.rings,
                 store.manifests,
                 other,

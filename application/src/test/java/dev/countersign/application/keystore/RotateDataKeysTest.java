@@ -38,9 +38,10 @@ class RotateDataKeysTest {
 
   private final class Node {
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
-    private final UnlockingKeys holders = UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(1)));
-    private final RotateDataKeys tendDataKeys =
-        KeyStoreUseCases.tendDataKeys(stores.sealing(holders, sealer, clock), POLICY);
+    private final UnlockingKeys holders =
+        UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(1)));
+    private final RotateDataKeys rotateDataKeys =
+        KeyStoreUseCases.rotateDataKeys(stores.sealing(holders, sealer, clock), POLICY);
 
     private Node() {
       assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(holders, sealer, clock)).open())
@@ -53,7 +54,7 @@ class RotateDataKeysTest {
     }
 
     private void tend() {
-      assertThat(tendDataKeys.tend()).isEqualTo(Result.ok(Done.DONE));
+      assertThat(rotateDataKeys.rotate()).isEqualTo(Result.ok(Done.DONE));
     }
 
     private int sealsWith() {
@@ -111,7 +112,7 @@ class RotateDataKeysTest {
     var nodes = IntStream.range(0, Race.RUNNERS).mapToObj(i -> new Node()).toList();
     clock.pass(Duration.ofDays(90));
 
-    var tended = Race.results(runner -> nodes.get(runner).tendDataKeys.tend());
+    var tended = Race.results(runner -> nodes.get(runner).rotateDataKeys.rotate());
 
     assertThat(tended).allMatch(Result.ok(Done.DONE)::equals);
     assertThat(stores.dataKeys().all()).hasSize(2);
@@ -145,7 +146,7 @@ class RotateDataKeysTest {
   void saysThatTheStoreIsGone() {
     var node = new Node();
     var empty = InMemoryStores.empty().sealing(node.holders, node.sealer, clock);
-    var tending = KeyStoreUseCases.tendDataKeys(empty, POLICY).tend();
+    var tending = KeyStoreUseCases.rotateDataKeys(empty, POLICY).rotate();
     assertThat(tending)
         .isInstanceOfSatisfying(
             Result.Refused.class,

@@ -127,7 +127,9 @@ class ManageRegistrationTest {
 
   @Test
   void givesAnotherTokenWithEachReadingWhereThatIsWanted() {
-    var reading = RegistrationUseCases.readRegistration(rotating(RegistrationTokenRotation.ON_READ_AND_UPDATE));
+    var reading =
+        RegistrationUseCases.readRegistration(
+            rotating(RegistrationTokenRotation.ON_READ_AND_UPDATE));
 
     var first = value(reading.read(Optional.of(web.client().id()), Optional.of(web.token())));
 
@@ -138,7 +140,8 @@ class ManageRegistrationTest {
 
   @Test
   void keepsTheTokenWhereThatIsWanted() {
-    var updating = RegistrationUseCases.updateRegistration(rotating(RegistrationTokenRotation.NEVER));
+    var updating =
+        RegistrationUseCases.updateRegistration(rotating(RegistrationTokenRotation.NEVER));
 
     var updated = value(updating.update(command(web, ofWeb(WEB), false)));
 
@@ -264,7 +267,9 @@ class ManageRegistrationTest {
     var open = register(provider, WEB.with("token_endpoint_auth_method", "none"));
 
     var refused =
-        provider.renewSecret().renew(Optional.of(open.client().id()), Optional.of(open.token()));
+        provider
+            .rotateClientSecret()
+            .rotate(Optional.of(open.client().id()), Optional.of(open.token()));
 
     assertThat(code(refused)).isEqualTo("invalid_client_metadata");
   }
@@ -289,9 +294,10 @@ class ManageRegistrationTest {
     assertThat(provider.stores().clients().replace(stale.next())).isFalse();
   }
 
-  private RegistrationUseCases.RegistrationNeeds rotating(RegistrationTokenRotation rotation) {
+  private RegistrationUseCases.RegistrationDependencies rotating(
+      RegistrationTokenRotation rotation) {
     return Registrations.on(
-        provider.registrationNeeds(),
+        provider.registrationDependencies(),
         new RegistrationSettings(
             Optional.empty(),
             Registrations.TERMS.builtIn(),
@@ -328,7 +334,7 @@ class ManageRegistrationTest {
   }
 
   private Result<Registered, RegistrationError> renew(RegistrationAccessToken token) {
-    return provider.renewSecret().renew(Optional.of(web.client().id()), Optional.of(token));
+    return provider.rotateClientSecret().rotate(Optional.of(web.client().id()), Optional.of(token));
   }
 
   private Optional<Client> stored() {

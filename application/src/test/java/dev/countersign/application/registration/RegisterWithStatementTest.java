@@ -19,8 +19,8 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.SoftwareStatementIssuer;
 import dev.countersign.domain.registration.RegistrationTokenRotation;
+import dev.countersign.domain.registration.SoftwareStatementIssuer;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
@@ -51,9 +51,9 @@ class RegisterWithStatementTest {
       new KeyWorkshop(provider.crypto().sealer(), provider.crypto().keyGenerator());
   private final Key.Active directoryKey = workshop.signing(SignatureAlgorithm.ES256);
   private final Key.Active vendorKey = workshop.signing(SignatureAlgorithm.ES256);
-  private final RegistrationUseCases.RegistrationNeeds needs =
+  private final RegistrationUseCases.RegistrationDependencies dependencies =
       Registrations.on(
-          provider.registrationNeeds(),
+          provider.registrationDependencies(),
           new RegistrationSettings(
               Optional.empty(),
               RegistrationLimits.NONE,
@@ -61,9 +61,9 @@ class RegisterWithStatementTest {
               RegistrationTokenRotation.NEVER,
               Duration.ZERO,
               Duration.ZERO));
-  private final RegisterClient registerClient = RegistrationUseCases.registerClient(needs);
+  private final RegisterClient registerClient = RegistrationUseCases.registerClient(dependencies);
   private final UpdateRegistration updateRegistration =
-      RegistrationUseCases.updateRegistration(needs);
+      RegistrationUseCases.updateRegistration(dependencies);
 
   @Test
   void isEnoughWhereItsIssuerMayLetClientsIn() {
@@ -173,7 +173,8 @@ class RegisterWithStatementTest {
 
   private static SoftwareStatementIssuer issuer(String name, Key.Active key, boolean lets) {
     var set = new JwkSet(List.of(KeyWorkshop.publicPart(key)));
-    return new SoftwareStatementIssuer(name, new SoftwareStatementIssuer.Keys.Known(set), lets, CODE_ONLY);
+    return new SoftwareStatementIssuer(
+        name, new SoftwareStatementIssuer.Keys.Known(set), lets, CODE_ONLY);
   }
 
   private String statement(String issuer, Key.Active key, String name) {

@@ -31,10 +31,10 @@ class RegistrationAuditTest {
     var first = value(register(token, false));
     var id = Optional.of(first.client().id());
     var second = value(update(first, false));
-    var third = value(provider.renewSecret().renew(id, Optional.of(second.token())));
+    var third = value(provider.rotateClientSecret().rotate(id, Optional.of(second.token())));
     var deleted = provider.deleteRegistration().delete(id, Optional.of(third.token()));
     var revoked =
-        ClientAdminUseCases.revokeInitialAccessToken(provider.registrationNeeds())
+        ClientAdminUseCases.revokeInitialAccessToken(provider.registrationDependencies())
             .revoke(token.kept().id(), ADMIN);
 
     assertThat(deleted).isInstanceOf(Result.Ok.class);
@@ -76,7 +76,7 @@ class RegistrationAuditTest {
                 reason -> {
                   throw new IllegalArgumentException(reason);
                 });
-    return ClientAdminUseCases.issueInitialAccessToken(provider.registrationNeeds())
+    return ClientAdminUseCases.issueInitialAccessToken(provider.registrationDependencies())
         .issue(order, ADMIN);
   }
 

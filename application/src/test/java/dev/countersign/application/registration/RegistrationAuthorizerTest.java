@@ -22,8 +22,8 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.domain.registration.RegistrationTokenRotation;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.oauth.Race;
@@ -77,7 +77,7 @@ class RegistrationAuthorizerTest {
     var open =
         RegistrationUseCases.registerClient(
             Registrations.on(
-                provider.registrationNeeds(),
+                provider.registrationDependencies(),
                 new RegistrationSettings(
                     Optional.of(NARROW),
                     RegistrationLimits.NONE,

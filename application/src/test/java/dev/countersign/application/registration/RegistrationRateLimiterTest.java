@@ -23,7 +23,7 @@ class RegistrationRateLimiterTest {
 
   private final InMemoryStores stores = InMemoryStores.empty();
 
-  private RegistrationRateLimiter brake(Optional<Rate> perAddress, Optional<Rate> perToken) {
+  private RegistrationRateLimiter limiter(Optional<Rate> perAddress, Optional<Rate> perToken) {
     return new RegistrationRateLimiter(
         stores.rateLimits(),
         new RegistrationRates(perAddress, perToken),
@@ -32,57 +32,57 @@ class RegistrationRateLimiterTest {
   }
 
   private static void assertPasses(
-      int times, RegistrationRateLimiter brake, String address, Optional<String> token) {
+      int times, RegistrationRateLimiter limiter, String address, Optional<String> token) {
     for (var passed = 0; passed < times; passed++) {
-      assertThat(brake.pass(address, token)).isEqualTo(Result.ok(Done.DONE));
+      assertThat(limiter.check(address, token)).isEqualTo(Result.ok(Done.DONE));
     }
   }
 
   private static void assertStops(
-      Duration after, RegistrationRateLimiter brake, String address, Optional<String> token) {
-    assertThat(brake.pass(address, token))
+      Duration after, RegistrationRateLimiter limiter, String address, Optional<String> token) {
+    assertThat(limiter.check(address, token))
         .isEqualTo(Result.<Done, RegistrationError>refused(new TooManyRequests(after)));
   }
 
   @Test
   void stopsAnAddressThatAsksTooOftenAndNoOther() {
-    var brake = brake(THREE, Optional.empty());
-    assertPasses(3, brake, "192.0.2.1", NO_TOKEN);
-    assertStops(Duration.ofSeconds(20), brake, "192.0.2.1", NO_TOKEN);
-    assertStops(Duration.ofSeconds(20), brake, "192.0.2.1", Optional.of("token"));
-    assertPasses(3, brake, "192.0.2.2", NO_TOKEN);
+    var limiter = limiter(THREE, Optional.empty());
+    assertPasses(3, limiter, "192.0.2.1", NO_TOKEN);
+    assertStops(Duration.ofSeconds(20), limiter, "192.0.2.1", NO_TOKEN);
+    assertStops(Duration.ofSeconds(20), limiter, "192.0.2.1", Optional.of("token"));
+    assertPasses(3, limiter, "192.0.2.2", NO_TOKEN);
   }
 
   @Test
   void stopsATokenWhereverItComesFromAndNoOther() {
-    var brake = brake(THREE, FOUR);
+    var limiter = limiter(THREE, FOUR);
     var token = Optional.of("token");
-    assertPasses(2, brake, "192.0.2.1", token);
-    assertPasses(2, brake, "192.0.2.2", token);
-    assertStops(Duration.ofSeconds(15), brake, "192.0.2.3", token);
-    assertPasses(2, brake, "192.0.2.3", Optional.of("other"));
+    assertPasses(2, limiter, "192.0.2.1", token);
+    assertPasses(2, limiter, "192.0.2.2", token);
+    assertStops(Duration.ofSeconds(15), limiter, "192.0.2.3", token);
+    assertPasses(2, limiter, "192.0.2.3", Optional.of("other"));
   }
 
   @Test
   void countsNoTokenForAnAddressThatIsStopped() {
-    var brake = brake(THREE, FOUR);
+    var limiter = limiter(THREE, FOUR);
     var token = Optional.of("token");
-    assertPasses(3, brake, "192.0.2.1", NO_TOKEN);
-    assertStops(Duration.ofSeconds(20), brake, "192.0.2.1", token);
-    assertPasses(1, brake, "192.0.2.2", token);
-    assertPasses(3, brake, "192.0.2.3", token);
+    assertPasses(3, limiter, "192.0.2.1", NO_TOKEN);
+    assertStops(Duration.ofSeconds(20), limiter, "192.0.2.1", token);
+    assertPasses(1, limiter, "192.0.2.2", token);
+    assertPasses(3, limiter, "192.0.2.3", token);
   }
 
   @Test
   void takesNoAddressForAToken() {
-    var brake = brake(THREE, THREE);
-    assertPasses(3, brake, hash("same").value(), NO_TOKEN);
-    assertPasses(3, brake, "192.0.2.1", Optional.of("same"));
+    var limiter = limiter(THREE, THREE);
+    assertPasses(3, limiter, hash("same").value(), NO_TOKEN);
+    assertPasses(3, limiter, "192.0.2.1", Optional.of("same"));
   }
 
   @Test
   void letsEverythingPassWhereNothingIsLimited() {
-    var brake = brake(Optional.empty(), Optional.empty());
-    assertPasses(1000, brake, "192.0.2.1", Optional.of("token"));
+    var limiter = limiter(Optional.empty(), Optional.empty());
+    assertPasses(1000, limiter, "192.0.2.1", Optional.of("token"));
   }
 }

@@ -183,7 +183,7 @@ class ProviderRegistrarTest {
   @ValueSource(strings = {"", "server.example", "http://server.example", "https://a.example/?b"})
   void refusesIssuersThatAreNone(String issuer) {
     var command = new RegisterAtProvider.Command("app", issuer, Optional.empty(), JsonObject.EMPTY);
-    assertThat(error(world.registerElsewhere.register(command))).isInstanceOf(BadCall.class);
+    assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
   }
 
   @Test
@@ -194,7 +194,7 @@ class ProviderRegistrarTest {
             world.server.issuer().value(),
             Optional.of(new InitialAccessToken("a\r\nb")),
             JsonObject.EMPTY);
-    assertThat(error(world.registerElsewhere.register(command))).isInstanceOf(BadCall.class);
+    assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
   }
 
   @ParameterizedTest
@@ -288,7 +288,7 @@ class ProviderRegistrarTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"client_secret_basic", "client_secret_jwt"})
-  void refusesToGoWithoutTheSecretItNeeds(String method) {
+  void refusesToGoWithoutTheSecretItDependencies(String method) {
     world.server.onEnrollment(
         enrollment -> Result.ok(enrolled("client", Optional.empty(), Optional.empty())));
     var wish = JsonObject.EMPTY.with("token_endpoint_auth_method", method);

@@ -49,8 +49,8 @@ final class World {
   private final AtomicInteger numbers = new AtomicInteger();
   private volatile Instant now = Times.NOW;
 
-  final RegisterAtProvider registerElsewhere =
-      RelyingPartyUseCases.registerElsewhere(
+  final RegisterAtProvider registerAtProvider =
+      RelyingPartyUseCases.registerAtProvider(
           stores.registrations(),
           new InMemoryServerDiscoverer(server),
           new InMemoryClientRegistrationSender(server),
@@ -105,7 +105,7 @@ final class World {
   }
 
   Result<Registration, RelyingPartyError> register(String name, JsonObject metadata) {
-    return registerElsewhere.register(
+    return registerAtProvider.register(
         new RegisterAtProvider.Command(
             name,
             server.issuer().value(),

@@ -151,7 +151,8 @@ class AccessTokenFormsTest {
     var kept = new ArrayList<>(provider.stores().contents());
     kept.removeAll(before);
 
-    var readable = form instanceof AccessTokenFormat.Jwt || form instanceof AccessTokenFormat.SealedJwt;
+    var readable =
+        form instanceof AccessTokenFormat.Jwt || form instanceof AccessTokenFormat.SealedJwt;
     assertThat(kept.isEmpty()).isEqualTo(readable);
     assertThat(provider.stores().contents().toString()).doesNotContain(token);
     assertThat(introspect(provider, machine, token)).isNotEqualTo(INACTIVE);
@@ -290,7 +291,7 @@ class AccessTokenFormsTest {
     var good = access(flow);
     var inner = provider.crypto().envelopes().find(good).orElseThrow().content();
     var claims = provider.crypto().signatures().find(inner).orElseThrow().claims();
-    var ours = provider.mintNeeds().maker();
+    var ours = provider.mintDependencies().maker();
     var key = ours.selectKeys().encrypting(KeyOwner.PROVIDER, CURVE.algorithm());
     var recipient = new PublicJwk(key.identity().shown());
     var signing = ours.selectKeys().signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);

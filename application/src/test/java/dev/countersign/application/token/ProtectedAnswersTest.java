@@ -155,7 +155,7 @@ class ProtectedAnswersTest {
     var claims = signed(flow.tokens().accessToken().value()).claims();
     var key =
         provider
-            .mintNeeds()
+            .mintDependencies()
             .maker()
             .selectKeys()
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
@@ -213,13 +213,13 @@ class ProtectedAnswersTest {
   }
 
   private String logoutToken(CodeFlow flow) {
-    var makeLogoutToken =
-        LogoutUseCases.makeLogoutToken(
-            provider.mintNeeds().maker(),
+    var issueLogoutToken =
+        LogoutUseCases.issueLogoutToken(
+            provider.mintDependencies().maker(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
             provider.clock());
-    return makeLogoutToken
+    return issueLogoutToken
         .make(new UserId("u1"), flow.client().client())
         .map(LogoutToken::value)
         .orElse(

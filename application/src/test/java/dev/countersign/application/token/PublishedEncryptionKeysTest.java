@@ -152,15 +152,15 @@ class PublishedEncryptionKeysTest {
   @Test
   void aLogoutTokenIsNotSentWithoutItEither() {
     var client = Registrations.register(provider, document).client();
-    var makeLogoutToken =
-        LogoutUseCases.makeLogoutToken(
-            provider.mintNeeds().maker(),
+    var issueLogoutToken =
+        LogoutUseCases.issueLogoutToken(
+            provider.mintDependencies().maker(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
             provider.clock());
-    assertThat(code(makeLogoutToken.make(new UserId("u1"), client)))
+    assertThat(code(issueLogoutToken.make(new UserId("u1"), client)))
         .isEqualTo("temporarily_unavailable");
     publish();
-    assertEncrypted(value(makeLogoutToken.make(new UserId("u1"), client)).value());
+    assertEncrypted(value(issueLogoutToken.make(new UserId("u1"), client)).value());
   }
 }

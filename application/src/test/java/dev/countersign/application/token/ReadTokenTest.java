@@ -120,7 +120,7 @@ class ReadTokenTest {
 
   @Test
   void readsSeveralSignaturesInJsonOneByOne() {
-    var selectKeys = provider.mintNeeds().maker().selectKeys();
+    var selectKeys = provider.mintDependencies().maker().selectKeys();
     var keys =
         Stream.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)
             .map(algorithm -> selectKeys.signing(KeyOwner.PROVIDER, algorithm))
@@ -147,7 +147,7 @@ class ReadTokenTest {
     return TokenUseCases.readToken(
         provider.crypto().tokenOpener(),
         provider.crypto().tokenVerifier(),
-        provider.mintNeeds().maker().selectKeys(),
+        provider.mintDependencies().maker().selectKeys(),
         provider.publishKeys(),
         (issuer, keyIds) ->
             issuer.equals(ELSEWHERE)
@@ -161,7 +161,7 @@ class ReadTokenTest {
   void letsNoIssuerSignForAnother() {
     var ours =
         provider
-            .mintNeeds()
+            .mintDependencies()
             .maker()
             .selectKeys()
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);

@@ -10,25 +10,25 @@ import org.junit.jupiter.api.Test;
 class CsrfTokenIssuerTest {
 
   private final AtomicInteger generated = new AtomicInteger();
-  private final IssueCsrfTokens guardForms =
-      UserUseCases.guardForms(
+  private final IssueCsrfTokens issueCsrfTokens =
+      UserUseCases.issueCsrfTokens(
           () -> "secret-" + generated.incrementAndGet(),
           secret -> new SecretHash(String.format("%043d", Math.abs((long) secret.hashCode()))));
 
   @Test
   void eachBrowserGetsASecretOfItsOwn() {
-    assertThat(guardForms.issue()).isNotEqualTo(guardForms.issue());
+    assertThat(issueCsrfTokens.issue()).isNotEqualTo(issueCsrfTokens.issue());
   }
 
   @Test
   void aGuardFitsOneContentAndOneBrowser() {
     var one = new BrowserSecret("one");
 
-    var guard = guardForms.guard(one, "login a=b");
+    var guard = issueCsrfTokens.guard(one, "login a=b");
 
-    assertThat(guard).isEqualTo(guardForms.guard(one, "login a=b")).doesNotContain("one");
-    assertThat(guard).isNotEqualTo(guardForms.guard(one, "login a=c"));
-    assertThat(guard).isNotEqualTo(guardForms.guard(new BrowserSecret("two"), "login a=b"));
+    assertThat(guard).isEqualTo(issueCsrfTokens.guard(one, "login a=b")).doesNotContain("one");
+    assertThat(guard).isNotEqualTo(issueCsrfTokens.guard(one, "login a=c"));
+    assertThat(guard).isNotEqualTo(issueCsrfTokens.guard(new BrowserSecret("two"), "login a=b"));
   }
 
   @Test

@@ -88,23 +88,23 @@ public final class Registrations {
   private Registrations() {}
 
   /** The same needs, on other terms. */
-  public static RegistrationUseCases.RegistrationNeeds on(
-      RegistrationUseCases.RegistrationNeeds needs, RegistrationSettings terms) {
-    return new RegistrationUseCases.RegistrationNeeds(
-        needs.clients(),
-        needs.names(),
-        needs.inspectorOfNames(),
-        needs.events(),
-        needs.tokens(),
-        needs.policy(),
+  public static RegistrationUseCases.RegistrationDependencies on(
+      RegistrationUseCases.RegistrationDependencies dependencies, RegistrationSettings terms) {
+    return new RegistrationUseCases.RegistrationDependencies(
+        dependencies.clients(),
+        dependencies.names(),
+        dependencies.confusables(),
+        dependencies.events(),
+        dependencies.tokens(),
+        dependencies.policy(),
         terms,
-        needs.statements(),
-        needs.inspector(),
-        needs.sealer(),
-        needs.unitOfWork(),
-        needs.generator(),
-        needs.hasher(),
-        needs.clock());
+        dependencies.statements(),
+        dependencies.inspector(),
+        dependencies.sealer(),
+        dependencies.unitOfWork(),
+        dependencies.generator(),
+        dependencies.hasher(),
+        dependencies.clock());
   }
 
   /** Registers a client. */

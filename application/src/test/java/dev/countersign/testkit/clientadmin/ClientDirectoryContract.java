@@ -14,8 +14,8 @@ import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.SearchedName;
 import dev.countersign.domain.clientadmin.ClientCursor;
-import dev.countersign.domain.clientadmin.ClientScan;
 import dev.countersign.domain.clientadmin.ClientDetails;
+import dev.countersign.domain.clientadmin.ClientScan;
 import dev.countersign.domain.clientadmin.ClientSummary;
 import dev.countersign.domain.clientadmin.TimeRange;
 import dev.countersign.testkit.client.ClientFixtures;
@@ -150,7 +150,8 @@ public abstract class ClientDirectoryContract {
     add(registered("second", SECOND));
     assertThat(ids(new ClientScan.Registered(TimeRange.ALWAYS)))
         .containsExactly("first", "second", "third");
-    assertThat(ids(new ClientScan.Registered(new TimeRange(Optional.of(SECOND), Optional.of(THIRD)))))
+    assertThat(
+            ids(new ClientScan.Registered(new TimeRange(Optional.of(SECOND), Optional.of(THIRD)))))
         .containsExactly("second");
   }
 

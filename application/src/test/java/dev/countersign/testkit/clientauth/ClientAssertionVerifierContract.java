@@ -49,7 +49,7 @@ public abstract class ClientAssertionVerifierContract {
   protected abstract TokenSigner tokenSigner();
 
   /** The adapter. */
-  protected abstract ClientAssertionVerifier assertionVerifier();
+  protected abstract ClientAssertionVerifier clientAssertionVerifier();
 
   private Key.Active key() {
     return workshop().signing(SignatureAlgorithm.ES256);
@@ -71,7 +71,7 @@ public abstract class ClientAssertionVerifierContract {
 
   private void assertRefuses(
       ClientAssertionToken assertion, AssertionKeys keys, Set<SignatureAlgorithm> allowed) {
-    assertThat(assertionVerifier().verify(assertion, keys, allowed))
+    assertThat(clientAssertionVerifier().verify(assertion, keys, allowed))
         .isInstanceOf(Result.Refused.class);
   }
 
@@ -83,7 +83,7 @@ public abstract class ClientAssertionVerifierContract {
             .with("aud", JsonArray.ofStrings(List.of("a", "b")))
             .with("nbf", 1_700_000_000L)
             .with("iat", 1_700_000_001L);
-    assertThat(assertionVerifier().verify(signed(key, claims), keys(key(), key), ANY))
+    assertThat(clientAssertionVerifier().verify(signed(key, claims), keys(key(), key), ANY))
         .isEqualTo(
             Result.ok(
                 new ClientAssertionClaims(
@@ -98,17 +98,17 @@ public abstract class ClientAssertionVerifierContract {
 
   @Test
   void readsTheClaimsOfAnAuthenticatedAssertion() {
-    var verified = assertionVerifier().verify(authenticated(CLAIMS), SHARED, ANY);
+    var verified = clientAssertionVerifier().verify(authenticated(CLAIMS), SHARED, ANY);
     assertThat(verified.map(ClientAssertionClaims::audience))
         .isEqualTo(Result.ok(List.of("https://op.example/token")));
   }
 
   @Test
   void readsWhoItIsFromBeforeVerifying() {
-    assertThat(assertionVerifier().claimedIssuer(signed(key(), CLAIMS)))
+    assertThat(clientAssertionVerifier().claimedIssuer(signed(key(), CLAIMS)))
         .contains(new ClientId("client-1"));
     for (var text : List.of("", "..", "a.b.c", "{}")) {
-      assertThat(assertionVerifier().claimedIssuer(new ClientAssertionToken(text))).isEmpty();
+      assertThat(clientAssertionVerifier().claimedIssuer(new ClientAssertionToken(text))).isEmpty();
     }
   }
 

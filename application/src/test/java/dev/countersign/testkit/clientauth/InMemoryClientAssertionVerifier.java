@@ -50,7 +50,8 @@ public final class InMemoryClientAssertionVerifier implements ClientAssertionVer
         .filter(signed -> isBy(keys, signed))
         .flatMap(signed -> claims(signed.claims()))
         .<Result<ClientAssertionClaims, VerificationFailure>>map(Result::ok)
-        .orElseGet(() -> Result.refused(new VerificationFailure("not an assertion of that client")));
+        .orElseGet(
+            () -> Result.refused(new VerificationFailure("not an assertion of that client")));
   }
 
   private static boolean isBy(AssertionKeys keys, Signed signed) {

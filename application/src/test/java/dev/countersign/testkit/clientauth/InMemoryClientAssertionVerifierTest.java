@@ -25,7 +25,7 @@ class InMemoryClientAssertionVerifierTest extends ClientAssertionVerifierContrac
   }
 
   @Override
-  protected ClientAssertionVerifier assertionVerifier() {
+  protected ClientAssertionVerifier clientAssertionVerifier() {
     return new InMemoryClientAssertionVerifier(signatures);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.fetch.driven.DocumentFetcher.Document;
 import dev.countersign.application.fetch.driven.DocumentFetcher.Refusal;
-import dev.countersign.application.fetch.driven.DocumentFetcher.Wanted;
+import dev.countersign.application.fetch.driven.DocumentFetcher.Request;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -36,7 +36,7 @@ public abstract class DocumentFetcherContract {
   }
 
   private Result<Document, Refusal> fetch(URI url) {
-    return fetcher().fetch(new Wanted(url, PLENTY));
+    return fetcher().fetch(new Request(url, PLENTY));
   }
 
   private Result<Document, Refusal> fetch(Page page) {
@@ -85,8 +85,8 @@ public abstract class DocumentFetcherContract {
   void refusesWhatIsLongerThanItMayBe() {
     var length = 2000;
     server().publish(url(), JsonObject.EMPTY.with("long", "x".repeat(length)));
-    assertThat(fetcher().fetch(new Wanted(url(), 2 * length))).isInstanceOf(Result.Ok.class);
-    assertThat(fetcher().fetch(new Wanted(url(), length)))
+    assertThat(fetcher().fetch(new Request(url(), 2 * length))).isInstanceOf(Result.Ok.class);
+    assertThat(fetcher().fetch(new Request(url(), length)))
         .isEqualTo(Result.refused(Refusal.UNUSABLE));
   }
 

@@ -20,7 +20,7 @@ public final class InMemoryDocumentFetcher implements DocumentFetcher {
   }
 
   @Override
-  public Result<Document, Refusal> fetch(Wanted wanted) {
+  public Result<Document, Refusal> fetch(Request wanted) {
     if (!isAllowed(wanted.uri())) {
       return Result.refused(Refusal.NOT_ALLOWED);
     }
@@ -40,7 +40,7 @@ public final class InMemoryDocumentFetcher implements DocumentFetcher {
         && uri.getRawFragment() == null;
   }
 
-  private static Result<Document, Refusal> read(DocumentsElsewhere.Page page, Wanted wanted) {
+  private static Result<Document, Refusal> read(DocumentsElsewhere.Page page, Request wanted) {
     if (page.status() == 429 || page.status() >= 500) {
       return Result.refused(Refusal.UNAVAILABLE);
     }

@@ -125,7 +125,7 @@ public abstract class UnitOfWorkContract {
   }
 
   private Done tellWhenKept(List<String> told) {
-    unitOfWork().whenKept(() -> told.add("kept"));
+    unitOfWork().afterCommit(() -> told.add("kept"));
     return Done.DONE;
   }
 

@@ -30,7 +30,8 @@ public final class InMemorySoftwareStatementVerifier implements SoftwareStatemen
   }
 
   @Override
-  public Result<SoftwareStatementClaims, VerificationFailure> verify(SoftwareStatement statement, JwkSet keys) {
+  public Result<SoftwareStatementClaims, VerificationFailure> verify(
+      SoftwareStatement statement, JwkSet keys) {
     return signatures
         .find(statement.value())
         .filter(signed -> TYPES.contains(signed.header().string("typ").orElse("JWT")))

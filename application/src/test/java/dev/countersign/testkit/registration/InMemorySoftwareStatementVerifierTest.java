@@ -25,7 +25,7 @@ class InMemorySoftwareStatementVerifierTest extends SoftwareStatementVerifierCon
   }
 
   @Override
-  protected SoftwareStatementVerifier statementVerifier() {
+  protected SoftwareStatementVerifier softwareStatementVerifier() {
     return new InMemorySoftwareStatementVerifier(signatures);
   }
 }

@@ -6,7 +6,7 @@ import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegisterClient.Registered;
 import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.RegistrationUseCases;
-import dev.countersign.application.registration.RegistrationUseCases.RegistrationNeeds;
+import dev.countersign.application.registration.RegistrationUseCases.RegistrationDependencies;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.RegistrationLimits;
@@ -74,9 +74,9 @@ public abstract class RegistrationRaces {
     var id = Optional.of(client.client().id());
     var token = Optional.of(client.token());
     var meeting = new Race.Meeting(RUNNERS);
-    var needs = meeting(meeting);
-    var update = RegistrationUseCases.updateRegistration(needs);
-    var delete = RegistrationUseCases.deleteRegistration(needs);
+    var dependencies = meeting(meeting);
+    var update = RegistrationUseCases.updateRegistration(dependencies);
+    var delete = RegistrationUseCases.deleteRegistration(dependencies);
 
     var outcomes =
         Race.<Result<?, RegistrationError>>results(
@@ -145,8 +145,8 @@ public abstract class RegistrationRaces {
   }
 
   /** Where all have looked when the first of them makes a secret, which is before he writes. */
-  private RegistrationNeeds meeting(Race.Meeting meeting) {
-    return scene.needs(
+  private RegistrationDependencies meeting(Race.Meeting meeting) {
+    return scene.dependencies(
         WITHOUT_OVERLAP,
         () -> {
           meeting.await();
@@ -156,7 +156,7 @@ public abstract class RegistrationRaces {
 
   private Registered registered() {
     scene.allow(TOKEN, Optional.of(1));
-    return RegistrationUseCases.registerClient(scene.needs())
+    return RegistrationUseCases.registerClient(scene.dependencies())
         .register(registration(Registrations.WEB))
         .orElse(
             error -> {

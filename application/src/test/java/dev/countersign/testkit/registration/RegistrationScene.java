@@ -6,8 +6,8 @@ import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registration.RegistrationSettings;
-import dev.countersign.application.registration.RegistrationUseCases.RegistrationNeeds;
-import dev.countersign.application.registration.RegistrationUseCases.StatementNeeds;
+import dev.countersign.application.registration.RegistrationUseCases.RegistrationDependencies;
+import dev.countersign.application.registration.RegistrationUseCases.StatementDependencies;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.registration.InitialAccessToken;
@@ -42,8 +42,9 @@ public record RegistrationScene(
           true);
 
   /** What the use cases need, on those terms and with that generator. */
-  public RegistrationNeeds needs(RegistrationSettings terms, SecretGenerator generator) {
-    return new RegistrationNeeds(
+  public RegistrationDependencies dependencies(
+      RegistrationSettings terms, SecretGenerator generator) {
+    return new RegistrationDependencies(
         clients,
         names,
         ProviderFixture.NAME_INSPECTOR,
@@ -51,8 +52,10 @@ public record RegistrationScene(
         tokens,
         Registrations.POLICY,
         terms,
-        new StatementNeeds(
-            crypto.statementVerifier(), (uri, enough) -> Optional.empty(), ProviderFixture.ISSUER),
+        new StatementDependencies(
+            crypto.softwareStatementVerifier(),
+            (uri, enough) -> Optional.empty(),
+            ProviderFixture.ISSUER),
         crypto.jwkInspector(),
         crypto.sealer(),
         unitOfWork,
@@ -62,8 +65,8 @@ public record RegistrationScene(
   }
 
   /** What they need, as in other tests. */
-  public RegistrationNeeds needs() {
-    return needs(Registrations.TERMS, crypto.secretGenerator());
+  public RegistrationDependencies dependencies() {
+    return dependencies(Registrations.TERMS, crypto.secretGenerator());
   }
 
   /** Gives out a token that allows so many registrations, and names to be chosen. */

@@ -39,7 +39,7 @@ public abstract class SoftwareStatementVerifierContract {
   protected abstract TokenSigner tokenSigner();
 
   /** The adapter. */
-  protected abstract SoftwareStatementVerifier statementVerifier();
+  protected abstract SoftwareStatementVerifier softwareStatementVerifier();
 
   private Key.Active key() {
     return workshop().signing(SignatureAlgorithm.ES256);
@@ -58,20 +58,21 @@ public abstract class SoftwareStatementVerifierContract {
   }
 
   private void assertRefuses(SoftwareStatement statement, JwkSet keys) {
-    assertThat(statementVerifier().verify(statement, keys)).isInstanceOf(Result.Refused.class);
+    assertThat(softwareStatementVerifier().verify(statement, keys))
+        .isInstanceOf(Result.Refused.class);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"RS256", "PS256", "ES256", "EDDSA"})
   void givesTheClaimsOfASignedStatement(SignatureAlgorithm algorithm) {
     var key = workshop().signing(algorithm);
-    assertThat(statementVerifier().verify(signed(key, CLAIMS), keys(key(), key)))
+    assertThat(softwareStatementVerifier().verify(signed(key, CLAIMS), keys(key(), key)))
         .isEqualTo(Result.ok(new SoftwareStatementClaims(CLAIMS)));
   }
 
   @Test
   void readsWhoItIsFromBeforeVerifying() {
-    assertThat(statementVerifier().claimedIssuer(signed(key(), CLAIMS)))
+    assertThat(softwareStatementVerifier().claimedIssuer(signed(key(), CLAIMS)))
         .contains("https://directory.example");
   }
 
@@ -80,7 +81,7 @@ public abstract class SoftwareStatementVerifierContract {
       strings = {".", "..", "a.b.c", "e30.e30.e30", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJhIn0."})
   void refusesWhatIsMalformedOrUnsigned(String text) {
     var statement = new SoftwareStatement(text);
-    assertThat(statementVerifier().claimedIssuer(statement)).isEmpty();
+    assertThat(softwareStatementVerifier().claimedIssuer(statement)).isEmpty();
     assertRefuses(statement, keys(key()));
   }
 
@@ -89,7 +90,7 @@ public abstract class SoftwareStatementVerifierContract {
     var key = key();
     for (var claims :
         List.of(CLAIMS.without(List.of("iss")), CLAIMS.with("iss", ""), CLAIMS.with("iss", 1L))) {
-      assertThat(statementVerifier().claimedIssuer(signed(key, claims))).isEmpty();
+      assertThat(softwareStatementVerifier().claimedIssuer(signed(key, claims))).isEmpty();
       assertRefuses(signed(key, claims), keys(key));
     }
   }

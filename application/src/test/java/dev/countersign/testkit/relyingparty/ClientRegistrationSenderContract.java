@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ClientRegistrationSender} does with a server that refuses everything at first. */
+/**
+ * What every {@link ClientRegistrationSender} does with a server that refuses everything at first.
+ */
 public abstract class ClientRegistrationSenderContract {
 
   private static final Enrolled FULL =

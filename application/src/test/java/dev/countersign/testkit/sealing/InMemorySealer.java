@@ -113,7 +113,8 @@ public final class InMemorySealer implements Sealer {
   }
 
   @Override
-  public synchronized Result<JsonObject, DecryptionFailure> open(RecordIdentity record, Sealed sealed) {
+  public synchronized Result<JsonObject, DecryptionFailure> open(
+      RecordIdentity record, Sealed sealed) {
     dataKeyOf(sealed).ifPresent(this::learn);
     var kept = SECRETS.get(sealed);
     if (kept == null || !kept.record().equals(record)) {

@@ -73,6 +73,7 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
                             new Verified(
                                 signed.algorithm(), key, signed.header(), signed.claims())))
         .<Result<Verified, VerificationFailure>>map(Result::ok)
-        .orElseGet(() -> Result.refused(new VerificationFailure("not signed with any of the keys")));
+        .orElseGet(
+            () -> Result.refused(new VerificationFailure("not signed with any of the keys")));
   }
 }

@@ -12,11 +12,11 @@ import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
-import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.domain.key.PublishedRings;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationSchedule;
@@ -90,17 +90,17 @@ public final class KeyWalk {
     this.gear = gear;
     this.schedule = schedule;
     this.delays = delays;
-    var needs =
-        new KeyUseCases.ChangeNeeds(
+    var dependencies =
+        new KeyUseCases.ChangeDependencies(
             stores.keyRings(),
             stores.keyEvents(),
             stores.unitOfWork(),
             gear.generator(),
             gear.sealer(),
             this::nodeTime);
-    rotateKeys = KeyUseCases.rotateKeys(needs, schedule);
-    compromiseKey = KeyUseCases.compromiseKey(needs);
-    KeyUseCases.prepareKeys(needs)
+    rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule);
+    compromiseKey = KeyUseCases.compromiseKey(dependencies);
+    KeyUseCases.prepareKeys(dependencies)
         .prepare(
             gear.algorithms().stream()
                 .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))

@@ -144,7 +144,7 @@ public abstract class TokenOpenerContract {
   }
 
   @Test
-  void refusesMoreRecipientsThanAnybodyNeeds() {
+  void refusesMoreRecipientsThanAnybodyDependencies() {
     var key = key();
     assertRefuses(new Serialized(general(encryptedTo(key), 100)), only(key));
   }

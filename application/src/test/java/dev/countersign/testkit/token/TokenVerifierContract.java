@@ -75,7 +75,8 @@ public abstract class TokenVerifierContract {
     assertThat(contents.toString()).doesNotContain("alice");
     assertThat(tokenVerifier().verify(token, (claims, keyIds) -> Result.ok(List.of())))
         .isInstanceOf(Result.Refused.class);
-    var refused = Result.<List<PublicJwk>, VerificationFailure>refused(new VerificationFailure("nobody's"));
+    var refused =
+        Result.<List<PublicJwk>, VerificationFailure>refused(new VerificationFailure("nobody's"));
     assertThat(tokenVerifier().verify(token, (claims, keyIds) -> refused))
         .isEqualTo(Result.refused(new VerificationFailure("nobody's")));
   }

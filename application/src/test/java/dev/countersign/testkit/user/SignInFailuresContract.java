@@ -29,7 +29,8 @@ public abstract class SignInFailuresContract {
     failures().add(SUBJECT, Times.NOW);
     failures().add(SUBJECT, Times.NOW.plusSeconds(1));
     assertThat(failures().of(SUBJECT))
-        .isEqualTo(SignInFailureRecord.NONE.plusOneAt(Times.NOW).plusOneAt(Times.NOW.plusSeconds(1)));
+        .isEqualTo(
+            SignInFailureRecord.NONE.plusOneAt(Times.NOW).plusOneAt(Times.NOW.plusSeconds(1)));
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.countersign.bootstrap.client;
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
-import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.OwnName;
+import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.client.driven.ClientNames;
@@ -43,18 +43,18 @@ final class ClientFactory {
   }
 
   @Singleton
-  RecordClientUse noteClientUse(ClientUses uses, InstantSource clock) {
-    return ClientUseCases.noteClientUse(uses, clock);
+  RecordClientUse recordClientUse(ClientUses uses, InstantSource clock) {
+    return ClientUseCases.recordClientUse(uses, clock);
   }
 
   @Singleton
-  WarnOfImpersonation warnOfClient(
+  WarnOfImpersonation warnOfImpersonation(
       FindClient findClient,
       ClientNames names,
       ConfusableDetector inspector,
       SecretHasher hasher,
       Issuer issuer) {
-    return ClientUseCases.warnOfClient(
+    return ClientUseCases.warnOfImpersonation(
         findClient, names, inspector, hasher, new OwnName("Countersign", issuer));
   }
 

@@ -18,7 +18,7 @@ import dev.countersign.application.clientadmin.driven.ClientDirectory;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.registration.RegistrationUseCases.RegistrationNeeds;
+import dev.countersign.application.registration.RegistrationUseCases.RegistrationDependencies;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.bootstrap.key.RotationConfiguration;
@@ -35,28 +35,29 @@ final class AdministrationFactory {
 
   /** The terms; refuses the start if the settings do not go together. */
   @Singleton
-  CleanUpPolicy cleanUpTerms(CleanUpConfiguration cleanUp, RotationConfiguration rounds) {
+  CleanUpPolicy cleanUpPolicy(CleanUpConfiguration cleanUp, RotationConfiguration rounds) {
     return cleanUp.terms(rounds.keyCheckInterval());
   }
 
   @Singleton
-  CleanUpClients cleanUpClients(RegistrationNeeds needs, ClientUses uses, CleanUpPolicy terms) {
-    return ClientAdminUseCases.cleanUpClients(needs, uses, terms);
+  CleanUpClients cleanUpClients(
+      RegistrationDependencies dependencies, ClientUses uses, CleanUpPolicy terms) {
+    return ClientAdminUseCases.cleanUpClients(dependencies, uses, terms);
   }
 
   @Singleton
-  IssueInitialAccessToken issueInitialAccessToken(RegistrationNeeds needs) {
-    return ClientAdminUseCases.issueInitialAccessToken(needs);
+  IssueInitialAccessToken issueInitialAccessToken(RegistrationDependencies dependencies) {
+    return ClientAdminUseCases.issueInitialAccessToken(dependencies);
   }
 
   @Singleton
-  ListInitialAccessTokens listInitialAccessTokens(RegistrationNeeds needs) {
-    return ClientAdminUseCases.listInitialAccessTokens(needs);
+  ListInitialAccessTokens listInitialAccessTokens(RegistrationDependencies dependencies) {
+    return ClientAdminUseCases.listInitialAccessTokens(dependencies);
   }
 
   @Singleton
-  RevokeInitialAccessToken revokeInitialAccessToken(RegistrationNeeds needs) {
-    return ClientAdminUseCases.revokeInitialAccessToken(needs);
+  RevokeInitialAccessToken revokeInitialAccessToken(RegistrationDependencies dependencies) {
+    return ClientAdminUseCases.revokeInitialAccessToken(dependencies);
   }
 
   @Singleton
@@ -65,8 +66,8 @@ final class AdministrationFactory {
   }
 
   @Singleton
-  AdministerClient administerClient(RegistrationNeeds needs) {
-    return ClientAdminUseCases.administerClient(needs);
+  AdministerClient administerClient(RegistrationDependencies dependencies) {
+    return ClientAdminUseCases.administerClient(dependencies);
   }
 
   @Singleton

@@ -23,16 +23,16 @@ final class ClientMaintenanceJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientMaintenanceJob.class);
 
-  private final RecordClientUse noteClientUse;
+  private final RecordClientUse recordClientUse;
   private final CleanUpClients cleanUpClients;
   private final PeriodicJob rounds;
 
   ClientMaintenanceJob(
-      RecordClientUse noteClientUse,
+      RecordClientUse recordClientUse,
       CleanUpClients cleanUpClients,
       RotationConfiguration configuration,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
-    this.noteClientUse = noteClientUse;
+    this.recordClientUse = recordClientUse;
     this.cleanUpClients = cleanUpClients;
     this.rounds = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::look);
   }
@@ -69,6 +69,7 @@ final class ClientMaintenanceJob {
   }
 
   private boolean store() {
-    return PeriodicJob.attempt(LOG, "Could not store when clients were used", noteClientUse::store);
+    return PeriodicJob.attempt(
+        LOG, "Could not store when clients were used", recordClientUse::store);
   }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 final class ClientAuthFactory {
 
   @Singleton
-  ClientAssertionVerifier assertionVerifier(VerificationKeys keys) {
+  ClientAssertionVerifier clientAssertionVerifier(VerificationKeys keys) {
     return new Jose4jClientAssertionVerifier(keys);
   }
 
@@ -35,7 +35,7 @@ final class ClientAuthFactory {
       UsedAssertions used,
       Sealer sealer,
       SecretHasher hasher,
-      RecordClientUse noteClientUse,
+      RecordClientUse recordClientUse,
       Issuer issuer,
       InstantSource clock) {
     var audiences =
@@ -48,7 +48,7 @@ final class ClientAuthFactory {
         sealer,
         hasher,
         audiences,
-        noteClientUse,
+        recordClientUse,
         clock);
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class ClientDocumentFactory {
 
   @Singleton
-  ClientDocumentPolicy clientDocumentTerms(ClientDocumentConfiguration configuration) {
+  ClientDocumentPolicy clientDocumentPolicy(ClientDocumentConfiguration configuration) {
     return configuration.terms();
   }
 
@@ -38,7 +38,7 @@ final class ClientDocumentFactory {
   }
 
   @Singleton
-  LimitClientDocumentRate limitDocuments(
+  LimitClientDocumentRate limitClientDocumentRate(
       FindClient findClient,
       ClientAssertionVerifier verifier,
       ClientDocumentPolicy terms,
@@ -48,6 +48,7 @@ final class ClientDocumentFactory {
       InstantSource clock) {
     // Where no document is ever fetched, there is nothing to count, nor to read an assertion for.
     var rate = terms.taken() ? configuration.ratePerAddress() : Optional.<Rate>empty();
-    return ClientDocumentUseCases.limitDocuments(findClient, verifier, limits, rate, hasher, clock);
+    return ClientDocumentUseCases.limitClientDocumentRate(
+        findClient, verifier, limits, rate, hasher, clock);
   }
 }

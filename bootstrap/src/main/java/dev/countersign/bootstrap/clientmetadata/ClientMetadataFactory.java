@@ -23,7 +23,7 @@ final class ClientMetadataFactory {
 
   /** What this server can do, and so what clients may register for. */
   @Singleton
-  ServerCapabilities registrationPolicy(
+  ServerCapabilities serverCapabilities(
       KeyConfiguration keys,
       ServerConfiguration server,
       EncryptionConfiguration encryption,

@@ -15,9 +15,9 @@ import java.time.InstantSource;
 final class FetchFactory {
 
   @Singleton
-  FindRemoteJwkSet findPublishedKeys(
+  FindRemoteJwkSet findRemoteJwkSet(
       DocumentFetcher fetcher, JwkInspector inspector, InstantSource clock) {
-    return FetchUseCases.findPublishedKeys(fetcher, inspector, clock);
+    return FetchUseCases.findRemoteJwkSet(fetcher, inspector, clock);
   }
 
   @Singleton

@@ -5,8 +5,8 @@ import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
-import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.GrantUseCases;
+import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
@@ -33,46 +33,46 @@ final class GrantFactory {
   private static final int MOST_TOKENS = 50_000;
 
   @Singleton
-  GrantUseCases.Needs grantNeeds(
+  GrantUseCases.Dependencies grantDependencies(
       FindClient findClient,
-      WarnOfImpersonation warnOfClient,
+      WarnOfImpersonation warnOfImpersonation,
       FindSession findSession,
       Consents consents,
       Grants grants,
       AuthorizationCodes codes,
       UnitOfWork unitOfWork,
-      IssueFrontChannelTokens frontChannel,
+      IssueFrontChannelTokens issueFrontChannelTokens,
       SecretGenerator generator,
       SecretHasher hasher,
       ResourcePolicy resourcePolicy,
       GrantConfiguration configuration,
-      RecordClientUse noteClientUse,
+      RecordClientUse recordClientUse,
       InstantSource clock) {
-    return new GrantUseCases.Needs(
+    return new GrantUseCases.Dependencies(
         findClient,
-        warnOfClient,
+        warnOfImpersonation,
         findSession,
         consents,
         grants,
         codes,
         unitOfWork,
-        frontChannel,
+        issueFrontChannelTokens,
         generator,
         hasher,
         resourcePolicy,
         configuration.codeLife(),
-        noteClientUse,
+        recordClientUse,
         clock);
   }
 
   @Singleton
-  Authorize authorize(GrantUseCases.Needs needs) {
-    return GrantUseCases.authorize(needs);
+  Authorize authorize(GrantUseCases.Dependencies dependencies) {
+    return GrantUseCases.authorize(dependencies);
   }
 
   @Singleton
-  DecideConsent decideConsent(GrantUseCases.Needs needs) {
-    return GrantUseCases.decideConsent(needs);
+  DecideConsent decideConsent(GrantUseCases.Dependencies dependencies) {
+    return GrantUseCases.decideConsent(dependencies);
   }
 
   @Singleton

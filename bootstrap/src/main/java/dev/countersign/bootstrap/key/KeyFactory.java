@@ -42,29 +42,29 @@ public final class KeyFactory {
   }
 
   @Singleton
-  KeyUseCases.ChangeNeeds changeNeeds(
+  KeyUseCases.ChangeDependencies changeDependencies(
       KeyRings rings,
       KeyEvents events,
       UnitOfWork unitOfWork,
       KeyGenerator generator,
       Sealer sealer,
       InstantSource clock) {
-    return new KeyUseCases.ChangeNeeds(rings, events, unitOfWork, generator, sealer, clock);
+    return new KeyUseCases.ChangeDependencies(rings, events, unitOfWork, generator, sealer, clock);
   }
 
   @Singleton
-  PrepareKeys prepareKeys(KeyUseCases.ChangeNeeds needs) {
-    return KeyUseCases.prepareKeys(needs);
+  PrepareKeys prepareKeys(KeyUseCases.ChangeDependencies dependencies) {
+    return KeyUseCases.prepareKeys(dependencies);
   }
 
   @Singleton
-  RotateKeys rotateKeys(KeyUseCases.ChangeNeeds needs, RotationSchedule schedule) {
-    return KeyUseCases.rotateKeys(needs, schedule);
+  RotateKeys rotateKeys(KeyUseCases.ChangeDependencies dependencies, RotationSchedule schedule) {
+    return KeyUseCases.rotateKeys(dependencies, schedule);
   }
 
   @Singleton
-  CompromiseKey compromiseKey(KeyUseCases.ChangeNeeds needs) {
-    return KeyUseCases.compromiseKey(needs);
+  CompromiseKey compromiseKey(KeyUseCases.ChangeDependencies dependencies) {
+    return KeyUseCases.compromiseKey(dependencies);
   }
 
   @Singleton
@@ -83,8 +83,8 @@ public final class KeyFactory {
   }
 
   @Singleton
-  ReadKeyAudit readAudit(KeyEvents events) {
-    return KeyUseCases.readAudit(events);
+  ReadKeyAudit readKeyAudit(KeyEvents events) {
+    return KeyUseCases.readKeyAudit(events);
   }
 
   @Singleton
@@ -93,8 +93,8 @@ public final class KeyFactory {
   }
 
   @Singleton
-  ImportKey importKey(KeyUseCases.ChangeNeeds needs, JwkInspector inspector) {
-    return KeyUseCases.importKey(needs, inspector);
+  ImportKey importKey(KeyUseCases.ChangeDependencies dependencies, JwkInspector inspector) {
+    return KeyUseCases.importKey(dependencies, inspector);
   }
 
   @Singleton

@@ -41,7 +41,8 @@ public record RotationConfiguration(
     }
     if (keyCheckInterval.compareTo(SHORTEST_INTERVAL) < 0
         || keyCheckInterval.compareTo(LONGEST_INTERVAL) > 0) {
-      throw new StartupRefusedException("COUNTERSIGN_KEY_CHECK_INTERVAL must be between 100ms and 1h");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_KEY_CHECK_INTERVAL must be between 100ms and 1h");
     }
     var _ = algorithms(decryptionAlgorithms);
   }

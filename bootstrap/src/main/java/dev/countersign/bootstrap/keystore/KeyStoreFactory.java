@@ -4,14 +4,14 @@ import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.BackUpKeys;
 import dev.countersign.application.keystore.CheckIntegrity;
-import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.KeyStoreUseCases;
-import dev.countersign.application.keystore.VerifiedKeyStore;
 import dev.countersign.application.keystore.OpenKeyStore;
 import dev.countersign.application.keystore.ReadSealing;
 import dev.countersign.application.keystore.ResealRecords;
 import dev.countersign.application.keystore.RestoreKeys;
 import dev.countersign.application.keystore.RotateDataKeys;
+import dev.countersign.application.keystore.UnlockingKeys;
+import dev.countersign.application.keystore.VerifiedKeyStore;
 import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
@@ -57,7 +57,7 @@ final class KeyStoreFactory {
   private static final int RESEAL_BATCH = 100;
 
   @Singleton
-  UnlockingKeys keyHolders(
+  UnlockingKeys unlockingKeys(
       Environment settings, ServerConfiguration server, SealingConfiguration sealing) {
     return new UnlockingKeys(
         new MasterKeySource("COUNTERSIGN_MASTER_KEY", settings)
@@ -77,29 +77,32 @@ final class KeyStoreFactory {
   }
 
   @Singleton
-  KeyStoreUseCases.SealingNeeds sealingNeeds(
+  KeyStoreUseCases.SealingDependencies sealingDependencies(
       UnlockingKeys holders,
       DataKeys dataKeys,
       Sealer sealer,
       KeyEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
-    return new KeyStoreUseCases.SealingNeeds(holders, dataKeys, sealer, events, unitOfWork, clock);
+    return new KeyStoreUseCases.SealingDependencies(
+        holders, dataKeys, sealer, events, unitOfWork, clock);
   }
 
   @Singleton
-  OpenKeyStore openKeyStore(KeyStoreUseCases.SealingNeeds needs) {
-    return KeyStoreUseCases.openKeyStore(needs);
+  OpenKeyStore openKeyStore(KeyStoreUseCases.SealingDependencies dependencies) {
+    return KeyStoreUseCases.openKeyStore(dependencies);
   }
 
   @Singleton
-  RotateDataKeys tendDataKeys(KeyStoreUseCases.SealingNeeds needs, SealingConfiguration sealing) {
-    return KeyStoreUseCases.tendDataKeys(needs, sealing.policy());
+  RotateDataKeys rotateDataKeys(
+      KeyStoreUseCases.SealingDependencies dependencies, SealingConfiguration sealing) {
+    return KeyStoreUseCases.rotateDataKeys(dependencies, sealing.policy());
   }
 
   @Singleton
-  ResealRecords resealRecords(KeyStoreUseCases.SealingNeeds needs, List<SealedRecords> stores) {
-    return KeyStoreUseCases.resealRecords(needs, stores, RESEAL_BATCH);
+  ResealRecords resealRecords(
+      KeyStoreUseCases.SealingDependencies dependencies, List<SealedRecords> stores) {
+    return KeyStoreUseCases.resealRecords(dependencies, stores, RESEAL_BATCH);
   }
 
   @Singleton
@@ -128,14 +131,15 @@ final class KeyStoreFactory {
   @Singleton
   @Requires(beans = JdbcKeyRings.class)
   @Primary
-  KeyRings keyRings(VerifiedKeyStore vault, JdbcTransactionEnd end, CacheConfiguration configuration) {
+  KeyRings keyRings(
+      VerifiedKeyStore vault, JdbcTransactionEnd end, CacheConfiguration configuration) {
     return new CachedKeyRings(
         vault.rings(), end, new CacheBounds(MOST_RINGS, configuration.cacheTime()));
   }
 
   @Singleton
   @Requires(beans = JdbcKeyRings.class)
-  VerifiedKeyStore keyVault(
+  VerifiedKeyStore verifiedKeyStore(
       JdbcKeyRings rings,
       Manifests manifests,
       ManifestAnchor anchor,
@@ -144,14 +148,14 @@ final class KeyStoreFactory {
       Sealer sealer,
       UnitOfWork unitOfWork) {
     return KeyStoreUseCases.vault(
-        new KeyStoreUseCases.VaultNeeds(
+        new KeyStoreUseCases.VaultDependencies(
             rings, manifests, anchor, hasher, records, sealer, unitOfWork));
   }
 
   @Singleton
   @Requires(beans = JdbcKeyRings.class)
-  CheckIntegrity checkKeys(VerifiedKeyStore vault) {
-    return vault.checkKeys();
+  CheckIntegrity checkIntegrity(VerifiedKeyStore vault) {
+    return vault.checkIntegrity();
   }
 
   @Singleton
@@ -168,12 +172,12 @@ final class KeyStoreFactory {
       BackupSealer backupSealer,
       KeyEvents events,
       UnlockingKeys holders,
-      CheckIntegrity checkKeys,
+      CheckIntegrity checkIntegrity,
       InstantSource clock) {
     return KeyStoreUseCases.backUpKeys(
-        new KeyStoreUseCases.BackupNeeds(keys, sealer, backupSealer, events, clock),
+        new KeyStoreUseCases.BackupDependencies(keys, sealer, backupSealer, events, clock),
         holders.recovery(),
-        checkKeys);
+        checkIntegrity);
   }
 
   @Singleton
@@ -188,7 +192,7 @@ final class KeyStoreFactory {
       UnitOfWork unitOfWork,
       InstantSource clock) {
     return KeyStoreUseCases.restoreKeys(
-        new KeyStoreUseCases.BackupNeeds(keys, sealer, backupSealer, events, clock),
+        new KeyStoreUseCases.BackupDependencies(keys, sealer, backupSealer, events, clock),
         vault.rings(),
         records,
         unitOfWork);

@@ -32,26 +32,26 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BATCHES_A_LINE = 100;
 
-  private final RotateDataKeys tendDataKeys;
+  private final RotateDataKeys rotateDataKeys;
   private final ResealRecords resealRecords;
   private final Optional<WatchManifest> watchManifest;
-  private final Optional<CheckIntegrity> checkKeys;
+  private final Optional<CheckIntegrity> checkIntegrity;
   private final IntegrityFindings findings;
   private final TaskScheduler scheduler;
   private volatile boolean stopped;
   private Previous told = Previous.NOT_CONFIGURED;
 
   KeyStoreMaintenanceJob(
-      RotateDataKeys tendDataKeys,
+      RotateDataKeys rotateDataKeys,
       ResealRecords resealRecords,
       Optional<WatchManifest> watchManifest,
-      Optional<CheckIntegrity> checkKeys,
+      Optional<CheckIntegrity> checkIntegrity,
       IntegrityFindings findings,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
-    this.tendDataKeys = tendDataKeys;
+    this.rotateDataKeys = rotateDataKeys;
     this.resealRecords = resealRecords;
     this.watchManifest = watchManifest;
-    this.checkKeys = checkKeys;
+    this.checkIntegrity = checkIntegrity;
     this.findings = findings;
     this.scheduler = scheduler;
   }
@@ -87,7 +87,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   private void tend() {
     watchManifest.ifPresent(this::watch);
-    if (tendDataKeys.tend() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
+    if (rotateDataKeys.rotate() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
       LOG.error("The data keys cannot be looked after: {}", problem.message());
     }
   }
@@ -100,7 +100,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   }
 
   private void check() {
-    checkKeys.ifPresent(check -> findings.report(check.check().findings()));
+    checkIntegrity.ifPresent(check -> findings.report(check.check().findings()));
   }
 
   /** One round at a time: the last one shows that nothing is left, and says so. */

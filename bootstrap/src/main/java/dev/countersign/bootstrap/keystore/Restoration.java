@@ -76,7 +76,8 @@ final class Restoration implements ApplicationEventListener<StartupEvent> {
 
   private MasterKey recoveryKey() {
     if (keyFile.isEmpty()) {
-      throw new StartupRefusedException(KEY_SETTING + " must name the file with the whole recovery key");
+      throw new StartupRefusedException(
+          KEY_SETTING + " must name the file with the whole recovery key");
     }
     return new RecoveryKeyFile(Path.of(keyFile), KEY_SETTING)
         .masterKey()

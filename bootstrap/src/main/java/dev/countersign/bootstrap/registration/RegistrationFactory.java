@@ -17,8 +17,8 @@ import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.RegistrationUseCases;
-import dev.countersign.application.registration.RegistrationUseCases.RegistrationNeeds;
-import dev.countersign.application.registration.RegistrationUseCases.StatementNeeds;
+import dev.countersign.application.registration.RegistrationUseCases.RegistrationDependencies;
+import dev.countersign.application.registration.RegistrationUseCases.StatementDependencies;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
@@ -37,16 +37,16 @@ final class RegistrationFactory {
 
   /** The terms; refuses the start if the file that has some of them is wrong. */
   @Singleton
-  RegistrationSettings registrationTerms(
+  RegistrationSettings registrationSettings(
       RegistrationConfiguration configuration, JwkInspector inspector) {
     return configuration.terms(inspector);
   }
 
   @Singleton
-  RegistrationNeeds registrationNeeds(
+  RegistrationDependencies registrationDependencies(
       Clients clients,
       ClientNames names,
-      ConfusableDetector nameInspector,
+      ConfusableDetector confusableDetector,
       ClientEvents events,
       InitialAccessTokens tokens,
       ServerCapabilities policy,
@@ -60,15 +60,15 @@ final class RegistrationFactory {
       SecretGenerator generator,
       SecretHasher hasher,
       InstantSource clock) {
-    return new RegistrationNeeds(
+    return new RegistrationDependencies(
         clients,
         names,
-        nameInspector,
+        confusableDetector,
         events,
         tokens,
         policy,
         terms,
-        statementNeeds(fetcher, keys, inspector, issuer, clock),
+        statementDependencies(fetcher, keys, inspector, issuer, clock),
         inspector,
         sealer,
         unitOfWork,
@@ -79,49 +79,49 @@ final class RegistrationFactory {
 
   // The keys of those whom the operator named are not looked up with the keys of clients: whoever
   // has many clients could crowd them out.
-  private static StatementNeeds statementNeeds(
+  private static StatementDependencies statementDependencies(
       DocumentFetcher fetcher,
       VerificationKeys keys,
       JwkInspector inspector,
       Issuer issuer,
       InstantSource clock) {
-    return new StatementNeeds(
+    return new StatementDependencies(
         new Jose4jSoftwareStatementVerifier(keys),
-        FetchUseCases.findPublishedKeys(fetcher, inspector, clock),
+        FetchUseCases.findRemoteJwkSet(fetcher, inspector, clock),
         issuer);
   }
 
   @Singleton
-  LimitRegistrationRate limitRegistrations(
+  LimitRegistrationRate limitRegistrationRate(
       RateLimits limits,
       RateConfiguration configuration,
       SecretHasher hasher,
       InstantSource clock) {
-    return RegistrationUseCases.limitRegistrations(limits, configuration.rates(), hasher, clock);
+    return RegistrationUseCases.limitRegistrationRate(limits, configuration.rates(), hasher, clock);
   }
 
   @Singleton
-  RegisterClient registerClient(RegistrationNeeds needs) {
-    return RegistrationUseCases.registerClient(needs);
+  RegisterClient registerClient(RegistrationDependencies dependencies) {
+    return RegistrationUseCases.registerClient(dependencies);
   }
 
   @Singleton
-  ReadRegistration readRegistration(RegistrationNeeds needs) {
-    return RegistrationUseCases.readRegistration(needs);
+  ReadRegistration readRegistration(RegistrationDependencies dependencies) {
+    return RegistrationUseCases.readRegistration(dependencies);
   }
 
   @Singleton
-  UpdateRegistration updateRegistration(RegistrationNeeds needs) {
-    return RegistrationUseCases.updateRegistration(needs);
+  UpdateRegistration updateRegistration(RegistrationDependencies dependencies) {
+    return RegistrationUseCases.updateRegistration(dependencies);
   }
 
   @Singleton
-  DeleteRegistration deleteRegistration(RegistrationNeeds needs) {
-    return RegistrationUseCases.deleteRegistration(needs);
+  DeleteRegistration deleteRegistration(RegistrationDependencies dependencies) {
+    return RegistrationUseCases.deleteRegistration(dependencies);
   }
 
   @Singleton
-  RotateClientSecret renewSecret(RegistrationNeeds needs) {
-    return RegistrationUseCases.renewSecret(needs);
+  RotateClientSecret rotateClientSecret(RegistrationDependencies dependencies) {
+    return RegistrationUseCases.rotateClientSecret(dependencies);
   }
 }

@@ -35,7 +35,8 @@ record RegistrationFile(String path) {
                   throw refused(reason + " (in " + path + ")");
                 });
     for (var i = 0; i < rules.statementIssuers().size(); i++) {
-      if (rules.statementIssuers().get(i).keys() instanceof SoftwareStatementIssuer.Keys.Known(var set)) {
+      if (rules.statementIssuers().get(i).keys()
+          instanceof SoftwareStatementIssuer.Keys.Known(var set)) {
         inspect(set, RegistrationRulesReader.place(i), inspector);
       }
     }

@@ -28,7 +28,7 @@ import java.time.InstantSource;
 final class RelyingPartyFactory {
 
   @Singleton
-  RegisterAtProvider registerElsewhere(
+  RegisterAtProvider registerAtProvider(
       Registrations registrations,
       ServerDiscoverer discoverer,
       ClientRegistrationSender enroller,
@@ -36,7 +36,7 @@ final class RelyingPartyFactory {
       PublishKeys publishKeys,
       Sealer sealer,
       InstantSource clock) {
-    return RelyingPartyUseCases.registerElsewhere(
+    return RelyingPartyUseCases.registerAtProvider(
         registrations, discoverer, enroller, prepareKeys, publishKeys, sealer, clock);
   }
 
@@ -69,9 +69,9 @@ final class RelyingPartyFactory {
   }
 
   @Singleton
-  FindIssuerKeys issuerKeys(
+  FindIssuerKeys findIssuerKeys(
       Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
-    return RelyingPartyUseCases.issuerKeys(registrations, discoverer, clock);
+    return RelyingPartyUseCases.findIssuerKeys(registrations, discoverer, clock);
   }
 
   @Singleton

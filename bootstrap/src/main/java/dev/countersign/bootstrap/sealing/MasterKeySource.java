@@ -51,7 +51,8 @@ public final class MasterKeySource {
   public Optional<MasterKeys> chosen() {
     var ways = Arrays.stream(Way.values()).filter(way -> value(way.ending).isPresent()).toList();
     if (ways.size() > 1) {
-      throw new StartupRefusedException(String.join(" and ", names(ways)) + " are both set: keep one of them");
+      throw new StartupRefusedException(
+          String.join(" and ", names(ways)) + " are both set: keep one of them");
     }
     return ways.stream().findFirst().map(this::source);
   }
@@ -89,7 +90,8 @@ public final class MasterKeySource {
     try {
       return Files.readString(Path.of(file)).strip();
     } catch (IOException e) {
-      throw new StartupRefusedException(setting + "_PASSWORD_FILE: the file cannot be read: " + file);
+      throw new StartupRefusedException(
+          setting + "_PASSWORD_FILE: the file cannot be read: " + file);
     }
   }
 

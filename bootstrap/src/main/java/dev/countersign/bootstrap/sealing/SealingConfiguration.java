@@ -26,7 +26,8 @@ public record SealingConfiguration(
   /** Refuses the start, naming the setting, if one is wrong. */
   public SealingConfiguration {
     if (dataKeyUses < 1) {
-      throw new StartupRefusedException("COUNTERSIGN_DATA_KEY_USES must be 1 or more: " + dataKeyUses);
+      throw new StartupRefusedException(
+          "COUNTERSIGN_DATA_KEY_USES must be 1 or more: " + dataKeyUses);
     }
     if (dataKeyLife.isNegative() || dataKeyLife.isZero()) {
       throw new StartupRefusedException("COUNTERSIGN_DATA_KEY_LIFE must be longer than nothing");

@@ -60,7 +60,7 @@ final class UserFactory {
   }
 
   @Singleton
-  IssueCsrfTokens guardForms(SecretGenerator generator, SecretHasher hasher) {
-    return UserUseCases.guardForms(generator, hasher);
+  IssueCsrfTokens issueCsrfTokens(SecretGenerator generator, SecretHasher hasher) {
+    return UserUseCases.issueCsrfTokens(generator, hasher);
   }
 }

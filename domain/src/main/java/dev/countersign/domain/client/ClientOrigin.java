@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param statement the software statement that it registered with
  */
 public record ClientOrigin(
-    Way way, Optional<String> by, RegistrationLimits limits, Optional<StoredSoftwareStatement> statement) {
+    Way way,
+    Optional<String> by,
+    RegistrationLimits limits,
+    Optional<StoredSoftwareStatement> statement) {
 
   /** The ways. */
   public enum Way {

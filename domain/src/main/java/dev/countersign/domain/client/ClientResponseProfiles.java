@@ -12,7 +12,8 @@ public record ClientResponseProfiles(
 
   /** What a client gets that asks for nothing. */
   public static final ClientResponseProfiles DEFAULT =
-      new ClientResponseProfiles(IdTokenProfile.DEFAULT, ResponseProfile.PLAIN, ResponseProfile.PLAIN);
+      new ClientResponseProfiles(
+          IdTokenProfile.DEFAULT, ResponseProfile.PLAIN, ResponseProfile.PLAIN);
 
   /** The same, with other ID tokens. */
   public ClientResponseProfiles with(IdTokenProfile other) {

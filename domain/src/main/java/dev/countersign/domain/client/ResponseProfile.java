@@ -12,7 +12,8 @@ import java.util.Optional;
  *     Connect Core §5.3.2</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9701.html#section-6">RFC 9701 §6</a>
  */
-public record ResponseProfile(Optional<SignatureAlgorithm> signature, RegisteredEncryption encryption) {
+public record ResponseProfile(
+    Optional<SignatureAlgorithm> signature, RegisteredEncryption encryption) {
 
   /** What a client gets that asks for nothing: JSON. */
   public static final ResponseProfile PLAIN =

@@ -1,9 +1,9 @@
 package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.client.ClientResponseProfiles;
+import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.RegisteredEncryption.Chosen;
-import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;

@@ -26,7 +26,7 @@ public final class TokenRequestReader {
   private TokenRequestReader() {}
 
   /** Refuses parameters that stand in a request twice. */
-  public static Result<Parameters, InvalidRequest> once(Parameters parameters) {
+  public static Result<Parameters, InvalidRequest> rejectRepeated(Parameters parameters) {
     return parameters
         .doubled(REPEATABLE)
         .<Result<Parameters, InvalidRequest>>map(

@@ -27,13 +27,13 @@ public record RotationPlan(List<Step> steps) {
     record Announce() implements Step {}
 
     /** A new key is made and signs at once, as there is no other. */
-    record Begin() implements Step {}
+    record Start() implements Step {}
 
     /** The announced key begins to sign. */
     record Activate(Key.Upcoming key) implements Step {}
 
     /** The active key gives way to another. */
-    record StandDown(Key.Active key) implements Step {}
+    record Supersede(Key.Active key) implements Step {}
 
     /** The private part of the key is erased. */
     record Retire(Key.Retiring key) implements Step {}
@@ -53,7 +53,7 @@ public record RotationPlan(List<Step> steps) {
   /** Whether a new key has to be made; never more than one. */
   public boolean makesKey() {
     return steps.stream()
-        .anyMatch(step -> step instanceof Step.Announce || step instanceof Step.Begin);
+        .anyMatch(step -> step instanceof Step.Announce || step instanceof Step.Start);
   }
 
   /** What is due in {@code ring} at {@code now}. */
@@ -64,7 +64,7 @@ public record RotationPlan(List<Step> steps) {
     if (active.isEmpty()) {
       steps.add(successor(ring));
     } else {
-      superfluous(ring, active.get()).map(Step.StandDown::new).forEach(steps::add);
+      superfluous(ring, active.get()).map(Step.Supersede::new).forEach(steps::add);
       steps.addAll(succession(ring, active.get(), now, schedule));
     }
     if (!steps.isEmpty()) {
@@ -98,7 +98,7 @@ public record RotationPlan(List<Step> steps) {
 
   // A key that some verifiers know already is better than one that nobody knows.
   private static Step successor(KeyRing ring) {
-    return ring.upcoming().<Step>map(Step.Activate::new).orElseGet(Step.Begin::new);
+    return ring.upcoming().<Step>map(Step.Activate::new).orElseGet(Step.Start::new);
   }
 
   private static Stream<Key.Retiring> retired(
@@ -126,7 +126,7 @@ public record RotationPlan(List<Step> steps) {
     }
     return now.isBefore(schedule.succeeds(active, upcoming.get()))
         ? List.of()
-        : List.of(new Step.StandDown(active), new Step.Activate(upcoming.get()));
+        : List.of(new Step.Supersede(active), new Step.Activate(upcoming.get()));
   }
 
   private static Stream<Key> forgotten(KeyRing ring) {

@@ -60,7 +60,8 @@ public final class RegistrationRulesReader {
     for (var i = 0; i < items.size(); i++) {
       var place = place(i);
       switch (issuer(items.get(i), place)) {
-        case Result.Refused<SoftwareStatementIssuer, String>(var reason) -> members.complain(reason);
+        case Result.Refused<SoftwareStatementIssuer, String>(var reason) ->
+            members.complain(reason);
         case Result.Ok<SoftwareStatementIssuer, String>(var issuer) -> {
           var before = places.putIfAbsent(issuer.name(), place);
           if (before != null) {

@@ -112,7 +112,8 @@ public record SoftwareStatementClaims(JsonObject claims) {
         claims.members().keySet().stream()
             .filter(name -> !NOT_OF_THE_SOFTWARE.contains(name))
             .collect(Collectors.toUnmodifiableSet());
-    var bases = said.stream().map(SoftwareStatementClaims::base).collect(Collectors.toUnmodifiableSet());
+    var bases =
+        said.stream().map(SoftwareStatementClaims::base).collect(Collectors.toUnmodifiableSet());
     var merged = new LinkedHashMap<>(document.members());
     merged.keySet().removeIf(name -> bases.contains(base(name)));
     claims

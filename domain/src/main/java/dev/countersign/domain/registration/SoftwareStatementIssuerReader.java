@@ -52,7 +52,8 @@ final class SoftwareStatementIssuerReader {
     var allowsRegistration = members.bool(ALLOWS_REGISTRATION).orElse(false);
     var limits = RegistrationLimitsReader.member(members, POLICY).orElse(RegistrationLimits.NONE);
     return name.flatMap(
-        known -> keys.map(any -> new SoftwareStatementIssuer(known, any, allowsRegistration, limits)));
+        known ->
+            keys.map(any -> new SoftwareStatementIssuer(known, any, allowsRegistration, limits)));
   }
 
   private Optional<String> name() {

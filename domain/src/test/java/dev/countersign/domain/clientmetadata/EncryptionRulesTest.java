@@ -7,8 +7,8 @@ import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
@@ -172,8 +172,11 @@ class EncryptionRulesTest {
             .with("userinfo_signed_response_alg", "RS256");
     var metadata = taken(document, TokenEncryptionPolicy.WHEN_REGISTERED);
     assertThat(idToken(metadata)).isEqualTo(new RegisteredEncryption.Unsaid());
-    assertThat(metadata.responses().userInfo().encryption()).isEqualTo(new RegisteredEncryption.Unsaid());
-    assertThat(idToken(taken(document.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.WHEN_REGISTERED)))
+    assertThat(metadata.responses().userInfo().encryption())
+        .isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(
+            idToken(
+                taken(document.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.WHEN_REGISTERED)))
         .isInstanceOf(RegisteredEncryption.Chosen.class);
   }
 
@@ -211,7 +214,8 @@ class EncryptionRulesTest {
     assertThat(idToken(taken(published))).isEqualTo(new RegisteredEncryption.Unsaid());
     assertThat(refusal(published, TokenEncryptionPolicy.REQUIRED))
         .isEqualTo(ID_TOKEN + " must be named with jwks_uri: this server encrypts every ID token");
-    assertThat(refusal(published.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.REQUIRED)).isEmpty();
+    assertThat(refusal(published.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.REQUIRED))
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -100,11 +100,13 @@ class TokenRequestReaderTest {
 
   @Test
   void takesEachParameterOnceButTheResource() {
-    assertThat(TokenRequestReader.once(new Parameters(Map.of("resource", List.of("a", "b")))))
+    assertThat(
+            TokenRequestReader.rejectRepeated(
+                new Parameters(Map.of("resource", List.of("a", "b")))))
         .isInstanceOf(Result.Ok.class);
-    assertThat(TokenRequestReader.once(new Parameters(Map.of("code", List.of("a", "a")))))
+    assertThat(TokenRequestReader.rejectRepeated(new Parameters(Map.of("code", List.of("a", "a")))))
         .isInstanceOf(Result.Refused.class);
-    assertThat(TokenRequestReader.once(new Parameters(Map.of("x", List.of("", "a")))))
+    assertThat(TokenRequestReader.rejectRepeated(new Parameters(Map.of("x", List.of("", "a")))))
         .isInstanceOf(Result.Refused.class);
   }
 

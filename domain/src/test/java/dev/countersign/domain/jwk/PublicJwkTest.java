@@ -38,7 +38,7 @@ class PublicJwkTest {
   }
 
   @Test
-  void refusesMoreThanAKeyNeeds() {
+  void refusesMoreThanAKeyDependencies() {
     var many = new JsonArray(Collections.nCopies(1000, new JsonInteger(0)));
     assertThat(PublicJwk.parse(RSA.with("more", many))).isInstanceOf(Result.Refused.class);
     assertThat(PublicJwk.parse(RSA.with("more", "a".repeat(20_000))))
@@ -173,7 +173,7 @@ class PublicJwkTest {
   }
 
   @Test
-  void refusesMoreKeysThanAnybodyNeeds() {
+  void refusesMoreKeysThanAnybodyDependencies() {
     assertThat(JwkSet.parse(many(64))).isInstanceOf(Result.Ok.class);
     assertThat(JwkSet.parse(many(65))).isInstanceOf(Result.Refused.class);
   }

@@ -30,10 +30,10 @@ final class PlannedRing {
   private static void carryOut(Step step, List<Key> keys, KeyRing ring, Key.Since since) {
     switch (step) {
       case Step.Announce() -> keys.add(new Key.Upcoming(identity(ring), SEALED, since));
-      case Step.Begin() -> keys.add(new Key.Active(identity(ring), SEALED, since));
+      case Step.Start() -> keys.add(new Key.Active(identity(ring), SEALED, since));
       case Step.Activate(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Active(k.identity(), SEALED, since) : k);
-      case Step.StandDown(var key) ->
+      case Step.Supersede(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Retiring(k.identity(), SEALED, since) : k);
       case Step.Retire(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Retired(k.identity(), since) : k);

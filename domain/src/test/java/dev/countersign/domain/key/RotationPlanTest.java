@@ -28,15 +28,16 @@ class RotationPlanTest {
           PERIOD,
           ANNOUNCEMENT,
           RETIREMENT,
-          new PropagationDelays(Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Duration.ofHours(1)));
+          new PropagationDelays(
+              Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Duration.ofHours(1)));
 
   private final Key.Active active = new Key.Active(identity("active"), SEALED, since(START));
 
   @Test
   void anEmptyRingBeginsAtOnce() {
-    assertThat(plan(START)).containsExactly(new Step.Begin());
+    assertThat(plan(START)).containsExactly(new Step.Start());
     assertThat(RotationPlan.beginning(KeyRing.unwritten(RING)).steps())
-        .containsExactly(new Step.Begin());
+        .containsExactly(new Step.Start());
     assertThat(RotationPlan.beginning(ring(active)).steps()).isEmpty();
   }
 
@@ -53,7 +54,7 @@ class RotationPlanTest {
     var upcoming = upcoming(START.plus(PERIOD).minus(ANNOUNCEMENT));
     assertThat(plan(START.plus(PERIOD).minusNanos(1), active, upcoming)).isEmpty();
     assertThat(plan(START.plus(PERIOD), active, upcoming))
-        .containsExactly(new Step.StandDown(active), new Step.Activate(upcoming));
+        .containsExactly(new Step.Supersede(active), new Step.Activate(upcoming));
   }
 
   @Test
@@ -63,7 +64,7 @@ class RotationPlanTest {
     assertThat(plan(late, active)).containsExactly(new Step.Announce());
     assertThat(plan(late.plus(ANNOUNCEMENT).minusNanos(1), active, upcoming)).isEmpty();
     assertThat(plan(late.plus(ANNOUNCEMENT), active, upcoming))
-        .containsExactly(new Step.StandDown(active), new Step.Activate(upcoming));
+        .containsExactly(new Step.Supersede(active), new Step.Activate(upcoming));
   }
 
   @Test
@@ -85,7 +86,7 @@ class RotationPlanTest {
   @Test
   void ofTwoActiveKeysTheElderStandsDown() {
     var younger = new Key.Active(identity("younger"), SEALED, since(START));
-    assertThat(plan(START, active, younger)).containsExactly(new Step.StandDown(active));
+    assertThat(plan(START, active, younger)).containsExactly(new Step.Supersede(active));
   }
 
   @Test
@@ -98,7 +99,7 @@ class RotationPlanTest {
     var upcoming = upcoming(START);
     var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
     assertThat(RotationPlan.compromise(ring(active), List.of(active)).steps())
-        .containsExactly(new Step.Compromise(active), new Step.Begin());
+        .containsExactly(new Step.Compromise(active), new Step.Start());
     assertThat(RotationPlan.compromise(ring(active, upcoming), List.of(active)).steps())
         .containsExactly(new Step.Compromise(active), new Step.Activate(upcoming));
     assertThat(RotationPlan.compromise(ring(retiring, active), List.of(retiring)).steps())
@@ -107,7 +108,7 @@ class RotationPlanTest {
         .containsExactly(new Step.Compromise(upcoming));
     assertThat(RotationPlan.compromise(ring(active, upcoming), List.of(active, upcoming)).steps())
         .containsExactly(
-            new Step.Compromise(active), new Step.Compromise(upcoming), new Step.Begin());
+            new Step.Compromise(active), new Step.Compromise(upcoming), new Step.Start());
   }
 
   @Test
@@ -125,7 +126,8 @@ class RotationPlanTest {
             SEALED,
             since(START));
     assertThat(
-            RotationPlan.compromise(new KeyRing(ring, 1, List.of(imported)), List.of(imported)).steps())
+            RotationPlan.compromise(new KeyRing(ring, 1, List.of(imported)), List.of(imported))
+                .steps())
         .containsExactly(new Step.Compromise(imported));
   }
 

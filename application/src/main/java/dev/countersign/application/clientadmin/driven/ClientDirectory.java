@@ -2,8 +2,8 @@ package dev.countersign.application.clientadmin.driven;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.clientadmin.ClientCursor;
-import dev.countersign.domain.clientadmin.ClientScan;
 import dev.countersign.domain.clientadmin.ClientDetails;
+import dev.countersign.domain.clientadmin.ClientScan;
 import dev.countersign.domain.clientadmin.ClientSummary;
 import java.util.List;
 import java.util.Optional;

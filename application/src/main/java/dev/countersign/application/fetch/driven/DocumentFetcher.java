@@ -21,7 +21,7 @@ public interface DocumentFetcher {
    * The JSON object at a URL. It has to come with status 200, whole, and as {@code
    * application/json} or a type that ends in {@code +json}.
    */
-  Result<Document, Refusal> fetch(Wanted wanted);
+  Result<Document, Refusal> fetch(Request wanted);
 
   /**
    * What is to be fetched.
@@ -29,7 +29,7 @@ public interface DocumentFetcher {
    * @param uri where it is; {@code https}, with a host, without user information and fragment
    * @param mostBytes how long it may be
    */
-  record Wanted(URI uri, int mostBytes) {}
+  record Request(URI uri, int mostBytes) {}
 
   /**
    * What was fetched.

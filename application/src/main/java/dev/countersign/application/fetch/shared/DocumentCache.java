@@ -3,7 +3,7 @@ package dev.countersign.application.fetch.shared;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.fetch.driven.DocumentFetcher.Document;
 import dev.countersign.application.fetch.driven.DocumentFetcher.Refusal;
-import dev.countersign.application.fetch.driven.DocumentFetcher.Wanted;
+import dev.countersign.application.fetch.driven.DocumentFetcher.Request;
 import dev.countersign.application.oauth.shared.SingleFlight;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -50,16 +50,17 @@ public final class DocumentCache<T> {
    * @param passing whether that may be otherwise soon, without anybody doing anything about it
    * @param reason for whoever publishes there
    */
-  public record Gap(boolean passing, String reason) {
+  public record FetchFailure(boolean passing, String reason) {
 
-    private static final Gap UNAVAILABLE = new Gap(true, Refusal.UNAVAILABLE.reason());
+    private static final FetchFailure UNAVAILABLE =
+        new FetchFailure(true, Refusal.UNAVAILABLE.reason());
   }
 
   /** What is known of a URL. */
   private record Copy<T>(
-      Result<T, Gap> value, Instant freshUntil, Instant goodUntil, Instant asked) {
+      Result<T, FetchFailure> value, Instant freshUntil, Instant goodUntil, Instant asked) {
 
-    static <T> Copy<T> none(Gap gap, Instant now) {
+    static <T> Copy<T> none(FetchFailure gap, Instant now) {
       return new Copy<>(Result.refused(gap), now, Instant.MAX, now);
     }
 
@@ -73,8 +74,8 @@ public final class DocumentCache<T> {
           || (now.isBefore(freshUntil) && value.map(enough::test).orElse(gap -> false));
     }
 
-    Result<T, Gap> at(Instant now) {
-      return now.isBefore(goodUntil) ? value : Result.refused(Gap.UNAVAILABLE);
+    Result<T, FetchFailure> at(Instant now) {
+      return now.isBefore(goodUntil) ? value : Result.refused(FetchFailure.UNAVAILABLE);
     }
   }
 
@@ -88,7 +89,7 @@ public final class DocumentCache<T> {
   private final LruCache<String, Copy<T>> good;
   // Apart from the good ones, which URLs that lead nowhere must not push out.
   private final LruCache<String, Copy<T>> failed;
-  private final SingleFlight<String, Result<T, Gap>> questions = new SingleFlight<>();
+  private final SingleFlight<String, Result<T, FetchFailure>> questions = new SingleFlight<>();
 
   /**
    * No copies.
@@ -117,7 +118,7 @@ public final class DocumentCache<T> {
    * What is published at that URL, if it can be had. It may be a copy; if it is not {@code enough},
    * the URL is asked again, unless that was done just now.
    */
-  public Result<T, Gap> find(URI url, Predicate<T> enough) {
+  public Result<T, FetchFailure> find(URI url, Predicate<T> enough) {
     return known(url, enough)
         .map(copy -> copy.at(clock.instant()))
         .orElseGet(() -> questions.join(url.toString(), () -> ask(url, enough)));
@@ -137,35 +138,36 @@ public final class DocumentCache<T> {
     return good.find(url.toString()).or(() -> failed.find(url.toString()));
   }
 
-  private Result<T, Gap> ask(URI url, Predicate<T> enough) {
+  private Result<T, FetchFailure> ask(URI url, Predicate<T> enough) {
     // Somebody else may have asked since this was found wanting.
     var known = known(url, enough);
     if (known.isPresent()) {
       return known.get().at(clock.instant());
     }
     var asked = clock.instant();
-    return switch (fetcher.fetch(new Wanted(url, mostBytes))) {
+    return switch (fetcher.fetch(new Request(url, mostBytes))) {
       case Result.Ok<Document, Refusal>(var document) -> read(url, document, asked);
       case Result.Refused<Document, Refusal>(var refusal) -> refused(url, refusal, asked);
     };
   }
 
-  private Result<T, Gap> read(URI url, Document document, Instant asked) {
-    var value = reader.apply(url, document.body()).mapError(reason -> new Gap(false, reason));
+  private Result<T, FetchFailure> read(URI url, Document document, Instant asked) {
+    var value =
+        reader.apply(url, document.body()).mapError(reason -> new FetchFailure(false, reason));
     return switch (value) {
-      case Result.Ok<T, Gap> ok -> {
+      case Result.Ok<T, FetchFailure> ok -> {
         var freshUntil = asked.plus(times.life(document.freshFor()));
         failed.remove(url.toString());
         good.put(
             url.toString(), new Copy<>(ok, freshUntil, freshUntil.plus(times.inNeed()), asked));
         yield ok;
       }
-      case Result.Refused<T, Gap>(var gap) -> withdrawn(url, gap, asked);
+      case Result.Refused<T, FetchFailure>(var gap) -> withdrawn(url, gap, asked);
     };
   }
 
   /** A server that does not answer takes away nothing that is known; one that answers does. */
-  private Result<T, Gap> refused(URI url, Refusal refusal, Instant asked) {
+  private Result<T, FetchFailure> refused(URI url, Refusal refusal, Instant asked) {
     return switch (refusal) {
       case UNAVAILABLE ->
           good.find(url.toString())
@@ -174,13 +176,14 @@ public final class DocumentCache<T> {
                     good.put(url.toString(), copy.askedInVain(asked));
                     return copy.at(asked);
                   })
-              .orElseGet(() -> withdrawn(url, Gap.UNAVAILABLE, asked));
-      case NOT_ALLOWED, UNUSABLE -> withdrawn(url, new Gap(false, refusal.reason()), asked);
+              .orElseGet(() -> withdrawn(url, FetchFailure.UNAVAILABLE, asked));
+      case NOT_ALLOWED, UNUSABLE ->
+          withdrawn(url, new FetchFailure(false, refusal.reason()), asked);
     };
   }
 
   // Not the answer is kept, only that the URL was asked: it is not asked again just now.
-  private Result<T, Gap> withdrawn(URI url, Gap gap, Instant asked) {
+  private Result<T, FetchFailure> withdrawn(URI url, FetchFailure gap, Instant asked) {
     good.remove(url.toString());
     failed.put(url.toString(), Copy.none(gap, asked));
     return Result.refused(gap);

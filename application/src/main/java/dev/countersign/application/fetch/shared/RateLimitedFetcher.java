@@ -50,7 +50,7 @@ public final class RateLimitedFetcher implements DocumentFetcher {
   }
 
   @Override
-  public Result<Document, Refusal> fetch(Wanted wanted) {
+  public Result<Document, Refusal> fetch(Request wanted) {
     var host = wanted.uri().getHost();
     if (host == null) {
       return Result.refused(Refusal.NOT_ALLOWED);

@@ -23,5 +23,6 @@ public interface SoftwareStatementVerifier {
    * statements, those without {@code iss}, all but asymmetric algorithms, any {@code crit}, and a
    * {@code typ} other than {@code JWT}, {@code software-statement+jwt} or none.
    */
-  Result<SoftwareStatementClaims, VerificationFailure> verify(SoftwareStatement statement, JwkSet keys);
+  Result<SoftwareStatementClaims, VerificationFailure> verify(
+      SoftwareStatement statement, JwkSet keys);
 }

@@ -1,7 +1,7 @@
 package dev.countersign.application.token.driven;
 
-import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;

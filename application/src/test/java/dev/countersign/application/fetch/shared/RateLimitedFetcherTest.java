@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.fetch.driven.DocumentFetcher.Document;
 import dev.countersign.application.fetch.driven.DocumentFetcher.Refusal;
-import dev.countersign.application.fetch.driven.DocumentFetcher.Wanted;
+import dev.countersign.application.fetch.driven.DocumentFetcher.Request;
 import dev.countersign.application.fetch.shared.RateLimitedFetcher.Pace;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -32,8 +32,8 @@ class RateLimitedFetcherTest {
 
   private final SettableClock clock = new SettableClock(Times.NOW);
 
-  private static Wanted of(String host) {
-    return new Wanted(URI.create("https://" + host + "/document"), 1000);
+  private static Request of(String host) {
+    return new Request(URI.create("https://" + host + "/document"), 1000);
   }
 
   private RateLimitedFetcher at(Pace pace) {
@@ -118,7 +118,8 @@ class RateLimitedFetcherTest {
 
     @Override
     protected DocumentFetcher fetcher() {
-      return new RateLimitedFetcher(new InMemoryDocumentFetcher(server), new Pace(100, 100, 100), clock);
+      return new RateLimitedFetcher(
+          new InMemoryDocumentFetcher(server), new Pace(100, 100, 100), clock);
     }
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.driven.KeyEvents;
-import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.KeyStoreUseCases;
+import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyEvent;
@@ -43,9 +43,10 @@ class KeyAuditLogTest {
         }
       };
 
-  private KeyUseCases.ChangeNeeds needs() {
-    var sound = ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock());
-    return new KeyUseCases.ChangeNeeds(
+  private KeyUseCases.ChangeDependencies dependencies() {
+    var sound =
+        ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
+    return new KeyUseCases.ChangeDependencies(
         sound.rings(),
         failing,
         sound.unitOfWork(),
@@ -54,8 +55,8 @@ class KeyAuditLogTest {
         sound.clock());
   }
 
-  private KeyStoreUseCases.SealingNeeds sealing(UnlockingKeys holders) {
-    return new KeyStoreUseCases.SealingNeeds(
+  private KeyStoreUseCases.SealingDependencies sealing(UnlockingKeys holders) {
+    return new KeyStoreUseCases.SealingDependencies(
         holders,
         provider.stores().dataKeys(),
         provider.crypto().sealer(),
@@ -73,7 +74,7 @@ class KeyAuditLogTest {
   @Test
   void noKeyIsMadeForTheSchedule() {
     provider.clock().pass(ProviderFixture.SCHEDULE.period());
-    var rotateKeys = KeyUseCases.rotateKeys(needs(), ProviderFixture.SCHEDULE);
+    var rotateKeys = KeyUseCases.rotateKeys(dependencies(), ProviderFixture.SCHEDULE);
     assertRefused(rotateKeys::rotate);
   }
 
@@ -84,13 +85,13 @@ class KeyAuditLogTest {
                 provider.stores().keyRings(),
                 KeyUseCases.countSignatures(provider.stores().keyUsages(), provider.clock()))
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
-    var compromiseKey = KeyUseCases.compromiseKey(needs());
+    var compromiseKey = KeyUseCases.compromiseKey(dependencies());
     assertRefused(() -> compromiseKey.compromise(lost.identity().id(), Actor.SERVICE));
   }
 
   @Test
   void noKeyIsTakenIn() {
-    var importKey = KeyUseCases.importKey(needs(), provider.crypto().jwkInspector());
+    var importKey = KeyUseCases.importKey(dependencies(), provider.crypto().jwkInspector());
     var jwk = JwkFixtures.with(JwkFixtures.RSA, "alg", "RSA-OAEP-256").members();
     assertRefused(() -> importKey.importKey(jwk, Actor.SERVICE));
   }
@@ -102,11 +103,11 @@ class KeyAuditLogTest {
     provider.clock().pass(Duration.ofDays(1));
     // What was sealed before is counted before, and not lost with it.
     var _ =
-        KeyStoreUseCases.tendDataKeys(
+        KeyStoreUseCases.rotateDataKeys(
                 provider.stores().sealing(holders, provider.crypto().sealer(), provider.clock()),
                 new DataKeyPolicy(1000, Duration.ofDays(1000)))
-            .tend();
-    assertRefused(() -> KeyStoreUseCases.tendDataKeys(sealing(holders), policy).tend());
+            .rotate();
+    assertRefused(() -> KeyStoreUseCases.rotateDataKeys(sealing(holders), policy).rotate());
   }
 
   @Test

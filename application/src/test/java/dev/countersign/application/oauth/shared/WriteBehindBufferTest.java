@@ -13,25 +13,26 @@ import org.junit.jupiter.api.Test;
 /** What is added up is stored once, and not lost where it cannot be. */
 class WriteBehindBufferTest {
 
-  private final WriteBehindBuffer<String, Integer> tally = new WriteBehindBuffer<>(Integer::sum);
+  private final WriteBehindBuffer<String, Integer> buffer = new WriteBehindBuffer<>(Integer::sum);
   private final List<Map<String, Integer>> stored = new ArrayList<>();
 
   @Test
   void storesTheSumOfEachKeyOnce() {
-    tally.add("a", 1);
-    tally.add("b", 2);
-    tally.add("a", 3);
-    tally.store(stored::add);
-    tally.store(stored::add);
+    buffer.add("a", 1);
+    buffer.add("b", 2);
+    buffer.add("a", 3);
+    buffer.store(stored::add);
+    buffer.store(stored::add);
     assertThat(stored).containsExactly(Map.of("a", 4, "b", 2));
   }
 
   @Test
   void keepsWhatCouldNotBeStored() {
-    tally.add("a", 1);
-    assertThatThrownBy(() -> tally.store(WriteBehindBufferTest::fail)).isInstanceOf(ArithmeticException.class);
-    tally.add("a", 2);
-    tally.store(stored::add);
+    buffer.add("a", 1);
+    assertThatThrownBy(() -> buffer.store(WriteBehindBufferTest::fail))
+        .isInstanceOf(ArithmeticException.class);
+    buffer.add("a", 2);
+    buffer.store(stored::add);
     assertThat(stored).containsExactly(Map.of("a", 3));
   }
 
@@ -42,8 +43,8 @@ class WriteBehindBufferTest {
         Race.winners(
             runner -> {
               for (var i = 0; i < 100; i++) {
-                tally.add("a", 1);
-                tally.store(all -> all.values().forEach(sum::addAndGet));
+                buffer.add("a", 1);
+                buffer.store(all -> all.values().forEach(sum::addAndGet));
               }
               return true;
             });
