@@ -1,12 +1,12 @@
 package dev.countersign.testkit;
 
-import dev.countersign.testkit.client.InMemoryAssertionVerifier;
-import dev.countersign.testkit.client.InMemoryStatementVerifier;
-import dev.countersign.testkit.key.InMemoryJwkInspector;
+import dev.countersign.testkit.clientauth.InMemoryAssertionVerifier;
+import dev.countersign.testkit.jwk.InMemoryJwkInspector;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.InMemorySealer;
 import dev.countersign.testkit.oauth.InMemorySecretGenerator;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;
+import dev.countersign.testkit.registration.InMemoryStatementVerifier;
+import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.token.InMemoryEnvelopes;
 import dev.countersign.testkit.token.InMemorySignatures;
 import dev.countersign.testkit.token.InMemoryTokenEncrypter;

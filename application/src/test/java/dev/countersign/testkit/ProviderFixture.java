@@ -1,24 +1,31 @@
 package dev.countersign.testkit;
 
-import dev.countersign.application.client.AuthenticateClient;
-import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.application.client.ClientUseCases;
-import dev.countersign.application.client.DeleteRegistration;
 import dev.countersign.application.client.NoteClientUse;
-import dev.countersign.application.client.PrepareAdministration;
-import dev.countersign.application.client.ReadRegistration;
-import dev.countersign.application.client.RegisterClient;
-import dev.countersign.application.client.RenewSecret;
-import dev.countersign.application.client.UpdateRegistration;
+import dev.countersign.application.client.OwnName;
 import dev.countersign.application.client.driven.NameInspector;
+import dev.countersign.application.clientadmin.ClientAdminUseCases;
+import dev.countersign.application.clientadmin.PrepareAdministration;
+import dev.countersign.application.clientauth.AuthenticateClient;
+import dev.countersign.application.clientauth.ClientAuthUseCases;
+import dev.countersign.application.clientdocument.ClientDocumentTerms;
+import dev.countersign.application.clientdocument.ClientDocumentUseCases;
+import dev.countersign.application.fetch.FetchUseCases;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.key.ImportKey;
-import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.keystore.KeyHolders;
+import dev.countersign.application.keystore.KeyStoreUseCases;
+import dev.countersign.application.registration.DeleteRegistration;
+import dev.countersign.application.registration.ReadRegistration;
+import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.RegistrationUseCases;
+import dev.countersign.application.registration.RenewSecret;
+import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadUserInfo;
@@ -31,12 +38,12 @@ import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jose.Unverifiable;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationSchedule;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
@@ -45,14 +52,14 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.testkit.client.InMemoryNameInspector;
 import dev.countersign.testkit.client.Registrations;
-import dev.countersign.testkit.key.InMemoryMasterKeys;
+import dev.countersign.testkit.fetch.DocumentsElsewhere;
+import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.Schedules;
-import dev.countersign.testkit.oauth.DocumentsElsewhere;
-import dev.countersign.testkit.oauth.InMemoryDocumentFetcher;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,7 +98,7 @@ public record ProviderFixture(
     ReadToken readToken,
     TokenUseCases.MintNeeds mintNeeds,
     TokenUseCases.ExchangeNeeds exchangeNeeds,
-    ClientUseCases.RegistrationNeeds registrationNeeds,
+    RegistrationUseCases.RegistrationNeeds registrationNeeds,
     DocumentsElsewhere elsewhere) {
 
   /** What the provider is called. */
@@ -177,17 +184,17 @@ public record ProviderFixture(
     var elsewhere = new DocumentsElsewhere(URI.create("https://elsewhere.example"));
     var fetcher = new InMemoryDocumentFetcher(elsewhere);
     var findClient =
-        ClientUseCases.findClient(
+        ClientDocumentUseCases.findClient(
             stores.clients(),
             DOCUMENTS,
             Registrations.POLICY,
             crypto.jwkInspector(),
             fetcher,
             clock);
-    var findPublishedKeys = ClientUseCases.findPublishedKeys(fetcher, crypto.jwkInspector(), clock);
+    var findPublishedKeys = FetchUseCases.findPublishedKeys(fetcher, crypto.jwkInspector(), clock);
     var findClientKeys = ClientUseCases.findClientKeys(findPublishedKeys);
     var registration =
-        new ClientUseCases.RegistrationNeeds(
+        new RegistrationUseCases.RegistrationNeeds(
             stores.clients(),
             stores.clientNames(),
             NAME_INSPECTOR,
@@ -195,7 +202,7 @@ public record ProviderFixture(
             stores.initialAccessTokens(),
             Registrations.POLICY,
             Registrations.TERMS,
-            new ClientUseCases.StatementNeeds(
+            new RegistrationUseCases.StatementNeeds(
                 crypto.statementVerifier(), findPublishedKeys, ISSUER),
             crypto.jwkInspector(),
             crypto.sealer(),
@@ -205,7 +212,7 @@ public record ProviderFixture(
             clock);
     var noteClientUse = ClientUseCases.noteClientUse(stores.clientUses(), clock);
     var authenticateClient =
-        ClientUseCases.authenticateClient(
+        ClientAuthUseCases.authenticateClient(
             findClient,
             findClientKeys,
             crypto.assertionVerifier(),
@@ -262,7 +269,7 @@ public record ProviderFixture(
                 stores.clientNames(),
                 NAME_INSPECTOR,
                 crypto.secretHasher(),
-                new ClientUseCases.OwnName("Countersign", ISSUER)),
+                new OwnName("Countersign", ISSUER)),
             findSession,
             stores.consents(),
             stores.grants(),
@@ -281,14 +288,14 @@ public record ProviderFixture(
         clock,
         publishKeys,
         KeyUseCases.importKey(change, crypto.jwkInspector()),
-        ClientUseCases.registerClient(registration),
-        ClientUseCases.readRegistration(registration),
-        ClientUseCases.updateRegistration(registration),
-        ClientUseCases.deleteRegistration(registration),
-        ClientUseCases.renewSecret(registration),
+        RegistrationUseCases.registerClient(registration),
+        RegistrationUseCases.readRegistration(registration),
+        RegistrationUseCases.updateRegistration(registration),
+        RegistrationUseCases.deleteRegistration(registration),
+        RegistrationUseCases.renewSecret(registration),
         noteClientUse,
         authenticateClient,
-        ClientUseCases.prepareAdministration(
+        ClientAdminUseCases.prepareAdministration(
             stores.clients(),
             stores.initialAccessTokens(),
             stores.clientEvents(),
@@ -359,7 +366,7 @@ public record ProviderFixture(
   private static void openKeyStore(
       InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
     var opened =
-        KeyUseCases.openKeyStore(
+        KeyStoreUseCases.openKeyStore(
                 stores.sealing(
                     KeyHolders.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
                     crypto.sealer(),

@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.crypto.key.JcaProvider;
+import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.crypto.jose.JcaProvider;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;

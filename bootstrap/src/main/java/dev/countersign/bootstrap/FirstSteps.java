@@ -1,8 +1,8 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.application.client.PrepareAdministration.Prepared;
-import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.application.clientadmin.PrepareAdministration.Prepared;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.registration.InitialAccessToken;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Provider;

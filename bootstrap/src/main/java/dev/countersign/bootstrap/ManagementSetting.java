@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.bootstrap.oauth.StartRefused;
 import java.util.Map;
 import java.util.regex.Pattern;
 

@@ -1,20 +1,21 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.application.client.PrepareAdministration;
-import dev.countersign.application.key.CheckKeys;
-import dev.countersign.application.key.OpenKeyStore;
+import dev.countersign.application.clientadmin.PrepareAdministration;
 import dev.countersign.application.key.PrepareKeys;
-import dev.countersign.application.key.WatchManifest;
+import dev.countersign.application.keystore.CheckKeys;
+import dev.countersign.application.keystore.OpenKeyStore;
+import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.application.user.CreateAccount;
-import dev.countersign.bootstrap.client.ClientConfiguration;
+import dev.countersign.bootstrap.clientadmin.ClientConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.RotationConfiguration;
+import dev.countersign.bootstrap.oauth.StartRefused;
 import dev.countersign.bootstrap.user.UserConfiguration;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.MasterKeyProblem;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.MasterKeyProblem;
 import dev.countersign.domain.user.UserProfile;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;

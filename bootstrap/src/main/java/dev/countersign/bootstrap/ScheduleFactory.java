@@ -2,7 +2,8 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.RotationConfiguration;
-import dev.countersign.bootstrap.persistence.CacheConfiguration;
+import dev.countersign.bootstrap.oauth.CacheConfiguration;
+import dev.countersign.bootstrap.oauth.StartRefused;
 import dev.countersign.bootstrap.token.TokenConfiguration;
 import dev.countersign.domain.key.Delays;
 import dev.countersign.domain.key.RotationSchedule;

@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.bootstrap.oauth.StartRefused;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.ConfigurationReader;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.bootstrap.key.RotationConfiguration;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.RotationSchedule;
 import java.time.Duration;
 import java.util.List;

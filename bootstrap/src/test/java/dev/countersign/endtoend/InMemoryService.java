@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.countersign.application.key.CountSignatures;
-import dev.countersign.application.key.TendDataKeys;
+import dev.countersign.application.keystore.TendDataKeys;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.InMemoryStores;
 import io.micronaut.context.ApplicationContext;

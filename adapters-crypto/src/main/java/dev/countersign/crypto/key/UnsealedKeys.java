@@ -1,11 +1,11 @@
 package dev.countersign.crypto.key;
 
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.PrivateJwk;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Result;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,16 +1,16 @@
 package dev.countersign.crypto.token;
 
 import dev.countersign.application.token.driven.TokenVerifier;
-import dev.countersign.crypto.key.CompactJws;
-import dev.countersign.crypto.key.Jws;
-import dev.countersign.crypto.key.JwsReader;
-import dev.countersign.crypto.key.JwsSignature;
-import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.crypto.jose.CompactJws;
+import dev.countersign.crypto.jose.Jws;
+import dev.countersign.crypto.jose.JwsReader;
+import dev.countersign.crypto.jose.JwsSignature;
+import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.Utf8;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;

@@ -2,17 +2,17 @@ package dev.countersign.crypto.token;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenOpener;
-import dev.countersign.crypto.key.Jwe;
-import dev.countersign.crypto.key.JweReader;
-import dev.countersign.crypto.key.JweRecipient;
+import dev.countersign.crypto.jose.Jwe;
+import dev.countersign.crypto.jose.JweReader;
+import dev.countersign.crypto.jose.JweRecipient;
 import dev.countersign.crypto.key.UnsealedKeys;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.Utf8;
+import dev.countersign.domain.jose.Unopenable;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.countersign.http.grant;
 
-import dev.countersign.application.client.LimitDocuments;
+import dev.countersign.application.clientdocument.LimitDocuments;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.user.BrowserCookies;

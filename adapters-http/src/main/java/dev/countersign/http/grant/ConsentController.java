@@ -1,7 +1,7 @@
 package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.DecideConsent;
-import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;

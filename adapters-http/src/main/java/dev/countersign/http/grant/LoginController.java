@@ -1,15 +1,15 @@
 package dev.countersign.http.grant;
 
-import dev.countersign.application.client.LimitDocuments;
+import dev.countersign.application.clientdocument.LimitDocuments;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.domain.user.Password;
 import dev.countersign.http.grant.LoginAnswers.Attempt;
 import dev.countersign.http.oauth.Bodies;

@@ -1,8 +1,8 @@
 package dev.countersign.http.grant;
 
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.Prompt;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.FormParameters;

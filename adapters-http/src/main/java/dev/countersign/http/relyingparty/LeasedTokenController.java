@@ -2,8 +2,8 @@ package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.ObtainToken.Obtained;
+import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.OAuthError;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;

@@ -1,11 +1,11 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.relyingparty.RegisterElsewhere;
-import dev.countersign.domain.client.InitialAccessToken;
+import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
-import dev.countersign.domain.oauth.OAuthError;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import java.util.Optional;

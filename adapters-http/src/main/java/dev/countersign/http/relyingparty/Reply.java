@@ -1,7 +1,7 @@
 package dev.countersign.http.relyingparty;
 
+import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.OAuthError;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;

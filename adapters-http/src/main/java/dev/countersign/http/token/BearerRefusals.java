@@ -1,7 +1,7 @@
 package dev.countersign.http.token;
 
-import dev.countersign.domain.oauth.InsufficientScope;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.error.InsufficientScope;
+import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;

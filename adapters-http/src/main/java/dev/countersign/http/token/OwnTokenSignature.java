@@ -2,7 +2,7 @@ package dev.countersign.http.token;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.countersign.application.token.VerifyAccessToken;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;

@@ -2,8 +2,8 @@ package dev.countersign.http.token;
 
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
-import dev.countersign.domain.key.Unopenable;
-import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.jose.Unopenable;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;

@@ -1,11 +1,11 @@
 package dev.countersign.http.token;
 
 import dev.countersign.application.token.RequestTokens;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.IssuedTokens;
-import dev.countersign.http.client.CredentialsGate;
+import dev.countersign.http.clientdocument.CredentialsGate;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonAnswers;

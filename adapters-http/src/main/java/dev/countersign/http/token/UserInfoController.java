@@ -2,7 +2,7 @@ package dev.countersign.http.token;
 
 import dev.countersign.application.token.ReadUserInfo;
 import dev.countersign.application.token.ReadUserInfo.UserInfo;
-import dev.countersign.domain.oauth.BearerError;
+import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.http.oauth.BearerHeader;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
 import dev.countersign.application.token.IssuerKeys;
-import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.PrivateJwk;
-import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PrivateJwk;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.EncryptionOffer;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import dev.countersign.testkit.InMemoryStores;
-import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;

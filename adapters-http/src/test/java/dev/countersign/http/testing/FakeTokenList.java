@@ -1,7 +1,7 @@
 package dev.countersign.http.testing;
 
-import dev.countersign.application.client.ListInitialAccessTokens;
-import dev.countersign.domain.client.KeptInitialAccessToken;
+import dev.countersign.application.clientadmin.ListInitialAccessTokens;
+import dev.countersign.domain.registration.KeptInitialAccessToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,8 +7,8 @@ import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
-import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
-final class ClientMetadataJson {
+public final class ClientMetadataJson {
 
   // Under one name, so that none of a client's own can be taken for one of ours.
   private static final String CUSTOM = "custom";
@@ -78,7 +78,7 @@ final class ClientMetadataJson {
     return localized;
   }
 
-  static ClientMetadata read(String text) {
+  public static ClientMetadata read(String text) {
     var json = StoredObject.read(text);
     return new ClientMetadata(
         json.strings("redirect_uris").stream().map(RedirectUri::new).toList(),

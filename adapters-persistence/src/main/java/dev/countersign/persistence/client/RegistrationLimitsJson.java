@@ -18,11 +18,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The limits of a registration as JSON, under the names of the members that they limit. */
-final class RegistrationLimitsJson {
+public final class RegistrationLimitsJson {
 
   private RegistrationLimitsJson() {}
 
-  static String write(RegistrationLimits limits) {
+  public static String write(RegistrationLimits limits) {
     return StoredObject.EMPTY
         .withStrings("grant_types", names(limits.grantTypes(), GrantType::wireName))
         .withStrings("response_types", names(limits.responseTypes(), ResponseType::wireName))
@@ -42,7 +42,7 @@ final class RegistrationLimitsJson {
     return values.map(all -> all.stream().map(name).toList());
   }
 
-  static RegistrationLimits read(String text) {
+  public static RegistrationLimits read(String text) {
     var json = StoredObject.read(text);
     return new RegistrationLimits(
         set(json, "grant_types", name -> GrantType.parse(name).orElseThrow()),

@@ -1,7 +1,7 @@
 package dev.countersign.application.client;
 
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -2,6 +2,8 @@ package dev.countersign.application.client;
 
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.NameInspector;
+import dev.countersign.application.client.shared.NameKeeper;
+import dev.countersign.application.client.shared.NameShapes;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.RedirectUri;
 import java.net.URI;
@@ -25,7 +27,7 @@ final class NameWarner implements WarnOfClient {
       ClientNames names,
       NameInspector inspector,
       NameShapes shapes,
-      ClientUseCases.OwnName own) {
+      OwnName own) {
     this.findClient = findClient;
     this.names = names;
     this.inspector = inspector;

@@ -1,9 +1,9 @@
 package dev.countersign.application.grant;
 
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.error.AuthorizationError;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.oauth.AuthorizationError;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;

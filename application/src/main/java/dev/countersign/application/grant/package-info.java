@@ -3,6 +3,9 @@
  * granting.
  *
  * <p>It does not own the tokens that go out with an answer: those it asks {@code FrontChannel} for.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
+ * user}.
  */
 @NullMarked
 package dev.countersign.application.grant;

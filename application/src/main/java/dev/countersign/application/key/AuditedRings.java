@@ -1,6 +1,7 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.Audit;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyRing;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.countersign.application.key;
 import dev.countersign.application.key.RingTurner.Stuck;
 import dev.countersign.application.key.RingTurner.Turned;
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;

@@ -1,7 +1,7 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;

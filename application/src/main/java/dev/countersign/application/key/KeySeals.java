@@ -1,12 +1,12 @@
 package dev.countersign.application.key;
 
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.jose.Unopenable;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.Sealed;
 
 /** Seals keys to the very record that they will be stored with. */
 final class KeySeals {

@@ -1,14 +1,14 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyGenerator;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.PrivateJwk;
 import dev.countersign.domain.key.RingPlan;
 import dev.countersign.domain.key.RingPlan.Step;
 import dev.countersign.domain.oauth.Result;

@@ -1,10 +1,10 @@
 package dev.countersign.application.relyingparty;
 
-import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.relyingparty.driven.ClientEnroller;
 import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.AuthenticationChoice;

@@ -1,13 +1,13 @@
 package dev.countersign.application.relyingparty;
 
 import dev.countersign.application.key.SelectKeys;
-import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenSigner;
-import dev.countersign.domain.client.ClientAssertionToken;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.clientauth.ClientAssertionToken;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.token.TokenType;

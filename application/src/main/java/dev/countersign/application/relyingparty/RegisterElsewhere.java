@@ -1,8 +1,8 @@
 package dev.countersign.application.relyingparty;
 
-import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import java.util.Optional;

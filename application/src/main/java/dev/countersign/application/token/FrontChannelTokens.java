@@ -1,12 +1,13 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.grant.FrontChannel;
+import dev.countersign.application.token.shared.Recipient;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.error.AuthorizationError;
+import dev.countersign.domain.error.InvalidTarget;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.oauth.AuthorizationError;
-import dev.countersign.domain.oauth.InvalidTarget;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResponseType;

@@ -1,8 +1,11 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.token.driven.TokenHasher;
+import dev.countersign.application.token.shared.Recipient;
+import dev.countersign.application.token.shared.TokenMaker;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.Nonce;
@@ -10,7 +13,6 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IdTokenClaims;

@@ -2,12 +2,13 @@ package dev.countersign.application.token;
 
 import dev.countersign.application.token.IntrospectToken.Answer;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
+import dev.countersign.application.token.shared.TokenMaker;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.domain.token.TokenType;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.countersign.application.token;
 
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.countersign.application.token;
 
-import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.jose.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;

@@ -1,9 +1,9 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.key.PublishKeys;
+import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;

@@ -1,16 +1,16 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.domain.client.Client;
-import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.InvalidScope;
+import dev.countersign.domain.error.TokenError;
+import dev.countersign.domain.error.UnauthorizedClient;
 import dev.countersign.domain.grant.TokenRequest;
 import dev.countersign.domain.grant.TokenRequestReader;
-import dev.countersign.domain.oauth.InvalidScope;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.domain.oauth.UnauthorizedClient;
 import dev.countersign.domain.token.IssuedTokens;
 import java.util.Optional;
 

@@ -1,19 +1,19 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.client.AuthenticateClient;
-import dev.countersign.application.client.PrepareAdministration;
+import dev.countersign.application.clientadmin.PrepareAdministration;
+import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.client.Client;
-import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.InvalidClient;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.TokenRequestReader;
-import dev.countersign.domain.oauth.InvalidClient;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.domain.token.ProtectedResources;
 import java.time.InstantSource;

@@ -7,7 +7,7 @@ import dev.countersign.application.token.driven.TokenOpener.Opened;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.token.driven.TokenVerifier.Contents;
 import dev.countersign.application.token.driven.TokenVerifier.SignedToken;
-import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.jose.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;

@@ -1,22 +1,22 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TokenError;
+import dev.countersign.domain.error.UnauthorizedClient;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.KeptRefreshToken;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.TokenRequestReader;
 import dev.countersign.domain.oauth.Done;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.domain.oauth.UnauthorizedClient;
 import dev.countersign.domain.token.AccessTokenClaims;
 import java.time.InstantSource;
 import java.util.Optional;

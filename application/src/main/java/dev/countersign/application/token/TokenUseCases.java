@@ -1,9 +1,9 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
+import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.application.grant.FrontChannel;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
@@ -19,13 +19,14 @@ import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.application.token.shared.TokenMaker;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import java.time.InstantSource;
 
-/** The one way to build the use cases of tokens. */
+/** Builds the use cases of tokens. */
 public final class TokenUseCases {
 
   private TokenUseCases() {}
@@ -131,12 +132,6 @@ public final class TokenUseCases {
             exchange.hasher(),
             needs.clock()),
         mint);
-  }
-
-  /** Makes what tells clients that their users have signed out. */
-  public static MakeLogoutToken makeLogoutToken(
-      MakerNeeds maker, SecretGenerator generator, Issuer issuer, InstantSource clock) {
-    return new LogoutTokenMint(maker.maker(), generator, issuer, clock);
   }
 
   /** Judges access tokens shown to this service. */

@@ -1,16 +1,17 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.token.shared.TokenMaker;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
-import dev.countersign.domain.oauth.BearerError;
-import dev.countersign.domain.oauth.InsufficientScope;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.error.BearerError;
+import dev.countersign.domain.error.InsufficientScope;
+import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenType;

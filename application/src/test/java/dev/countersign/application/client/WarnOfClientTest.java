@@ -7,16 +7,20 @@ import static dev.countersign.testkit.client.ClientFixtures.webClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.WarnOfClient.Warning;
+import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.application.client.shared.NameKeeper;
+import dev.countersign.application.client.shared.NameShapes;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientOrigin.Way;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegistrationLimits;
-import dev.countersign.domain.key.Actor;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.InMemoryNameInspector;
+import dev.countersign.testkit.client.RegisteredClients;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
@@ -48,11 +52,11 @@ class WarnOfClientTest {
           clock);
   private final WarnOfClient warner =
       ClientUseCases.warnOfClient(
-          ClientUseCases.findClient(stores.clients()),
+          new RegisteredClients(stores.clients()),
           stores.clientNames(),
           inspector,
           hasher,
-          new ClientUseCases.OwnName("Countersign", ProviderFixture.ISSUER));
+          new OwnName("Countersign", ProviderFixture.ISSUER));
 
   private Client registered(Client client) {
     assertThat(clients.add(client, () -> true)).isEqualTo(ClientLedger.Addition.ADDED);

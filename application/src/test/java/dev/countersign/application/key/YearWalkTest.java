@@ -3,8 +3,8 @@ package dev.countersign.application.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Delays;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.testkit.InMemoryCrypto;
 import dev.countersign.testkit.key.KeyWorkshop;
 import dev.countersign.testkit.key.Schedules;

@@ -1,25 +1,25 @@
 package dev.countersign.testkit.client;
 
-import dev.countersign.application.client.ClientUseCases;
-import dev.countersign.application.client.RegisterClient;
-import dev.countersign.application.client.RegisterClient.Registered;
-import dev.countersign.application.client.RegistrationTerms;
+import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.RegisterClient.Registered;
+import dev.countersign.application.registration.RegistrationTerms;
+import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.domain.client.ClientAuthMethod;
-import dev.countersign.domain.client.InitialAccessToken;
-import dev.countersign.domain.client.PresentedCredentials;
 import dev.countersign.domain.client.RegistrationLimits;
-import dev.countersign.domain.client.RegistrationPolicy;
-import dev.countersign.domain.client.TokenEncryption;
-import dev.countersign.domain.client.TokenRotation;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.PrivateJwk;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.domain.clientmetadata.TokenEncryption;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.TokenRotation;
 import dev.countersign.testkit.ProviderFixture;
 import java.time.Duration;
 import java.util.List;
@@ -88,9 +88,9 @@ public final class Registrations {
   private Registrations() {}
 
   /** The same needs, on other terms. */
-  public static ClientUseCases.RegistrationNeeds on(
-      ClientUseCases.RegistrationNeeds needs, RegistrationTerms terms) {
-    return new ClientUseCases.RegistrationNeeds(
+  public static RegistrationUseCases.RegistrationNeeds on(
+      RegistrationUseCases.RegistrationNeeds needs, RegistrationTerms terms) {
+    return new RegistrationUseCases.RegistrationNeeds(
         needs.clients(),
         needs.names(),
         needs.inspectorOfNames(),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.testkit.client.ClientFixtures;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.countersign.testkit.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.ClientEnroller;
-import dev.countersign.domain.client.InitialAccessToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.countersign.testkit.token;
 
 import dev.countersign.application.token.driven.TokenVerifier;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.token.InMemorySignatures.Signed;

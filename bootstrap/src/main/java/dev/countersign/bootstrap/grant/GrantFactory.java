@@ -9,19 +9,28 @@ import dev.countersign.application.grant.FrontChannel;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.persistence.grant.CachedRevocations;
+import dev.countersign.persistence.grant.JdbcRevocations;
+import dev.countersign.persistence.oauth.CacheBounds;
+import dev.countersign.persistence.oauth.JdbcTransactionEnd;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** Wires the authorization endpoint. */
 @Factory
 final class GrantFactory {
+
+  private static final int MOST_TOKENS = 50_000;
 
   @Singleton
   GrantUseCases.Needs grantNeeds(
@@ -64,5 +73,14 @@ final class GrantFactory {
   @Singleton
   DecideConsent decideConsent(GrantUseCases.Needs needs) {
     return GrantUseCases.decideConsent(needs);
+  }
+
+  @Singleton
+  @Requires(beans = JdbcRevocations.class)
+  @Primary
+  Revocations revocations(
+      JdbcRevocations store, JdbcTransactionEnd end, RevocationConfiguration configuration) {
+    return new CachedRevocations(
+        store, end, new CacheBounds(MOST_TOKENS, configuration.revocationDelay()));
   }
 }

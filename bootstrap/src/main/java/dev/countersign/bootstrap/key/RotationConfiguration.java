@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.key;
 
-import dev.countersign.bootstrap.StartRefused;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;

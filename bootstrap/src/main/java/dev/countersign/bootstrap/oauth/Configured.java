@@ -3,12 +3,12 @@ package dev.countersign.bootstrap.oauth;
 import java.util.List;
 
 /** Reads settings in the forms that environment variables have. */
-final class Configured {
+public final class Configured {
 
   private Configured() {}
 
   /** The values of a list, which stand in one variable with commas between them. */
-  static List<String> list(List<String> values) {
+  public static List<String> list(List<String> values) {
     return values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.countersign.bootstrap.oauth;
 
-import dev.countersign.bootstrap.StartRefused;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;

@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.token;
 
-import dev.countersign.bootstrap.StartRefused;
+import dev.countersign.bootstrap.oauth.StartRefused;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import io.micronaut.context.annotation.ConfigurationProperties;

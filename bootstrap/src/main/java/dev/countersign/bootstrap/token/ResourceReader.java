@@ -1,13 +1,13 @@
 package dev.countersign.bootstrap.token;
 
-import dev.countersign.application.key.driven.JwkInspector;
-import dev.countersign.bootstrap.StartRefused;
+import dev.countersign.application.jwk.driven.JwkInspector;
+import dev.countersign.bootstrap.oauth.StartRefused;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.EncryptionPreference;
-import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.EncryptionPreference;
+import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;

@@ -1,8 +1,8 @@
 package dev.countersign.bootstrap.token;
 
 import dev.countersign.application.token.TokenPolicy;
-import dev.countersign.bootstrap.StartRefused;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;

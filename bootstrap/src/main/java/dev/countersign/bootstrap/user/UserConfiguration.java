@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.user;
 
-import dev.countersign.bootstrap.StartRefused;
+import dev.countersign.bootstrap.oauth.StartRefused;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.Username;
 import io.micronaut.context.annotation.ConfigurationProperties;

@@ -3,11 +3,11 @@ package dev.countersign.bootstrap.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.bootstrap.StartRefused;
-import dev.countersign.crypto.key.JoseJwkInspector;
+import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.crypto.jwk.JoseJwkInspector;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.token.AccessTokenForm;
 import dev.countersign.domain.token.ProtectedResource;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.jose.Encryption;
 import java.util.Optional;
 
 /**

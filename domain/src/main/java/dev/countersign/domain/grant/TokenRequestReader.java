@@ -1,15 +1,15 @@
 package dev.countersign.domain.grant;
 
+import dev.countersign.domain.error.InvalidGrant;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TokenError;
+import dev.countersign.domain.error.UnsupportedGrantType;
 import dev.countersign.domain.oauth.GrantType;
-import dev.countersign.domain.oauth.InvalidGrant;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.domain.oauth.UnsupportedGrantType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

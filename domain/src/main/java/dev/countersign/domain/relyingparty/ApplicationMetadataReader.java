@@ -2,8 +2,8 @@ package dev.countersign.domain.relyingparty;
 
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.EncryptionWish;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;

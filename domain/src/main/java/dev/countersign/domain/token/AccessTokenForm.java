@@ -1,7 +1,7 @@
 package dev.countersign.domain.token;
 
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jwk.PublicJwk;
 
 /** In which form a resource gets its access tokens. */
 public sealed interface AccessTokenForm {

@@ -1,7 +1,7 @@
 package dev.countersign.domain.token;
 
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.oauth.InvalidTarget;
+import dev.countersign.domain.error.InvalidTarget;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import java.util.Collection;

@@ -2,6 +2,8 @@ package dev.countersign.domain.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.countersign.domain.key;
 
 import dev.countersign.domain.key.RingPlan.Step;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

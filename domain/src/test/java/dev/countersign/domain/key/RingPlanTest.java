@@ -2,8 +2,11 @@ package dev.countersign.domain.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.RingPlan.Step;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.countersign.application.relyingparty.driven;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.client.InitialAccessToken;
-import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import java.net.URI;
 import java.util.Optional;

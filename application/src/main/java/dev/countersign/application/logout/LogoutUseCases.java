@@ -1,0 +1,31 @@
+package dev.countersign.application.logout;
+
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.token.TokenUseCases;
+import dev.countersign.application.token.shared.TokenMaker;
+import dev.countersign.domain.oauth.Issuer;
+import java.time.InstantSource;
+
+/** Builds the use cases of logout. */
+public final class LogoutUseCases {
+
+  private LogoutUseCases() {}
+
+  /** Makes what tells clients that their users have signed out. */
+  public static MakeLogoutToken makeLogoutToken(
+      TokenUseCases.MakerNeeds needs,
+      SecretGenerator generator,
+      Issuer issuer,
+      InstantSource clock) {
+    return new LogoutTokenMint(
+        new TokenMaker(
+            needs.selectKeys(),
+            needs.signer(),
+            needs.encrypter(),
+            needs.revealSecret(),
+            needs.findClientKeys()),
+        generator,
+        issuer,
+        clock);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.countersign.application.registration;
+
+import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAction;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.error.RegistrationError;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.RegistrationAccessToken;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Ends registrations for whoever holds their registration access token. What a client was granted
+ * is good only while there is the client, so nothing else has to be looked for.
+ */
+final class RegistrationRemover implements DeleteRegistration {
+
+  private final RegistrationGate gate;
+  private final ClientLedger ledger;
+  private final InstantSource clock;
+
+  RegistrationRemover(RegistrationGate gate, ClientLedger ledger, InstantSource clock) {
+    this.gate = gate;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<Done, RegistrationError> delete(
+      Optional<ClientId> id, Optional<RegistrationAccessToken> token) {
+    return gate.admit(id, token, clock.instant()).flatMap(visitor -> remove(visitor.client()));
+  }
+
+  private Result<Done, RegistrationError> remove(Client client) {
+    var itself = Actor.subject(client.id().value());
+    return ledger.remove(client, ClientAction.DELETED, itself)
+        ? Result.ok(Done.DONE)
+        : Result.refused(gate.lost(client.id()));
+  }
+}

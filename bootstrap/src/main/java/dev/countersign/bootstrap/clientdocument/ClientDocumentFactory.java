@@ -1,0 +1,53 @@
+package dev.countersign.bootstrap.clientdocument;
+
+import dev.countersign.application.client.FindClient;
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.clientauth.driven.AssertionVerifier;
+import dev.countersign.application.clientdocument.ClientDocumentTerms;
+import dev.countersign.application.clientdocument.ClientDocumentUseCases;
+import dev.countersign.application.clientdocument.LimitDocuments;
+import dev.countersign.application.fetch.driven.DocumentFetcher;
+import dev.countersign.application.jwk.driven.JwkInspector;
+import dev.countersign.application.oauth.driven.RateLimits;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.domain.oauth.Rate;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Wires clients that are documents. */
+@Factory
+final class ClientDocumentFactory {
+
+  @Singleton
+  ClientDocumentTerms clientDocumentTerms(ClientDocumentConfiguration configuration) {
+    return configuration.terms();
+  }
+
+  @Singleton
+  FindClient findClient(
+      Clients clients,
+      ClientDocumentTerms terms,
+      RegistrationPolicy policy,
+      JwkInspector inspector,
+      DocumentFetcher fetcher,
+      InstantSource clock) {
+    return ClientDocumentUseCases.findClient(clients, terms, policy, inspector, fetcher, clock);
+  }
+
+  @Singleton
+  LimitDocuments limitDocuments(
+      FindClient findClient,
+      AssertionVerifier verifier,
+      ClientDocumentTerms terms,
+      RateLimits limits,
+      ClientDocumentConfiguration configuration,
+      SecretHasher hasher,
+      InstantSource clock) {
+    // Where no document is ever fetched, there is nothing to count, nor to read an assertion for.
+    var rate = terms.taken() ? configuration.ratePerAddress() : Optional.<Rate>empty();
+    return ClientDocumentUseCases.limitDocuments(findClient, verifier, limits, rate, hasher, clock);
+  }
+}
