@@ -1,6 +1,6 @@
 package dev.countersign.testkit;
 
-import dev.countersign.application.keystore.KeyHolders;
+import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.KeyStoreUseCases;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -96,7 +96,7 @@ public record InMemoryStores(
 
   /** What sealing over these stores needs. */
   public KeyStoreUseCases.SealingNeeds sealing(
-      KeyHolders holders, Sealer sealer, InstantSource clock) {
+      UnlockingKeys holders, Sealer sealer, InstantSource clock) {
     return new KeyStoreUseCases.SealingNeeds(
         holders, dataKeys, sealer, keyEvents, unitOfWork, clock);
   }

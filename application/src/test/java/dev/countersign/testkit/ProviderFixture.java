@@ -1,14 +1,14 @@
 package dev.countersign.testkit;
 
 import dev.countersign.application.client.ClientUseCases;
-import dev.countersign.application.client.NoteClientUse;
+import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.OwnName;
-import dev.countersign.application.client.driven.NameInspector;
+import dev.countersign.application.client.driven.ConfusableDetector;
 import dev.countersign.application.clientadmin.ClientAdminUseCases;
 import dev.countersign.application.clientadmin.PrepareAdministration;
 import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.application.clientauth.ClientAuthUseCases;
-import dev.countersign.application.clientdocument.ClientDocumentTerms;
+import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.application.clientdocument.ClientDocumentUseCases;
 import dev.countersign.application.fetch.FetchUseCases;
 import dev.countersign.application.grant.Authorize;
@@ -18,13 +18,13 @@ import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
-import dev.countersign.application.keystore.KeyHolders;
+import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.KeyStoreUseCases;
 import dev.countersign.application.registration.DeleteRegistration;
 import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegistrationUseCases;
-import dev.countersign.application.registration.RenewSecret;
+import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
@@ -40,7 +40,7 @@ import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationSchedule;
@@ -50,7 +50,7 @@ import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.ProtectedResources;
-import dev.countersign.testkit.client.InMemoryNameInspector;
+import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.fetch.DocumentsElsewhere;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
@@ -81,8 +81,8 @@ public record ProviderFixture(
     ReadRegistration readRegistration,
     UpdateRegistration updateRegistration,
     DeleteRegistration deleteRegistration,
-    RenewSecret renewSecret,
-    NoteClientUse noteClientUse,
+    RotateClientSecret renewSecret,
+    RecordClientUse noteClientUse,
     AuthenticateClient authenticateClient,
     PrepareAdministration prepareAdministration,
     CreateAccount createAccount,
@@ -105,11 +105,11 @@ public record ProviderFixture(
   public static final Issuer ISSUER = new Issuer("https://id.example");
 
   /** What it thinks of names. */
-  public static final NameInspector NAME_INSPECTOR = new InMemoryNameInspector();
+  public static final ConfusableDetector NAME_INSPECTOR = new InMemoryConfusableDetector();
 
   /** Whose documents it takes for clients. */
-  public static final ClientDocumentTerms DOCUMENTS =
-      new ClientDocumentTerms(true, Set.of("elsewhere.example", "*.elsewhere.example"));
+  public static final ClientDocumentPolicy DOCUMENTS =
+      new ClientDocumentPolicy(true, Set.of("elsewhere.example", "*.elsewhere.example"));
 
   /** A resource that it makes tokens for, beside itself. */
   public static final ResourceIndicator API = new ResourceIndicator("https://api.example");
@@ -329,7 +329,7 @@ public record ProviderFixture(
             crypto.tokenVerifier(),
             selectKeys,
             publishKeys,
-            (issuer, keyIds) -> Result.refused(new Unverifiable("nobody else is known")),
+            (issuer, keyIds) -> Result.refused(new VerificationFailure("nobody else is known")),
             ISSUER),
         mint,
         exchange,
@@ -368,7 +368,7 @@ public record ProviderFixture(
     var opened =
         KeyStoreUseCases.openKeyStore(
                 stores.sealing(
-                    KeyHolders.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
+                    UnlockingKeys.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
                     crypto.sealer(),
                     clock))
             .open();

@@ -2,7 +2,7 @@ package dev.countersign.crypto.jose;
 
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
@@ -26,11 +26,11 @@ public final class CompactJws {
   }
 
   /** Takes it apart; refuses what is malformed, unsigned or asks for extensions. */
-  public static Result<CompactJws, Unverifiable> parse(String compact) {
+  public static Result<CompactJws, VerificationFailure> parse(String compact) {
     return JwsReader.compact(compact).flatMap(CompactJws::of);
   }
 
-  private static Result<CompactJws, Unverifiable> of(Jws jws) {
+  private static Result<CompactJws, VerificationFailure> of(Jws jws) {
     var signature = jws.signatures().getFirst();
     // RFC 7797, abstract: "JSON Web Tokens (JWTs) MUST NOT use the unencoded payload option"; it is
     // all that crit could ask for.
@@ -42,13 +42,13 @@ public final class CompactJws {
       return refused("alg is missing, none or unknown");
     }
     return JsonReader.object(jws.payload())
-        .<Result<CompactJws, Unverifiable>>map(
+        .<Result<CompactJws, VerificationFailure>>map(
             claims -> Result.ok(new CompactJws(algorithm.get(), signature, claims)))
         .orElseGet(() -> refused("the payload is not a JSON object"));
   }
 
-  private static Result<CompactJws, Unverifiable> refused(String reason) {
-    return Result.refused(new Unverifiable(reason));
+  private static Result<CompactJws, VerificationFailure> refused(String reason) {
+    return Result.refused(new VerificationFailure(reason));
   }
 
   /** {@code alg}. */

@@ -56,17 +56,17 @@ public final class Jwe {
    * shows only when the content does not authenticate.
    */
   public Optional<byte[]> open(JweRecipient recipient, Key key) {
-    return decrypt(ContentKey.recover(recipient, content, key));
+    return decrypt(ContentEncryptionKeySource.recover(recipient, content, key));
   }
 
   /** The content, if that is its key; 32 bytes or whatever {@code enc} asks for. */
   public Optional<byte[]> openWith(byte[] contentKey) {
-    return contentKey.length == ContentKey.length(content) ? decrypt(contentKey) : Optional.empty();
+    return contentKey.length == ContentEncryptionKeySource.length(content) ? decrypt(contentKey) : Optional.empty();
   }
 
   /** Does the work of opening with a key that opens nothing. */
   public void openInVain() {
-    decrypt(ContentKey.random(content)).ifPresent(plaintext -> {});
+    decrypt(ContentEncryptionKeySource.random(content)).ifPresent(plaintext -> {});
   }
 
   private Optional<byte[]> decrypt(byte[] contentKey) {

@@ -1,7 +1,7 @@
 package dev.countersign.crypto.jose;
 
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ public final class JweReader {
   private JweReader() {}
 
   /** Reads a compact JWE: the same as a flattened one with nothing but a protected header. */
-  public static Result<Jwe, Unopenable> compact(String text) {
+  public static Result<Jwe, DecryptionFailure> compact(String text) {
     if (text.length() > JsonReader.LONGEST) {
       return refused("longer than a token may be");
     }
@@ -37,7 +37,7 @@ public final class JweReader {
   }
 
   /** Reads a JWE in flattened or general JSON. */
-  public static Result<Jwe, Unopenable> json(JsonObject json) {
+  public static Result<Jwe, DecryptionFailure> json(JsonObject json) {
     var headers = JweHeaders.parse(json);
     if (headers.isEmpty()) {
       return refused("headers that are malformed, doubled or ask for extensions");
@@ -67,7 +67,7 @@ public final class JweReader {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static Result<Jwe, Unopenable> refused(String reason) {
-    return Result.refused(new Unopenable(reason));
+  private static Result<Jwe, DecryptionFailure> refused(String reason) {
+    return Result.refused(new DecryptionFailure(reason));
   }
 }

@@ -49,7 +49,7 @@ public final class JweWriter {
                 .with("enc", draft.content().wireName()),
             union(only.header(), draft.protectedHeader()));
     var whole =
-        new JweAssembly(header, draft.unprotectedHeader(), draft.aad(), draft.content())
+        new JweEncryptor(header, draft.unprotectedHeader(), draft.aad(), draft.content())
             .encrypt(
                 List.of(new JweDraft.Recipient(only.algorithm(), only.key(), JsonObject.EMPTY)),
                 plaintext);
@@ -79,7 +79,7 @@ public final class JweWriter {
                             JsonObject.EMPTY.with("alg", each.algorithm().wireName()),
                             each.header())))
             .toList();
-    return new JweAssembly(header, draft.unprotectedHeader(), draft.aad(), draft.content())
+    return new JweEncryptor(header, draft.unprotectedHeader(), draft.aad(), draft.content())
         .encrypt(recipients, plaintext)
         .general();
   }

@@ -2,7 +2,7 @@ package dev.countersign.crypto.jose;
 
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -29,16 +29,16 @@ public final class JwsReader {
   private JwsReader() {}
 
   /** Reads a compact JWS. */
-  public static Result<Jws, Unverifiable> compact(String text) {
+  public static Result<Jws, VerificationFailure> compact(String text) {
     return compact(text, Optional.empty());
   }
 
   /** Reads a compact JWS whose payload is kept elsewhere; RFC 7515 appendix F. */
-  public static Result<Jws, Unverifiable> compact(String text, byte[] detached) {
+  public static Result<Jws, VerificationFailure> compact(String text, byte[] detached) {
     return compact(text, Optional.of(detached));
   }
 
-  private static Result<Jws, Unverifiable> compact(String text, Optional<byte[]> detached) {
+  private static Result<Jws, VerificationFailure> compact(String text, Optional<byte[]> detached) {
     if (text.length() > JsonReader.LONGEST) {
       return refused("longer than a token may be");
     }
@@ -54,16 +54,16 @@ public final class JwsReader {
   }
 
   /** Reads a JWS in flattened or general JSON. */
-  public static Result<Jws, Unverifiable> json(JsonObject json) {
+  public static Result<Jws, VerificationFailure> json(JsonObject json) {
     return read(json, Optional.empty());
   }
 
   /** Reads a JWS in JSON whose payload is kept elsewhere. */
-  public static Result<Jws, Unverifiable> json(JsonObject json, byte[] detached) {
+  public static Result<Jws, VerificationFailure> json(JsonObject json, byte[] detached) {
     return read(json, Optional.of(detached));
   }
 
-  private static Result<Jws, Unverifiable> read(JsonObject json, Optional<byte[]> detached) {
+  private static Result<Jws, VerificationFailure> read(JsonObject json, Optional<byte[]> detached) {
     if (detached.isPresent() == json.member("payload").isPresent()) {
       return refused("no payload, or one both inside and beside it");
     }
@@ -95,7 +95,7 @@ public final class JwsReader {
     return flattened ? List.of() : json.array("signatures").map(JsonArray::items).orElse(List.of());
   }
 
-  private static Result<Jws, Unverifiable> read(
+  private static Result<Jws, VerificationFailure> read(
       JsonObject json, Optional<byte[]> detached, List<Json> items, List<JwsHeaders> headers) {
     var encoded = headers.getFirst().encodesPayload();
     // RFC 7797 §3: "If the JWS has multiple signatures and/or MACs, the "b64" Header Parameter
@@ -137,7 +137,7 @@ public final class JwsReader {
     return input.toByteArray();
   }
 
-  private static Result<Jws, Unverifiable> refused(String reason) {
-    return Result.refused(new Unverifiable(reason));
+  private static Result<Jws, VerificationFailure> refused(String reason) {
+    return Result.refused(new VerificationFailure(reason));
   }
 }

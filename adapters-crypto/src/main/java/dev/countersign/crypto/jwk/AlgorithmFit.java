@@ -1,6 +1,6 @@
 package dev.countersign.crypto.jwk;
 
-import dev.countersign.crypto.jose.ContentKey;
+import dev.countersign.crypto.jose.ContentEncryptionKeySource;
 import dev.countersign.crypto.jose.JwkNumbers;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
@@ -79,7 +79,7 @@ final class AlgorithmFit {
 
   private static boolean fits(ContentEncryptionAlgorithm algorithm, JsonObject jwk) {
     return jwk.string("kty").filter("oct"::equals).isPresent()
-        && length(jwk) == ContentKey.length(algorithm);
+        && length(jwk) == ContentEncryptionKeySource.length(algorithm);
   }
 
   static boolean isFor(KeyUse use, JsonObject jwk) {

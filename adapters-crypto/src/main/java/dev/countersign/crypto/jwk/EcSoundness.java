@@ -57,6 +57,6 @@ final class EcSoundness {
 
   /** Whether the private number belongs to the point, which was found sound before. */
   static boolean isPair(JsonObject jwk) {
-    return KeyPairTrial.signs("SHA256withECDSA", jwk);
+    return PairwiseConsistencyCheck.signs("SHA256withECDSA", jwk);
   }
 }

@@ -22,7 +22,7 @@ final class OkpSoundness {
     if (length.isEmpty()) {
       return Optional.of("an OKP key's crv must be Ed25519, Ed448 or X25519");
     }
-    return new JwkNumbers(jwk).has("x", length.get()) && KeyPairTrial.parses(jwk)
+    return new JwkNumbers(jwk).has("x", length.get()) && PairwiseConsistencyCheck.parses(jwk)
         ? Optional.empty()
         : Optional.of(
             "an OKP key's x must be the base64url of " + length.get() + " bytes that make a key");
@@ -34,6 +34,6 @@ final class OkpSoundness {
     if (!new JwkNumbers(jwk).has("d", BYTES.getOrDefault(curve, 0))) {
       return false;
     }
-    return curve.equals("X25519") ? KeyPairTrial.agrees(jwk) : KeyPairTrial.signs(curve, jwk);
+    return curve.equals("X25519") ? PairwiseConsistencyCheck.agrees(jwk) : PairwiseConsistencyCheck.signs(curve, jwk);
   }
 }

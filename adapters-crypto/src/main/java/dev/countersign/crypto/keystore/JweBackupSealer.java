@@ -9,7 +9,7 @@ import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.sealing.GeneralSeal;
 import dev.countersign.crypto.sealing.RecordSeal;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.RecordIdentity;
@@ -35,22 +35,22 @@ public final class JweBackupSealer implements BackupSealer {
   }
 
   @Override
-  public Result<JsonObject, Unopenable> open(Sealed backup, MasterKey recipient) {
+  public Result<JsonObject, DecryptionFailure> open(Sealed backup, MasterKey recipient) {
     return JsonReader.object(backup.jwe(), LONGEST)
         .map(JweReader::json)
-        .orElseGet(() -> Result.refused(new Unopenable("it is not a JSON object")))
+        .orElseGet(() -> Result.refused(new DecryptionFailure("it is not a JSON object")))
         .flatMap(jwe -> open(jwe, recipient));
   }
 
-  private static Result<JsonObject, Unopenable> open(Jwe jwe, MasterKey recipient) {
+  private static Result<JsonObject, DecryptionFailure> open(Jwe jwe, MasterKey recipient) {
     if (!jwe.aad().equals(Optional.of(AAD))) {
-      return Result.refused(new Unopenable("it is no backup of keys"));
+      return Result.refused(new DecryptionFailure("it is no backup of keys"));
     }
     var name = Optional.of(recipient.name());
     var found = jwe.recipients().stream().filter(each -> each.keyId().equals(name)).findFirst();
     if (found.isEmpty()) {
       return Result.refused(
-          new Unopenable("it is sealed to another key than the one from " + recipient.source()));
+          new DecryptionFailure("it is sealed to another key than the one from " + recipient.source()));
     }
     var wrapped =
         new WrappedKey(found.get().header(), Base64Url.encode(found.get().encryptedKey()));
@@ -60,7 +60,7 @@ public final class JweBackupSealer implements BackupSealer {
             contentKey ->
                 jwe.openWith(contentKey)
                     .flatMap(bytes -> JsonReader.object(bytes, LONGEST))
-                    .<Result<JsonObject, Unopenable>>map(Result::ok)
-                    .orElseGet(() -> Result.refused(new Unopenable("it was changed"))));
+                    .<Result<JsonObject, DecryptionFailure>>map(Result::ok)
+                    .orElseGet(() -> Result.refused(new DecryptionFailure("it was changed"))));
   }
 }

@@ -7,7 +7,7 @@ import dev.countersign.crypto.jose.JweReader;
 import dev.countersign.crypto.jose.JweRecipient;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKey;
@@ -59,16 +59,16 @@ final class DataKeyWrapping {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  static Result<byte[], Unopenable> unwrap(DataKey dataKey, MasterKey masterKey) {
+  static Result<byte[], DecryptionFailure> unwrap(DataKey dataKey, MasterKey masterKey) {
     return parse(dataKey).flatMap(jwe -> unwrap(jwe, dataKey, masterKey));
   }
 
-  private static Result<Jwe, Unopenable> parse(DataKey dataKey) {
+  private static Result<Jwe, DecryptionFailure> parse(DataKey dataKey) {
     var json = JsonReader.object(dataKey.wrapped().jwe());
     return json.isEmpty() ? refused(dataKey, "is not a JSON object") : JweReader.json(json.get());
   }
 
-  private static Result<byte[], Unopenable> unwrap(Jwe jwe, DataKey dataKey, MasterKey masterKey) {
+  private static Result<byte[], DecryptionFailure> unwrap(Jwe jwe, DataKey dataKey, MasterKey masterKey) {
     var name = Optional.of(masterKey.name());
     var recipient = jwe.recipients().stream().filter(each -> each.keyId().equals(name)).findFirst();
     if (recipient.isEmpty()) {
@@ -80,17 +80,17 @@ final class DataKeyWrapping {
     return masterKey
         .unwrap(wrapped)
         .flatMap(contentKey -> open(jwe, dataKey, contentKey))
-        .mapError(why -> new Unopenable(dataKey.name() + " was changed, or is another's"));
+        .mapError(why -> new DecryptionFailure(dataKey.name() + " was changed, or is another's"));
   }
 
-  private static Result<byte[], Unopenable> open(Jwe jwe, DataKey dataKey, byte[] contentKey) {
+  private static Result<byte[], DecryptionFailure> open(Jwe jwe, DataKey dataKey, byte[] contentKey) {
     return jwe.openWith(contentKey)
         .flatMap(JsonReader::object)
         .flatMap(jwk -> jwk.string("k"))
         .flatMap(Base64Url::decode)
         .filter(bytes -> bytes.length == StoreEncryption.KEY_BYTES)
         .filter(bytes -> jwe.aad().equals(Optional.of(aad(dataKey, bytes))))
-        .<Result<byte[], Unopenable>>map(Result::ok)
+        .<Result<byte[], DecryptionFailure>>map(Result::ok)
         .orElseGet(() -> refused(dataKey, "was changed"));
   }
 
@@ -108,7 +108,7 @@ final class DataKeyWrapping {
                 .with("commitment", name.commitment())));
   }
 
-  private static <T> Result<T, Unopenable> refused(DataKey dataKey, String reason) {
-    return Result.refused(new Unopenable(dataKey.name() + " " + reason));
+  private static <T> Result<T, DecryptionFailure> refused(DataKey dataKey, String reason) {
+    return Result.refused(new DecryptionFailure(dataKey.name() + " " + reason));
   }
 }

@@ -6,7 +6,7 @@ import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.crypto.jose.JweReader;
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -59,7 +59,7 @@ public final class JweSealer implements Sealer {
   }
 
   @Override
-  public Result<Done, Unopenable> unlock(DataKey dataKey, MasterKey masterKey) {
+  public Result<Done, DecryptionFailure> unlock(DataKey dataKey, MasterKey masterKey) {
     return DataKeyWrapping.unwrap(dataKey, masterKey)
         .map(
             bytes -> {
@@ -102,14 +102,14 @@ public final class JweSealer implements Sealer {
   }
 
   @Override
-  public Result<JsonObject, Unopenable> open(RecordIdentity record, Sealed sealed) {
+  public Result<JsonObject, DecryptionFailure> open(RecordIdentity record, Sealed sealed) {
     var json = JsonReader.object(sealed.jwe());
     return json.isEmpty()
-        ? Result.refused(new Unopenable("not a JSON object"))
+        ? Result.refused(new DecryptionFailure("not a JSON object"))
         : JweReader.json(json.get()).flatMap(jwe -> RecordSeal.open(jwe, record, this::dataKey));
   }
 
-  private Result<SecretKey, Unopenable> dataKey(String keyId) {
+  private Result<SecretKey, DecryptionFailure> dataKey(String keyId) {
     var number = DataKeyName.number(keyId);
     if (number.isPresent() && unlocked.find(number.getAsInt()).isEmpty()) {
       learn(number.getAsInt());

@@ -2,7 +2,7 @@ package dev.countersign.crypto.sealing;
 
 import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.crypto.oauth.Base64Url;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
@@ -60,7 +60,7 @@ final class LocalMasterKey implements MasterKey {
   }
 
   @Override
-  public Result<byte[], Unopenable> unwrap(WrappedKey wrapped) {
+  public Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped) {
     var bytes = Base64Url.decode(wrapped.encryptedKey());
     if (bytes.isEmpty() || !wrapped.header().string("alg").equals(HEADER.string("alg"))) {
       return refused();
@@ -74,8 +74,8 @@ final class LocalMasterKey implements MasterKey {
     }
   }
 
-  private static Result<byte[], Unopenable> refused() {
-    return Result.refused(new Unopenable("a wrapped key was changed"));
+  private static Result<byte[], DecryptionFailure> refused() {
+    return Result.refused(new DecryptionFailure("a wrapped key was changed"));
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.countersign.crypto.sealing;
 import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.Digests;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
@@ -98,7 +98,7 @@ final class Pkcs11MasterKey implements MasterKey {
   }
 
   @Override
-  public Result<byte[], Unopenable> unwrap(WrappedKey wrapped) {
+  public Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped) {
     var header = wrapped.header();
     var iv = part(header, "iv", IV_BYTES);
     var tag = part(header, "tag", TAG_BYTES);
@@ -133,8 +133,8 @@ final class Pkcs11MasterKey implements MasterKey {
     return whole;
   }
 
-  private static Result<byte[], Unopenable> refused() {
-    return Result.refused(new Unopenable("a wrapped key was changed, or the device refuses it"));
+  private static Result<byte[], DecryptionFailure> refused() {
+    return Result.refused(new DecryptionFailure("a wrapped key was changed, or the device refuses it"));
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.countersign.crypto.jose.Jwe;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.RecordIdentity;
@@ -39,8 +39,8 @@ public final class RecordSeal {
     return new Sealed(JsonWriter.text(jwe));
   }
 
-  static Result<JsonObject, Unopenable> open(
-      Jwe jwe, RecordIdentity record, Function<String, Result<SecretKey, Unopenable>> dataKeys) {
+  static Result<JsonObject, DecryptionFailure> open(
+      Jwe jwe, RecordIdentity record, Function<String, Result<SecretKey, DecryptionFailure>> dataKeys) {
     var recipient = jwe.recipients().getFirst();
     var header = jwe.protectedHeader();
     if (jwe.recipients().size() > 1 || !StoreEncryption.isOurs(header)) {
@@ -55,7 +55,7 @@ public final class RecordSeal {
             key ->
                 jwe.open(recipient, key)
                     .flatMap(JsonReader::object)
-                    .<Result<JsonObject, Unopenable>>map(Result::ok)
+                    .<Result<JsonObject, DecryptionFailure>>map(Result::ok)
                     .orElseGet(() -> refused("the seal was changed")));
   }
 
@@ -65,7 +65,7 @@ public final class RecordSeal {
     return Base64Url.encode(JsonWriter.canonical(json).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Result<JsonObject, Unopenable> refused(String reason) {
-    return Result.refused(new Unopenable(reason));
+  private static Result<JsonObject, DecryptionFailure> refused(String reason) {
+    return Result.refused(new DecryptionFailure(reason));
   }
 }

@@ -1,13 +1,13 @@
 package dev.countersign.crypto.sealing;
 
 import dev.countersign.application.sealing.driven.MasterKey;
-import dev.countersign.crypto.jose.ContentKey;
+import dev.countersign.crypto.jose.ContentEncryptionKeySource;
 import dev.countersign.crypto.jose.JweRecipient;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
@@ -44,17 +44,17 @@ final class RecoveryPrivateKey implements MasterKey {
   }
 
   @Override
-  public Result<byte[], Unopenable> unwrap(WrappedKey wrapped) {
+  public Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped) {
     var header = wrapped.header();
     return header
         .string("alg")
         .filter(algorithm.wireName()::equals)
         .flatMap(alg -> Base64Url.decode(wrapped.encryptedKey()))
         .map(bytes -> new JweRecipient(header, JsonObject.EMPTY, bytes))
-        .flatMap(recipient -> ContentKey.unwrap(recipient, ContentEncryptionAlgorithm.A256GCM, key))
-        .<Result<byte[], Unopenable>>map(Result::ok)
+        .flatMap(recipient -> ContentEncryptionKeySource.unwrap(recipient, ContentEncryptionAlgorithm.A256GCM, key))
+        .<Result<byte[], DecryptionFailure>>map(Result::ok)
         .orElseGet(
-            () -> Result.refused(new Unopenable("a wrapped key was changed, or is another's")));
+            () -> Result.refused(new DecryptionFailure("a wrapped key was changed, or is another's")));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import dev.countersign.crypto.jose.ContentKey;
+import dev.countersign.crypto.jose.ContentEncryptionKeySource;
 import dev.countersign.crypto.jose.JoseAlgorithms;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonWriter;
@@ -72,7 +72,7 @@ final class StoreEncryption {
 
   /** A content key that was never used. */
   static byte[] newContentKey() {
-    return ContentKey.random(CONTENT);
+    return ContentEncryptionKeySource.random(CONTENT);
   }
 
   /** Encrypts under that content key; wrapping it is the caller's to do. */

@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Result;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class UnlockedDataKeys {
   }
 
   /** The very data key that is named, and no other of its number. */
-  Result<SecretKey, Unopenable> key(String keyId) {
+  Result<SecretKey, DecryptionFailure> key(String keyId) {
     var name = DataKeyName.parse(keyId);
     if (name.isEmpty()) {
       return refused("the seal names no data key of this store");
@@ -66,7 +66,7 @@ final class UnlockedDataKeys {
             "sealed with another data key than data-" + name.get().number() + " of this store");
   }
 
-  private static Result<SecretKey, Unopenable> refused(String reason) {
-    return Result.refused(new Unopenable(reason));
+  private static Result<SecretKey, DecryptionFailure> refused(String reason) {
+    return Result.refused(new DecryptionFailure(reason));
   }
 }

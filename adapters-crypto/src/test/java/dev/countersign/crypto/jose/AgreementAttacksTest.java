@@ -29,7 +29,7 @@ class AgreementAttacksTest {
     var recipient = new JweRecipient(header, JsonObject.EMPTY, new byte[0]);
     var key = JoseKeys.secret(jwk);
     return Arrays.equals(
-        ContentKey.recover(recipient, CONTENT, key), ContentKey.recover(recipient, CONTENT, key));
+        ContentEncryptionKeySource.recover(recipient, CONTENT, key), ContentEncryptionKeySource.recover(recipient, CONTENT, key));
   }
 
   private static JsonObject point(String kind) {

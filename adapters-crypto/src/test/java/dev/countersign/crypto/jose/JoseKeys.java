@@ -46,7 +46,7 @@ public final class JoseKeys {
     /** The key with its private part; {@code content} says how long one for dir is. */
     public JsonObject jwk(ContentEncryptionAlgorithm content) {
       return algorithm == KeyManagementAlgorithm.DIR
-          ? JoseKeys.jwk("oct-" + ContentKey.length(content))
+          ? JoseKeys.jwk("oct-" + ContentEncryptionKeySource.length(content))
           : JoseKeys.jwk(kind);
     }
   }

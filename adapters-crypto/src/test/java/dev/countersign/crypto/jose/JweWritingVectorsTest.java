@@ -36,7 +36,7 @@ class JweWritingVectorsTest {
     var generated = vector.object("generated").orElseThrow();
     var algorithm = input.string("alg").flatMap(KeyManagementAlgorithm::parse).orElseThrow();
     var assembly =
-        new JweAssembly(
+        new JweEncryptor(
             header,
             open,
             output.object("json").orElseThrow().string("aad"),
@@ -80,7 +80,7 @@ class JweWritingVectorsTest {
     var recipient =
         new JweRecipient(vector.object("header").orElseThrow(), JsonObject.EMPTY, new byte[0]);
     var key =
-        ContentKey.recover(
+        ContentEncryptionKeySource.recover(
             recipient,
             ContentEncryptionAlgorithm.A128GCM,
             JwkMaterial.secretKey(vector.object("key").orElseThrow()));

@@ -6,7 +6,7 @@ import dev.countersign.crypto.jose.JwsWriter.PayloadForm;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -203,7 +203,7 @@ class JwsReaderTest {
     assertThat(signature.isBy(key)).isFalse();
   }
 
-  private static JwsSignature first(Result<Jws, Unverifiable> read) {
+  private static JwsSignature first(Result<Jws, VerificationFailure> read) {
     return read.map(jws -> jws.signatures().getFirst())
         .orElse(
             unverifiable -> {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.crypto.jose.JwsWriter.PayloadForm;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class JwsVectorsTest {
     return vector.string(name).orElseThrow().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Jws read(Result<Jws, Unverifiable> read) {
+  private static Jws read(Result<Jws, VerificationFailure> read) {
     return read.orElse(
         unverifiable -> {
           throw new AssertionError(unverifiable.reason());

@@ -184,7 +184,7 @@ class NodeJoseTest {
     for (var content : contents) {
       var kind =
           algorithm == KeyManagementAlgorithm.DIR
-              ? "oct-" + ContentKey.length(content)
+              ? "oct-" + ContentEncryptionKeySource.length(content)
               : managing.kind();
       var recipient = new JweDraft.Recipient(algorithm, JoseKeys.open(managing.jwk(content)), KID);
       var draft =

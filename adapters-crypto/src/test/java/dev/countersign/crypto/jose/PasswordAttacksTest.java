@@ -53,7 +53,7 @@ class PasswordAttacksTest {
             .with("p2s", Base64Url.encode(salt))
             .with("p2c", new JsonInteger(iterations));
     var assembly =
-        new JweAssembly(
+        new JweEncryptor(
             header, JsonObject.EMPTY, Optional.empty(), ContentEncryptionAlgorithm.A128GCM);
     var wrapping = new SecretKeySpec(derived.getEncoded(), "AES");
     return assembly

@@ -8,7 +8,7 @@ import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -105,10 +105,10 @@ class JweSealerTest extends SealerContract {
     assertThat(reason(CryptoWorkshop.sealer().unlock(forged, MASTER_KEY))).contains("was changed");
   }
 
-  private static String reason(Result<Done, Unopenable> result) {
+  private static String reason(Result<Done, DecryptionFailure> result) {
     return switch (result) {
-      case Result.Refused<Done, Unopenable>(var unopenable) -> unopenable.reason();
-      case Result.Ok<Done, Unopenable> ok -> throw new AssertionError("it opened");
+      case Result.Refused<Done, DecryptionFailure>(var unopenable) -> unopenable.reason();
+      case Result.Ok<Done, DecryptionFailure> ok -> throw new AssertionError("it opened");
     };
   }
 
@@ -183,10 +183,10 @@ class JweSealerTest extends SealerContract {
         .contains("changed");
   }
 
-  private static String refusal(Result<JsonObject, Unopenable> result) {
+  private static String refusal(Result<JsonObject, DecryptionFailure> result) {
     return switch (result) {
-      case Result.Refused<JsonObject, Unopenable>(var unopenable) -> unopenable.reason();
-      case Result.Ok<JsonObject, Unopenable> ok -> throw new AssertionError("it opened");
+      case Result.Refused<JsonObject, DecryptionFailure>(var unopenable) -> unopenable.reason();
+      case Result.Ok<JsonObject, DecryptionFailure> ok -> throw new AssertionError("it opened");
     };
   }
 

@@ -14,7 +14,7 @@ import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
@@ -68,7 +68,7 @@ class JweAttacksTest {
                   .with("kid", "shared")
                   .with("k", Base64Url.encode(KEY))));
 
-  private Result<Opened, Unopenable> open(JsonObject jwe) {
+  private Result<Opened, DecryptionFailure> open(JsonObject jwe) {
     return opener.open(new Serialized(jwe), (kid, algorithm) -> List.of(shared));
   }
 
@@ -277,7 +277,7 @@ class JweAttacksTest {
         new Jose4jTokenEncrypter().encrypt("content", encryption, key));
   }
 
-  private Result<Opened, Unopenable> open(EncryptedToken token, Key.Active key) {
+  private Result<Opened, DecryptionFailure> open(EncryptedToken token, Key.Active key) {
     return opener.open(token, (kid, algorithm) -> List.of(key));
   }
 
@@ -303,7 +303,7 @@ class JweAttacksTest {
             .map(encryptedKey -> open(new Serialized(jwe.with("encrypted_key", encryptedKey)), key))
             .distinct()
             .toList();
-    assertThat(answers).containsExactly(Result.refused(new Unopenable("no key opens it")));
+    assertThat(answers).containsExactly(Result.refused(new DecryptionFailure("no key opens it")));
   }
 
   @Test

@@ -10,7 +10,7 @@ import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.sealing.CryptoWorkshop;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
@@ -49,7 +49,7 @@ class JweVectorsTest {
     return workshop.active(ring, new PrivateJwk(jwk));
   }
 
-  private Result<Opened, Unopenable> open(EncryptedToken token, Key.Active key) {
+  private Result<Opened, DecryptionFailure> open(EncryptedToken token, Key.Active key) {
     return opener.open(token, (kid, algorithm) -> List.of(key));
   }
 
@@ -192,7 +192,7 @@ class JweVectorsTest {
     }
   }
 
-  private static Opened fail(Unopenable unopenable) {
+  private static Opened fail(DecryptionFailure unopenable) {
     throw new AssertionError(unopenable.reason());
   }
 }

@@ -15,7 +15,7 @@ import dev.countersign.crypto.sealing.CryptoWorkshop;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
@@ -50,7 +50,7 @@ class NestedTokensTest {
           owner ->
               new PublishKeys.Published(
                   new JwkSet(List.of(KeyWorkshop.publicPart(signing))), Duration.ZERO),
-          (issuer, keyIds) -> Result.refused(new Unverifiable("nobody else")),
+          (issuer, keyIds) -> Result.refused(new VerificationFailure("nobody else")),
           new Issuer("https://login.example.org"));
 
   private record TheKeys(Key.Holding opening) implements SelectKeys {

@@ -5,8 +5,8 @@ import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.http.audit.PageQuery;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.audit.EventPageQuery;
+import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -37,9 +37,9 @@ final class ClientAuditController {
 
   @Get
   HttpResponse<byte[]> events(HttpRequest<?> request) {
-    return PageQuery.of(request, ReadClientAudit.MOST)
+    return EventPageQuery.of(request, ReadClientAudit.MOST)
         .map(query -> readClientAudit.read(query.before(), query.size()))
-        .<HttpResponse<byte[]>>map(page -> JsonAnswers.secret(HttpStatus.OK, json(page)))
+        .<HttpResponse<byte[]>>map(page -> JsonResponses.secret(HttpStatus.OK, json(page)))
         .orElse(refusal -> OAuthErrors.answer(refusal, request));
   }
 

@@ -6,8 +6,8 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.clientadmin.InspectedClient;
-import dev.countersign.domain.clientadmin.ListedClient;
+import dev.countersign.domain.clientadmin.ClientDetails;
+import dev.countersign.domain.clientadmin.ClientSummary;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -26,10 +26,10 @@ final class ClientViews {
   static JsonObject of(Page page, Instant now) {
     var clients = page.clients().stream().map(client -> (Json) of(client, now)).toList();
     var document = JsonObject.EMPTY.with("clients", new JsonArray(clients));
-    return with(document, "next", page.next().map(PlaceText::write));
+    return with(document, "next", page.next().map(CursorText::write));
   }
 
-  private static JsonObject of(ListedClient client, Instant now) {
+  private static JsonObject of(ClientSummary client, Instant now) {
     var metadata = client.metadata();
     var json = JsonObject.EMPTY.with("client_id", client.id().value());
     json = with(json, "client_name", metadata.description().name().inAnyLanguage());
@@ -50,7 +50,7 @@ final class ClientViews {
   }
 
   /** A client with everything. */
-  static JsonObject of(InspectedClient inspected, Instant now) {
+  static JsonObject of(ClientDetails inspected, Instant now) {
     var client = inspected.client();
     var used = inspected.use().map(ClientUse::secrets).orElse(Map.of());
     var secrets =

@@ -9,7 +9,7 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -60,7 +60,7 @@ final class ClientsController {
     return ClientsQuery.of(request)
         .flatMap(query -> list.list(query.filter(), query.after(), query.size()))
         .<HttpResponse<byte[]>>map(
-            page -> JsonAnswers.secret(HttpStatus.OK, ClientViews.of(page, clock.instant())))
+            page -> JsonResponses.secret(HttpStatus.OK, ClientViews.of(page, clock.instant())))
         .orElse(error -> OAuthErrors.answer(error, request));
   }
 
@@ -69,7 +69,7 @@ final class ClientsController {
     return ClientId.parse(clientId)
         .flatMap(inspect::inspect)
         .<HttpResponse<byte[]>>map(
-            client -> JsonAnswers.secret(HttpStatus.OK, ClientViews.of(client, clock.instant())))
+            client -> JsonResponses.secret(HttpStatus.OK, ClientViews.of(client, clock.instant())))
         .orElseGet(() -> refused(Refusal.UNKNOWN));
   }
 
@@ -116,7 +116,7 @@ final class ClientsController {
   }
 
   private static HttpResponse<byte[]> shownOnce(ClientId id, NewSecret made) {
-    return JsonAnswers.secret(HttpStatus.CREATED, ClientViews.of(id, made));
+    return JsonResponses.secret(HttpStatus.CREATED, ClientViews.of(id, made));
   }
 
   private static HttpResponse<byte[]> done(
@@ -128,7 +128,7 @@ final class ClientsController {
             id ->
                 change
                     .apply(id, actor(authentication))
-                    .<HttpResponse<byte[]>>map(done -> JsonAnswers.nothing())
+                    .<HttpResponse<byte[]>>map(done -> JsonResponses.nothing())
                     .orElse(ClientsController::refused))
         .orElseGet(() -> refused(Refusal.UNKNOWN));
   }
@@ -149,6 +149,6 @@ final class ClientsController {
   }
 
   private static HttpResponse<byte[]> answer(HttpStatus status, String code, Refusal refusal) {
-    return JsonAnswers.secret(status, OAuthErrors.document(code, refusal.description()));
+    return JsonResponses.secret(status, OAuthErrors.document(code, refusal.description()));
   }
 }

@@ -5,8 +5,8 @@ import dev.countersign.application.clientadmin.ListClients.Filter;
 import dev.countersign.domain.client.ClientStatus;
 import dev.countersign.domain.client.RedirectHost;
 import dev.countersign.domain.client.SearchedName;
-import dev.countersign.domain.clientadmin.ClientPlace;
-import dev.countersign.domain.clientadmin.Span;
+import dev.countersign.domain.clientadmin.ClientCursor;
+import dev.countersign.domain.clientadmin.TimeRange;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
 import io.micronaut.http.HttpParameters;
@@ -26,7 +26,7 @@ import java.util.function.Function;
  * @param after where the page before ended; nothing for the first one
  * @param size how many
  */
-record ClientsQuery(Filter filter, Optional<ClientPlace> after, int size) {
+record ClientsQuery(Filter filter, Optional<ClientCursor> after, int size) {
 
   private static final Set<String> NAMES =
       Set.of(
@@ -50,10 +50,10 @@ record ClientsQuery(Filter filter, Optional<ClientPlace> after, int size) {
                 "redirect_host",
                 "must be a host, or a private-use scheme with its colon",
                 ClientsQuery::destination),
-            new Span(reading.time("registered_after"), reading.time("registered_before")),
-            new Span(reading.time("used_after"), reading.time("used_before")),
+            new TimeRange(reading.time("registered_after"), reading.time("registered_before")),
+            new TimeRange(reading.time("used_after"), reading.time("used_before")),
             reading.value("status", "must be enabled, disabled or expired", ClientStatus::parse));
-    var after = reading.value("after", "must be what a page gave as next", PlaceText::read);
+    var after = reading.value("after", "must be what a page gave as next", CursorText::read);
     return reading
         .complaint()
         .<Result<ClientsQuery, InvalidRequest>>map(

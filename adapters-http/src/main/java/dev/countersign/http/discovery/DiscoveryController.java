@@ -1,10 +1,10 @@
 package dev.countersign.http.discovery;
 
-import dev.countersign.application.clientdocument.ClientDocumentTerms;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.application.clientdocument.ClientDocumentPolicy;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -33,12 +33,12 @@ final class DiscoveryController {
 
   private final JsonObject metadata;
 
-  DiscoveryController(Issuer issuer, RegistrationPolicy policy, ClientDocumentTerms documents) {
-    this.metadata = new ServerDocument(issuer, policy, documents).json();
+  DiscoveryController(Issuer issuer, ServerCapabilities policy, ClientDocumentPolicy documents) {
+    this.metadata = new AuthorizationServerMetadata(issuer, policy, documents).json();
   }
 
   @Get(uris = {"/openid-configuration", "/oauth-authorization-server"})
   HttpResponse<byte[]> metadata() {
-    return JsonAnswers.published(metadata, MAX_AGE);
+    return JsonResponses.published(metadata, MAX_AGE);
   }
 }

@@ -36,7 +36,7 @@ import javax.net.ssl.SSLException;
  * Fetches documents over https on Netty itself, which Micronaut's client stands on. That client
  * reads an answer to its end, even one that nobody wants any more, so as to use the connection
  * again: a server that does not stop would keep it for ever. Here each document has a connection of
- * its own, to an address of {@link CheckedAddresses}, and it ends at the latest when the time is
+ * its own, to an address of {@link AllowedAddressResolver}, and it ends at the latest when the time is
  * up.
  *
  * <p>The call blocks, so it belongs on a virtual thread, never on an event loop.
@@ -56,7 +56,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
 
   private final FetchPolicy policy;
   private final FetchableUrls fetchable;
-  private final CheckedAddresses addresses;
+  private final AllowedAddressResolver addresses;
   private final SslContext tls;
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
@@ -66,7 +66,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
   public NettyDocumentFetcher(FetchPolicy policy, NameLookup lookup) {
     this.policy = policy;
     this.fetchable = new FetchableUrls(policy);
-    this.addresses = new CheckedAddresses(policy, lookup);
+    this.addresses = new AllowedAddressResolver(policy, lookup);
     this.tls = tls(policy);
   }
 
@@ -87,7 +87,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
     if (!fetchable.contain(wanted.uri())) {
       return Result.refused(Refusal.NOT_ALLOWED);
     }
-    var reading = new DocumentReading(request(wanted.uri()), wanted.mostBytes());
+    var reading = new DocumentResponseHandler(request(wanted.uri()), wanted.mostBytes());
     var connection =
         CompletableFuture.supplyAsync(() -> addresses.of(wanted.uri().getHost()), LOOKUPS)
             .thenApply(address -> connect(wanted.uri(), address, reading))
@@ -116,7 +116,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
   }
 
   private Optional<ChannelFuture> connect(
-      URI uri, Optional<InetAddress> address, DocumentReading reading) {
+      URI uri, Optional<InetAddress> address, DocumentResponseHandler reading) {
     if (address.isEmpty()) {
       reading.fail("it has no address, or one that is not called");
       return Optional.empty();
@@ -141,7 +141,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
     return Optional.of(connecting);
   }
 
-  private ChannelInitializer<SocketChannel> pipeline(URI uri, DocumentReading reading) {
+  private ChannelInitializer<SocketChannel> pipeline(URI uri, DocumentResponseHandler reading) {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(SocketChannel channel) {

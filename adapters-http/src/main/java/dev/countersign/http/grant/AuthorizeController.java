@@ -1,6 +1,6 @@
 package dev.countersign.http.grant;
 
-import dev.countersign.application.clientdocument.LimitDocuments;
+import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TooManyRequests;
@@ -36,19 +36,19 @@ import java.util.Objects;
 @Produces(MediaType.TEXT_HTML)
 final class AuthorizeController {
 
-  private final LimitDocuments limitDocuments;
+  private final LimitClientDocumentRate limitDocuments;
   private final Authorize authorize;
   private final RequesterAddresses addresses;
   private final BrowserCookies cookies;
-  private final OutcomeAnswers answers;
+  private final AuthorizationResponses answers;
   private final AuthorizationErrors errors;
 
   AuthorizeController(
-      LimitDocuments limitDocuments,
+      LimitClientDocumentRate limitDocuments,
       Authorize authorize,
       RequesterAddresses addresses,
       BrowserCookies cookies,
-      OutcomeAnswers answers,
+      AuthorizationResponses answers,
       AuthorizationErrors errors) {
     this.limitDocuments = limitDocuments;
     this.authorize = authorize;
@@ -61,26 +61,26 @@ final class AuthorizeController {
   @Get
   HttpResponse<String> get(HttpRequest<?> request) {
     return answer(
-        request, RequestText.parse(Objects.requireNonNullElse(request.getUri().getRawQuery(), "")));
+        request, SerializedAuthorizationRequest.parse(Objects.requireNonNullElse(request.getUri().getRawQuery(), "")));
   }
 
   // OpenID Connect Core §3.1.2.1: "Authorization Servers MUST support the use of the HTTP GET and
   // POST methods defined in RFC 7231 at the Authorization Endpoint."
   @Post
   HttpResponse<String> post(HttpRequest<?> request, @Body byte[] body) {
-    return answer(request, Bodies.form(request, body).flatMap(RequestText::of));
+    return answer(request, Bodies.form(request, body).flatMap(SerializedAuthorizationRequest::of));
   }
 
   private HttpResponse<String> answer(
-      HttpRequest<?> request, Result<RequestText, InvalidRequest> read) {
+      HttpRequest<?> request, Result<SerializedAuthorizationRequest, InvalidRequest> read) {
     return switch (read) {
-      case Result.Ok<RequestText, InvalidRequest>(var asked) -> answer(request, asked);
-      case Result.Refused<RequestText, InvalidRequest>(var error) ->
+      case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) -> answer(request, asked);
+      case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
           errors.unreadable(request, error);
     };
   }
 
-  private HttpResponse<String> answer(HttpRequest<?> request, RequestText asked) {
+  private HttpResponse<String> answer(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
     return switch (limitDocuments.pass(addresses.of(request), asked.client())) {
       case Result.Ok<Done, TooManyRequests>(var _) ->
           answers.answer(

@@ -6,7 +6,7 @@ import dev.countersign.application.keystore.ResealRecords.Progress;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -36,7 +36,7 @@ final class SealingController {
   HttpResponse<byte[]> read() {
     var sealing = readSealing.read();
     var dataKeys = sealing.dataKeys().stream().map(key -> (Json) json(key)).toList();
-    return JsonAnswers.secret(
+    return JsonResponses.secret(
         HttpStatus.OK, json(sealing.progress()).with("data_keys", new JsonArray(dataKeys)));
   }
 

@@ -99,7 +99,7 @@ public final class OAuthErrors {
   }
 
   private static MutableHttpResponse<byte[]> body(HttpStatus status, OAuthError error) {
-    return JsonAnswers.secret(status, document(error.code(), error.description()));
+    return JsonResponses.secret(status, document(error.code(), error.description()));
   }
 
   /** The document that says what was wrong. */

@@ -1,11 +1,11 @@
 package dev.countersign.http.registration;
 
 import dev.countersign.application.registration.DeleteRegistration;
-import dev.countersign.application.registration.LimitRegistrations;
+import dev.countersign.application.registration.LimitRegistrationRate;
 import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RenewSecret;
+import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidClientMetadata;
@@ -19,7 +19,7 @@ import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.http.oauth.BearerHeader;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import dev.countersign.http.oauth.RequesterAddresses;
 import io.micronaut.http.HttpHeaders;
@@ -58,22 +58,22 @@ final class RegistrationController {
 
   private static final int LONGEST_TOKEN = 512;
 
-  private final LimitRegistrations limitRegistrations;
+  private final LimitRegistrationRate limitRegistrations;
   private final RegisterClient registerClient;
   private final ReadRegistration readRegistration;
   private final UpdateRegistration updateRegistration;
   private final DeleteRegistration deleteRegistration;
-  private final RenewSecret renewSecret;
+  private final RotateClientSecret renewSecret;
   private final RequesterAddresses addresses;
   private final Issuer issuer;
 
   RegistrationController(
-      LimitRegistrations limitRegistrations,
+      LimitRegistrationRate limitRegistrations,
       RegisterClient registerClient,
       ReadRegistration readRegistration,
       UpdateRegistration updateRegistration,
       DeleteRegistration deleteRegistration,
-      RenewSecret renewSecret,
+      RotateClientSecret renewSecret,
       RequesterAddresses addresses,
       Issuer issuer) {
     this.limitRegistrations = limitRegistrations;
@@ -138,7 +138,7 @@ final class RegistrationController {
     return switch (deleted) {
       // RFC 7592 §2.3: "a successful delete action will ... result in an HTTP 204 No Content
       // response."
-      case Result.Ok<Done, RegistrationError> ok -> JsonAnswers.nothing();
+      case Result.Ok<Done, RegistrationError> ok -> JsonResponses.nothing();
       case Result.Refused<Done, RegistrationError>(var error) -> OAuthErrors.answer(error, request);
     };
   }
@@ -161,7 +161,7 @@ final class RegistrationController {
       HttpStatus status, Result<Registered, RegistrationError> result, HttpRequest<?> request) {
     return switch (result) {
       case Result.Ok<Registered, RegistrationError>(var registered) ->
-          JsonAnswers.secret(status, RegistrationResponse.of(registered, issuer));
+          JsonResponses.secret(status, RegistrationResponse.of(registered, issuer));
       case Result.Refused<Registered, RegistrationError>(var error) ->
           OAuthErrors.answer(error, request);
     };

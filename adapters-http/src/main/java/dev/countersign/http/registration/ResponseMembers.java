@@ -1,7 +1,7 @@
 package dev.countersign.http.registration;
 
-import dev.countersign.domain.client.ClientResponses;
-import dev.countersign.domain.client.EncryptionWish;
+import dev.countersign.domain.client.ClientResponseProfiles;
+import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -19,7 +19,7 @@ final class ResponseMembers {
 
   private ResponseMembers() {}
 
-  static JsonObject with(JsonObject json, ClientResponses responses) {
+  static JsonObject with(JsonObject json, ClientResponseProfiles responses) {
     json = withIdToken(json, responses.idToken());
     json = withProfile(json, "userinfo", responses.userInfo());
     return withProfile(json, "introspection", responses.introspection());
@@ -43,12 +43,12 @@ final class ResponseMembers {
     return withEncryption(signed, kind, profile.encryption());
   }
 
-  private static JsonObject withEncryption(JsonObject json, String kind, EncryptionWish wish) {
+  private static JsonObject withEncryption(JsonObject json, String kind, RegisteredEncryption wish) {
     var name = kind + "_encrypted_response_alg";
     return switch (wish) {
-      case EncryptionWish.Unsaid unsaid -> json;
-      case EncryptionWish.Declined declined -> json.with(name, EncryptionWish.NONE);
-      case EncryptionWish.Chosen(var encryption) ->
+      case RegisteredEncryption.Unsaid unsaid -> json;
+      case RegisteredEncryption.Declined declined -> json.with(name, RegisteredEncryption.NONE);
+      case RegisteredEncryption.Chosen(var encryption) ->
           json.with(name, encryption.algorithm().wireName())
               .with(kind + "_encrypted_response_enc", encryption.content().wireName());
     };

@@ -16,10 +16,10 @@ import java.util.List;
 @Singleton
 public class MicronautServerDiscoverer implements ServerDiscoverer {
 
-  private final ServerCalls calls;
+  private final ProviderHttpClient calls;
 
   /** Discovers with these calls. */
-  public MicronautServerDiscoverer(ServerCalls calls) {
+  public MicronautServerDiscoverer(ProviderHttpClient calls) {
     this.calls = calls;
   }
 

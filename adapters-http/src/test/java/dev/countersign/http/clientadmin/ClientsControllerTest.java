@@ -11,10 +11,10 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientStatus;
 import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.SearchedName;
-import dev.countersign.domain.clientadmin.ClientPlace;
-import dev.countersign.domain.clientadmin.InspectedClient;
-import dev.countersign.domain.clientadmin.ListedClient;
-import dev.countersign.domain.clientadmin.Span;
+import dev.countersign.domain.clientadmin.ClientCursor;
+import dev.countersign.domain.clientadmin.ClientDetails;
+import dev.countersign.domain.clientadmin.ClientSummary;
+import dev.countersign.domain.clientadmin.TimeRange;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -46,7 +46,7 @@ class ClientsControllerTest {
   private final Caller caller;
   private final FakePorts ports;
   private final List<Filter> filters = new ArrayList<>();
-  private final List<Optional<ClientPlace>> places = new ArrayList<>();
+  private final List<Optional<ClientCursor>> places = new ArrayList<>();
 
   ClientsControllerTest(EmbeddedServer server, FakePorts ports) {
     this.caller = new Caller(server);
@@ -70,8 +70,8 @@ class ClientsControllerTest {
     show(
         new Page(
             List.of(
-                ListedClient.of(ClientFixtures.webClient("web"), Optional.of(Times.LATER)),
-                ListedClient.of(ClientFixtures.outspokenClient("outspoken"), Optional.empty())),
+                ClientSummary.of(ClientFixtures.webClient("web"), Optional.of(Times.LATER)),
+                ClientSummary.of(ClientFixtures.outspokenClient("outspoken"), Optional.empty())),
             Optional.empty()));
 
     var response = send("GET", PATH);
@@ -126,22 +126,22 @@ class ClientsControllerTest {
                 Optional.of(ClientStatus.EXPIRED)));
   }
 
-  private static Span span(String since, String until) {
-    return new Span(Optional.of(Instant.parse(since)), Optional.of(Instant.parse(until)));
+  private static TimeRange span(String since, String until) {
+    return new TimeRange(Optional.of(Instant.parse(since)), Optional.of(Instant.parse(until)));
   }
 
   /** Places of every kind. */
-  static List<ClientPlace> places() {
+  static List<ClientCursor> places() {
     var id = new ClientId("a client: ~/?");
     return List.of(
-        new ClientPlace.OfId(id),
-        new ClientPlace.OfName(SearchedName.of("a\n name \u0000 é 😀"), id),
-        new ClientPlace.OfTime(Times.NOW, id));
+        new ClientCursor.OfId(id),
+        new ClientCursor.OfName(SearchedName.of("a\n name \u0000 é 😀"), id),
+        new ClientCursor.OfTime(Times.NOW, id));
   }
 
   @ParameterizedTest
   @MethodSource("places")
-  void thePageAfterBeginsWhereOneEnded(ClientPlace place) {
+  void thePageAfterBeginsWhereOneEnded(ClientCursor place) {
     show(new Page(List.of(), Optional.of(place)));
     var next = json(send("GET", PATH)).string("next").orElseThrow();
     assertThat(send("GET", PATH + "?after=" + next).statusCode()).isEqualTo(200);
@@ -188,7 +188,7 @@ class ClientsControllerTest {
     ports.inspectClient =
         id ->
             Optional.of(
-                    new InspectedClient(client, Optional.of(ClientUse.ofSecret(1, Times.LATER))))
+                    new ClientDetails(client, Optional.of(ClientUse.ofSecret(1, Times.LATER))))
                 .filter(found -> id.equals(client.id()));
 
     var response = send("GET", PATH + "/out%20spoken");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.CompromiseKey.UnknownKey;
 import dev.countersign.application.key.ListKeys.Listed;
-import dev.countersign.application.key.ReadAudit.Page;
+import dev.countersign.application.key.ReadKeyAudit.Page;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyAction;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.PublishKeys.Published;
 import dev.countersign.application.keystore.BackUpKeys.BackupRefusal;
-import dev.countersign.application.keystore.CheckKeys;
+import dev.countersign.application.keystore.CheckIntegrity;
 import dev.countersign.application.keystore.ReadSealing.DataKeyState;
 import dev.countersign.application.keystore.ReadSealing.Sealing;
 import dev.countersign.application.keystore.ResealRecords.Previous;
@@ -18,7 +18,7 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.keystore.Finding;
+import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
@@ -135,8 +135,8 @@ class KeyControllersTest {
   void whatACheckFoundIsToldToAdministrators() {
     ports.checkKeys =
         () ->
-            new CheckKeys.Report(
-                3, 4, List.of(new Finding(Finding.Kind.RING_CHANGED, "a ring", "it changed")));
+            new CheckIntegrity.Report(
+                3, 4, List.of(new IntegrityFinding(IntegrityFinding.Kind.RING_CHANGED, "a ring", "it changed")));
 
     var response = caller.get("/admin/keys/check", "Authorization", AccessTokens.ADMIN);
 

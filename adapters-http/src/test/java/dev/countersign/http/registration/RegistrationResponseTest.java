@@ -13,7 +13,7 @@ import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.clientmetadata.ClientMetadataReader;
 import dev.countersign.domain.clientmetadata.CustomPrefix;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a client reads of its registration is what it registered, and can be registered again. */
 class RegistrationResponseTest {
 
-  private static final RegistrationPolicy KEEPING =
-      new RegistrationPolicy(
+  private static final ServerCapabilities KEEPING =
+      new ServerCapabilities(
           POLICY.grantTypes(),
           POLICY.responseTypes(),
           POLICY.authMethods(),

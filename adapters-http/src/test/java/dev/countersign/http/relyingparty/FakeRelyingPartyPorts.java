@@ -4,7 +4,7 @@ import dev.countersign.application.key.PublishKeys.Published;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
-import dev.countersign.application.relyingparty.RegisterElsewhere;
+import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -43,7 +43,7 @@ class FakeRelyingPartyPorts {
   }
 
   @Singleton
-  RegisterElsewhere registerElsewhere() {
+  RegisterAtProvider registerElsewhere() {
     return command -> answer(command, REGISTRATION);
   }
 

@@ -4,7 +4,7 @@ import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.ObtainToken;
-import dev.countersign.application.relyingparty.RegisterElsewhere;
+import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.oauth.Issuer;
@@ -89,7 +89,7 @@ class RelyingPartyHttpTest {
     assertThat(header(answer, "Location")).isEqualTo("https://op.example/rp/registrations/app");
     assertThat(fakes.asked)
         .containsExactly(
-            new RegisterElsewhere.Command(
+            new RegisterAtProvider.Command(
                 "app",
                 "https://server.example",
                 Optional.of(new InitialAccessToken("initial")),
@@ -102,7 +102,7 @@ class RelyingPartyHttpTest {
         .isEqualTo(201);
     assertThat(fakes.asked)
         .containsExactly(
-            new RegisterElsewhere.Command(
+            new RegisterAtProvider.Command(
                 "app", "https://server.example", Optional.empty(), JsonObject.EMPTY));
   }
 

@@ -7,8 +7,8 @@ import dev.countersign.application.clientadmin.ListClients;
 import dev.countersign.application.clientadmin.ListInitialAccessTokens;
 import dev.countersign.application.clientadmin.ReadClientAudit;
 import dev.countersign.application.clientadmin.RevokeInitialAccessToken;
-import dev.countersign.application.clientdocument.ClientDocumentTerms;
-import dev.countersign.application.clientdocument.LimitDocuments;
+import dev.countersign.application.clientdocument.ClientDocumentPolicy;
+import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.key.CompromiseKey;
@@ -17,15 +17,15 @@ import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.ImportKeys;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PublishKeys;
-import dev.countersign.application.key.ReadAudit;
+import dev.countersign.application.key.ReadKeyAudit;
 import dev.countersign.application.keystore.BackUpKeys;
-import dev.countersign.application.keystore.CheckKeys;
+import dev.countersign.application.keystore.CheckIntegrity;
 import dev.countersign.application.keystore.ReadSealing;
 import dev.countersign.application.registration.DeleteRegistration;
-import dev.countersign.application.registration.LimitRegistrations;
+import dev.countersign.application.registration.LimitRegistrationRate;
 import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
-import dev.countersign.application.registration.RenewSecret;
+import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
@@ -34,20 +34,20 @@ import dev.countersign.application.token.ReadUserInfo;
 import dev.countersign.application.token.RequestTokens;
 import dev.countersign.application.token.RevokeToken;
 import dev.countersign.application.token.VerifyAccessToken;
-import dev.countersign.application.user.GuardForms;
+import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.clientauth.PresentedCredentials;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
-import dev.countersign.domain.clientmetadata.TokenEncryption;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.clientmetadata.TokenEncryptionPolicy;
 import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Done;
@@ -73,7 +73,7 @@ import java.util.function.Function;
 public class FakePorts {
 
   /** Lets requests about registrations pass. */
-  public LimitRegistrations limitRegistrations = (address, token) -> Result.ok(Done.DONE);
+  public LimitRegistrationRate limitRegistrations = (address, token) -> Result.ok(Done.DONE);
 
   /** Lets requests that name clients pass; it is asked from where they come, and whom they name. */
   public BiFunction<String, Optional<ClientId>, Result<Done, TooManyRequests>> limitDocuments =
@@ -104,7 +104,7 @@ public class FakePorts {
       };
 
   /** Answers wishes for another secret. */
-  public RenewSecret renewSecret =
+  public RotateClientSecret renewSecret =
       (id, token) -> {
         throw notExpected("RenewSecret");
       };
@@ -177,7 +177,7 @@ public class FakePorts {
       };
 
   /** Looks whether the key store is as it was left. */
-  public CheckKeys checkKeys =
+  public CheckIntegrity checkKeys =
       () -> {
         throw notExpected("CheckKeys");
       };
@@ -213,7 +213,7 @@ public class FakePorts {
       };
 
   /** Tells what became of keys. */
-  public ReadAudit readAudit =
+  public ReadKeyAudit readAudit =
       (before, size) -> {
         throw notExpected("ReadAudit");
       };
@@ -223,13 +223,13 @@ public class FakePorts {
       owner -> new PublishKeys.Published(JwkSet.EMPTY, Duration.ofMinutes(5));
 
   /** Opens compact tokens. */
-  public Function<String, Result<Read, Unopenable>> readCompact =
+  public Function<String, Result<Read, DecryptionFailure>> readCompact =
       token -> {
         throw notExpected("ReadToken");
       };
 
   /** Opens JSON tokens. */
-  public Function<JsonObject, Result<Read, Unopenable>> readSerialized =
+  public Function<JsonObject, Result<Read, DecryptionFailure>> readSerialized =
       token -> {
         throw notExpected("ReadToken");
       };
@@ -262,13 +262,13 @@ public class FakePorts {
   }
 
   @Singleton
-  LimitRegistrations limitRegistrations() {
+  LimitRegistrationRate limitRegistrations() {
     return (address, token) -> limitRegistrations.pass(address, token);
   }
 
   @Singleton
-  LimitDocuments limitDocuments() {
-    return new LimitDocuments() {
+  LimitClientDocumentRate limitDocuments() {
+    return new LimitClientDocumentRate() {
       @Override
       public Result<Done, TooManyRequests> pass(String address, Optional<ClientId> client) {
         return limitDocuments.apply(address, client);
@@ -301,7 +301,7 @@ public class FakePorts {
   }
 
   @Singleton
-  RenewSecret renewSecret() {
+  RotateClientSecret renewSecret() {
     return (id, token) -> renewSecret.renew(id, token);
   }
 
@@ -371,7 +371,7 @@ public class FakePorts {
   }
 
   @Singleton
-  CheckKeys checkKeys() {
+  CheckIntegrity checkKeys() {
     return () -> checkKeys.check();
   }
 
@@ -406,7 +406,7 @@ public class FakePorts {
   }
 
   @Singleton
-  ReadAudit readAudit() {
+  ReadKeyAudit readAudit() {
     return (before, size) -> readAudit.read(before, size);
   }
 
@@ -419,20 +419,20 @@ public class FakePorts {
   ReadToken readToken() {
     return new ReadToken() {
       @Override
-      public Result<Read, Unopenable> read(String compact) {
+      public Result<Read, DecryptionFailure> read(String compact) {
         return readCompact.apply(compact);
       }
 
       @Override
-      public Result<Read, Unopenable> read(JsonObject serialized) {
+      public Result<Read, DecryptionFailure> read(JsonObject serialized) {
         return readSerialized.apply(serialized);
       }
     };
   }
 
   @Singleton
-  ClientDocumentTerms clientDocumentTerms() {
-    return new ClientDocumentTerms(true, Set.of());
+  ClientDocumentPolicy clientDocumentTerms() {
+    return new ClientDocumentPolicy(true, Set.of());
   }
 
   @Singleton
@@ -451,9 +451,9 @@ public class FakePorts {
   }
 
   @Singleton
-  GuardForms guardForms() {
+  IssueCsrfTokens guardForms() {
     var issued = new AtomicInteger();
-    return new GuardForms() {
+    return new IssueCsrfTokens() {
       @Override
       public BrowserSecret issue() {
         return new BrowserSecret("browser-secret-number-" + issued.incrementAndGet());
@@ -472,8 +472,8 @@ public class FakePorts {
   }
 
   @Singleton
-  RegistrationPolicy policy() {
-    return new RegistrationPolicy(
+  ServerCapabilities policy() {
+    return new ServerCapabilities(
         Set.of(GrantType.values()),
         Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
         Set.of(ClientAuthMethod.values()),
@@ -482,7 +482,7 @@ public class FakePorts {
         Set.of(SignatureAlgorithm.RS256),
         Set.of(KeyManagementAlgorithm.RSA_OAEP_256),
         Set.of(ContentEncryptionAlgorithm.A128CBC_HS256),
-        TokenEncryption.WHEN_POSSIBLE,
+        TokenEncryptionPolicy.WHEN_POSSIBLE,
         Optional.empty());
   }
 }

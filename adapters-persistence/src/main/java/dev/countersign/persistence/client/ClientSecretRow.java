@@ -44,7 +44,7 @@ record ClientSecretRow(
   /** The secret, as far as sealing goes. */
   SealedRecord toSealedRecord() {
     return new SealedRecord(
-        new SealedSecretKey(clientId, secretNumber).text(),
+        new ClientSecretRowKey(clientId, secretNumber).text(),
         Client.secretRecord(new ClientId(clientId), secretNumber),
         new Sealed(Objects.requireNonNull(sealed)));
   }

@@ -8,7 +8,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.persistence.oauth.ScopeText;
-import dev.countersign.persistence.oauth.StoredObject;
+import dev.countersign.persistence.oauth.JsonColumn;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class RegistrationLimitsJson {
   private RegistrationLimitsJson() {}
 
   public static String write(RegistrationLimits limits) {
-    return StoredObject.EMPTY
+    return JsonColumn.EMPTY
         .withStrings("grant_types", names(limits.grantTypes(), GrantType::wireName))
         .withStrings("response_types", names(limits.responseTypes(), ResponseType::wireName))
         .withStrings(
@@ -43,7 +43,7 @@ public final class RegistrationLimitsJson {
   }
 
   public static RegistrationLimits read(String text) {
-    var json = StoredObject.read(text);
+    var json = JsonColumn.read(text);
     return new RegistrationLimits(
         set(json, "grant_types", name -> GrantType.parse(name).orElseThrow()),
         set(json, "response_types", name -> ResponseType.parse(name).orElseThrow()),
@@ -61,12 +61,12 @@ public final class RegistrationLimitsJson {
   }
 
   private static <T> Optional<Set<T>> set(
-      StoredObject json, String name, Function<String, T> read) {
+      JsonColumn json, String name, Function<String, T> read) {
     return strings(json, name)
         .map(names -> names.stream().map(read).collect(Collectors.toUnmodifiableSet()));
   }
 
-  private static Optional<List<String>> strings(StoredObject json, String name) {
+  private static Optional<List<String>> strings(JsonColumn json, String name) {
     return json.json().array(name).flatMap(JsonArray::strings);
   }
 }

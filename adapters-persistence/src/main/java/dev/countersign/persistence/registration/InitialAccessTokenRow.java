@@ -1,7 +1,7 @@
 package dev.countersign.persistence.registration;
 
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.persistence.client.RegistrationLimitsJson;
 import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
@@ -21,7 +21,7 @@ record InitialAccessTokenRow(
     @Nullable Instant expiresAt,
     String limits) {
 
-  static InitialAccessTokenRow of(KeptInitialAccessToken token) {
+  static InitialAccessTokenRow of(StoredInitialAccessToken token) {
     return new InitialAccessTokenRow(
         token.hash().value(),
         token.id(),
@@ -32,8 +32,8 @@ record InitialAccessTokenRow(
         RegistrationLimitsJson.write(token.limits()));
   }
 
-  KeptInitialAccessToken toToken() {
-    return new KeptInitialAccessToken(
+  StoredInitialAccessToken toToken() {
+    return new StoredInitialAccessToken(
         tokenId,
         new SecretHash(tokenHash),
         Optional.ofNullable(label).map(JsonText::readString),

@@ -2,7 +2,7 @@ package dev.countersign.persistence.registration;
 
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.time.Instant;
 import java.util.List;
@@ -19,17 +19,17 @@ public final class JdbcInitialAccessTokens implements InitialAccessTokens {
   }
 
   @Override
-  public Optional<KeptInitialAccessToken> find(SecretHash hash) {
+  public Optional<StoredInitialAccessToken> find(SecretHash hash) {
     return rows.findById(hash.value()).map(InitialAccessTokenRow::toToken);
   }
 
   @Override
-  public Optional<KeptInitialAccessToken> named(String id) {
+  public Optional<StoredInitialAccessToken> named(String id) {
     return rows.findByTokenId(id).map(InitialAccessTokenRow::toToken);
   }
 
   @Override
-  public void add(KeptInitialAccessToken token) {
+  public void add(StoredInitialAccessToken token) {
     if (!rows.add(InitialAccessTokenRow.of(token))) {
       throw new IllegalStateException("there is a token of that name or hash");
     }
@@ -46,14 +46,14 @@ public final class JdbcInitialAccessTokens implements InitialAccessTokens {
   }
 
   @Override
-  public List<KeptInitialAccessToken> list(String after, int most) {
+  public List<StoredInitialAccessToken> list(String after, int most) {
     return rows.after(after, most).stream().map(InitialAccessTokenRow::toToken).toList();
   }
 
   @Override
   public boolean setBuiltIn(SecretHash hash, Instant issuedAt) {
-    var removed = rows.removeOther(KeptInitialAccessToken.BUILT_IN, hash.value()) > 0;
-    var builtIn = KeptInitialAccessToken.builtIn(hash, issuedAt);
+    var removed = rows.removeOther(StoredInitialAccessToken.BUILT_IN, hash.value()) > 0;
+    var builtIn = StoredInitialAccessToken.builtIn(hash, issuedAt);
     return rows.add(InitialAccessTokenRow.of(builtIn)) || removed;
   }
 

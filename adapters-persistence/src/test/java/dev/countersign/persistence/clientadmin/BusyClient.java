@@ -3,7 +3,7 @@ package dev.countersign.persistence.clientadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.ClientUseCases;
-import dev.countersign.application.client.NoteClientUse;
+import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.OwnName;
 import dev.countersign.application.clientadmin.ClientAdminUseCases;
 import dev.countersign.application.clientadmin.ListClients.Filter;
@@ -11,7 +11,7 @@ import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.application.clientauth.ClientAuthUseCases;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RegistrationTerms;
+import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.domain.client.ClientOrigin.Way;
@@ -19,14 +19,14 @@ import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.ClientStatus;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.client.SearchedName;
-import dev.countersign.domain.clientadmin.Span;
+import dev.countersign.domain.clientadmin.TimeRange;
 import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.TokenRotation;
+import dev.countersign.domain.registration.RegistrationTokenRotation;
 import dev.countersign.persistence.client.JdbcClientEvents;
 import dev.countersign.persistence.client.JdbcClientNames;
 import dev.countersign.persistence.client.JdbcClientUses;
@@ -62,12 +62,12 @@ final class BusyClient {
       Registrations.WEB.with("client_name", "One of very many");
 
   private static final int MOST_UNUSED = 100;
-  private static final RegistrationTerms OPEN =
-      new RegistrationTerms(
+  private static final RegistrationSettings OPEN =
+      new RegistrationSettings(
           Optional.of(RegistrationLimits.NONE),
           RegistrationLimits.NONE,
           List.of(),
-          TokenRotation.NEVER,
+          RegistrationTokenRotation.NEVER,
           Duration.ZERO,
           Duration.ZERO);
 
@@ -117,10 +117,10 @@ final class BusyClient {
 
   private static Map<String, Filter> filters() {
     var open = Optional.<Instant>empty();
-    var ever = Span.ALWAYS;
-    var before = new Span(open, Optional.of(Times.LATER));
-    var since = new Span(Optional.of(Times.NOW), open);
-    var longSince = new Span(Optional.of(Times.NOW.minusSeconds(1)), open);
+    var ever = TimeRange.ALWAYS;
+    var before = new TimeRange(open, Optional.of(Times.LATER));
+    var since = new TimeRange(Optional.of(Times.NOW), open);
+    var longSince = new TimeRange(Optional.of(Times.NOW.minusSeconds(1)), open);
     var any = Optional.<ClientStatus>empty();
     var name = Optional.of(SearchedName.of("one OF"));
     var host = Optional.of("client.example");
@@ -144,7 +144,7 @@ final class BusyClient {
   private final TestDatabase database;
   private final StatementLog log;
   private final RegistrationScene scene;
-  private final NoteClientUse noteUse;
+  private final RecordClientUse noteUse;
   private final Registered first;
 
   BusyClient(TestDatabase database) {

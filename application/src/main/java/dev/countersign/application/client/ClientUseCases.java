@@ -2,10 +2,10 @@ package dev.countersign.application.client;
 
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.ClientUses;
-import dev.countersign.application.client.driven.NameInspector;
+import dev.countersign.application.client.driven.ConfusableDetector;
 import dev.countersign.application.client.shared.ClientSecrets;
-import dev.countersign.application.client.shared.NameShapes;
-import dev.countersign.application.fetch.FindPublishedKeys;
+import dev.countersign.application.client.shared.ClientNameSkeletons;
+import dev.countersign.application.fetch.FindRemoteJwkSet;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.sealing.driven.Sealer;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ public final class ClientUseCases {
   private ClientUseCases() {}
 
   /** Finds the keys of clients. */
-  public static FindClientKeys findClientKeys(FindPublishedKeys published) {
+  public static FindClientKeys findClientKeys(FindRemoteJwkSet published) {
     return new ClientKeyFinder(published);
   }
 
@@ -26,17 +26,17 @@ public final class ClientUseCases {
   }
 
   /** Remembers when clients were last used. */
-  public static NoteClientUse noteClientUse(ClientUses uses, InstantSource clock) {
-    return new UseNoter(uses, clock);
+  public static RecordClientUse noteClientUse(ClientUses uses, InstantSource clock) {
+    return new ClientUseRecorder(uses, clock);
   }
 
   /** Says what a person should know of a client's name. */
-  public static WarnOfClient warnOfClient(
+  public static WarnOfImpersonation warnOfClient(
       FindClient findClient,
       ClientNames names,
-      NameInspector inspector,
+      ConfusableDetector inspector,
       SecretHasher hasher,
       OwnName own) {
-    return new NameWarner(findClient, names, inspector, new NameShapes(inspector, hasher), own);
+    return new ImpersonationDetector(findClient, names, inspector, new ClientNameSkeletons(inspector, hasher), own);
   }
 }

@@ -17,7 +17,7 @@ public interface FindClientKeys {
    * The keys of a client, if they can be had.
    *
    * @param enough whether keys that are published are new enough for what is wanted; see {@link
-   *     FindPublishedKeys}
+   *     FindRemoteJwkSet}
    */
   Optional<JwkSet> keysOf(ClientMetadata client, Predicate<JwkSet> enough);
 }

@@ -18,7 +18,7 @@ import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientOrigin;
-import dev.countersign.domain.client.ClientResponses;
+import dev.countersign.domain.client.ClientResponseProfiles;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.jwk.JwkSet;
@@ -26,7 +26,7 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +49,7 @@ final class AdministrationPreparer implements PrepareAdministration {
           SCOPE,
           JwkSet.EMPTY,
           Optional.empty(),
-          ClientResponses.DEFAULT,
+          ClientResponseProfiles.DEFAULT,
           ClientDescription.named("Countersign administration"),
           Optional.empty(),
           JsonObject.EMPTY);
@@ -147,7 +147,7 @@ final class AdministrationPreparer implements PrepareAdministration {
     if (another) {
       events.append(
           ClientEvent.ofToken(
-              KeptInitialAccessToken.BUILT_IN,
+              StoredInitialAccessToken.BUILT_IN,
               ClientAction.REGISTRATION_TOKEN_ISSUED,
               Actor.SERVICE,
               now));

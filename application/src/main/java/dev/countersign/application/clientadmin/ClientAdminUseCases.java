@@ -3,7 +3,7 @@ package dev.countersign.application.clientadmin;
 import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.clientadmin.driven.ClientDirectory;
 import dev.countersign.application.oauth.driven.SecretGenerator;
@@ -19,8 +19,8 @@ public final class ClientAdminUseCases {
 
   private ClientAdminUseCases() {}
 
-  private static ClientLedger ledger(RegistrationUseCases.RegistrationNeeds needs) {
-    return ClientLedger.on(
+  private static AuditedClientWriter ledger(RegistrationUseCases.RegistrationNeeds needs) {
+    return AuditedClientWriter.on(
         needs.clients(),
         needs.names(),
         needs.inspectorOfNames(),
@@ -43,7 +43,7 @@ public final class ClientAdminUseCases {
 
   /** Removes what nobody has any use for. */
   public static CleanUpClients cleanUpClients(
-      RegistrationUseCases.RegistrationNeeds needs, ClientUses uses, CleanUpTerms terms) {
+      RegistrationUseCases.RegistrationNeeds needs, ClientUses uses, CleanUpPolicy terms) {
     return new ClientCleaner(
         needs.clients(), uses, ledger(needs), needs.tokens(), terms, needs.clock());
   }

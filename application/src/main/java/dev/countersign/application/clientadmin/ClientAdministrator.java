@@ -1,7 +1,7 @@
 package dev.countersign.application.clientadmin;
 
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.domain.audit.Actor;
@@ -22,7 +22,7 @@ final class ClientAdministrator implements AdministerClient {
   static final int TRIES = 10;
 
   private final Clients clients;
-  private final ClientLedger ledger;
+  private final AuditedClientWriter ledger;
   private final ClientSecrets secrets;
   private final SecretGenerator generator;
   private final Duration secretOverlap;
@@ -30,7 +30,7 @@ final class ClientAdministrator implements AdministerClient {
 
   ClientAdministrator(
       Clients clients,
-      ClientLedger ledger,
+      AuditedClientWriter ledger,
       ClientSecrets secrets,
       SecretGenerator generator,
       Duration secretOverlap,

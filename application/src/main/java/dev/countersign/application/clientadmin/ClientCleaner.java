@@ -2,7 +2,7 @@ package dev.countersign.application.clientadmin;
 
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientOrigin;
@@ -29,17 +29,17 @@ final class ClientCleaner implements CleanUpClients {
 
   private final Clients clients;
   private final ClientUses uses;
-  private final ClientLedger ledger;
+  private final AuditedClientWriter ledger;
   private final InitialAccessTokens tokens;
-  private final CleanUpTerms terms;
+  private final CleanUpPolicy terms;
   private final InstantSource clock;
 
   ClientCleaner(
       Clients clients,
       ClientUses uses,
-      ClientLedger ledger,
+      AuditedClientWriter ledger,
       InitialAccessTokens tokens,
-      CleanUpTerms terms,
+      CleanUpPolicy terms,
       InstantSource clock) {
     this.clients = clients;
     this.uses = uses;

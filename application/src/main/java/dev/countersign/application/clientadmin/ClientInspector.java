@@ -2,7 +2,7 @@ package dev.countersign.application.clientadmin;
 
 import dev.countersign.application.clientadmin.driven.ClientDirectory;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.clientadmin.InspectedClient;
+import dev.countersign.domain.clientadmin.ClientDetails;
 import java.util.Optional;
 
 /** Looks clients up where they are stored. */
@@ -15,7 +15,7 @@ final class ClientInspector implements InspectClient {
   }
 
   @Override
-  public Optional<InspectedClient> inspect(ClientId id) {
+  public Optional<ClientDetails> inspect(ClientId id) {
     return directory.find(id);
   }
 }

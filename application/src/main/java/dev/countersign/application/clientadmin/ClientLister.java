@@ -1,8 +1,8 @@
 package dev.countersign.application.clientadmin;
 
 import dev.countersign.application.clientadmin.driven.ClientDirectory;
-import dev.countersign.domain.clientadmin.ClientPlace;
-import dev.countersign.domain.clientadmin.ClientWalk;
+import dev.countersign.domain.clientadmin.ClientCursor;
+import dev.countersign.domain.clientadmin.ClientScan;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
 import java.time.InstantSource;
@@ -21,19 +21,19 @@ final class ClientLister implements ListClients {
   }
 
   @Override
-  public Result<Page, InvalidRequest> list(Filter filter, Optional<ClientPlace> after, int most) {
+  public Result<Page, InvalidRequest> list(Filter filter, Optional<ClientCursor> after, int most) {
     if (most < 1 || most > MOST) {
       throw new IllegalArgumentException("a page has 1 to " + MOST + " clients");
     }
-    var conditions = new ClientConditions(filter, clock.instant());
+    var conditions = new ClientFilter(filter, clock.instant());
     var walks = from(after, conditions.walks());
     return walks.isEmpty()
         ? Result.refused(
             new InvalidRequest("after must be what a page of the same clients gave as next"))
-        : Result.ok(new ClientTour(directory, conditions, most).page(walks, after));
+        : Result.ok(new ClientPager(directory, conditions, most).page(walks, after));
   }
 
-  private static List<ClientWalk> from(Optional<ClientPlace> after, List<ClientWalk> walks) {
+  private static List<ClientScan> from(Optional<ClientCursor> after, List<ClientScan> walks) {
     return walks.stream()
         .dropWhile(walk -> after.filter(place -> !walk.knows(place)).isPresent())
         .toList();

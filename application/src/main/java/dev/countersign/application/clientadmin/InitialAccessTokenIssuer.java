@@ -9,8 +9,8 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
-import dev.countersign.domain.registration.TokenOrder;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
+import dev.countersign.domain.registration.InitialAccessTokenRequest;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -40,11 +40,11 @@ final class InitialAccessTokenIssuer implements IssueInitialAccessToken {
   }
 
   @Override
-  public Issued issue(TokenOrder order, Actor actor) {
+  public Issued issue(InitialAccessTokenRequest order, Actor actor) {
     var token = new InitialAccessToken(generator.generate());
     var now = clock.instant();
     var kept =
-        new KeptInitialAccessToken(
+        new StoredInitialAccessToken(
             generator.generate(),
             hasher.hash(token.value()),
             order.label(),

@@ -1,17 +1,17 @@
 package dev.countersign.application.clientadmin;
 
-import dev.countersign.application.registration.RegistrationTerms;
+import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.util.Optional;
 
 /** Shows what initial access tokens there are. */
 final class InitialAccessTokenLister implements ListInitialAccessTokens {
 
   private final InitialAccessTokens tokens;
-  private final RegistrationTerms terms;
+  private final RegistrationSettings terms;
 
-  InitialAccessTokenLister(InitialAccessTokens tokens, RegistrationTerms terms) {
+  InitialAccessTokenLister(InitialAccessTokens tokens, RegistrationSettings terms) {
     this.tokens = tokens;
     this.terms = terms;
   }
@@ -25,14 +25,14 @@ final class InitialAccessTokenLister implements ListInitialAccessTokens {
   }
 
   @Override
-  public Optional<KeptInitialAccessToken> find(String id) {
+  public Optional<StoredInitialAccessToken> find(String id) {
     return tokens.named(id).map(this::shown);
   }
 
   // What the built-in token allows is not kept with it, but said in the settings.
-  private KeptInitialAccessToken shown(KeptInitialAccessToken token) {
+  private StoredInitialAccessToken shown(StoredInitialAccessToken token) {
     return token.isBuiltIn()
-        ? new KeptInitialAccessToken(
+        ? new StoredInitialAccessToken(
             token.id(),
             token.hash(),
             token.label(),

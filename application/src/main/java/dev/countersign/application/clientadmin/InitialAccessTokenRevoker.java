@@ -8,7 +8,7 @@ import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.time.InstantSource;
 
 /** Ends initial access tokens. */
@@ -29,7 +29,7 @@ final class InitialAccessTokenRevoker implements RevokeInitialAccessToken {
 
   @Override
   public Result<Done, Refusal> revoke(String id, Actor actor) {
-    if (id.equals(KeptInitialAccessToken.BUILT_IN)) {
+    if (id.equals(StoredInitialAccessToken.BUILT_IN)) {
       return Result.refused(Refusal.BUILT_IN);
     }
     return unitOfWork.run(() -> remove(id, actor))

@@ -2,8 +2,8 @@ package dev.countersign.application.clientadmin;
 
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
-import dev.countersign.domain.registration.TokenOrder;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
+import dev.countersign.domain.registration.InitialAccessTokenRequest;
 
 /**
  * Makes initial access tokens for administrators to hand out.
@@ -18,8 +18,8 @@ public interface IssueInitialAccessToken {
    * @param token the token, which is not shown again
    * @param kept what is kept of it
    */
-  record Issued(InitialAccessToken token, KeptInitialAccessToken kept) {}
+  record Issued(InitialAccessToken token, StoredInitialAccessToken kept) {}
 
   /** Makes a token as it was ordered. */
-  Issued issue(TokenOrder order, Actor actor);
+  Issued issue(InitialAccessTokenRequest order, Actor actor);
 }

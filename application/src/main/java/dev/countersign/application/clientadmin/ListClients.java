@@ -2,9 +2,9 @@ package dev.countersign.application.clientadmin;
 
 import dev.countersign.domain.client.ClientStatus;
 import dev.countersign.domain.client.SearchedName;
-import dev.countersign.domain.clientadmin.ClientPlace;
-import dev.countersign.domain.clientadmin.ListedClient;
-import dev.countersign.domain.clientadmin.Span;
+import dev.countersign.domain.clientadmin.ClientCursor;
+import dev.countersign.domain.clientadmin.ClientSummary;
+import dev.countersign.domain.clientadmin.TimeRange;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
@@ -32,13 +32,13 @@ public interface ListClients {
   record Filter(
       Optional<SearchedName> name,
       Optional<String> destination,
-      Span registered,
-      Span used,
+      TimeRange registered,
+      TimeRange used,
       Optional<ClientStatus> status) {
 
     /** All clients. */
     public static final Filter NONE =
-        new Filter(Optional.empty(), Optional.empty(), Span.ALWAYS, Span.ALWAYS, Optional.empty());
+        new Filter(Optional.empty(), Optional.empty(), TimeRange.ALWAYS, TimeRange.ALWAYS, Optional.empty());
   }
 
   /**
@@ -48,7 +48,7 @@ public interface ListClients {
    *     together, they may be fewer than were asked for, or none, and yet not all
    * @param next where the page after it begins; nothing if this is the last
    */
-  record Page(List<ListedClient> clients, Optional<ClientPlace> next) {
+  record Page(List<ClientSummary> clients, Optional<ClientCursor> next) {
 
     /** Copies the clients. */
     public Page {
@@ -63,5 +63,5 @@ public interface ListClients {
    *     {@code next} of that filter is refused
    * @param most of how many clients at most, 1 to {@link #MOST}
    */
-  Result<Page, InvalidRequest> list(Filter filter, Optional<ClientPlace> after, int most);
+  Result<Page, InvalidRequest> list(Filter filter, Optional<ClientCursor> after, int most);
 }

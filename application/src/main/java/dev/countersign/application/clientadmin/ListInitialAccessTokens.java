@@ -1,6 +1,6 @@
 package dev.countersign.application.clientadmin;
 
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public interface ListInitialAccessTokens {
    * @param tokens in the order of their names
    * @param next after which name the page after it begins; nothing if this is the last
    */
-  record Page(List<KeptInitialAccessToken> tokens, Optional<String> next) {
+  record Page(List<StoredInitialAccessToken> tokens, Optional<String> next) {
 
     /** Copies the tokens. */
     public Page {
@@ -33,5 +33,5 @@ public interface ListInitialAccessTokens {
   Page list(String after, int most);
 
   /** The token of that name. */
-  Optional<KeptInitialAccessToken> find(String id);
+  Optional<StoredInitialAccessToken> find(String id);
 }

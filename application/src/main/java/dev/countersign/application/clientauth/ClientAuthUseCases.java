@@ -2,9 +2,9 @@ package dev.countersign.application.clientauth;
 
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
-import dev.countersign.application.client.NoteClientUse;
+import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.shared.ClientSecrets;
-import dev.countersign.application.clientauth.driven.AssertionVerifier;
+import dev.countersign.application.clientauth.driven.ClientAssertionVerifier;
 import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -24,18 +24,18 @@ public final class ClientAuthUseCases {
   public static AuthenticateClient authenticateClient(
       FindClient findClient,
       FindClientKeys findClientKeys,
-      AssertionVerifier verifier,
+      ClientAssertionVerifier verifier,
       UsedAssertions used,
       Sealer sealer,
       SecretHasher hasher,
       Set<String> audiences,
-      NoteClientUse noteClientUse,
+      RecordClientUse noteClientUse,
       InstantSource clock) {
     var secrets = new ClientSecrets(hasher, sealer);
     return new ClientAuthenticator(
         findClient,
         secrets,
-        new AssertionCheck(findClient, secrets, findClientKeys, verifier, used, audiences, clock),
+        new ClientAssertionValidator(findClient, secrets, findClientKeys, verifier, used, audiences, clock),
         noteClientUse,
         clock);
   }

@@ -2,7 +2,7 @@ package dev.countersign.application.clientauth;
 
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClient.Absence;
-import dev.countersign.application.client.NoteClientUse;
+import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAuthMethod;
@@ -26,15 +26,15 @@ final class ClientAuthenticator implements AuthenticateClient {
 
   private final FindClient findClient;
   private final ClientSecrets secrets;
-  private final AssertionCheck assertions;
-  private final NoteClientUse noteClientUse;
+  private final ClientAssertionValidator assertions;
+  private final RecordClientUse noteClientUse;
   private final InstantSource clock;
 
   ClientAuthenticator(
       FindClient findClient,
       ClientSecrets secrets,
-      AssertionCheck assertions,
-      NoteClientUse noteClientUse,
+      ClientAssertionValidator assertions,
+      RecordClientUse noteClientUse,
       InstantSource clock) {
     this.findClient = findClient;
     this.secrets = secrets;
@@ -48,7 +48,7 @@ final class ClientAuthenticator implements AuthenticateClient {
     return prove(credentials).map(this::noted);
   }
 
-  private Client noted(ClientProof proof) {
+  private Client noted(AuthenticatedClient proof) {
     proof
         .secret()
         .ifPresentOrElse(
@@ -57,7 +57,7 @@ final class ClientAuthenticator implements AuthenticateClient {
     return proof.client();
   }
 
-  private Result<ClientProof, TokenError> prove(PresentedCredentials credentials) {
+  private Result<AuthenticatedClient, TokenError> prove(PresentedCredentials credentials) {
     return switch (credentials) {
       case PresentedCredentials.BasicSecret(var id, var secret) ->
           bySecret(id, secret, ClientAuthMethod.CLIENT_SECRET_BASIC);
@@ -69,7 +69,7 @@ final class ClientAuthenticator implements AuthenticateClient {
               .flatMap(
                   client ->
                       client.metadata().isPublic()
-                          ? unlessItEnded(ClientProof.withoutSecret(client), clock.instant())
+                          ? unlessItEnded(AuthenticatedClient.withoutSecret(client), clock.instant())
                           : failed());
       case PresentedCredentials.Nothing() ->
           Result.refused(new InvalidClient("client authentication is missing"));
@@ -81,7 +81,7 @@ final class ClientAuthenticator implements AuthenticateClient {
     };
   }
 
-  private Result<ClientProof, TokenError> bySecret(
+  private Result<AuthenticatedClient, TokenError> bySecret(
       ClientId id, ClientSecret secret, ClientAuthMethod method) {
     var now = clock.instant();
     // Who has a secret is registered: for nobody else is a document fetched.
@@ -92,7 +92,7 @@ final class ClientAuthenticator implements AuthenticateClient {
         .orElseGet(ClientAuthenticator::failed);
   }
 
-  private Optional<Result<ClientProof, TokenError>> bySecret(
+  private Optional<Result<AuthenticatedClient, TokenError>> bySecret(
       Client client, ClientSecret secret, Instant now) {
     // Only who knows the secret learns what is wrong with it.
     return secrets
@@ -100,7 +100,7 @@ final class ClientAuthenticator implements AuthenticateClient {
         .map(
             stored ->
                 stored.isGoodAt(now)
-                    ? unlessItEnded(ClientProof.by(client, stored), now)
+                    ? unlessItEnded(AuthenticatedClient.by(client, stored), now)
                     : Result.refused(new InvalidClient("the client_secret has expired")));
   }
 
@@ -117,12 +117,12 @@ final class ClientAuthenticator implements AuthenticateClient {
   }
 
   /** The proof, if the client that gave it may still do anything. */
-  static Result<ClientProof, TokenError> unlessItEnded(ClientProof proof, Instant now) {
+  static Result<AuthenticatedClient, TokenError> unlessItEnded(AuthenticatedClient proof, Instant now) {
     return proof
         .client()
         .life()
         .end(now)
-        .<Result<ClientProof, TokenError>>map(
+        .<Result<AuthenticatedClient, TokenError>>map(
             end -> Result.refused(new InvalidClient(end.reason())))
         .orElseGet(() -> Result.ok(proof));
   }

@@ -2,13 +2,13 @@ package dev.countersign.application.clientdocument;
 
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.clientauth.driven.AssertionVerifier;
-import dev.countersign.application.clientmetadata.shared.MetadataCheck;
+import dev.countersign.application.clientauth.driven.ClientAssertionVerifier;
+import dev.countersign.application.clientmetadata.shared.ClientMetadataValidator;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretHasher;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.Rate;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,13 +21,13 @@ public final class ClientDocumentUseCases {
   /** Finds clients by their names, also those that present themselves by a document. */
   public static FindClient findClient(
       Clients clients,
-      ClientDocumentTerms terms,
-      RegistrationPolicy policy,
+      ClientDocumentPolicy terms,
+      ServerCapabilities policy,
       JwkInspector inspector,
       DocumentFetcher fetcher,
       InstantSource clock) {
-    return new DocumentFinder(
-        clients, terms, policy, new MetadataCheck(policy, inspector), fetcher, clock);
+    return new ClientDocumentFinder(
+        clients, terms, policy, new ClientMetadataValidator(policy, inspector), fetcher, clock);
   }
 
   /**
@@ -35,13 +35,13 @@ public final class ClientDocumentUseCases {
    *
    * @param perAddress how often one address may; nothing if as often as it likes
    */
-  public static LimitDocuments limitDocuments(
+  public static LimitClientDocumentRate limitDocuments(
       FindClient findClient,
-      AssertionVerifier verifier,
+      ClientAssertionVerifier verifier,
       RateLimits limits,
       Optional<Rate> perAddress,
       SecretHasher hasher,
       InstantSource clock) {
-    return new DocumentBrake(findClient, verifier, limits, perAddress, hasher, clock);
+    return new ClientDocumentRateLimiter(findClient, verifier, limits, perAddress, hasher, clock);
   }
 }

@@ -10,8 +10,8 @@ public final class FetchUseCases {
   private FetchUseCases() {}
 
   /** Finds the keys that are published at URLs. */
-  public static FindPublishedKeys findPublishedKeys(
+  public static FindRemoteJwkSet findPublishedKeys(
       DocumentFetcher fetcher, JwkInspector inspector, InstantSource clock) {
-    return new PublishedKeys(fetcher, inspector, clock);
+    return new RemoteJwkSetFinder(fetcher, inspector, clock);
   }
 }

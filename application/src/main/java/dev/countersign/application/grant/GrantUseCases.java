@@ -1,8 +1,8 @@
 package dev.countersign.application.grant;
 
 import dev.countersign.application.client.FindClient;
-import dev.countersign.application.client.NoteClientUse;
-import dev.countersign.application.client.WarnOfClient;
+import dev.countersign.application.client.RecordClientUse;
+import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.oauth.driven.SecretGenerator;
@@ -22,18 +22,18 @@ public final class GrantUseCases {
   /** What the use cases of the authorization endpoint need. */
   public record Needs(
       FindClient findClient,
-      WarnOfClient warnOfClient,
+      WarnOfImpersonation warnOfClient,
       FindSession findSession,
       Consents consents,
       Grants grants,
       AuthorizationCodes codes,
       UnitOfWork unitOfWork,
-      FrontChannel frontChannel,
+      IssueFrontChannelTokens frontChannel,
       SecretGenerator generator,
       SecretHasher hasher,
       ResourcePolicy resourcePolicy,
       Duration codeLife,
-      NoteClientUse noteClientUse,
+      RecordClientUse noteClientUse,
       InstantSource clock) {}
 
   /** Answers authorization requests. */
@@ -46,9 +46,9 @@ public final class GrantUseCases {
     return desk(needs);
   }
 
-  private static AuthorizationDesk desk(Needs needs) {
+  private static AuthorizationRequestHandler desk(Needs needs) {
     var giver =
-        new GrantGiver(
+        new GrantIssuer(
             needs.grants(),
             needs.codes(),
             needs.unitOfWork(),
@@ -57,7 +57,7 @@ public final class GrantUseCases {
             needs.resourcePolicy().issuer(),
             needs.codeLife(),
             needs.clock());
-    return new AuthorizationDesk(
+    return new AuthorizationRequestHandler(
         needs.findClient(),
         needs.warnOfClient(),
         needs.findSession(),

@@ -26,14 +26,14 @@ final class KeyImporter implements ImportKey {
   private final KeyRings rings;
   private final JwkInspector inspector;
   private final KeySeals seals;
-  private final AuditedRings audited;
+  private final AuditedKeyRingWriter audited;
   private final InstantSource clock;
 
   KeyImporter(
       KeyRings rings,
       JwkInspector inspector,
       KeySeals seals,
-      AuditedRings audited,
+      AuditedKeyRingWriter audited,
       InstantSource clock) {
     this.rings = rings;
     this.inspector = inspector;

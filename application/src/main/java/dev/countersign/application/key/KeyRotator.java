@@ -5,7 +5,7 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.RingPlan;
+import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
 import java.time.InstantSource;
@@ -16,15 +16,15 @@ import java.util.List;
 final class KeyRotator implements RotateKeys {
 
   private final KeyRings rings;
-  private final RingTurner turner;
-  private final AuditedRings audited;
+  private final RotationPlanExecutor turner;
+  private final AuditedKeyRingWriter audited;
   private final RotationSchedule schedule;
   private final InstantSource clock;
 
   KeyRotator(
       KeyRings rings,
-      RingTurner turner,
-      AuditedRings audited,
+      RotationPlanExecutor turner,
+      AuditedKeyRingWriter audited,
       RotationSchedule schedule,
       InstantSource clock) {
     this.rings = rings;
@@ -40,22 +40,22 @@ final class KeyRotator implements RotateKeys {
     var stuck = new ArrayList<Stuck>();
     for (var ring : rings.ownedBy(KeyOwner.PROVIDER)) {
       switch (turn(ring)) {
-        case Result.Ok<RingTurner.Turned, Stuck>(var turned) -> {
+        case Result.Ok<RotationPlanExecutor.Turned, Stuck>(var turned) -> {
           // Whoever loses stops: the ring that won was made by the same plan.
           if (!turned.ring().equals(ring) && audited.save(turned.ring(), turned.events())) {
             events.addAll(turned.events());
           }
         }
-        case Result.Refused<RingTurner.Turned, Stuck>(var refusal) -> stuck.add(refusal);
+        case Result.Refused<RotationPlanExecutor.Turned, Stuck>(var refusal) -> stuck.add(refusal);
       }
     }
     return new Rotation(events, stuck);
   }
 
-  private Result<RingTurner.Turned, Stuck> turn(KeyRing ring) {
-    var plan = RingPlan.of(ring, clock.instant(), schedule);
+  private Result<RotationPlanExecutor.Turned, Stuck> turn(KeyRing ring) {
+    var plan = RotationPlan.of(ring, clock.instant(), schedule);
     return plan.steps().isEmpty()
-        ? Result.ok(new RingTurner.Turned(ring, List.of()))
+        ? Result.ok(new RotationPlanExecutor.Turned(ring, List.of()))
         : turner
             .turn(ring, plan, Actor.SCHEDULE)
             .mapError(stuck -> new Stuck(ring.id(), stuck.key(), stuck.reason()));

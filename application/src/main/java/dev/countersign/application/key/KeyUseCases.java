@@ -6,7 +6,7 @@ import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
-import dev.countersign.application.key.shared.Audit;
+import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.key.RotationSchedule;
@@ -26,12 +26,12 @@ public final class KeyUseCases {
       Sealer sealer,
       InstantSource clock) {
 
-    private RingTurner turner() {
-      return new RingTurner(generator, new KeySeals(sealer), clock);
+    private RotationPlanExecutor turner() {
+      return new RotationPlanExecutor(generator, new KeySeals(sealer), clock);
     }
 
-    private AuditedRings audited() {
-      return new AuditedRings(rings, new Audit(events, unitOfWork));
+    private AuditedKeyRingWriter audited() {
+      return new AuditedKeyRingWriter(rings, new KeyAuditLog(events, unitOfWork));
     }
   }
 
@@ -66,8 +66,8 @@ public final class KeyUseCases {
   }
 
   /** Tells what became of keys. */
-  public static ReadAudit readAudit(KeyEvents events) {
-    return new AuditReader(events);
+  public static ReadKeyAudit readAudit(KeyEvents events) {
+    return new KeyAuditReader(events);
   }
 
   /** Publishes keys; the schedule says for how long a copy of the set may be used. */

@@ -1,6 +1,6 @@
 package dev.countersign.application.keystore;
 
-import dev.countersign.application.key.shared.Audit;
+import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.MasterKey;
@@ -21,14 +21,14 @@ final class DataKeyMaker {
   private final DataKeys dataKeys;
   private final Sealer sealer;
   private final Optional<DataKeyRecipient> recovery;
-  private final Audit audit;
+  private final KeyAuditLog audit;
   private final InstantSource clock;
 
   DataKeyMaker(
       DataKeys dataKeys,
       Sealer sealer,
       Optional<DataKeyRecipient> recovery,
-      Audit audit,
+      KeyAuditLog audit,
       InstantSource clock) {
     this.dataKeys = dataKeys;
     this.sealer = sealer;

@@ -6,7 +6,7 @@ import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.oauth.Json;
@@ -27,7 +27,7 @@ final class KeyBackup implements BackUpKeys {
   private static final int BATCH = 100;
 
   private final Optional<DataKeyRecipient> recovery;
-  private final CheckKeys checkKeys;
+  private final CheckIntegrity checkKeys;
   private final SealedRecords keys;
   private final Sealer sealer;
   private final BackupSealer backupSealer;
@@ -36,7 +36,7 @@ final class KeyBackup implements BackUpKeys {
 
   KeyBackup(
       Optional<DataKeyRecipient> recovery,
-      CheckKeys checkKeys,
+      CheckIntegrity checkKeys,
       SealedRecords keys,
       Sealer sealer,
       BackupSealer backupSealer,
@@ -70,9 +70,9 @@ final class KeyBackup implements BackUpKeys {
         batch = keys.after(batch.getLast().key(), BATCH)) {
       for (var record : batch) {
         switch (sealer.open(record.identity(), record.sealed())) {
-          case Result.Ok<JsonObject, Unopenable>(var secret) ->
-              documents.add(KeyDocument.write(record.identity().members(), secret));
-          case Result.Refused<JsonObject, Unopenable>(var why) -> {
+          case Result.Ok<JsonObject, DecryptionFailure>(var secret) ->
+              documents.add(BackupEntry.write(record.identity().members(), secret));
+          case Result.Refused<JsonObject, DecryptionFailure>(var why) -> {
             return refused(complaint(record, why));
           }
         }
@@ -81,7 +81,7 @@ final class KeyBackup implements BackUpKeys {
     return Result.ok(documents);
   }
 
-  private static String complaint(SealedRecord record, Unopenable why) {
+  private static String complaint(SealedRecord record, DecryptionFailure why) {
     return "the key " + record.key() + " does not open: " + why.reason();
   }
 
@@ -94,7 +94,7 @@ final class KeyBackup implements BackUpKeys {
             .with("keys", new JsonArray(documents.stream().map(each -> (Json) each).toList()));
     events.append(
         documents.stream()
-            .flatMap(document -> KeyDocument.read(document).stream())
+            .flatMap(document -> BackupEntry.read(document).stream())
             .map(kept -> kept.key().identity())
             .map(key -> new KeyEvent(now, actor, KeyAction.BACKED_UP, key.id(), key.ring()))
             .toList());

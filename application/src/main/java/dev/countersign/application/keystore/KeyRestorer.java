@@ -8,7 +8,7 @@ import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
@@ -69,18 +69,18 @@ final class KeyRestorer implements RestoreKeys {
         .flatMap(this::write);
   }
 
-  private static RestoreRefusal complaint(Unopenable why) {
+  private static RestoreRefusal complaint(DecryptionFailure why) {
     return new RestoreRefusal("the backup does not open: " + why.reason());
   }
 
-  private Result<Map<RingId, List<KeyDocument.Kept>>, RestoreRefusal> read(JsonObject backup) {
+  private Result<Map<RingId, List<BackupEntry.Kept>>, RestoreRefusal> read(JsonObject backup) {
     var documents = backup.array("keys");
     if (!backup.integer("version").equals(Optional.of(KeyBackup.VERSION)) || documents.isEmpty()) {
       return refused("the backup is of another version");
     }
-    var byRing = new LinkedHashMap<RingId, List<KeyDocument.Kept>>();
+    var byRing = new LinkedHashMap<RingId, List<BackupEntry.Kept>>();
     for (var item : documents.get().items()) {
-      var kept = item instanceof JsonObject each ? KeyDocument.read(each) : none();
+      var kept = item instanceof JsonObject each ? BackupEntry.read(each) : none();
       if (kept.isEmpty()) {
         return refused("the backup holds something that is no key");
       }
@@ -91,11 +91,11 @@ final class KeyRestorer implements RestoreKeys {
     return Result.ok(byRing);
   }
 
-  private static Optional<KeyDocument.Kept> none() {
+  private static Optional<BackupEntry.Kept> none() {
     return Optional.empty();
   }
 
-  private Result<Integer, RestoreRefusal> write(Map<RingId, List<KeyDocument.Kept>> byRing) {
+  private Result<Integer, RestoreRefusal> write(Map<RingId, List<BackupEntry.Kept>> byRing) {
     try {
       return Result.ok(unitOfWork.run(() -> writeAll(byRing)));
     } catch (NotWritten notWritten) {
@@ -105,7 +105,7 @@ final class KeyRestorer implements RestoreKeys {
     }
   }
 
-  private int writeAll(Map<RingId, List<KeyDocument.Kept>> byRing) {
+  private int writeAll(Map<RingId, List<BackupEntry.Kept>> byRing) {
     var written = 0;
     for (var entry : byRing.entrySet()) {
       var keys =
@@ -122,7 +122,7 @@ final class KeyRestorer implements RestoreKeys {
     return written;
   }
 
-  private Key sealed(KeyDocument.Kept kept) {
+  private Key sealed(BackupEntry.Kept kept) {
     return kept.key().sealedAs(sealer.seal(kept.key().record(), kept.secret()));
   }
 

@@ -12,12 +12,12 @@ import java.util.List;
 /** Opens the key store, and lays its first stone where there is none. */
 final class KeyStoreOpener implements OpenKeyStore {
 
-  private final KeyHolders holders;
+  private final UnlockingKeys holders;
   private final DataKeys dataKeys;
   private final DataKeyMaker maker;
   private final Sealer sealer;
 
-  KeyStoreOpener(KeyHolders holders, DataKeys dataKeys, DataKeyMaker maker, Sealer sealer) {
+  KeyStoreOpener(UnlockingKeys holders, DataKeys dataKeys, DataKeyMaker maker, Sealer sealer) {
     this.holders = holders;
     this.dataKeys = dataKeys;
     this.maker = maker;

@@ -2,7 +2,7 @@ package dev.countersign.application.keystore;
 
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.application.key.shared.Audit;
+import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.keystore.driven.Manifests;
@@ -24,15 +24,15 @@ public final class KeyStoreUseCases {
 
   /** What sealing needs. */
   public record SealingNeeds(
-      KeyHolders holders,
+      UnlockingKeys holders,
       DataKeys dataKeys,
       Sealer sealer,
       KeyEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
 
-    private Audit audit() {
-      return new Audit(events, unitOfWork);
+    private KeyAuditLog audit() {
+      return new KeyAuditLog(events, unitOfWork);
     }
 
     private DataKeyMaker maker() {
@@ -46,8 +46,8 @@ public final class KeyStoreUseCases {
   }
 
   /** Learns of data keys and replaces them by {@code policy}. */
-  public static TendDataKeys tendDataKeys(SealingNeeds needs, DataKeyPolicy policy) {
-    return new DataKeyTender(
+  public static RotateDataKeys tendDataKeys(SealingNeeds needs, DataKeyPolicy policy) {
+    return new DataKeyRotator(
         needs.holders(), needs.dataKeys(), needs.maker(), needs.sealer(), policy, needs.clock());
   }
 
@@ -59,7 +59,7 @@ public final class KeyStoreUseCases {
         needs.dataKeys(),
         needs.maker(),
         needs.sealer(),
-        new RecordRounds(stores, batch),
+        new RecordBatchIterator(stores, batch),
         needs.audit(),
         needs.clock());
   }
@@ -81,13 +81,13 @@ public final class KeyStoreUseCases {
       UnitOfWork unitOfWork) {}
 
   /** Puts rings behind a lock. */
-  public static KeyVault vault(VaultNeeds needs) {
+  public static VerifiedKeyStore vault(VaultNeeds needs) {
     var keeper =
-        new ManifestKeeper(needs.manifests(), needs.anchor(), new ManifestSeal(needs.sealer()));
-    var vouched = new VouchedKeyRings(needs.rings(), keeper, needs.hasher(), needs.unitOfWork());
-    return new KeyVault(
+        new TrustedManifest(needs.manifests(), needs.anchor(), new ManifestSeal(needs.sealer()));
+    var vouched = new ManifestVerifiedKeyRings(needs.rings(), keeper, needs.hasher(), needs.unitOfWork());
+    return new VerifiedKeyStore(
         vouched,
-        new KeyChecker(needs.rings(), keeper, vouched, needs.records(), needs.sealer()),
+        new IntegrityChecker(needs.rings(), keeper, vouched, needs.records(), needs.sealer()),
         new ManifestWatcher(keeper));
   }
 
@@ -101,7 +101,7 @@ public final class KeyStoreUseCases {
 
   /** Makes backups for the recovery key. */
   public static BackUpKeys backUpKeys(
-      BackupNeeds needs, Optional<DataKeyRecipient> recovery, CheckKeys checkKeys) {
+      BackupNeeds needs, Optional<DataKeyRecipient> recovery, CheckIntegrity checkKeys) {
     return new KeyBackup(
         recovery,
         checkKeys,

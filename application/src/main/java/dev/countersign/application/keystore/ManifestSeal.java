@@ -1,7 +1,7 @@
 package dev.countersign.application.keystore;
 
 import dev.countersign.application.sealing.driven.Sealer;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.SealedManifest;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -38,8 +38,8 @@ final class ManifestSeal {
 
   private Optional<JsonObject> content(SealedManifest sealed) {
     return switch (sealer.open(Manifest.record(sealed.generation()), sealed.sealed())) {
-      case Result.Ok<JsonObject, Unopenable>(var json) -> Optional.of(json);
-      case Result.Refused<JsonObject, Unopenable> refused -> Optional.empty();
+      case Result.Ok<JsonObject, DecryptionFailure>(var json) -> Optional.of(json);
+      case Result.Refused<JsonObject, DecryptionFailure> refused -> Optional.empty();
     };
   }
 }

@@ -1,19 +1,19 @@
 package dev.countersign.application.keystore;
 
-import dev.countersign.domain.keystore.Finding;
+import dev.countersign.domain.keystore.IntegrityFinding;
 import java.util.List;
 
 /** Has the keeper of the manifest look at it. */
 final class ManifestWatcher implements WatchManifest {
 
-  private final ManifestKeeper keeper;
+  private final TrustedManifest keeper;
 
-  ManifestWatcher(ManifestKeeper keeper) {
+  ManifestWatcher(TrustedManifest keeper) {
     this.keeper = keeper;
   }
 
   @Override
-  public List<Finding> watch() {
+  public List<IntegrityFinding> watch() {
     return keeper.watch();
   }
 }

@@ -2,7 +2,7 @@ package dev.countersign.application.keystore;
 
 import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.application.sealing.driven.Sealer;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKey;
@@ -14,13 +14,13 @@ import java.util.Optional;
 record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
 
   /** Those that are configured; refuses if one of them is missing or malformed. */
-  static Result<MasterKeyRing, MasterKeyProblem> find(KeyHolders holders) {
+  static Result<MasterKeyRing, MasterKeyProblem> find(UnlockingKeys holders) {
     return holders.current().find().flatMap(current -> withPrevious(current, holders));
   }
 
   /** That one, and the one before if it is configured. */
   static Result<MasterKeyRing, MasterKeyProblem> withPrevious(
-      MasterKey current, KeyHolders holders) {
+      MasterKey current, UnlockingKeys holders) {
     return holders
         .previous()
         .map(source -> source.find().map(found -> new MasterKeyRing(current, Optional.of(found))))
@@ -38,7 +38,7 @@ record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
     }
     for (var dataKey : stored) {
       var holder = holder(dataKey, sealer).orElseThrow();
-      if (sealer.unlock(dataKey, holder) instanceof Result.Refused<?, Unopenable>(var why)) {
+      if (sealer.unlock(dataKey, holder) instanceof Result.Refused<?, DecryptionFailure>(var why)) {
         return Result.refused(new MasterKeyProblem.Damaged(holder.source(), why.reason()));
       }
     }

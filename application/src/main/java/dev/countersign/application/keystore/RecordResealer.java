@@ -1,11 +1,11 @@
 package dev.countersign.application.keystore;
 
-import dev.countersign.application.key.shared.Audit;
+import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -36,24 +36,24 @@ final class RecordResealer implements ResealRecords {
 
   private static final int MOST_TOLD = 100;
 
-  private final KeyHolders holders;
+  private final UnlockingKeys holders;
   private final DataKeys dataKeys;
   private final DataKeyMaker maker;
   private final Sealer sealer;
   private final InstantSource clock;
-  private final RecordRounds rounds;
-  private final Audit audit;
+  private final RecordBatchIterator rounds;
+  private final KeyAuditLog audit;
   private final Set<String> damaged = new TreeSet<>();
   private Previous previous;
   private long resealed;
 
   RecordResealer(
-      KeyHolders holders,
+      UnlockingKeys holders,
       DataKeys dataKeys,
       DataKeyMaker maker,
       Sealer sealer,
-      RecordRounds rounds,
-      Audit audit,
+      RecordBatchIterator rounds,
+      KeyAuditLog audit,
       InstantSource clock) {
     this.holders = holders;
     this.dataKeys = dataKeys;
@@ -124,14 +124,14 @@ final class RecordResealer implements ResealRecords {
 
   private void reseal(SealedRecords store, SealedRecord record) {
     switch (sealer.open(record.identity(), record.sealed())) {
-      case Result.Ok<JsonObject, Unopenable>(var secret) -> {
+      case Result.Ok<JsonObject, DecryptionFailure>(var secret) -> {
         rounds.disturb();
         var next = sealer.seal(record.identity(), secret);
         if (audit.tell(events(record), () -> store.replace(record, next))) {
           resealed++;
         }
       }
-      case Result.Refused<JsonObject, Unopenable> refused -> {
+      case Result.Refused<JsonObject, DecryptionFailure> refused -> {
         if (damaged.size() < MOST_TOLD) {
           damaged.add(store.kind() + ": " + record.key());
         }
@@ -140,7 +140,7 @@ final class RecordResealer implements ResealRecords {
   }
 
   private List<KeyEvent> events(SealedRecord record) {
-    return KeyDocument.identity(record.identity())
+    return BackupEntry.identity(record.identity())
         .map(
             key ->
                 new KeyEvent(

@@ -1,6 +1,6 @@
 package dev.countersign.application.keystore;
 
-import dev.countersign.domain.keystore.Finding;
+import dev.countersign.domain.keystore.IntegrityFinding;
 import java.util.List;
 
 /** Keeps in mind, and outside of the store, how far the store has come. */
@@ -13,5 +13,5 @@ public interface WatchManifest {
    *
    * @return what is wrong with the manifest
    */
-  List<Finding> watch();
+  List<IntegrityFinding> watch();
 }

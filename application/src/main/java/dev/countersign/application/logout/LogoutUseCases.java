@@ -2,7 +2,7 @@ package dev.countersign.application.logout;
 
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.token.TokenUseCases;
-import dev.countersign.application.token.shared.TokenMaker;
+import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.domain.oauth.Issuer;
 import java.time.InstantSource;
 
@@ -12,13 +12,13 @@ public final class LogoutUseCases {
   private LogoutUseCases() {}
 
   /** Makes what tells clients that their users have signed out. */
-  public static MakeLogoutToken makeLogoutToken(
+  public static IssueLogoutToken makeLogoutToken(
       TokenUseCases.MakerNeeds needs,
       SecretGenerator generator,
       Issuer issuer,
       InstantSource clock) {
-    return new LogoutTokenMint(
-        new TokenMaker(
+    return new LogoutTokenIssuer(
+        new JwtEncoder(
             needs.selectKeys(),
             needs.signer(),
             needs.encrypter(),

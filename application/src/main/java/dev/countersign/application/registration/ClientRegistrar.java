@@ -1,12 +1,12 @@
 package dev.countersign.application.registration;
 
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.client.shared.ClientSecrets;
-import dev.countersign.application.clientmetadata.shared.MetadataCheck;
+import dev.countersign.application.clientmetadata.shared.ClientMetadataValidator;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
-import dev.countersign.application.registration.RegistrationPermits.Permit;
+import dev.countersign.application.registration.RegistrationAuthorizer.Permit;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientLife;
@@ -27,9 +27,9 @@ import java.util.Optional;
 final class ClientRegistrar implements RegisterClient {
 
   private final Clients clients;
-  private final ClientLedger ledger;
-  private final RegistrationPermits permits;
-  private final MetadataCheck check;
+  private final AuditedClientWriter ledger;
+  private final RegistrationAuthorizer permits;
+  private final ClientMetadataValidator check;
   private final ClientSecrets secrets;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -37,9 +37,9 @@ final class ClientRegistrar implements RegisterClient {
 
   ClientRegistrar(
       Clients clients,
-      ClientLedger ledger,
-      RegistrationPermits permits,
-      MetadataCheck check,
+      AuditedClientWriter ledger,
+      RegistrationAuthorizer permits,
+      ClientMetadataValidator check,
       ClientSecrets secrets,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -96,7 +96,7 @@ final class ClientRegistrar implements RegisterClient {
       case ADDED -> Result.ok(made);
       case TAKEN -> taken();
       // The last use was taken a moment ago, by a registration that is kept instead of this one.
-      case NOT_ALLOWED -> Result.refused(RegistrationPermits.spent());
+      case NOT_ALLOWED -> Result.refused(RegistrationAuthorizer.spent());
     };
   }
 

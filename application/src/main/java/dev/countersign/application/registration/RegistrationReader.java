@@ -1,8 +1,8 @@
 package dev.countersign.application.registration;
 
-import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RegistrationGate.Visitor;
+import dev.countersign.application.registration.RegistrationTokenAuthenticator.Visitor;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Result;
@@ -14,11 +14,11 @@ import java.util.Optional;
 /** Reads registrations for whoever holds their registration access token. */
 final class RegistrationReader implements ReadRegistration {
 
-  private final RegistrationGate gate;
-  private final ClientLedger ledger;
+  private final RegistrationTokenAuthenticator gate;
+  private final AuditedClientWriter ledger;
   private final InstantSource clock;
 
-  RegistrationReader(RegistrationGate gate, ClientLedger ledger, InstantSource clock) {
+  RegistrationReader(RegistrationTokenAuthenticator gate, AuditedClientWriter ledger, InstantSource clock) {
     this.gate = gate;
     this.ledger = ledger;
     this.clock = clock;

@@ -1,6 +1,6 @@
 package dev.countersign.application.registration;
 
-import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAction;
@@ -18,11 +18,11 @@ import java.util.Optional;
  */
 final class RegistrationRemover implements DeleteRegistration {
 
-  private final RegistrationGate gate;
-  private final ClientLedger ledger;
+  private final RegistrationTokenAuthenticator gate;
+  private final AuditedClientWriter ledger;
   private final InstantSource clock;
 
-  RegistrationRemover(RegistrationGate gate, ClientLedger ledger, InstantSource clock) {
+  RegistrationRemover(RegistrationTokenAuthenticator gate, AuditedClientWriter ledger, InstantSource clock) {
     this.gate = gate;
     this.ledger = ledger;
     this.clock = clock;

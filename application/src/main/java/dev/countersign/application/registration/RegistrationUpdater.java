@@ -1,13 +1,13 @@
 package dev.countersign.application.registration;
 
-import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.client.shared.ClientSecrets;
-import dev.countersign.application.clientmetadata.shared.MetadataCheck;
+import dev.countersign.application.clientmetadata.shared.ClientMetadataValidator;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RegistrationGate.Onward;
-import dev.countersign.application.registration.RegistrationGate.Visitor;
-import dev.countersign.application.registration.StatementCheck.Approved;
+import dev.countersign.application.registration.RegistrationTokenAuthenticator.Onward;
+import dev.countersign.application.registration.RegistrationTokenAuthenticator.Visitor;
+import dev.countersign.application.registration.SoftwareStatementValidator.Approved;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAction;
@@ -29,22 +29,22 @@ import java.util.Optional;
 /** Replaces registrations for whoever holds their registration access token. */
 final class RegistrationUpdater implements UpdateRegistration {
 
-  private final RegistrationGate gate;
-  private final ClientLedger ledger;
-  private final StatementCheck statements;
-  private final MetadataCheck check;
+  private final RegistrationTokenAuthenticator gate;
+  private final AuditedClientWriter ledger;
+  private final SoftwareStatementValidator statements;
+  private final ClientMetadataValidator check;
   private final ClientSecrets secrets;
-  private final RegistrationTerms terms;
+  private final RegistrationSettings terms;
   private final SecretGenerator generator;
   private final InstantSource clock;
 
   RegistrationUpdater(
-      RegistrationGate gate,
-      ClientLedger ledger,
-      StatementCheck statements,
-      MetadataCheck check,
+      RegistrationTokenAuthenticator gate,
+      AuditedClientWriter ledger,
+      SoftwareStatementValidator statements,
+      ClientMetadataValidator check,
       ClientSecrets secrets,
-      RegistrationTerms terms,
+      RegistrationSettings terms,
       SecretGenerator generator,
       InstantSource clock) {
     this.gate = gate;

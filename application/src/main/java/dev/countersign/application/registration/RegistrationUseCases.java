@@ -3,20 +3,20 @@ package dev.countersign.application.registration;
 import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.driven.NameInspector;
-import dev.countersign.application.client.shared.ClientLedger;
+import dev.countersign.application.client.driven.ConfusableDetector;
+import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.client.shared.ClientSecrets;
-import dev.countersign.application.clientmetadata.shared.MetadataCheck;
-import dev.countersign.application.fetch.FindPublishedKeys;
+import dev.countersign.application.clientmetadata.shared.ClientMetadataValidator;
+import dev.countersign.application.fetch.FindRemoteJwkSet;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
-import dev.countersign.application.registration.driven.StatementVerifier;
+import dev.countersign.application.registration.driven.SoftwareStatementVerifier;
 import dev.countersign.application.sealing.driven.Sealer;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.Issuer;
 import java.time.InstantSource;
 
@@ -31,17 +31,17 @@ public final class RegistrationUseCases {
    * @param server what statements name as their audience, if they name one
    */
   public record StatementNeeds(
-      StatementVerifier verifier, FindPublishedKeys published, Issuer server) {}
+      SoftwareStatementVerifier verifier, FindRemoteJwkSet published, Issuer server) {}
 
   /** What registering clients, and managing registrations, needs. */
   public record RegistrationNeeds(
       Clients clients,
       ClientNames names,
-      NameInspector inspectorOfNames,
+      ConfusableDetector inspectorOfNames,
       ClientEvents events,
       InitialAccessTokens tokens,
-      RegistrationPolicy policy,
-      RegistrationTerms terms,
+      ServerCapabilities policy,
+      RegistrationSettings terms,
       StatementNeeds statements,
       JwkInspector inspector,
       Sealer sealer,
@@ -50,8 +50,8 @@ public final class RegistrationUseCases {
       SecretHasher hasher,
       InstantSource clock) {
 
-    private StatementCheck statementCheck() {
-      return new StatementCheck(
+    private SoftwareStatementValidator statementCheck() {
+      return new SoftwareStatementValidator(
           statements.verifier(),
           statements.published(),
           terms.statementIssuers(),
@@ -62,16 +62,16 @@ public final class RegistrationUseCases {
       return new ClientSecrets(hasher, sealer);
     }
 
-    private MetadataCheck check() {
-      return new MetadataCheck(policy, inspector);
+    private ClientMetadataValidator check() {
+      return new ClientMetadataValidator(policy, inspector);
     }
 
-    private RegistrationGate gate() {
-      return new RegistrationGate(clients, generator, hasher, terms);
+    private RegistrationTokenAuthenticator gate() {
+      return new RegistrationTokenAuthenticator(clients, generator, hasher, terms);
     }
 
-    private ClientLedger ledger() {
-      return ClientLedger.on(clients, names, inspectorOfNames, hasher, events, unitOfWork, clock);
+    private AuditedClientWriter ledger() {
+      return AuditedClientWriter.on(clients, names, inspectorOfNames, hasher, events, unitOfWork, clock);
     }
   }
 
@@ -80,7 +80,7 @@ public final class RegistrationUseCases {
     return new ClientRegistrar(
         needs.clients(),
         needs.ledger(),
-        new RegistrationPermits(
+        new RegistrationAuthorizer(
             needs.tokens(), needs.statementCheck(), needs.hasher(), needs.terms()),
         needs.check(),
         needs.secrets(),
@@ -113,8 +113,8 @@ public final class RegistrationUseCases {
   }
 
   /** Gives clients other secrets. */
-  public static RenewSecret renewSecret(RegistrationNeeds needs) {
-    return new SecretRenewer(
+  public static RotateClientSecret renewSecret(RegistrationNeeds needs) {
+    return new ClientSecretRotator(
         needs.gate(),
         needs.ledger(),
         needs.secrets(),
@@ -124,8 +124,8 @@ public final class RegistrationUseCases {
   }
 
   /** Keeps whoever asks too often from being heard. */
-  public static LimitRegistrations limitRegistrations(
+  public static LimitRegistrationRate limitRegistrations(
       RateLimits limits, RegistrationRates rates, SecretHasher hasher, InstantSource clock) {
-    return new RegistrationBrake(limits, rates, hasher, clock);
+    return new RegistrationRateLimiter(limits, rates, hasher, clock);
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.application.relyingparty;
 
-import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.SignatureAlgorithm;

@@ -25,12 +25,12 @@ final class RegistrationKeys {
   }
 
   /** Sees to it that there are keys to prove itself with and to be encrypted to; gives all. */
-  JwkSet prepare(RegistrationWish wish, ClientAuthentication authentication) {
+  JwkSet prepare(ParsedRegistrationCommand wish, ClientAuthentication authentication) {
     prepareKeys.prepare(rings(wish, authentication));
     return publishKeys.publish(wish.name().keyOwner()).keys();
   }
 
-  private static List<RingId> rings(RegistrationWish wish, ClientAuthentication authentication) {
+  private static List<RingId> rings(ParsedRegistrationCommand wish, ClientAuthentication authentication) {
     var owner = wish.name().keyOwner();
     var rings = new ArrayList<RingId>();
     authentication

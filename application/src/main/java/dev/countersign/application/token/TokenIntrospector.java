@@ -23,22 +23,22 @@ import java.util.Optional;
 final class TokenIntrospector implements IntrospectToken {
 
   private final AuthenticateClient authenticateClient;
-  private final AccessTokenJudge judge;
+  private final AccessTokenValidator judge;
   private final ProtectedResources resources;
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
   private final SecretHasher hasher;
-  private final IntrospectionAnswers answers;
+  private final IntrospectionResponseWriter answers;
   private final InstantSource clock;
 
   TokenIntrospector(
       AuthenticateClient authenticateClient,
-      AccessTokenJudge judge,
+      AccessTokenValidator judge,
       ProtectedResources resources,
       RefreshTokens refreshTokens,
       Revocations revocations,
       SecretHasher hasher,
-      IntrospectionAnswers answers,
+      IntrospectionResponseWriter answers,
       InstantSource clock) {
     this.authenticateClient = authenticateClient;
     this.judge = judge;

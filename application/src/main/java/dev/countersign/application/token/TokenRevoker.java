@@ -11,7 +11,7 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.error.UnauthorizedClient;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.grant.KeptRefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.TokenRequestReader;
 import dev.countersign.domain.oauth.Done;
@@ -25,7 +25,7 @@ import java.util.Optional;
 final class TokenRevoker implements RevokeToken {
 
   private final AuthenticateClient authenticateClient;
-  private final AccessTokenJudge judge;
+  private final AccessTokenValidator judge;
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
   private final SecretHasher hasher;
@@ -34,7 +34,7 @@ final class TokenRevoker implements RevokeToken {
 
   TokenRevoker(
       AuthenticateClient authenticateClient,
-      AccessTokenJudge judge,
+      AccessTokenValidator judge,
       RefreshTokens refreshTokens,
       Revocations revocations,
       SecretHasher hasher,
@@ -76,7 +76,7 @@ final class TokenRevoker implements RevokeToken {
     return Result.ok(Done.DONE);
   }
 
-  private Optional<KeptRefreshToken> refreshToken(String token) {
+  private Optional<StoredRefreshToken> refreshToken(String token) {
     return token.length() > RefreshToken.LONGEST
         ? Optional.empty()
         : refreshTokens.find(hasher.hash(token));

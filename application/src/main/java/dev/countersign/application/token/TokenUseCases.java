@@ -4,7 +4,7 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.clientauth.AuthenticateClient;
-import dev.countersign.application.grant.FrontChannel;
+import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
@@ -19,7 +19,7 @@ import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
-import dev.countersign.application.token.shared.TokenMaker;
+import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourcePolicy;
@@ -39,8 +39,8 @@ public final class TokenUseCases {
       RevealSecret revealSecret,
       FindClientKeys findClientKeys) {
 
-    private TokenMaker maker() {
-      return new TokenMaker(selectKeys, signer, encrypter, revealSecret, findClientKeys);
+    private JwtEncoder maker() {
+      return new JwtEncoder(selectKeys, signer, encrypter, revealSecret, findClientKeys);
     }
   }
 
@@ -56,12 +56,12 @@ public final class TokenUseCases {
       TokenPolicy policy,
       InstantSource clock) {
 
-    private TokenMint mint() {
+    private TokenIssuers mint() {
       var tokens = maker.maker();
-      return new TokenMint(
-          new AccessTokenMint(
+      return new TokenIssuers(
+          new AccessTokenIssuer(
               tokens, generator, resourcePolicy, resources, accessTokens, hasher, policy, clock),
-          new IdTokenMint(tokens, tokenHasher, resourcePolicy.issuer(), policy, clock),
+          new IdTokenIssuer(tokens, tokenHasher, resourcePolicy.issuer(), policy, clock),
           policy);
     }
   }
@@ -88,8 +88,8 @@ public final class TokenUseCases {
       Issuer issuer,
       InstantSource clock) {
 
-    private AccessTokenJudge judge() {
-      return new AccessTokenJudge(
+    private AccessTokenValidator judge() {
+      return new AccessTokenValidator(
           verifier,
           opener,
           selectKeys,
@@ -104,17 +104,17 @@ public final class TokenUseCases {
   }
 
   /** Makes the tokens that go out through browsers. */
-  public static FrontChannel frontChannel(MintNeeds needs, Accounts accounts) {
-    return new FrontChannelTokens(needs.mint(), accounts);
+  public static IssueFrontChannelTokens frontChannel(MintNeeds needs, Accounts accounts) {
+    return new FrontChannelTokenIssuer(needs.mint(), accounts);
   }
 
   /** Gives clients their tokens. */
   public static RequestTokens requestTokens(MintNeeds needs, ExchangeNeeds exchange) {
     var mint = needs.mint();
-    return new TokenDesk(
+    return new TokenRequestHandler(
         exchange.authenticateClient(),
         needs.resourcePolicy(),
-        new CodeExchange(
+        new AuthorizationCodeGrantHandler(
             exchange.codes(),
             exchange.refreshTokens(),
             exchange.revocations(),
@@ -123,7 +123,7 @@ public final class TokenUseCases {
             needs.generator(),
             exchange.hasher(),
             needs.clock()),
-        new RefreshExchange(
+        new RefreshTokenGrantHandler(
             exchange.refreshTokens(),
             exchange.revocations(),
             exchange.unitOfWork(),
@@ -163,7 +163,7 @@ public final class TokenUseCases {
         refreshTokens,
         needs.revocations(),
         needs.hasher(),
-        new IntrospectionAnswers(maker.maker(), needs.issuer(), needs.clock()),
+        new IntrospectionResponseWriter(maker.maker(), needs.issuer(), needs.clock()),
         needs.clock());
   }
 
@@ -189,9 +189,9 @@ public final class TokenUseCases {
       TokenVerifier verifier,
       SelectKeys selectKeys,
       PublishKeys publishKeys,
-      IssuerKeys issuerKeys,
+      FindIssuerKeys issuerKeys,
       Issuer issuer) {
     return new TokenReader(
-        opener, verifier, selectKeys, new SignerFinder(issuer, publishKeys, issuerKeys));
+        opener, verifier, selectKeys, new VerificationKeyResolver(issuer, publishKeys, issuerKeys));
   }
 }

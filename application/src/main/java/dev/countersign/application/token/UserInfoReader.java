@@ -1,7 +1,7 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.client.FindClient;
-import dev.countersign.application.token.shared.TokenMaker;
+import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.error.BearerError;
@@ -24,14 +24,14 @@ final class UserInfoReader implements ReadUserInfo {
   private final VerifyAccessToken verifyAccessToken;
   private final Accounts accounts;
   private final FindClient findClient;
-  private final TokenMaker maker;
+  private final JwtEncoder maker;
   private final Issuer issuer;
 
   UserInfoReader(
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
       FindClient findClient,
-      TokenMaker maker,
+      JwtEncoder maker,
       Issuer issuer) {
     this.verifyAccessToken = verifyAccessToken;
     this.accounts = accounts;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.client.driven.ClientEvents;
-import dev.countersign.application.client.shared.NameShapes;
+import dev.countersign.application.client.shared.ClientNameSkeletons;
 import dev.countersign.application.clientadmin.CleanUpClients.CleanedUp;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RegistrationTerms;
+import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
@@ -25,8 +25,8 @@ import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
-import dev.countersign.domain.registration.TokenRotation;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
+import dev.countersign.domain.registration.RegistrationTokenRotation;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.Registrations;
@@ -46,12 +46,12 @@ import org.junit.jupiter.api.Test;
 class CleanUpClientsTest {
 
   private static final Duration LIFE = Duration.ofDays(30);
-  private static final RegistrationTerms OPEN =
-      new RegistrationTerms(
+  private static final RegistrationSettings OPEN =
+      new RegistrationSettings(
           Optional.of(RegistrationLimits.NONE),
           RegistrationLimits.NONE,
           List.of(),
-          TokenRotation.NEVER,
+          RegistrationTokenRotation.NEVER,
           Duration.ZERO,
           Duration.ZERO);
 
@@ -187,7 +187,7 @@ class CleanUpClientsTest {
 
   @Test
   void nobodyIsRemovedAtOnce() {
-    assertThatThrownBy(() -> new CleanUpTerms(Optional.of(Duration.ZERO)))
+    assertThatThrownBy(() -> new CleanUpPolicy(Optional.of(Duration.ZERO)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -218,7 +218,7 @@ class CleanUpClientsTest {
 
   private CleanUpClients cleaner(Optional<Duration> life) {
     return ClientAdminUseCases.cleanUpClients(
-        provider.registrationNeeds(), provider.stores().clientUses(), new CleanUpTerms(life));
+        provider.registrationNeeds(), provider.stores().clientUses(), new CleanUpPolicy(life));
   }
 
   /** Registered as anybody can. */
@@ -239,8 +239,8 @@ class CleanUpClientsTest {
     return ClientFixtures.webClient(id).with(origin());
   }
 
-  private static KeptInitialAccessToken token(String id, Optional<Instant> end) {
-    return new KeptInitialAccessToken(
+  private static StoredInitialAccessToken token(String id, Optional<Instant> end) {
+    return new StoredInitialAccessToken(
         id,
         SecretHashes.hash(id),
         Optional.empty(),
@@ -260,7 +260,7 @@ class CleanUpClientsTest {
   }
 
   private List<ClientId> nameHolders(Registered client) {
-    return new NameShapes(ProviderFixture.NAME_INSPECTOR, provider.crypto().secretHasher())
+    return new ClientNameSkeletons(ProviderFixture.NAME_INSPECTOR, provider.crypto().secretHasher())
         .shapes(client.client()).stream()
             .flatMap(shape -> provider.stores().clientNames().holder(shape).stream())
             .toList();

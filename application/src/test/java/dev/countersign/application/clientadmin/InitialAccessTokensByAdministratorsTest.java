@@ -9,8 +9,8 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
-import dev.countersign.domain.registration.TokenOrder;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
+import dev.countersign.domain.registration.InitialAccessTokenRequest;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import java.time.Duration;
@@ -74,8 +74,8 @@ class InitialAccessTokensByAdministratorsTest {
         provider
             .prepareAdministration()
             .prepare(Optional.empty(), Optional.of(Registrations.TOKEN));
-    assertThat(list.find(KeptInitialAccessToken.BUILT_IN)).isPresent();
-    assertThat(revoke.revoke(KeptInitialAccessToken.BUILT_IN, ACTOR))
+    assertThat(list.find(StoredInitialAccessToken.BUILT_IN)).isPresent();
+    assertThat(revoke.revoke(StoredInitialAccessToken.BUILT_IN, ACTOR))
         .isEqualTo(Result.refused(Refusal.BUILT_IN));
     assertThat(registers(Registrations.TOKEN)).isTrue();
   }
@@ -107,7 +107,7 @@ class InitialAccessTokensByAdministratorsTest {
     "use, 1"
   })
   void anOrderIsRefusedWithTheNameOfTheMember(String member, long value) {
-    var read = TokenOrder.read(JsonObject.EMPTY.with(member, value));
+    var read = InitialAccessTokenRequest.read(JsonObject.EMPTY.with(member, value));
     assertThat(read).isInstanceOf(Result.Refused.class);
     assertThat(read.mapError(reason -> reason.startsWith(member + " ")))
         .isEqualTo(Result.refused(true));
@@ -116,7 +116,7 @@ class InitialAccessTokensByAdministratorsTest {
   @Test
   void aPolicyThatIsNotUnderstoodIsRefused() {
     var order =
-        TokenOrder.read(
+        InitialAccessTokenRequest.read(
             JsonObject.EMPTY.with("policy", JsonObject.EMPTY.with("grant_type", "implicit")));
     assertThat(order.mapError(reason -> reason.startsWith("policy: grant_type ")))
         .isEqualTo(Result.refused(true));
@@ -133,8 +133,8 @@ class InitialAccessTokensByAdministratorsTest {
         instanceof Result.Ok<?, ?>;
   }
 
-  private static TokenOrder order(JsonObject document) {
-    return TokenOrder.read(document)
+  private static InitialAccessTokenRequest order(JsonObject document) {
+    return InitialAccessTokenRequest.read(document)
         .orElse(
             reason -> {
               throw new IllegalArgumentException(reason);

@@ -14,9 +14,9 @@ import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientStatus;
 import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.SearchedName;
-import dev.countersign.domain.clientadmin.ClientPlace;
-import dev.countersign.domain.clientadmin.ListedClient;
-import dev.countersign.domain.clientadmin.Span;
+import dev.countersign.domain.clientadmin.ClientCursor;
+import dev.countersign.domain.clientadmin.ClientSummary;
+import dev.countersign.domain.clientadmin.TimeRange;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.InMemoryStores;
@@ -52,17 +52,17 @@ class ListClientsTest {
   static Stream<Filter> filters() {
     var named = Optional.of(SearchedName.of("shop"));
     var host = Optional.of("app.example");
-    var old = new Span(OPEN, Optional.of(Times.NOW));
-    var young = new Span(Optional.of(Times.NOW), OPEN);
+    var old = new TimeRange(OPEN, Optional.of(Times.NOW));
+    var young = new TimeRange(Optional.of(Times.NOW), OPEN);
     return Stream.of(
-            new Filter(named, Optional.empty(), Span.ALWAYS, Span.ALWAYS, Optional.empty()),
-            new Filter(Optional.empty(), host, Span.ALWAYS, Span.ALWAYS, Optional.empty()),
-            new Filter(Optional.empty(), Optional.empty(), old, Span.ALWAYS, Optional.empty()),
-            new Filter(Optional.empty(), Optional.empty(), Span.ALWAYS, old, Optional.empty()),
-            new Filter(Optional.empty(), Optional.empty(), Span.ALWAYS, young, Optional.empty()),
+            new Filter(named, Optional.empty(), TimeRange.ALWAYS, TimeRange.ALWAYS, Optional.empty()),
+            new Filter(Optional.empty(), host, TimeRange.ALWAYS, TimeRange.ALWAYS, Optional.empty()),
+            new Filter(Optional.empty(), Optional.empty(), old, TimeRange.ALWAYS, Optional.empty()),
+            new Filter(Optional.empty(), Optional.empty(), TimeRange.ALWAYS, old, Optional.empty()),
+            new Filter(Optional.empty(), Optional.empty(), TimeRange.ALWAYS, young, Optional.empty()),
             new Filter(Optional.empty(), Optional.empty(), old, old, Optional.empty()),
-            new Filter(named, host, Span.ALWAYS, old, Optional.empty()),
-            new Filter(named, Optional.empty(), young, Span.ALWAYS, Optional.empty()))
+            new Filter(named, host, TimeRange.ALWAYS, old, Optional.empty()),
+            new Filter(named, Optional.empty(), young, TimeRange.ALWAYS, Optional.empty()))
         .flatMap(
             filter ->
                 Stream.concat(
@@ -84,13 +84,13 @@ class ListClientsTest {
   void showsThoseOfWhichAllOfTheFilterHolds(Filter filter) {
     crowd();
     var expected =
-        all(Filter.NONE, 50).stream().filter(client -> holds(filter, client)).map(ListedClient::id);
+        all(Filter.NONE, 50).stream().filter(client -> holds(filter, client)).map(ClientSummary::id);
     assertThat(ids(filter, 1)).containsExactlyInAnyOrderElementsOf(expected.toList()).isNotEmpty();
     assertThat(ids(filter, 3)).isEqualTo(ids(filter, 1));
     assertThat(ids(filter, 200)).isEqualTo(ids(filter, 1));
   }
 
-  private static boolean holds(Filter filter, ListedClient client) {
+  private static boolean holds(Filter filter, ClientSummary client) {
     var name = client.metadata().description().name().inAnyLanguage().orElse("");
     var used = client.lastUsedAt().orElse(Instant.MIN);
     return (filter.name().isEmpty() || name.startsWith("Shop"))
@@ -127,18 +127,18 @@ class ListClientsTest {
     Stream.of("a", "b", "c").forEach(id -> added(webClient(id)));
     used(new ClientId("a"), Times.NOW);
     used(new ClientId("b"), LONG_AGO);
-    var before = new Span(OPEN, Optional.of(Times.LATER));
+    var before = new TimeRange(OPEN, Optional.of(Times.LATER));
     assertThat(ids(used(before), 1)).extracting(ClientId::value).containsExactly("c", "b", "a");
-    var since = new Span(Optional.of(Instant.EPOCH), OPEN);
+    var since = new TimeRange(Optional.of(Instant.EPOCH), OPEN);
     assertThat(ids(used(since), 1)).extracting(ClientId::value).containsExactly("b", "a");
   }
 
   /** Where few are found among many, somebody has to ask again, rather than to wait. */
   @Test
   void looksAtABoundedNumber() {
-    var many = ClientTour.MOST_LOOKED_AT + 10;
+    var many = ClientPager.MOST_LOOKED_AT + 10;
     IntStream.range(0, many).mapToObj(number -> webClient("client-" + number)).forEach(this::added);
-    var none = with(used(new Span(OPEN, Optional.of(Times.NOW))), ClientStatus.EXPIRED);
+    var none = with(used(new TimeRange(OPEN, Optional.of(Times.NOW))), ClientStatus.EXPIRED);
     var filter =
         new Filter(
             Optional.empty(),
@@ -151,14 +151,14 @@ class ListClientsTest {
 
     assertThat(page.clients()).isEmpty();
     assertThat(stores.clientDirectory().shown())
-        .isBetween(ClientTour.MOST_LOOKED_AT, ClientTour.MOST_LOOKED_AT + 200);
+        .isBetween(ClientPager.MOST_LOOKED_AT, ClientPager.MOST_LOOKED_AT + 200);
     assertThat(page(filter, page.next(), 200)).isEqualTo(new Page(List.of(), Optional.empty()));
   }
 
   @Test
   void looksAtNoMoreThanItShowsAndOneWhereOneConditionIsSet() {
     crowd();
-    for (var filter : List.of(Filter.NONE, used(new Span(Optional.of(Instant.EPOCH), OPEN)))) {
+    for (var filter : List.of(Filter.NONE, used(new TimeRange(Optional.of(Instant.EPOCH), OPEN)))) {
       var before = stores.clientDirectory().shown();
       assertThat(page(filter, Optional.empty(), 5).clients()).hasSize(5);
       assertThat(stores.clientDirectory().shown() - before).isEqualTo(6);
@@ -167,7 +167,7 @@ class ListClientsTest {
 
   @Test
   void goesOnOnlyWhereItStopped() {
-    var place = Optional.<ClientPlace>of(new ClientPlace.OfTime(Times.NOW, new ClientId("a")));
+    var place = Optional.<ClientCursor>of(new ClientCursor.OfTime(Times.NOW, new ClientId("a")));
     assertThat(listClients.list(Filter.NONE, place, 1))
         .isEqualTo(
             Result.refused(
@@ -185,17 +185,17 @@ class ListClientsTest {
     stores.clientUses().add(Map.of(client, ClientUse.at(at)));
   }
 
-  private static Filter used(Span span) {
-    return new Filter(Optional.empty(), Optional.empty(), Span.ALWAYS, span, Optional.empty());
+  private static Filter used(TimeRange span) {
+    return new Filter(Optional.empty(), Optional.empty(), TimeRange.ALWAYS, span, Optional.empty());
   }
 
   private List<ClientId> ids(Filter filter, int size) {
-    return all(filter, size).stream().map(ListedClient::id).toList();
+    return all(filter, size).stream().map(ClientSummary::id).toList();
   }
 
-  private List<ListedClient> all(Filter filter, int size) {
-    var seen = new ArrayList<ListedClient>();
-    var next = Optional.<ClientPlace>empty();
+  private List<ClientSummary> all(Filter filter, int size) {
+    var seen = new ArrayList<ClientSummary>();
+    var next = Optional.<ClientCursor>empty();
     do {
       var page = page(filter, next, size);
       assertThat(page.clients()).hasSizeLessThanOrEqualTo(size);
@@ -205,7 +205,7 @@ class ListClientsTest {
     return seen;
   }
 
-  private Page page(Filter filter, Optional<ClientPlace> after, int size) {
+  private Page page(Filter filter, Optional<ClientCursor> after, int size) {
     return listClients
         .list(filter, after, size)
         .orElse(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClient.Absence;
-import dev.countersign.application.fetch.shared.PublishedCopies;
+import dev.countersign.application.fetch.shared.DocumentCache;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientLife;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Clients that are registered, and clients that are documents. */
 class FindClientTest {
 
-  private static final PublishedCopies.Times TIMES = DocumentFinder.TIMES;
+  private static final DocumentCache.Times TIMES = ClientDocumentFinder.TIMES;
   private static final Duration INSTANT = Duration.ofMillis(1);
 
   private final InMemoryStores stores = InMemoryStores.empty();
@@ -42,9 +42,9 @@ class FindClientTest {
   private final DocumentsElsewhere server =
       new DocumentsElsewhere(URI.create("https://app.example"));
   private final ClientId id = named("/client.json");
-  private final FindClient findClient = finder(new ClientDocumentTerms(true, Set.of()));
+  private final FindClient findClient = finder(new ClientDocumentPolicy(true, Set.of()));
 
-  private FindClient finder(ClientDocumentTerms terms) {
+  private FindClient finder(ClientDocumentPolicy terms) {
     return ClientDocumentUseCases.findClient(
         stores.clients(),
         terms,
@@ -130,7 +130,7 @@ class FindClientTest {
   })
   void onlyHostsThatMayAreAsked(boolean taken, String host, boolean found) {
     publish("App");
-    var finder = finder(new ClientDocumentTerms(taken, Set.of(host)));
+    var finder = finder(new ClientDocumentPolicy(taken, Set.of(host)));
     assertThat(finder.find(id) instanceof Result.Ok).isEqualTo(found);
     assertThat(finder.lifeOf(id).isPresent()).isEqualTo(found);
     assertThat(server.lookups()).hasSize(found ? 1 : 0);
@@ -215,7 +215,7 @@ class FindClientTest {
     for (var i = 0; i < 1000; i++) {
       assertThat(findClient.find(named("/made-up/" + i))).isInstanceOf(Result.Refused.class);
     }
-    assertThat(server.lookups()).hasSize(DocumentFinder.PACE.ofHost());
+    assertThat(server.lookups()).hasSize(ClientDocumentFinder.PACE.ofHost());
   }
 
   // Draft §3: compared "using simple string comparison"; java.net.URI finds these equal.

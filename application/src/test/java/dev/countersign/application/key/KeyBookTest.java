@@ -33,7 +33,7 @@ class KeyBookTest {
   private final SelectKeys selectKeys =
       KeyUseCases.selectKeys(provider.stores().keyRings(), counter);
   private final ListKeys listKeys = KeyUseCases.listKeys(provider.stores().keyRings(), usages);
-  private final ReadAudit readAudit = KeyUseCases.readAudit(provider.stores().keyEvents());
+  private final ReadKeyAudit readAudit = KeyUseCases.readAudit(provider.stores().keyEvents());
 
   @Test
   void aSignatureIsCountedWithoutAWrite() {
@@ -133,7 +133,7 @@ class KeyBookTest {
   void aPageIsBounded() {
     assertThatIllegalArgumentException().isThrownBy(() -> readAudit.read(Optional.empty(), 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> readAudit.read(Optional.empty(), ReadAudit.MOST + 1));
+        .isThrownBy(() -> readAudit.read(Optional.empty(), ReadKeyAudit.MOST + 1));
   }
 
   private static KeyEvent event(int number) {

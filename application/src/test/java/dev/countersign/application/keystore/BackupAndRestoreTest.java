@@ -45,7 +45,7 @@ class BackupAndRestoreTest {
     private final InMemoryStores stores = InMemoryStores.empty();
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
     private final SettableClock clock = new SettableClock(Times.LATER);
-    private final KeyVault vault =
+    private final VerifiedKeyStore vault =
         KeyStoreUseCases.vault(
             new KeyStoreUseCases.VaultNeeds(
                 stores.keyRings(),

@@ -97,7 +97,7 @@ class MoveMasterKeyTest {
   void refusesAPreviousOneThatIsNotThere() {
     assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
     var holders =
-        new KeyHolders(source(1), Optional.of(InMemoryMasterKeys.empty()), Optional.empty());
+        new UnlockingKeys(source(1), Optional.of(InMemoryMasterKeys.empty()), Optional.empty());
 
     assertThat(open(sealer(), holders)).isInstanceOf(Result.Refused.class);
   }
@@ -123,7 +123,7 @@ class MoveMasterKeyTest {
     DataKeyRecipient recovery = masterKey(9);
     var sealer = sealer();
 
-    assertThat(open(sealer, new KeyHolders(source(1), Optional.empty(), Optional.of(recovery))))
+    assertThat(open(sealer, new UnlockingKeys(source(1), Optional.empty(), Optional.of(recovery))))
         .isEqualTo(Result.ok(Done.DONE));
 
     assertThat(recipients(sealer, 1))
@@ -137,7 +137,7 @@ class MoveMasterKeyTest {
 
   @Test
   void shutsOutARecoveryKeyThatIsNoLongerSet() {
-    var holders = new KeyHolders(source(1), Optional.empty(), Optional.of(masterKey(9)));
+    var holders = new UnlockingKeys(source(1), Optional.empty(), Optional.of(masterKey(9)));
     assertThat(open(sealer(), holders)).isEqualTo(Result.ok(Done.DONE));
     var sealer = sealer();
 
@@ -154,18 +154,18 @@ class MoveMasterKeyTest {
     return new InMemorySealer(stores.dataKeys());
   }
 
-  private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, KeyHolders holders) {
+  private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, UnlockingKeys holders) {
     return KeyStoreUseCases.openKeyStore(
             stores.sealing(holders, sealer, new SettableClock(Times.NOW)))
         .open();
   }
 
-  private static KeyHolders holders(int current) {
-    return KeyHolders.only(source(current));
+  private static UnlockingKeys holders(int current) {
+    return UnlockingKeys.only(source(current));
   }
 
-  private static KeyHolders holders(int current, int previous) {
-    return new KeyHolders(source(current), Optional.of(source(previous)), Optional.empty());
+  private static UnlockingKeys holders(int current, int previous) {
+    return new UnlockingKeys(source(current), Optional.of(source(previous)), Optional.empty());
   }
 
   private static MasterKeys source(int number) {

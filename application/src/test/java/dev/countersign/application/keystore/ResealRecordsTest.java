@@ -49,7 +49,7 @@ class ResealRecordsTest {
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
     private final ResealRecords resealing;
 
-    private Node(KeyHolders holders) {
+    private Node(UnlockingKeys holders) {
       assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(holders, sealer, clock)).open())
           .isEqualTo(Result.ok(Done.DONE));
       resealing =
@@ -311,12 +311,12 @@ class ResealRecordsTest {
     };
   }
 
-  private static KeyHolders holders(int current) {
-    return KeyHolders.only(InMemoryMasterKeys.holding(masterKey(current)));
+  private static UnlockingKeys holders(int current) {
+    return UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(current)));
   }
 
-  private static KeyHolders holders(int current, int previous) {
-    return new KeyHolders(
+  private static UnlockingKeys holders(int current, int previous) {
+    return new UnlockingKeys(
         InMemoryMasterKeys.holding(masterKey(current)),
         Optional.of(InMemoryMasterKeys.holding(masterKey(previous))),
         Optional.empty());

@@ -13,7 +13,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
@@ -63,7 +63,7 @@ class ArbitraryRegistrationsTest {
         .stores()
         .initialAccessTokens()
         .add(
-            new KeptInitialAccessToken(
+            new StoredInitialAccessToken(
                 "limited",
                 provider.crypto().secretHasher().hash(LIMITED.value()),
                 Optional.empty(),

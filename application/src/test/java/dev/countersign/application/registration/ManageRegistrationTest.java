@@ -24,7 +24,7 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.RegistrationAccessToken;
-import dev.countersign.domain.registration.TokenRotation;
+import dev.countersign.domain.registration.RegistrationTokenRotation;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import java.time.Duration;
@@ -127,7 +127,7 @@ class ManageRegistrationTest {
 
   @Test
   void givesAnotherTokenWithEachReadingWhereThatIsWanted() {
-    var reading = RegistrationUseCases.readRegistration(rotating(TokenRotation.ON_READ_AND_UPDATE));
+    var reading = RegistrationUseCases.readRegistration(rotating(RegistrationTokenRotation.ON_READ_AND_UPDATE));
 
     var first = value(reading.read(Optional.of(web.client().id()), Optional.of(web.token())));
 
@@ -138,7 +138,7 @@ class ManageRegistrationTest {
 
   @Test
   void keepsTheTokenWhereThatIsWanted() {
-    var updating = RegistrationUseCases.updateRegistration(rotating(TokenRotation.NEVER));
+    var updating = RegistrationUseCases.updateRegistration(rotating(RegistrationTokenRotation.NEVER));
 
     var updated = value(updating.update(command(web, ofWeb(WEB), false)));
 
@@ -289,10 +289,10 @@ class ManageRegistrationTest {
     assertThat(provider.stores().clients().replace(stale.next())).isFalse();
   }
 
-  private RegistrationUseCases.RegistrationNeeds rotating(TokenRotation rotation) {
+  private RegistrationUseCases.RegistrationNeeds rotating(RegistrationTokenRotation rotation) {
     return Registrations.on(
         provider.registrationNeeds(),
-        new RegistrationTerms(
+        new RegistrationSettings(
             Optional.empty(),
             Registrations.TERMS.builtIn(),
             List.of(),

@@ -19,8 +19,8 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.StatementIssuer;
-import dev.countersign.domain.registration.TokenRotation;
+import dev.countersign.domain.registration.SoftwareStatementIssuer;
+import dev.countersign.domain.registration.RegistrationTokenRotation;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
@@ -54,11 +54,11 @@ class RegisterWithStatementTest {
   private final RegistrationUseCases.RegistrationNeeds needs =
       Registrations.on(
           provider.registrationNeeds(),
-          new RegistrationTerms(
+          new RegistrationSettings(
               Optional.empty(),
               RegistrationLimits.NONE,
               List.of(issuer("directory", directoryKey, true), issuer("vendor", vendorKey, false)),
-              TokenRotation.NEVER,
+              RegistrationTokenRotation.NEVER,
               Duration.ZERO,
               Duration.ZERO));
   private final RegisterClient registerClient = RegistrationUseCases.registerClient(needs);
@@ -171,9 +171,9 @@ class RegisterWithStatementTest {
     return Registrations.TOKEN;
   }
 
-  private static StatementIssuer issuer(String name, Key.Active key, boolean lets) {
+  private static SoftwareStatementIssuer issuer(String name, Key.Active key, boolean lets) {
     var set = new JwkSet(List.of(KeyWorkshop.publicPart(key)));
-    return new StatementIssuer(name, new StatementIssuer.Keys.Known(set), lets, CODE_ONLY);
+    return new SoftwareStatementIssuer(name, new SoftwareStatementIssuer.Keys.Known(set), lets, CODE_ONLY);
   }
 
   private String statement(String issuer, Key.Active key, String name) {

@@ -12,7 +12,7 @@ import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.registration.TokenOrder;
+import dev.countersign.domain.registration.InitialAccessTokenRequest;
 import dev.countersign.testkit.ProviderFixture;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ class RegistrationAuditTest {
 
   private Issued issued() {
     var order =
-        TokenOrder.read(JsonObject.EMPTY)
+        InitialAccessTokenRequest.read(JsonObject.EMPTY)
             .orElse(
                 reason -> {
                   throw new IllegalArgumentException(reason);

@@ -2,7 +2,7 @@ package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.client.ClientId;
@@ -20,7 +20,7 @@ import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.KeyWorkshop;
 import dev.countersign.testkit.oauth.Times;
-import dev.countersign.testkit.relyingparty.InMemoryClientEnroller;
+import dev.countersign.testkit.relyingparty.InMemoryClientRegistrationSender;
 import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
 import dev.countersign.testkit.relyingparty.InMemoryTokenFetcher;
 import dev.countersign.testkit.relyingparty.ServerElsewhere;
@@ -49,11 +49,11 @@ final class World {
   private final AtomicInteger numbers = new AtomicInteger();
   private volatile Instant now = Times.NOW;
 
-  final RegisterElsewhere registerElsewhere =
+  final RegisterAtProvider registerElsewhere =
       RelyingPartyUseCases.registerElsewhere(
           stores.registrations(),
           new InMemoryServerDiscoverer(server),
-          new InMemoryClientEnroller(server),
+          new InMemoryClientRegistrationSender(server),
           keys,
           keys,
           sealer,
@@ -106,7 +106,7 @@ final class World {
 
   Result<Registration, RelyingPartyError> register(String name, JsonObject metadata) {
     return registerElsewhere.register(
-        new RegisterElsewhere.Command(
+        new RegisterAtProvider.Command(
             name,
             server.issuer().value(),
             Optional.of(new InitialAccessToken("initial")),

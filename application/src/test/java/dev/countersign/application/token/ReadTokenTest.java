@@ -9,7 +9,7 @@ import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.Unverifiable;
+import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyIdentity;
@@ -152,7 +152,7 @@ class ReadTokenTest {
         (issuer, keyIds) ->
             issuer.equals(ELSEWHERE)
                 ? Result.ok(List.of(new PublicJwk(key.identity().shown())))
-                : Result.refused(new Unverifiable("not known")),
+                : Result.refused(new VerificationFailure("not known")),
         ProviderFixture.ISSUER);
   }
 

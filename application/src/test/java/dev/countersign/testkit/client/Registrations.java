@@ -2,13 +2,13 @@ package dev.countersign.testkit.client;
 
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RegistrationTerms;
+import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.clientauth.PresentedCredentials;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
-import dev.countersign.domain.clientmetadata.TokenEncryption;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.clientmetadata.TokenEncryptionPolicy;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -19,7 +19,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.TokenRotation;
+import dev.countersign.domain.registration.RegistrationTokenRotation;
 import dev.countersign.testkit.ProviderFixture;
 import java.time.Duration;
 import java.util.List;
@@ -54,8 +54,8 @@ public final class Registrations {
       JsonObject.EMPTY.with("grant_types", texts("client_credentials"));
 
   /** What the provider takes. */
-  public static final RegistrationPolicy POLICY =
-      new RegistrationPolicy(
+  public static final ServerCapabilities POLICY =
+      new ServerCapabilities(
           Set.of(GrantType.values()),
           Set.of(
               ResponseType.CODE,
@@ -72,16 +72,16 @@ public final class Registrations {
               KeyManagementAlgorithm.A256KW,
               KeyManagementAlgorithm.DIR),
           Set.of(ContentEncryptionAlgorithm.values()),
-          TokenEncryption.WHEN_POSSIBLE,
+          TokenEncryptionPolicy.WHEN_POSSIBLE,
           Optional.empty());
 
   /** On what terms: anybody may with the token, nobody without. */
-  public static final RegistrationTerms TERMS =
-      new RegistrationTerms(
+  public static final RegistrationSettings TERMS =
+      new RegistrationSettings(
           Optional.empty(),
           RegistrationLimits.NONE,
           List.of(),
-          TokenRotation.ON_UPDATE,
+          RegistrationTokenRotation.ON_UPDATE,
           Duration.ofMinutes(1),
           Duration.ofDays(1));
 
@@ -89,7 +89,7 @@ public final class Registrations {
 
   /** The same needs, on other terms. */
   public static RegistrationUseCases.RegistrationNeeds on(
-      RegistrationUseCases.RegistrationNeeds needs, RegistrationTerms terms) {
+      RegistrationUseCases.RegistrationNeeds needs, RegistrationSettings terms) {
     return new RegistrationUseCases.RegistrationNeeds(
         needs.clients(),
         needs.names(),

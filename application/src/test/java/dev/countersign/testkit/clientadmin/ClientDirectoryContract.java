@@ -13,11 +13,11 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.SearchedName;
-import dev.countersign.domain.clientadmin.ClientPlace;
-import dev.countersign.domain.clientadmin.ClientWalk;
-import dev.countersign.domain.clientadmin.InspectedClient;
-import dev.countersign.domain.clientadmin.ListedClient;
-import dev.countersign.domain.clientadmin.Span;
+import dev.countersign.domain.clientadmin.ClientCursor;
+import dev.countersign.domain.clientadmin.ClientScan;
+import dev.countersign.domain.clientadmin.ClientDetails;
+import dev.countersign.domain.clientadmin.ClientSummary;
+import dev.countersign.domain.clientadmin.TimeRange;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Instant;
@@ -50,7 +50,7 @@ public abstract class ClientDirectoryContract {
 
   @ParameterizedTest
   @MethodSource("walks")
-  void leadsPastNobodyAtFirst(ClientWalk walk) {
+  void leadsPastNobodyAtFirst(ClientScan walk) {
     assertThat(directory().step(walk, Optional.empty(), ALL)).isEmpty();
     assertThat(directory().find(new ClientId("nobody"))).isEmpty();
   }
@@ -61,28 +61,28 @@ public abstract class ClientDirectoryContract {
     var outspoken = added(outspokenClient("out spoken|~"));
     var machine = added(ClientFixtures.machineClient("machine"));
     used(outspoken.id(), THIRD);
-    assertThat(directory().step(new ClientWalk.All(), Optional.empty(), ALL))
+    assertThat(directory().step(new ClientScan.All(), Optional.empty(), ALL))
         .containsExactlyInAnyOrder(
-            ListedClient.of(web, Optional.empty()),
-            ListedClient.of(outspoken, Optional.of(THIRD)),
-            ListedClient.of(machine, Optional.empty()));
+            ClientSummary.of(web, Optional.empty()),
+            ClientSummary.of(outspoken, Optional.of(THIRD)),
+            ClientSummary.of(machine, Optional.empty()));
   }
 
   @Test
   void showsOneWithTheUseOfItsSecrets() {
     var outspoken = added(outspokenClient("out spoken|~"));
     assertThat(directory().find(outspoken.id()))
-        .contains(new InspectedClient(outspoken, Optional.empty()));
+        .contains(new ClientDetails(outspoken, Optional.empty()));
     used(outspoken.id(), THIRD);
     uses().add(Map.of(outspoken.id(), ClientUse.ofSecret(2, SECOND)));
     assertThat(directory().find(outspoken.id()))
         .contains(
-            new InspectedClient(outspoken, Optional.of(new ClientUse(THIRD, Map.of(2, SECOND)))));
+            new ClientDetails(outspoken, Optional.of(new ClientUse(THIRD, Map.of(2, SECOND)))));
   }
 
   @ParameterizedTest
   @MethodSource("walks")
-  void leadsPastEachOnceHoweverItIsInterrupted(ClientWalk walk) {
+  void leadsPastEachOnceHoweverItIsInterrupted(ClientScan walk) {
     crowd();
     var all = directory().step(walk, Optional.empty(), ALL);
     assertThat(all).hasSizeGreaterThan(3);
@@ -93,16 +93,16 @@ public abstract class ClientDirectoryContract {
 
   @ParameterizedTest
   @MethodSource("walks")
-  void leadsPastThoseThatItIsSaidTo(ClientWalk walk) {
+  void leadsPastThoseThatItIsSaidTo(ClientScan walk) {
     crowd();
-    var everybody = directory().step(new ClientWalk.All(), Optional.empty(), ALL);
+    var everybody = directory().step(new ClientScan.All(), Optional.empty(), ALL);
     assertThat(directory().step(walk, Optional.empty(), ALL))
         .containsExactlyInAnyOrderElementsOf(everybody.stream().filter(walk::leadsPast).toList());
   }
 
   @ParameterizedTest
   @MethodSource("walks")
-  void goesOnWhereSomebodyIsNoMore(ClientWalk walk) {
+  void goesOnWhereSomebodyIsNoMore(ClientScan walk) {
     crowd();
     var all = directory().step(walk, Optional.empty(), ALL);
     var gone = all.get(1);
@@ -112,21 +112,21 @@ public abstract class ClientDirectoryContract {
   }
 
   /** Walks past several of the {@link #crowd()}. */
-  static Stream<ClientWalk> walks() {
+  static Stream<ClientScan> walks() {
     var open = Optional.<Instant>empty();
     return Stream.of(
-        new ClientWalk.All(),
-        new ClientWalk.Disabled(),
-        new ClientWalk.NeverUsed(),
-        new ClientWalk.LeadingTo("app.example"),
-        new ClientWalk.Named(SearchedName.of("")),
-        new ClientWalk.Named(SearchedName.of("app 1")),
-        new ClientWalk.Registered(Span.ALWAYS),
-        new ClientWalk.Registered(new Span(Optional.of(SECOND), open)),
-        new ClientWalk.Registered(new Span(open, Optional.of(THIRD))),
-        new ClientWalk.Used(Span.ALWAYS),
-        new ClientWalk.Used(new Span(Optional.of(SECOND), Optional.of(THIRD))),
-        new ClientWalk.Ending(new Span(open, Optional.of(THIRD))));
+        new ClientScan.All(),
+        new ClientScan.Disabled(),
+        new ClientScan.NeverUsed(),
+        new ClientScan.LeadingTo("app.example"),
+        new ClientScan.Named(SearchedName.of("")),
+        new ClientScan.Named(SearchedName.of("app 1")),
+        new ClientScan.Registered(TimeRange.ALWAYS),
+        new ClientScan.Registered(new TimeRange(Optional.of(SECOND), open)),
+        new ClientScan.Registered(new TimeRange(open, Optional.of(THIRD))),
+        new ClientScan.Used(TimeRange.ALWAYS),
+        new ClientScan.Used(new TimeRange(Optional.of(SECOND), Optional.of(THIRD))),
+        new ClientScan.Ending(new TimeRange(open, Optional.of(THIRD))));
   }
 
   private void crowd() {
@@ -148,9 +148,9 @@ public abstract class ClientDirectoryContract {
     add(registered("third", THIRD));
     add(registered("first", FIRST));
     add(registered("second", SECOND));
-    assertThat(ids(new ClientWalk.Registered(Span.ALWAYS)))
+    assertThat(ids(new ClientScan.Registered(TimeRange.ALWAYS)))
         .containsExactly("first", "second", "third");
-    assertThat(ids(new ClientWalk.Registered(new Span(Optional.of(SECOND), Optional.of(THIRD)))))
+    assertThat(ids(new ClientScan.Registered(new TimeRange(Optional.of(SECOND), Optional.of(THIRD)))))
         .containsExactly("second");
   }
 
@@ -159,7 +159,7 @@ public abstract class ClientDirectoryContract {
     var names = List.of("a", "A-b", "a b", "AB", "Àb", "😀", "\uFFFD", "a\u0000", "a%b", "a_b");
     IntStream.range(0, names.size())
         .forEach(number -> add(named(webClient("client-" + number), names.get(number))));
-    assertThat(names(new ClientWalk.Named(SearchedName.of(""))))
+    assertThat(names(new ClientScan.Named(SearchedName.of(""))))
         .containsExactlyElementsOf(
             names.stream().map(SearchedName::of).sorted().map(SearchedName::value).toList());
   }
@@ -170,11 +170,11 @@ public abstract class ClientDirectoryContract {
       add(named(webClient("client-" + Integer.toHexString(name.hashCode())), name));
     }
     for (var name : List.of("100%", "a_", "a\\", "a'", "a\"", "é")) {
-      assertThat(names(new ClientWalk.Named(SearchedName.of(name))))
+      assertThat(names(new ClientScan.Named(SearchedName.of(name))))
           .singleElement()
           .satisfies(found -> assertThat(found).startsWith(name));
     }
-    assertThat(names(new ClientWalk.Named(SearchedName.of("e")))).isEmpty();
+    assertThat(names(new ClientScan.Named(SearchedName.of("e")))).isEmpty();
   }
 
   @Test
@@ -182,7 +182,7 @@ public abstract class ClientDirectoryContract {
     var beginning = "😀".repeat(SearchedName.LONGEST);
     add(named(webClient("one"), beginning + "1"));
     add(named(webClient("other"), beginning + "2"));
-    assertThat(ids(new ClientWalk.Named(SearchedName.of(beginning))))
+    assertThat(ids(new ClientScan.Named(SearchedName.of(beginning))))
         .containsExactly("one", "other");
   }
 
@@ -191,21 +191,21 @@ public abstract class ClientDirectoryContract {
     var before = added(named(webClient("client"), "Before"));
     var after = named(before, "After").next().with(before.life().disabled(true));
     assertThat(clients().replace(after)).isTrue();
-    assertThat(ids(new ClientWalk.Named(SearchedName.of("before")))).isEmpty();
-    assertThat(ids(new ClientWalk.Named(SearchedName.of("after")))).containsExactly("client");
-    assertThat(ids(new ClientWalk.Disabled())).containsExactly("client");
+    assertThat(ids(new ClientScan.Named(SearchedName.of("before")))).isEmpty();
+    assertThat(ids(new ClientScan.Named(SearchedName.of("after")))).containsExactly("client");
+    assertThat(ids(new ClientScan.Disabled())).containsExactly("client");
     assertThat(clients().remove(after)).isTrue();
-    assertThat(ids(new ClientWalk.All())).isEmpty();
+    assertThat(ids(new ClientScan.All())).isEmpty();
   }
 
   private void used(ClientId client, Instant at) {
     uses().add(Map.of(client, ClientUse.at(at)));
   }
 
-  private List<ListedClient> inSteps(ClientWalk walk, int size) {
-    var seen = new ArrayList<ListedClient>();
-    var after = Optional.<ClientPlace>empty();
-    List<ListedClient> step;
+  private List<ClientSummary> inSteps(ClientScan walk, int size) {
+    var seen = new ArrayList<ClientSummary>();
+    var after = Optional.<ClientCursor>empty();
+    List<ClientSummary> step;
     do {
       step = directory().step(walk, after, size);
       assertThat(step).hasSizeLessThanOrEqualTo(size);
@@ -215,13 +215,13 @@ public abstract class ClientDirectoryContract {
     return seen;
   }
 
-  private List<String> ids(ClientWalk walk) {
+  private List<String> ids(ClientScan walk) {
     return directory().step(walk, Optional.empty(), ALL).stream()
         .map(client -> client.id().value())
         .toList();
   }
 
-  private List<String> names(ClientWalk walk) {
+  private List<String> names(ClientScan walk) {
     return directory().step(walk, Optional.empty(), ALL).stream()
         .map(client -> client.searchedName().orElseThrow().value())
         .toList();

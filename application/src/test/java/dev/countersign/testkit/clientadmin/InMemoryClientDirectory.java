@@ -5,10 +5,10 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.SearchedName;
-import dev.countersign.domain.clientadmin.ClientPlace;
-import dev.countersign.domain.clientadmin.ClientWalk;
-import dev.countersign.domain.clientadmin.InspectedClient;
-import dev.countersign.domain.clientadmin.ListedClient;
+import dev.countersign.domain.clientadmin.ClientCursor;
+import dev.countersign.domain.clientadmin.ClientScan;
+import dev.countersign.domain.clientadmin.ClientDetails;
+import dev.countersign.domain.clientadmin.ClientSummary;
 import dev.countersign.testkit.client.InMemoryClients;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import java.time.Instant;
@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** {@link ClientDirectory} in memory, of {@link InMemoryClients}. */
 public final class InMemoryClientDirectory implements ClientDirectory {
 
-  private static final Comparator<ClientPlace> ORDER =
-      Comparator.<ClientPlace, Instant>comparing(InMemoryClientDirectory::time)
+  private static final Comparator<ClientCursor> ORDER =
+      Comparator.<ClientCursor, Instant>comparing(InMemoryClientDirectory::time)
           .thenComparing(InMemoryClientDirectory::name)
           .thenComparing(place -> place.id().value());
 
@@ -36,7 +36,7 @@ public final class InMemoryClientDirectory implements ClientDirectory {
   }
 
   @Override
-  public List<ListedClient> step(ClientWalk walk, Optional<ClientPlace> after, int most) {
+  public List<ClientSummary> step(ClientScan walk, Optional<ClientCursor> after, int most) {
     var step =
         database.atomically(
             () ->
@@ -56,25 +56,25 @@ public final class InMemoryClientDirectory implements ClientDirectory {
     return shown.get();
   }
 
-  private ListedClient listed(Client client) {
-    return ListedClient.of(client, clients.uses().find(client.id()).map(ClientUse::at));
+  private ClientSummary listed(Client client) {
+    return ClientSummary.of(client, clients.uses().find(client.id()).map(ClientUse::at));
   }
 
-  private static boolean follows(ClientPlace place, Optional<ClientPlace> after) {
+  private static boolean follows(ClientCursor place, Optional<ClientCursor> after) {
     return after.map(before -> ORDER.compare(place, before) > 0).orElse(true);
   }
 
-  private static Instant time(ClientPlace place) {
-    return place instanceof ClientPlace.OfTime(var at, var id) ? at : Instant.EPOCH;
+  private static Instant time(ClientCursor place) {
+    return place instanceof ClientCursor.OfTime(var at, var id) ? at : Instant.EPOCH;
   }
 
-  private static SearchedName name(ClientPlace place) {
-    return place instanceof ClientPlace.OfName(var name, var id) ? name : SearchedName.of("");
+  private static SearchedName name(ClientCursor place) {
+    return place instanceof ClientCursor.OfName(var name, var id) ? name : SearchedName.of("");
   }
 
   @Override
-  public Optional<InspectedClient> find(ClientId id) {
+  public Optional<ClientDetails> find(ClientId id) {
     return database.atomically(
-        () -> clients.find(id).map(client -> new InspectedClient(client, clients.uses().find(id))));
+        () -> clients.find(id).map(client -> new ClientDetails(client, clients.uses().find(id))));
   }
 }

@@ -3,7 +3,7 @@ package dev.countersign.testkit.keystore;
 import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.MasterKey;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
@@ -27,10 +27,10 @@ public final class InMemoryBackupSealer implements BackupSealer {
   }
 
   @Override
-  public Result<JsonObject, Unopenable> open(Sealed backup, MasterKey recipient) {
+  public Result<JsonObject, DecryptionFailure> open(Sealed backup, MasterKey recipient) {
     var kept = BACKUPS.get(backup);
     return kept != null && kept.recipient().equals(recipient.name())
         ? Result.ok(kept.backup())
-        : Result.refused(new Unopenable("no backup for this key"));
+        : Result.refused(new DecryptionFailure("no backup for this key"));
   }
 }

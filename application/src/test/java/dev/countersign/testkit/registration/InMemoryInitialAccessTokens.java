@@ -2,7 +2,7 @@ package dev.countersign.testkit.registration;
 
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
 
   private final InMemoryDatabase database;
-  private final InMemoryTable<SecretHash, KeptInitialAccessToken> tokens;
+  private final InMemoryTable<SecretHash, StoredInitialAccessToken> tokens;
 
   /** An empty store in {@code database}. */
   public InMemoryInitialAccessTokens(InMemoryDatabase database) {
@@ -24,17 +24,17 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
   }
 
   @Override
-  public Optional<KeptInitialAccessToken> find(SecretHash hash) {
+  public Optional<StoredInitialAccessToken> find(SecretHash hash) {
     return tokens.find(hash);
   }
 
   @Override
-  public Optional<KeptInitialAccessToken> named(String id) {
+  public Optional<StoredInitialAccessToken> named(String id) {
     return tokens.all().stream().filter(token -> token.id().equals(id)).findFirst();
   }
 
   @Override
-  public void add(KeptInitialAccessToken token) {
+  public void add(StoredInitialAccessToken token) {
     database.change(
         () -> {
           if (named(token.id()).isPresent()) {
@@ -54,8 +54,8 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
         });
   }
 
-  private static KeptInitialAccessToken spent(KeptInitialAccessToken token) {
-    return new KeptInitialAccessToken(
+  private static StoredInitialAccessToken spent(StoredInitialAccessToken token) {
+    return new StoredInitialAccessToken(
         token.id(),
         token.hash(),
         token.label(),
@@ -71,10 +71,10 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
   }
 
   @Override
-  public List<KeptInitialAccessToken> list(String after, int most) {
+  public List<StoredInitialAccessToken> list(String after, int most) {
     return tokens.all().stream()
         .filter(token -> token.id().compareTo(after) > 0)
-        .sorted(Comparator.comparing(KeptInitialAccessToken::id))
+        .sorted(Comparator.comparing(StoredInitialAccessToken::id))
         .limit(most)
         .toList();
   }
@@ -84,7 +84,7 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
     return database.atomically(
         () -> {
           var removed = removeAll(token -> token.isBuiltIn() && !token.hash().equals(hash)) > 0;
-          return tokens.add(hash, KeptInitialAccessToken.builtIn(hash, issuedAt)) || removed;
+          return tokens.add(hash, StoredInitialAccessToken.builtIn(hash, issuedAt)) || removed;
         });
   }
 
@@ -93,7 +93,7 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
     return removeAll(token -> token.expiresAt().map(end -> end.isBefore(before)).orElse(false));
   }
 
-  private int removeAll(Predicate<KeptInitialAccessToken> which) {
+  private int removeAll(Predicate<StoredInitialAccessToken> which) {
     return database.atomically(
         () -> {
           var found = tokens.all().stream().filter(which).toList();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.registration.driven.InitialAccessTokens;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
@@ -32,7 +32,7 @@ public abstract class InitialAccessTokensContract {
   void givesATokenBackAsItWasAdded() {
     var plain = token("plain", Optional.empty(), Optional.empty());
     var outspoken =
-        new KeptInitialAccessToken(
+        new StoredInitialAccessToken(
             "outspoken",
             hash("outspoken"),
             Optional.of("for \u0000 “everybody” 😀"),
@@ -93,10 +93,10 @@ public abstract class InitialAccessTokensContract {
       tokens().add(token(name, Optional.of(1), Optional.empty()));
     }
     assertThat(tokens().list("", 2))
-        .extracting(KeptInitialAccessToken::id)
+        .extracting(StoredInitialAccessToken::id)
         .containsExactly("a", "b");
     assertThat(tokens().list("b", 5))
-        .extracting(KeptInitialAccessToken::id)
+        .extracting(StoredInitialAccessToken::id)
         .containsExactly("c", "d");
   }
 
@@ -114,7 +114,7 @@ public abstract class InitialAccessTokensContract {
     tokens().add(token("endless", Optional.of(1), Optional.empty()));
     assertThat(tokens().removeExpired(Times.NOW.plusSeconds(1))).isEqualTo(1);
     assertThat(tokens().list("", 10))
-        .extracting(KeptInitialAccessToken::id)
+        .extracting(StoredInitialAccessToken::id)
         .containsExactly("endless", "young");
   }
 
@@ -133,7 +133,7 @@ public abstract class InitialAccessTokensContract {
     assertThat(tokens().setBuiltIn(hash("token"), Times.NOW)).isTrue();
     assertThat(tokens().setBuiltIn(hash("token"), Times.LATER)).isFalse();
     assertThat(tokens().find(hash("token")))
-        .contains(KeptInitialAccessToken.builtIn(hash("token"), Times.NOW));
+        .contains(StoredInitialAccessToken.builtIn(hash("token"), Times.NOW));
   }
 
   @Test
@@ -148,9 +148,9 @@ public abstract class InitialAccessTokensContract {
     assertThat(set).isEqualTo(1);
   }
 
-  private static KeptInitialAccessToken token(
+  private static StoredInitialAccessToken token(
       String name, Optional<Integer> uses, Optional<Instant> expiresAt) {
-    return new KeptInitialAccessToken(
+    return new StoredInitialAccessToken(
         name, hash(name), Optional.empty(), uses, Times.NOW, expiresAt, ClientFixtures.limits());
   }
 }

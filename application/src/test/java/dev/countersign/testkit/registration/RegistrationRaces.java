@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegisterClient.Registered;
-import dev.countersign.application.registration.RegistrationTerms;
+import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.application.registration.RegistrationUseCases.RegistrationNeeds;
 import dev.countersign.application.registration.UpdateRegistration;
@@ -16,7 +16,7 @@ import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.TokenRotation;
+import dev.countersign.domain.registration.RegistrationTokenRotation;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.oauth.Race;
 import java.time.Duration;
@@ -34,12 +34,12 @@ public abstract class RegistrationRaces {
   private static final int RUNNERS = 32;
   private static final InitialAccessToken TOKEN = new InitialAccessToken("race");
   // Whoever comes after the change of another is not let in with the token before.
-  private static final RegistrationTerms WITHOUT_OVERLAP =
-      new RegistrationTerms(
+  private static final RegistrationSettings WITHOUT_OVERLAP =
+      new RegistrationSettings(
           Optional.empty(),
           RegistrationLimits.NONE,
           List.of(),
-          TokenRotation.ON_UPDATE,
+          RegistrationTokenRotation.ON_UPDATE,
           Duration.ZERO,
           Duration.ofDays(1));
 

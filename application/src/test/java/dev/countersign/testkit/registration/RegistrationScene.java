@@ -5,13 +5,13 @@ import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.registration.RegistrationTerms;
+import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.RegistrationUseCases.RegistrationNeeds;
 import dev.countersign.application.registration.RegistrationUseCases.StatementNeeds;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.InMemoryCrypto;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
@@ -42,7 +42,7 @@ public record RegistrationScene(
           true);
 
   /** What the use cases need, on those terms and with that generator. */
-  public RegistrationNeeds needs(RegistrationTerms terms, SecretGenerator generator) {
+  public RegistrationNeeds needs(RegistrationSettings terms, SecretGenerator generator) {
     return new RegistrationNeeds(
         clients,
         names,
@@ -69,7 +69,7 @@ public record RegistrationScene(
   /** Gives out a token that allows so many registrations, and names to be chosen. */
   public void allow(InitialAccessToken token, Optional<Integer> uses) {
     tokens.add(
-        new KeptInitialAccessToken(
+        new StoredInitialAccessToken(
             token.value(),
             crypto.secretHasher().hash(token.value()),
             Optional.empty(),

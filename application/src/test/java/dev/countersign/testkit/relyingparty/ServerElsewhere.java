@@ -1,6 +1,6 @@
 package dev.countersign.testkit.relyingparty;
 
-import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.jwk.JwkSet;

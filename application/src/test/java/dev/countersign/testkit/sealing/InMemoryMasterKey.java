@@ -1,7 +1,7 @@
 package dev.countersign.testkit.sealing;
 
 import dev.countersign.application.sealing.driven.MasterKey;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
@@ -46,14 +46,14 @@ public final class InMemoryMasterKey implements MasterKey {
   }
 
   @Override
-  public Result<byte[], Unopenable> unwrap(WrappedKey wrapped) {
+  public Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped) {
     var kept = WRAPPED.get(wrapped.encryptedKey());
     var note = Base64.getUrlDecoder().decode(wrapped.encryptedKey());
     return kept != null
             && wrapped.header().string("alg").equals(HEADER.string("alg"))
             && new String(note, StandardCharsets.UTF_8).startsWith(name + "/")
         ? Result.ok(kept.clone())
-        : Result.refused(new Unopenable("not wrapped by this key, or changed"));
+        : Result.refused(new DecryptionFailure("not wrapped by this key, or changed"));
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.application.sealing.driven.Sealer;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -70,10 +70,10 @@ public final class InMemorySealer implements Sealer {
   }
 
   @Override
-  public synchronized Result<Done, Unopenable> unlock(DataKey dataKey, MasterKey masterKey) {
+  public synchronized Result<Done, DecryptionFailure> unlock(DataKey dataKey, MasterKey masterKey) {
     var wrapped = DATA_KEYS.get(dataKey);
     if (wrapped == null || !wrapped.recipients().contains(masterKey.name())) {
-      return Result.refused(new Unopenable("not sealed to this master key, or changed"));
+      return Result.refused(new DecryptionFailure("not sealed to this master key, or changed"));
     }
     masterKeys.put(masterKey.name(), masterKey);
     unlocked.put(dataKey.number(), wrapped.dataKey());
@@ -113,15 +113,15 @@ public final class InMemorySealer implements Sealer {
   }
 
   @Override
-  public synchronized Result<JsonObject, Unopenable> open(RecordIdentity record, Sealed sealed) {
+  public synchronized Result<JsonObject, DecryptionFailure> open(RecordIdentity record, Sealed sealed) {
     dataKeyOf(sealed).ifPresent(this::learn);
     var kept = SECRETS.get(sealed);
     if (kept == null || !kept.record().equals(record)) {
-      return Result.refused(new Unopenable("not sealed here, or not for this record"));
+      return Result.refused(new DecryptionFailure("not sealed here, or not for this record"));
     }
     return unlocked.containsValue(kept.dataKey())
         ? Result.ok(kept.secret())
-        : Result.refused(new Unopenable("sealed with another data key"));
+        : Result.refused(new DecryptionFailure("sealed with another data key"));
   }
 
   private void learn(int number) {

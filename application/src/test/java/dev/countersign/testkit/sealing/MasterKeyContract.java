@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.MasterKey;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
@@ -21,7 +21,7 @@ public abstract class MasterKeyContract extends DataKeyRecipientContract {
     return masterKey(number);
   }
 
-  private static byte[] unwrapped(Result<byte[], Unopenable> result) {
+  private static byte[] unwrapped(Result<byte[], DecryptionFailure> result) {
     return result.orElse(
         why -> {
           throw new AssertionError(why.reason());

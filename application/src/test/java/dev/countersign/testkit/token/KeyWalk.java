@@ -12,7 +12,7 @@ import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
-import dev.countersign.domain.key.Delays;
+import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
@@ -70,7 +70,7 @@ public final class KeyWalk {
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final Gear gear;
   private final RotationSchedule schedule;
-  private final Delays delays;
+  private final PropagationDelays delays;
   private final RotateKeys rotateKeys;
   private final CompromiseKey compromiseKey;
   private final List<Token> tokens = new ArrayList<>();
@@ -86,7 +86,7 @@ public final class KeyWalk {
   }
 
   /** The same, but others are as late as {@code delays} says, whatever the schedule knows. */
-  public KeyWalk(Gear gear, RotationSchedule schedule, Delays delays) {
+  public KeyWalk(Gear gear, RotationSchedule schedule, PropagationDelays delays) {
     this.gear = gear;
     this.schedule = schedule;
     this.delays = delays;

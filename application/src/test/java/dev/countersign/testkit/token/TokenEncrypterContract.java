@@ -11,7 +11,7 @@ import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.testkit.key.KeyWorkshop;
@@ -60,7 +60,7 @@ public abstract class TokenEncrypterContract {
         .containsEntry("kid", new JsonString(key.identity().id().value()));
   }
 
-  private static TokenOpener.Opened fail(Unopenable unopenable) {
+  private static TokenOpener.Opened fail(DecryptionFailure unopenable) {
     throw new AssertionError(unopenable.reason());
   }
 

@@ -3,15 +3,15 @@ package dev.countersign.bootstrap.client;
 import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
-import dev.countersign.application.client.NoteClientUse;
+import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.OwnName;
 import dev.countersign.application.client.RevealSecret;
-import dev.countersign.application.client.WarnOfClient;
+import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.driven.NameInspector;
-import dev.countersign.application.fetch.FindPublishedKeys;
+import dev.countersign.application.client.driven.ConfusableDetector;
+import dev.countersign.application.fetch.FindRemoteJwkSet;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.bootstrap.oauth.CacheConfiguration;
@@ -38,20 +38,20 @@ final class ClientFactory {
   }
 
   @Singleton
-  FindClientKeys findClientKeys(FindPublishedKeys published) {
+  FindClientKeys findClientKeys(FindRemoteJwkSet published) {
     return ClientUseCases.findClientKeys(published);
   }
 
   @Singleton
-  NoteClientUse noteClientUse(ClientUses uses, InstantSource clock) {
+  RecordClientUse noteClientUse(ClientUses uses, InstantSource clock) {
     return ClientUseCases.noteClientUse(uses, clock);
   }
 
   @Singleton
-  WarnOfClient warnOfClient(
+  WarnOfImpersonation warnOfClient(
       FindClient findClient,
       ClientNames names,
-      NameInspector inspector,
+      ConfusableDetector inspector,
       SecretHasher hasher,
       Issuer issuer) {
     return ClientUseCases.warnOfClient(

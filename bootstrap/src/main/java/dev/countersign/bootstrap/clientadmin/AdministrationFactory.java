@@ -5,7 +5,7 @@ import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.clientadmin.AdministerClient;
 import dev.countersign.application.clientadmin.CleanUpClients;
-import dev.countersign.application.clientadmin.CleanUpTerms;
+import dev.countersign.application.clientadmin.CleanUpPolicy;
 import dev.countersign.application.clientadmin.ClientAdminUseCases;
 import dev.countersign.application.clientadmin.InspectClient;
 import dev.countersign.application.clientadmin.IssueInitialAccessToken;
@@ -35,12 +35,12 @@ final class AdministrationFactory {
 
   /** The terms; refuses the start if the settings do not go together. */
   @Singleton
-  CleanUpTerms cleanUpTerms(CleanUpConfiguration cleanUp, RotationConfiguration rounds) {
+  CleanUpPolicy cleanUpTerms(CleanUpConfiguration cleanUp, RotationConfiguration rounds) {
     return cleanUp.terms(rounds.keyCheckInterval());
   }
 
   @Singleton
-  CleanUpClients cleanUpClients(RegistrationNeeds needs, ClientUses uses, CleanUpTerms terms) {
+  CleanUpClients cleanUpClients(RegistrationNeeds needs, ClientUses uses, CleanUpPolicy terms) {
     return ClientAdminUseCases.cleanUpClients(needs, uses, terms);
   }
 

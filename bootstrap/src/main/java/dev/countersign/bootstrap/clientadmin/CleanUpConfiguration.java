@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.clientadmin;
 
-import dev.countersign.application.clientadmin.CleanUpTerms;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.application.clientadmin.CleanUpPolicy;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.ConversionService;
@@ -33,21 +33,21 @@ public record CleanUpConfiguration(@Bindable(defaultValue = "30d") String unused
    * @param interval after what time each node stores which clients were used; refuses the start if
    *     a client could be removed before that is known
    */
-  CleanUpTerms terms(Duration interval) {
+  CleanUpPolicy terms(Duration interval) {
     var life = life(unusedClientLife);
     if (life.isZero()) {
-      return new CleanUpTerms(Optional.empty());
+      return new CleanUpPolicy(Optional.empty());
     }
     var shortest = interval.multipliedBy(ROUNDS);
     if (life.compareTo(shortest) < 0) {
-      throw new StartRefused(
+      throw new StartupRefusedException(
           ("%s is %s, but must be at least %s, or clients would be removed before it is known that"
                   + " they were used: %d × COUNTERSIGN_KEY_CHECK_INTERVAL %s = %s; or 0s, to remove"
                   + " none")
               .formatted(
                   SETTING, text(life), text(shortest), ROUNDS, text(interval), text(shortest)));
     }
-    return new CleanUpTerms(Optional.of(life));
+    return new CleanUpPolicy(Optional.of(life));
   }
 
   // As text at first: what is no time would be taken for a setting that is not there.
@@ -57,7 +57,7 @@ public record CleanUpConfiguration(@Bindable(defaultValue = "30d") String unused
         .filter(life -> !life.isNegative() && life.compareTo(LONGEST) <= 0)
         .orElseThrow(
             () ->
-                new StartRefused(
+                new StartupRefusedException(
                     SETTING + " must be between 0s, for never, and 3660d, not " + value));
   }
 

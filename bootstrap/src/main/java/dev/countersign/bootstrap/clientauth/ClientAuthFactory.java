@@ -2,14 +2,14 @@ package dev.countersign.bootstrap.clientauth;
 
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
-import dev.countersign.application.client.NoteClientUse;
+import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.application.clientauth.ClientAuthUseCases;
-import dev.countersign.application.clientauth.driven.AssertionVerifier;
+import dev.countersign.application.clientauth.driven.ClientAssertionVerifier;
 import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.sealing.driven.Sealer;
-import dev.countersign.crypto.clientauth.Jose4jAssertionVerifier;
+import dev.countersign.crypto.clientauth.Jose4jClientAssertionVerifier;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.domain.oauth.Issuer;
 import io.micronaut.context.annotation.Factory;
@@ -22,8 +22,8 @@ import java.util.Set;
 final class ClientAuthFactory {
 
   @Singleton
-  AssertionVerifier assertionVerifier(VerificationKeys keys) {
-    return new Jose4jAssertionVerifier(keys);
+  ClientAssertionVerifier assertionVerifier(VerificationKeys keys) {
+    return new Jose4jClientAssertionVerifier(keys);
   }
 
   /** Assertions may name the issuer, or the endpoint that they are sent to. */
@@ -31,11 +31,11 @@ final class ClientAuthFactory {
   AuthenticateClient authenticateClient(
       FindClient findClient,
       FindClientKeys findClientKeys,
-      AssertionVerifier verifier,
+      ClientAssertionVerifier verifier,
       UsedAssertions used,
       Sealer sealer,
       SecretHasher hasher,
-      NoteClientUse noteClientUse,
+      RecordClientUse noteClientUse,
       Issuer issuer,
       InstantSource clock) {
     var audiences =

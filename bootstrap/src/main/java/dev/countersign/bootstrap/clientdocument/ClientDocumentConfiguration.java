@@ -1,8 +1,8 @@
 package dev.countersign.bootstrap.clientdocument;
 
-import dev.countersign.application.clientdocument.ClientDocumentTerms;
+import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.bootstrap.oauth.RateSetting;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.oauth.Rate;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -35,12 +35,12 @@ public record ClientDocumentConfiguration(
         clientDocumentHosts.stream().map(String::strip).filter(host -> !host.isEmpty()).toList();
     for (var host : clientDocumentHosts) {
       if (!HOST.matcher(host).matches()) {
-        throw new StartRefused(
+        throw new StartupRefusedException(
             "COUNTERSIGN_CLIENT_DOCUMENT_HOSTS has what is neither a host nor *.host: " + host);
       }
     }
     if (!clientDocuments && !clientDocumentHosts.isEmpty()) {
-      throw new StartRefused(
+      throw new StartupRefusedException(
           "COUNTERSIGN_CLIENT_DOCUMENT_HOSTS goes with COUNTERSIGN_CLIENT_DOCUMENTS=true only");
     }
   }
@@ -52,7 +52,7 @@ public record ClientDocumentConfiguration(
   }
 
   /** The terms. */
-  ClientDocumentTerms terms() {
-    return new ClientDocumentTerms(clientDocuments, Set.copyOf(clientDocumentHosts));
+  ClientDocumentPolicy terms() {
+    return new ClientDocumentPolicy(clientDocuments, Set.copyOf(clientDocumentHosts));
   }
 }

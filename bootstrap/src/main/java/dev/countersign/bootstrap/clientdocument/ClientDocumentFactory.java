@@ -2,15 +2,15 @@ package dev.countersign.bootstrap.clientdocument;
 
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.clientauth.driven.AssertionVerifier;
-import dev.countersign.application.clientdocument.ClientDocumentTerms;
+import dev.countersign.application.clientauth.driven.ClientAssertionVerifier;
+import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.application.clientdocument.ClientDocumentUseCases;
-import dev.countersign.application.clientdocument.LimitDocuments;
+import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretHasher;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.Rate;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -22,15 +22,15 @@ import java.util.Optional;
 final class ClientDocumentFactory {
 
   @Singleton
-  ClientDocumentTerms clientDocumentTerms(ClientDocumentConfiguration configuration) {
+  ClientDocumentPolicy clientDocumentTerms(ClientDocumentConfiguration configuration) {
     return configuration.terms();
   }
 
   @Singleton
   FindClient findClient(
       Clients clients,
-      ClientDocumentTerms terms,
-      RegistrationPolicy policy,
+      ClientDocumentPolicy terms,
+      ServerCapabilities policy,
       JwkInspector inspector,
       DocumentFetcher fetcher,
       InstantSource clock) {
@@ -38,10 +38,10 @@ final class ClientDocumentFactory {
   }
 
   @Singleton
-  LimitDocuments limitDocuments(
+  LimitClientDocumentRate limitDocuments(
       FindClient findClient,
-      AssertionVerifier verifier,
-      ClientDocumentTerms terms,
+      ClientAssertionVerifier verifier,
+      ClientDocumentPolicy terms,
       RateLimits limits,
       ClientDocumentConfiguration configuration,
       SecretHasher hasher,

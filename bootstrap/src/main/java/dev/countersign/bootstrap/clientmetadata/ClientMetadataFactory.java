@@ -3,7 +3,7 @@ package dev.countersign.bootstrap.clientmetadata;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.domain.client.ClientAuthMethod;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -23,12 +23,12 @@ final class ClientMetadataFactory {
 
   /** What this server can do, and so what clients may register for. */
   @Singleton
-  RegistrationPolicy registrationPolicy(
+  ServerCapabilities registrationPolicy(
       KeyConfiguration keys,
       ServerConfiguration server,
       EncryptionConfiguration encryption,
       CustomMembersConfiguration custom) {
-    return new RegistrationPolicy(
+    return new ServerCapabilities(
         EnumSet.allOf(GrantType.class),
         Set.of(
             ResponseType.CODE,

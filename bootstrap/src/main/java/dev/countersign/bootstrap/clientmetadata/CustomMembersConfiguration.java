@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.clientmetadata;
 
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.clientmetadata.CustomPrefix;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public record CustomMembersConfiguration(@Nullable String customPrefix) {
                 CustomPrefix.parse(set)
                     .orElseThrow(
                         () ->
-                            new StartRefused(
+                            new StartupRefusedException(
                                 "COUNTERSIGN_REGISTRATION_CUSTOM_PREFIX must be 1 to 64 characters"
                                     + " of printable ASCII without quote and backslash")));
   }

@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.clientmetadata;
 
-import dev.countersign.bootstrap.oauth.StartRefused;
-import dev.countersign.domain.clientmetadata.TokenEncryption;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.domain.clientmetadata.TokenEncryptionPolicy;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.util.Arrays;
@@ -21,18 +21,18 @@ public record EncryptionConfiguration(@Bindable(defaultValue = "when-possible") 
   }
 
   /** When to encrypt. */
-  TokenEncryption tokenEncryption() {
+  TokenEncryptionPolicy tokenEncryption() {
     return parse(encryption);
   }
 
-  private static TokenEncryption parse(String value) {
-    return TokenEncryption.parse(value)
+  private static TokenEncryptionPolicy parse(String value) {
+    return TokenEncryptionPolicy.parse(value)
         .orElseThrow(
             () ->
-                new StartRefused(
+                new StartupRefusedException(
                     "COUNTERSIGN_TOKENS_ENCRYPTION must be one of "
-                        + Arrays.stream(TokenEncryption.values())
-                            .map(TokenEncryption::wireName)
+                        + Arrays.stream(TokenEncryptionPolicy.values())
+                            .map(TokenEncryptionPolicy::wireName)
                             .collect(Collectors.joining(", "))
                         + ", not "
                         + value));

@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.fetch;
 
-import dev.countersign.bootstrap.oauth.Configured;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.SettingValues;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.http.fetch.FetchPolicy;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -30,10 +30,10 @@ public record FetchConfiguration(
 
   /** Refuses the start, naming the setting, if one is wrong. */
   public FetchConfiguration {
-    fetchPrivateHosts = Configured.list(fetchPrivateHosts);
+    fetchPrivateHosts = SettingValues.list(fetchPrivateHosts);
     for (var host : fetchPrivateHosts) {
       if (!HOST.matcher(host).matches()) {
-        throw new StartRefused(
+        throw new StartupRefusedException(
             "COUNTERSIGN_FETCH_PRIVATE_HOSTS has what is no host, without scheme and port: "
                 + host);
       }
@@ -53,11 +53,11 @@ public record FetchConfiguration(
     }
     try {
       if (!Files.readString(Path.of(file), StandardCharsets.ISO_8859_1).contains(CERTIFICATE)) {
-        throw new StartRefused(
+        throw new StartupRefusedException(
             "COUNTERSIGN_FETCH_TRUST_FILE is not a PEM file of certificates: " + file);
       }
     } catch (IOException e) {
-      throw new StartRefused("COUNTERSIGN_FETCH_TRUST_FILE cannot be read: " + file);
+      throw new StartupRefusedException("COUNTERSIGN_FETCH_TRUST_FILE cannot be read: " + file);
     }
     return Optional.of(Path.of(file));
   }

@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.fetch;
 
 import dev.countersign.application.fetch.FetchUseCases;
-import dev.countersign.application.fetch.FindPublishedKeys;
+import dev.countersign.application.fetch.FindRemoteJwkSet;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.http.fetch.FetchPolicy;
@@ -15,7 +15,7 @@ import java.time.InstantSource;
 final class FetchFactory {
 
   @Singleton
-  FindPublishedKeys findPublishedKeys(
+  FindRemoteJwkSet findPublishedKeys(
       DocumentFetcher fetcher, JwkInspector inspector, InstantSource clock) {
     return FetchUseCases.findPublishedKeys(fetcher, inspector, clock);
   }

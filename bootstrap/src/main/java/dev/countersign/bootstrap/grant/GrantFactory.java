@@ -1,11 +1,11 @@
 package dev.countersign.bootstrap.grant;
 
 import dev.countersign.application.client.FindClient;
-import dev.countersign.application.client.NoteClientUse;
-import dev.countersign.application.client.WarnOfClient;
+import dev.countersign.application.client.RecordClientUse;
+import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
-import dev.countersign.application.grant.FrontChannel;
+import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
@@ -35,18 +35,18 @@ final class GrantFactory {
   @Singleton
   GrantUseCases.Needs grantNeeds(
       FindClient findClient,
-      WarnOfClient warnOfClient,
+      WarnOfImpersonation warnOfClient,
       FindSession findSession,
       Consents consents,
       Grants grants,
       AuthorizationCodes codes,
       UnitOfWork unitOfWork,
-      FrontChannel frontChannel,
+      IssueFrontChannelTokens frontChannel,
       SecretGenerator generator,
       SecretHasher hasher,
       ResourcePolicy resourcePolicy,
       GrantConfiguration configuration,
-      NoteClientUse noteClientUse,
+      RecordClientUse noteClientUse,
       InstantSource clock) {
     return new GrantUseCases.Needs(
         findClient,

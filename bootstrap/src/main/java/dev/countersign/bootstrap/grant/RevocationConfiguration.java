@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.grant;
 
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public record RevocationConfiguration(@Bindable(defaultValue = "5s") Duration re
   /** Refuses the start, naming the setting, if it is negative or longer than is safe. */
   public RevocationConfiguration {
     if (revocationDelay.isNegative() || revocationDelay.compareTo(Duration.ofMinutes(1)) > 0) {
-      throw new StartRefused("COUNTERSIGN_REVOCATION_DELAY must be between 0s and 1m");
+      throw new StartupRefusedException("COUNTERSIGN_REVOCATION_DELAY must be between 0s and 1m");
     }
   }
 }

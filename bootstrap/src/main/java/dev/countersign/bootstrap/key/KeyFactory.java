@@ -9,7 +9,7 @@ import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
-import dev.countersign.application.key.ReadAudit;
+import dev.countersign.application.key.ReadKeyAudit;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.driven.KeyEvents;
@@ -83,7 +83,7 @@ public final class KeyFactory {
   }
 
   @Singleton
-  ReadAudit readAudit(KeyEvents events) {
+  ReadKeyAudit readAudit(KeyEvents events) {
     return KeyUseCases.readAudit(events);
   }
 

@@ -21,9 +21,9 @@ final class KeyMetrics {
 
   private final MeterRegistry registry;
   private final ResealRecords resealRecords;
-  private final KeyStoreFindings findings;
+  private final IntegrityFindings findings;
 
-  KeyMetrics(MeterRegistry registry, ResealRecords resealRecords, KeyStoreFindings findings) {
+  KeyMetrics(MeterRegistry registry, ResealRecords resealRecords, IntegrityFindings findings) {
     this.registry = registry;
     this.resealRecords = resealRecords;
     this.findings = findings;
@@ -53,7 +53,7 @@ final class KeyMetrics {
             source -> source.progress().resealed())
         .description("Records that this node sealed anew since it started")
         .register(registry);
-    Gauge.builder("countersign.key.store.findings", findings, KeyStoreFindings::count)
+    Gauge.builder("countersign.key.store.findings", findings, IntegrityFindings::count)
         .description("What the last check of the key store found wrong; 0 if it is sound")
         .register(registry);
   }

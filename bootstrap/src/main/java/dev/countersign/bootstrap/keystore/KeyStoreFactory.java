@@ -3,15 +3,15 @@ package dev.countersign.bootstrap.keystore;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.BackUpKeys;
-import dev.countersign.application.keystore.CheckKeys;
-import dev.countersign.application.keystore.KeyHolders;
+import dev.countersign.application.keystore.CheckIntegrity;
+import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.KeyStoreUseCases;
-import dev.countersign.application.keystore.KeyVault;
+import dev.countersign.application.keystore.VerifiedKeyStore;
 import dev.countersign.application.keystore.OpenKeyStore;
 import dev.countersign.application.keystore.ReadSealing;
 import dev.countersign.application.keystore.ResealRecords;
 import dev.countersign.application.keystore.RestoreKeys;
-import dev.countersign.application.keystore.TendDataKeys;
+import dev.countersign.application.keystore.RotateDataKeys;
 import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
@@ -24,7 +24,7 @@ import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.bootstrap.oauth.CacheConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.sealing.MasterKeySource;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.crypto.keystore.FileManifestAnchor;
@@ -57,9 +57,9 @@ final class KeyStoreFactory {
   private static final int RESEAL_BATCH = 100;
 
   @Singleton
-  KeyHolders keyHolders(
+  UnlockingKeys keyHolders(
       Environment settings, ServerConfiguration server, SealingConfiguration sealing) {
-    return new KeyHolders(
+    return new UnlockingKeys(
         new MasterKeySource("COUNTERSIGN_MASTER_KEY", settings)
             .chosen()
             .orElseGet(() -> new GeneratedFileMasterKeys(server.dataDirectory())),
@@ -72,13 +72,13 @@ final class KeyStoreFactory {
         .recipient()
         .orElse(
             complaint -> {
-              throw new StartRefused(complaint);
+              throw new StartupRefusedException(complaint);
             });
   }
 
   @Singleton
   KeyStoreUseCases.SealingNeeds sealingNeeds(
-      KeyHolders holders,
+      UnlockingKeys holders,
       DataKeys dataKeys,
       Sealer sealer,
       KeyEvents events,
@@ -93,7 +93,7 @@ final class KeyStoreFactory {
   }
 
   @Singleton
-  TendDataKeys tendDataKeys(KeyStoreUseCases.SealingNeeds needs, SealingConfiguration sealing) {
+  RotateDataKeys tendDataKeys(KeyStoreUseCases.SealingNeeds needs, SealingConfiguration sealing) {
     return KeyStoreUseCases.tendDataKeys(needs, sealing.policy());
   }
 
@@ -128,14 +128,14 @@ final class KeyStoreFactory {
   @Singleton
   @Requires(beans = JdbcKeyRings.class)
   @Primary
-  KeyRings keyRings(KeyVault vault, JdbcTransactionEnd end, CacheConfiguration configuration) {
+  KeyRings keyRings(VerifiedKeyStore vault, JdbcTransactionEnd end, CacheConfiguration configuration) {
     return new CachedKeyRings(
         vault.rings(), end, new CacheBounds(MOST_RINGS, configuration.cacheTime()));
   }
 
   @Singleton
   @Requires(beans = JdbcKeyRings.class)
-  KeyVault keyVault(
+  VerifiedKeyStore keyVault(
       JdbcKeyRings rings,
       Manifests manifests,
       ManifestAnchor anchor,
@@ -150,13 +150,13 @@ final class KeyStoreFactory {
 
   @Singleton
   @Requires(beans = JdbcKeyRings.class)
-  CheckKeys checkKeys(KeyVault vault) {
+  CheckIntegrity checkKeys(VerifiedKeyStore vault) {
     return vault.checkKeys();
   }
 
   @Singleton
   @Requires(beans = JdbcKeyRings.class)
-  WatchManifest watchManifest(KeyVault vault) {
+  WatchManifest watchManifest(VerifiedKeyStore vault) {
     return vault.watchManifest();
   }
 
@@ -167,8 +167,8 @@ final class KeyStoreFactory {
       Sealer sealer,
       BackupSealer backupSealer,
       KeyEvents events,
-      KeyHolders holders,
-      CheckKeys checkKeys,
+      UnlockingKeys holders,
+      CheckIntegrity checkKeys,
       InstantSource clock) {
     return KeyStoreUseCases.backUpKeys(
         new KeyStoreUseCases.BackupNeeds(keys, sealer, backupSealer, events, clock),
@@ -183,7 +183,7 @@ final class KeyStoreFactory {
       Sealer sealer,
       BackupSealer backupSealer,
       KeyEvents events,
-      KeyVault vault,
+      VerifiedKeyStore vault,
       List<SealedRecords> records,
       UnitOfWork unitOfWork,
       InstantSource clock) {

@@ -5,7 +5,7 @@ import dev.countersign.application.keystore.RestoreKeys;
 import dev.countersign.application.keystore.RestoreKeys.RestoreRefusal;
 import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.application.sealing.driven.MasterKey;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.sealing.RecoveryKeyFile;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
@@ -59,30 +59,30 @@ final class Restoration implements ApplicationEventListener<StartupEvent> {
     var recovery = recoveryKey();
     var backup = backup();
     if (openKeyStore.open() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
-      throw new StartRefused(problem.message());
+      throw new StartupRefusedException(problem.message());
     }
     var findings = watchManifest.watch();
     if (!findings.isEmpty()) {
-      throw new StartRefused(findings.getFirst().message());
+      throw new StartupRefusedException(findings.getFirst().message());
     }
     switch (restoreKeys.restore(backup, recovery)) {
       case Result.Ok<Integer, RestoreRefusal>(var count) ->
           LOG.info("Restored {} keys from {}", count, file);
       case Result.Refused<Integer, RestoreRefusal>(var refusal) ->
-          throw new StartRefused("nothing was restored: " + refusal.description());
+          throw new StartupRefusedException("nothing was restored: " + refusal.description());
     }
     var _ = watchManifest.watch();
   }
 
   private MasterKey recoveryKey() {
     if (keyFile.isEmpty()) {
-      throw new StartRefused(KEY_SETTING + " must name the file with the whole recovery key");
+      throw new StartupRefusedException(KEY_SETTING + " must name the file with the whole recovery key");
     }
     return new RecoveryKeyFile(Path.of(keyFile), KEY_SETTING)
         .masterKey()
         .orElse(
             complaint -> {
-              throw new StartRefused(complaint);
+              throw new StartupRefusedException(complaint);
             });
   }
 
@@ -90,7 +90,7 @@ final class Restoration implements ApplicationEventListener<StartupEvent> {
     try {
       return new Sealed(Files.readString(Path.of(file)));
     } catch (IOException e) {
-      throw new StartRefused("the backup cannot be read: " + file);
+      throw new StartupRefusedException("the backup cannot be read: " + file);
     }
   }
 }

@@ -16,7 +16,7 @@ public record CacheConfiguration(@Bindable(defaultValue = "5s") Duration cacheTi
   /** Refuses the start, naming the setting, if it is negative or longer than is safe. */
   public CacheConfiguration {
     if (cacheTime.isNegative() || cacheTime.compareTo(Duration.ofMinutes(1)) > 0) {
-      throw new StartRefused("COUNTERSIGN_CACHE_TIME must be between 0s and 1m");
+      throw new StartupRefusedException("COUNTERSIGN_CACHE_TIME must be between 0s and 1m");
     }
   }
 }

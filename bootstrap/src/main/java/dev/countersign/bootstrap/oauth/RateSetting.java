@@ -24,7 +24,7 @@ public final class RateSetting {
     }
     var parts = FORM.matcher(value);
     if (!parts.matches()) {
-      throw new StartRefused(
+      throw new StartupRefusedException(
           setting + " must be a number and a time, like 60/1m, or off, not " + value);
     }
     var period = ConversionService.SHARED.convert(parts.group(2), Duration.class).orElseThrow();
@@ -32,7 +32,7 @@ public final class RateSetting {
         Rate.of(Integer.parseInt(parts.group(1)), period)
             .orElse(
                 complaint -> {
-                  throw new StartRefused(setting + " " + complaint + ": " + value);
+                  throw new StartupRefusedException(setting + " " + complaint + ": " + value);
                 }));
   }
 }

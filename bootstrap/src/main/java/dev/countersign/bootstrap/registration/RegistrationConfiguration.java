@@ -1,14 +1,14 @@
 package dev.countersign.bootstrap.registration;
 
 import dev.countersign.application.jwk.driven.JwkInspector;
-import dev.countersign.application.registration.RegistrationTerms;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.application.registration.RegistrationSettings;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.RegistrationRules;
-import dev.countersign.domain.registration.TokenRotation;
+import dev.countersign.domain.registration.RegistrationTokenRotation;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -63,12 +63,12 @@ public record RegistrationConfiguration(
   }
 
   /** On what terms clients are registered; refuses the start if the file of them is wrong. */
-  RegistrationTerms terms(JwkInspector inspector) {
+  RegistrationSettings terms(JwkInspector inspector) {
     var rules =
         Optional.ofNullable(registrationFile)
             .map(file -> new RegistrationFile(file).read(inspector))
             .orElse(RegistrationRules.NONE);
-    return new RegistrationTerms(
+    return new RegistrationSettings(
         registrationOpen ? Optional.of(rules.open().orElse(FOR_ANYBODY)) : Optional.empty(),
         rules.builtIn(),
         rules.statementIssuers(),
@@ -77,14 +77,14 @@ public record RegistrationConfiguration(
         clientSecretOverlap);
   }
 
-  private static TokenRotation rotation(String value) {
-    return TokenRotation.parse(value)
+  private static RegistrationTokenRotation rotation(String value) {
+    return RegistrationTokenRotation.parse(value)
         .orElseThrow(
             () ->
-                new StartRefused(
+                new StartupRefusedException(
                     "COUNTERSIGN_REGISTRATION_TOKEN_ROTATION must be one of "
-                        + Arrays.stream(TokenRotation.values())
-                            .map(TokenRotation::wireName)
+                        + Arrays.stream(RegistrationTokenRotation.values())
+                            .map(RegistrationTokenRotation::wireName)
                             .collect(Collectors.joining(", "))
                         + ", not "
                         + value));
@@ -92,7 +92,7 @@ public record RegistrationConfiguration(
 
   private static void within(String setting, Duration value, Duration longest) {
     if (value.isNegative() || value.compareTo(longest) > 0) {
-      throw new StartRefused(
+      throw new StartupRefusedException(
           setting + " must be from 0s to " + longest.toHours() + "h, not " + value);
     }
   }

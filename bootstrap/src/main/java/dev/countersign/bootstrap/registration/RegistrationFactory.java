@@ -3,7 +3,7 @@ package dev.countersign.bootstrap.registration;
 import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.driven.NameInspector;
+import dev.countersign.application.client.driven.ConfusableDetector;
 import dev.countersign.application.fetch.FetchUseCases;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.jwk.driven.JwkInspector;
@@ -12,20 +12,20 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registration.DeleteRegistration;
-import dev.countersign.application.registration.LimitRegistrations;
+import dev.countersign.application.registration.LimitRegistrationRate;
 import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
-import dev.countersign.application.registration.RegistrationTerms;
+import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.application.registration.RegistrationUseCases.RegistrationNeeds;
 import dev.countersign.application.registration.RegistrationUseCases.StatementNeeds;
-import dev.countersign.application.registration.RenewSecret;
+import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.crypto.jwk.VerificationKeys;
-import dev.countersign.crypto.registration.Jose4jStatementVerifier;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.crypto.registration.Jose4jSoftwareStatementVerifier;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.Issuer;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -37,7 +37,7 @@ final class RegistrationFactory {
 
   /** The terms; refuses the start if the file that has some of them is wrong. */
   @Singleton
-  RegistrationTerms registrationTerms(
+  RegistrationSettings registrationTerms(
       RegistrationConfiguration configuration, JwkInspector inspector) {
     return configuration.terms(inspector);
   }
@@ -46,11 +46,11 @@ final class RegistrationFactory {
   RegistrationNeeds registrationNeeds(
       Clients clients,
       ClientNames names,
-      NameInspector nameInspector,
+      ConfusableDetector nameInspector,
       ClientEvents events,
       InitialAccessTokens tokens,
-      RegistrationPolicy policy,
-      RegistrationTerms terms,
+      ServerCapabilities policy,
+      RegistrationSettings terms,
       DocumentFetcher fetcher,
       VerificationKeys keys,
       Issuer issuer,
@@ -86,13 +86,13 @@ final class RegistrationFactory {
       Issuer issuer,
       InstantSource clock) {
     return new StatementNeeds(
-        new Jose4jStatementVerifier(keys),
+        new Jose4jSoftwareStatementVerifier(keys),
         FetchUseCases.findPublishedKeys(fetcher, inspector, clock),
         issuer);
   }
 
   @Singleton
-  LimitRegistrations limitRegistrations(
+  LimitRegistrationRate limitRegistrations(
       RateLimits limits,
       RateConfiguration configuration,
       SecretHasher hasher,
@@ -121,7 +121,7 @@ final class RegistrationFactory {
   }
 
   @Singleton
-  RenewSecret renewSecret(RegistrationNeeds needs) {
+  RotateClientSecret renewSecret(RegistrationNeeds needs) {
     return RegistrationUseCases.renewSecret(needs);
   }
 }

@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.registration;
 
 import dev.countersign.application.jwk.driven.JwkInspector;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.jwk.PublicJwk;
@@ -9,7 +9,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.RegistrationRules;
 import dev.countersign.domain.registration.RegistrationRulesReader;
-import dev.countersign.domain.registration.StatementIssuer;
+import dev.countersign.domain.registration.SoftwareStatementIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -35,7 +35,7 @@ record RegistrationFile(String path) {
                   throw refused(reason + " (in " + path + ")");
                 });
     for (var i = 0; i < rules.statementIssuers().size(); i++) {
-      if (rules.statementIssuers().get(i).keys() instanceof StatementIssuer.Keys.Known(var set)) {
+      if (rules.statementIssuers().get(i).keys() instanceof SoftwareStatementIssuer.Keys.Known(var set)) {
         inspect(set, RegistrationRulesReader.place(i), inspector);
       }
     }
@@ -69,7 +69,7 @@ record RegistrationFile(String path) {
     }
   }
 
-  private static StartRefused refused(String reason) {
-    return new StartRefused(SETTING + ": " + reason);
+  private static StartupRefusedException refused(String reason) {
+    return new StartupRefusedException(SETTING + ": " + reason);
   }
 }

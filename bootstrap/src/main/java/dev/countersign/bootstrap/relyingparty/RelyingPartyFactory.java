@@ -7,15 +7,15 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
-import dev.countersign.application.relyingparty.RegisterElsewhere;
+import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
-import dev.countersign.application.relyingparty.driven.ClientEnroller;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
-import dev.countersign.application.token.IssuerKeys;
+import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import io.micronaut.context.annotation.Factory;
@@ -28,10 +28,10 @@ import java.time.InstantSource;
 final class RelyingPartyFactory {
 
   @Singleton
-  RegisterElsewhere registerElsewhere(
+  RegisterAtProvider registerElsewhere(
       Registrations registrations,
       ServerDiscoverer discoverer,
-      ClientEnroller enroller,
+      ClientRegistrationSender enroller,
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
@@ -69,7 +69,7 @@ final class RelyingPartyFactory {
   }
 
   @Singleton
-  IssuerKeys issuerKeys(
+  FindIssuerKeys issuerKeys(
       Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
     return RelyingPartyUseCases.issuerKeys(registrations, discoverer, clock);
   }

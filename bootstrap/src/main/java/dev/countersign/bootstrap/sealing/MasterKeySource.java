@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.sealing;
 
 import dev.countersign.application.sealing.driven.MasterKeys;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.sealing.EnvironmentMasterKeys;
 import dev.countersign.crypto.sealing.FileMasterKeys;
 import dev.countersign.crypto.sealing.Pkcs11MasterKeys;
@@ -51,7 +51,7 @@ public final class MasterKeySource {
   public Optional<MasterKeys> chosen() {
     var ways = Arrays.stream(Way.values()).filter(way -> value(way.ending).isPresent()).toList();
     if (ways.size() > 1) {
-      throw new StartRefused(String.join(" and ", names(ways)) + " are both set: keep one of them");
+      throw new StartupRefusedException(String.join(" and ", names(ways)) + " are both set: keep one of them");
     }
     return ways.stream().findFirst().map(this::source);
   }
@@ -81,7 +81,7 @@ public final class MasterKeySource {
         .or(() -> value("_PASSWORD_FILE").map(this::read))
         .orElseThrow(
             () ->
-                new StartRefused(
+                new StartupRefusedException(
                     setting + "_PASSWORD or " + setting + "_PASSWORD_FILE must be set as well"));
   }
 
@@ -89,7 +89,7 @@ public final class MasterKeySource {
     try {
       return Files.readString(Path.of(file)).strip();
     } catch (IOException e) {
-      throw new StartRefused(setting + "_PASSWORD_FILE: the file cannot be read: " + file);
+      throw new StartupRefusedException(setting + "_PASSWORD_FILE: the file cannot be read: " + file);
     }
   }
 

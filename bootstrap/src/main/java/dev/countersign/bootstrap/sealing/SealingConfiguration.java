@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.sealing;
 
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -26,10 +26,10 @@ public record SealingConfiguration(
   /** Refuses the start, naming the setting, if one is wrong. */
   public SealingConfiguration {
     if (dataKeyUses < 1) {
-      throw new StartRefused("COUNTERSIGN_DATA_KEY_USES must be 1 or more: " + dataKeyUses);
+      throw new StartupRefusedException("COUNTERSIGN_DATA_KEY_USES must be 1 or more: " + dataKeyUses);
     }
     if (dataKeyLife.isNegative() || dataKeyLife.isZero()) {
-      throw new StartRefused("COUNTERSIGN_DATA_KEY_LIFE must be longer than nothing");
+      throw new StartupRefusedException("COUNTERSIGN_DATA_KEY_LIFE must be longer than nothing");
     }
   }
 

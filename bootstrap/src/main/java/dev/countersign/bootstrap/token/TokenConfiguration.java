@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.token;
 
 import dev.countersign.application.token.TokenPolicy;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -40,7 +40,7 @@ public record TokenConfiguration(
 
   private static void positive(String setting, Duration life) {
     if (life.toSeconds() < 1) {
-      throw new StartRefused(setting + " must be at least one second");
+      throw new StartupRefusedException(setting + " must be at least one second");
     }
   }
 }

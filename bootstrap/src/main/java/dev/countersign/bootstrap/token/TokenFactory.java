@@ -4,7 +4,7 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.clientauth.AuthenticateClient;
-import dev.countersign.application.grant.FrontChannel;
+import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
@@ -16,7 +16,7 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.IntrospectToken;
-import dev.countersign.application.token.IssuerKeys;
+import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadUserInfo;
 import dev.countersign.application.token.RequestTokens;
@@ -33,7 +33,7 @@ import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.token.Jose4jTokenEncrypter;
 import dev.countersign.crypto.token.Jose4jTokenHasher;
@@ -86,7 +86,7 @@ final class TokenFactory {
   // ADR 14: the guard of /admin and /rp takes signed JWTs and nothing else.
   private static void refuseOurselves(Issuer issuer, ConfiguredResources configured) {
     if (configured.indicators().stream().anyMatch(name -> name.value().equals(issuer.value()))) {
-      throw new StartRefused(
+      throw new StartupRefusedException(
           ResourceConfiguration.SETTING
               + ", "
               + issuer.value()
@@ -211,7 +211,7 @@ final class TokenFactory {
   }
 
   @Singleton
-  FrontChannel frontChannel(TokenUseCases.MintNeeds needs, Accounts accounts) {
+  IssueFrontChannelTokens frontChannel(TokenUseCases.MintNeeds needs, Accounts accounts) {
     return TokenUseCases.frontChannel(needs, accounts);
   }
 
@@ -261,7 +261,7 @@ final class TokenFactory {
       TokenVerifier verifier,
       SelectKeys selectKeys,
       PublishKeys publishKeys,
-      IssuerKeys issuerKeys,
+      FindIssuerKeys issuerKeys,
       Issuer issuer) {
     return TokenUseCases.readToken(opener, verifier, selectKeys, publishKeys, issuerKeys, issuer);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.registration.RegistrationRates;
 import dev.countersign.bootstrap.clientdocument.ClientDocumentConfiguration;
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.oauth.Rate;
 import java.time.Duration;
 import java.util.List;
@@ -60,13 +60,13 @@ class RateConfigurationTest {
       })
   void aWrongOneStopsTheStartWithItsName(String value) {
     assertThatThrownBy(() -> new RateConfiguration(value, GOOD))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith("COUNTERSIGN_REGISTRATION_RATE_PER_ADDRESS ");
     assertThatThrownBy(() -> new RateConfiguration(GOOD, value))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith("COUNTERSIGN_REGISTRATION_RATE_PER_TOKEN ");
     assertThatThrownBy(() -> documents(value))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith("COUNTERSIGN_CLIENT_DOCUMENT_RATE_PER_ADDRESS ");
   }
 

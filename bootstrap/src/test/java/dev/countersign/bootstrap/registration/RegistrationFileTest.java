@@ -3,10 +3,10 @@ package dev.countersign.bootstrap.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.bootstrap.oauth.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.jwk.JoseJwkInspector;
 import dev.countersign.domain.registration.RegistrationRules;
-import dev.countersign.domain.registration.StatementIssuer;
+import dev.countersign.domain.registration.SoftwareStatementIssuer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class RegistrationFileTest {
     var rules = read(issuer(KEY));
     assertThat(rules.open()).isEmpty();
     assertThat(rules.statementIssuers())
-        .extracting(StatementIssuer::name)
+        .extracting(SoftwareStatementIssuer::name)
         .containsExactly("a", "b");
     assertThat(read("{'open':{'scope':''}}").open()).isPresent();
   }
@@ -71,7 +71,7 @@ class RegistrationFileTest {
       })
   void whatIsWrongStopsTheStartWithThePlace(String text, String reason) {
     assertThatThrownBy(() -> read(text))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith(SETTING + reason)
         .hasMessageContaining("registration.json");
   }
@@ -79,11 +79,11 @@ class RegistrationFileTest {
   @Test
   void aKeyThatIsNoneStopsTheStartWithItsIssuer() {
     assertThatThrownBy(() -> read(issuer(KEY.replace("'x':'MK", "'x':'NK"))))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith(SETTING + "software_statements[1].jwks: ");
     var small = "{'kty':'RSA','e':'AQAB','n':'" + "q".repeat(170) + "k'}";
     assertThatThrownBy(() -> read(issuer(KEY + "," + small)))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith(SETTING + "software_statements[1].jwks: ")
         .hasMessageContaining("2048");
   }
@@ -91,7 +91,7 @@ class RegistrationFileTest {
   @Test
   void whatIsNotUtf8StopsTheStart() {
     assertThatThrownBy(() -> read(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith(SETTING + "must be one JSON object in UTF-8");
   }
 
@@ -99,7 +99,7 @@ class RegistrationFileTest {
   void takesAsManyBytesAsItSays() throws IOException {
     assertThat(read("{}" + " ".repeat((1 << 20) - 2))).isEqualTo(RegistrationRules.NONE);
     assertThatThrownBy(() -> read("{}" + " ".repeat((1 << 20) - 1)))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith(SETTING + "must have at most 1048576 bytes: ");
   }
 
@@ -107,7 +107,7 @@ class RegistrationFileTest {
   @CsvSource({"/does/not/exist", "/", "''", "'a\u0000'"})
   void whatCannotBeReadStopsTheStart(String path) {
     assertThatThrownBy(() -> new RegistrationFile(path).read(new JoseJwkInspector()))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessage(SETTING + "must be a file that the service can read: " + path);
   }
 

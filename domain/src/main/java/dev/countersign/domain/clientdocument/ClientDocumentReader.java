@@ -5,7 +5,7 @@ import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.clientmetadata.ClientMetadataReader;
-import dev.countersign.domain.clientmetadata.RegistrationPolicy;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.InvalidRedirectUri;
 import dev.countersign.domain.error.RegistrationError;
@@ -53,7 +53,7 @@ public final class ClientDocumentReader {
 
   /** The metadata at that URL; refuses, naming the member, what is not allowed. */
   public static Result<ClientMetadata, RegistrationError> read(
-      ClientDocumentUrl url, JsonObject document, RegistrationPolicy policy) {
+      ClientDocumentUrl url, JsonObject document, ServerCapabilities policy) {
     // §4: "The Client ID Metadata Document MUST contain a client_id property whose value MUST match
     // the Client Identifier URL".
     if (!document.string("client_id").equals(Optional.of(url.value()))) {

@@ -28,9 +28,9 @@ final class AuthenticationReader {
           ClientAuthMethod.NONE);
 
   private final MemberReader members;
-  private final RegistrationPolicy policy;
+  private final ServerCapabilities policy;
 
-  AuthenticationReader(MemberReader members, RegistrationPolicy policy) {
+  AuthenticationReader(MemberReader members, ServerCapabilities policy) {
     this.members = members;
     this.policy = policy;
   }

@@ -21,9 +21,9 @@ import dev.countersign.domain.oauth.Scope;
 public final class ClientMetadataReader {
 
   private final MemberReader members;
-  private final RegistrationPolicy policy;
+  private final ServerCapabilities policy;
 
-  ClientMetadataReader(MemberReader members, RegistrationPolicy policy) {
+  ClientMetadataReader(MemberReader members, ServerCapabilities policy) {
     this.members = members;
     this.policy = policy;
   }
@@ -33,14 +33,14 @@ public final class ClientMetadataReader {
    * refuses, naming the member, what is not allowed.
    */
   public static Result<ClientMetadata, RegistrationError> read(
-      JsonObject document, RegistrationPolicy policy, RegistrationLimits limits) {
+      JsonObject document, ServerCapabilities policy, RegistrationLimits limits) {
     return read(document, policy.within(limits))
         .flatMap(metadata -> LimitRules.check(metadata, document, limits));
   }
 
   /** The metadata that the document comes to; refuses, naming the member, what is not allowed. */
   public static Result<ClientMetadata, RegistrationError> read(
-      JsonObject document, RegistrationPolicy policy) {
+      JsonObject document, ServerCapabilities policy) {
     return new ClientMetadataReader(new MemberReader(document), policy)
         .read()
         .flatMap(ClientMetadataRules::check)
@@ -57,7 +57,7 @@ public final class ClientMetadataReader {
     var responses = new ResponseProfileReader(members, policy).read();
     var description = new DescriptionReader(members).read();
     var initiateLoginUri = members.url("initiate_login_uri");
-    new UnservedMembers(members).check();
+    new UnsupportedMembers(members).check();
     // Last, for they are what nobody asked for.
     var custom = custom();
     return members

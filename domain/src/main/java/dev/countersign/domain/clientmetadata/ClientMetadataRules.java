@@ -3,7 +3,7 @@ package dev.countersign.domain.clientmetadata;
 import dev.countersign.domain.client.ApplicationType;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.EncryptionWish;
+import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.InvalidRedirectUri;
@@ -120,7 +120,7 @@ final class ClientMetadataRules {
   }
 
   private static Optional<RegistrationError> encryption(
-      ClientMetadata metadata, String kind, EncryptionWish wish) {
+      ClientMetadata metadata, String kind, RegisteredEncryption wish) {
     return wish.chosen()
         .map(Encryption::algorithm)
         .filter(algorithm -> !canBeEncryptedTo(metadata, algorithm))

@@ -2,10 +2,10 @@ package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.EncryptionWish;
-import dev.countersign.domain.client.EncryptionWish.Chosen;
-import dev.countersign.domain.client.EncryptionWish.Declined;
-import dev.countersign.domain.client.EncryptionWish.Unsaid;
+import dev.countersign.domain.client.RegisteredEncryption;
+import dev.countersign.domain.client.RegisteredEncryption.Chosen;
+import dev.countersign.domain.client.RegisteredEncryption.Declined;
+import dev.countersign.domain.client.RegisteredEncryption.Unsaid;
 import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.jwk.EncryptionPreference;
@@ -25,16 +25,16 @@ final class EncryptionRules {
           + " A128KW, A256KW, A128GCMKW, A256GCMKW, dir";
 
   private final ClientMetadata metadata;
-  private final RegistrationPolicy policy;
+  private final ServerCapabilities policy;
 
-  private EncryptionRules(ClientMetadata metadata, RegistrationPolicy policy) {
+  private EncryptionRules(ClientMetadata metadata, ServerCapabilities policy) {
     this.metadata = metadata;
     this.policy = policy;
   }
 
   /** The metadata as it is registered; refuses what could not be served as the policy asks. */
   static Result<ClientMetadata, RegistrationError> settle(
-      ClientMetadata metadata, RegistrationPolicy policy) {
+      ClientMetadata metadata, ServerCapabilities policy) {
     var rules = new EncryptionRules(metadata, policy);
     return switch (policy.tokenEncryption()) {
       case WHEN_REGISTERED -> Result.ok(metadata);
@@ -101,7 +101,7 @@ final class EncryptionRules {
   }
 
   private static Optional<RegistrationError> complaint(
-      ClientMetadata metadata, String kind, String what, EncryptionWish wish) {
+      ClientMetadata metadata, String kind, String what, RegisteredEncryption wish) {
     var member = kind + "_encrypted_response_alg";
     var published = metadata.jwksUri().isPresent();
     var always = "this server encrypts every " + what + (published ? "" : HOW);

@@ -23,9 +23,9 @@ final class FlowReader {
   private static final String NOT_HERE = " may not be registered here";
 
   private final MemberReader members;
-  private final RegistrationPolicy policy;
+  private final ServerCapabilities policy;
 
-  FlowReader(MemberReader members, RegistrationPolicy policy) {
+  FlowReader(MemberReader members, ServerCapabilities policy) {
     this.members = members;
     this.policy = policy;
   }

@@ -1,8 +1,8 @@
 package dev.countersign.domain.clientmetadata;
 
-import dev.countersign.domain.client.ClientResponses;
-import dev.countersign.domain.client.EncryptionWish;
-import dev.countersign.domain.client.EncryptionWish.Chosen;
+import dev.countersign.domain.client.ClientResponseProfiles;
+import dev.countersign.domain.client.RegisteredEncryption;
+import dev.countersign.domain.client.RegisteredEncryption.Chosen;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
@@ -24,15 +24,15 @@ import java.util.Optional;
 final class ResponseProfileReader {
 
   private final MemberReader members;
-  private final RegistrationPolicy policy;
+  private final ServerCapabilities policy;
 
-  ResponseProfileReader(MemberReader members, RegistrationPolicy policy) {
+  ResponseProfileReader(MemberReader members, ServerCapabilities policy) {
     this.members = members;
     this.policy = policy;
   }
 
-  ClientResponses read() {
-    return new ClientResponses(idToken(), profile("userinfo"), profile("introspection"));
+  ClientResponseProfiles read() {
+    return new ClientResponseProfiles(idToken(), profile("userinfo"), profile("introspection"));
   }
 
   private IdTokenProfile idToken() {
@@ -57,9 +57,9 @@ final class ResponseProfileReader {
         name -> SignatureAlgorithm.parse(name).filter(policy.idTokenAlgorithms()::contains));
   }
 
-  private EncryptionWish encryption(String kind) {
+  private RegisteredEncryption encryption(String kind) {
     var algorithm = kind + "_encrypted_response_alg";
-    var declined = members.text(algorithm).filter(EncryptionWish.NONE::equals).isPresent();
+    var declined = members.text(algorithm).filter(RegisteredEncryption.NONE::equals).isPresent();
     var wanted =
         declined
             ? Optional.<KeyManagementAlgorithm>empty()
@@ -79,15 +79,15 @@ final class ResponseProfileReader {
           kind + "_encrypted_response_enc calls for " + algorithm + " as well, and not none");
     }
     if (declined) {
-      return new EncryptionWish.Declined();
+      return new RegisteredEncryption.Declined();
     }
     // OpenID Connect Registration §2: "If id_token_encrypted_response_alg is specified, the default
     // id_token_encrypted_response_enc value is A128CBC-HS256."
     return wanted
-        .<EncryptionWish>map(
+        .<RegisteredEncryption>map(
             alg ->
                 new Chosen(
                     new Encryption(alg, content.orElse(ContentEncryptionAlgorithm.A128CBC_HS256))))
-        .orElse(new EncryptionWish.Unsaid());
+        .orElse(new RegisteredEncryption.Unsaid());
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record RegistrationRules(
     Optional<RegistrationLimits> open,
     RegistrationLimits builtIn,
-    List<StatementIssuer> statementIssuers) {
+    List<SoftwareStatementIssuer> statementIssuers) {
 
   /** Nothing is laid down. */
   public static final RegistrationRules NONE =

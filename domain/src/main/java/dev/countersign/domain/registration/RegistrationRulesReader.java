@@ -54,14 +54,14 @@ public final class RegistrationRulesReader {
         issuers(members.array(STATEMENTS).map(JsonArray::items).orElse(List.of())));
   }
 
-  private List<StatementIssuer> issuers(List<Json> items) {
-    var issuers = new ArrayList<StatementIssuer>();
+  private List<SoftwareStatementIssuer> issuers(List<Json> items) {
+    var issuers = new ArrayList<SoftwareStatementIssuer>();
     var places = new HashMap<String, String>();
     for (var i = 0; i < items.size(); i++) {
       var place = place(i);
       switch (issuer(items.get(i), place)) {
-        case Result.Refused<StatementIssuer, String>(var reason) -> members.complain(reason);
-        case Result.Ok<StatementIssuer, String>(var issuer) -> {
+        case Result.Refused<SoftwareStatementIssuer, String>(var reason) -> members.complain(reason);
+        case Result.Ok<SoftwareStatementIssuer, String>(var issuer) -> {
           var before = places.putIfAbsent(issuer.name(), place);
           if (before != null) {
             members.complain(place + ".issuer is that of " + before + " too: say each once");
@@ -73,9 +73,9 @@ public final class RegistrationRulesReader {
     return issuers;
   }
 
-  private static Result<StatementIssuer, String> issuer(Json item, String place) {
+  private static Result<SoftwareStatementIssuer, String> issuer(Json item, String place) {
     return item instanceof JsonObject document
-        ? StatementIssuerReader.read(document).mapError(reason -> place + "." + reason)
+        ? SoftwareStatementIssuerReader.read(document).mapError(reason -> place + "." + reason)
         : Result.refused(place + " must be an object");
   }
 }

@@ -2,7 +2,7 @@ package dev.countersign.domain.relyingparty;
 
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
-import dev.countersign.domain.client.EncryptionWish;
+import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
@@ -96,7 +96,7 @@ public record ApplicationMetadata(
     return decryption.isEmpty()
         && members
             .string("id_token" + ApplicationMetadataReader.RESPONSE_ALGORITHM)
-            .filter(EncryptionWish.NONE::equals)
+            .filter(RegisteredEncryption.NONE::equals)
             .isPresent();
   }
 
@@ -129,7 +129,7 @@ public record ApplicationMetadata(
   private List<String> declined() {
     return members.members().keySet().stream()
         .filter(name -> name.endsWith(ApplicationMetadataReader.RESPONSE_ALGORITHM))
-        .filter(name -> members.string(name).filter(EncryptionWish.NONE::equals).isPresent())
+        .filter(name -> members.string(name).filter(RegisteredEncryption.NONE::equals).isPresent())
         .toList();
   }
 

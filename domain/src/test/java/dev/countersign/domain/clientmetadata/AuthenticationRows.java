@@ -201,7 +201,7 @@ final class AuthenticationRows {
     return JwkSet.parse(keys(keys)).orElse(reason -> JwkSet.EMPTY);
   }
 
-  private static RegistrationPolicy only(ClientAuthMethod... methods) {
+  private static ServerCapabilities only(ClientAuthMethod... methods) {
     return POLICY.within(
         new RegistrationLimits(
             Optional.empty(),

@@ -12,7 +12,7 @@ import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.ClientResponses;
+import dev.countersign.domain.client.ClientResponseProfiles;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidClientMetadata;
@@ -56,7 +56,7 @@ class ClientMetadataReaderTest {
     assertThat(metadata.applicationType()).isEqualTo(ApplicationType.WEB);
     assertThat(metadata.scope()).isEqualTo(POLICY.scopes());
     assertThat(metadata.jwks().keys()).isEmpty();
-    assertThat(metadata.responses()).isEqualTo(ClientResponses.DEFAULT);
+    assertThat(metadata.responses()).isEqualTo(ClientResponseProfiles.DEFAULT);
     assertThat(metadata.description()).isEqualTo(ClientDescription.NONE);
   }
 

@@ -7,7 +7,7 @@ import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.EncryptionWish;
+import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.error.RegistrationError;
@@ -33,15 +33,15 @@ class EncryptionRulesTest {
       JsonObject.EMPTY.with("kty", "EC").with("crv", "P-256").with("x", "AA").with("y", "AA");
   private static final JsonObject RSA =
       JsonObject.EMPTY.with("kty", "RSA").with("n", "AA").with("e", "AQAB");
-  private static final EncryptionWish CURVE =
+  private static final RegisteredEncryption CURVE =
       chosen(KeyManagementAlgorithm.ECDH_ES, ContentEncryptionAlgorithm.A256GCM);
 
-  private static EncryptionWish chosen(
+  private static RegisteredEncryption chosen(
       KeyManagementAlgorithm algorithm, ContentEncryptionAlgorithm content) {
-    return new EncryptionWish.Chosen(new Encryption(algorithm, content));
+    return new RegisteredEncryption.Chosen(new Encryption(algorithm, content));
   }
 
-  private static ClientMetadata taken(JsonObject document, TokenEncryption when) {
+  private static ClientMetadata taken(JsonObject document, TokenEncryptionPolicy when) {
     return ClientMetadataReader.read(document, policy(when))
         .orElse(
             error -> {
@@ -50,10 +50,10 @@ class EncryptionRulesTest {
   }
 
   private static ClientMetadata taken(JsonObject document) {
-    return taken(document, TokenEncryption.WHEN_POSSIBLE);
+    return taken(document, TokenEncryptionPolicy.WHEN_POSSIBLE);
   }
 
-  private static String refusal(JsonObject document, TokenEncryption when) {
+  private static String refusal(JsonObject document, TokenEncryptionPolicy when) {
     return switch (ClientMetadataReader.read(document, policy(when))) {
       case Result.Ok<ClientMetadata, RegistrationError> taken -> "";
       case Result.Refused<ClientMetadata, RegistrationError>(var error) -> {
@@ -63,7 +63,7 @@ class EncryptionRulesTest {
     };
   }
 
-  private static EncryptionWish idToken(ClientMetadata metadata) {
+  private static RegisteredEncryption idToken(ClientMetadata metadata) {
     return metadata.idToken().encryption();
   }
 
@@ -96,8 +96,8 @@ class EncryptionRulesTest {
   @MethodSource("keysNotToEncryptTo")
   void encryptsToNoOtherKey(JsonObject key) {
     var document = LEAST.with("jwks", keys(key));
-    assertThat(idToken(taken(document))).isEqualTo(new EncryptionWish.Unsaid());
-    assertThat(refusal(document, TokenEncryption.REQUIRED)).startsWith(ID_TOKEN);
+    assertThat(idToken(taken(document))).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(refusal(document, TokenEncryptionPolicy.REQUIRED)).startsWith(ID_TOKEN);
   }
 
   @Test
@@ -114,7 +114,7 @@ class EncryptionRulesTest {
   void takesAnUnlabelledKeyOfAClientThatSignsForASigningKey() {
     var signing = LEAST.with("token_endpoint_auth_method", "private_key_jwt");
     assertThat(idToken(taken(signing.with("jwks", keys(EC)))))
-        .isEqualTo(new EncryptionWish.Unsaid());
+        .isEqualTo(new RegisteredEncryption.Unsaid());
     var labelled = signing.with("jwks", keys(EC, RSA.with("use", "enc").with("kid", "2")));
     assertThat(idToken(taken(labelled)))
         .isEqualTo(chosen(KeyManagementAlgorithm.RSA_OAEP_256, ContentEncryptionAlgorithm.A256GCM));
@@ -140,9 +140,9 @@ class EncryptionRulesTest {
                     .with("grant_types", texts("client_credentials"))
                     .with("jwks", keys(EC)))
             .toList()) {
-      assertThat(idToken(taken(none))).isEqualTo(new EncryptionWish.Unsaid());
-      assertThat(idToken(taken(none, TokenEncryption.REQUIRED)))
-          .isEqualTo(new EncryptionWish.Unsaid());
+      assertThat(idToken(taken(none))).isEqualTo(new RegisteredEncryption.Unsaid());
+      assertThat(idToken(taken(none, TokenEncryptionPolicy.REQUIRED)))
+          .isEqualTo(new RegisteredEncryption.Unsaid());
     }
   }
 
@@ -154,13 +154,13 @@ class EncryptionRulesTest {
             .with("userinfo_signed_response_alg", "RS256")
             .with(USER_INFO, "none")
             .with(ID_TOKEN, "none");
-    assertThat(idToken(taken(declining))).isEqualTo(new EncryptionWish.Declined());
+    assertThat(idToken(taken(declining))).isEqualTo(new RegisteredEncryption.Declined());
     assertThat(taken(declining).responses().userInfo().encryption())
-        .isEqualTo(new EncryptionWish.Declined());
-    assertThat(refusal(declining, TokenEncryption.REQUIRED))
+        .isEqualTo(new RegisteredEncryption.Declined());
+    assertThat(refusal(declining, TokenEncryptionPolicy.REQUIRED))
         .startsWith(ID_TOKEN + " must not be none")
         .contains("jwks");
-    assertThat(refusal(declining.with(ID_TOKEN, "ECDH-ES"), TokenEncryption.REQUIRED))
+    assertThat(refusal(declining.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.REQUIRED))
         .startsWith(USER_INFO + " must not be none");
   }
 
@@ -170,21 +170,21 @@ class EncryptionRulesTest {
         LEAST
             .with("jwks", keys(EC.with("use", "enc")))
             .with("userinfo_signed_response_alg", "RS256");
-    var metadata = taken(document, TokenEncryption.WHEN_REGISTERED);
-    assertThat(idToken(metadata)).isEqualTo(new EncryptionWish.Unsaid());
-    assertThat(metadata.responses().userInfo().encryption()).isEqualTo(new EncryptionWish.Unsaid());
-    assertThat(idToken(taken(document.with(ID_TOKEN, "ECDH-ES"), TokenEncryption.WHEN_REGISTERED)))
-        .isInstanceOf(EncryptionWish.Chosen.class);
+    var metadata = taken(document, TokenEncryptionPolicy.WHEN_REGISTERED);
+    assertThat(idToken(metadata)).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(metadata.responses().userInfo().encryption()).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(idToken(taken(document.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.WHEN_REGISTERED)))
+        .isInstanceOf(RegisteredEncryption.Chosen.class);
   }
 
   @Test
   void encryptsUserInfoOnlyWhereItIsAJwt() {
     var document = LEAST.with("jwks", keys(EC.with("use", "enc")));
     assertThat(taken(document).responses().userInfo()).isEqualTo(ResponseProfile.PLAIN);
-    assertThat(refusal(document, TokenEncryption.REQUIRED)).isEmpty();
+    assertThat(refusal(document, TokenEncryptionPolicy.REQUIRED)).isEmpty();
     var signed = document.with("userinfo_signed_response_alg", "RS256");
     assertThat(taken(signed).responses().userInfo().encryption()).isEqualTo(CURVE);
-    assertThat(refusal(signed, TokenEncryption.REQUIRED)).isEmpty();
+    assertThat(refusal(signed, TokenEncryptionPolicy.REQUIRED)).isEmpty();
   }
 
   /** Anybody can encrypt to a public key: without a signature it would prove nothing. */
@@ -197,21 +197,21 @@ class EncryptionRulesTest {
 
   @Test
   void saysWhatToDoWhereItCannotEncrypt() {
-    assertThat(idToken(taken(LEAST))).isEqualTo(new EncryptionWish.Unsaid());
-    assertThat(refusal(LEAST, TokenEncryption.REQUIRED))
+    assertThat(idToken(taken(LEAST))).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(refusal(LEAST, TokenEncryptionPolicy.REQUIRED))
         .startsWith(ID_TOKEN)
         .contains("use enc in jwks")
         .contains("A128KW");
-    assertThat(refusal(LEAST.with(ID_TOKEN, "A128KW"), TokenEncryption.REQUIRED)).isEmpty();
+    assertThat(refusal(LEAST.with(ID_TOKEN, "A128KW"), TokenEncryptionPolicy.REQUIRED)).isEmpty();
   }
 
   @Test
   void choosesNothingByKeysThatAreReadLater() {
     var published = LEAST.with("jwks_uri", "https://client.example/jwks");
-    assertThat(idToken(taken(published))).isEqualTo(new EncryptionWish.Unsaid());
-    assertThat(refusal(published, TokenEncryption.REQUIRED))
+    assertThat(idToken(taken(published))).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(refusal(published, TokenEncryptionPolicy.REQUIRED))
         .isEqualTo(ID_TOKEN + " must be named with jwks_uri: this server encrypts every ID token");
-    assertThat(refusal(published.with(ID_TOKEN, "ECDH-ES"), TokenEncryption.REQUIRED)).isEmpty();
+    assertThat(refusal(published.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.REQUIRED)).isEmpty();
   }
 
   @ParameterizedTest
@@ -227,7 +227,7 @@ class EncryptionRulesTest {
                     .with("token_endpoint_auth_method", "private_key_jwt")
                     .with("jwks", keys(EC)))
             .toList()) {
-      assertThat(refusal(without, TokenEncryption.WHEN_POSSIBLE))
+      assertThat(refusal(without, TokenEncryptionPolicy.WHEN_POSSIBLE))
           .startsWith(kind + "_encrypted_response_alg A128KW calls for a client secret");
     }
   }
@@ -237,7 +237,7 @@ class EncryptionRulesTest {
   void namesTheMemberThatItRefuses(String kind) {
     var alg = kind + "_encrypted_response_alg";
     var enc = kind + "_encrypted_response_enc";
-    for (var when : TokenEncryption.values()) {
+    for (var when : TokenEncryptionPolicy.values()) {
       assertThat(refusal(LEAST.with(alg, "ECDH-ES"), when)).contains(alg + " ECDH-ES", "jwks");
       assertThat(refusal(LEAST.with(alg, "RSA1_5"), when)).startsWith(alg);
       assertThat(refusal(LEAST.with(enc, "A256GCM"), when)).startsWith(enc);
@@ -252,9 +252,9 @@ class EncryptionRulesTest {
 
   @ParameterizedTest
   @EnumSource
-  void itsSettingHasAName(TokenEncryption when) {
-    assertThat(TokenEncryption.parse(when.wireName())).contains(when);
-    assertThat(TokenEncryption.parse(when.wireName() + " ")).isEmpty();
-    assertThat(TokenEncryption.parse(when.name())).isEmpty();
+  void itsSettingHasAName(TokenEncryptionPolicy when) {
+    assertThat(TokenEncryptionPolicy.parse(when.wireName())).contains(when);
+    assertThat(TokenEncryptionPolicy.parse(when.wireName() + " ")).isEmpty();
+    assertThat(TokenEncryptionPolicy.parse(when.name())).isEmpty();
   }
 }

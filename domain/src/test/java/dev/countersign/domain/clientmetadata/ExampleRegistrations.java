@@ -23,8 +23,8 @@ import java.util.Set;
 public final class ExampleRegistrations {
 
   /** What the server of the tests can do. */
-  public static final RegistrationPolicy POLICY =
-      new RegistrationPolicy(
+  public static final ServerCapabilities POLICY =
+      new ServerCapabilities(
           Set.of(GrantType.values()),
           Set.of(
               ResponseType.CODE,
@@ -40,12 +40,12 @@ public final class ExampleRegistrations {
               KeyManagementAlgorithm.ECDH_ES,
               KeyManagementAlgorithm.A128KW),
           Set.of(ContentEncryptionAlgorithm.A128CBC_HS256, ContentEncryptionAlgorithm.A256GCM),
-          TokenEncryption.WHEN_POSSIBLE,
+          TokenEncryptionPolicy.WHEN_POSSIBLE,
           Optional.of(new CustomPrefix("custom_")));
 
   /** The same server, but for when it encrypts. */
-  public static RegistrationPolicy policy(TokenEncryption encryption) {
-    return new RegistrationPolicy(
+  public static ServerCapabilities policy(TokenEncryptionPolicy encryption) {
+    return new ServerCapabilities(
         POLICY.grantTypes(),
         POLICY.responseTypes(),
         POLICY.authMethods(),

@@ -191,11 +191,11 @@ final class FlowRows {
     return refused(member, new JsonNull(), reason);
   }
 
-  private static RegistrationPolicy onlyGrants(GrantType... types) {
+  private static ServerCapabilities onlyGrants(GrantType... types) {
     return only(EnumSet.copyOf(Arrays.asList(types)), POLICY.responseTypes());
   }
 
-  private static RegistrationPolicy only(
+  private static ServerCapabilities only(
       Set<GrantType> grantTypes, Set<ResponseType> responseTypes) {
     return POLICY.within(
         new RegistrationLimits(

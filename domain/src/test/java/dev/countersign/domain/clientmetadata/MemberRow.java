@@ -24,7 +24,7 @@ public record MemberRow(
     String member,
     Outcome outcome,
     JsonObject document,
-    RegistrationPolicy policy,
+    ServerCapabilities policy,
     Function<ClientMetadata, Object> look,
     Object expected) {
 
@@ -114,7 +114,7 @@ public record MemberRow(
   }
 
   /** Where something else may be registered. */
-  MemberRow where(RegistrationPolicy other) {
+  MemberRow where(ServerCapabilities other) {
     return new MemberRow(member, outcome, document, other, look, expected);
   }
 

@@ -115,7 +115,7 @@ class MemberRowsTest {
     return members.asked();
   }
 
-  private static ClientMetadata taken(JsonObject document, RegistrationPolicy policy) {
+  private static ClientMetadata taken(JsonObject document, ServerCapabilities policy) {
     return ClientMetadataReader.read(document, policy)
         .orElse(
             error -> {
@@ -123,7 +123,7 @@ class MemberRowsTest {
             });
   }
 
-  private static RegistrationError refusal(JsonObject document, RegistrationPolicy policy) {
+  private static RegistrationError refusal(JsonObject document, ServerCapabilities policy) {
     return switch (ClientMetadataReader.read(document, policy)) {
       case Result.Refused<ClientMetadata, RegistrationError>(var error) -> error;
       case Result.Ok<ClientMetadata, RegistrationError>(var metadata) ->

@@ -7,9 +7,9 @@ import static dev.countersign.domain.clientmetadata.MemberRow.refused;
 import static dev.countersign.domain.clientmetadata.MemberRow.substituted;
 
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.EncryptionWish.Chosen;
-import dev.countersign.domain.client.EncryptionWish.Declined;
-import dev.countersign.domain.client.EncryptionWish.Unsaid;
+import dev.countersign.domain.client.RegisteredEncryption.Chosen;
+import dev.countersign.domain.client.RegisteredEncryption.Declined;
+import dev.countersign.domain.client.RegisteredEncryption.Unsaid;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;

@@ -1,6 +1,6 @@
 package dev.countersign.domain.key;
 
-import dev.countersign.domain.key.RingPlan.Step;
+import dev.countersign.domain.key.RotationPlan.Step;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
@@ -15,7 +15,7 @@ final class PlannedRing {
   private PlannedRing() {}
 
   /** The ring after the plan; the same ring if there is nothing to do. */
-  static KeyRing after(KeyRing ring, RingPlan plan, Instant now) {
+  static KeyRing after(KeyRing ring, RotationPlan plan, Instant now) {
     if (plan.steps().isEmpty()) {
       return ring;
     }

@@ -28,7 +28,7 @@ class PublishedRingsTest {
           Duration.ofDays(30),
           Duration.ofDays(2),
           Duration.ofDays(3),
-          new Delays(MAX_AGE, Duration.ZERO, SKEW, Duration.ofHours(1)));
+          new PropagationDelays(MAX_AGE, Duration.ZERO, SKEW, Duration.ofHours(1)));
   private static final Instant ANNOUNCES = START.plus(Duration.ofDays(28));
   private static final Instant ENDS = START.plus(Duration.ofDays(30));
 

@@ -15,7 +15,7 @@ import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.registration.StatementIssuer.Keys;
+import dev.countersign.domain.registration.SoftwareStatementIssuer.Keys;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +56,9 @@ class RegistrationRulesReaderTest {
     return JsonObject.EMPTY.with("software_statements", new JsonArray(List.of(issuers)));
   }
 
-  private static StatementIssuer issuer(
+  private static SoftwareStatementIssuer issuer(
       String name, Keys keys, boolean lets, RegistrationLimits limits) {
-    return new StatementIssuer(name, keys, lets, limits);
+    return new SoftwareStatementIssuer(name, keys, lets, limits);
   }
 
   @Test
@@ -106,13 +106,13 @@ class RegistrationRulesReaderTest {
 
   @Test
   void takesNamesUpToTheLongest() {
-    var longest = "i".repeat(StatementIssuer.LONGEST);
+    var longest = "i".repeat(SoftwareStatementIssuer.LONGEST);
     assertThat(RegistrationRulesReader.read(issuers(PUBLISHING.with("issuer", longest))))
         .isInstanceOfSatisfying(
             Result.Ok.class,
             ok ->
                 assertThat(((RegistrationRules) ok.value()).statementIssuers())
-                    .extracting(StatementIssuer::name)
+                    .extracting(SoftwareStatementIssuer::name)
                     .containsExactly(longest));
   }
 

@@ -10,7 +10,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
@@ -157,9 +157,9 @@ public final class ClientSecrets implements RevealSecret {
         sealer.open(
             Client.secretRecord(client.id(), stored.number()), stored.sealed().orElseThrow());
     return switch (opened) {
-      case Result.Ok<JsonObject, Unopenable>(var secret) ->
+      case Result.Ok<JsonObject, DecryptionFailure>(var secret) ->
           new ClientSecret(secret.string(MEMBER).orElseThrow());
-      case Result.Refused<JsonObject, Unopenable>(var reason) ->
+      case Result.Refused<JsonObject, DecryptionFailure>(var reason) ->
           throw new IllegalStateException(
               "the secret of client " + client.id().value() + " does not open: " + reason.reason());
     };

@@ -1,10 +1,10 @@
 package dev.countersign.application.clientadmin.driven;
 
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.clientadmin.ClientPlace;
-import dev.countersign.domain.clientadmin.ClientWalk;
-import dev.countersign.domain.clientadmin.InspectedClient;
-import dev.countersign.domain.clientadmin.ListedClient;
+import dev.countersign.domain.clientadmin.ClientCursor;
+import dev.countersign.domain.clientadmin.ClientScan;
+import dev.countersign.domain.clientadmin.ClientDetails;
+import dev.countersign.domain.clientadmin.ClientSummary;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +18,8 @@ public interface ClientDirectory {
    * @param after the place of the last one seen, which the walk knows; nothing for the first ones
    * @param most how many at most, 1 or more; fewer only if there are no more
    */
-  List<ListedClient> step(ClientWalk walk, Optional<ClientPlace> after, int most);
+  List<ClientSummary> step(ClientScan walk, Optional<ClientCursor> after, int most);
 
   /** The client of that name, with all that is known of it. */
-  Optional<InspectedClient> find(ClientId id);
+  Optional<ClientDetails> find(ClientId id);
 }

@@ -2,7 +2,7 @@ package dev.countersign.application.keystore.driven;
 
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.MasterKey;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
@@ -18,5 +18,5 @@ public interface BackupSealer {
   Sealed seal(JsonObject backup, DataKeyRecipient recipient);
 
   /** Opens a backup; refuses one that is no backup, was changed, or is for somebody else. */
-  Result<JsonObject, Unopenable> open(Sealed backup, MasterKey recipient);
+  Result<JsonObject, DecryptionFailure> open(Sealed backup, MasterKey recipient);
 }

@@ -1,7 +1,7 @@
 package dev.countersign.application.registration.driven;
 
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.registration.KeptInitialAccessToken;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +10,13 @@ import java.util.Optional;
 public interface InitialAccessTokens {
 
   /** The token of that hash, used up or not, expired or not. */
-  Optional<KeptInitialAccessToken> find(SecretHash hash);
+  Optional<StoredInitialAccessToken> find(SecretHash hash);
 
   /** The token of that name. */
-  Optional<KeptInitialAccessToken> named(String id);
+  Optional<StoredInitialAccessToken> named(String id);
 
   /** Adds a token; throws if there is one of that name or hash. */
-  void add(KeptInitialAccessToken token);
+  void add(StoredInitialAccessToken token);
 
   /**
    * Takes one use of the token, if it is good then. However many try at the same time, as many
@@ -39,7 +39,7 @@ public interface InitialAccessTokens {
    * @param after the last one seen; empty for the first ones
    * @param most at most so many
    */
-  List<KeptInitialAccessToken> list(String after, int most);
+  List<StoredInitialAccessToken> list(String after, int most);
 
   /**
    * From now on this is the built-in token, and no other is; nothing changes if it is already.

@@ -1,6 +1,6 @@
 package dev.countersign.application.sealing.driven;
 
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
 
@@ -15,5 +15,5 @@ public interface MasterKey extends DataKeyRecipient {
   String source();
 
   /** What {@link #wrap} was given; refuses what was changed, or wrapped for another. */
-  Result<byte[], Unopenable> unwrap(WrappedKey wrapped);
+  Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped);
 }

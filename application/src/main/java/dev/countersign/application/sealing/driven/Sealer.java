@@ -1,6 +1,6 @@
 package dev.countersign.application.sealing.driven;
 
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -32,7 +32,7 @@ public interface Sealer {
    * Opens a stored data key. The one with the highest number seals from now on; all of them open.
    * Refuses if it is not sealed to this master key, or was changed.
    */
-  Result<Done, Unopenable> unlock(DataKey dataKey, MasterKey masterKey);
+  Result<Done, DecryptionFailure> unlock(DataKey dataKey, MasterKey masterKey);
 
   /** The numbers of the data keys that are unlocked. */
   Set<Integer> unlocked();
@@ -53,7 +53,7 @@ public interface Sealer {
    * Opens what was sealed for this very record; refuses whatever was changed or moved. A seal by a
    * data key that another node made is first looked up in the store of data keys.
    */
-  Result<JsonObject, Unopenable> open(RecordIdentity record, Sealed sealed);
+  Result<JsonObject, DecryptionFailure> open(RecordIdentity record, Sealed sealed);
 
   /** The number of the data key that a seal says it was made with: what counts is that it opens. */
   OptionalInt dataKeyOf(Sealed sealed);

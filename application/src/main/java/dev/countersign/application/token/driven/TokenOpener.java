@@ -1,7 +1,7 @@
 package dev.countersign.application.token.driven;
 
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
-import dev.countersign.domain.jose.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -62,5 +62,5 @@ public interface TokenOpener {
    * recipients, unknown {@code crit}, header members that stand in two places, malformed IVs and
    * tags.
    */
-  Result<Opened, Unopenable> open(EncryptedToken token, RecipientKeys keys);
+  Result<Opened, DecryptionFailure> open(EncryptedToken token, RecipientKeys keys);
 }
