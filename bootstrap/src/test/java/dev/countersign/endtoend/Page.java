@@ -83,8 +83,8 @@ record Page(List<Step> steps) {
   }
 
   private static boolean isAnswered(Block block) {
-    return block.kind().equals("sh") && block.file().isEmpty()
-        || block.kind().equals("env") && block.file().equals("once");
+    var kind = (block.kind() + " " + block.file()).strip();
+    return kind.equals("sh") || kind.equals("env once");
   }
 
   private static Step example(Block asked, Block answer) {
@@ -98,24 +98,21 @@ record Page(List<Step> steps) {
   }
 
   private static Step step(Block block) {
-    switch ((block.kind() + " " + block.file()).strip()) {
-      case "env" -> {
-        return new Start(block.line(), settings(block));
-      }
-      case "env again" -> {
-        return new Restart(block.line(), settings(block));
-      }
-      case "sh by-hand" -> {
-        return new SignIn(block.line(), block.text().substring(0, block.text().indexOf('=')));
-      }
-      default -> {
-        if (!block.kind().equals("json") || block.file().isEmpty()) {
-          fail(block, "answers no commands, is of no file, and is not marked as only shown");
-        }
-        return new Excerpt(
-            block.line(), block.file(), new DocumentedAnswer(block.kind(), block.text()));
-      }
+    return switch ((block.kind() + " " + block.file()).strip()) {
+      case "env" -> new Start(block.line(), settings(block));
+      case "env again" -> new Restart(block.line(), settings(block));
+      case "sh by-hand" ->
+          new SignIn(block.line(), block.text().substring(0, block.text().indexOf('=')));
+      default -> excerpt(block);
+    };
+  }
+
+  private static Excerpt excerpt(Block block) {
+    if (!block.kind().equals("json") || block.file().isEmpty()) {
+      fail(block, "answers no commands, is of no file, and is not marked as only shown");
     }
+    return new Excerpt(
+        block.line(), block.file(), new DocumentedAnswer(block.kind(), block.text()));
   }
 
   private static Map<String, String> settings(Block block) {

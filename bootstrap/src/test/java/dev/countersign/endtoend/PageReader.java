@@ -27,6 +27,7 @@ final class PageReader implements AutoCloseable {
   private boolean sharing = true;
   private Map<String, String> settings = Map.of();
   private Optional<Service> service = Optional.empty();
+  private Optional<Service> owned = Optional.empty();
   private String printed = "";
 
   /**
@@ -78,7 +79,7 @@ final class PageReader implements AutoCloseable {
 
   private String run(String commands) {
     if (service.isEmpty()) {
-      start(Map.of());
+      use(services.shared(Map.of()));
     }
     printed = shell.run(commands);
     return printed.replace(service.orElseThrow().url(), URL);
@@ -98,7 +99,7 @@ final class PageReader implements AutoCloseable {
     } else {
       end();
       settings = services.onEmptyDatabase(further);
-      use(ServiceProcess.start(settings));
+      own();
     }
   }
 
@@ -113,13 +114,16 @@ final class PageReader implements AutoCloseable {
     again.putAll(further);
     again.values().removeIf(String::isEmpty);
     settings = again;
-    use(ServiceProcess.start(settings));
+    own();
   }
 
   private Optional<String> startAndEnd(Page.Once once) {
     end();
     settings = services.onEmptyDatabase(resolved(once.settings()));
-    var ended = ServiceProcess.startAndEnd(settings);
+    // It never listens; but what it would be called has to be known.
+    var named = new TreeMap<>(settings);
+    named.put("MICRONAUT_SERVER_PORT", "8080");
+    var ended = ServiceProcess.startAndEnd(named);
     return ended.exitCode() == 0
             && ended.log().lines().anyMatch(line -> once.log().differences(line).isEmpty())
         ? Optional.empty()
@@ -138,10 +142,15 @@ final class PageReader implements AutoCloseable {
             Service.ADMIN_SECRET));
   }
 
+  private void own() {
+    var started = ServiceProcess.start(settings);
+    owned = Optional.of(started);
+    use(started);
+  }
+
   private void end() {
-    if (!sharing) {
-      service.ifPresent(Service::close);
-    }
+    owned.ifPresent(Service::close);
+    owned = Optional.empty();
     service = Optional.empty();
   }
 
