@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of {@code docs/registration.md} that says what becomes of each member. */
+/** The table of {@code docs/learn/client-metadata.md} that says what becomes of each member. */
 class MembersPageTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "registration.md");
+  private static final Path PAGE = Path.of("..", "docs", "learn", "client-metadata.md");
   private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
 
   @Test
@@ -29,7 +29,7 @@ class MembersPageTest {
       NAME.matcher(columns[0])
           .results()
           .map(MatchResult::group)
-          .forEach(name -> assertThat(table.put(name, columns[1].equals("kept"))).isNull());
+          .forEach(name -> assertThat(table.put(name, columns[1].equals("stored"))).isNull());
     }
     assertThat(table).isEqualTo(whatBecomesOfThem());
   }
