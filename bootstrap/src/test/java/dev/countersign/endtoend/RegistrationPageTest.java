@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/registration.md} shows, as whoever pastes it into a shell sees it. */
+@OwnProcess
 final class RegistrationPageTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
