@@ -9,13 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An AOT cache of the JVM (JEP 514): the classes of the service, loaded and linked, so that each
- * process that a test starts is ready sooner. The first test that starts a process makes it, once
- * for each state of the class path, in {@code target/service}; tests in other JVMs wait for it.
- * Where it cannot be made, the processes start without it, and the output of the tests says so.
+ * process that a test starts is ready sooner.
+ *
+ * <p>Where the system property {@code countersign.archive} is true, the first test that starts a
+ * process makes the cache, once for each state of the class path, in {@code target/service}; tests
+ * in other JVMs wait for it. A build that runs a single test does not make it, because making it
+ * takes longer than it saves there; it uses one that exists. Where the cache cannot be made, the
+ * processes start without it, and the output of the tests says so.
  */
 final class ServiceArchive {
 
@@ -24,6 +30,8 @@ final class ServiceArchive {
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private static final String MAIN = "dev.countersign.bootstrap.Countersign";
+
+  private static final String LOCK = "lock";
 
   /** What the first use makes for all others. */
   private static final class Shared {
@@ -37,7 +45,7 @@ final class ServiceArchive {
     return Shared.COMMAND;
   }
 
-  // Who wonders why the tests are slow has to see it.
+  // The output is where a developer looks for the reason of slow tests.
   @SuppressWarnings("SystemOut")
   private static List<String> make() {
     var classPath = ServiceClassPath.ofTests();
@@ -51,19 +59,35 @@ final class ServiceArchive {
 
   private static List<String> make(ServiceClassPath classPath, Path directory) throws IOException {
     var own = directory.resolve(classPath.fingerprint());
+    var cache = own.resolve("service.aot");
+    if (!Files.exists(cache) && !Boolean.getBoolean("countersign.archive")) {
+      return command(classPath);
+    }
     Files.createDirectories(own);
     try (var channel =
             FileChannel.open(
-                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var _ = channel.lock()) {
       var packed = classPath.packed(own);
-      var cache = own.resolve("service.aot");
       if (!Files.exists(cache)) {
+        deleteOthers(directory, own);
         var unfinished = own.resolve("unfinished.aot");
         train(command(packed, "-XX:AOTCacheOutput=" + unfinished), own);
         Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
       }
       return command(packed, "-XX:AOTCache=" + cache);
+    }
+  }
+
+  /** Deletes the caches of earlier states of the class path, about 100 MB each. */
+  private static void deleteOthers(Path directory, Path own) throws IOException {
+    var kept = Set.of(directory, directory.resolve(LOCK));
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!kept.contains(file) && !file.startsWith(own)) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

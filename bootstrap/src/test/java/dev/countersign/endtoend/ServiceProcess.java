@@ -143,7 +143,12 @@ final class ServiceProcess implements Service {
   }
 
   private String awaitUrl() {
-    Waiting.until("the start", () -> !process.isAlive() || wrote(log, READY));
+    try {
+      Waiting.until("the start", () -> !process.isAlive() || wrote(log, READY));
+    } catch (AssertionError e) {
+      process.destroyForcibly();
+      throw e;
+    }
     var match = LISTENING.matcher(log());
     if (wrote(log, READY) && match.find()) {
       return match.group(1);
