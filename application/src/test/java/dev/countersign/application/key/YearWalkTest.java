@@ -13,9 +13,13 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A year of virtual time, hour by hour, by a schedule that leaves nothing to spare. */
+/**
+ * A year of virtual time, hour by hour, by a schedule that leaves nothing to spare. The profile
+ * {@code soak} walks for more of them.
+ */
 class YearWalkTest {
 
+  private static final int YEARS = Integer.getInteger("countersign.years", 1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration PERIOD = Duration.ofDays(10);
   private static final PropagationDelays DELAYS =
@@ -36,10 +40,10 @@ class YearWalkTest {
   void everyTokenVerifiesWithEveryCopyThatMayStillBeUsed() {
     var walk = new KeyWalk(gear(), Schedules.tight(PERIOD, DELAYS));
 
-    walk.walk(Duration.ofDays(365), HOUR);
+    walk.walk(Duration.ofDays(365L * YEARS), HOUR);
 
-    assertThat(walk.keysThatSigned()).isBetween(2 * 36, 2 * 37);
-    assertThat(walk.verifications()).isGreaterThan(365 * 24);
+    assertThat(walk.keysThatSigned()).isBetween(2 * 36 * YEARS, 2 * 37 * YEARS);
+    assertThat(walk.verifications()).isGreaterThan(365L * 24 * YEARS);
     assertThat(walk.states()).containsEntry("active", 2L).doesNotContainKey("compromised");
   }
 

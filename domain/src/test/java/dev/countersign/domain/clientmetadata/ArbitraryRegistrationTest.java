@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 /**
  * Whatever object somebody sends, reading it comes to metadata or to a refusal and never to an
  * exception. The documents are made by chance, the same in each run, of what is likely to be near
- * the edges.
+ * the edges. The profile {@code soak} makes more of them.
  */
 class ArbitraryRegistrationTest {
 
-  private static final int DOCUMENTS = 20_000;
-  private static final int DOCUMENTS_FOR_EACH = 200;
+  private static final int DOCUMENTS = Integer.getInteger("countersign.documents", 1_000);
+  private static final int DOCUMENTS_FOR_EACH = DOCUMENTS / 20;
   private static final List<String> CODES =
       List.of(
           "invalid_redirect_uri",
