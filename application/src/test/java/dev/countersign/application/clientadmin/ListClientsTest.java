@@ -141,7 +141,7 @@ class ListClientsTest {
   /** Where few are found among many, somebody has to ask again, rather than to wait. */
   @Test
   void looksAtABoundedNumber() {
-    var many = ClientPager.MOST_LOOKED_AT + 10;
+    var many = ClientPager.MAX_SCANNED + 10;
     IntStream.range(0, many).mapToObj(number -> webClient("client-" + number)).forEach(this::added);
     var none = with(used(new TimeRange(OPEN, Optional.of(Times.NOW))), ClientStatus.EXPIRED);
     var filter =
@@ -156,7 +156,7 @@ class ListClientsTest {
 
     assertThat(page.clients()).isEmpty();
     assertThat(stores.clientDirectory().shown())
-        .isBetween(ClientPager.MOST_LOOKED_AT, ClientPager.MOST_LOOKED_AT + 200);
+        .isBetween(ClientPager.MAX_SCANNED, ClientPager.MAX_SCANNED + 200);
     assertThat(page(filter, page.next(), 200)).isEqualTo(new Page(List.of(), Optional.empty()));
   }
 
@@ -176,7 +176,8 @@ class ListClientsTest {
     assertThat(listClients.list(Filter.NONE, place, 1))
         .isEqualTo(
             Result.refused(
-                new InvalidRequest("after must be what a page of the same clients gave as next")));
+                new InvalidRequest(
+                    "after must be the value of next from a page with the same filter")));
   }
 
   @ParameterizedTest

@@ -116,7 +116,7 @@ class ClientDocumentRateLimiterTest {
       assertThat(pass(id)).describedAs(id.value()).isEqualTo(PASSES);
     }
     assertThat(limiter.check(HERE, Optional.empty())).isEqualTo(PASSES);
-    clock.pass(ClientDocumentFinder.TIMES.askedEvery());
+    clock.pass(ClientDocumentFinder.TIMES.minInterval());
     assertThat(pass(named("/nothing.json"))).isInstanceOf(Result.Refused.class);
   }
 

@@ -141,7 +141,7 @@ class FindClientTest {
     publish("App");
     assertThat(Race.winners(runner -> name().equals(Result.ok("App")))).isEqualTo(Race.RUNNERS);
     publish("Other");
-    clock.pass(TIMES.unsaid().minus(INSTANT));
+    clock.pass(TIMES.unspecified().minus(INSTANT));
     assertThat(name()).isEqualTo(Result.ok("App"));
     assertThat(server.lookups()).hasSize(1);
     clock.pass(INSTANT);
@@ -172,7 +172,7 @@ class FindClientTest {
     }
     assertThat(server.lookups()).hasSize(1);
     publish("App");
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(name()).isEqualTo(Result.ok("App"));
   }
 
@@ -192,7 +192,7 @@ class FindClientTest {
     publish("App");
     assertThat(name()).isEqualTo(Result.ok("App"));
     server.goDown();
-    clock.pass(TIMES.unsaid().plus(TIMES.inNeed()).minus(INSTANT));
+    clock.pass(TIMES.unspecified().plus(TIMES.ifUnavailable()).minus(INSTANT));
     assertThat(name()).isEqualTo(Result.ok("App"));
     clock.pass(INSTANT);
     assertThat(name()).isEqualTo(Result.refused(new Absence.Unavailable()));
@@ -203,10 +203,10 @@ class FindClientTest {
     publish("App");
     assertThat(name()).isEqualTo(Result.ok("App"));
     server.remove(server.at("/client.json"));
-    clock.pass(TIMES.unsaid());
+    clock.pass(TIMES.unspecified());
     assertThat(findClient.find(id)).isInstanceOf(Result.Refused.class);
     server.goDown();
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(name()).isEqualTo(Result.refused(new Absence.Unavailable()));
   }
 
@@ -215,7 +215,7 @@ class FindClientTest {
     for (var i = 0; i < 1000; i++) {
       assertThat(findClient.find(named("/made-up/" + i))).isInstanceOf(Result.Refused.class);
     }
-    assertThat(server.lookups()).hasSize(ClientDocumentFinder.PACE.ofHost());
+    assertThat(server.lookups()).hasSize(ClientDocumentFinder.PACE.perHost());
   }
 
   // Draft §3: compared "using simple string comparison"; java.net.URI finds these equal.

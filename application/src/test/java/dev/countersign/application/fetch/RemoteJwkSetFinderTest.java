@@ -69,7 +69,7 @@ class RemoteJwkSetFinderTest {
     server.publish(url, page(ONE));
     assertThat(find()).isEqualTo(of(ONE));
     server.publish(url, page(OTHER));
-    clock.pass(TIMES.unsaid().minus(INSTANT));
+    clock.pass(TIMES.unspecified().minus(INSTANT));
     assertThat(find()).isEqualTo(of(ONE));
     clock.pass(INSTANT);
     assertThat(find()).isEqualTo(of(OTHER));
@@ -79,9 +79,9 @@ class RemoteJwkSetFinderTest {
   @Test
   void areKeptAsLongAsTheServerSaysWithinBounds() {
     assertKeptFor("max-age=600", Duration.ofMinutes(10));
-    assertKeptFor("no-store", TIMES.least());
-    assertKeptFor("max-age=1", TIMES.least());
-    assertKeptFor("max-age=31536000", TIMES.most());
+    assertKeptFor("no-store", TIMES.min());
+    assertKeptFor("max-age=1", TIMES.min());
+    assertKeptFor("max-age=31536000", TIMES.max());
   }
 
   private void assertKeptFor(String caching, Duration life) {
@@ -104,7 +104,7 @@ class RemoteJwkSetFinderTest {
       assertThat(keys.at(url, has(OTHER))).isEqualTo(of(ONE));
     }
     assertThat(server.lookups()).hasSize(1);
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(find()).isEqualTo(of(ONE));
     assertThat(keys.at(url, has(OTHER))).isEqualTo(of(ONE, OTHER));
     assertThat(server.lookups()).hasSize(2);
@@ -122,16 +122,16 @@ class RemoteJwkSetFinderTest {
     server.publish(url, page(ONE));
     assertThat(find()).isEqualTo(of(ONE));
     server.goDown();
-    clock.pass(TIMES.unsaid());
+    clock.pass(TIMES.unspecified());
     assertThat(find()).isEqualTo(of(ONE));
     server.comeUp();
     server.publish(url, page(ONE).status(503));
-    clock.pass(TIMES.inNeed().minus(INSTANT));
+    clock.pass(TIMES.ifUnavailable().minus(INSTANT));
     assertThat(find()).isEqualTo(of(ONE));
     clock.pass(INSTANT);
     assertThat(find()).isEmpty();
     server.publish(url, page(OTHER));
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(find()).isEqualTo(of(OTHER));
   }
 
@@ -140,13 +140,13 @@ class RemoteJwkSetFinderTest {
     server.publish(url, page(ONE));
     assertThat(find()).isEqualTo(of(ONE));
     server.remove(url);
-    clock.pass(TIMES.unsaid());
+    clock.pass(TIMES.unspecified());
     assertThat(find()).isEmpty();
     server.publish(url, page(ONE));
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(find()).isEqualTo(of(ONE));
     server.publish(url, set(JwkFixtures.P256.shown().with("d", "AA")));
-    clock.pass(TIMES.unsaid());
+    clock.pass(TIMES.unspecified());
     assertThat(find()).isEmpty();
   }
 
@@ -157,7 +157,7 @@ class RemoteJwkSetFinderTest {
     }
     assertThat(server.lookups()).hasSize(1);
     server.publish(url, page(ONE));
-    clock.pass(TIMES.askedEvery().minus(INSTANT));
+    clock.pass(TIMES.minInterval().minus(INSTANT));
     assertThat(find()).isEmpty();
     clock.pass(INSTANT);
     assertThat(find()).isEqualTo(of(ONE));
@@ -179,7 +179,7 @@ class RemoteJwkSetFinderTest {
   void areNoKeysAtAllWithAPrivateOneAmongThem() {
     server.publish(url, set(ONE.members(), JwkFixtures.RSA.shown().with("d", "AA")));
     assertThat(find()).isEmpty();
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     server.goDown();
     assertThat(find()).isEmpty();
   }
