@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What is published is read once, kept for a while, and not asked for all the time. */
+/** Published keys are parsed once, cached, and not fetched too often. */
 class RemoteJwkSetFinderTest {
 
   private static final DocumentCache.Times TIMES = RemoteJwkSetFinder.TIMES;
@@ -65,7 +65,7 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areKeptForAWhile() {
+  void areCached() {
     server.publish(url, page(ONE));
     assertThat(find()).isEqualTo(of(ONE));
     server.publish(url, page(OTHER));
@@ -77,14 +77,14 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areKeptAsLongAsTheServerSaysWithinBounds() {
-    assertKeptFor("max-age=600", Duration.ofMinutes(10));
-    assertKeptFor("no-store", TIMES.min());
-    assertKeptFor("max-age=1", TIMES.min());
-    assertKeptFor("max-age=31536000", TIMES.max());
+  void areCachedAsLongAsTheServerSaysWithinLimits() {
+    assertCachedFor("max-age=600", Duration.ofMinutes(10));
+    assertCachedFor("no-store", TIMES.min());
+    assertCachedFor("max-age=1", TIMES.min());
+    assertCachedFor("max-age=31536000", TIMES.max());
   }
 
-  private void assertKeptFor(String caching, Duration life) {
+  private void assertCachedFor(String caching, Duration life) {
     var other = server.at("/" + caching);
     server.publish(other, page(ONE).caching(caching));
     assertThat(keys.at(other, any -> true)).isEqualTo(of(ONE));
@@ -96,7 +96,7 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areAskedForAgainIfOneIsMissingButNotTwiceInAShortTime() {
+  void areFetchedAgainIfAKeyIsMissingButNotTwiceInAShortTime() {
     server.publish(url, page(ONE));
     assertThat(keys.at(url, has(OTHER))).isEqualTo(of(ONE));
     server.publish(url, page(ONE, OTHER));
@@ -111,14 +111,14 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areAskedForOnceForAllWhoWantThem() {
+  void areFetchedOnceForConcurrentCallers() {
     server.publish(url, page(ONE));
     assertThat(Race.winners(runner -> find().equals(of(ONE)))).isEqualTo(Race.RUNNERS);
     assertThat(server.lookups()).hasSize(1);
   }
 
   @Test
-  void areGoodForABoundedTimeIfTheServerDoesNotAnswer() {
+  void areUsedForALimitedTimeIfTheServerIsUnavailable() {
     server.publish(url, page(ONE));
     assertThat(find()).isEqualTo(of(ONE));
     server.goDown();
@@ -136,7 +136,7 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areGoneIfTheServerAnswersOtherwise() {
+  void areDroppedIfTheServerReturnsAnotherResponse() {
     server.publish(url, page(ONE));
     assertThat(find()).isEqualTo(of(ONE));
     server.remove(url);
@@ -151,7 +151,7 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areNotAskedForAllTheTimeWhereThereAreNone() {
+  void areNotFetchedTooOftenIfThereAreNone() {
     for (var i = 0; i < 100; i++) {
       assertThat(find()).isEmpty();
     }
@@ -164,7 +164,7 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areInspectedAndLeftOutIfTheyAreNotSound() {
+  void areInspectedAndIgnoredIfInvalid() {
     var weak =
         JsonObject.EMPTY.with("kty", "RSA").with("n", "sXchDaQebHnPiGvyDO").with("e", "AQAB");
     var unknown = JsonObject.EMPTY.with("kty", "LATTICE");
@@ -176,7 +176,7 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areNoKeysAtAllWithAPrivateOneAmongThem() {
+  void areRefusedTogetherWithAPrivateKey() {
     server.publish(url, set(ONE.members(), JwkFixtures.RSA.shown().with("d", "AA")));
     assertThat(find()).isEmpty();
     clock.pass(TIMES.minInterval());
@@ -185,7 +185,7 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areFetchedFromNowhereButHttps() {
+  void areFetchedByHttpsOnly() {
     var plain = URI.create("http://client.example/jwks.json");
     server.publish(plain, page(ONE));
     assertThat(keys.at(plain, any -> true)).isEmpty();

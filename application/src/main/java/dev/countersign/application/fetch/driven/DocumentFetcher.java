@@ -49,7 +49,7 @@ public interface DocumentFetcher {
   enum Refusal {
     /** The server never fetches that URL. */
     NOT_ALLOWED("must be a public https URL"),
-    /** No server responded, or the server or this server's rate limit asks to try later. */
+    /** No server responded, or a rate limit of that server or of this one applies. */
     UNAVAILABLE("cannot be fetched"),
     /** A server responded, but not with such a document. */
     UNUSABLE("does not return a JSON document of the required type and size");
