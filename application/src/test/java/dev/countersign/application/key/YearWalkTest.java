@@ -37,7 +37,7 @@ class YearWalkTest {
   }
 
   @Test
-  void everyTokenVerifiesWithEveryCopyThatMayStillBeUsed() {
+  void everyTokenVerifiesWithEveryJwkSetThatMayStillBeUsed() {
     var walk = new KeyWalk(gear(), Schedules.tight(PERIOD, DELAYS));
 
     walk.walk(Duration.ofDays(365L * YEARS), HOUR);
@@ -48,7 +48,7 @@ class YearWalkTest {
   }
 
   @Test
-  void pausesAndLostKeysChangeNothingOfThat() {
+  void thisHoldsWithPausesAndCompromisedKeys() {
     var walk = new KeyWalk(gear(), Schedules.tight(PERIOD, DELAYS));
     for (var month = 0; month < 6; month++) {
       walk.walk(Duration.ofDays(12).plusMinutes(50L * month), HOUR);
@@ -59,18 +59,18 @@ class YearWalkTest {
     assertThat(walk.states()).containsEntry("active", 2L).containsEntry("compromised", 6L);
   }
 
-  /** What is said above would be noticed if it were not so. */
+  /** Shows that the other tests would fail if a delay were too short. */
   @Test
-  void aScheduleThatKnowsTooLittleOfADelayIsFoundOut() {
-    assertFoundOut(new PropagationDelays(HOUR, HOUR, DELAYS.clockSkew(), DELAYS.longestLife()));
-    assertFoundOut(
+  void aScheduleWithATooShortDelayIsDetected() {
+    assertDetected(new PropagationDelays(HOUR, HOUR, DELAYS.clockSkew(), DELAYS.longestLife()));
+    assertDetected(
         new PropagationDelays(
             DELAYS.jwksMaxAge(), Duration.ZERO, Duration.ZERO, DELAYS.longestLife()));
-    assertFoundOut(
+    assertDetected(
         new PropagationDelays(DELAYS.jwksMaxAge(), HOUR, DELAYS.clockSkew(), Duration.ZERO));
   }
 
-  private static void assertFoundOut(PropagationDelays understated) {
+  private static void assertDetected(PropagationDelays understated) {
     var tight = Schedules.tight(PERIOD, understated);
     var walk = new KeyWalk(gear(), tight, DELAYS);
     assertThatThrownBy(() -> walk.walk(Duration.ofDays(60), HOUR))
