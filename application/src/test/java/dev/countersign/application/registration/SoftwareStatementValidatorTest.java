@@ -167,7 +167,8 @@ class SoftwareStatementValidatorTest {
 
   @Test
   void refusesExpiredStatementsAndOtherAudiences() {
-    assertRefused(with(key, CLAIMS.with("exp", 1L)), "invalid_software_statement", "exp is past");
+    assertRefused(
+        with(key, CLAIMS.with("exp", 1L)), "invalid_software_statement", "exp is in the past");
     assertRefused(
         with(key, CLAIMS.with("aud", "https://other.example")),
         "invalid_software_statement",
