@@ -58,7 +58,7 @@ final class UnseenCharacters {
     return letter >= FIRST_TAG && letter <= LAST_TAG && previous == FLAG;
   }
 
-  // RFC 5892 appendix A.1 and A.2: next a virama, or where letters are joined.
+  // RFC 5892 appendix A.1 and A.2: after a virama, or where letters are joined.
   private static boolean joins(int letter) {
     var joining = joining(letter);
     return isVirama(letter)

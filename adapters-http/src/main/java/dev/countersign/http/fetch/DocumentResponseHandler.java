@@ -53,7 +53,7 @@ final class DocumentResponseHandler extends SimpleChannelInboundHandler<HttpObje
     this.mostBytes = mostBytes;
   }
 
-  /** Returns the future document, or the refusal. */
+  /** Returns the result, which completes with the document or the refusal. */
   CompletableFuture<Result<Document, Refusal>> outcome() {
     return outcome;
   }

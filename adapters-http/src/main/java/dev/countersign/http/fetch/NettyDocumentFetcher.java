@@ -36,7 +36,7 @@ import javax.net.ssl.SSLException;
  * Fetches documents over https, directly with Netty. Micronaut's client is not used: it reads a
  * response to its end, even a cancelled one, so as to reuse the connection, and a server that never
  * stops sending would occupy it forever. Here each document has its own connection, to an address
- * of {@link AllowedAddressResolver}, which is closed at the latest when the time limit is over.
+ * of {@link AllowedAddressResolver}. It is closed at the latest when the time limit expires.
  *
  * <p>The call blocks, so it must run on a virtual thread, never on an event loop.
  */

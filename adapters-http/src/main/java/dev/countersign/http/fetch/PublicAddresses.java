@@ -48,8 +48,8 @@ final class PublicAddresses {
           Block.of("3fff::", 20));
 
   // RFC 6052 §2.1: the prefix by which an IPv6-only network reaches IPv4. §3.1: "The Well-Known
-  // Prefix MUST NOT be used to represent non-global IPv4 addresses"; a translator may not check
-  // this.
+  // Prefix MUST NOT be used to represent non-global IPv4 addresses"; a translator does not always
+  // check this.
   private static final Block TRANSLATED = Block.of("64:ff9b::", 96);
   private static final int TRANSLATED_FROM = 12;
 

@@ -60,8 +60,8 @@ record SerializedAuthorizationRequest(FormParameters form) {
   }
 
   /**
-   * Returns the request to repeat after the user signed in: without the prompts that require to
-   * sign in.
+   * Returns the request to repeat after the user signed in: without the prompts that require a
+   * sign-in.
    */
   SerializedAuthorizationRequest signedIn() {
     return new SerializedAuthorizationRequest(

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Content-Security-Policy} of a response. The browser may load only stylesheets and
- * images of this server, may not frame the page and may not run scripts.
+ * The {@code Content-Security-Policy} of a response. With it, a browser loads only stylesheets and
+ * images of this server, runs no script, and does not show the page in a frame.
  *
  * @param formTargets the origins that a form may finally be redirected to, besides this server
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>

@@ -64,7 +64,7 @@ public final class RequesterAddresses {
 
   /**
    * Returns the address as it is counted. An IPv6 address is counted by its 64-bit network, since
-   * the owner of one address there can use all of them.
+   * the owner of one address usually owns the whole network.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc4291.html#section-2.5.4">RFC 4291 §2.5.4</a>
    */
