@@ -29,14 +29,14 @@ class UnsealedKeysTest {
   }
 
   @Test
-  void unsealsAKeyAnewInItsNextState() {
+  void unsealsAKeyAgainInItsNextState() {
     var key = workshop.signing(SignatureAlgorithm.ES256);
     assertThat(keys.get(key)).isEqualTo(Result.ok(1));
     assertThat(keys.get(workshop.retiring(key))).isEqualTo(Result.ok(2));
   }
 
   @Test
-  void givesNoKeyForAnotherStateThanItWasSealedIn() {
+  void refusesAKeyInAnotherStateThanItWasSealedIn() {
     var key = workshop.signing(SignatureAlgorithm.ES256);
     assertThat(keys.get(key)).isEqualTo(Result.ok(1));
     var relabelled = new Key.Retiring(key.identity(), key.material(), key.since());
@@ -44,7 +44,7 @@ class UnsealedKeysTest {
   }
 
   @Test
-  void givesUpWhatWasUnsealedLongAgo() {
+  void removesExpiredKeys() {
     var old = workshop.signing(SignatureAlgorithm.ES256);
     assertThat(keys.get(old)).isEqualTo(Result.ok(1));
     nanos.addAndGet(TimeUnit.MINUTES.toNanos(10));
@@ -55,7 +55,7 @@ class UnsealedKeysTest {
   }
 
   @Test
-  void unsealsAKeyThatIsInUseFromTimeToTime() {
+  void unsealsAnExpiredKeyAgain() {
     var key = workshop.signing(SignatureAlgorithm.ES256);
     assertThat(keys.get(key)).isEqualTo(Result.ok(1));
     nanos.addAndGet(TimeUnit.MINUTES.toNanos(11));

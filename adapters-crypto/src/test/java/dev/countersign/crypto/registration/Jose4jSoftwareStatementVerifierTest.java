@@ -68,7 +68,7 @@ class Jose4jSoftwareStatementVerifierTest extends SoftwareStatementVerifierContr
   }
 
   @Test
-  void takesWhatAnotherLibrarySigned() throws JOSEException {
+  void acceptsAStatementOfAnotherLibrary() throws JOSEException {
     for (var type : Set.of("JWT", "jwt", "software-statement+jwt")) {
       var header = header().type(new JOSEObjectType(type)).build();
       assertThat(verify(header, "{\"iss\":\"a\"}")).isInstanceOf(Result.Ok.class);
@@ -77,18 +77,18 @@ class Jose4jSoftwareStatementVerifierTest extends SoftwareStatementVerifierContr
   }
 
   @Test
-  void refusesWhatAsksForExtensions() throws JOSEException {
+  void refusesExtensions() throws JOSEException {
     var header = header().criticalParams(Set.of("exp")).customParam("exp", 1).build();
     assertThat(verify(header, "{\"iss\":\"a\"}")).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void refusesAPayloadThatIsNoObject() throws JOSEException {
+  void refusesAPayloadThatIsNotAnObject() throws JOSEException {
     assertThat(verify(header().build(), "[\"iss\"]")).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void trustsNoKeyThatComesAlong() throws JOSEException {
+  void doesNotTrustAKeyInTheHeader() throws JOSEException {
     var own = new RSAKeyGenerator(2048).keyID("1").generate();
     var others = new RSAKeyGenerator(2048).keyID("1").generate();
     var jws =

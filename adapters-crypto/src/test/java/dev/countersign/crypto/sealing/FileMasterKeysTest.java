@@ -42,13 +42,13 @@ class FileMasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void makesNoFile() {
+  void createsNoFile() {
     assertThat(empty().create()).isInstanceOf(Result.Refused.class);
     assertThat(directory).isEmptyDirectory();
   }
 
   @Test
-  void refusesWhatIsNoFile() {
+  void refusesADirectory() {
     assertThat(new FileMasterKeys(directory, SETTING).find()).isInstanceOf(Result.Refused.class);
   }
 }

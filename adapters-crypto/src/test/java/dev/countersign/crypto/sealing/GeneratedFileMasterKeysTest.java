@@ -50,7 +50,7 @@ class GeneratedFileMasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void writesForItsOwnerOnlyAndLeavesNothingElse() throws IOException {
+  void writesOneFileForItsOwnerOnly() throws IOException {
     var data = directory.resolve("not/yet/there");
     assertThat(new GeneratedFileMasterKeys(data, CryptoWorkshop.RANDOM).create())
         .isInstanceOf(Result.Ok.class);
@@ -62,7 +62,7 @@ class GeneratedFileMasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void agreesWithAllWhoMakeOneAtTheSameTime() throws Exception {
+  void createsOneKeyInARace() throws Exception {
     var keys = new ConcurrentSkipListSet<String>();
     try (var pool = Executors.newFixedThreadPool(8)) {
       Callable<Boolean> creating = () -> keys.add(text(empty().create()));

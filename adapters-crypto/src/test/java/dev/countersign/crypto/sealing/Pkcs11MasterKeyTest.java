@@ -25,7 +25,7 @@ class Pkcs11MasterKeyTest extends MasterKeyContract {
   }
 
   @Test
-  void neverLeavesItsHolder() throws Exception {
+  void cannotBeExported() throws Exception {
     var device = Security.getProvider("SunPKCS11").configure(SoftToken.configuration().toString());
     var store = KeyStore.getInstance("PKCS11", device);
     store.load(null, SoftToken.PIN.toCharArray());

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads whatever comes, as a JWE and as a JWS, with a key of each kind. */
+/** Reads any text as a JWE and as a JWS, with a key of each kind. */
 final class AnyToken {
 
   private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
@@ -42,7 +42,7 @@ final class AnyToken {
     return WORKSHOP.active(ring, new PrivateJwk(JoseKeys.jwk(kind).with("kid", kind)));
   }
 
-  /** What was in it, each time that somebody's key opened or verified it. */
+  /** Returns the content, once for each time that a key decrypted or verified the text. */
   List<Optional<String>> read(String text) {
     var json = JsonReader.object(text);
     var found = new ArrayList<Optional<String>>();

@@ -40,7 +40,10 @@ class Jose4jTokenEncrypterTest extends TokenEncrypterContract {
     return new JweTokenOpener(WORKSHOP.sealer());
   }
 
-  /** Another library, which is given the key that OpenID Connect Core §10.2 makes of the secret. */
+  /**
+   * Decrypts with another library and the key that OpenID Connect Core §10.2 derives from the
+   * secret.
+   */
   @Override
   protected Optional<String> read(String compact, Encryption encryption, ClientSecret secret) {
     try {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Opens what others encrypted long ago.
+ * Opens the encrypted examples of the RFCs.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#appendix-A.4">RFC 7516 appendix A.4</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7520.html#section-5">RFC 7520 §5</a>

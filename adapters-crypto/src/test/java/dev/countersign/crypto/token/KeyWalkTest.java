@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A month of the walk through virtual time, with real seals, keys and signatures. */
+/**
+ * Runs a month of the key rotation simulation in virtual time, with real seals, keys and
+ * signatures.
+ */
 class KeyWalkTest {
 
   private static final PropagationDelays DELAYS =

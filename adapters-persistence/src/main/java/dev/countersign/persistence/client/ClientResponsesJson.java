@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a client wants what is sent to it, as JSON, under the names of its registration.
+ * Converts the signing and encryption that a client registered for its responses to and from JSON,
+ * with the member names of the registration.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
@@ -43,9 +44,9 @@ final class ClientResponsesJson {
   }
 
   private static JsonColumn withEncryption(
-      JsonColumn json, String kind, RegisteredEncryption wish) {
+      JsonColumn json, String kind, RegisteredEncryption registered) {
     var name = kind + "_encrypted_response_alg";
-    return switch (wish) {
+    return switch (registered) {
       case RegisteredEncryption.Unsaid unsaid -> json;
       case RegisteredEncryption.Declined declined -> json.with(name, RegisteredEncryption.NONE);
       case RegisteredEncryption.Chosen(var encryption) ->
