@@ -16,24 +16,24 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link ClientEvents} does; it is empty before each test. */
+/** The contract of {@link ClientEvents}. The store is empty before each test. */
 public abstract class ClientEventsContract {
 
   private static final int ALL = 1000;
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ClientEvents events();
 
-  /** What covers it. */
+  /** Returns a unit of work that covers the store. */
   protected abstract UnitOfWork unitOfWork();
 
   @Test
-  void tellsNothingAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(events().before(Long.MAX_VALUE, ALL)).isEmpty();
   }
 
   @Test
-  void givesEveryKindOfEventBack() {
+  void returnsEveryKindOfEvent() {
     var told = new ArrayList<ClientEvent>();
     for (var action : ClientAction.values()) {
       told.add(new ClientEvent(Times.NOW, Actor.SERVICE, action, "subject-" + action));
@@ -49,7 +49,7 @@ public abstract class ClientEventsContract {
   }
 
   @Test
-  void givesTheYoungestFirstAndPageByPage() {
+  void returnsTheNewestFirstAndPageByPage() {
     Stream.of("1", "2", "3", "4", "5").map(this::made).forEach(events()::append);
     var first = events().before(Long.MAX_VALUE, 2);
     assertThat(first).extracting(Numbered::event).containsExactly(made("5"), made("4"));
@@ -61,14 +61,14 @@ public abstract class ClientEventsContract {
   }
 
   @Test
-  void takesTheSameEventTwice() {
+  void storesTheSameEventTwice() {
     events().append(made("1"));
     events().append(made("1"));
     assertThat(all()).containsExactly(made("1"), made("1"));
   }
 
   @Test
-  void tellsNothingOfWhatWasTakenBack() {
+  void returnsNothingThatWasRolledBack() {
     assertThatThrownBy(
             () ->
                 unitOfWork()
@@ -78,12 +78,12 @@ public abstract class ClientEventsContract {
                           throw new IllegalStateException("taken back");
                         }))
         .hasMessage("taken back");
-    events().append(made("kept"));
-    assertThat(all()).containsExactly(made("kept"));
+    events().append(made("committed"));
+    assertThat(all()).containsExactly(made("committed"));
   }
 
   @Test
-  void losesNothingIfManyTellAtOnce() {
+  void losesNoConcurrentEvents() {
     var told =
         Race.results(
             runner -> {

@@ -21,24 +21,24 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link KeyEvents} does; it is empty before each test. */
+/** The contract of {@link KeyEvents}. The store is empty before each test. */
 public abstract class KeyEventsContract {
 
   private static final int ALL = 1000;
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract KeyEvents events();
 
-  /** What covers it. */
+  /** Returns a unit of work that covers the store. */
   protected abstract UnitOfWork unitOfWork();
 
   @Test
-  void tellsNothingAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(events().before(Long.MAX_VALUE, ALL)).isEmpty();
   }
 
   @Test
-  void givesEveryKindOfEventBack() {
+  void returnsEveryKindOfEvent() {
     var told = new ArrayList<KeyEvent>();
     for (var action : KeyAction.values()) {
       told.add(event("kid-" + action, action));
@@ -58,7 +58,7 @@ public abstract class KeyEventsContract {
   }
 
   @Test
-  void givesTheYoungestFirstAndPageByPage() {
+  void returnsTheNewestFirstAndPageByPage() {
     events().append(List.of(made("1"), made("2")));
     events().append(List.of(made("3")));
     events().append(List.of(made("4"), made("5")));
@@ -72,13 +72,13 @@ public abstract class KeyEventsContract {
   }
 
   @Test
-  void takesTheSameEventTwice() {
+  void storesTheSameEventTwice() {
     events().append(List.of(made("1"), made("1")));
     assertThat(all()).containsExactly(made("1"), made("1"));
   }
 
   @Test
-  void tellsNothingOfWhatWasTakenBack() {
+  void returnsNothingThatWasRolledBack() {
     assertThatThrownBy(
             () ->
                 unitOfWork()
@@ -88,12 +88,12 @@ public abstract class KeyEventsContract {
                           throw new IllegalStateException("taken back");
                         }))
         .hasMessage("taken back");
-    events().append(List.of(made("kept")));
-    assertThat(all()).containsExactly(made("kept"));
+    events().append(List.of(made("committed")));
+    assertThat(all()).containsExactly(made("committed"));
   }
 
   @Test
-  void losesNothingIfManyTellAtOnce() {
+  void losesNoConcurrentEvents() {
     var told =
         Race.results(
             runner -> {
