@@ -248,7 +248,7 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
               var response =
                   grantIssuer.issue(
                       authenticated.request(), authenticated.user().session(), tokens);
-              // A client that gets tokens from this endpoint only is seen nowhere else.
+              // A client that gets tokens from this endpoint only is used nowhere else.
               recordClientUse.record(authenticated.client());
               return new Outcome.Answered(response);
             })

@@ -34,18 +34,18 @@ public abstract class ClientEventsContract {
 
   @Test
   void returnsEveryKindOfEvent() {
-    var told = new ArrayList<ClientEvent>();
+    var appended = new ArrayList<ClientEvent>();
     for (var action : ClientAction.values()) {
-      told.add(new ClientEvent(Times.NOW, Actor.SERVICE, action, "subject-" + action));
+      appended.add(new ClientEvent(Times.NOW, Actor.SERVICE, action, "subject-" + action));
     }
-    told.add(
+    appended.add(
         new ClientEvent(
             Times.LATER,
             new Actor("a".repeat(Actor.LONGEST)),
             ClientAction.REGISTERED,
             "s".repeat(ClientEvent.LONGEST_SUBJECT)));
-    told.forEach(events()::append);
-    assertThat(all().reversed()).containsExactlyElementsOf(told);
+    appended.forEach(events()::append);
+    assertThat(all().reversed()).containsExactlyElementsOf(appended);
   }
 
   @Test
@@ -84,7 +84,7 @@ public abstract class ClientEventsContract {
 
   @Test
   void losesNoConcurrentEvents() {
-    var told =
+    var appended =
         Race.results(
             runner -> {
               var mine = Stream.of("a", "b", "c").map(part -> made(part + runner)).toList();
@@ -92,7 +92,7 @@ public abstract class ClientEventsContract {
               return mine;
             });
     assertThat(all())
-        .containsExactlyInAnyOrderElementsOf(told.stream().flatMap(List::stream).toList());
+        .containsExactlyInAnyOrderElementsOf(appended.stream().flatMap(List::stream).toList());
   }
 
   private List<ClientEvent> all() {

@@ -38,13 +38,13 @@ public abstract class JwkInspectorContract {
   }
 
   @ParameterizedTest
-  @FieldSource("SOUND")
+  @FieldSource("VALID")
   void acceptsValidPublicKeys(PrivateJwk key) {
     assertThat(jwkInspector().inspect(publicPart(key))).isEqualTo(Result.ok(publicPart(key)));
   }
 
   @ParameterizedTest
-  @FieldSource("SOUND")
+  @FieldSource("VALID")
   void addsAKidToPrivateKeysWithoutOne(PrivateJwk key) {
     var inspected = jwkInspector().inspect(key).orElse(JwkInspectorContract::fail);
     assertThat(inspected.members().string("kid").orElseThrow()).hasSize(43);
@@ -52,14 +52,14 @@ public abstract class JwkInspectorContract {
   }
 
   @ParameterizedTest
-  @FieldSource("SOUND")
+  @FieldSource("VALID")
   void keepsTheKidOfPrivateKeys(PrivateJwk key) {
     var named = with(key, "kid", "mine");
     assertThat(jwkInspector().inspect(named)).isEqualTo(Result.ok(named));
   }
 
   @ParameterizedTest
-  @FieldSource("SOUND")
+  @FieldSource("VALID")
   void refusesAPrivatePartOfAnotherKey(PrivateJwk key) {
     assertRefuses(spoiled(key, "d"));
   }

@@ -39,9 +39,9 @@ public abstract class KeyEventsContract {
 
   @Test
   void returnsEveryKindOfEvent() {
-    var told = new ArrayList<KeyEvent>();
+    var appended = new ArrayList<KeyEvent>();
     for (var action : KeyAction.values()) {
-      told.add(event("kid-" + action, action));
+      appended.add(event("kid-" + action, action));
     }
     var longest =
         new KeyEvent(
@@ -51,10 +51,10 @@ public abstract class KeyEventsContract {
             new KeyId("k".repeat(KeyId.LONGEST)),
             RingId.decryption(
                 KeyOwner.relyingParty("r".repeat(64)), KeyManagementAlgorithm.ECDH_ES_A256KW));
-    told.add(longest);
-    told.add(KeyEvent.of(KeyFixtures.dataKey(7), KeyAction.RESEALED, Times.NOW));
-    events().append(told);
-    assertThat(all().reversed()).containsExactlyElementsOf(told);
+    appended.add(longest);
+    appended.add(KeyEvent.of(KeyFixtures.dataKey(7), KeyAction.RESEALED, Times.NOW));
+    events().append(appended);
+    assertThat(all().reversed()).containsExactlyElementsOf(appended);
   }
 
   @Test
@@ -94,7 +94,7 @@ public abstract class KeyEventsContract {
 
   @Test
   void losesNoConcurrentEvents() {
-    var told =
+    var appended =
         Race.results(
             runner -> {
               var mine = Stream.of("a", "b", "c").map(part -> made(part + runner)).toList();
@@ -102,7 +102,7 @@ public abstract class KeyEventsContract {
               return mine;
             });
     assertThat(all())
-        .containsExactlyInAnyOrderElementsOf(told.stream().flatMap(List::stream).toList());
+        .containsExactlyInAnyOrderElementsOf(appended.stream().flatMap(List::stream).toList());
   }
 
   private List<KeyEvent> all() {

@@ -39,7 +39,7 @@ public final class InMemoryTokenSigner implements TokenSigner {
   @Override
   public JsonObject sign(List<Key.Active> keys, TokenType type, JsonObject claims) {
     if (keys.isEmpty()) {
-      throw new IllegalArgumentException("nobody signs");
+      throw new IllegalArgumentException("at least one key is required");
     }
     return signatures.remember(keys.stream().map(key -> signed(key, type, claims)).toList());
   }

@@ -76,9 +76,10 @@ public abstract class TokenVerifierContract {
     assertThat(tokenVerifier().verify(token, (claims, keyIds) -> Result.ok(List.of())))
         .isInstanceOf(Result.Refused.class);
     var refused =
-        Result.<List<PublicJwk>, VerificationFailure>refused(new VerificationFailure("nobody's"));
+        Result.<List<PublicJwk>, VerificationFailure>refused(
+            new VerificationFailure("unknown issuer"));
     assertThat(tokenVerifier().verify(token, (claims, keyIds) -> refused))
-        .isEqualTo(Result.refused(new VerificationFailure("nobody's")));
+        .isEqualTo(Result.refused(new VerificationFailure("unknown issuer")));
   }
 
   @Test
