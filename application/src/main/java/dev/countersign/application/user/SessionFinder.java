@@ -7,7 +7,7 @@ import dev.countersign.domain.user.SessionToken;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Finds sessions that are still good. */
+/** Finds sessions that have not expired. */
 final class SessionFinder implements FindSession {
 
   private final Sessions sessions;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link ClientAssertionVerifier} does. */
+/** The contract of {@link ClientAssertionVerifier}. */
 public abstract class ClientAssertionVerifierContract {
 
   private static final Set<SignatureAlgorithm> ANY = EnumSet.allOf(SignatureAlgorithm.class);
@@ -42,13 +42,13 @@ public abstract class ClientAssertionVerifierContract {
           .with("jti", "id-1")
           .with("exp", 1_800_000_000L);
 
-  /** Makes the clients' keys. */
+  /** Returns the source of the clients' keys. */
   protected abstract KeyWorkshop workshop();
 
-  /** Signs the assertions. */
+  /** Returns the signer of the assertions. */
   protected abstract TokenSigner tokenSigner();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ClientAssertionVerifier clientAssertionVerifier();
 
   private Key.Active key() {
@@ -97,14 +97,14 @@ public abstract class ClientAssertionVerifierContract {
   }
 
   @Test
-  void readsTheClaimsOfAnAuthenticatedAssertion() {
+  void readsTheClaimsOfAnHmacAssertion() {
     var verified = clientAssertionVerifier().verify(authenticated(CLAIMS), SHARED, ANY);
     assertThat(verified.map(ClientAssertionClaims::audience))
         .isEqualTo(Result.ok(List.of("https://op.example/token")));
   }
 
   @Test
-  void readsWhoItIsFromBeforeVerifying() {
+  void readsTheIssuerBeforeVerifying() {
     assertThat(clientAssertionVerifier().claimedIssuer(signed(key(), CLAIMS)))
         .contains(new ClientId("client-1"));
     for (var text : List.of("", "..", "a.b.c", "{}")) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Puts a {@link DocumentsElsewhere} behind https, on a loopback port of its own. */
+/** Serves a {@link DocumentsElsewhere} over HTTPS on a free loopback port. */
 public final class HttpsDocumentsElsewhere implements AutoCloseable {
 
   private final HttpsServer http;
@@ -29,7 +29,7 @@ public final class HttpsDocumentsElsewhere implements AutoCloseable {
   }
 
   /**
-   * Starts a server of that name.
+   * Starts a server with this host name.
    *
    * @param writer the text form of JSON, in UTF-8
    */
@@ -48,7 +48,7 @@ public final class HttpsDocumentsElsewhere implements AutoCloseable {
     }
   }
 
-  /** What it serves. */
+  /** Returns the documents that it serves. */
   public DocumentsElsewhere documents() {
     return documents;
   }

@@ -19,7 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link ClientRegistrationSender} does with a server that refuses everything at first.
+ * The contract of {@link ClientRegistrationSender}. The server refuses every request before each
+ * test.
  */
 public abstract class ClientRegistrationSenderContract {
 
@@ -42,14 +43,14 @@ public abstract class ClientRegistrationSenderContract {
           .with("client_name", "Größe")
           .with("grant_types", JsonArray.ofStrings(List.of("client_credentials")));
 
-  /** A server that the adapter reaches. */
+  /** Returns a server that the adapter can reach. */
   protected abstract ServerElsewhere server();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ClientRegistrationSender enroller();
 
   @Test
-  void sendsTokenAndMetadataAndGivesAllThatTheServerGave() {
+  void sendsTokenAndMetadataAndReturnsTheResponse() {
     var token = Optional.of(new InitialAccessToken("initial-1._~+/="));
     server().onEnrollment(enrollment -> Result.ok(FULL));
     assertThat(enroll(token)).isEqualTo(Result.ok(FULL));
@@ -58,7 +59,7 @@ public abstract class ClientRegistrationSenderContract {
   }
 
   @Test
-  void sendsNoTokenWhereThereIsNoneAndDoesWithAClientIdAlone() {
+  void sendsNoTokenIfThereIsNoneAndAcceptsAClientIdAlone() {
     server().onEnrollment(enrollment -> Result.ok(BARE));
     assertThat(enroll(Optional.empty())).isEqualTo(Result.ok(BARE));
     assertThat(server().enrollments())
@@ -66,14 +67,14 @@ public abstract class ClientRegistrationSenderContract {
   }
 
   @Test
-  void refusesWithWhatTheServerRefusedWith() {
+  void refusesWithTheErrorOfTheServer() {
     var refusal = new ServerRefused("invalid_client_metadata", "grant_types: none of these");
     server().onEnrollment(enrollment -> Result.refused(refusal));
     assertThat(enroll(Optional.empty())).isEqualTo(Result.refused(refusal));
   }
 
   @Test
-  void refusesAServerThatDoesNotAnswer() {
+  void refusesAServerThatDoesNotRespond() {
     server().goDown();
     assertThat(enroll(Optional.empty()))
         .isInstanceOfSatisfying(

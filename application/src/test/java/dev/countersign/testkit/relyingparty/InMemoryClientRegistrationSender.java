@@ -14,7 +14,7 @@ public final class InMemoryClientRegistrationSender implements ClientRegistratio
 
   private final ServerElsewhere server;
 
-  /** Registers at that server. */
+  /** Creates a sender that reaches {@code server}. */
   public InMemoryClientRegistrationSender(ServerElsewhere server) {
     this.server = server;
   }

@@ -14,7 +14,7 @@ public final class InMemoryTokenFetcher implements TokenFetcher {
 
   private final ServerElsewhere server;
 
-  /** Asks that server. */
+  /** Creates a fetcher that reaches {@code server}. */
   public InMemoryTokenFetcher(ServerElsewhere server) {
     this.server = server;
   }

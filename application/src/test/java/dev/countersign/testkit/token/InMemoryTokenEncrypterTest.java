@@ -34,7 +34,7 @@ class InMemoryTokenEncrypterTest extends TokenEncrypterContract {
   protected Optional<String> read(String compact, Encryption encryption, ClientSecret secret) {
     return envelopes
         .find(compact)
-        .filter(kept -> kept.reader().equals(new InMemoryEnvelopes.Reader.Knower(secret)))
+        .filter(envelope -> envelope.reader().equals(new InMemoryEnvelopes.Reader.Knower(secret)))
         .map(InMemoryEnvelopes.Envelope::content);
   }
 }
