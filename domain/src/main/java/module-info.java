@@ -1,7 +1,8 @@
 /**
- * What a client, a grant, a token and a key are, and the rules they keep.
+ * The domain: clients, grants, tokens and keys, and their rules.
  *
- * <p>A module, so that the compiler itself keeps everything but the JDK's base and JSpecify out.
+ * <p>It is a module, so that the compiler refuses all dependencies except {@code java.base} and
+ * JSpecify.
  */
 module dev.countersign.domain {
   requires static transitive org.jspecify;

@@ -3,17 +3,17 @@ package dev.countersign.application;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Result;
 
-/** Looks into results, where a test is sure of what it will find. */
+/** Unwraps results in tests that expect a refusal or a value. */
 public final class Refusals {
 
   private Refusals() {}
 
-  /** The code of the refusal; throws if there was none. */
+  /** Returns the code of the refusal; throws if there was none. */
   public static String code(Result<?, ? extends OAuthError> result) {
     return error(result).code();
   }
 
-  /** The refusal; throws if there was none. */
+  /** Returns the refusal; throws if there was none. */
   public static <E> E error(Result<?, ? extends E> result) {
     return switch (result) {
       case Result.Refused<?, ? extends E>(var error) -> error;
@@ -22,7 +22,7 @@ public final class Refusals {
     };
   }
 
-  /** The value; throws if it was refused. */
+  /** Returns the value; throws if it was refused. */
   public static <T> T value(Result<T, ?> result) {
     return result.orElse(
         error -> {

@@ -1,7 +1,7 @@
 /**
  * Owns what the tests of all use cases share.
  *
- * <p>It does not own fakes or fixtures: those stand in the testkit, where other modules find them.
+ * <p>It does not own fakes or fixtures: those are in the testkit, where other modules find them.
  */
 @NullMarked
 package dev.countersign.application;

@@ -97,8 +97,8 @@ public record ProviderFixture(
     IntrospectToken introspectToken,
     RevokeToken revokeToken,
     ReadToken readToken,
-    TokenUseCases.MintDependencies mintDependencies,
-    TokenUseCases.ExchangeDependencies exchangeDependencies,
+    TokenUseCases.IssuerDependencies issuerDependencies,
+    TokenUseCases.GrantHandlerDependencies grantHandlerDependencies,
     RegistrationUseCases.RegistrationDependencies registrationDependencies,
     DocumentsElsewhere elsewhere) {
 
@@ -224,14 +224,14 @@ public record ProviderFixture(
             recordClientUse,
             clock);
     var maker =
-        new TokenUseCases.MakerDependencies(
+        new TokenUseCases.EncoderDependencies(
             selectKeys,
             crypto.tokenSigner(),
             crypto.tokenEncrypter(),
             ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()),
             findClientKeys);
     var issuers =
-        new TokenUseCases.MintDependencies(
+        new TokenUseCases.IssuerDependencies(
             maker,
             crypto.tokenHasher(),
             crypto.secretGenerator(),
@@ -242,15 +242,15 @@ public record ProviderFixture(
             TOKENS,
             clock);
     var exchange =
-        new TokenUseCases.ExchangeDependencies(
+        new TokenUseCases.GrantHandlerDependencies(
             authenticateClient,
             stores.authorizationCodes(),
             stores.refreshTokens(),
             stores.revocations(),
             stores.unitOfWork(),
             crypto.secretHasher());
-    var verification =
-        new TokenUseCases.JudgeDependencies(
+    var validator =
+        new TokenUseCases.ValidatorDependencies(
             crypto.tokenVerifier(),
             crypto.tokenOpener(),
             selectKeys,
@@ -261,7 +261,7 @@ public record ProviderFixture(
             findClient,
             ISSUER,
             clock);
-    var verifyAccessToken = TokenUseCases.verifyAccessToken(verification);
+    var verifyAccessToken = TokenUseCases.verifyAccessToken(validator);
     var grants =
         new GrantUseCases.Dependencies(
             findClient,
@@ -323,8 +323,8 @@ public record ProviderFixture(
         verifyAccessToken,
         TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts(), findClient, maker, ISSUER),
         TokenUseCases.introspectToken(
-            verification, authenticateClient, stores.refreshTokens(), protectedResources, maker),
-        TokenUseCases.revokeToken(verification, authenticateClient, stores.refreshTokens(), TOKENS),
+            validator, authenticateClient, stores.refreshTokens(), protectedResources, maker),
+        TokenUseCases.revokeToken(validator, authenticateClient, stores.refreshTokens(), TOKENS),
         TokenUseCases.readToken(
             crypto.tokenOpener(),
             crypto.tokenVerifier(),
@@ -354,17 +354,17 @@ public record ProviderFixture(
           return clock.instant();
         };
     return TokenUseCases.requestTokens(
-        new TokenUseCases.MintDependencies(
-            mintDependencies.maker(),
-            mintDependencies.tokenHasher(),
-            mintDependencies.generator(),
-            mintDependencies.resourcePolicy(),
-            mintDependencies.resources(),
-            mintDependencies.accessTokens(),
-            mintDependencies.hasher(),
-            mintDependencies.policy(),
+        new TokenUseCases.IssuerDependencies(
+            issuerDependencies.encoder(),
+            issuerDependencies.tokenHasher(),
+            issuerDependencies.generator(),
+            issuerDependencies.resourcePolicy(),
+            issuerDependencies.resources(),
+            issuerDependencies.accessTokens(),
+            issuerDependencies.hasher(),
+            issuerDependencies.policy(),
             meetingClock),
-        exchangeDependencies);
+        grantHandlerDependencies);
   }
 
   private static void openKeyStore(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ArbitraryRegistrationsOverHttpTest {
 
-  private static final int BODIES = 600;
+  private static final int BODIES = Integer.getInteger("countersign.documents", 1_000) / 5;
   private static final String GOOD = "{\"redirect_uris\":[\"https://client.example/callback\"]}";
   private static final Set<String> ERRORS =
       Set.of(

@@ -256,7 +256,7 @@ final class ClientDocumentsTest {
   void nothingInsideIsCalledUnlessTheOperatorSaysSo() {
     client.publish(url, document);
     try (var service = start(TAKEN)) {
-      assertRefused(service, "is not a URL that documents are fetched from");
+      assertRefused(service, "must be a public https URL");
       assertThat(client.lookups()).isEmpty();
     }
   }

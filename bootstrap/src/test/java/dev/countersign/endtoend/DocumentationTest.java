@@ -10,10 +10,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the examples of every page of the documentation, as a reader pastes them into a shell. */
+@OwnProcess
 final class DocumentationTest {
 
   @TempDir private static Path data;
@@ -35,6 +38,8 @@ final class DocumentationTest {
     return Docs.pages().stream().filter(name -> !name.startsWith("docs/adr/")).toList();
   }
 
+  // Pages share services.
+  @Execution(ExecutionMode.SAME_THREAD)
   @ParameterizedTest
   @MethodSource("pages")
   @Timeout(value = 300, threadMode = SEPARATE_THREAD)

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Key material is in the heap while it is used, and in nothing else that can be had of the process:
  * answers, metrics, the log at its most talkative, and what the JDK tells of a process that runs.
  */
+@OwnProcess
 final class KeyMaterialTest {
 
   private static final String MASTER_KEY = "BhQeKDI8RlBaZG54goyWoKq0vsjS3ObwAQsVHykzPUc";

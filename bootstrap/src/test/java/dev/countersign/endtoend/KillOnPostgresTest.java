@@ -6,21 +6,19 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 
 /** With a PostgreSQL server, which has to notice that the service is gone. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KillOnPostgresTest extends Kills {
 
-  private EmbeddedPostgres postgres;
+  private static EmbeddedPostgres postgres;
 
   @BeforeAll
-  void startPostgres() throws IOException {
+  static void startPostgres() throws IOException {
     postgres = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
   }
 
   @AfterAll
-  void stopPostgres() throws IOException {
+  static void stopPostgres() throws IOException {
     postgres.close();
   }
 

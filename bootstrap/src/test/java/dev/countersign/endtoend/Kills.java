@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Ends the service by SIGKILL at random moments of all that it does to its keys. {@code mvn -Psoak
  * verify} does it often.
  */
+@OwnProcess
 abstract class Kills {
 
   private static final int KILLS = Integer.getInteger("countersign.kills", 3);

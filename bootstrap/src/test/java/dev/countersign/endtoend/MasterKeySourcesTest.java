@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where an operator can keep the master key, with the commands that the documents give. */
+@OwnProcess
 final class MasterKeySourcesTest {
 
   private static final Path SOFT_HSM = Path.of("/usr/lib/softhsm/libsofthsm2.so");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three nodes as processes on one PostgreSQL, with a schedule of seconds. What is asserted holds
  * however slow the machine is: at least so much time lies between two events, never at most.
  */
+@OwnProcess
 final class NodesTest {
 
   private static final Duration PERIOD = Duration.ofSeconds(7);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What one node ended, the other refuses within the bound that the setting names. */
+@OwnProcess
 final class RevocationOnNodesTest {
 
   private static final Duration BOUND = Duration.ofSeconds(2);

@@ -33,10 +33,10 @@ final class ServiceProcess implements Service {
   private final Thread reader;
   private final String url;
 
-  private ServiceProcess(Map<String, String> settings, Queue<String> log) {
+  private ServiceProcess(List<String> command, Map<String, String> settings) {
     this.settings = settings;
-    this.log = log;
-    this.process = launch(settings);
+    this.log = new ConcurrentLinkedQueue<>();
+    this.process = launch(command, settings);
     this.reader = Thread.ofVirtual().start(() -> read(process, log));
     this.url = awaitUrl();
   }
@@ -67,7 +67,12 @@ final class ServiceProcess implements Service {
 
   /** Starts it with these settings and no others. */
   static ServiceProcess start(Map<String, String> settings) {
-    return new ServiceProcess(settings, new ConcurrentLinkedQueue<>());
+    return start(ServiceArchive.command(), settings);
+  }
+
+  /** Starts it with another command. */
+  static ServiceProcess start(List<String> command, Map<String, String> settings) {
+    return new ServiceProcess(command, settings);
   }
 
   /** What became of a start that is expected to be refused. */
@@ -95,8 +100,7 @@ final class ServiceProcess implements Service {
     var log = new ConcurrentLinkedQueue<String>();
     var process = launch(settings, arguments);
     var reader = Thread.ofVirtual().start(() -> read(process, log));
-    Waiting.until(
-        line, () -> !process.isAlive() || log.stream().anyMatch(each -> each.contains(line)));
+    Waiting.until(line, () -> !process.isAlive() || wrote(log, line));
     try {
       var _ = process.waitFor(after);
       var _ = process.toHandle().destroyForcibly();
@@ -109,17 +113,12 @@ final class ServiceProcess implements Service {
   }
 
   private static Process launch(Map<String, String> settings, String... arguments) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        new ArrayList<>(
-            List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                // The log of the service itself, not the quieter one of the tests.
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.countersign.bootstrap.Countersign"));
+    return launch(ServiceArchive.command(), settings, arguments);
+  }
+
+  private static Process launch(
+      List<String> service, Map<String, String> settings, String... arguments) {
+    var command = new ArrayList<>(service);
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("COUNTERSIGN_"));
@@ -144,13 +143,22 @@ final class ServiceProcess implements Service {
   }
 
   private String awaitUrl() {
-    Waiting.until("the start", () -> !process.isAlive() || log().contains(READY));
+    try {
+      Waiting.until("the start", () -> !process.isAlive() || wrote(log, READY));
+    } catch (AssertionError e) {
+      process.destroyForcibly();
+      throw e;
+    }
     var match = LISTENING.matcher(log());
-    if (log().contains(READY) && match.find()) {
+    if (wrote(log, READY) && match.find()) {
       return match.group(1);
     }
     process.destroyForcibly();
     throw new IllegalStateException("the service did not start:\n" + log());
+  }
+
+  private static boolean wrote(Queue<String> log, String text) {
+    return log.stream().anyMatch(line -> line.contains(text));
   }
 
   private static int waitFor(Process process) {
@@ -211,7 +219,7 @@ final class ServiceProcess implements Service {
     var again = new TreeMap<>(settings);
     again.put("COUNTERSIGN_ISSUER", issuer());
     close();
-    return new ServiceProcess(again, new ConcurrentLinkedQueue<>());
+    return start(again);
   }
 
   long pid() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The six steps on a PostgreSQL server, as an operator of several nodes runs them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OwnProcess
 final class SixStepsOnPostgresTest extends SixSteps {
 
   private Path directory;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator meets at the start. */
+@OwnProcess
 final class StartTest {
 
   @TempDir private Path directory;

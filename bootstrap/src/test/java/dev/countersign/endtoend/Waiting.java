@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 final class Waiting {
 
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(4);
-  private static final long PAUSE = 50;
+  private static final long PAUSE = 10;
 
   private Waiting() {}
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which page of numbered events a request asks for.
+ * The page of an event list that a request asks for.
  *
- * @param before what the page before gave as {@code next}; nothing for the first page
- * @param size how many events
+ * @param before the {@code next} of the previous page; empty for the first page
+ * @param size the number of events
  */
 public record EventPageQuery(Optional<Long> before, int size) {
 
@@ -18,13 +18,15 @@ public record EventPageQuery(Optional<Long> before, int size) {
   private static final String USUAL_SIZE = "50";
 
   /**
-   * Reads {@code before} and {@code limit}; refuses what no page gave, and more than {@code most}.
+   * Reads {@code before} and {@code limit}; refuses a malformed one, and a limit above {@code
+   * most}.
    */
   public static Result<EventPageQuery, InvalidRequest> of(HttpRequest<?> request, int most) {
     var before = request.getParameters().getFirst("before");
     var size = request.getParameters().getFirst("limit").orElse(USUAL_SIZE);
     if (!before.map(EventPageQuery::isNumber).orElse(true)) {
-      return Result.refused(new InvalidRequest("before must be what a page gave as next"));
+      return Result.refused(
+          new InvalidRequest("before must be the next value of the previous page"));
     }
     if (!isNumber(size) || Long.parseLong(size) > most) {
       return Result.refused(new InvalidRequest("limit must be a number from 1 to " + most));

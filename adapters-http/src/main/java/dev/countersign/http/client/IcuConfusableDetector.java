@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * {@link ConfusableDetector} with the tables of ICU. It keeps nothing of a name, so that all
- * threads share it.
+ * Detects confusable names with the tables of ICU. It is stateless, so all threads can share it.
  *
  * @see <a href="https://www.unicode.org/reports/tr39/">Unicode Technical Standard 39</a>
  */
@@ -31,7 +30,7 @@ public final class IcuConfusableDetector implements ConfusableDetector {
               .freeze());
   private static final UnicodeSetSpanner PUNCTUATION =
       new UnicodeSetSpanner(new UnicodeSet("[:P:]").freeze());
-  // Where they make another letter for those who read them, but not for those who glance.
+  // In these scripts an accent makes another letter, but is easily overlooked.
   private static final Pattern ACCENTS =
       Pattern.compile("(?<=[\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}])\\p{Mn}+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Cf}]+");
@@ -41,7 +40,7 @@ public final class IcuConfusableDetector implements ConfusableDetector {
       new SpoofChecker.Builder()
           .setChecks(
               SpoofChecker.RESTRICTION_LEVEL | SpoofChecker.INVISIBLE | SpoofChecker.HIDDEN_OVERLAY)
-          // UTS 39 §5.2: Latin beside Chinese, Japanese or Korean is the only mixture.
+          // UTS 39 §5.2: only Latin may be mixed with Chinese, Japanese or Korean.
           .setRestrictionLevel(RestrictionLevel.HIGHLY_RESTRICTIVE)
           .build();
   private final SpoofChecker numbers =
@@ -51,10 +50,10 @@ public final class IcuConfusableDetector implements ConfusableDetector {
 
   @Override
   public Set<String> looks(String name) {
-    // Two, because letters may look alike in one case and not in the other.
+    // Two forms, because letters may look alike in one case only.
     return Stream.of(name, folded(name))
         .map(written -> folded(words.getSkeleton(written)))
-        .map(IcuConfusableDetector::atAGlance)
+        .map(IcuConfusableDetector::simplified)
         .filter(look -> !look.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -63,7 +62,7 @@ public final class IcuConfusableDetector implements ConfusableDetector {
     return UCharacter.foldCase(text, true);
   }
 
-  private static String atAGlance(String text) {
+  private static String simplified(String text) {
     var visible = BLANK.deleteFrom(text);
     var letters = ACCENTS.matcher(PUNCTUATION.deleteFrom(visible)).replaceAll("");
     return letters.isEmpty() ? visible : letters;
@@ -71,15 +70,15 @@ public final class IcuConfusableDetector implements ConfusableDetector {
 
   @Override
   public boolean isSuspicious(String name) {
-    // Word by word: whole words of two alphabets stand side by side in many an honest name.
+    // Each word alone, because many legitimate names contain words of two alphabets.
     return WORD.matcher(name).results().anyMatch(word -> words.failsChecks(word.group()))
         || numbers.failsChecks(name)
         || UnseenCharacters.in(name)
-        || masquerades(name);
+        || imitatesLatin(name);
   }
 
-  /** Whether there is an alphabet whose letters, as far as the name has them, all look Latin. */
-  private boolean masquerades(String name) {
+  /** Returns whether all letters of another alphabet in the name look Latin. */
+  private boolean imitatesLatin(String name) {
     return name
         .codePoints()
         .filter(UCharacter::isLetter)
@@ -96,7 +95,7 @@ public final class IcuConfusableDetector implements ConfusableDetector {
         .noneMatch(known -> known == script);
   }
 
-  // Without its own accent, but not without a stroke that tells it from a Latin letter.
+  // Compares the letter without its accent, but with a stroke that a Latin letter does not have.
   private boolean looksLatin(int letter) {
     var bare = Normalizer2.getNFDInstance().normalize(Character.toString(letter)).codePointAt(0);
     return LATIN.matcher(words.getSkeleton(Character.toString(bare))).matches();

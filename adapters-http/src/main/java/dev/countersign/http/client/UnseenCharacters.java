@@ -5,13 +5,13 @@ import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.UnicodeSet;
 
 /**
- * Characters that nobody sees, where no alphabet and no picture needs them.
+ * Detects invisible characters where no alphabet and no emoji needs them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5892.html#appendix-A">RFC 5892 appendix A</a>
  */
 final class UnseenCharacters {
 
-  private static final UnicodeSet UNSEEN =
+  private static final UnicodeSet INVISIBLE =
       new UnicodeSet("[[:Default_Ignorable_Code_Point:][:Cc:][:Cf:][:Co:][:Cs:]\\u2800]").freeze();
   private static final UnicodeSet VARIATIONS = new UnicodeSet("[:Variation_Selector:]").freeze();
   private static final int NON_JOINER = 0x200c;
@@ -24,38 +24,38 @@ final class UnseenCharacters {
 
   private UnseenCharacters() {}
 
-  /** Whether the name has such a character. */
+  /** Returns whether the name contains such a character. */
   static boolean in(String name) {
     var letters = name.codePoints().toArray();
-    var before = -1;
+    var previous = -1;
     for (var i = 0; i < letters.length; i++) {
       var letter = letters[i];
-      var after = i + 1 < letters.length ? letters[i + 1] : -1;
-      if (!UNSEEN.contains(letter)) {
-        before = isBorne(letter) ? before : letter;
-      } else if (!isNeeded(letter, before, after)) {
+      var next = i + 1 < letters.length ? letters[i + 1] : -1;
+      if (!INVISIBLE.contains(letter)) {
+        previous = isTransparent(letter) ? previous : letter;
+      } else if (!isNeeded(letter, previous, next)) {
         return true;
       }
     }
     return false;
   }
 
-  // Vowel signs and the like stand on a letter, which goes on to the next one all the same.
-  private static boolean isBorne(int letter) {
+  // Vowel signs and similar marks do not separate their letter from the next one.
+  private static boolean isTransparent(int letter) {
     return joining(letter) == UCharacter.JoiningType.TRANSPARENT && !isVirama(letter);
   }
 
-  private static boolean isNeeded(int letter, int before, int after) {
-    if (before < 0) {
+  private static boolean isNeeded(int letter, int previous, int next) {
+    if (previous < 0) {
       return false;
     }
     if (letter == NON_JOINER || letter == JOINER) {
-      return joins(before) || (letter == JOINER && isPicture(before));
+      return joins(previous) || (letter == JOINER && isEmoji(previous));
     }
     if (VARIATIONS.contains(letter)) {
-      return isPicture(before) || isIdeograph(before) || after == KEYCAP;
+      return isEmoji(previous) || isIdeograph(previous) || next == KEYCAP;
     }
-    return letter >= FIRST_TAG && letter <= LAST_TAG && before == FLAG;
+    return letter >= FIRST_TAG && letter <= LAST_TAG && previous == FLAG;
   }
 
   // RFC 5892 appendix A.1 and A.2: after a virama, or where letters are joined.
@@ -74,7 +74,7 @@ final class UnseenCharacters {
     return UCharacter.getCombiningClass(letter) == VIRAMA;
   }
 
-  private static boolean isPicture(int letter) {
+  private static boolean isEmoji(int letter) {
     return letter > 0x7f
         && (UCharacter.hasBinaryProperty(letter, UProperty.EMOJI)
             || UCharacter.hasBinaryProperty(letter, UProperty.EXTENDED_PICTOGRAPHIC));

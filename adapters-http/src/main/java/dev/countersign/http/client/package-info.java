@@ -1,7 +1,7 @@
 /**
- * Owns which names of clients look alike to a person.
+ * Owns detecting client names that look alike.
  *
- * <p>It does not own what follows from that.
+ * <p>It does not own what is done about such names.
  *
  * <p>It may know {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code fetch} and {@code
  * sealing}.

@@ -20,8 +20,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 
 /**
- * Tells what became of clients and initial access tokens, the youngest event first: a page for each
- * request, and in it as {@code next} what to ask for as {@code before} to get the one after it.
+ * Returns the audit events of clients and initial access tokens, newest first, one page per
+ * request. Send the {@code next} of a page as {@code before} to get the next page.
  */
 @Controller("/admin/audit/clients")
 @Secured("countersign:admin")

@@ -17,12 +17,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Clients as administrators see them: with all that is known of them but their secrets. */
+/** Writes clients as JSON for administrators: everything except the values of their secrets. */
 final class ClientViews {
 
   private ClientViews() {}
 
-  /** A page of clients. */
+  /** Returns a page of clients. */
   static JsonObject of(Page page, Instant now) {
     var clients = page.clients().stream().map(client -> (Json) of(client, now)).toList();
     var document = JsonObject.EMPTY.with("clients", new JsonArray(clients));
@@ -49,7 +49,7 @@ final class ClientViews {
             JsonArray.ofStrings(metadata.grantTypes().stream().map(GrantType::wireName).toList()));
   }
 
-  /** A client with everything. */
+  /** Returns a client with all its details. */
   static JsonObject of(ClientDetails inspected, Instant now) {
     var client = inspected.client();
     var used = inspected.use().map(ClientUse::secrets).orElse(Map.of());
@@ -72,15 +72,15 @@ final class ClientViews {
     return with(
         json,
         "software_statement",
-        client.origin().statement().map(kept -> kept.statement().value()));
+        client.origin().statement().map(stored -> stored.statement().value()));
   }
 
-  /** A secret that was just made. */
-  static JsonObject of(ClientId id, NewSecret made) {
+  /** Returns a new secret, with its value. */
+  static JsonObject of(ClientId id, NewSecret created) {
     return JsonObject.EMPTY
         .with("client_id", id.value())
-        .with("client_secret", made.secret().value())
-        .with("secret", of(made.kept()));
+        .with("client_secret", created.secret().value())
+        .with("secret", of(created.kept()));
   }
 
   private static JsonObject of(StoredSecret secret) {

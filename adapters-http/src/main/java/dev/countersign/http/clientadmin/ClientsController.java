@@ -30,8 +30,8 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
- * Where administrators look through the registered clients, and stop, change and remove them.
- * Clients that come with a document of their metadata are not registered: they are not found here.
+ * Lists, stops, changes and removes registered clients, for administrators. Clients that use a
+ * metadata document are not registered, so they are not listed.
  */
 @Controller("/admin/clients")
 @Secured("countersign:admin")
@@ -100,7 +100,7 @@ final class ClientsController {
             id ->
                 administer
                     .addSecret(id, actor(authentication))
-                    .<HttpResponse<byte[]>>map(made -> shownOnce(id, made))
+                    .<HttpResponse<byte[]>>map(created -> shownOnce(id, created))
                     .orElse(ClientsController::refused))
         .orElseGet(() -> refused(Refusal.UNKNOWN));
   }
@@ -115,8 +115,8 @@ final class ClientsController {
         : refused(Refusal.UNKNOWN_SECRET);
   }
 
-  private static HttpResponse<byte[]> shownOnce(ClientId id, NewSecret made) {
-    return JsonResponses.secret(HttpStatus.CREATED, ClientViews.of(id, made));
+  private static HttpResponse<byte[]> shownOnce(ClientId id, NewSecret created) {
+    return JsonResponses.secret(HttpStatus.CREATED, ClientViews.of(id, created));
   }
 
   private static HttpResponse<byte[]> done(
@@ -139,16 +139,16 @@ final class ClientsController {
 
   private static HttpResponse<byte[]> refused(Refusal refusal) {
     return switch (refusal) {
-      case UNKNOWN -> answer(HttpStatus.NOT_FOUND, "unknown_client", refusal);
-      case UNKNOWN_SECRET -> answer(HttpStatus.NOT_FOUND, "unknown_secret", refusal);
-      case ADMINISTRATOR -> answer(HttpStatus.CONFLICT, "built_in_client", refusal);
-      case NO_SECRETS -> answer(HttpStatus.CONFLICT, "no_secrets", refusal);
-      case NEWEST_SECRET -> answer(HttpStatus.CONFLICT, "newest_secret", refusal);
-      case CONFLICT -> answer(HttpStatus.CONFLICT, "conflict", refusal);
+      case UNKNOWN -> response(HttpStatus.NOT_FOUND, "unknown_client", refusal);
+      case UNKNOWN_SECRET -> response(HttpStatus.NOT_FOUND, "unknown_secret", refusal);
+      case ADMINISTRATOR -> response(HttpStatus.CONFLICT, "built_in_client", refusal);
+      case NO_SECRETS -> response(HttpStatus.CONFLICT, "no_secrets", refusal);
+      case NEWEST_SECRET -> response(HttpStatus.CONFLICT, "newest_secret", refusal);
+      case CONFLICT -> response(HttpStatus.CONFLICT, "conflict", refusal);
     };
   }
 
-  private static HttpResponse<byte[]> answer(HttpStatus status, String code, Refusal refusal) {
+  private static HttpResponse<byte[]> response(HttpStatus status, String code, Refusal refusal) {
     return JsonResponses.secret(status, OAuthErrors.document(code, refusal.description()));
   }
 }

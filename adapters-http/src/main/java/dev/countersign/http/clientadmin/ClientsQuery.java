@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Which clients a request asks for. A parameter that is unknown, twice there or not understood is
- * refused by its name: without it, the answer would be one to another question.
+ * The clients that a request asks for. A parameter that is unknown, repeated or malformed is
+ * refused: ignoring it would return the wrong clients.
  *
- * @param filter which of them
- * @param after where the page before ended; nothing for the first one
- * @param size how many
+ * @param filter which clients
+ * @param after where the previous page ended; empty for the first page
+ * @param size the number of clients
  */
 record ClientsQuery(Filter filter, Optional<ClientCursor> after, int size) {
 
@@ -40,7 +40,7 @@ record ClientsQuery(Filter filter, Optional<ClientCursor> after, int size) {
           "limit",
           "after");
 
-  /** Reads what the request says. */
+  /** Reads the query parameters. */
   static Result<ClientsQuery, InvalidRequest> of(HttpRequest<?> request) {
     var reading = new Reading(request.getParameters());
     var filter =
@@ -53,11 +53,12 @@ record ClientsQuery(Filter filter, Optional<ClientCursor> after, int size) {
             new TimeRange(reading.time("registered_after"), reading.time("registered_before")),
             new TimeRange(reading.time("used_after"), reading.time("used_before")),
             reading.value("status", "must be enabled, disabled or expired", ClientStatus::parse));
-    var after = reading.value("after", "must be what a page gave as next", CursorText::read);
+    var after =
+        reading.value("after", "must be the next value of the previous page", CursorText::read);
     return reading
-        .complaint()
+        .firstError()
         .<Result<ClientsQuery, InvalidRequest>>map(
-            complaint -> Result.refused(new InvalidRequest(complaint)))
+            error -> Result.refused(new InvalidRequest(error)))
         .orElseGet(
             () ->
                 PageSize.of(request, ListClients.MOST)
@@ -76,10 +77,10 @@ record ClientsQuery(Filter filter, Optional<ClientCursor> after, int size) {
         : RedirectHost.parse(text).map(RedirectHost::value);
   }
 
-  /** Reads parameters, and remembers what is wrong with them. */
+  /** Reads parameters, and collects the errors in them. */
   private static final class Reading {
     private final HttpParameters parameters;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
 
     Reading(HttpParameters parameters) {
       this.parameters = parameters;
@@ -88,15 +89,15 @@ record ClientsQuery(Filter filter, Optional<ClientCursor> after, int size) {
           .forEach(
               name -> {
                 if (!NAMES.contains(name)) {
-                  complaints.add(shortened(name) + " is not a parameter of this request");
+                  errors.add(shortened(name) + " is not a parameter of this request");
                 } else if (parameters.getAll(name).size() > 1) {
-                  complaints.add(name + " must be said only once");
+                  errors.add(name + " must be sent only once");
                 }
               });
     }
 
-    Optional<String> complaint() {
-      return complaints.stream().findFirst();
+    Optional<String> firstError() {
+      return errors.stream().findFirst();
     }
 
     Optional<Instant> time(String name) {
@@ -104,10 +105,10 @@ record ClientsQuery(Filter filter, Optional<ClientCursor> after, int size) {
     }
 
     <T> Optional<T> value(String name, String rule, Function<String, Optional<T>> reader) {
-      var said = parameters.getFirst(name);
-      var value = said.flatMap(reader);
-      if (said.isPresent() && value.isEmpty()) {
-        complaints.add(name + " " + rule);
+      var text = parameters.getFirst(name);
+      var value = text.flatMap(reader);
+      if (text.isPresent() && value.isEmpty()) {
+        errors.add(name + " " + rule);
       }
       return value;
     }

@@ -8,48 +8,49 @@ import dev.countersign.domain.clientadmin.ClientCursor;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Where a page of clients ended, as text that nobody is to make anything of. */
+/** Writes and reads opaque cursors: where a page of clients ended. */
 final class CursorText {
 
-  // No client_id has one: what stands behind the last is the client_id.
-  private static final char BORDER = '\n';
+  // No client_id contains it: the text after the last one is the client_id.
+  private static final char SEPARATOR = '\n';
   private static final String ID = "id";
   private static final String NAME = "name";
   private static final String TIME = "time";
 
   private CursorText() {}
 
-  /** The text of a place. */
-  static String write(ClientCursor place) {
+  /** Returns the text of a cursor. */
+  static String write(ClientCursor cursor) {
     var text =
-        switch (place) {
-          case ClientCursor.OfId(var id) -> ID + BORDER + id.value();
+        switch (cursor) {
+          case ClientCursor.OfId(var id) -> ID + SEPARATOR + id.value();
           case ClientCursor.OfName(var name, var id) ->
-              NAME + BORDER + name.value() + BORDER + id.value();
-          case ClientCursor.OfTime(var at, var id) -> TIME + BORDER + at + BORDER + id.value();
+              NAME + SEPARATOR + name.value() + SEPARATOR + id.value();
+          case ClientCursor.OfTime(var at, var id) ->
+              TIME + SEPARATOR + at + SEPARATOR + id.value();
         };
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
   }
 
-  /** The place of a text; nothing if it is none. */
+  /** Returns the cursor of a text; empty if the text is not a cursor. */
   static Optional<ClientCursor> read(String text) {
     return decoded(text)
-        .filter(place -> place.indexOf(BORDER) > 0)
+        .filter(cursor -> cursor.indexOf(SEPARATOR) > 0)
         .flatMap(
-            place ->
-                ClientId.parse(place.substring(place.lastIndexOf(BORDER) + 1))
-                    .flatMap(id -> read(place.substring(0, place.lastIndexOf(BORDER)), id)));
+            cursor ->
+                ClientId.parse(cursor.substring(cursor.lastIndexOf(SEPARATOR) + 1))
+                    .flatMap(id -> read(cursor.substring(0, cursor.lastIndexOf(SEPARATOR)), id)));
   }
 
   private static Optional<ClientCursor> read(String order, ClientId id) {
     if (order.equals(ID)) {
       return Optional.of(new ClientCursor.OfId(id));
     }
-    if (order.startsWith(NAME + BORDER)) {
+    if (order.startsWith(NAME + SEPARATOR)) {
       var name = SearchedName.of(order.substring(NAME.length() + 1));
       return Optional.of(new ClientCursor.OfName(name, id));
     }
-    return order.startsWith(TIME + BORDER)
+    return order.startsWith(TIME + SEPARATOR)
         ? TimeText.read(order.substring(TIME.length() + 1))
             .map(at -> new ClientCursor.OfTime(at, id))
         : Optional.empty();

@@ -34,7 +34,7 @@ import io.micronaut.security.authentication.Authentication;
 import java.util.Optional;
 
 /**
- * Where administrators make, look at and end the tokens that allow registrations.
+ * Issues, lists and revokes the tokens that allow registrations, for administrators.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-1.2">RFC 7591 §1.2</a>
  */
@@ -61,13 +61,13 @@ final class InitialAccessTokensController {
   @Post
   HttpResponse<byte[]> issue(
       HttpRequest<?> request, @Body byte[] body, Authentication authentication) {
-    var order =
+    var read =
         Bodies.json(request, body)
             .flatMap(
                 document -> InitialAccessTokenRequest.read(document).mapError(InvalidRequest::new));
-    return switch (order) {
-      case Result.Ok<InitialAccessTokenRequest, InvalidRequest>(var good) -> {
-        var issued = issue.issue(good, Actor.subject(authentication.getName()));
+    return switch (read) {
+      case Result.Ok<InitialAccessTokenRequest, InvalidRequest>(var valid) -> {
+        var issued = issue.issue(valid, Actor.subject(authentication.getName()));
         yield JsonResponses.secret(
             HttpStatus.CREATED, json(issued.kept()).with("token", issued.token().value()));
       }

@@ -5,7 +5,7 @@ import dev.countersign.domain.oauth.Result;
 import io.micronaut.http.HttpRequest;
 import java.util.regex.Pattern;
 
-/** How many an administrator wants to see at a time. */
+/** Reads the page size that an administrator requests. */
 final class PageSize {
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
@@ -13,13 +13,16 @@ final class PageSize {
 
   private PageSize() {}
 
-  /** What the request says, only once, as {@code limit}, which is at most {@code most}. */
+  /**
+   * Returns {@code limit}, or 50 if it was not sent; refuses a repeated one, and one above {@code
+   * most}.
+   */
   static Result<Integer, InvalidRequest> of(HttpRequest<?> request, int most) {
-    var said = request.getParameters().getAll("limit");
-    if (said.size() > 1) {
-      return Result.refused(new InvalidRequest("limit must be said only once"));
+    var values = request.getParameters().getAll("limit");
+    if (values.size() > 1) {
+      return Result.refused(new InvalidRequest("limit must be sent only once"));
     }
-    var size = said.isEmpty() ? USUAL : said.getFirst();
+    var size = values.isEmpty() ? USUAL : values.getFirst();
     return NUMBER.matcher(size).matches() && Integer.parseInt(size) <= most
         ? Result.ok(Integer.valueOf(size))
         : Result.refused(new InvalidRequest("limit must be a number from 1 to " + most));

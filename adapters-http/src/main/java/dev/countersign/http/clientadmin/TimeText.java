@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** A time of ISO 8601, with its offset from UTC, within a range that every store knows. */
+/** Reads ISO 8601 times with an offset from UTC, within a range that every database can store. */
 final class TimeText {
 
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   private TimeText() {}
 
-  /** The time of a text; nothing if it is none. */
+  /** Returns the time of a text; empty if the text is not such a time. */
   static Optional<Instant> read(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text).toInstant())

@@ -22,8 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads from a request with what its sender says it is a client. Whether that is true is for
- * somebody else to judge.
+ * Reads the client credentials from a request. It does not verify them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-2.3">RFC 6749 §2.3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7521.html#section-4.2">RFC 7521 §4.2</a>
@@ -36,12 +35,12 @@ public final class CredentialsReader {
 
   private CredentialsReader() {}
 
-  /** The credentials in the headers of {@code request} and in its form. */
+  /** Returns the credentials in the headers of {@code request} and in its form. */
   public static PresentedCredentials read(HttpRequest<?> request, Parameters form) {
     var kinds = new ArrayList<PresentedCredentials>();
     var headers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
     if (headers.size() > 1) {
-      return new Malformed("the Authorization header stands twice");
+      return new Malformed("the Authorization header is sent more than once");
     }
     if (!headers.isEmpty()) {
       kinds.add(basic(headers.getFirst(), form));
@@ -61,7 +60,7 @@ public final class CredentialsReader {
 
   private static PresentedCredentials basic(String header, Parameters form) {
     if (!header.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
-      return new Malformed("the Authorization header must be Basic");
+      return new Malformed("the Authorization header must use the Basic scheme");
     }
     String pair;
     try {
@@ -77,15 +76,14 @@ public final class CredentialsReader {
     try {
       // RFC 6749 §2.3.1: "The client identifier is encoded using the
       // "application/x-www-form-urlencoded" encoding algorithm per Appendix B, and the encoded
-      // value
-      // is used as the username; the client password is encoded using the same algorithm".
+      // value is used as the username; the client password is encoded using the same algorithm".
       var id = new ClientId(FormParameters.decoded(pair.substring(0, colon)));
       var secret = new ClientSecret(FormParameters.decoded(pair.substring(colon + 1)));
       return form.all("client_id").stream().allMatch(id.value()::equals)
           ? new BasicSecret(id, secret)
-          : new Malformed("client_id is another than in the Authorization header");
+          : new Malformed("client_id differs from the one in the Authorization header");
     } catch (IllegalArgumentException e) {
-      return new Malformed("the Authorization header does not hold form-urlencoded credentials");
+      return new Malformed("the Authorization header does not contain form-urlencoded credentials");
     }
   }
 
@@ -93,7 +91,7 @@ public final class CredentialsReader {
     var id = id(form);
     var secret = form.get("client_secret");
     if (id.isEmpty() || secret.isEmpty()) {
-      return new Malformed("client_secret calls for a client_id, and each once");
+      return new Malformed("client_secret requires client_id; send each exactly once");
     }
     try {
       return new PostedSecret(id.get(), new ClientSecret(secret.get()));
@@ -115,7 +113,7 @@ public final class CredentialsReader {
       return new Malformed("client_assertion must be one JWT");
     }
     if (!form.all("client_id").isEmpty() && id(form).isEmpty()) {
-      return new Malformed("client_id cannot be one");
+      return new Malformed("client_id is malformed");
     }
     return new Assertion(new ClientAssertionToken(assertion.get()), id(form));
   }
@@ -126,7 +124,7 @@ public final class CredentialsReader {
     }
     return id(form)
         .<PresentedCredentials>map(NameOnly::new)
-        .orElseGet(() -> new Malformed("client_id cannot be one"));
+        .orElseGet(() -> new Malformed("client_id is malformed"));
   }
 
   private static Optional<ClientId> id(Parameters form) {

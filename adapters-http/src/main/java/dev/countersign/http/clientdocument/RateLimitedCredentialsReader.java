@@ -11,8 +11,8 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 
 /**
- * Reads with what somebody says they are a client, unless their address makes this server fetch too
- * many documents of clients.
+ * Reads the client credentials of a request. Refuses if the address of the requester makes this
+ * server fetch too many client documents.
  */
 @Singleton
 public final class RateLimitedCredentialsReader {
@@ -26,7 +26,7 @@ public final class RateLimitedCredentialsReader {
     this.addresses = addresses;
   }
 
-  /** The credentials in the headers of {@code request} and in its form, to be looked at now. */
+  /** Returns the credentials in the headers of {@code request} and in its form, not verified. */
   public Result<PresentedCredentials, TokenError> read(HttpRequest<?> request, Parameters form) {
     var credentials = CredentialsReader.read(request, form);
     return limitClientDocumentRate

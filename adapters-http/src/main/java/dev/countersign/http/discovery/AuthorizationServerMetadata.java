@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The metadata of this server: only what works.
+ * The metadata document of this server. It lists only what is implemented.
  *
- * @param issuer whose
+ * @param issuer the issuer
  * @param policy what clients may register for
- * @param documents whether they may present themselves by the URL of their metadata instead
+ * @param documents whether clients may use the URL of their metadata document as {@code client_id}
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
@@ -30,7 +30,7 @@ import java.util.function.Function;
 record AuthorizationServerMetadata(
     Issuer issuer, ServerCapabilities policy, ClientDocumentPolicy documents) {
 
-  /** The document. */
+  /** Returns the document. */
   JsonObject json() {
     return withClientAuthentication(withTokens(withRequests(endpoints())));
   }
@@ -57,7 +57,7 @@ record AuthorizationServerMetadata(
         .with("code_challenge_methods_supported", texts("S256"))
         .with("prompt_values_supported", texts("none", "login", "consent", "select_account"))
         .with("authorization_response_iss_parameter_supported", true)
-        // draft-ietf-oauth-client-id-metadata-document §6: what includes it lets clients avoid
+        // draft-ietf-oauth-client-id-metadata-document §6: with this member, clients can avoid
         // "sending the user to a dead end".
         .with("client_id_metadata_document_supported", documents.taken())
         .with("claims_parameter_supported", false)
@@ -88,7 +88,9 @@ record AuthorizationServerMetadata(
                 "email_verified"));
   }
 
-  /** How each kind of answer can be signed and encrypted: all of them alike. */
+  /**
+   * Adds the algorithms for signing and encrypting each kind of response: the same for all kinds.
+   */
   private JsonObject withProtection(JsonObject json, String... kinds) {
     for (var kind : kinds) {
       json =
@@ -107,7 +109,7 @@ record AuthorizationServerMetadata(
 
   private JsonObject withClientAuthentication(JsonObject json) {
     var all = names(policy.authMethods(), ClientAuthMethod::wireName);
-    var proving =
+    var confidential =
         names(
             policy.authMethods().stream().filter(m -> m != ClientAuthMethod.NONE).toList(),
             ClientAuthMethod::wireName);
@@ -116,7 +118,7 @@ record AuthorizationServerMetadata(
         .with("token_endpoint_auth_signing_alg_values_supported", algorithms)
         .with("revocation_endpoint_auth_methods_supported", all)
         .with("revocation_endpoint_auth_signing_alg_values_supported", algorithms)
-        .with("introspection_endpoint_auth_methods_supported", proving)
+        .with("introspection_endpoint_auth_methods_supported", confidential)
         .with("introspection_endpoint_auth_signing_alg_values_supported", algorithms);
   }
 

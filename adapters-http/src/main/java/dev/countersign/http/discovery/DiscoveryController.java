@@ -17,7 +17,7 @@ import io.micronaut.security.rules.SecurityRule;
 import java.time.Duration;
 
 /**
- * Says what this server can do and where.
+ * Publishes the metadata document of this server.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID
  *     Connect Discovery §4</a>

@@ -5,9 +5,8 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * Where a host is called. Its name is looked up once, all that it leads to is checked, and one of
- * those addresses is what is connected to: whoever owns the name cannot give one answer to the
- * check and another to the connection.
+ * Resolves a host once, refuses it if any of its addresses is not public, and returns one of the
+ * checked addresses to connect to. This prevents DNS rebinding.
  */
 final class AllowedAddressResolver {
 
@@ -19,11 +18,11 @@ final class AllowedAddressResolver {
     this.lookup = lookup;
   }
 
-  /** An address of that host, if it has some and all may be called. */
+  /** Returns an address of that host, if it has addresses and all of them are allowed. */
   Optional<InetAddress> of(String host) {
     try {
       var addresses = lookup.lookUp(host);
-      // One that may be called beside one that may not is nobody's honest mistake.
+      // A host with allowed and forbidden addresses is treated as an attack.
       return policy.mayBePrivate(host) || addresses.stream().allMatch(PublicAddresses::contain)
           ? addresses.stream().findFirst()
           : Optional.empty();

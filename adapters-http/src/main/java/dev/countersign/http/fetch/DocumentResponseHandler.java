@@ -24,14 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for a document and reads the answer piece by piece. Hangs up as soon as it cannot become a
- * document any more: at its head, or at the first byte too many. For one connection.
+ * Requests a document and reads the response piece by piece. Closes the connection as soon as the
+ * response cannot be accepted: at its headers, or at the first byte over the limit. For one
+ * connection.
  */
 final class DocumentResponseHandler extends SimpleChannelInboundHandler<HttpObject> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DocumentResponseHandler.class);
 
-  // RFC 6838 §4.2: what a type's name may be made of; §4.2.8: +json.
+  // RFC 6838 §4.2: the characters of a media type; §4.2.8: the suffix +json.
   private static final Pattern JSON =
       Pattern.compile(
           "application/([a-z0-9][a-z0-9!#$&^_.+-]*\\+)?json[ \t]*(;.*)?", Pattern.CASE_INSENSITIVE);
@@ -52,16 +53,19 @@ final class DocumentResponseHandler extends SimpleChannelInboundHandler<HttpObje
     this.mostBytes = mostBytes;
   }
 
-  /** What the reading comes to. */
+  /** Returns the result, which completes with the document or the refusal. */
   CompletableFuture<Result<Document, Refusal>> outcome() {
     return outcome;
   }
 
-  /** The operator may want to know why; whoever named the URL is told nothing of it. */
-  void fail(String why) {
+  /**
+   * Ends the fetch with a failure. The reason is only logged; it is not sent to the party that
+   * named the URL.
+   */
+  void fail(String reason) {
     if (outcome.complete(Result.refused(Refusal.UNAVAILABLE))) {
       LOG.debug(
-          "Nothing could be fetched from {}: {}", request.headers().get(HttpHeaderNames.HOST), why);
+          "Document not fetched from {}: {}", request.headers().get(HttpHeaderNames.HOST), reason);
     }
   }
 
@@ -140,7 +144,10 @@ final class DocumentResponseHandler extends SimpleChannelInboundHandler<HttpObje
         .isPresent();
   }
 
-  /** Whether the body is not compressed: nobody asked for that, and it could be large here. */
+  /**
+   * Returns whether the body is not compressed: the request did not ask for that, and decompressed
+   * it could be too large.
+   */
   private static boolean isPlain(HttpHeaders headers) {
     var coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
     return coding == null || coding.equalsIgnoreCase("identity");

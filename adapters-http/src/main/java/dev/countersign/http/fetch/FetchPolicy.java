@@ -8,28 +8,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the operator says about fetching documents.
+ * The operator's settings for fetching documents.
  *
- * @param privateHosts names that may lead to addresses inside, and that may be asked at any port
- * @param trusted a PEM file of the certificates that vouch for servers, instead of Java's own
- * @param patience after what time there is no document, whatever happens meanwhile
+ * @param privateHosts hosts that may have private addresses, and may be called at any port
+ * @param trusted a PEM file of the certificates to trust, instead of Java's own
+ * @param patience the time limit for fetching one document
  */
 public record FetchPolicy(Set<String> privateHosts, Optional<Path> trusted, Duration patience) {
 
-  /** For how long a person is made to wait for somebody else's server. */
+  /** The default time limit: a user may be waiting for it. */
   public static final Duration PATIENCE = Duration.ofSeconds(8);
 
-  /** Only what is public, by what Java trusts. */
+  /** Allows only public addresses, and trusts Java's own certificates. */
   public static final FetchPolicy PUBLIC_ONLY =
       new FetchPolicy(Set.of(), Optional.empty(), PATIENCE);
 
-  /** Names are compared in lower case. */
+  /** Converts the host names to lower case. */
   public FetchPolicy {
     privateHosts =
         privateHosts.stream().map(FetchPolicy::comparable).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether that host may be inside. */
+  /** Returns whether that host may have private addresses. */
   boolean mayBePrivate(String host) {
     return privateHosts.contains(comparable(host));
   }

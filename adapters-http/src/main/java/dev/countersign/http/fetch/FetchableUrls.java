@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which URLs are called for a document, as far as the URL itself can say. Where its name leads is
- * judged by {@link PublicAddresses}, when it is known.
+ * Decides whether a document may be fetched from a URL, as far as the URL itself shows. The
+ * addresses of the host are checked later, by {@link PublicAddresses}.
  */
 final class FetchableUrls {
 
   private static final int HTTPS_PORT = 443;
   private static final int LONGEST = 2000;
 
-  // URL Standard §3.5: what ends in a number is an IPv4 address, in ways of writing that are read
-  // differently here and there: 0177.1, 0x7f000001, 2130706433. Only the plain one is taken.
+  // URL Standard §3.5: a host that ends in a number is an IPv4 address. Programs read forms such as
+  // 0177.1, 0x7f000001 and 2130706433 differently, so only the dotted decimal form is accepted.
   private static final Pattern ENDS_IN_NUMBER =
       Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)");
   private static final Pattern PLAIN_ADDRESS =
@@ -26,7 +26,7 @@ final class FetchableUrls {
     this.policy = policy;
   }
 
-  /** Whether that URL may be called. */
+  /** Returns whether that URL may be called. */
   boolean contain(URI url) {
     return "https".equals(url.getScheme())
         && url.getRawUserInfo() == null
@@ -36,7 +36,7 @@ final class FetchableUrls {
         && isPort(url);
   }
 
-  // RFC 3986 §2: a URL is ASCII; java.net.URI takes more.
+  // RFC 3986 §2: a URL is ASCII; java.net.URI accepts more.
   private static boolean isPlain(String url) {
     return url.length() <= LONGEST && url.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
@@ -49,7 +49,7 @@ final class FetchableUrls {
         && (PLAIN_ADDRESS.matcher(host).matches() || !ENDS_IN_NUMBER.matcher(host).matches());
   }
 
-  // What listens elsewhere on a public address was seldom meant for the public.
+  // Services on other ports of a public address are seldom meant for the public.
   private boolean isPort(URI url) {
     return url.getPort() == -1 || url.getPort() == HTTPS_PORT || policy.mayBePrivate(url.getHost());
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an answer says of how long it may be used.
+ * The time for which a response may be cached, according to its headers.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2">RFC 9111 §5.2.2</a>
  */
@@ -18,11 +18,11 @@ final class Freshness {
 
   private static final Pattern MAX_AGE = Pattern.compile("max-age=\"?([0-9]{1,9})[0-9]*\"?");
   private static final Pattern AGE = Pattern.compile("[0-9]{1,9}");
-  private static final List<String> NOT_TO_BE_KEPT = List.of("no-store", "no-cache");
+  private static final List<String> NOT_CACHEABLE = List.of("no-store", "no-cache");
 
   private Freshness() {}
 
-  /** Nothing if the answer does not say; zero if it is not to be kept. */
+  /** Returns the time; empty if the headers do not say, zero if the response must not be cached. */
   static Optional<Duration> of(HttpHeaders headers) {
     var directives =
         headers.getAll(HttpHeaderNames.CACHE_CONTROL).stream()
@@ -30,7 +30,7 @@ final class Freshness {
             .map(directive -> directive.strip().toLowerCase(Locale.ROOT))
             .filter(directive -> !directive.isEmpty())
             .toList();
-    if (directives.stream().anyMatch(Freshness::isNotToBeKept)) {
+    if (directives.stream().anyMatch(Freshness::isNotCacheable)) {
       return Optional.of(Duration.ZERO);
     }
     return directives.stream()
@@ -39,9 +39,9 @@ final class Freshness {
         .map(directive -> left(directive, age(headers)));
   }
 
-  // no-cache="Set-Cookie" is about a header of the answer; the answer itself is not told apart.
-  private static boolean isNotToBeKept(String directive) {
-    return NOT_TO_BE_KEPT.stream().anyMatch(directive::startsWith);
+  // no-cache="Set-Cookie" applies to one header only, but is treated like no-cache here.
+  private static boolean isNotCacheable(String directive) {
+    return NOT_CACHEABLE.stream().anyMatch(directive::startsWith);
   }
 
   // RFC 9111 §4.2.1: "Caches are encouraged to consider responses that have invalid freshness
@@ -52,7 +52,7 @@ final class Freshness {
     return Duration.ofSeconds(Math.max(0, life - age));
   }
 
-  /** For how many seconds others have kept the answer already. */
+  /** Returns for how many seconds other caches have stored the response. */
   private static long age(HttpHeaders headers) {
     return Optional.ofNullable(headers.get(HttpHeaderNames.AGE))
         .map(String::strip)

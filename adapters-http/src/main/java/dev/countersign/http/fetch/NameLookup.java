@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Finds out where a name leads. */
+/** Looks up the addresses of a host. */
 @FunctionalInterface
 public interface NameLookup {
 
-  /** Asks as every program on this machine does. */
+  /** Uses the resolver of the operating system. */
   NameLookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 
-  /** All addresses of a host; the host may be an address itself. */
+  /** Returns all addresses of a host; the host may be an address itself. */
   List<InetAddress> lookUp(String host) throws UnknownHostException;
 }

@@ -33,13 +33,12 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
- * Fetches documents over https on Netty itself, which Micronaut's client stands on. That client
- * reads an answer to its end, even one that nobody wants any more, so as to use the connection
- * again: a server that does not stop would keep it for ever. Here each document has a connection of
- * its own, to an address of {@link AllowedAddressResolver}, and it ends at the latest when the time
- * is up.
+ * Fetches documents over https, directly with Netty. Micronaut's client is not used: it reads a
+ * response to its end, even a cancelled one, so as to reuse the connection, and a server that never
+ * stops sending would occupy it forever. Here each document has its own connection, to an address
+ * of {@link AllowedAddressResolver}. It is closed at the latest when the time limit expires.
  *
- * <p>The call blocks, so it belongs on a virtual thread, never on an event loop.
+ * <p>The call blocks, so it must run on a virtual thread, never on an event loop.
  */
 @Singleton
 @Bean(preDestroy = "close")
@@ -50,7 +49,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
   private static final int LONGEST_HEADERS = 1 << 14;
   private static final int LARGEST_PIECE = 1 << 13;
 
-  // Looking a name up blocks, and cannot be given up.
+  // A name lookup blocks, and cannot be cancelled.
   private static final Executor LOOKUPS =
       work -> Thread.ofVirtual().name("name-lookup").start(work);
 
@@ -62,7 +61,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("document-fetcher", true), NioIoHandler.newFactory());
 
-  /** Fetches as the policy allows; throws if the certificates to trust cannot be read. */
+  /** Creates a fetcher with that policy; throws if the certificates to trust cannot be read. */
   public NettyDocumentFetcher(FetchPolicy policy, NameLookup lookup) {
     this.policy = policy;
     this.fetchable = new FetchableUrls(policy);
@@ -78,7 +77,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
     try {
       return builder.build();
     } catch (SSLException e) {
-      throw new IllegalStateException("TLS cannot be had", e);
+      throw new IllegalStateException("TLS could not be set up", e);
     }
   }
 
@@ -105,11 +104,11 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
               TimeUnit.MILLISECONDS)
           .join();
     } finally {
-      var _ = connection.thenAccept(NettyDocumentFetcher::hangUp);
+      var _ = connection.thenAccept(NettyDocumentFetcher::disconnect);
     }
   }
 
-  private static void hangUp(Optional<ChannelFuture> connection) {
+  private static void disconnect(Optional<ChannelFuture> connection) {
     if (connection.isPresent()) {
       var _ = connection.get().channel().close();
     }
@@ -118,7 +117,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
   private Optional<ChannelFuture> connect(
       URI uri, Optional<InetAddress> address, DocumentResponseHandler reading) {
     if (address.isEmpty()) {
-      reading.fail("it has no address, or one that is not called");
+      reading.fail("the host has no address, or an address that is not allowed");
       return Optional.empty();
     }
     if (reading.outcome().isDone()) {
@@ -171,7 +170,7 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
     return uri.getPort() == -1 ? HTTPS_PORT : uri.getPort();
   }
 
-  /** Ends what is under way. */
+  /** Closes all connections. */
   @Override
   public void close() {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();

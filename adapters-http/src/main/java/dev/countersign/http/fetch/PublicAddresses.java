@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which addresses are somebody's on the Internet. Of IPv6 only what is given out to networks; of
- * IPv4 all but the blocks that have another purpose.
+ * Decides whether an address is public. In IPv6, only the block that is allocated to networks is
+ * public; in IPv4, all addresses except the special-purpose blocks.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6890.html#section-2.2">RFC 6890 §2.2</a>
  * @see <a
@@ -34,27 +34,28 @@ final class PublicAddresses {
           Block.of("203.0.113.0", 24),
           Block.of("224.0.0.0", 4),
           Block.of("240.0.0.0", 4),
-          // Public by its number, but in Azure every machine's own host answers there.
+          // A public address, but in Azure the host of each virtual machine responds there.
           Block.of("168.63.129.16", 32));
 
-  private static final Block GIVEN_OUT = Block.of("2000::", 3);
-  private static final List<Block> SPECIAL_OF_THOSE =
+  private static final Block ALLOCATED = Block.of("2000::", 3);
+  private static final List<Block> SPECIAL_ALLOCATED =
       List.of(
-          // Protocols, Teredo and benchmarks among them.
+          // Protocol assignments, including Teredo and benchmarking.
           Block.of("2001::", 23),
           Block.of("2001:db8::", 32),
-          // RFC 7526: 6to4, which leads to any IPv4 address, is not to be used any more.
+          // RFC 7526: 6to4 is deprecated; it leads to any IPv4 address.
           Block.of("2002::", 16),
           Block.of("3fff::", 20));
 
-  // RFC 6052 §2.1: how a network that has only IPv6 reaches IPv4. §3.1: "The Well-Known Prefix MUST
-  // NOT be used to represent non-global IPv4 addresses"; a translator need not know.
+  // RFC 6052 §2.1: the prefix by which an IPv6-only network reaches IPv4. §3.1: "The Well-Known
+  // Prefix MUST NOT be used to represent non-global IPv4 addresses"; a translator does not always
+  // check this.
   private static final Block TRANSLATED = Block.of("64:ff9b::", 96);
   private static final int TRANSLATED_FROM = 12;
 
   private PublicAddresses() {}
 
-  /** Whether that address is on the Internet. */
+  /** Returns whether that address is public. */
   static boolean contain(InetAddress address) {
     return switch (address) {
       case Inet4Address four -> isPublic(four.getAddress());
@@ -71,12 +72,12 @@ final class PublicAddresses {
     if (TRANSLATED.contains(address)) {
       return isPublic(Arrays.copyOfRange(address, TRANSLATED_FROM, address.length));
     }
-    return GIVEN_OUT.contains(address)
-        && SPECIAL_OF_THOSE.stream().noneMatch(block -> block.contains(address));
+    return ALLOCATED.contains(address)
+        && SPECIAL_ALLOCATED.stream().noneMatch(block -> block.contains(address));
   }
 
-  /** All addresses that begin with the same bits. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared, and nobody else holds the array.
+  /** All addresses with the same leading bits. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and the array is not shared.
   private record Block(byte[] start, int bits) {
 
     static Block of(String start, int bits) {

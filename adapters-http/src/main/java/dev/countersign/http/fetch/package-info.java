@@ -1,7 +1,7 @@
 /**
  * Owns fetching documents from the public Internet, within bounds of size, time and address.
  *
- * <p>It does not own what a document means, nor how long a copy is kept.
+ * <p>It does not own what a document means, nor how long a copy is stored.
  *
  * <p>It may know {@code oauth} and {@code jwk}.
  */

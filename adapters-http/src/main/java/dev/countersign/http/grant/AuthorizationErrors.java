@@ -18,7 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * Tells the client why its request came to nothing, or the person where the client cannot be told.
+ * Reports a failed authorization request: redirects to the client, or shows a page to the user if
+ * the error must not be sent to the client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2.1">RFC 6749 §4.1.2.1</a>
  */
@@ -33,20 +34,20 @@ final class AuthorizationErrors {
     this.issuer = issuer;
   }
 
-  /** The answer to a request that was refused. */
-  HttpResponse<String> answer(HttpRequest<?> request, AuthorizationRefusal refusal) {
+  /** Returns the response to a refused request. */
+  HttpResponse<String> response(HttpRequest<?> request, AuthorizationRefusal refusal) {
     return switch (refusal) {
       case Redirectable redirectable -> redirect(redirectable);
       case NotRedirectable(var error) -> page(request, error);
     };
   }
 
-  /** The answer to a request that could not even be read. */
+  /** Returns the error page for a malformed request. */
   HttpResponse<String> unreadable(HttpRequest<?> request, InvalidRequest error) {
     return page(request, error);
   }
 
-  /** The answer to a request from where of late there came too many. */
+  /** Returns the error page for a request over the rate limit. */
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
     return pages
         .error(
@@ -54,21 +55,20 @@ final class AuthorizationErrors {
             HttpStatus.TOO_MANY_REQUESTS,
             ErrorPage.of(
                 "Too many requests",
-                "From your network, too many applications were named of late that this service does"
-                    + " not know yet. Please wait a moment and try again.",
+                "Too many requests from your network for applications that are new to this service."
+                    + " Please wait a moment and try again.",
                 error.code() + ": " + error.description()))
         .header(HttpHeaders.RETRY_AFTER, Long.toString(error.seconds()));
   }
 
-  /** The answer to a form that this service did not show to this browser. */
+  /** Returns the error page for a form that this service did not show to this browser. */
   HttpResponse<String> foreignForm(HttpRequest<?> request, Optional<String> retry) {
     return pages.error(
         request,
         HttpStatus.FORBIDDEN,
         new ErrorPage(
-            "This page is out of date",
-            "What you sent does not belong to a page that was shown to you here just now. Nothing"
-                + " was changed.",
+            "This page has expired",
+            "The form you sent is no longer valid. Nothing was changed.",
             Optional.empty(),
             retry));
   }
@@ -80,8 +80,7 @@ final class AuthorizationErrors {
     refusal.state().ifPresent(state -> parameters.put("state", state));
     // RFC 9207 §2: "In authorization responses to the client, including error responses, an
     // authorization server supporting this specification MUST indicate its identity by including
-    // the
-    // iss parameter in the response."
+    // the iss parameter in the response."
     parameters.put("iss", issuer.value());
     return Redirects.toClient(refusal.redirectUri(), refusal.mode(), parameters);
   }
@@ -91,9 +90,9 @@ final class AuthorizationErrors {
         request,
         HttpStatus.BAD_REQUEST,
         ErrorPage.of(
-            "This request cannot go on",
-            "The application that sent you here made a request that this service cannot answer."
-                + " Please go back to the application; if it happens again, tell those who run it.",
+            "We can't complete this request",
+            "The application sent a request that this service cannot process. Please go back to the"
+                + " application. If it happens again, contact the application's support.",
             error.code() + ": " + error.description()));
   }
 }

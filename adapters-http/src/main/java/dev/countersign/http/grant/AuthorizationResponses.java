@@ -11,7 +11,7 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Answers a browser with what its authorization request came to. */
+/** Responds to an authorization request with its outcome. */
 @Singleton
 final class AuthorizationResponses {
 
@@ -28,15 +28,18 @@ final class AuthorizationResponses {
     this.errors = errors;
   }
 
-  /** The answer to {@code request}, which asked for what stands in {@code asked}. */
-  HttpResponse<String> answer(
+  /**
+   * Returns the response to {@code request}, which contains the authorization request {@code
+   * asked}.
+   */
+  HttpResponse<String> response(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
     return switch (outcome) {
       case Outcome.SignInNeeded needed -> Redirects.toPath(asked.loginPath());
       case Outcome.ConsentNeeded needed -> consent(request, asked, needed);
-      case Outcome.Answered(var response) ->
-          Redirects.toClient(response.redirectUri(), response.mode(), response.parameters());
-      case Outcome.Refused(var refusal) -> errors.answer(request, refusal);
+      case Outcome.Answered(var answered) ->
+          Redirects.toClient(answered.redirectUri(), answered.mode(), answered.parameters());
+      case Outcome.Refused(var refusal) -> errors.response(request, refusal);
     };
   }
 
@@ -53,7 +56,10 @@ final class AuthorizationResponses {
         .cookie(guarded.cookie());
   }
 
-  /** What a consent form is tied to: this request, put to whoever is signed in now. */
+  /**
+   * Returns the content that a consent form is bound to: the authorization request and the current
+   * session.
+   */
   String guardedContent(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
     var session = cookies.session(request).map(token -> token.value()).orElse("");
     return "consent\n" + session + "\n" + asked.text();

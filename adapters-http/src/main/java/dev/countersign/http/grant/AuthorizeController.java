@@ -40,7 +40,7 @@ final class AuthorizeController {
   private final Authorize authorize;
   private final RequesterAddresses addresses;
   private final BrowserCookies cookies;
-  private final AuthorizationResponses answers;
+  private final AuthorizationResponses responses;
   private final AuthorizationErrors errors;
 
   AuthorizeController(
@@ -48,19 +48,19 @@ final class AuthorizeController {
       Authorize authorize,
       RequesterAddresses addresses,
       BrowserCookies cookies,
-      AuthorizationResponses answers,
+      AuthorizationResponses responses,
       AuthorizationErrors errors) {
     this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.addresses = addresses;
     this.cookies = cookies;
-    this.answers = answers;
+    this.responses = responses;
     this.errors = errors;
   }
 
   @Get
   HttpResponse<String> get(HttpRequest<?> request) {
-    return answer(
+    return response(
         request,
         SerializedAuthorizationRequest.parse(
             Objects.requireNonNullElse(request.getUri().getRawQuery(), "")));
@@ -70,24 +70,25 @@ final class AuthorizeController {
   // POST methods defined in RFC 7231 at the Authorization Endpoint."
   @Post
   HttpResponse<String> post(HttpRequest<?> request, @Body byte[] body) {
-    return answer(request, Bodies.form(request, body).flatMap(SerializedAuthorizationRequest::of));
+    return response(
+        request, Bodies.form(request, body).flatMap(SerializedAuthorizationRequest::of));
   }
 
-  private HttpResponse<String> answer(
+  private HttpResponse<String> response(
       HttpRequest<?> request, Result<SerializedAuthorizationRequest, InvalidRequest> read) {
     return switch (read) {
       case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) ->
-          answer(request, asked);
+          response(request, asked);
       case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
           errors.unreadable(request, error);
     };
   }
 
-  private HttpResponse<String> answer(
+  private HttpResponse<String> response(
       HttpRequest<?> request, SerializedAuthorizationRequest asked) {
     return switch (limitClientDocumentRate.check(addresses.of(request), asked.client())) {
       case Result.Ok<Done, TooManyRequests>(var _) ->
-          answers.answer(
+          responses.response(
               request, asked, authorize.authorize(asked.parameters(), cookies.session(request)));
       case Result.Refused<Done, TooManyRequests>(var error) -> errors.tooMany(request, error);
     };

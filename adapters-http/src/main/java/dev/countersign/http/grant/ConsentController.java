@@ -21,7 +21,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Optional;
 
-/** Takes the answer that a person gave on the consent page. */
+/** Receives the decision of the user from the consent page. */
 @Controller("/consent")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.VIRTUAL)
@@ -32,19 +32,19 @@ final class ConsentController {
   private final DecideConsent decideConsent;
   private final BrowserCookies cookies;
   private final CsrfProtection guard;
-  private final AuthorizationResponses answers;
+  private final AuthorizationResponses responses;
   private final AuthorizationErrors errors;
 
   ConsentController(
       DecideConsent decideConsent,
       BrowserCookies cookies,
       CsrfProtection guard,
-      AuthorizationResponses answers,
+      AuthorizationResponses responses,
       AuthorizationErrors errors) {
     this.decideConsent = decideConsent;
     this.cookies = cookies;
     this.guard = guard;
-    this.answers = answers;
+    this.responses = responses;
     this.errors = errors;
   }
 
@@ -57,7 +57,7 @@ final class ConsentController {
                     SerializedAuthorizationRequest.parse(form.get("request"))
                         .map(asked -> decide(request, form, asked)));
     return switch (read) {
-      case Result.Ok<HttpResponse<String>, InvalidRequest>(var answer) -> answer;
+      case Result.Ok<HttpResponse<String>, InvalidRequest>(var response) -> response;
       case Result.Refused<HttpResponse<String>, InvalidRequest>(var error) ->
           errors.unreadable(request, error);
     };
@@ -65,7 +65,7 @@ final class ConsentController {
 
   private HttpResponse<String> decide(
       HttpRequest<?> request, FormParameters form, SerializedAuthorizationRequest asked) {
-    if (!guard.admits(request, answers.guardedContent(request, asked), form.get("guard"))) {
+    if (!guard.admits(request, responses.guardedContent(request, asked), form.get("guard"))) {
       return errors.foreignForm(request, Optional.of(asked.authorizePath()));
     }
     return switch (form.get("decision")) {
@@ -77,7 +77,7 @@ final class ConsentController {
 
   private HttpResponse<String> decide(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, boolean allowed) {
-    return answers.answer(
+    return responses.response(
         request,
         asked,
         decideConsent.decide(asked.parameters(), cookies.session(request), allowed));

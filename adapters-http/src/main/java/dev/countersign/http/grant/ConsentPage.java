@@ -12,20 +12,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a person is asked.
+ * The content of the consent page.
  *
- * @param client what the application calls itself
+ * @param client the name of the application
  * @param warnings what may be wrong with that name
- * @param destination where the answer goes: what the person can recognise of it
- * @param onThisDevice whether that is an application on the person's own device
- * @param unproved the host that stands for it, where any application on that device can say so
- * @param homePage the host of its home page as it says, where that is yet another one
- * @param user who is asked
- * @param permissions what the application asks for
- * @param policyUri what it says about data
- * @param tosUri on what terms it can be used
+ * @param destination where the response is sent, as the user can recognise it
+ * @param onThisDevice whether that is an application on the user's device
+ * @param unproved the host of the client's metadata document, if any application on the device can
+ *     claim to be from it
+ * @param homePage the host of the client's home page, not verified, if it is none of the hosts
+ *     above
+ * @param user the signed-in user
+ * @param permissions the requested permissions
+ * @param policyUri its privacy policy
+ * @param tosUri its terms of service
  * @param request the authorization request
- * @param guard ties the form to the request and the browser
+ * @param guard binds the form to the request and the browser
  */
 public record ConsentPage(
     ShownName client,
@@ -42,10 +44,10 @@ public record ConsentPage(
     String guard) {
 
   /**
-   * One thing that is asked for.
+   * A requested permission.
    *
-   * @param text in plain words
-   * @param scope the scope token, where there are no plain words for it
+   * @param text a description in plain words
+   * @param scope the scope token, if there is no description for it
    */
   public record Permission(String text, Optional<String> scope) {}
 
@@ -77,8 +79,8 @@ public record ConsentPage(
   }
 
   // Model Context Protocol, Authorization Security Considerations, Localhost Redirect URI Risks: an
-  // attacker can name the client_id of an honest client, and listen at its redirect URI on the
-  // user's own machine; so "Authorization servers SHOULD display additional warnings".
+  // attacker can use the client_id of another client and listen at its redirect URI on the user's
+  // device, so "Authorization servers SHOULD display additional warnings".
   private static Optional<String> unproved(Outcome.ConsentNeeded needed) {
     return needed
         .client()
@@ -96,9 +98,9 @@ public record ConsentPage(
       case LOOKS_LIKE_THIS_SERVICE ->
           "It looks like the name of this service, but the application is not part of it.";
       case LOOKS_LIKE_ANOTHER ->
-          "It looks like the name of another application here. This may not be that one.";
+          "It looks like the name of another application. This may be a different one.";
       case SUSPICIOUS_NAME ->
-          "It has letters that look like other letters, or signs that cannot be seen.";
+          "It has letters that look like other letters, or invisible characters.";
     };
   }
 
@@ -109,22 +111,23 @@ public record ConsentPage(
 
   private static List<Permission> permissions(Scope scope) {
     return scope.isEmpty()
-        ? List.of(inWords("Know that you signed in here"))
+        ? List.of(inWords("Know that you signed in"))
         : scope.tokens().stream().map(ConsentPage::permission).toList();
   }
 
   /**
-   * Plain words for the scopes that OpenID Connect names; others are shown as they are.
+   * Returns a description for the scopes that OpenID Connect defines; other scopes are shown as
+   * they are.
    *
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
    *     Core §5.4</a>
    */
   private static Permission permission(String scope) {
     return switch (scope) {
-      case "openid" -> inWords("Know who you are here");
+      case "openid" -> inWords("Know who you are");
       case "profile" -> inWords("See your name and user name");
       case "email" -> inWords("See your email address");
-      case "offline_access" -> inWords("Keep this access while you are away");
+      case "offline_access" -> inWords("Keep access when you are not using it");
       default -> new Permission("Use the permission", Optional.of(scope));
     };
   }

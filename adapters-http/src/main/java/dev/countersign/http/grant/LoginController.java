@@ -33,10 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The sign-in page. It is always for an authorization request, and leads back to that and nowhere
- * else.
- */
+/** The sign-in page. It belongs to an authorization request, and redirects only to that. */
 @Controller("/login")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.VIRTUAL)
@@ -51,7 +48,7 @@ final class LoginController {
   private final SignIn signIn;
   private final BrowserCookies cookies;
   private final RequesterAddresses addresses;
-  private final LoginResponses answers;
+  private final LoginResponses responses;
 
   LoginController(
       LimitClientDocumentRate limitClientDocumentRate,
@@ -59,13 +56,13 @@ final class LoginController {
       SignIn signIn,
       BrowserCookies cookies,
       RequesterAddresses addresses,
-      LoginResponses answers) {
+      LoginResponses responses) {
     this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.signIn = signIn;
     this.cookies = cookies;
     this.addresses = addresses;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   @Get
@@ -73,14 +70,14 @@ final class LoginController {
     var query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
     return switch (SerializedAuthorizationRequest.parse(query)) {
       case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) ->
-          answer(
+          response(
               request,
               asked,
               needed ->
-                  answers.first(
+                  responses.first(
                       new Attempt(request, asked, needed, needed.loginHint().orElse(""))));
       case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
-          answers.unreadable(request, error);
+          responses.unreadable(request, error);
     };
   }
 
@@ -93,14 +90,17 @@ final class LoginController {
                     SerializedAuthorizationRequest.parse(form.get("request"))
                         .map(asked -> signIn(request, form, asked)));
     return switch (read) {
-      case Result.Ok<HttpResponse<String>, InvalidRequest>(var answer) -> answer;
+      case Result.Ok<HttpResponse<String>, InvalidRequest>(var response) -> response;
       case Result.Refused<HttpResponse<String>, InvalidRequest>(var error) ->
-          answers.unreadable(request, error);
+          responses.unreadable(request, error);
     };
   }
 
-  /** Goes on if the request wants a browser without a session to sign in: nothing is granted. */
-  private HttpResponse<String> answer(
+  /**
+   * Calls {@code signIn} if the authorization request, sent without a session, requires the user to
+   * sign in. Without a session it cannot grant anything.
+   */
+  private HttpResponse<String> response(
       HttpRequest<?> request,
       SerializedAuthorizationRequest asked,
       Function<Outcome.SignInNeeded, HttpResponse<String>> signIn) {
@@ -108,30 +108,30 @@ final class LoginController {
       case Result.Ok<Done, TooManyRequests>(var _) ->
           switch (authorize.authorize(asked.parameters(), Optional.empty())) {
             case Outcome.SignInNeeded needed -> signIn.apply(needed);
-            case Outcome other -> answers.without(request, asked, other);
+            case Outcome other -> responses.withoutSignIn(request, asked, other);
           };
-      case Result.Refused<Done, TooManyRequests>(var error) -> answers.tooMany(request, error);
+      case Result.Refused<Done, TooManyRequests>(var error) -> responses.tooMany(request, error);
     };
   }
 
   private HttpResponse<String> signIn(
       HttpRequest<?> request, FormParameters form, SerializedAuthorizationRequest asked) {
-    return answer(
+    return response(
         request,
         asked,
         needed -> signIn(new Attempt(request, asked, needed, form.get("username")), form));
   }
 
   private HttpResponse<String> signIn(Attempt attempt, FormParameters form) {
-    if (!answers.isOwnForm(attempt, form.get("guard"))) {
-      return answers.foreignForm(attempt);
+    if (!responses.isOwnForm(attempt, form.get("guard"))) {
+      return responses.foreignForm(attempt);
     }
     var password = form.get("password");
     if (attempt.username().isEmpty() || password.isEmpty()) {
-      return answers.incomplete(attempt);
+      return responses.incomplete(attempt);
     }
     if (password.length() > LONGEST_PASSWORD) {
-      return answers.refused(attempt, new SignInRefusal.WrongCredentials());
+      return responses.refused(attempt, new SignInRefusal.WrongCredentials());
     }
     var command =
         new SignIn.Command(
@@ -139,9 +139,9 @@ final class LoginController {
     return switch (signIn.signIn(command)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
           Redirects.toPath(attempt.asked().signedIn().authorizePath())
-              .cookie(cookies.keep(signedIn.token()));
+              .cookie(cookies.sessionCookie(signedIn.token()));
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
-          answers.refused(attempt, refusal);
+          responses.refused(attempt, refusal);
     };
   }
 }

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows the sign-in page, at first and after each attempt that failed. */
+/** Shows the sign-in page, first and after each failed attempt. */
 @Singleton
 final class LoginResponses {
 
@@ -39,12 +39,12 @@ final class LoginResponses {
   }
 
   /**
-   * Somebody in front of the page.
+   * A sign-in attempt.
    *
-   * @param request of the browser
-   * @param asked the authorization request that goes on afterwards
-   * @param needed for whom the person signs in
-   * @param username what stands in the name field
+   * @param request the request of the browser
+   * @param asked the authorization request that continues after the sign-in
+   * @param needed the client that the user signs in for
+   * @param username the value of the user name field
    */
   record Attempt(
       HttpRequest<?> request,
@@ -57,15 +57,12 @@ final class LoginResponses {
   }
 
   HttpResponse<String> incomplete(Attempt attempt) {
-    return page(
-        attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your user name and your password."));
+    return page(attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your user name and password."));
   }
 
   HttpResponse<String> foreignForm(Attempt attempt) {
     return page(
-        attempt,
-        HttpStatus.FORBIDDEN,
-        Optional.of("This page was out of date. Please try once more."));
+        attempt, HttpStatus.FORBIDDEN, Optional.of("This page has expired. Please try again."));
   }
 
   HttpResponse<String> refused(Attempt attempt, SignInRefusal refusal) {
@@ -74,14 +71,14 @@ final class LoginResponses {
           page(
               attempt,
               HttpStatus.UNAUTHORIZED,
-              Optional.of("User name or password is wrong. Please try again."));
+              Optional.of("Incorrect user name or password. Please try again."));
       case SignInRefusal.TooManyFailures(var retryAfter) -> {
         var seconds = Math.max(1, retryAfter.plus(Duration.ofMillis(999)).toSeconds());
         yield page(
                 attempt,
                 HttpStatus.TOO_MANY_REQUESTS,
                 Optional.of(
-                    "Too many attempts have failed. Please wait "
+                    "Too many failed attempts. Please wait "
                         + inWords(seconds)
                         + " and try again."))
             .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
@@ -93,10 +90,10 @@ final class LoginResponses {
     return seconds == 1 ? "one second" : seconds + " seconds";
   }
 
-  /** What to answer where the request calls for no sign-in at all. */
-  HttpResponse<String> without(
+  /** Returns the response to a request that does not require the user to sign in. */
+  HttpResponse<String> withoutSignIn(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
-    return outcomes.answer(request, asked, outcome);
+    return outcomes.response(request, asked, outcome);
   }
 
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
@@ -135,7 +132,10 @@ final class LoginResponses {
         .cookie(guarded.cookie());
   }
 
-  /** Where the redirects after the form end: at the URI that was named, or the only one. */
+  /**
+   * Returns the origins at which the redirects after the form can end: that of the redirect URI in
+   * the request, or else those of the registered ones.
+   */
   private static List<String> origins(Attempt attempt) {
     return attempt
         .asked()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which languages a person reads, as their browser says.
+ * The languages that the user reads, from the {@code Accept-Language} header.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.4">RFC 9110 §12.5.4</a>
  */
@@ -16,7 +16,7 @@ final class ReadersLanguages {
 
   private ReadersLanguages() {}
 
-  /** The best first; none if the browser does not say, or says it badly. */
+  /** Returns the languages, preferred ones first; empty if the header is missing or malformed. */
   static List<Locale.LanguageRange> of(HttpRequest<?> request) {
     var header = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
     if (header == null || header.length() > LONGEST) {

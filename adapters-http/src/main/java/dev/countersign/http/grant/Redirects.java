@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Sends a browser on: to a client with what it gets, or to a page of this service.
+ * Redirects a browser to a client, with response parameters, or to a page of this service.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2">RFC 6749 §4.1.2</a>
  */
@@ -19,7 +19,7 @@ final class Redirects {
 
   private Redirects() {}
 
-  /** To the client, with the parameters where the mode wants them. */
+  /** Redirects to the client, with the parameters in the query or the fragment. */
   static MutableHttpResponse<String> toClient(
       RedirectUri uri, ResponseMode mode, Map<String, String> parameters) {
     var text =
@@ -38,7 +38,7 @@ final class Redirects {
     };
   }
 
-  /** To a page of this service. */
+  /** Redirects to a page of this service. */
   static MutableHttpResponse<String> toPath(String path) {
     return seeOther(path);
   }

@@ -11,54 +11,58 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * An authorization request as it travels from page to page: all of it, in one canonical form.
+ * An authorization request as it is passed from page to page: complete, in one canonical form.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1">RFC 6749 §4.1.1</a>
  */
 record SerializedAuthorizationRequest(FormParameters form) {
 
-  /** It has to fit into a request line. */
+  /** The request must fit into a request line. */
   private static final int LONGEST = 8192;
 
-  /** Reads a query; refuses one that does not decode or is too long to travel. */
+  /** Reads a query; refuses one that cannot be decoded or is too long. */
   static Result<SerializedAuthorizationRequest, InvalidRequest> parse(String query) {
     return FormParameters.parse(query).flatMap(SerializedAuthorizationRequest::of);
   }
 
-  /** The request that stands in a form; refuses one that is too long to travel. */
+  /** Reads a form; refuses one that is too long. */
   static Result<SerializedAuthorizationRequest, InvalidRequest> of(FormParameters form) {
     return form.text().length() > LONGEST
         ? Result.refused(
-            new InvalidRequest("the request is longer than " + LONGEST + " characters"))
+            new InvalidRequest(
+                "the authorization request must not be longer than " + LONGEST + " characters"))
         : Result.ok(new SerializedAuthorizationRequest(form));
   }
 
-  /** The form in which the hexagon takes it. */
+  /** Returns the parameters as the driving ports take them. */
   Parameters parameters() {
     return form.parameters();
   }
 
-  /** The client that it names. */
+  /** Returns the client of the request, if {@code client_id} is well-formed. */
   Optional<ClientId> client() {
     return parameters().get("client_id").flatMap(ClientId::parse);
   }
 
-  /** The encoded form. */
+  /** Returns the encoded form. */
   String text() {
     return form.text();
   }
 
-  /** Where the request is made again as it was. */
+  /** Returns the path that repeats this request. */
   String authorizePath() {
     return "/authorize?" + text();
   }
 
-  /** Where the person signs in for it. */
+  /** Returns the path of the sign-in page for this request. */
   String loginPath() {
     return "/login?" + text();
   }
 
-  /** Where it is made again after the person signed in, and so need not sign in once more. */
+  /**
+   * Returns the request to repeat after the user signed in: without the prompts that require a
+   * sign-in.
+   */
   SerializedAuthorizationRequest signedIn() {
     return new SerializedAuthorizationRequest(
         form.change("prompt", SerializedAuthorizationRequest::withoutSignIn));

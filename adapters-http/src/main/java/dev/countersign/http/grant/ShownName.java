@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a client is called on a page. The name is the client's own words, so it gets a line or two
- * and no more: it must not push away what the page says itself.
+ * The name of a client on a page. The client chooses its name, so a page shows at most 50
+ * characters of it: a long name must not move the text of the page out of sight.
  *
- * @param text its name, or where it has none that can be seen, what it is known by here
- * @param host the host that stands for it, where it has one and the text is not that already
+ * @param text its name, or if that has no visible characters, its host or {@code client_id}
+ * @param host the host of its metadata document, if it has one that differs from the text
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  */
 public record ShownName(String text, Optional<String> host) {
 
   private static final int LONGEST = 50;
   private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s]+");
-  // A pile of accents would reach over the lines above and below.
-  private static final Pattern PILE = Pattern.compile("(\\p{M}{4})\\p{M}+");
-  // Letters that have no shape: the fillers of Hangul, and the empty pattern of Braille.
+  // Many accents on one letter would cover the lines above and below.
+  private static final Pattern STACKED_ACCENTS = Pattern.compile("(\\p{M}{4})\\p{M}+");
+  // Excludes letters without a shape: the fillers of Hangul, and the empty pattern of Braille.
   private static final Pattern VISIBLE =
       Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\u115f\\u1160\\u3164\\uffa0\\u2800]]");
 
@@ -39,7 +39,8 @@ public record ShownName(String text, Optional<String> host) {
   }
 
   private static String shortened(String name) {
-    var line = PILE.matcher(SPACES.matcher(name).replaceAll(" ").strip()).replaceAll("$1");
+    var line =
+        STACKED_ACCENTS.matcher(SPACES.matcher(name).replaceAll(" ").strip()).replaceAll("$1");
     return line.codePointCount(0, line.length()) <= LONGEST
         ? line
         : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "\u2026";

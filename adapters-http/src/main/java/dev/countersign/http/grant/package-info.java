@@ -1,9 +1,9 @@
 /**
- * Owns the authorization endpoint and the pages that a person sees while a request is under way:
- * sign-in, consent, refusal.
+ * Owns the authorization endpoint and the pages that a user sees during a request: sign-in,
+ * consent, error.
  *
- * <p>It does not own what becomes of a request: that is asked for behind driving ports. Nothing of
- * a request is kept here; it travels along in full.
+ * <p>It does not own the decision about a request: the driving ports make it. Nothing of a request
+ * is stored; each page passes the complete request on.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
  * user}.

@@ -21,8 +21,8 @@ import io.micronaut.security.annotation.Secured;
 import java.util.Optional;
 
 /**
- * Tells what became of keys, the youngest event first: a page for each request, and in it as {@code
- * next} what to ask for as {@code before} to get the one after it.
+ * Returns the audit events of keys, newest first, one page per request. Send the {@code next} of a
+ * page as {@code before} to get the next page.
  */
 @Controller("/admin/audit")
 @Secured("countersign:admin")
@@ -55,12 +55,12 @@ final class KeyAuditController {
   }
 
   private static JsonObject json(KeyEvent event) {
-    var told =
+    var document =
         JsonObject.EMPTY
             .with("at", event.at().toString())
             .with("actor", event.actor().value())
             .with("action", "key." + event.action().wireName())
             .with("kid", event.key().value());
-    return event.ring().map(ring -> told.with("ring", ring.name())).orElse(told);
+    return event.ring().map(ring -> document.with("ring", ring.name())).orElse(document);
   }
 }

@@ -31,10 +31,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Takes in keys that were made elsewhere: the body is a JWK, or a JWK set, private members
- * included, a PEM text or a PKCS#12 store. What the last two do not say stands beside them: {@code
- * alg} in the query, the password of the store or of encrypted keys in the header {@code
- * Key-Password}.
+ * Imports keys that another system generated. The body is a JWK or a JWK set, private members
+ * included, a PEM text or a PKCS#12 store. PEM and PKCS#12 do not name the algorithm, so {@code
+ * alg} is a query parameter. The header {@code Key-Password} contains the password of the store or
+ * of encrypted keys.
  */
 @Controller("/admin/keys")
 @Secured("countersign:admin")
@@ -84,7 +84,7 @@ final class KeyImportController {
       case Result.Ok<JsonObject, InvalidRequest>(var set) when set.member("keys").isPresent() ->
           several(request, importKeys.importSet(set, actor));
       case Result.Ok<JsonObject, InvalidRequest>(var jwk) ->
-          answer(request, importKey.importKey(jwk, actor).map(KeyImportController::json));
+          response(request, importKey.importKey(jwk, actor).map(KeyImportController::json));
       case Result.Refused<JsonObject, InvalidRequest>(var error) ->
           OAuthErrors.answer(error, request);
     };
@@ -92,10 +92,10 @@ final class KeyImportController {
 
   private static HttpResponse<byte[]> several(
       HttpRequest<?> request, Result<List<KeyIdentity>, ImportRefusal> imported) {
-    return answer(request, imported.map(KeyImportController::json));
+    return response(request, imported.map(KeyImportController::json));
   }
 
-  private static HttpResponse<byte[]> answer(
+  private static HttpResponse<byte[]> response(
       HttpRequest<?> request, Result<JsonObject, ImportRefusal> imported) {
     return switch (imported) {
       case Result.Ok<JsonObject, ImportRefusal>(var json) ->

@@ -29,7 +29,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 
-/** Shows what keys there are, and ends those that somebody else may have. */
+/** Lists the keys, and marks a key as compromised. */
 @Controller("/admin/keys")
 @Secured("countersign:admin")
 @ExecuteOn(TaskExecutors.VIRTUAL)
@@ -38,7 +38,7 @@ import io.micronaut.security.authentication.Authentication;
 final class KeysController {
 
   private static final JsonObject UNKNOWN =
-      OAuthErrors.document("unknown_key", "there is no key of that kid");
+      OAuthErrors.document("unknown_key", "no key has this kid");
 
   private final ListKeys listKeys;
   private final CompromiseKey compromiseKey;
@@ -65,7 +65,8 @@ final class KeysController {
         .orElseGet(
             () ->
                 OAuthErrors.answer(
-                    new InvalidRequest("owner must be provider, imported or rp/ and a name"),
+                    new InvalidRequest(
+                        "owner must be provider, imported, or rp/ and the name of a registration"),
                     request));
   }
 

@@ -21,7 +21,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 
-/** Gives administrators a backup of the keys, which only the offline recovery key opens. */
+/** Returns a backup of the keys to administrators. Only the offline recovery key can decrypt it. */
 @Controller("/admin/keys/backup")
 @Requires(beans = BackUpKeys.class)
 @Secured("countersign:admin")

@@ -18,7 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.util.Locale;
 
-/** Tells administrators whether the key store is as it was left. */
+/** Checks the integrity of the key store for administrators. */
 @Controller("/admin/keys/check")
 @Requires(beans = CheckIntegrity.class)
 @Secured("countersign:admin")

@@ -19,7 +19,10 @@ import io.micronaut.security.annotation.Secured;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/** Tells administrators how the key store is sealed, and whether a master key may be removed. */
+/**
+ * Reports to administrators how the key store is sealed, and whether the previous master key may be
+ * removed.
+ */
 @Controller("/admin/keys/sealing")
 @Secured("countersign:admin")
 @ExecuteOn(TaskExecutors.VIRTUAL)

@@ -14,13 +14,19 @@ public final class BearerHeader {
 
   private static final int LONGEST = 16384;
 
-  /** Wider than {@code b64token}, as operators choose some tokens; RFC 9110 §11.1 on the case. */
+  /**
+   * Accepts more characters than {@code b64token}, since operators choose some tokens. The scheme
+   * is case-insensitive (RFC 9110 §11.1).
+   */
   private static final Pattern FORM =
       Pattern.compile("bearer +([\\x21-\\x7E]+) *", Pattern.CASE_INSENSITIVE);
 
   private BearerHeader() {}
 
-  /** The token, if there is exactly one header and it has one of at most {@code longest} signs. */
+  /**
+   * Returns the token if the request has exactly one Authorization header, and that header contains
+   * a bearer token of at most {@code longest} characters.
+   */
   public static Optional<String> token(HttpRequest<?> request, int longest) {
     var headers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
     if (headers.size() != 1 || headers.getFirst().length() > LONGEST + "bearer ".length()) {

@@ -8,12 +8,12 @@ import io.micronaut.http.MediaType;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of requests: as what they say they are, and only that. */
+/** Reads request bodies. Refuses a body whose {@code Content-Type} is not the expected one. */
 public final class Bodies {
 
   private Bodies() {}
 
-  /** The parameters of a form. */
+  /** Returns the parameters of a form. */
   public static Result<FormParameters, InvalidRequest> form(
       HttpRequest<?> request, byte @Nullable [] body) {
     if (!hasType(request, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
@@ -23,14 +23,16 @@ public final class Bodies {
     return FormParameters.parse(body == null ? "" : new String(body, StandardCharsets.UTF_8));
   }
 
-  /** The members of a JSON object. */
+  /** Returns the JSON object in the body. */
   public static Result<JsonObject, InvalidRequest> json(
       HttpRequest<?> request, byte @Nullable [] body) {
     if (!hasType(request, MediaType.APPLICATION_JSON_TYPE)) {
       return Result.refused(new InvalidRequest("Content-Type must be application/json"));
     }
     return JsonText.parseObject(body == null ? new byte[0] : body)
-        .mapError(malformed -> new InvalidRequest("the body is not JSON: " + malformed.reason()));
+        .mapError(
+            malformed ->
+                new InvalidRequest("the body must be a JSON object: " + malformed.reason()));
   }
 
   private static boolean hasType(HttpRequest<?> request, MediaType wanted) {

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a browser may do with an answer: load nothing but the stylesheet, frame nothing, run
- * nothing.
+ * The {@code Content-Security-Policy} of a response. With it, a browser loads only stylesheets and
+ * images of this server, runs no script, and does not show the page in a frame.
  *
- * @param formTargets where its forms may lead to in the end, besides this server
+ * @param formTargets the origins that a form may finally be redirected to, besides this server
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */
 public record ContentSecurityPolicy(List<String> formTargets) {
 
-  /** For whatever is not a page. */
+  /** The policy for responses that are not pages. */
   public static final String NOT_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
-  /** For a page whose forms, if any, stay here. */
+  /** The policy for a page whose forms are sent to this server only. */
   public static final ContentSecurityPolicy HERE = new ContentSecurityPolicy(List.of());
 
   private static final Pattern HOST_SOURCE =
@@ -30,8 +30,8 @@ public record ContentSecurityPolicy(List<String> formTargets) {
   }
 
   /**
-   * For a page whose form ends, through redirects, at one of these origins. Browsers hold redirects
-   * after a form to {@code form-action} too.
+   * Returns the policy for a page whose form ends, through redirects, at one of these origins.
+   * Browsers apply {@code form-action} to the redirects after a form too.
    */
   public static ContentSecurityPolicy leadingTo(Collection<String> origins) {
     var targets = new LinkedHashSet<String>();
@@ -41,7 +41,9 @@ public record ContentSecurityPolicy(List<String> formTargets) {
     return new ContentSecurityPolicy(List.copyOf(targets));
   }
 
-  /** An origin that the policy's grammar has no form for is widened to its scheme. */
+  /**
+   * Returns the origin, or only its scheme if the grammar of the policy cannot express the origin.
+   */
   private static String source(String origin) {
     if (HOST_SOURCE.matcher(origin).matches() || SCHEME_SOURCE.matcher(origin).matches()) {
       return origin;
@@ -49,7 +51,7 @@ public record ContentSecurityPolicy(List<String> formTargets) {
     return origin.substring(0, origin.indexOf(':') + 1);
   }
 
-  /** The value of the header. */
+  /** Returns the value of the header. */
   public String header() {
     var targets = formTargets.isEmpty() ? "" : " " + String.join(" ", formTargets);
     return "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"

@@ -7,8 +7,8 @@ import io.netty.handler.codec.compression.DecompressionException;
 import jakarta.inject.Singleton;
 
 /**
- * Answers requests whose body is not coded as they say. The caller's fault, so the log has nothing
- * of it.
+ * Responds to requests whose body does not match their {@code Content-Encoding}. This is an error
+ * of the client, so it is not logged.
  */
 @Singleton
 final class DecompressionErrorHandler
@@ -21,9 +21,11 @@ final class DecompressionErrorHandler
   }
 
   @Override
-  @SuppressWarnings("rawtypes") // The interface's own.
+  @SuppressWarnings("rawtypes") // The interface uses the raw type.
   public HttpResponse<?> handle(HttpRequest request, DecompressionException exception) {
     return refusals.refuse(
-        request, HttpResponse.badRequest(), "The body is not coded as its Content-Encoding says.");
+        request,
+        HttpResponse.badRequest(),
+        "The request body does not match its Content-Encoding.");
   }
 }

@@ -13,13 +13,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What stands in a query or a form, in its order, doubled names kept.
+ * The parameters of a query or a form, in their order, repeated names included.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#appendix-B">RFC 6749 appendix B</a>
  */
 public record FormParameters(List<Pair> pairs) {
 
-  /** No parameters at all. */
+  /** No parameters. */
   public static final FormParameters NONE = new FormParameters(List.of());
 
   private static final int MOST = 128;
@@ -38,17 +38,20 @@ public record FormParameters(List<Pair> pairs) {
     pairs = List.copyOf(pairs);
   }
 
-  /** Reads {@code application/x-www-form-urlencoded}; refuses what does not decode. */
+  /**
+   * Reads {@code application/x-www-form-urlencoded}; refuses text that cannot be decoded, is too
+   * long or contains too many parameters.
+   */
   public static Result<FormParameters, InvalidRequest> parse(String text) {
     if (text.isEmpty()) {
       return Result.ok(NONE);
     }
     if (text.length() > LONGEST) {
-      return refused("the parameters are too long");
+      return refused("the parameters must not be longer than " + LONGEST + " characters");
     }
     var parts = text.split("&", MOST + 1);
     if (parts.length > MOST) {
-      return refused("there are more than " + MOST + " parameters");
+      return refused("the request must not have more than " + MOST + " parameters");
     }
     var pairs = new ArrayList<Pair>();
     for (var part : parts) {
@@ -60,13 +63,13 @@ public record FormParameters(List<Pair> pairs) {
       try {
         pairs.add(new Pair(decoded(name), equals < 0 ? "" : decoded(part.substring(equals + 1))));
       } catch (IllegalArgumentException e) {
-        return refused("a parameter is not form-urlencoded");
+        return refused("a parameter is not application/x-www-form-urlencoded");
       }
     }
     return Result.ok(new FormParameters(pairs));
   }
 
-  /** Undoes the encoding of one name or value; throws if that cannot be done. */
+  /** Decodes one name or value; throws if it is malformed. */
   public static String decoded(String text) {
     var decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
     if (decoded.indexOf('\uFFFD') >= 0) {
@@ -75,7 +78,7 @@ public record FormParameters(List<Pair> pairs) {
     return decoded;
   }
 
-  /** Encodes one name or value so that readers of queries and of fragments agree on it. */
+  /** Encodes one name or value so that it is decoded alike in queries and in fragments. */
   public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -84,7 +87,7 @@ public record FormParameters(List<Pair> pairs) {
     return Result.refused(new InvalidRequest(reason));
   }
 
-  /** The form in which the hexagon takes them. */
+  /** Returns the parameters as the driving ports take them. */
   public Parameters parameters() {
     var values = new LinkedHashMap<String, List<String>>();
     for (var pair : pairs) {
@@ -93,12 +96,15 @@ public record FormParameters(List<Pair> pairs) {
     return new Parameters(values);
   }
 
-  /** The value of {@code name} if it stands there once, and else an empty text. */
+  /** Returns the value of {@code name} if it was sent exactly once, otherwise an empty text. */
   public String get(String name) {
     return parameters().get(name).orElse("");
   }
 
-  /** The same with each value of {@code name} changed; a value that becomes empty goes. */
+  /**
+   * Returns a copy in which each value of {@code name} is changed; a value that becomes empty is
+   * removed.
+   */
   public FormParameters change(String name, UnaryOperator<String> change) {
     return new FormParameters(
         pairs.stream()
@@ -109,7 +115,7 @@ public record FormParameters(List<Pair> pairs) {
             .toList());
   }
 
-  /** The encoded form: ASCII, nothing in it but what may stand in a query. */
+  /** Returns the encoded form: only ASCII characters that are allowed in a query. */
   public String text() {
     return pairs.stream()
         .map(pair -> encoded(pair.name()) + "=" + encoded(pair.value()))

@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 
 /**
- * The body of whatever Micronaut itself refuses: unknown paths, wrong methods, bodies over the
- * limit. It says what the status says and nothing of the inside.
+ * Writes the bodies of errors that Micronaut itself reports: unknown paths, wrong methods, bodies
+ * over the limit. A body describes the status and reveals nothing internal.
  */
 @Singleton
 final class FrameworkErrorResponses implements ErrorResponseProcessor<Object> {
@@ -28,7 +28,7 @@ final class FrameworkErrorResponses implements ErrorResponseProcessor<Object> {
     return refuse(context.getRequest(), response, description(response.code()));
   }
 
-  /** The same answer with a body that its reader understands. */
+  /** Returns the same response with a body: a page if the request accepts HTML, otherwise JSON. */
   MutableHttpResponse<Object> refuse(
       HttpRequest<?> request, MutableHttpResponse<?> response, String description) {
     var status = HttpStatus.valueOf(response.code());
@@ -67,12 +67,12 @@ final class FrameworkErrorResponses implements ErrorResponseProcessor<Object> {
   private static String description(int code) {
     return switch (code) {
       case 400 -> "The request is malformed.";
-      case 404 -> "There is nothing at this address.";
-      case 405 -> "This address does not take this method.";
-      case 406 -> "There is no answer in a form that the request accepts.";
-      case 413 -> "The body is too large.";
-      case 415 -> "This address does not take a body of this type.";
-      default -> "The request cannot be answered.";
+      case 404 -> "Nothing was found at this address.";
+      case 405 -> "This address does not support this HTTP method.";
+      case 406 -> "No response is available in a media type that the request accepts.";
+      case 413 -> "The request body is too large.";
+      case 415 -> "This address does not support request bodies of this media type.";
+      default -> "The request cannot be processed.";
     };
   }
 }

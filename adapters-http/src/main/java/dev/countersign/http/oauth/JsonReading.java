@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of a JSON text, from its first token to its last. */
+/** Reads one JSON text, from its first token to its last. */
 final class JsonReading {
 
   private final JsonParser parser;
@@ -27,7 +27,7 @@ final class JsonReading {
     this.parser = parser;
   }
 
-  /** The one value of the text. */
+  /** Returns the only value of the text. */
   Result<Json, MalformedJson> document() throws IOException {
     var json = value(parser.nextToken());
     return parser.nextToken() == null
@@ -55,11 +55,11 @@ final class JsonReading {
     var members = new LinkedHashMap<String, Json>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = wellFormed(parser.currentName());
-      // RFC 7515 §4, of headers: "The Header Parameter names within the JOSE Header MUST be
-      // unique";
-      // elsewhere too, two readers that choose differently between doubled members are a hole.
+      // RFC 7515 §4, for headers: "The Header Parameter names within the JOSE Header MUST be
+      // unique". Other JSON is treated alike: two readers that use different values of a repeated
+      // member would be a security hole.
       if (members.put(name, value(parser.nextToken())) != null) {
-        throw new JsonParseException(parser, "a member stands twice");
+        throw new JsonParseException(parser, "a member occurs twice");
       }
     }
     return new JsonObject(members);
@@ -88,7 +88,7 @@ final class JsonReading {
     return new JsonDecimal(number);
   }
 
-  /** Half a surrogate pair, which an escape can smuggle in, has no form in UTF-8. */
+  /** Refuses half a surrogate pair: an escape can produce one, but UTF-8 cannot encode it. */
   private String wellFormed(String text) throws IOException {
     for (var i = 0; i < text.length(); i++) {
       var next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';

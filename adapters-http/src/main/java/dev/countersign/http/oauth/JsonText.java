@@ -14,16 +14,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text form of JSON values. Reading is strict and bounded: it is what strangers send.
+ * Reads and writes the text form of JSON values. Reading is strict and bounded, since the text can
+ * come from an attacker.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259.html">RFC 8259</a>
  */
 public final class JsonText {
 
-  /** Longer documents nobody has to send. */
+  /** The longest accepted text, in bytes. */
   public static final int MOST_BYTES = 1 << 20;
 
-  /** How deep arrays and objects may stand in one another. */
+  /** The deepest accepted nesting of arrays and objects. */
   public static final int DEEPEST = 32;
 
   private static final JsonFactory FACTORY =
@@ -42,20 +43,20 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * Why a text is not taken.
+   * The reason for refusing a text.
    *
-   * @param reason for whoever sent it; none of the text stands in it
+   * @param reason for the sender; it contains no part of the text
    */
   public record MalformedJson(String reason) {}
 
-  /** Reads a value; refuses what is malformed, too long, too deep, or ambiguous. */
+  /** Reads a value; refuses text that is malformed, too long, too deeply nested or ambiguous. */
   public static Result<Json, MalformedJson> parse(byte[] utf8) {
     if (utf8.length > MOST_BYTES) {
       return Result.refused(new MalformedJson("longer than " + MOST_BYTES + " bytes"));
     }
     try {
       // RFC 8259 §8.1: "JSON text exchanged between systems that are not part of a closed ecosystem
-      // MUST be encoded using UTF-8." The decoder reports what is not.
+      // MUST be encoded using UTF-8." The decoder throws on other bytes.
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
       return read(text.array(), text.arrayOffset() + text.position(), text.remaining());
     } catch (CharacterCodingException e) {
@@ -63,14 +64,14 @@ public final class JsonText {
     }
   }
 
-  /** Reads a value from text that is already decoded. */
+  /** Reads a value from decoded text. */
   public static Result<Json, MalformedJson> parse(String text) {
     return text.length() > MOST_BYTES
         ? Result.refused(new MalformedJson("longer than " + MOST_BYTES + " characters"))
         : read(text.toCharArray(), 0, text.length());
   }
 
-  /** Reads a value that has to be an object. */
+  /** Reads a value that must be an object. */
   public static Result<JsonObject, MalformedJson> parseObject(byte[] utf8) {
     return parse(utf8)
         .flatMap(
@@ -84,12 +85,12 @@ public final class JsonText {
     try (var parser = FACTORY.createParser(text, from, length)) {
       return new JsonReading(parser).document();
     } catch (IOException e) {
-      // Jackson's own message would repeat what was sent.
+      // Jackson's own message would repeat part of the text.
       return Result.refused(new MalformedJson("not well-formed"));
     }
   }
 
-  /** The shortest text of a value. */
+  /** Returns the shortest text of a value. */
   public static String write(Json json) {
     var text = new StringWriter();
     try (var generator = FACTORY.createGenerator(text)) {
@@ -100,7 +101,7 @@ public final class JsonText {
     return text.toString();
   }
 
-  /** The shortest text of a value, in UTF-8. */
+  /** Returns the shortest text of a value, in UTF-8. */
   public static byte[] bytes(Json json) {
     return write(json).getBytes(StandardCharsets.UTF_8);
   }

@@ -6,15 +6,15 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** Answers whose body is a JWT. */
+/** Creates responses whose body is a JWT. */
 public final class JwtResponses {
 
   private JwtResponses() {}
 
   /**
-   * An answer that nobody may keep.
+   * Returns a response that must not be cached.
    *
-   * @param mediaType what kind of JWT it is
+   * @param mediaType the media type of the JWT
    * @param jwt in compact serialization
    */
   public static MutableHttpResponse<byte[]> secret(String mediaType, String jwt) {

@@ -32,7 +32,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 
 /**
- * The one place that chooses an HTTP status and headers for a refusal.
+ * Chooses the HTTP status and headers of OAuth error responses. No other class does.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750.html#section-3">RFC 6750 §3</a>
@@ -43,13 +43,13 @@ public final class OAuthErrors {
 
   private OAuthErrors() {}
 
-  /** The answer to {@code request}, which was refused with {@code error}. */
+  /** Returns the response to {@code request}, which was refused with {@code error}. */
   public static HttpResponse<byte[]> answer(OAuthError error, HttpRequest<?> request) {
     return switch (error) {
       // RFC 6749 §5.2: "If the client attempted to authenticate via the "Authorization" request
       // header field, the authorization server MUST respond with an HTTP 401 (Unauthorized) status
       // code and include the "WWW-Authenticate" response header field matching the authentication
-      // scheme used by the client." Otherwise it MAY, and here it does.
+      // scheme used by the client." In other cases it MAY, and this server does.
       case InvalidClient e ->
           body(HttpStatus.UNAUTHORIZED, e).header(HttpHeaders.WWW_AUTHENTICATE, "Basic" + REALM);
       case InvalidToken e ->
@@ -102,7 +102,7 @@ public final class OAuthErrors {
     return JsonResponses.secret(status, document(error.code(), error.description()));
   }
 
-  /** The document that says what was wrong. */
+  /** Returns the JSON document of an error. */
   public static JsonObject document(String code, String description) {
     return JsonObject.EMPTY.with("error", code).with("error_description", description);
   }

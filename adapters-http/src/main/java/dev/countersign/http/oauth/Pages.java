@@ -13,7 +13,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Shows pages to people: nobody may keep, frame or script them. */
+/** Renders the HTML pages. They must not be cached, framed or scripted. */
 @Singleton
 public final class Pages {
 
@@ -25,7 +25,7 @@ public final class Pages {
     this.renderer = renderer;
   }
 
-  /** The page of that template, which takes {@code page} as its one parameter of that name. */
+  /** Renders a template whose only parameter is {@code page}. */
   public MutableHttpResponse<String> show(
       HttpRequest<?> request,
       HttpStatus status,
@@ -43,11 +43,11 @@ public final class Pages {
         .contentType(HTML)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("Content-Security-Policy", policy.header())
-        // Not no-referrer: with that, browsers also hide from this server where a form comes from.
+        // With no-referrer, browsers would also hide the origin of a form from this server.
         .header("Referrer-Policy", "same-origin");
   }
 
-  /** A page that says why something cannot go on. */
+  /** Renders the error page. */
   public MutableHttpResponse<String> error(
       HttpRequest<?> request, HttpStatus status, ErrorPage page) {
     return show(request, status, "error", page, ContentSecurityPolicy.HERE);

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where requests come from, to count them by: who connected, or behind a proxy whom it names
- * in the header that is configured for this. Without that setting no header counts: anybody can
- * send one, and would have a new address for each request.
+ * Determines the address by which requests are counted: the peer of the connection, or behind a
+ * proxy the address in the configured header. Without that setting no header is read: any client
+ * could send one, with a new address in each request.
  */
 @Singleton
 public final class RequesterAddresses {
@@ -35,7 +35,7 @@ public final class RequesterAddresses {
     this.header = Optional.ofNullable(header);
   }
 
-  /** The same text for all addresses that are to be counted as one. */
+  /** Returns the same text for all addresses that are counted as one. */
   public String of(HttpRequest<?> request) {
     return header
         .flatMap(name -> named(request.getHeaders().getAll(name)))
@@ -44,7 +44,7 @@ public final class RequesterAddresses {
         .orElse(UNKNOWN);
   }
 
-  // The last one, which the proxy wrote; whatever stands before it the requester could have sent.
+  // Only the last address was written by the proxy; the client could have sent those before it.
   private static Optional<InetAddress> named(List<String> values) {
     return values.isEmpty()
         ? Optional.empty()
@@ -56,15 +56,15 @@ public final class RequesterAddresses {
       return Optional.empty();
     }
     try {
-      return Optional.of(InetAddress.ofLiteral(text)); // never looked up
+      return Optional.of(InetAddress.ofLiteral(text)); // no DNS lookup
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
   /**
-   * The address as it is counted: an IPv6 address by its network of 64 bits, since whoever has one
-   * address there has them all.
+   * Returns the address as it is counted. An IPv6 address is counted by its 64-bit network, since
+   * the owner of one address usually owns the whole network.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc4291.html#section-2.5.4">RFC 4291 §2.5.4</a>
    */
@@ -78,7 +78,7 @@ public final class RequesterAddresses {
     try {
       return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("16 bytes are an address", e);
+      throw new IllegalStateException("an IPv6 address must have 16 bytes", e);
     }
   }
 }

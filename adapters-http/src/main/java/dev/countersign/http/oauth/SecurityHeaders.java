@@ -7,8 +7,8 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Puts on each answer what keeps browsers from doing more with it than they should; an answer that
- * says something of its own keeps it.
+ * Adds the security headers for browsers to each response. A header that the response already has
+ * is not changed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-4.16">RFC 9700 §4.16</a>
  */

@@ -5,15 +5,18 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.zip.CRC32;
 
-/** How the pages look; its address changes with its content, so browsers may keep it for good. */
+/**
+ * The stylesheet of the pages. Its URL changes with its content, so browsers may cache it
+ * permanently.
+ */
 public final class Stylesheet {
 
-  /** The path that it is served at. */
+  /** The path at which it is served. */
   static final String PATH = "/assets/countersign.css";
 
   private static final byte[] CONTENT = load();
 
-  /** What a page links to. */
+  /** The URL that pages link to. */
   public static final String HREF = PATH + "?v=" + version();
 
   private Stylesheet() {}
@@ -24,7 +27,8 @@ public final class Stylesheet {
 
   private static byte[] load() {
     try (var stream = Stylesheet.class.getResourceAsStream("countersign.css")) {
-      return Objects.requireNonNull(stream, "countersign.css stands beside this class")
+      return Objects.requireNonNull(
+              stream, "countersign.css is missing in the package of this class")
           .readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("countersign.css cannot be read", e);

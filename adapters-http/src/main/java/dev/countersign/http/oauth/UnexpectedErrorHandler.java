@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers for bugs and outages. Refusals are values, so whatever arrives here was not foreseen: the
- * caller gets a number, the log the cause beside it.
+ * Responds to unexpected exceptions: bugs and outages. Expected errors are values and never arrive
+ * here. The response contains a reference, and the log records the cause with that reference.
  */
 @Singleton
 final class UnexpectedErrorHandler implements ExceptionHandler<Exception, HttpResponse<?>> {
@@ -24,14 +24,19 @@ final class UnexpectedErrorHandler implements ExceptionHandler<Exception, HttpRe
   }
 
   @Override
-  @SuppressWarnings("rawtypes") // The interface's own.
+  @SuppressWarnings("rawtypes") // The interface uses the raw type.
   public HttpResponse<?> handle(HttpRequest request, Exception bug) {
-    var number = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    // The path alone: a query may hold what must not be logged.
-    LOG.error("{}: {} {} failed", number, request.getMethodName(), request.getPath(), bug);
+    var reference = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    // Only the path: a query may contain secrets.
+    LOG.error(
+        "Request failed, reference {}: {} {}",
+        reference,
+        request.getMethodName(),
+        request.getPath(),
+        bug);
     return refusals.refuse(
         request,
         HttpResponse.serverError(),
-        "Something went wrong here. The operator finds the cause under " + number + ".");
+        "Something went wrong. Reference for the operator: " + reference);
   }
 }

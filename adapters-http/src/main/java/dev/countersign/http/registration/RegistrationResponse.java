@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A registration as its client reads it: "all registered metadata about this client, including any
- * fields provisioned by the authorization server itself".
+ * A registration as it is returned to the client: "all registered metadata about this client,
+ * including any fields provisioned by the authorization server itself".
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-3">RFC 7592 §3</a>
@@ -30,22 +30,22 @@ public final class RegistrationResponse {
 
   private RegistrationResponse() {}
 
-  /** A registration; a secret is in it only when it was just made. */
+  /** Returns a registration; it contains the secret only if that was just generated. */
   public static JsonObject of(Registered registered, Issuer issuer) {
     var json = of(registered.client(), end(registered), registered.token(), issuer);
     json =
         with(
             json,
             "software_statement",
-            registered.client().origin().statement().map(kept -> kept.statement().value()));
+            registered.client().origin().statement().map(stored -> stored.statement().value()));
     return registered.secret().isPresent()
         ? json.with("client_secret", registered.secret().get().value())
         : json;
   }
 
   // RFC 7591 §3.2.1: "REQUIRED if "client_secret" is issued. Time at which the client secret will
-  // expire or 0 if it will not expire." One that is only tried is kept nowhere: it would have the
-  // life of the client.
+  // expire or 0 if it will not expire." A new secret expires with the client; that of a dry run is
+  // not stored, so the expiry of the client is used.
   private static Optional<Long> end(Registered registered) {
     var client = registered.client();
     return registered.secret().isPresent()
@@ -73,7 +73,7 @@ public final class RegistrationResponse {
     return with(json, client.metadata());
   }
 
-  /** What a client has registered. */
+  /** Returns the registered metadata of a client. */
   public static JsonObject of(ClientMetadata metadata) {
     return with(JsonObject.EMPTY, metadata);
   }

@@ -7,8 +7,8 @@ import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.oauth.Json.JsonObject;
 
 /**
- * The members of a registration that say how its client wants what is sent to it: as it asked, or
- * as this server chose for it.
+ * Writes the members of a registration that describe how responses to the client are signed and
+ * encrypted: as the client requested, or as this server chose.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
@@ -44,9 +44,9 @@ final class ResponseMembers {
   }
 
   private static JsonObject withEncryption(
-      JsonObject json, String kind, RegisteredEncryption wish) {
+      JsonObject json, String kind, RegisteredEncryption registered) {
     var name = kind + "_encrypted_response_alg";
-    return switch (wish) {
+    return switch (registered) {
       case RegisteredEncryption.Unsaid unsaid -> json;
       case RegisteredEncryption.Declined declined -> json.with(name, RegisteredEncryption.NONE);
       case RegisteredEncryption.Chosen(var encryption) ->

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A token request by client credentials.
+ * A token request with the client credentials grant.
  *
  * @param form the body
- * @param authorization the value of the header, where the proof stands there
- * @param secrets what of it must not be repeated to anybody
+ * @param authorization the value of the Authorization header, if the client authenticates with it
+ * @param secrets the parts of it that must not appear in errors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.4.2">RFC 6749 §4.4.2</a>
  */
 record ClientCredentialsTokenRequest(
@@ -32,7 +32,7 @@ record ClientCredentialsTokenRequest(
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-  /** The question that asks for that scope and resource with that proof. */
+  /** Returns the request for that scope and resource, authenticated with that proof. */
   static ClientCredentialsTokenRequest of(
       Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
     var form = new LinkedHashMap<String, String>();
@@ -50,7 +50,7 @@ record ClientCredentialsTokenRequest(
       }
       case Proof.Assertion(var id, var assertion) -> {
         // RFC 7523 §2.2; client_id is "unnecessary for client assertion authentication", but some
-        // servers look for it.
+        // servers expect it.
         form.put("client_id", id.value());
         form.put("client_assertion_type", ASSERTION_TYPE);
         form.put("client_assertion", assertion.value());
@@ -70,7 +70,7 @@ record ClientCredentialsTokenRequest(
         form, Optional.of("Basic " + value), List.of(secret.value(), value));
   }
 
-  /** The request to that endpoint. */
+  /** Returns the HTTP request to that endpoint. */
   MutableHttpRequest<Map<String, String>> request(URI endpoint) {
     var request =
         HttpRequest.POST(endpoint, form).contentType(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
@@ -85,6 +85,6 @@ record ClientCredentialsTokenRequest(
 
   @Override
   public String toString() {
-    return "TokenQuestion[redacted]";
+    return "ClientCredentialsTokenRequest[redacted]";
   }
 }

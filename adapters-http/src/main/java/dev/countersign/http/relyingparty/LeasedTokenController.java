@@ -24,8 +24,8 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /**
- * Hands out the tokens that are leased from servers elsewhere, for the {@code scope} and {@code
- * resource} in the query.
+ * Returns access tokens of other providers, for the {@code scope} and {@code resource} in the
+ * query.
  */
 @Controller("/rp/registrations/{name}/token")
 @Secured("countersign:rp")
@@ -46,18 +46,18 @@ final class LeasedTokenController {
     var parameters = new Parameters(request.getParameters().asMap());
     var doubled = parameters.doubled(Set.of());
     if (doubled.isPresent()) {
-      return RelyingPartyErrors.answer(
-          new BadCall("parameter stands twice: " + OAuthError.printable(doubled.get())));
+      return RelyingPartyErrors.response(
+          new BadCall("parameter is sent more than once: " + OAuthError.printable(doubled.get())));
     }
     var query = new ObtainToken.Query(name, parameters.get("scope"), parameters.get("resource"));
     return switch (obtainToken.obtain(query)) {
-      case Result.Ok<Obtained, RelyingPartyError>(var obtained) -> answer(obtained);
+      case Result.Ok<Obtained, RelyingPartyError>(var obtained) -> response(obtained);
       case Result.Refused<Obtained, RelyingPartyError>(var error) ->
-          RelyingPartyErrors.answer(error);
+          RelyingPartyErrors.response(error);
     };
   }
 
-  private HttpResponse<byte[]> answer(Obtained obtained) {
+  private HttpResponse<byte[]> response(Obtained obtained) {
     var left = Duration.between(clock.instant(), obtained.expiresAt()).toSeconds();
     return JsonResponses.secret(
         HttpStatus.OK,

@@ -17,29 +17,29 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 
-/** Registers over HTTP. */
+/** Sends registration requests to other providers over HTTP. */
 @Singleton
 public class MicronautClientRegistrationSender implements ClientRegistrationSender {
 
-  private final ProviderHttpClient calls;
+  private final ProviderHttpClient client;
 
-  /** Registers with these calls. */
-  public MicronautClientRegistrationSender(ProviderHttpClient calls) {
-    this.calls = calls;
+  /** Sends requests with this client. */
+  public MicronautClientRegistrationSender(ProviderHttpClient client) {
+    this.client = client;
   }
 
   @Override
   public Result<Enrolled, RelyingPartyError> enroll(
       URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata) {
     var secrets = token.map(InitialAccessToken::value).stream().toList();
-    return calls
+    return client
         .call(request(registrationEndpoint, token, metadata))
         .flatMap(
-            reply ->
-                reply
+            response ->
+                response
                     .document()
                     .map(MicronautClientRegistrationSender::enrolled)
-                    .orElseGet(() -> Result.refused(reply.refusal(secrets))));
+                    .orElseGet(() -> Result.refused(response.refusal(secrets))));
   }
 
   private static MutableHttpRequest<byte[]> request(
@@ -53,7 +53,8 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
   private static Result<Enrolled, RelyingPartyError> enrolled(JsonObject document) {
     var id = document.string("client_id").flatMap(ClientId::parse);
     if (id.isEmpty()) {
-      return Result.refused(new ServerFailed("the server registered us without a client_id"));
+      return Result.refused(
+          new ServerFailed("the provider's registration response contains no client_id"));
     }
     try {
       return Result.ok(
@@ -65,7 +66,9 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
               document.string("token_endpoint_auth_method")));
     } catch (IllegalArgumentException e) {
       return Result.refused(
-          new ServerFailed("the server registered us with an empty or overlong credential"));
+          new ServerFailed(
+              "the provider's registration response contains a credential that is empty or too"
+                  + " long"));
     }
   }
 }

@@ -12,54 +12,54 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 
-/** Discovers servers over HTTP. */
+/** Fetches the metadata and the keys of other providers over HTTP. */
 @Singleton
 public class MicronautServerDiscoverer implements ServerDiscoverer {
 
-  private final ProviderHttpClient calls;
+  private final ProviderHttpClient client;
 
-  /** Discovers with these calls. */
-  public MicronautServerDiscoverer(ProviderHttpClient calls) {
-    this.calls = calls;
+  /** Sends requests with this client. */
+  public MicronautServerDiscoverer(ProviderHttpClient client) {
+    this.client = client;
   }
 
   @Override
   public Result<ServerMetadata, RelyingPartyError> discover(Issuer issuer) {
-    return calls
+    return client
         .get(openid(issuer))
         .flatMap(
-            reply ->
-                reply
+            response ->
+                response
                     .document()
                     .map(document -> read(document, issuer))
                     .orElseGet(() -> discoverOAuth(issuer)));
   }
 
   private Result<ServerMetadata, RelyingPartyError> discoverOAuth(Issuer issuer) {
-    return calls
+    return client
         .get(oauth(issuer))
         .flatMap(
-            reply ->
-                reply
+            response ->
+                response
                     .document()
                     .map(document -> read(document, issuer))
                     .orElseGet(
                         () ->
                             Result.refused(
                                 new ServerFailed(
-                                    "the server has no metadata at its well-known URLs"))));
+                                    "the provider has no metadata at its well-known URLs"))));
   }
 
   @Override
   public Result<JwkSet, RelyingPartyError> keys(URI jwksUri) {
-    return calls
+    return client
         .get(jwksUri)
         .flatMap(
-            reply ->
-                reply
+            response ->
+                response
                     .document()
                     .map(document -> JwkSet.parsePublished(document).mapError(this::failed))
-                    .orElseGet(() -> Result.refused(reply.refusal(List.of()))));
+                    .orElseGet(() -> Result.refused(response.refusal(List.of()))));
   }
 
   private Result<ServerMetadata, RelyingPartyError> read(JsonObject document, Issuer issuer) {
@@ -67,15 +67,15 @@ public class MicronautServerDiscoverer implements ServerDiscoverer {
   }
 
   private RelyingPartyError failed(String reason) {
-    return new ServerFailed("the server's answer is of no use: " + reason);
+    return new ServerFailed("the provider's response is invalid: " + reason);
   }
 
-  /** OpenID Connect Discovery §4: the path goes after the issuer's. */
+  /** OpenID Connect Discovery §4: the path is appended to the issuer. */
   private static URI openid(Issuer issuer) {
     return URI.create(issuer.at("/.well-known/openid-configuration"));
   }
 
-  /** RFC 8414 §3.1: the path goes between the issuer's host and its path. */
+  /** RFC 8414 §3.1: the path is inserted between the host and the path of the issuer. */
   private static URI oauth(Issuer issuer) {
     var base = URI.create(issuer.value());
     return base.resolve("/.well-known/oauth-authorization-server" + base.getRawPath());

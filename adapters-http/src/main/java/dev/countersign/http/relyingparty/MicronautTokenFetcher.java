@@ -14,31 +14,31 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Asks token endpoints over HTTP. */
+/** Requests access tokens from other providers over HTTP. */
 @Singleton
 public class MicronautTokenFetcher implements TokenFetcher {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
-  private final ProviderHttpClient calls;
+  private final ProviderHttpClient client;
 
-  /** Asks with these calls. */
-  public MicronautTokenFetcher(ProviderHttpClient calls) {
-    this.calls = calls;
+  /** Sends requests with this client. */
+  public MicronautTokenFetcher(ProviderHttpClient client) {
+    this.client = client;
   }
 
   @Override
   public Result<Fetched, RelyingPartyError> fetch(
       URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
-    var question = ClientCredentialsTokenRequest.of(proof, scope, resource);
-    return calls
-        .call(question.request(tokenEndpoint))
+    var tokenRequest = ClientCredentialsTokenRequest.of(proof, scope, resource);
+    return client
+        .call(tokenRequest.request(tokenEndpoint))
         .flatMap(
-            reply ->
-                reply
+            response ->
+                response
                     .document()
                     .map(MicronautTokenFetcher::fetched)
-                    .orElseGet(() -> Result.refused(reply.refusal(question.secrets()))));
+                    .orElseGet(() -> Result.refused(response.refusal(tokenRequest.secrets()))));
   }
 
   private static Result<Fetched, RelyingPartyError> fetched(JsonObject document) {
@@ -47,16 +47,18 @@ public class MicronautTokenFetcher implements TokenFetcher {
     // type."
     var bearer = document.string("token_type").filter("bearer"::equalsIgnoreCase);
     if (token.isEmpty() || bearer.isEmpty()) {
-      return Result.refused(new ServerFailed("the server's answer holds no bearer token"));
+      return Result.refused(new ServerFailed("the provider's response contains no bearer token"));
     }
     try {
       return Result.ok(new Fetched(new AccessToken(token.get()), lifetime(document)));
     } catch (IllegalArgumentException e) {
-      return Result.refused(new ServerFailed("the server gave an empty or overlong access token"));
+      return Result.refused(
+          new ServerFailed(
+              "the provider's response contains an access token that is empty or too long"));
     }
   }
 
-  /** {@code expires_in}; some servers write the number as a string. */
+  /** Returns {@code expires_in}; some servers send the number as a string. */
   private static Optional<Duration> lifetime(JsonObject document) {
     return document
         .integer("expires_in")

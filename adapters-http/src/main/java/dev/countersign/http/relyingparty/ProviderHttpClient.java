@@ -20,8 +20,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Calls servers elsewhere. The calls block, so they belong on virtual threads, never on an event
- * loop.
+ * Sends HTTP requests to other providers. The calls block, so they must run on virtual threads,
+ * never on an event loop.
  */
 @Singleton
 public class ProviderHttpClient {
@@ -30,22 +30,22 @@ public class ProviderHttpClient {
 
   private final HttpClient client;
 
-  /** Calls with a client that is bounded as {@link ProviderHttpConfiguration} says. */
+  /** Sends requests with a client that has the limits of {@link ProviderHttpConfiguration}. */
   public ProviderHttpClient(
       @Client(configuration = ProviderHttpConfiguration.class) HttpClient client) {
     this.client = client;
   }
 
-  /** Asks for a document. */
+  /** Fetches a document. */
   Result<ProviderResponse, RelyingPartyError> get(URI uri) {
     return call(HttpRequest.GET(uri));
   }
 
-  /** Sends the request; refuses only if no answer can be had. */
+  /** Sends the request; refuses only if there is no response. */
   Result<ProviderResponse, RelyingPartyError> call(MutableHttpRequest<?> request) {
     try {
-      var asking = request.accept(MediaType.APPLICATION_JSON);
-      var response = client.toBlocking().exchange(asking, BYTES, BYTES);
+      var jsonRequest = request.accept(MediaType.APPLICATION_JSON);
+      var response = client.toBlocking().exchange(jsonRequest, BYTES, BYTES);
       return Result.ok(new ProviderResponse(response.code(), json(response)));
     } catch (HttpException e) {
       return Result.refused(new ServerFailed(request.getUri().getHost() + " " + reason(e)));
@@ -70,9 +70,9 @@ public class ProviderHttpClient {
 
   private static String reason(HttpException e) {
     return switch (e) {
-      case ReadTimeoutException _ -> "did not answer in time";
-      case ContentLengthExceededException _ -> "answered with more than is taken from a server";
-      default -> "could not be reached or answered with something that is not HTTP";
+      case ReadTimeoutException _ -> "did not respond in time";
+      case ContentLengthExceededException _ -> "sent a response that is too large";
+      default -> "could not be reached or did not respond with HTTP";
     };
   }
 }

@@ -5,8 +5,8 @@ import io.micronaut.http.client.HttpClientConfiguration;
 import java.time.Duration;
 
 /**
- * How servers elsewhere are called. The defaults bound what a slow, large or cunning answer can
- * cost; each can be set under {@code countersign.elsewhere}.
+ * The settings for HTTP requests to other providers. The defaults limit the cost of a slow, large
+ * or malicious response; each can be set under {@code countersign.elsewhere}.
  */
 @ConfigurationProperties(ProviderHttpConfiguration.PREFIX)
 public final class ProviderHttpConfiguration extends HttpClientConfiguration {
@@ -17,13 +17,13 @@ public final class ProviderHttpConfiguration extends HttpClientConfiguration {
 
   private final ConnectionPoolConfiguration connectionPool = new ConnectionPoolConfiguration();
 
-  /** The defaults. */
+  /** Sets the defaults. */
   public ProviderHttpConfiguration() {
     setConnectTimeout(Duration.ofSeconds(5));
     setReadTimeout(Duration.ofSeconds(10));
     setRequestTimeout(Duration.ofSeconds(15));
     setMaxContentLength(MOST_BYTES);
-    // Whoever may redirect us could have our credentials sent to whom they like.
+    // A redirect could send our credentials to any server.
     setFollowRedirects(false);
     setExceptionOnErrorStatus(false);
   }

@@ -9,32 +9,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server answered.
+ * The response of another provider.
  *
  * @param status the HTTP status
- * @param body the body, if it is a JSON object and says so
+ * @param body the body, if it is a JSON object with a JSON media type
  */
 record ProviderResponse(int status, Optional<JsonObject> body) {
 
   private static final int LONGEST_ERROR = 100;
   private static final int LONGEST_DESCRIPTION = 400;
 
-  /** The document, if that is what was answered. */
+  /** Returns the document of a successful response. */
   Optional<JsonObject> document() {
     return status == 200 || status == 201 ? body : Optional.empty();
   }
 
   /**
-   * What an answer without a document says.
+   * Returns the error that a response without a document reports.
    *
-   * @param secrets what we sent: a server that repeats them does not get them into our answer
+   * @param secrets the secrets in the request: removed from the error, as a provider may repeat
+   *     them
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>
    */
   RelyingPartyError refusal(List<String> secrets) {
     var refused = status >= 400 && status < 500;
     var error = body.flatMap(json -> json.string("error")).filter(text -> refused);
     if (error.isEmpty()) {
-      return new ServerFailed("the server answered with status " + status + " and no document");
+      return new ServerFailed(
+          "the provider responded with status " + status + " and no usable document");
     }
     var description = body.flatMap(json -> json.string("error_description")).orElse("");
     return new ServerRefused(

@@ -16,8 +16,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 
 /**
- * Publishes the public keys of registrations: to anybody, as the servers that ask for them do not
- * say who they are.
+ * Publishes the public keys of registrations. No access token is required, since the providers that
+ * fetch them do not authenticate.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-8.5.2">RFC 7517 §8.5.2</a>
  */
@@ -39,7 +39,7 @@ final class RegistrationKeysController {
       case Result.Ok<Published, RelyingPartyError>(var published) ->
           JsonResponses.published(published.keys().document(), published.maxAge());
       case Result.Refused<Published, RelyingPartyError>(var error) ->
-          RelyingPartyErrors.answer(error);
+          RelyingPartyErrors.response(error);
     };
   }
 }

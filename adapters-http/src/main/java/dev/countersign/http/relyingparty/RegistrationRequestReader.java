@@ -19,7 +19,7 @@ final class RegistrationRequestReader {
 
   private RegistrationRequestReader() {}
 
-  /** The command in the body; refuses what is not one, members that nobody knows included. */
+  /** Returns the command in the body; refuses an invalid body, also one with unknown members. */
   static Result<RegisterAtProvider.Command, RelyingPartyError> read(JsonObject body) {
     var unknown = body.members().keySet().stream().filter(name -> !MEMBERS.contains(name));
     var first = unknown.findFirst();

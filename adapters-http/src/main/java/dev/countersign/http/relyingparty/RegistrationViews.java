@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.Registration;
 
-/** Shows registrations: everything that whoever uses one needs, and nothing secret. */
+/** Writes registrations as JSON: everything that is needed to use one, and nothing secret. */
 final class RegistrationViews {
 
   private final Issuer issuer;
@@ -13,7 +13,7 @@ final class RegistrationViews {
     this.issuer = issuer;
   }
 
-  /** What is shown of the registration. */
+  /** Returns the JSON of the registration. */
   JsonObject show(Registration registration) {
     var view =
         JsonObject.EMPTY
@@ -30,7 +30,7 @@ final class RegistrationViews {
         .orElse(view);
   }
 
-  /** Where the registration is shown. */
+  /** Returns the URI of the registration. */
   String uri(Registration registration) {
     return issuer.at("/rp/registrations/" + registration.name().value());
   }

@@ -27,7 +27,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import org.jspecify.annotations.Nullable;
 
-/** Registers applications of ours elsewhere, and shows where they are registered. */
+/** Registers this service's applications at other providers, and lists their registrations. */
 @Controller("/rp/registrations")
 @Secured("countersign:rp")
 @ExecuteOn(TaskExecutors.VIRTUAL)
@@ -60,7 +60,7 @@ final class RegistrationsController {
           JsonResponses.secret(HttpStatus.CREATED, views.show(registration))
               .header(HttpHeaders.LOCATION, views.uri(registration));
       case Result.Refused<Registration, RelyingPartyError>(var error) ->
-          RelyingPartyErrors.answer(error);
+          RelyingPartyErrors.response(error);
     };
   }
 
@@ -76,7 +76,7 @@ final class RegistrationsController {
       case Result.Ok<Registration, RelyingPartyError>(var registration) ->
           JsonResponses.secret(HttpStatus.OK, views.show(registration));
       case Result.Refused<Registration, RelyingPartyError>(var error) ->
-          RelyingPartyErrors.answer(error);
+          RelyingPartyErrors.response(error);
     };
   }
 }

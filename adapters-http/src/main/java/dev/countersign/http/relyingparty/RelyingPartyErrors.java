@@ -11,23 +11,23 @@ import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 
-/** The one place where the refusals of the relying party get their status. */
+/** Chooses the HTTP status of relying party errors. No other class does. */
 final class RelyingPartyErrors {
 
   private RelyingPartyErrors() {}
 
-  /** The refusal, with {@code error} and {@code error_description} as elsewhere in OAuth. */
-  static MutableHttpResponse<byte[]> answer(RelyingPartyError error) {
+  /** Returns the error response, with {@code error} and {@code error_description} as in OAuth. */
+  static MutableHttpResponse<byte[]> response(RelyingPartyError error) {
     return switch (error) {
-      case BadCall e -> answer(HttpStatus.BAD_REQUEST, "invalid_request", e);
-      case UnknownRegistration e -> answer(HttpStatus.NOT_FOUND, "unknown_registration", e);
-      case NameTaken e -> answer(HttpStatus.CONFLICT, "name_taken", e);
-      case ServerRefused e -> answer(HttpStatus.BAD_GATEWAY, e.error(), e);
-      case ServerFailed e -> answer(HttpStatus.BAD_GATEWAY, "server_failed", e);
+      case BadCall e -> response(HttpStatus.BAD_REQUEST, "invalid_request", e);
+      case UnknownRegistration e -> response(HttpStatus.NOT_FOUND, "unknown_registration", e);
+      case NameTaken e -> response(HttpStatus.CONFLICT, "name_taken", e);
+      case ServerRefused e -> response(HttpStatus.BAD_GATEWAY, e.error(), e);
+      case ServerFailed e -> response(HttpStatus.BAD_GATEWAY, "server_failed", e);
     };
   }
 
-  private static MutableHttpResponse<byte[]> answer(
+  private static MutableHttpResponse<byte[]> response(
       HttpStatus status, String code, RelyingPartyError error) {
     return JsonResponses.secret(
         status,

@@ -1,9 +1,9 @@
 /**
- * Owns HTTP for the relying party: the controllers under {@code /rp/registrations}, and the calls
- * to servers elsewhere.
+ * Owns HTTP for the relying party: the controllers under {@code /rp/registrations}, and the
+ * requests to other providers.
  *
  * <p>It does not own what is registered or leased, nor who may call; it knows this service's own
- * provider by nothing but its URL.
+ * provider only by its URL.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
  * key}, {@code client}, {@code clientauth}, {@code registration} and {@code token}.

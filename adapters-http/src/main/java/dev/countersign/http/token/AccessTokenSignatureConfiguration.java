@@ -16,11 +16,11 @@ import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
 
 /**
- * Tells micronaut-security-jwt which signed JWTs are good: those that the hexagon takes as access
- * tokens of this server, which judges more than the signature.
+ * Tells micronaut-security-jwt which signed JWTs are valid: those that {@link VerifyAccessToken}
+ * accepts, which validates more than the signature.
  *
- * <p>It must be there: without any signature configuration micronaut-security-jwt takes unsigned
- * JWTs.
+ * <p>This bean is required: without any signature configuration micronaut-security-jwt accepts
+ * unsigned JWTs.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-4">RFC 9068 §4</a>
  */
@@ -39,12 +39,12 @@ final class AccessTokenSignatureConfiguration implements ReactiveSignatureConfig
   @Override
   public Publisher<Boolean> verify(SignedJWT jwt) {
     return Publishers.fromCompletableFuture(
-        () -> CompletableFuture.supplyAsync(() -> isGood(jwt.serialize()), executor));
+        () -> CompletableFuture.supplyAsync(() -> isValid(jwt.serialize()), executor));
   }
 
-  private boolean isGood(String compact) {
+  private boolean isValid(String compact) {
     return switch (verifyAccessToken.verify(new AccessToken(compact))) {
-      case Result.Ok<AccessTokenClaims, InvalidToken> good -> true;
+      case Result.Ok<AccessTokenClaims, InvalidToken> valid -> true;
       case Result.Refused<AccessTokenClaims, InvalidToken> refused -> false;
     };
   }

@@ -12,7 +12,7 @@ import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler
 import jakarta.inject.Singleton;
 
 /**
- * Answers those who are not let into {@code /admin} and {@code /rp}.
+ * Responds to requests that are not authorized to use {@code /admin} or {@code /rp}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750.html#section-3">RFC 6750 §3</a>
  */
@@ -22,12 +22,12 @@ final class ApiAuthorizationErrorHandler
     implements ExceptionHandler<AuthorizationException, HttpResponse<?>> {
 
   @Override
-  @SuppressWarnings("rawtypes") // The interface's own.
+  @SuppressWarnings("rawtypes") // The interface uses the raw type.
   public HttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
     return OAuthErrors.answer(
         exception.isForbidden()
-            ? new InsufficientScope("the access token does not have the scope for this")
-            : new InvalidToken("a valid access token of this server is needed"),
+            ? new InsufficientScope("the access token does not have the required scope")
+            : new InvalidToken("a valid access token of this server is required"),
         request);
   }
 }

@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Shows micronaut-security the bearer tokens of {@code /admin} and {@code /rp} only: the endpoints
- * of the protocol look at their tokens themselves, and none is verified twice.
+ * Passes only the bearer tokens of {@code /admin} and {@code /rp} to micronaut-security. The
+ * protocol endpoints validate their tokens themselves, so that no token is validated twice.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750.html#section-2.1">RFC 6750 §2.1</a>
  */

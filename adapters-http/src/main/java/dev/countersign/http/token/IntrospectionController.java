@@ -42,11 +42,12 @@ final class IntrospectionController {
   private static final MediaType JWT = new MediaType(JWT_TYPE);
 
   private final IntrospectToken introspectToken;
-  private final RateLimitedCredentialsReader gate;
+  private final RateLimitedCredentialsReader credentials;
 
-  IntrospectionController(IntrospectToken introspectToken, RateLimitedCredentialsReader gate) {
+  IntrospectionController(
+      IntrospectToken introspectToken, RateLimitedCredentialsReader credentials) {
     this.introspectToken = introspectToken;
-    this.gate = gate;
+    this.credentials = credentials;
   }
 
   @Post
@@ -58,23 +59,25 @@ final class IntrospectionController {
     var result =
         form.flatMap(
             parameters ->
-                gate.read(request, parameters)
+                credentials
+                    .read(request, parameters)
                     .flatMap(
-                        shown -> introspectToken.introspect(shown, parameters, wanted(request))));
+                        presented ->
+                            introspectToken.introspect(presented, parameters, wanted(request))));
     return switch (result) {
-      case Result.Ok<Answer, TokenError>(var answer) -> answer(answer);
+      case Result.Ok<Answer, TokenError>(var answer) -> response(answer);
       case Result.Refused<Answer, TokenError>(var error) -> OAuthErrors.answer(error, request);
     };
   }
 
-  // RFC 9701 §4: whoever wants a JWT says so by an Accept header with this media type.
+  // RFC 9701 §4: a request for a JWT has an Accept header with this media type.
   private static AnswerForm wanted(HttpRequest<?> request) {
     return request.getHeaders().accept().stream().anyMatch(JWT::equals)
         ? AnswerForm.JWT
         : AnswerForm.JSON;
   }
 
-  private static HttpResponse<byte[]> answer(Answer answer) {
+  private static HttpResponse<byte[]> response(Answer answer) {
     return switch (answer) {
       case Answer.Plain(var introspection) ->
           JsonResponses.secret(HttpStatus.OK, introspection.json());

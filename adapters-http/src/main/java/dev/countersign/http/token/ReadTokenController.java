@@ -28,7 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a token for an application: {@code {"token": …}}, compact or as a JSON object.
+ * Decrypts and verifies a token for an application. The body is {@code {"token": …}}; the token is
+ * in compact serialization or a JSON object.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2</a>
  */
@@ -59,17 +60,18 @@ final class ReadTokenController {
   private HttpResponse<byte[]> read(HttpRequest<?> request, JsonObject document) {
     var read = document.member("token").flatMap(this::read);
     if (read.isEmpty()) {
-      return OAuthErrors.answer(new InvalidRequest("token must be a text or an object"), request);
+      return OAuthErrors.answer(new InvalidRequest("token must be a string or an object"), request);
     }
     return switch (read.get()) {
       case Result.Ok<Read, DecryptionFailure>(var opened) ->
           JsonResponses.secret(HttpStatus.OK, ReadTokenResponse.of(opened));
-      case Result.Refused<Read, DecryptionFailure>(var unopenable) -> {
-        // One answer for all: what went wrong would help whoever tries.
-        LOG.info("A token cannot be opened: {}", unopenable.reason());
+      case Result.Refused<Read, DecryptionFailure>(var failure) -> {
+        // The same response for every failure: details would help an attacker.
+        LOG.info("Token could not be decrypted or verified: {}", failure.reason());
         yield JsonResponses.secret(
             HttpStatus.BAD_REQUEST,
-            OAuthErrors.document("cannot_be_opened", "the token cannot be opened"));
+            OAuthErrors.document(
+                "cannot_be_opened", "the token could not be decrypted or verified"));
       }
     };
   }

@@ -6,7 +6,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenLayer;
 
-/** What was in a token: its layers, the outermost first, and what they held. */
+/** The response to reading a token: its layers, the outermost first, and its content. */
 final class ReadTokenResponse {
 
   private ReadTokenResponse() {}

@@ -40,11 +40,11 @@ import io.micronaut.security.rules.SecurityRule;
 final class RevocationController {
 
   private final RevokeToken revokeToken;
-  private final RateLimitedCredentialsReader gate;
+  private final RateLimitedCredentialsReader credentials;
 
-  RevocationController(RevokeToken revokeToken, RateLimitedCredentialsReader gate) {
+  RevocationController(RevokeToken revokeToken, RateLimitedCredentialsReader credentials) {
     this.revokeToken = revokeToken;
-    this.gate = gate;
+    this.credentials = credentials;
   }
 
   @Post
@@ -54,7 +54,10 @@ final class RevocationController {
             .<TokenError>mapError(invalid -> invalid)
             .map(FormParameters::parameters)
             .flatMap(
-                form -> gate.read(request, form).flatMap(shown -> revokeToken.revoke(shown, form)));
+                form ->
+                    credentials
+                        .read(request, form)
+                        .flatMap(presented -> revokeToken.revoke(presented, form)));
     return switch (result) {
       // RFC 7009 §2.2: "The authorization server responds with HTTP status code 200 if the token
       // has been revoked successfully or if the client submitted an invalid token."

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The roles that controllers ask for are the scope tokens of the access token.
+ * Returns the scope tokens of an access token as the roles that controllers require.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-2.2.3">RFC 9068 §2.2.3</a>
  */

@@ -26,7 +26,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 
 /**
- * The userinfo endpoint. The token comes in the header.
+ * The userinfo endpoint. The access token is sent in the Authorization header.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core
  *     §5.3</a>
@@ -65,13 +65,13 @@ final class UserInfoController {
   private HttpResponse<byte[]> read(HttpRequest<?> request) {
     var token = BearerHeader.token(request, LONGEST_TOKEN).map(AccessToken::new);
     return switch (readUserInfo.read(token)) {
-      case Result.Ok<UserInfo, BearerError>(var told) -> answer(told);
+      case Result.Ok<UserInfo, BearerError>(var userInfo) -> response(userInfo);
       case Result.Refused<UserInfo, BearerError>(var error) -> OAuthErrors.answer(error, request);
     };
   }
 
-  private static HttpResponse<byte[]> answer(UserInfo told) {
-    return switch (told) {
+  private static HttpResponse<byte[]> response(UserInfo userInfo) {
+    return switch (userInfo) {
       case UserInfo.Claims(var claims) -> JsonResponses.secret(HttpStatus.OK, claims);
       // OpenID Connect Core §5.3.2: "If the UserInfo Response is signed and/or encrypted, then the
       // Claims are returned in a JWT and the content-type MUST be application/jwt."

@@ -1,9 +1,8 @@
 /**
- * Owns the endpoints that give, judge, end and read tokens, and the guard of this service's own
- * API.
+ * Owns the endpoints that issue, introspect, revoke and read tokens, and the access control of this
+ * service's own API.
  *
- * <p>It does not own who a client is, nor what a token is worth: that is asked for behind driving
- * ports.
+ * <p>It does not own authenticating clients, nor validating tokens: the driving ports do that.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
  * key}, {@code client}, {@code clientauth}, {@code clientdocument}, {@code clientadmin}, {@code

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The cookies that a browser keeps: its session, and the secret that ties forms to it. No script
- * reads them, no other site sends them with a form, and over https no other host can set them.
+ * Reads and creates the cookies of a browser: its session, and the secret that binds forms to the
+ * browser. Scripts cannot read them, other sites cannot send them with a form, and over https other
+ * hosts cannot set them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.2">RFC 6265 §4.1.2</a>
  */
@@ -27,23 +28,23 @@ public final class BrowserCookies {
     this.secure = issuer.value().startsWith("https:");
   }
 
-  /** The session that the browser says it has. */
+  /** Returns the session token that the browser sent. */
   public Optional<SessionToken> session(HttpRequest<?> request) {
     return value(request, "countersign_session").map(SessionToken::new);
   }
 
-  /** The cookie that begins a session. */
-  public Cookie keep(SessionToken session) {
+  /** Returns the cookie that starts a session. */
+  public Cookie sessionCookie(SessionToken session) {
     return cookie("countersign_session", session.value());
   }
 
-  /** The secret that ties forms to the browser. */
+  /** Returns the secret that binds forms to the browser. */
   Optional<BrowserSecret> secret(HttpRequest<?> request) {
     return value(request, "countersign_form").map(BrowserSecret::new);
   }
 
-  /** The cookie that keeps such a secret. */
-  Cookie keep(BrowserSecret secret) {
+  /** Returns the cookie that stores such a secret. */
+  Cookie secretCookie(BrowserSecret secret) {
     return cookie("countersign_form", secret.value());
   }
 
@@ -64,7 +65,7 @@ public final class BrowserCookies {
   }
 
   private String name(String name) {
-    // A browser takes a cookie of this prefix only over https, for this host and the path / alone.
+    // Browsers accept a cookie with this prefix only over https, for this host only and the path /.
     return secure ? "__Host-" + name : name;
   }
 }

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Tells a form that this service showed to this browser from any other.
+ * Verifies that this service showed a form to the browser that sends it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-10.12">RFC 6749 §10.12</a>
  */
@@ -29,20 +29,23 @@ public final class CsrfProtection {
   }
 
   /**
-   * A form under guard.
+   * A protected form.
    *
-   * @param value what stands in it
-   * @param cookie what the browser keeps for it
+   * @param value the value of its hidden field
+   * @param cookie the cookie that the browser stores for it
    */
   public record Guarded(String value, Cookie cookie) {}
 
-  /** Guards a form with that content, to be shown to the browser that asks. */
+  /**
+   * Protects a form with that content, which will be shown to the browser that sent {@code
+   * request}.
+   */
   public Guarded guard(HttpRequest<?> request, String content) {
     var secret = cookies.secret(request).orElseGet(issueCsrfTokens::issue);
-    return new Guarded(issueCsrfTokens.guard(secret, content), cookies.keep(secret));
+    return new Guarded(issueCsrfTokens.guard(secret, content), cookies.secretCookie(secret));
   }
 
-  /** Whether the form came back from the browser that it was shown to, with that content. */
+  /** Returns whether the form comes from the browser that it was shown to, with that content. */
   public boolean admits(HttpRequest<?> request, String content, String value) {
     return !isCrossSite(request)
         && cookies
@@ -51,7 +54,7 @@ public final class CsrfProtection {
             .orElse(false);
   }
 
-  /** What the browser itself says of where the form was. */
+  /** Returns whether the browser reports that the form was on another site. */
   private boolean isCrossSite(HttpRequest<?> request) {
     var site = request.getHeaders().get("Sec-Fetch-Site");
     if (site != null) {

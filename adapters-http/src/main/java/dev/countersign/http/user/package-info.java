@@ -1,7 +1,7 @@
 /**
- * Owns what a browser keeps for its user, and telling this service's own forms from others'.
+ * Owns the cookies of a browser, and verifying that this service showed a form (CSRF protection).
  *
- * <p>It does not own the pages: those belong to the authorization request that they are shown for.
+ * <p>It does not own the pages: those belong to the authorization endpoint.
  *
  * <p>It may know {@code oauth} and {@code client}.
  */

@@ -42,7 +42,7 @@ class ClientAuditControllerTest {
   }
 
   @Test
-  void isToldPageByPage() {
+  void isReturnedPageByPage() {
     var asked = new ArrayList<String>();
     var disabled = new ClientEvent(Times.NOW, Actor.subject("admin"), ClientAction.DISABLED, "app");
     var issued =
@@ -79,7 +79,7 @@ class ClientAuditControllerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"before=x", "before=0", "before=", "limit=0", "limit=201", "limit="})
-  void aPageThatCannotBeIsRefused(String query) {
+  void aMalformedPageQueryIsRefused(String query) {
     var response = get(PATH + "?" + query);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).string("error")).hasValue("invalid_request");
@@ -87,7 +87,7 @@ class ClientAuditControllerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer countersign:rp", "Bearer nobody"})
-  void onlyAdministratorsAreAnswered(String authorization) {
+  void onlyAdministratorsHaveAccess(String authorization) {
     assertThat(caller.get(PATH, "Authorization", authorization).statusCode()).isIn(401, 403);
     assertThat(caller.get(PATH).statusCode()).isEqualTo(401);
   }

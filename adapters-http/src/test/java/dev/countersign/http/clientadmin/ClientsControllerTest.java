@@ -46,7 +46,7 @@ class ClientsControllerTest {
   private final Caller caller;
   private final FakePorts ports;
   private final List<Filter> filters = new ArrayList<>();
-  private final List<Optional<ClientCursor>> places = new ArrayList<>();
+  private final List<Optional<ClientCursor>> cursors = new ArrayList<>();
 
   ClientsControllerTest(EmbeddedServer server, FakePorts ports) {
     this.caller = new Caller(server);
@@ -60,13 +60,13 @@ class ClientsControllerTest {
     ports.listClients =
         (filter, after, most) -> {
           filters.add(filter);
-          places.add(after);
+          cursors.add(after);
           return Result.ok(page);
         };
   }
 
   @Test
-  void clientsAreShownWithWhatTheyAre() {
+  void clientsAreListedWithTheirAttributes() {
     show(
         new Page(
             List.of(
@@ -102,11 +102,11 @@ class ClientsControllerTest {
               assertThat(client.member("last_used_at")).isEmpty();
             });
     assertThat(filters).containsExactly(Filter.NONE);
-    assertThat(places).containsExactly(Optional.empty());
+    assertThat(cursors).containsExactly(Optional.empty());
   }
 
   @Test
-  void aFilterSaysWhichClients() {
+  void theFilterReachesThePort() {
     show(new Page(List.of(), Optional.empty()));
     var response =
         send(
@@ -130,8 +130,8 @@ class ClientsControllerTest {
     return new TimeRange(Optional.of(Instant.parse(since)), Optional.of(Instant.parse(until)));
   }
 
-  /** Places of every kind. */
-  static List<ClientCursor> places() {
+  /** Cursors of every kind. */
+  static List<ClientCursor> cursors() {
     var id = new ClientId("a client: ~/?");
     return List.of(
         new ClientCursor.OfId(id),
@@ -140,12 +140,12 @@ class ClientsControllerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("places")
-  void thePageAfterBeginsWhereOneEnded(ClientCursor place) {
-    show(new Page(List.of(), Optional.of(place)));
+  @MethodSource("cursors")
+  void theNextPageBeginsWhereTheLastOneEnded(ClientCursor cursor) {
+    show(new Page(List.of(), Optional.of(cursor)));
     var next = json(send("GET", PATH)).string("next").orElseThrow();
     assertThat(send("GET", PATH + "?after=" + next).statusCode()).isEqualTo(200);
-    assertThat(places).containsExactly(Optional.empty(), Optional.of(place));
+    assertThat(cursors).containsExactly(Optional.empty(), Optional.of(cursor));
   }
 
   @ParameterizedTest
@@ -168,7 +168,7 @@ class ClientsControllerTest {
         "after=aWQKaWQ=&after=aWQKaWQ=",
         "nmae=Shop",
       })
-  void whatIsNotUnderstoodIsRefusedByItsName(String query) {
+  void aMalformedParameterIsRefusedByItsName(String query) {
     var response = send("GET", PATH + "?" + query);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).string("error")).hasValue("invalid_request");
@@ -177,7 +177,7 @@ class ClientsControllerTest {
   }
 
   @Test
-  void aPlaceOfOtherPagesIsRefused() {
+  void aCursorOfAnotherFilterIsRefused() {
     ports.listClients = (filter, after, most) -> Result.refused(new InvalidRequest("after ..."));
     assertThat(send("GET", PATH).statusCode()).isEqualTo(400);
   }
@@ -221,7 +221,7 @@ class ClientsControllerTest {
     "DELETE, /a%2Fb/secrets/12, endSecret 12",
     "DELETE, /a%2Fb, delete"
   })
-  void changesAreMadeByWhoeverAsked(String method, String path, String change) {
+  void aChangeIsMadeInTheNameOfTheAdministrator(String method, String path, String change) {
     var response = send(method, PATH + path);
     assertThat(response.statusCode()).isEqualTo(204);
     assertThat(ports.administerClient.asked).containsExactly(change + " a/b by client:admin");
@@ -270,7 +270,7 @@ class ClientsControllerTest {
   }
 
   @Test
-  void whatCannotBeThereIsNotFound() {
+  void anImpossibleNameIsNotFound() {
     assertThat(send("POST", PATH + "/%C3%A9/disable").statusCode()).isEqualTo(404);
     assertThat(send("POST", PATH + "/%C3%A9/secrets").statusCode()).isEqualTo(404);
     assertThat(send("DELETE", PATH + "/web/secrets/0").statusCode()).isEqualTo(404);
@@ -289,7 +289,7 @@ class ClientsControllerTest {
     "POST, /web/secrets",
     "DELETE, /web/secrets/1"
   })
-  void nobodyElseMayDoSo(String method, String path) {
+  void onlyAdministratorsHaveAccess(String method, String path) {
     assertThat(caller.send(method, PATH + path, "").statusCode()).isEqualTo(401);
     assertThat(
             caller

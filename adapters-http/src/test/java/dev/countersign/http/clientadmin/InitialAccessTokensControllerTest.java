@@ -43,7 +43,7 @@ class InitialAccessTokensControllerTest {
 
   private final Caller caller;
   private final FakePorts ports;
-  private final List<InitialAccessTokenRequest> orders = new ArrayList<>();
+  private final List<InitialAccessTokenRequest> requests = new ArrayList<>();
 
   InitialAccessTokensControllerTest(EmbeddedServer server, FakePorts ports) {
     this.caller = new Caller(server);
@@ -53,8 +53,8 @@ class InitialAccessTokensControllerTest {
     ports.listInitialAccessTokens.tokens.add(KEPT);
     ports.listInitialAccessTokens.asked.clear();
     ports.issueInitialAccessToken =
-        (order, actor) -> {
-          orders.add(order);
+        (request, actor) -> {
+          requests.add(request);
           return new Issued(new InitialAccessToken("shown-once"), KEPT);
         };
   }
@@ -80,17 +80,17 @@ class InitialAccessTokensControllerTest {
                 .with("expires_at", Times.LATER.toString())
                 .with("policy", ClientFixtures.limits().document())
                 .with("token", "shown-once"));
-    assertThat(orders).extracting(InitialAccessTokenRequest::uses).containsExactly(3);
+    assertThat(requests).extracting(InitialAccessTokenRequest::uses).containsExactly(3);
   }
 
   @Test
-  void anOrderThatIsNotUnderstoodMakesNothing() {
+  void aMalformedRequestIssuesNoToken() {
     var response =
         caller.postJson(PATH, "{\"policy\":{\"scopes\":1}}", "Authorization", AccessTokens.ADMIN);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).string("error")).hasValue("invalid_request");
     assertThat(json(response).string("error_description").orElseThrow()).contains("scopes");
-    assertThat(orders).isEmpty();
+    assertThat(requests).isEmpty();
   }
 
   @Test
@@ -107,7 +107,7 @@ class InitialAccessTokensControllerTest {
   }
 
   @Test
-  void whatNoPageGaveIsRefusedByItsName() {
+  void aMalformedCursorIsRefusedByItsName() {
     for (var after : List.of("%00", "", "t%200", "t0%0A", "%C3%A9", "a".repeat(65))) {
       isRefused(send("GET", PATH + "?after=" + after), "after");
     }
@@ -123,7 +123,7 @@ class InitialAccessTokensControllerTest {
   }
 
   @Test
-  void whatIsNoNameOfATokenIsNotLookedFor() {
+  void anImpossibleNameIsNotLookedUp() {
     for (var id : List.of("%00", "t%201", "t1%0A", "%C3%A9", "a".repeat(65))) {
       for (var method : List.of("GET", "DELETE")) {
         var response = send(method, PATH + "/" + id);
@@ -135,7 +135,7 @@ class InitialAccessTokensControllerTest {
   }
 
   @Test
-  void everyNameOfATokenIsLookedFor() {
+  void everyPossibleNameIsLookedUp() {
     for (var id : List.of("built-in", "A_z-09", "a".repeat(64))) {
       assertThat(send("GET", PATH + "?limit=1&after=" + id).statusCode()).isEqualTo(200);
       assertThat(send("GET", PATH + "/" + id).statusCode()).isEqualTo(404);
@@ -144,7 +144,7 @@ class InitialAccessTokensControllerTest {
   }
 
   @Test
-  void tokensAreEndedByWhoeverAsked() {
+  void theAdministratorRevokesATokenInTheirName() {
     var actors = new ArrayList<Actor>();
     ports.revokeInitialAccessToken =
         (id, actor) -> {
@@ -164,7 +164,7 @@ class InitialAccessTokensControllerTest {
   }
 
   @Test
-  void nobodyElseMayDoSo() {
+  void onlyAdministratorsHaveAccess() {
     for (var method : List.of("GET", "POST")) {
       assertThat(caller.send(method, PATH, "").statusCode()).isEqualTo(401);
       assertThat(
@@ -173,7 +173,7 @@ class InitialAccessTokensControllerTest {
                   .statusCode())
           .isIn(401, 403);
     }
-    assertThat(orders).isEmpty();
+    assertThat(requests).isEmpty();
   }
 
   private HttpResponse<String> send(String method, String path) {

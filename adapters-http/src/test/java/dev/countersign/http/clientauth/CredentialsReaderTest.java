@@ -70,12 +70,12 @@ class CredentialsReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Basic", "Basic !!!", "Basic YXBw", "Bearer abc", "Basic OnM=", "Basic YXBwOg=="})
-  void basicThatCannotBeCredentials(String header) {
+  void basicWithMalformedCredentials(String header) {
     assertThat(read("", header)).isInstanceOf(Malformed.class);
   }
 
   @Test
-  void basicWithWhatDoesNotDecode() {
+  void basicWithTextThatCannotBeDecoded() {
     assertThat(read("", basic("a%zz:s"))).isInstanceOf(Malformed.class);
   }
 

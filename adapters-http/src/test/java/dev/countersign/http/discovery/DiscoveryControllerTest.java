@@ -21,7 +21,7 @@ class DiscoveryControllerTest {
   }
 
   @Test
-  void bothDocumentsSayTheSame() {
+  void bothDocumentsAreEqual() {
     var openid = caller.get("/.well-known/openid-configuration");
     var oauth = caller.get("/.well-known/oauth-authorization-server");
 
@@ -32,7 +32,7 @@ class DiscoveryControllerTest {
   }
 
   @Test
-  void itSaysWhatThePolicyAllows() {
+  void theDocumentListsWhatThePolicyAllows() {
     var json = json(caller.get("/.well-known/openid-configuration"));
 
     assertThat(json.string("issuer")).hasValue("http://localhost:8080");
@@ -58,7 +58,7 @@ class DiscoveryControllerTest {
   }
 
   @Test
-  void whatItNamesIsThere() {
+  void allListedEndpointsExist() {
     var json = json(caller.get("/.well-known/openid-configuration"));
 
     for (var member : json.members().keySet()) {

@@ -30,7 +30,7 @@ class FetchableUrlsTest {
         "https://inside.example:8443/a",
         "https://INSIDE.EXAMPLE:8443/a",
       })
-  void containWhatMayBePublic(String url) {
+  void containUrlsThatMayBePublic(String url) {
     assertThat(URLS.contain(URI.create(url))).isTrue();
   }
 
@@ -81,12 +81,12 @@ class FetchableUrlsTest {
         "https://[fe80::1%25eth0]/",
         "https://[fe80::1%eth0]/",
       })
-  void containNoAddressThatIsWrittenInAnotherWay(String url) {
+  void containNoAddressInAnotherForm(String url) {
     assertThat(URLS.contain(URI.create(url))).isFalse();
   }
 
   @Test
-  void containNothingEndless() {
+  void containNoTooLongUrl() {
     assertThat(URLS.contain(URI.create("https://example.com/" + "a".repeat(2000)))).isFalse();
   }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Fetchers as the service makes them, with lookups of names that ask nobody. */
+/** Creates fetchers as the service does, with name lookups that send no request. */
 final class Fetching {
 
-  /** The name of a server on this machine that the operator allows. */
+  /** The name of a server on this machine that the policy allows. */
   static final String INSIDE = "inside.example";
 
   static final LoopbackCertificate CERTIFICATE =
@@ -17,14 +17,14 @@ final class Fetching {
 
   private Fetching() {}
 
-  /** A fetcher that trusts the certificate, and may call {@link #INSIDE}. */
+  /** Returns a fetcher that trusts the certificate, and may call {@link #INSIDE}. */
   static NettyDocumentFetcher with(NameLookup lookup) {
     return new NettyDocumentFetcher(
         new FetchPolicy(Set.of(INSIDE), Optional.of(CERTIFICATE.trusted()), FetchPolicy.PATIENCE),
         lookup);
   }
 
-  /** Every name leads to this machine. */
+  /** Resolves every name to this machine. */
   static List<InetAddress> home(String host) {
     return List.of(InetAddress.getLoopbackAddress());
   }

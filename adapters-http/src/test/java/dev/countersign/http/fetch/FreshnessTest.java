@@ -20,7 +20,7 @@ class FreshnessTest {
   }
 
   @Test
-  void isUnknownIfNothingIsSaid() {
+  void isEmptyWithoutHeaders() {
     assertThat(of()).isEmpty();
     assertThat(of("")).isEmpty();
     assertThat(of("public", "must-revalidate")).isEmpty();
@@ -39,7 +39,7 @@ class FreshnessTest {
         "max-age=600, max-age=60 | 600",
         "max-age=99999999999999999999 | 999999999"
       })
-  void isWhatMaxAgeSays(String caching, long seconds) {
+  void isMaxAge(String caching, long seconds) {
     assertThat(of(caching)).contains(Duration.ofSeconds(seconds));
   }
 
@@ -56,7 +56,7 @@ class FreshnessTest {
         "max-age=ten",
         "max-age=1.5"
       })
-  void isNoneIfItIsNotToBeKeptOrCannotBeRead(String caching) {
+  void isZeroIfNotCacheableOrMalformed(String caching) {
     assertThat(of(caching)).contains(Duration.ZERO);
   }
 
@@ -67,7 +67,7 @@ class FreshnessTest {
   }
 
   @Test
-  void countsTheTimeThatOthersKeptIt() {
+  void subtractsTheAgeInOtherCaches() {
     var headers = new DefaultHttpHeaders();
     headers.set("Cache-Control", "max-age=600");
     assertThat(Freshness.of(headers.set("Age", "240"))).contains(Duration.ofMinutes(6));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What hostile servers and names come to. */
+/** Tests fetches from hostile servers and names. */
 class HostileDocumentsTest {
 
   private static final int MOST = 5000;
@@ -54,7 +54,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void reachesTheTrapIfItIsAllowed() {
+  void fetchesFromAnAllowedServer() {
     try (var trap = TlsTrap.answering(GOOD)) {
       assertThat(fetch(trap, Fetching.INSIDE)).isInstanceOf(Result.Ok.class);
       assertThat(trap.connections()).isEqualTo(1);
@@ -62,9 +62,9 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void sendsNothingOfItsOwn() {
-    var answer = GOOD.replace("\r\n\r\n", "\r\nSet-Cookie: a=b; Path=/\r\n\r\n");
-    try (var trap = TlsTrap.answering(answer);
+  void sendsNoCookiesAndNoCredentials() {
+    var response = GOOD.replace("\r\n\r\n", "\r\nSet-Cookie: a=b; Path=/\r\n\r\n");
+    try (var trap = TlsTrap.answering(response);
         var fetcher = Fetching.with(Fetching::home)) {
       assertThat(fetch(fetcher, trap.at(Fetching.INSIDE, "/a?b"))).isInstanceOf(Result.Ok.class);
       assertThat(fetch(fetcher, trap.at(Fetching.INSIDE, "/a?b"))).isInstanceOf(Result.Ok.class);
@@ -84,7 +84,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void passesOverWhatComesBeforeTheAnswer() {
+  void skipsInformationalResponses() {
     var hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n";
     try (var trap = TlsTrap.answering("HTTP/1.1 100 Continue\r\n\r\n" + hints + hints + GOOD)) {
       assertThat(fetch(trap, Fetching.INSIDE)).isInstanceOf(Result.Ok.class);
@@ -93,7 +93,7 @@ class HostileDocumentsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  void goesNowhereElse(int status) {
+  void doesNotFollowRedirects(int status) {
     try (var other = TlsTrap.answering(GOOD);
         var trap =
             TlsTrap.answering(
@@ -105,7 +105,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void doesNotWaitForAServerThatSaysNothing() {
+  void doesNotWaitForASilentServer() {
     var never = new CountDownLatch(1);
     try (var trap = TlsTrap.answering(out -> never.await());
         var fetcher = impatient()) {
@@ -114,7 +114,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void hangsUpOnAServerThatSaysLittleAtATime() throws InterruptedException {
+  void disconnectsFromASlowServer() throws InterruptedException {
     var pause = new CountDownLatch(1);
     try (var trap =
             TlsTrap.answering(
@@ -134,7 +134,7 @@ class HostileDocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"200 OK", "404 Not Found"})
-  void hangsUpOnAServerThatDoesNotStop(String status) throws InterruptedException {
+  void disconnectsFromAnEndlessResponse(String status) throws InterruptedException {
     var block = " ".repeat(1 << 14).getBytes(StandardCharsets.UTF_8);
     try (var trap =
             TlsTrap.answering(
@@ -154,11 +154,11 @@ class HostileDocumentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // Too long by its own word.
+        // Content-Length over the limit.
         "Content-Type: application/json\r\nContent-Length: 5001\r\n\r\n{",
-        // Compressed, unasked.
+        // Compressed, although not requested.
         "Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
-        // Of no type.
+        // Without a valid media type.
         "Content-Length: 2\r\n\r\n{}",
         "Content-Type: nonsense\r\nContent-Length: 2\r\n\r\n{}",
         // Not one JSON object.
@@ -168,14 +168,14 @@ class HostileDocumentsTest {
         "Content-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"a\":1,\"a\":2}  ",
         "Content-Type: application/json\r\nContent-Length: 4\r\n\r\nnull",
       })
-  void takesNothingButADocument(String rest) {
+  void refusesResponsesThatAreNoDocument(String rest) {
     try (var trap = TlsTrap.answering("HTTP/1.1 200 OK\r\n" + rest)) {
       assertThat(fetch(trap, Fetching.INSIDE)).isNotInstanceOf(Result.Ok.class);
     }
   }
 
   @Test
-  void takesNoHalfDocument() {
+  void refusesAnIncompleteDocument() {
     try (var trap =
         TlsTrap.answering(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{}")) {
@@ -184,14 +184,14 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void takesNothingThatIsNotHttp() {
+  void refusesResponsesThatAreNotHttp() {
     try (var trap = TlsTrap.answering("220 mail.example ESMTP\r\n")) {
       assertThat(fetch(trap, Fetching.INSIDE)).isNotInstanceOf(Result.Ok.class);
     }
   }
 
   @Test
-  void trustsNoCertificateThatNobodyVouchesFor() {
+  void trustsNoUnknownCertificate() {
     var policy = new FetchPolicy(Set.of(Fetching.INSIDE), Optional.empty(), FetchPolicy.PATIENCE);
     try (var trap = TlsTrap.answering(GOOD);
         var fetcher = new NettyDocumentFetcher(policy, Fetching::home)) {
@@ -215,7 +215,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void callsNoNameThatLeadsInside() {
+  void doesNotCallANameWithAPrivateAddress() {
     var asked = new AtomicInteger();
     try (var fetcher =
         Fetching.with(
@@ -241,14 +241,14 @@ class HostileDocumentsTest {
         "https://[fd00:ec2::254]/",
         "https://[2002:7f00:1::]/"
       })
-  void callsNoAddressInside(String url) {
+  void doesNotCallAPrivateAddress(String url) {
     try (var fetcher = Fetching.with(host -> List.of(InetAddress.getAllByName(host)))) {
       assertThat(fetch(fetcher, URI.create(url))).isEqualTo(UNAVAILABLE);
     }
   }
 
   @Test
-  void callsNoNameThatLeadsInsideAsWell() {
+  void doesNotCallANameWithOnePrivateAddress() {
     var mixed = List.of(InetAddress.ofLiteral("203.0.114.1"), InetAddress.getLoopbackAddress());
     try (var one = Fetching.with(host -> mixed);
         var other = Fetching.with(host -> mixed.reversed());
@@ -260,13 +260,13 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void connectsToTheAddressThatWasCheckedAndAsksForNoOther() {
+  void connectsToTheCheckedAddressAfterOneLookup() {
     var asked = new AtomicInteger();
     NameLookup rebinding =
         host ->
             asked.incrementAndGet() == 1
                 ? Fetching.home(host)
-                // Where nobody listens.
+                // No server listens there.
                 : List.of(InetAddress.ofLiteral("127.0.0.2"));
     try (var trap = TlsTrap.answering(GOOD);
         var fetcher = Fetching.with(rebinding)) {
@@ -278,7 +278,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void callsNoNameThatDoesNotExist() {
+  void doesNotCallAnUnknownName() {
     try (var fetcher =
         Fetching.with(
             host -> {

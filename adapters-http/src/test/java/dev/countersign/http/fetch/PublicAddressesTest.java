@@ -115,12 +115,12 @@ class PublicAddressesTest {
         "2001:4860:4860::8888",
         "64:ff9b::8.8.8.8"
       })
-  void containWhatIsGivenOutOfIpv6(String literal) {
+  void containTheAllocatedBlockOfIpv6(String literal) {
     assertThat(PublicAddresses.contain(InetAddress.ofLiteral(literal))).isTrue();
   }
 
   @Test
-  void seeAnIpv4AddressThatIsWrittenAsIpv6() throws UnknownHostException {
+  void recognizeAnIpv4AddressInIpv6Form() throws UnknownHostException {
     var mapped = new byte[16];
     mapped[10] = (byte) 0xff;
     mapped[11] = (byte) 0xff;

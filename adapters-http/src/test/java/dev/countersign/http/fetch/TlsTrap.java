@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLServerSocket;
 
-/** A server on this machine that answers every request as a hostile one would. */
+/** A server on this machine that responds to every request like a hostile server. */
 final class TlsTrap implements AutoCloseable {
 
-  /** What it writes. */
+  /** Writes a response. */
   @FunctionalInterface
   interface Answer {
     void write(OutputStream out) throws IOException, InterruptedException;
@@ -49,7 +49,7 @@ final class TlsTrap implements AutoCloseable {
     }
   }
 
-  /** Answers with that text. */
+  /** Starts a server that responds with that text. */
   static TlsTrap answering(String text) {
     return answering(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
@@ -75,7 +75,7 @@ final class TlsTrap implements AutoCloseable {
     } catch (SocketException e) {
       hungUp.countDown();
     } catch (IOException | InterruptedException e) {
-      // The handshake came to nothing, or the test is over.
+      // The handshake failed, or the test has ended.
       Thread.currentThread().interrupt();
     }
   }
@@ -105,12 +105,12 @@ final class TlsTrap implements AutoCloseable {
     return connections.get();
   }
 
-  /** The heads of the requests. */
+  /** Returns the heads of the requests. */
   List<String> heads() {
     return List.copyOf(heads);
   }
 
-  /** Whether the other side hung up while it was written to; waits for that. */
+  /** Waits until the client closes the connection during the response; returns whether it did. */
   boolean wasHungUpOn() throws InterruptedException {
     return hungUp.await(30, TimeUnit.SECONDS);
   }

@@ -35,7 +35,7 @@ class AuthorizeControllerTest {
     this.ports = ports;
   }
 
-  private void answers(Outcome outcome) {
+  private void respondWith(Outcome outcome) {
     ports.authorize = (request, session) -> outcome;
   }
 
@@ -48,24 +48,24 @@ class AuthorizeControllerTest {
   }
 
   @Test
-  void theAnswerGoesIntoTheQueryOrTheFragment() {
+  void theResponseIsInTheQueryOrTheFragment() {
     var encoded = "code=c%2F1%2B2&state=a%20b%26c%3D%C3%A9%23%0D%0AX%3A%20y";
 
-    answers(answered("https://app.example/cb", ResponseMode.QUERY));
+    respondWith(answered("https://app.example/cb", ResponseMode.QUERY));
     var query = caller.get("/authorize?client_id=a");
     assertThat(query.statusCode()).isEqualTo(303);
     assertThat(header(query, "Location")).isEqualTo("https://app.example/cb?" + encoded);
     assertThat(header(query, "Cache-Control")).isEqualTo("no-store");
 
-    answers(answered("https://app.example/cb?x=%20y", ResponseMode.QUERY));
+    respondWith(answered("https://app.example/cb?x=%20y", ResponseMode.QUERY));
     assertThat(header(caller.get("/authorize"), "Location"))
         .isEqualTo("https://app.example/cb?x=%20y&" + encoded);
 
-    answers(answered("https://app.example/cb?x=y", ResponseMode.FRAGMENT));
+    respondWith(answered("https://app.example/cb?x=y", ResponseMode.FRAGMENT));
     assertThat(header(caller.get("/authorize"), "Location"))
         .isEqualTo("https://app.example/cb?x=y#" + encoded);
 
-    answers(answered("com.example.app:/cb", ResponseMode.QUERY));
+    respondWith(answered("com.example.app:/cb", ResponseMode.QUERY));
     assertThat(header(caller.get("/authorize"), "Location"))
         .isEqualTo("com.example.app:/cb?" + encoded);
   }
@@ -101,8 +101,8 @@ class AuthorizeControllerTest {
   }
 
   @Test
-  void signingInTakesTheWholeRequestAlong() {
-    answers(new Outcome.SignInNeeded(ClientFixtures.webClient("a"), Optional.empty()));
+  void theSignInPageGetsTheWholeRequest() {
+    respondWith(new Outcome.SignInNeeded(ClientFixtures.webClient("a"), Optional.empty()));
 
     var response =
         caller.postForm("/authorize", "client_id=a&state=x+y%0D%0A&prompt=login&r=1&r=2");
@@ -113,8 +113,8 @@ class AuthorizeControllerTest {
   }
 
   @Test
-  void aRefusalGoesToTheClientWhereThatIsSafe() {
-    answers(
+  void anErrorIsSentToTheClientIfThatIsSafe() {
+    respondWith(
         new Outcome.Refused(
             new AuthorizationRefusal.Redirectable(
                 new RedirectUri("https://app.example/cb"),
@@ -132,8 +132,8 @@ class AuthorizeControllerTest {
   }
 
   @Test
-  void aRefusalIsAPageWhereItIsNot() {
-    answers(
+  void anErrorIsAPageIfThatIsNotSafe() {
+    respondWith(
         new Outcome.Refused(
             new AuthorizationRefusal.NotRedirectable(
                 new InvalidRequest("redirect_uri <script>alert(1)</script> is unknown"))));
@@ -150,7 +150,7 @@ class AuthorizeControllerTest {
   }
 
   @Test
-  void whatCannotBeReadIsAPage() {
+  void aMalformedRequestIsAPage() {
     for (var response :
         List.of(
             caller.get("/authorize?state=%25%ff"),
@@ -158,7 +158,7 @@ class AuthorizeControllerTest {
             caller.postJson("/authorize", "{}"),
             caller.send("POST", "/authorize", "client_id=a"))) {
       assertThat(response.statusCode()).isEqualTo(400);
-      assertThat(response.body()).contains("This request cannot go on");
+      assertThat(response.body()).contains("We can't complete this request");
     }
   }
 }

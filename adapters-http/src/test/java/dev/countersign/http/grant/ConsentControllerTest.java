@@ -71,7 +71,7 @@ class ConsentControllerTest {
   }
 
   @Test
-  void thePageSaysWhoAsksForWhatAndRunsNothing() {
+  void thePageShowsTheRequestAndRunsNoScript() {
     var page = page();
 
     assertThat(page.statusCode()).isEqualTo(200);
@@ -81,7 +81,7 @@ class ConsentControllerTest {
             "Know who you are",
             "your name",
             "your email",
-            "while you are away",
+            "when you are not using it",
             "href=\"/login?client_id=app&amp;")
         .contains("<code>&lt;i&gt;custom</code>")
         .contains("value=\"allow\"", "value=\"deny\"")
@@ -95,7 +95,7 @@ class ConsentControllerTest {
   }
 
   @Test
-  void theDecisionIsPassedOnWithTheRequest() {
+  void theDecisionReachesThePortWithTheRequest() {
     var page = page();
     var cookies = SESSION + "; " + cookie(page);
 
@@ -109,7 +109,7 @@ class ConsentControllerTest {
   }
 
   @Test
-  void aDecisionIsForTheRequestThatWasShown() {
+  void aDecisionIsValidForTheShownRequestOnly() {
     var page = page();
 
     var other = decide(page, REQUEST + "&scope=more", "allow", SESSION + "; " + cookie(page));
@@ -119,7 +119,7 @@ class ConsentControllerTest {
   }
 
   @Test
-  void aDecisionIsOfThePersonWhoWasAsked() {
+  void aDecisionIsValidInTheSameSessionOnly() {
     var page = page();
 
     var bob =
@@ -135,7 +135,7 @@ class ConsentControllerTest {
   }
 
   @Test
-  void aDecisionFromElsewhereIsRefused() {
+  void aDecisionFromAnotherSiteIsRefused() {
     var page = page();
     var cookies = SESSION + "; " + cookie(page);
 
@@ -149,7 +149,7 @@ class ConsentControllerTest {
   }
 
   @Test
-  void aDecisionIsYesOrNo() {
+  void aDecisionMustBeAllowOrDeny() {
     var page = page();
 
     var response = decide(page, REQUEST, "perhaps", SESSION + "; " + cookie(page));

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who names too many clients that are not known is not heard: no port behind is asked. */
+/**
+ * Verifies that a request over the limit for client documents is refused before any other port is
+ * called.
+ */
 @MicronautTest
 class LimitedDocumentsTest {
 
@@ -37,23 +40,23 @@ class LimitedDocumentsTest {
         };
   }
 
-  private void assertStopped(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).isEqualTo(429);
-    assertThat(header(answer, "Retry-After")).isEqualTo("2");
-    assertThat(answer.body()).contains("too_many_requests");
+  private void assertStopped(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(header(response, "Retry-After")).isEqualTo("2");
+    assertThat(response.body()).contains("too_many_requests");
     assertThat(asked).containsExactly("127.0.0.1 " + ID);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/authorize", "/login"})
-  void inABrowser(String path) {
-    var answer = caller.get(path + "?" + form("client_id", ID));
-    assertStopped(answer);
-    assertThat(header(answer, "Content-Type")).startsWith("text/html");
+  void atAPage(String path) {
+    var response = caller.get(path + "?" + form("client_id", ID));
+    assertStopped(response);
+    assertThat(header(response, "Content-Type")).startsWith("text/html");
   }
 
   @Test
-  void inAFormOfABrowser() {
+  void atAForm() {
     assertStopped(caller.postForm("/authorize", form("client_id", ID)));
     asked.clear();
     assertStopped(
@@ -72,9 +75,9 @@ class LimitedDocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/token", "/introspect", "/revoke"})
-  void asAClient(String path) {
-    var answer = caller.postForm(path, form("client_id", ID));
-    assertStopped(answer);
-    assertThat(header(answer, "Content-Type")).startsWith("application/json");
+  void atAnEndpointForClients(String path) {
+    var response = caller.postForm(path, form("client_id", ID));
+    assertStopped(response);
+    assertThat(header(response, "Content-Type")).startsWith("application/json");
   }
 }

@@ -79,7 +79,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void thePageNamesTheClientAndRunsNothing() {
+  void thePageNamesTheClientAndRunsNoScript() {
     var page = caller.get("/login?" + REQUEST);
 
     assertThat(page.statusCode()).isEqualTo(200);
@@ -102,7 +102,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void whoSignsInGoesBackToTheRequestAndIsNotAskedAgain() {
+  void afterSigningInTheRequestContinuesWithoutAnotherPrompt() {
     var response = signIn(caller.get("/login?" + REQUEST));
 
     assertThat(response.statusCode()).isEqualTo(303);
@@ -116,7 +116,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void nobodyChoosesTheAddressThatFailuresAreCountedBy() {
+  void aClientCannotChooseTheAddressThatFailuresAreCountedBy() {
     var response = signIn(caller.get("/login?" + REQUEST), "X-Forwarded-For", "192.0.2.1");
 
     assertThat(response.statusCode()).isEqualTo(303);
@@ -124,7 +124,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void thereIsNoWayToAnywhereElse() {
+  void thePageRedirectsNowhereElse() {
     for (var request :
         List.of(
             "https://evil.example", "//evil.example", "a=b\r\nLocation: https://evil.example")) {
@@ -151,7 +151,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void aFormFromElsewhereIsRefused() {
+  void aFormFromAnotherSiteIsRefused() {
     var page = caller.get("/login?" + REQUEST);
     var stolen = caller.get("/login?" + REQUEST);
 
@@ -191,7 +191,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void aFormFromHereIsTaken() {
+  void aFormFromThisSiteIsAccepted() {
     var page = caller.get("/login?" + REQUEST);
 
     assertThat(signIn(page, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(303);
@@ -199,7 +199,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void wrongCredentialsAreToldOnThePage() {
+  void wrongCredentialsAreShownOnThePage() {
     ports.signIn = command -> Result.refused(new SignInRefusal.WrongCredentials());
 
     var response = signIn(caller.get("/login?" + REQUEST));
@@ -212,7 +212,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void tooManyFailuresAreToldWithTheWait() {
+  void tooManyFailuresShowTheTimeToWait() {
     ports.signIn =
         command -> Result.refused(new SignInRefusal.TooManyFailures(Duration.ofMillis(7500)));
 
@@ -224,7 +224,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void anIncompleteOrOverlongAttemptIsNoAttempt() {
+  void anIncompleteOrTooLongAttemptIsNotPassedOn() {
     var page = caller.get("/login?" + REQUEST);
 
     assertThat(signInWith(page, "").statusCode()).isEqualTo(400);
@@ -233,7 +233,7 @@ class LoginControllerTest {
   }
 
   @Test
-  void withoutAGoodRequestThereIsNoPage() {
+  void withoutAValidRequestThereIsNoPage() {
     ports.authorize =
         (request, session) ->
             new Outcome.Refused(

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person sees of who a client is. */
+/** Verifies how the pages show the identity of a client. */
 @MicronautTest
 class NamesOnPagesTest {
 
@@ -87,11 +87,11 @@ class NamesOnPagesTest {
     return client.with(client.metadata().with(description));
   }
 
-  private static Client knownByUrl(ClientDescription description) {
-    return knownByUrl(description, ClientAuthMethod.PRIVATE_KEY_JWT);
+  private static Client withDocument(ClientDescription description) {
+    return withDocument(description, ClientAuthMethod.PRIVATE_KEY_JWT);
   }
 
-  private static Client knownByUrl(ClientDescription description, ClientAuthMethod method) {
+  private static Client withDocument(ClientDescription description, ClientAuthMethod method) {
     var client = ClientFixtures.webClient("https://App.example/client.json");
     var web = client.metadata();
     return new Client(
@@ -118,7 +118,7 @@ class NamesOnPagesTest {
 
   @ParameterizedTest
   @EnumSource(Warning.class)
-  void aWarningIsWordsThatAllowPointsAt(Warning warning) {
+  void aWarningIsShownAndDescribesTheAllowButton(Warning warning) {
     var words =
         switch (warning) {
           case LOOKS_LIKE_THIS_SERVICE -> "the name of this service";
@@ -135,11 +135,11 @@ class NamesOnPagesTest {
   @Test
   void allWarningsAreShownOnOnePage() {
     assertThat(consent(named("App"), WEB, Set.of(Warning.values())))
-        .contains("of this service", "of another application", "cannot be seen");
+        .contains("of this service", "of another application", "invisible characters");
   }
 
   @Test
-  void thereIsNoAlarmWithoutAWarning() {
+  void withoutAWarningThereIsNoAlert() {
     assertThat(consent(named("App"), WEB, Set.of()))
         .contains("value=\"allow\">Allow", "class=\"second\">Deny")
         .doesNotContain("alert", "aria-describedby", "problem");
@@ -163,7 +163,7 @@ class NamesOnPagesTest {
   }
 
   @Test
-  void aLanguageThatTheBrowserNeverEndsToNameIsNone() {
+  void aTooLongLanguageHeaderIsIgnored() {
     var endless = "de," + "x".repeat(8) + ",en".repeat(1000);
 
     assertThat(login(described(NAMES, LocalizedText.NONE), "Accept-Language", endless))
@@ -171,52 +171,52 @@ class NamesOnPagesTest {
   }
 
   @Test
-  void aClientThatIsKnownByItsUrlIsShownWithItsHost() {
-    var client = knownByUrl(ClientDescription.named("App"));
+  void aClientWithAMetadataDocumentIsShownWithItsHost() {
+    var client = withDocument(ClientDescription.named("App"));
     var shown = "an application of <strong class=\"place\"><bdi>app.example</bdi>";
 
     assertThat(consent(client, "http://localhost:1234/cb", Set.of())).contains(shown);
     assertThat(login(client)).contains(shown);
-    assertThat(consent(knownByUrl(ClientDescription.NONE), WEB, Set.of()))
+    assertThat(consent(withDocument(ClientDescription.NONE), WEB, Set.of()))
         .contains("<bdi>app.example</bdi> asks for access")
         .doesNotContain("an application of");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:1234/cb", "example.app:/cb", "https://127.0.0.1/cb"})
-  void onThisDeviceAnybodyCanSayThatItIsOfThatHost(String redirectUri) {
-    var named = knownByUrl(ClientDescription.named("App"), ClientAuthMethod.NONE);
-    var nameless = knownByUrl(ClientDescription.NONE, ClientAuthMethod.NONE);
-    var proved = knownByUrl(ClientDescription.named("App"), ClientAuthMethod.PRIVATE_KEY_JWT);
-    var said = "say that it is of <bdi class=\"place\">app.example</bdi>, and nobody can check";
+  void theHostOfAnApplicationOnThisDeviceIsNotVerified(String redirectUri) {
+    var named = withDocument(ClientDescription.named("App"), ClientAuthMethod.NONE);
+    var nameless = withDocument(ClientDescription.NONE, ClientAuthMethod.NONE);
+    var proved = withDocument(ClientDescription.named("App"), ClientAuthMethod.PRIVATE_KEY_JWT);
+    var said = "claim to be from <bdi class=\"place\">app.example</bdi>. This cannot be verified.";
 
-    assertThat(consent(named, redirectUri, Set.of())).contains(said, "as it says itself");
+    assertThat(consent(named, redirectUri, Set.of())).contains(said, " (not verified)");
     assertThat(consent(nameless, redirectUri, Set.of())).contains(said);
-    // It proves itself before it gets anything.
+    // A confidential client authenticates before it gets tokens.
     assertThat(consent(proved, redirectUri, Set.of()))
         .contains("an application of")
-        .doesNotContain("as it says itself", "say that it is of");
+        .doesNotContain("(not verified)", "claim to be from");
     assertThat(consent(named, WEB, Set.of()))
         .contains("an application of")
-        .doesNotContain("as it says itself", "say that it is of");
+        .doesNotContain("(not verified)", "claim to be from");
   }
 
   @Test
-  void aClientThatOnlyLooksAsIfItWereKnownByItsUrlIsNot() {
+  void aRegisteredClientWithAUrlAsIdIsNotShownWithAHost() {
     var client = ClientFixtures.webClient("https://app.example/client.json");
 
     assertThat(consent(client, WEB, Set.of())).doesNotContain("an application of");
   }
 
   @Test
-  void aHomePageElsewhereIsShownAsSomethingSaid() {
-    var elsewhere = described(NAMES, LocalizedText.of("https://Other.example/home"));
+  void aHomePageOnAnotherHostIsShownAsNotVerified() {
+    var onAnotherHost = described(NAMES, LocalizedText.of("https://Other.example/home"));
     var same = described(NAMES, LocalizedText.of("https://app.example/home"));
 
-    assertThat(consent(elsewhere, WEB, Set.of()))
-        .contains("as it says and nobody has checked: <bdi class=\"place\">other.example</bdi>")
+    assertThat(consent(onAnotherHost, WEB, Set.of()))
+        .contains("Home page (not verified): <bdi class=\"place\">other.example</bdi>")
         .doesNotContain("href=\"https://Other");
-    assertThat(consent(same, WEB, Set.of())).doesNotContain("home page");
+    assertThat(consent(same, WEB, Set.of())).doesNotContain("Home page");
   }
 
   @Test
@@ -227,17 +227,17 @@ class NamesOnPagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://App.example:8443/cb, <bdi>app.example</bdi>, is where you came from",
-    "http://127.0.0.1:4711/cb, <bdi>127.0.0.1</bdi>, an application on your own device",
-    "https://localhost/cb, <bdi>localhost</bdi>, an application on your own device",
-    "com.example.app:/cb, <bdi>com.example.app:</bdi>, an application on your own device"
+    "https://App.example:8443/cb, <bdi>app.example</bdi>, you came from there",
+    "http://127.0.0.1:4711/cb, <bdi>127.0.0.1</bdi>, an application on your device",
+    "https://localhost/cb, <bdi>localhost</bdi>, an application on your device",
+    "com.example.app:/cb, <bdi>com.example.app:</bdi>, an application on your device"
   })
-  void thePageSaysWhereTheAnswerGoes(String redirectUri, String place, String words) {
+  void thePageShowsWhereTheResponseIsSent(String redirectUri, String place, String words) {
     assertThat(consent(named("App"), redirectUri, Set.of())).contains(place, words);
   }
 
   @Test
-  void aNameGetsALineAndNoMore() {
+  void aLongNameIsShortened() {
     var page = consent(named("Safe. ".repeat(100)), WEB, Set.of());
 
     assertThat(page).contains("\u2026</bdi> asks for access");
@@ -250,7 +250,7 @@ class NamesOnPagesTest {
   }
 
   @Test
-  void aNameThatCannotBeSeenIsNone() {
+  void anInvisibleNameIsIgnored() {
     for (var name : List.of("\u3164\u3164", "\u2800", "\u200b\u2060", "\u00a0")) {
       assertThat(login(named(name))).as(name).contains("<bdi>the-id</bdi>");
     }

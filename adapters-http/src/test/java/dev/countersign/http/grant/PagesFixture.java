@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the tests of the pages share. */
+/** Fixtures that the tests of the pages share. */
 final class PagesFixture {
 
   static final String REQUEST = "client_id=app&state=x%20y&prompt=login%20consent";

@@ -99,13 +99,13 @@ class KeyAdministrationTest {
   }
 
   @Test
-  void anOwnerThatCannotBeIsRefused() {
+  void aMalformedOwnerIsRefused() {
     assertThat(get("/admin/keys?owner=nobody").statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"k1", "2011-04-29", "a%2Fb", "%C3%A9%20%22"})
-  void aKeyIsEndedByItsName(String path) {
+  void aKeyIsMarkedAsCompromisedByItsKid(String path) {
     var asked = new ArrayList<String>();
     ports.compromiseKey =
         (key, actor) -> {
@@ -126,7 +126,7 @@ class KeyAdministrationTest {
   }
 
   @Test
-  void aKeyThatIsNotThereIsNotFound() {
+  void anUnknownKeyIsNotFound() {
     ports.compromiseKey = (key, actor) -> Result.refused(new UnknownKey());
 
     for (var name : List.of("k1", "k".repeat(257))) {
@@ -137,7 +137,7 @@ class KeyAdministrationTest {
   }
 
   @Test
-  void theAuditIsToldPageByPage() {
+  void theAuditIsReturnedPageByPage() {
     var asked = new ArrayList<String>();
     ports.readKeyAudit =
         (before, size) -> {
@@ -177,7 +177,7 @@ class KeyAdministrationTest {
         "limit=x",
         "limit="
       })
-  void aPageThatCannotBeIsRefused(String query) {
+  void aMalformedPageQueryIsRefused(String query) {
     var response = get("/admin/audit?" + query);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).string("error")).hasValue("invalid_request");
@@ -185,7 +185,7 @@ class KeyAdministrationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer countersign:rp", "Bearer nobody"})
-  void onlyAdministratorsAreAnswered(String authorization) {
+  void onlyAdministratorsHaveAccess(String authorization) {
     for (var path : List.of("/admin/keys", "/admin/audit")) {
       assertThat(caller.get(path, "Authorization", authorization).statusCode()).isIn(401, 403);
       assertThat(caller.get(path).statusCode()).isEqualTo(401);

@@ -50,14 +50,14 @@ class KeyControllersTest {
   }
 
   @Test
-  void anEmptySetIsStillASet() {
+  void anEmptyKeySetIsPublished() {
     ports.publishKeys = owner -> new Published(JwkSet.EMPTY, Duration.ofMinutes(1));
 
     assertThat(caller.get("/jwks.json").body()).isEqualTo("{\"keys\":[]}");
   }
 
   @Test
-  void theSetMayBeKeptForAsLongAsItSays() {
+  void theKeySetMayBeCachedForItsMaxAge() {
     ports.publishKeys =
         owner ->
             new Published(
@@ -73,7 +73,7 @@ class KeyControllersTest {
   }
 
   @Test
-  void anImportedKeyIsAnsweredWithoutItsPrivatePart() {
+  void anImportReturnsTheKeyWithoutItsPrivatePart() {
     ports.importKey =
         (jwk, actor) ->
             Result.ok(
@@ -107,7 +107,7 @@ class KeyControllersTest {
   }
 
   @Test
-  void howTheStoreIsSealedIsToldToAdministrators() {
+  void administratorsReadHowTheStoreIsSealed() {
     ports.readSealing =
         () ->
             new Sealing(
@@ -132,7 +132,7 @@ class KeyControllersTest {
   }
 
   @Test
-  void whatACheckFoundIsToldToAdministrators() {
+  void administratorsReadTheFindingsOfACheck() {
     ports.checkIntegrity =
         () ->
             new CheckIntegrity.Report(
@@ -154,7 +154,7 @@ class KeyControllersTest {
   }
 
   @Test
-  void severalKeysAreTakenByWhatTheBodySaysItIs() {
+  void severalKeysAreImportedByContentType() {
     assertThat(importRefusal("application/json", "{\"keys\":[{},{}]}", "")).isEqualTo("set 2");
     assertThat(importRefusal("application/x-pem-file", "text", "?alg=RSA-OAEP-256"))
         .isEqualTo("pem text the-password RSA-OAEP-256");
@@ -181,7 +181,7 @@ class KeyControllersTest {
   }
 
   @Test
-  void aBackupIsGivenToAdministratorsAsItWasSealed() {
+  void administratorsGetTheSealedBackup() {
     ports.backUpKeys = actor -> Result.ok(new Sealed("{\"ciphertext\":\"AAAA\"}"));
 
     var response = caller.postJson("/admin/keys/backup", "{}", "Authorization", AccessTokens.ADMIN);

@@ -22,7 +22,7 @@ class ContentSecurityPolicyTest {
   }
 
   @Test
-  void formsMayLeadToTheClient() {
+  void formsMayRedirectToTheClient() {
     assertThat(formAction("https://app.example", "https://app.example", "http://127.0.0.1:8765"))
         .isEqualTo("form-action 'self' https://app.example http://127.0.0.1:8765");
     assertThat(formAction("com.example.app:")).isEqualTo("form-action 'self' com.example.app:");

@@ -51,7 +51,8 @@ class DecompressionErrorHandlerTest {
     "POST, /token, application/x-www-form-urlencoded, gzip",
     "POST, /token, application/x-www-form-urlencoded, deflate",
   })
-  void aBodyThatIsNotCodedAsItSays(String method, String path, String type, String coding) {
+  void refusesABodyThatDoesNotMatchItsContentEncoding(
+      String method, String path, String type, String coding) {
     var response =
         caller.send(
             method,

@@ -33,13 +33,13 @@ class FormParametersTest {
   }
 
   @Test
-  void doubledNamesAreKept() {
+  void keepsRepeatedNames() {
     assertThat(parse("a=1&b=2&a=3").parameters().values()).containsEntry("a", List.of("1", "3"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "%=1", "a=%ff", "a=%c3"})
-  void refusesWhatDoesNotDecode(String text) {
+  void refusesTextThatCannotBeDecoded(String text) {
     assertThat(FormParameters.parse(text)).isInstanceOf(Result.Refused.class);
   }
 
@@ -47,18 +47,20 @@ class FormParametersTest {
   void refusesTooManyAndTooLong() {
     assertThat(FormParameters.parse("a=1&".repeat(127) + "a=1")).isInstanceOf(Result.Ok.class);
     assertThat(FormParameters.parse("a=1&".repeat(128) + "a=1"))
-        .isEqualTo(Result.refused(new InvalidRequest("there are more than 128 parameters")));
+        .isEqualTo(
+            Result.refused(
+                new InvalidRequest("the request must not have more than 128 parameters")));
     assertThat(FormParameters.parse("a=" + "b".repeat(70_000))).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void theTextIsAsciiWithNothingThatBreaksOut() {
+  void theTextIsAsciiAndSafeInAQuery() {
     assertThat(parse("b=%22%3Cscript%3E%0D%0A\"<é&a=1+2&b=").text())
         .isEqualTo("b=%22%3Cscript%3E%0D%0A%22%3C%C3%A9&a=1%202&b=");
   }
 
   @Test
-  void valuesStayOutOfTheLog() {
+  void valuesAreNotLogged() {
     assertThat(parse("password=hunter2").toString()).contains("password").doesNotContain("hunter2");
   }
 }

@@ -59,20 +59,21 @@ class FrameworkErrorResponsesTest {
   }
 
   @Test
-  void aBugTellsNothingButItsNumber() {
+  void anUnexpectedErrorRevealsOnlyItsReference() {
     var response = caller.postForm("/token", "grant_type=x&client_id=a");
 
     isNeutral(response, 500, "server_error");
-    assertThat(json(response).string("error_description").orElseThrow()).contains("under ");
+    assertThat(json(response).string("error_description").orElseThrow())
+        .contains("Reference for the operator: ");
   }
 
   @Test
-  void aBugInAGuardedCallToo() {
+  void anUnexpectedErrorInAProtectedCallToo() {
     isNeutral(caller.get("/clients/abc", "Authorization", "Bearer abc"), 500, "server_error");
   }
 
   @Test
-  void theStylesheetMayBeKept() {
+  void theStylesheetMayBeCached() {
     var response = caller.get(Stylesheet.HREF);
 
     assertThat(response.statusCode()).isEqualTo(200);

@@ -20,7 +20,7 @@ class JsonTextTest {
   }
 
   @Test
-  void whatIsReadIsWrittenAgain() {
+  void writesWhatItRead() {
     var text = "{\"s\":\"a\\\"\\n€😀\",\"n\":[1,-2.5,true,false,null,{}],\"o\":{\"k\":[]}}";
 
     assertThat(parse(text).map(JsonText::write)).isEqualTo(Result.ok(text));
@@ -57,25 +57,25 @@ class JsonTextTest {
         "\"a\nb\"",
         "\uFEFF1"
       })
-  void refusesWhatIsMalformed(String text) {
+  void refusesMalformedText(String text) {
     assertThat(parse(text)).isInstanceOf(Result.Refused.class);
     assertThat(JsonText.parse(text)).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void refusesDoubledMembers() {
+  void refusesRepeatedMembers() {
     assertThat(parse("{\"a\":1,\"a\":1}")).isInstanceOf(Result.Refused.class);
     assertThat(parse("{\"b\":{\"a\":1,\"\\u0061\":2}}")).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void refusesWhatIsNotUtf8() {
+  void refusesBytesThatAreNotUtf8() {
     assertThat(JsonText.parse(new byte[] {'"', (byte) 0xff, '"'}))
         .isEqualTo(Result.refused(new MalformedJson("not UTF-8")));
   }
 
   @Test
-  void boundsDepthAndLength() {
+  void limitsDepthAndLength() {
     var deepest = "[".repeat(JsonText.DEEPEST) + "]".repeat(JsonText.DEEPEST);
     assertThat(parse(deepest)).isInstanceOf(Result.Ok.class);
     assertThat(parse("[" + deepest + "]")).isInstanceOf(Result.Refused.class);
@@ -86,14 +86,14 @@ class JsonTextTest {
   }
 
   @Test
-  void anObjectIsAskedForByName() {
+  void parseObjectRequiresAnObject() {
     assertThat(JsonText.parseObject("{\"a\":\"b\"}".getBytes(UTF_8)).map(o -> o.member("a").get()))
         .isEqualTo(Result.ok(new JsonString("b")));
     assertThat(JsonText.parseObject("[]".getBytes(UTF_8))).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void aRefusalDoesNotRepeatWhatWasSent() {
+  void aRefusalDoesNotRepeatTheText() {
     assertThat(parse("{\"client_secret\": hunter2}").toString()).doesNotContain("hunter2");
   }
 }

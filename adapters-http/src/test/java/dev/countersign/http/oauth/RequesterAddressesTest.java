@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RequesterAddressesTest {
 
-  /** Where a request comes from that was made in this process. */
+  /** The address of a request that was made in this process. */
   private static final String HERE = new RequesterAddresses((String) null).of(HttpRequest.GET("/"));
 
   private static String behindProxy(MutableHttpRequest<?> request) {
@@ -32,7 +32,7 @@ class RequesterAddressesTest {
   }
 
   @Test
-  void believesNoHeaderUnlessOneIsConfigured() {
+  void readsNoHeaderUnlessOneIsConfigured() {
     var request =
         HttpRequest.GET("/")
             .header("X-Forwarded-For", "192.0.2.1")
@@ -42,7 +42,7 @@ class RequesterAddressesTest {
   }
 
   @Test
-  void believesTheHeaderThatIsConfiguredAndNoOther() {
+  void readsOnlyTheConfiguredHeader() {
     assertThat(behindProxy(HttpRequest.GET("/").header("X-Forwarded-For", "2001:db8::1")))
         .isEqualTo("2001:db8:0:0:0:0:0:0/64");
     assertThat(behindProxy(HttpRequest.GET("/").header("X-Real-IP", "192.0.2.1"))).isEqualTo(HERE);
@@ -50,7 +50,7 @@ class RequesterAddressesTest {
 
   @ParameterizedTest
   @CsvSource({"'203.0.113.9, 192.0.2.1'", "'garbage,192.0.2.1'"})
-  void takesWhatTheProxyWroteAndNotWhatTheRequesterSent(String value) {
+  void takesTheAddressThatTheProxyWrote(String value) {
     assertThat(behindProxy(HttpRequest.GET("/").header("X-Forwarded-For", value)))
         .isEqualTo("192.0.2.1");
   }

@@ -20,7 +20,7 @@ class SecurityHeadersTest {
   }
 
   @Test
-  void eachAnswerHasThem() {
+  void eachResponseHasThem() {
     for (var path : new String[] {"/jwks.json", "/nothing", "/token", Stylesheet.HREF}) {
       var response = caller.get(path);
 
@@ -35,7 +35,7 @@ class SecurityHeadersTest {
   }
 
   @Test
-  void pagesOfAnyOriginMayCallWhatBrowserClientsCall() {
+  void pagesOfAnyOriginMayCallTheEndpointsForBrowserClients() {
     for (var path : new String[] {"/jwks.json", "/.well-known/openid-configuration"}) {
       var response = caller.get(path, "Origin", "http://localhost:3000");
 
@@ -48,7 +48,7 @@ class SecurityHeadersTest {
   }
 
   @Test
-  void theyMayAskFirst() {
+  void preflightRequestsAreAllowed() {
     for (var path : new String[] {"/token", "/revoke", "/userinfo", "/clients"}) {
       var response =
           caller.send(
@@ -73,7 +73,7 @@ class SecurityHeadersTest {
   }
 
   @Test
-  void theyMayNotCallTheRest() {
+  void otherEndpointsAllowNoOtherOrigin() {
     for (var path : new String[] {"/login", "/consent", "/admin/keys", "/introspect"}) {
       var response = caller.postForm(path, "a=b", "Origin", "http://localhost:3000");
 

@@ -55,7 +55,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void aRegistrationIsAnsweredWithAllThatWasRegistered() {
+  void aRegistrationReturnsAllRegisteredMetadata() {
     var response =
         caller.postJson(
             "/clients", "{\"redirect_uris\":[\"https://a\"]}", "Authorization", "Bearer iat-1");
@@ -96,7 +96,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void aClientThatSaidEverythingReadsEverythingBack() {
+  void everyRegisteredMemberIsReturned() {
     ports.readRegistration =
         (id, token) ->
             token.equals(Optional.of(TOKEN))
@@ -134,7 +134,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void anUpdateIsAnsweredWithAllThatIsRegistered() {
+  void anUpdateReturnsAllRegisteredMetadata() {
     var updates = new ArrayList<UpdateRegistration.Command>();
     ports.updateRegistration =
         command -> {
@@ -170,7 +170,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void aChangeThatCameSecondIsAConflict() {
+  void aConcurrentChangeIsAConflict() {
     ports.updateRegistration = command -> Result.refused(new RegistrationConflict("too late"));
 
     var response = caller.send("PUT", "/clients/app", "{}", "Content-Type", "application/json");
@@ -180,7 +180,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void anEndIsAnsweredWithNothing() {
+  void aDeletionHasNoBody() {
     ports.deleteRegistration =
         (id, token) ->
             token.equals(Optional.of(TOKEN))
@@ -197,7 +197,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void anotherSecretIsShown() {
+  void aRenewedSecretIsReturned() {
     ports.rotateClientSecret =
         (id, token) ->
             Result.ok(
@@ -213,7 +213,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void whatIsNeitherATrialNorNoneIsRefused() {
+  void aMalformedDryRunParameterIsRefused() {
     for (var query : List.of("dry_run=maybe", "dry_run=", "dry_run=true&dry_run=true")) {
       var response = caller.postJson("/clients?" + query, "{}");
       assertThat(response.statusCode()).isEqualTo(400);
@@ -223,7 +223,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void whoAsksTooOftenIsNotHeard() {
+  void tooManyRequestsAreRefused() {
     ports.limitRegistrationRate =
         (address, token) ->
             token.equals(Optional.of("iat-1"))
@@ -267,7 +267,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void aRefusalIsAnswered() {
+  void aRefusalReturnsItsError() {
     ports.registerClient = command -> Result.refused(new InvalidRedirectUri("no \"such\" URI"));
 
     var response = caller.postJson("/clients", "{}");
@@ -278,7 +278,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void whoShowsNoTokenIsNotToldWhatWasWrongWithIt() {
+  void aRequestWithoutTokenGetsNoErrorInTheChallenge() {
     ports.registerClient = command -> Result.refused(new InvalidToken("a token is needed"));
 
     var without = caller.postJson("/clients", "{}");
@@ -294,7 +294,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void aHeaderWithoutOneTokenIsNotTakenForNone() {
+  void aMalformedAuthorizationHeaderIsRefused() {
     var refusals =
         List.of(
             caller.postJson("/clients", "{}", "Authorization", "Basic YXBwOnM="),
@@ -321,7 +321,7 @@ class RegistrationControllerTest {
   }
 
   @Test
-  void whatIsNotJsonIsInvalidClientMetadata() {
+  void aBodyThatIsNotJsonIsInvalidClientMetadata() {
     var refusals =
         List.of(
             caller.postJson("/clients", "{\"redirect_uris\":"),

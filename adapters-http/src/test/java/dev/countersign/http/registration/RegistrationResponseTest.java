@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a client reads of its registration is what it registered, and can be registered again. */
+/** Verifies that a registration is returned as it was registered, and can be registered again. */
 class RegistrationResponseTest {
 
   private static final ServerCapabilities KEEPING =
@@ -48,7 +48,7 @@ class RegistrationResponseTest {
       JsonObject.EMPTY.with(
           "keys", new JsonArray(List.<Json>of(ClientFixtures.publicKey("k1", "sig").members())));
 
-  /** Each member that is kept, so that nothing is left to a default. */
+  /** Every stored member, so that no default is used. */
   private static final JsonObject EVERYTHING =
       WEB.with("grant_types", texts("authorization_code", "refresh_token"))
           .with("response_types", texts("code"))
@@ -86,8 +86,8 @@ class RegistrationResponseTest {
 
   @Test
   void hasEachMemberAsItWasSent() {
-    assertThat(answer(read(EVERYTHING)).members()).containsAllEntriesOf(EVERYTHING.members());
-    assertThat(answer(read(WEB.with("jwks", KEYS))).object("jwks")).hasValue(KEYS);
+    assertThat(response(read(EVERYTHING)).members()).containsAllEntriesOf(EVERYTHING.members());
+    assertThat(response(read(WEB.with("jwks", KEYS))).object("jwks")).hasValue(KEYS);
   }
 
   private static Stream<JsonObject> registrations() {
@@ -105,26 +105,29 @@ class RegistrationResponseTest {
         MACHINE.with("scope", "unknown"));
   }
 
-  /** RFC 7592 §2.2: a client changes its registration by sending back the whole of it, changed. */
+  /**
+   * RFC 7592 §2.2: to change its registration, a client sends back the complete registration with
+   * the changes.
+   */
   @ParameterizedTest
   @MethodSource("registrations")
   void canBeSentBack(JsonObject document) {
     var metadata = read(document);
 
-    assertThat(read(answer(metadata))).isEqualTo(metadata);
+    assertThat(read(response(metadata))).isEqualTo(metadata);
   }
 
   @Test
-  void hasNothingOfWhatIsNotServed() {
-    var answer =
-        answer(read(WEB.with("request_uris", texts()).with("default_acr_values", texts())));
+  void leavesOutUnsupportedMembers() {
+    var response =
+        response(read(WEB.with("request_uris", texts()).with("default_acr_values", texts())));
 
-    assertThat(answer).isEqualTo(answer(read(WEB)));
+    assertThat(response).isEqualTo(response(read(WEB)));
   }
 
   /** RFC 7591 §3.2.1: "REQUIRED if "client_secret" is issued." */
   @Test
-  void saysWhenASecretEndsThatIsOnlyTried() {
+  void returnsTheExpiryOfADryRunSecret() {
     var tried = ClientFixtures.webClient("client").with(List.of());
 
     assertThat(withSecret(tried).integer("client_secret_expires_at")).hasValue(0L);
@@ -132,11 +135,11 @@ class RegistrationResponseTest {
     var life = new ClientLife(tried.issuedAt(), tried.issuedAt(), Optional.of(end), false);
     assertThat(withSecret(tried.with(life)).integer("client_secret_expires_at"))
         .hasValue(end.getEpochSecond());
-    assertThat(answer(tried, Optional.empty()).member("client_secret_expires_at")).isEmpty();
+    assertThat(response(tried, Optional.empty()).member("client_secret_expires_at")).isEmpty();
   }
 
   private static JsonObject withSecret(Client client) {
-    return answer(client, Optional.of(new ClientSecret("secret")));
+    return response(client, Optional.of(new ClientSecret("secret")));
   }
 
   private static ClientMetadata read(JsonObject document) {
@@ -147,11 +150,11 @@ class RegistrationResponseTest {
             });
   }
 
-  private static JsonObject answer(ClientMetadata metadata) {
-    return answer(ClientFixtures.webClient("client").with(metadata), Optional.empty());
+  private static JsonObject response(ClientMetadata metadata) {
+    return response(ClientFixtures.webClient("client").with(metadata), Optional.empty());
   }
 
-  private static JsonObject answer(Client client, Optional<ClientSecret> secret) {
+  private static JsonObject response(Client client, Optional<ClientSecret> secret) {
     return RegistrationResponse.of(
         new Registered(client, secret, new RegistrationAccessToken("rat")),
         new Issuer("http://localhost:8080"));

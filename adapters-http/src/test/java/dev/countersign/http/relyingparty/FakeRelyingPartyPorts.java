@@ -23,19 +23,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The relying party's driving ports: they remember what they were asked, and answer alike. */
+/**
+ * Fakes of the relying party's driving ports: they record each call, and all return the same
+ * result.
+ */
 @Factory
 class FakeRelyingPartyPorts {
 
   private static final Registration REGISTRATION = RelyingPartyFixtures.registration("app");
 
-  /** What was asked. */
+  /** The recorded calls. */
   final List<Object> asked = new CopyOnWriteArrayList<>();
 
-  /** What to refuse with, if anything. */
+  /** The error to refuse with, if there is one. */
   volatile Optional<RelyingPartyError> refusal = Optional.empty();
 
-  /** In place of the one that Micronaut brings. */
+  /** Replaces the HTTP client of Micronaut. */
   @Primary
   @Singleton
   InstantSource clock() {
@@ -44,19 +47,19 @@ class FakeRelyingPartyPorts {
 
   @Singleton
   RegisterAtProvider registerAtProvider() {
-    return command -> answer(command, REGISTRATION);
+    return command -> result(command, REGISTRATION);
   }
 
   @Singleton
   ObtainToken obtainToken() {
     var obtained = new ObtainToken.Obtained(new AccessToken("a.b.c"), Times.LATER);
-    return query -> answer(query, obtained);
+    return query -> result(query, obtained);
   }
 
   @Singleton
   PublishRegistrationKeys publishRegistrationKeys() {
     var keys = new JwkSet(List.of(new PublicJwk(JsonObject.EMPTY.with("kty", "EC"))));
-    return name -> answer(name, new Published(keys, Duration.ofMinutes(5)));
+    return name -> result(name, new Published(keys, Duration.ofMinutes(5)));
   }
 
   @Singleton
@@ -69,12 +72,12 @@ class FakeRelyingPartyPorts {
 
       @Override
       public Result<Registration, RelyingPartyError> named(String registration) {
-        return answer(registration, REGISTRATION);
+        return result(registration, REGISTRATION);
       }
     };
   }
 
-  private <T> Result<T, RelyingPartyError> answer(Object question, T value) {
+  private <T> Result<T, RelyingPartyError> result(Object question, T value) {
     asked.add(question);
     return refusal.<Result<T, RelyingPartyError>>map(Result::refused).orElse(Result.ok(value));
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How often a server elsewhere is asked for its keys, counted at the server. */
+/** Tests how often the keys of another provider are fetched, counted at that provider. */
 class FindIssuerKeysTest {
 
   private static final PublicJwk FIRST = named("first", JwkFixtures.P256);
@@ -87,7 +87,7 @@ class FindIssuerKeysTest {
   }
 
   @Test
-  void isNotMadeToAskByAFloodOfUnknownKeys() {
+  void unknownKeysCauseFewFetches() {
     publish(FIRST);
     for (var i = 0; i < 200; i++) {
       expect("made up " + i, FIRST);
@@ -101,7 +101,7 @@ class FindIssuerKeysTest {
   }
 
   @Test
-  void isNotMadeToAskAServerThatFails() {
+  void failuresCauseFewFetches() {
     for (var i = 0; i < 50; i++) {
       assertThat(keys.keysOf(http.server().issuer(), Set.of("any")))
           .isInstanceOf(Result.Refused.class);

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** Puts a {@link ServerElsewhere} behind HTTP, on a port of its own. */
+/** Serves a {@link ServerElsewhere} over HTTP, on its own port. */
 final class HttpServerElsewhere implements AutoCloseable {
 
   private final HttpServer http;
@@ -72,7 +72,7 @@ final class HttpServerElsewhere implements AutoCloseable {
       if (uri.equals(server.registrationEndpoint())) {
         register(exchange);
       } else if (uri.equals(server.tokenEndpoint())) {
-        giveToken(exchange);
+        issueToken(exchange);
       } else {
         var document = server.document(uri);
         send(exchange, document.isPresent() ? 200 : 404, document);
@@ -95,7 +95,7 @@ final class HttpServerElsewhere implements AutoCloseable {
     }
   }
 
-  private void giveToken(HttpExchange exchange) throws IOException {
+  private void issueToken(HttpExchange exchange) throws IOException {
     var form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     if (!"client_credentials".equals(form.get("grant_type"))) {
       refuse(exchange, new ServerRefused("unsupported_grant_type", ""));

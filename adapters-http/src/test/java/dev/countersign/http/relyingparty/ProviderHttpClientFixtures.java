@@ -3,15 +3,15 @@ package dev.countersign.http.relyingparty;
 import io.micronaut.http.client.HttpClient;
 import java.time.Duration;
 
-/** Calls as the service makes them, outside of a container. */
+/** Creates clients as the service does, without a container. */
 final class ProviderHttpClientFixtures {
 
-  /** Calls with the defaults. */
+  /** A client with the default settings. */
   static final ProviderHttpClient CALLS = calls(new ProviderHttpConfiguration());
 
   private ProviderHttpClientFixtures() {}
 
-  /** Calls with less patience than the defaults. */
+  /** Returns a client with a shorter time limit than the default. */
   static ProviderHttpClient impatient() {
     var configuration = new ProviderHttpConfiguration();
     configuration.setReadTimeout(Duration.ofMillis(500));

@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What hostile, broken and slow servers come to. */
+/** Tests requests to hostile, broken and slow servers. */
 class ProviderHttpClientTest {
 
   private static final String SECRET = "a-secret-of-ours";
 
   private final HttpServer http = create();
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
 
   @BeforeEach
   void start() {
@@ -53,14 +53,14 @@ class ProviderHttpClientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"{", "[]", "\"token\"", "", "{\"access_token\":\"a\",\"access_token\":\"b\"}"})
-  void refusesWhatIsNoJsonObject(String body) {
-    answer(200, "application/json", body);
+  void refusesABodyThatIsNotAJsonObject(String body) {
+    respond(200, "application/json", body);
     assertFailed(fetch());
   }
 
   @Test
-  void refusesJsonThatDoesNotSayItIs() {
-    answer(200, "text/html", "{\"access_token\":\"a\",\"token_type\":\"Bearer\"}");
+  void refusesJsonWithoutAJsonMediaType() {
+    respond(200, "text/html", "{\"access_token\":\"a\",\"token_type\":\"Bearer\"}");
     assertFailed(fetch());
   }
 
@@ -72,14 +72,14 @@ class ProviderHttpClientTest {
         "{\"access_token\":\"\",\"token_type\":\"Bearer\"}",
         "{\"token_type\":\"Bearer\"}"
       })
-  void refusesWhatIsNoBearerToken(String body) {
-    answer(200, "application/json", body);
+  void refusesAResponseWithoutABearerToken(String body) {
+    respond(200, "application/json", body);
     assertFailed(fetch());
   }
 
   @Test
   void readsALifetimeThatIsWrittenAsAString() {
-    answer(
+    respond(
         200,
         "application/json",
         "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":\"60\"}");
@@ -88,7 +88,7 @@ class ProviderHttpClientTest {
   }
 
   @Test
-  void followsNoRedirect() {
+  void doesNotFollowRedirects() {
     http.createContext(
         "/token",
         exchange -> {
@@ -98,7 +98,7 @@ class ProviderHttpClientTest {
     http.createContext(
         "/elsewhere",
         exchange -> {
-          asked.incrementAndGet();
+          requests.incrementAndGet();
           send(
               exchange,
               200,
@@ -106,12 +106,12 @@ class ProviderHttpClientTest {
               "{\"access_token\":\"a\",\"token_type\":\"Bearer\"}");
         });
     assertFailed(fetch());
-    assertThat(asked).hasValue(0);
+    assertThat(requests).hasValue(0);
   }
 
   @Test
-  void takesNoMoreThanItMust() {
-    answer(200, "application/json", "{\"padding\":\"" + "x".repeat(1 << 19) + "\"}");
+  void refusesATooLargeResponse() {
+    respond(200, "application/json", "{\"padding\":\"" + "x".repeat(1 << 19) + "\"}");
     assertFailed(fetch());
   }
 
@@ -130,20 +130,20 @@ class ProviderHttpClientTest {
   }
 
   @Test
-  void saysWhenNobodyIsThere() {
+  void failsIfNoServerListens() {
     http.stop(0);
     assertFailed(fetch());
   }
 
   @Test
-  void takesNoRefusalFromAServerThatBroke() {
-    answer(500, "application/json", "{\"error\":\"invalid_client\"}");
+  void doesNotReadOAuthErrorsOfServerErrors() {
+    respond(500, "application/json", "{\"error\":\"invalid_client\"}");
     assertFailed(fetch());
   }
 
   @Test
-  void keepsSecretsAndControlCharactersOutOfWhatTheServerSays() {
-    answer(
+  void removesSecretsAndControlCharactersFromErrors() {
+    respond(
         401,
         "application/json",
         "{\"error\":\"invalid_client\\n\",\"error_description\":\"no "
@@ -167,8 +167,8 @@ class ProviderHttpClientTest {
   }
 
   @Test
-  void refusesARegistrationWithoutAName() {
-    answer(201, "application/json", "{\"client_secret\":\"s\"}");
+  void refusesARegistrationWithoutAClientId() {
+    respond(201, "application/json", "{\"client_secret\":\"s\"}");
     assertFailed(
         new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
             .enroll(url("/token"), Optional.of(new InitialAccessToken(SECRET)), JsonObject.EMPTY));
@@ -176,7 +176,7 @@ class ProviderHttpClientTest {
 
   @Test
   void refusesARegistrationWithAnEmptySecret() {
-    answer(201, "application/json", "{\"client_id\":\"c\",\"client_secret\":\"\"}");
+    respond(201, "application/json", "{\"client_id\":\"c\",\"client_secret\":\"\"}");
     assertFailed(
         new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
             .enroll(url("/token"), Optional.empty(), JsonObject.EMPTY));
@@ -195,7 +195,7 @@ class ProviderHttpClientTest {
             Optional.empty());
   }
 
-  private void answer(int status, String type, String body) {
+  private void respond(int status, String type, String body) {
     HttpHandler handler = exchange -> send(exchange, status, type, body);
     http.createContext("/token", handler);
   }

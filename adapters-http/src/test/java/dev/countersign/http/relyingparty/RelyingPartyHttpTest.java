@@ -34,7 +34,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The relying party's API over HTTP, with ports that say what they were asked. */
+/** Tests the relying party's API over HTTP, with ports that record their calls. */
 @MicronautTest
 @Property(name = "test.issuer", value = "https://op.example")
 class RelyingPartyHttpTest {
@@ -62,7 +62,7 @@ class RelyingPartyHttpTest {
     ports.verifyAccessToken = RelyingPartyHttpTest::verify;
   }
 
-  /** Believes what a token says of its scope. */
+  /** Accepts every token, with the scope that the token contains. */
   private static Result<AccessTokenClaims, InvalidToken> verify(AccessToken token) {
     return Result.ok(
         new AccessTokenClaims(
@@ -79,14 +79,14 @@ class RelyingPartyHttpTest {
   }
 
   @Test
-  void registersAndTellsNoSecret() {
-    var answer =
+  void registersAndReturnsNoSecret() {
+    var response =
         post(
             "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"initial_access_token\":"
                 + "\"initial\",\"metadata\":{\"client_name\":\"App\"}}");
-    assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(answer.body()).isEqualTo(SHOWN);
-    assertThat(header(answer, "Location")).isEqualTo("https://op.example/rp/registrations/app");
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.body()).isEqualTo(SHOWN);
+    assertThat(header(response, "Location")).isEqualTo("https://op.example/rp/registrations/app");
     assertThat(fakes.asked)
         .containsExactly(
             new RegisterAtProvider.Command(
@@ -97,7 +97,7 @@ class RelyingPartyHttpTest {
   }
 
   @Test
-  void registersWithNoMoreThanItDependencies() {
+  void registersWithTheRequiredMembersOnly() {
     assertThat(post("{\"name\":\"app\",\"issuer\":\"https://server.example\"}").statusCode())
         .isEqualTo(201);
     assertThat(fakes.asked)
@@ -107,7 +107,7 @@ class RelyingPartyHttpTest {
   }
 
   @Test
-  void refusesBodiesThatAreNone() {
+  void refusesInvalidBodies() {
     for (var body :
         List.of(
             "",
@@ -137,9 +137,9 @@ class RelyingPartyHttpTest {
     statuses.forEach(
         (error, status) -> {
           fakes.refusal = Optional.of(error);
-          var answer = get("/rp/registrations/app/token", "countersign:rp");
-          assertThat(answer.statusCode()).isEqualTo(status);
-          assertThat(answer.body())
+          var response = get("/rp/registrations/app/token", "countersign:rp");
+          assertThat(response.statusCode()).isEqualTo(status);
+          assertThat(response.body())
               .contains("\"error\":")
               .contains("\"error_description\":\"" + error.description() + "\"");
         });
@@ -149,18 +149,18 @@ class RelyingPartyHttpTest {
   }
 
   @Test
-  void handsOutATokenThatNobodyKeeps() {
-    var answer =
+  void returnsATokenThatMustNotBeCached() {
+    var response =
         get(
             "/rp/registrations/app/token?scope=read%20write&resource=https://api.example",
             "countersign:rp");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body())
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
         .isEqualTo(
             "{\"access_token\":\"a.b.c\",\"token_type\":\"Bearer\",\"expires_in\":3600,"
                 + "\"expires_at\":\"2026-03-01T13:00:00.123456Z\"}");
-    assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
-    assertThat(header(answer, "Pragma")).isEqualTo("no-cache");
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+    assertThat(header(response, "Pragma")).isEqualTo("no-cache");
     assertThat(fakes.asked)
         .containsExactly(
             new ObtainToken.Query(
@@ -168,7 +168,7 @@ class RelyingPartyHttpTest {
   }
 
   @Test
-  void takesAParameterWithoutValueForNoneAndRefusesItTwice() {
+  void ignoresAParameterWithoutValueAndRefusesARepeatedOne() {
     assertThat(get("/rp/registrations/app/token?scope=", "countersign:rp").statusCode())
         .isEqualTo(200);
     assertThat(get("/rp/registrations/app/token?scope=a&scope=b", "countersign:rp").statusCode())
@@ -184,18 +184,18 @@ class RelyingPartyHttpTest {
   }
 
   @Test
-  void publishesKeysToAnybody() {
+  void publishesKeysWithoutAuthentication() {
     for (var scope : List.of("", "countersign:rp")) {
-      var answer = get("/rp/registrations/app/jwks.json", scope);
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo("{\"keys\":[{\"kty\":\"EC\"}]}");
-      assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
-      assertThat(header(answer, "Cache-Control")).isEqualTo("public, max-age=300");
+      var response = get("/rp/registrations/app/jwks.json", scope);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).isEqualTo("{\"keys\":[{\"kty\":\"EC\"}]}");
+      assertThat(header(response, "Content-Type")).isEqualTo("application/json");
+      assertThat(header(response, "Cache-Control")).isEqualTo("public, max-age=300");
     }
   }
 
   @Test
-  void letsNobodyElseIn() {
+  void requiresTheScopeOfTheRelyingParty() {
     for (var path :
         List.of("/rp/registrations", "/rp/registrations/app", "/rp/registrations/app/token")) {
       assertThat(get(path, "").statusCode()).isEqualTo(401);

@@ -15,36 +15,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Access tokens that the fake of {@code VerifyAccessToken} takes: JWTs whose signature is a word.
+ * Access tokens that the fake of {@code VerifyAccessToken} accepts: JWTs whose signature is a fixed
+ * word.
  */
 public final class AccessTokens {
 
   private static final String SIGNATURE = "Z29vZA";
 
-  /** The header of somebody who may administer. */
+  /** The Authorization header of an administrator. */
   public static final String ADMIN = bearer("countersign:admin");
 
-  /** The header of somebody who may use the relying party. */
+  /** The Authorization header of a user of the relying party. */
   public static final String RELYING_PARTY = bearer("countersign:rp");
 
   private AccessTokens() {}
 
-  /** The header with a token of that scope. */
+  /** Returns the header with a token of that scope. */
   public static String bearer(String scope) {
     return "Bearer " + signed("{\"alg\":\"RS256\"}", scope, SIGNATURE);
   }
 
-  /** The header with a token that is signed by somebody else. */
+  /** Returns the header with a token that another server signed. */
   public static String forged(String scope) {
     return "Bearer " + signed("{\"alg\":\"RS256\"}", scope, "YmFk");
   }
 
-  /** The header with a token that says itself that it is not signed. */
+  /** Returns the header with an unsigned token. */
   public static String unsigned(String scope) {
     return "Bearer " + signed("{\"alg\":\"none\"}", scope, "");
   }
 
-  /** Makes these tokens good. */
+  /** Makes the fake accept these tokens. */
   public static void accept(FakePorts ports) {
     ports.verifyAccessToken =
         token ->
@@ -62,7 +63,7 @@ public final class AccessTokens {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
   }
 
-  /** The claims of a token with that scope. */
+  /** Returns the claims of a token with that scope. */
   public static AccessTokenClaims claims(Scope scope) {
     return new AccessTokenClaims(
         new Issuer("http://localhost:8080"),

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** Somebody who calls the server, follows no redirect and keeps no cookie. */
+/** An HTTP client that calls the server, follows no redirect and stores no cookie. */
 public final class Caller {
 
   private static final HttpClient CLIENT =
@@ -20,12 +20,12 @@ public final class Caller {
 
   private final URI base;
 
-  /** A caller of that server. */
+  /** Creates a caller of that server. */
   public Caller(EmbeddedServer server) {
     this.base = server.getURI();
   }
 
-  /** Gets {@code path}; {@code headers} are names and values by turns. */
+  /** Gets {@code path}; {@code headers} are alternating names and values. */
   public HttpResponse<String> get(String path, String... headers) {
     return send("GET", path, "", headers);
   }
@@ -48,7 +48,7 @@ public final class Caller {
     return all;
   }
 
-  /** Sends anything. */
+  /** Sends a request. */
   public HttpResponse<String> send(String method, String path, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(base.resolve(path))
@@ -67,12 +67,12 @@ public final class Caller {
     }
   }
 
-  /** The value of a header; empty if it is missing. */
+  /** Returns the value of a header; empty if it is missing. */
   public static String header(HttpResponse<?> response, String name) {
     return response.headers().firstValue(name).orElse("");
   }
 
-  /** The body as a JSON object. */
+  /** Returns the body as a JSON object. */
   public static JsonObject json(HttpResponse<String> response) {
     return JsonText.parseObject(response.body().getBytes(StandardCharsets.UTF_8))
         .orElse(

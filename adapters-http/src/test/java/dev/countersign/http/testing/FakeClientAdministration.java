@@ -14,55 +14,55 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link AdministerClient} that remembers what it was asked for, and refuses what it is told to.
+ * A fake {@link AdministerClient} that records its calls, and refuses if the test sets a refusal.
  */
 public final class FakeClientAdministration implements AdministerClient {
 
-  /** What it was asked for, with which client, and by whom. */
+  /** The recorded calls: action, client and actor. */
   public final List<String> asked = new ArrayList<>();
 
-  /** Why it refuses. */
+  /** The refusal that the test sets. */
   public Optional<Refusal> refusal = Optional.empty();
 
   @Override
   public Result<Done, Refusal> disable(ClientId id, Actor actor) {
-    return answer("disable", id, actor, Done.DONE);
+    return result("disable", id, actor, Done.DONE);
   }
 
   @Override
   public Result<Done, Refusal> enable(ClientId id, Actor actor) {
-    return answer("enable", id, actor, Done.DONE);
+    return result("enable", id, actor, Done.DONE);
   }
 
   @Override
   public Result<Done, Refusal> endTokens(ClientId id, Actor actor) {
-    return answer("endTokens", id, actor, Done.DONE);
+    return result("endTokens", id, actor, Done.DONE);
   }
 
   @Override
   public Result<NewSecret, Refusal> addSecret(ClientId id, Actor actor) {
-    var kept =
+    var stored =
         new StoredSecret(
             2,
             SecretHashes.hash("hash-of-secret"),
             Optional.empty(),
             Times.NOW,
             Optional.of(Times.LATER));
-    return answer("addSecret", id, actor, new NewSecret(new ClientSecret("shown-once"), kept));
+    return result("addSecret", id, actor, new NewSecret(new ClientSecret("shown-once"), stored));
   }
 
   @Override
   public Result<Done, Refusal> endSecret(ClientId id, int number, Actor actor) {
-    return answer("endSecret " + number, id, actor, Done.DONE);
+    return result("endSecret " + number, id, actor, Done.DONE);
   }
 
   @Override
   public Result<Done, Refusal> delete(ClientId id, Actor actor) {
-    return answer("delete", id, actor, Done.DONE);
+    return result("delete", id, actor, Done.DONE);
   }
 
-  private <T> Result<T, Refusal> answer(String what, ClientId id, Actor actor, T good) {
+  private <T> Result<T, Refusal> result(String what, ClientId id, Actor actor, T success) {
     asked.add(what + " " + id.value() + " by " + actor.value());
-    return refusal.<Result<T, Refusal>>map(Result::refused).orElseGet(() -> Result.ok(good));
+    return refusal.<Result<T, Refusal>>map(Result::refused).orElseGet(() -> Result.ok(success));
   }
 }

@@ -68,63 +68,65 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The driving ports as a test wants them: each answers what was put here, or fails the test. */
+/** Fakes of the driving ports: each returns what the test sets here, or fails the test. */
 @Factory
 public class FakePorts {
 
-  /** Lets requests about registrations pass. */
+  /** Allows all registration requests. */
   public LimitRegistrationRate limitRegistrationRate = (address, token) -> Result.ok(Done.DONE);
 
-  /** Lets requests that name clients pass; it is asked from where they come, and whom they name. */
+  /**
+   * Allows all requests for client documents; takes the address of the requester and the client.
+   */
   public BiFunction<String, Optional<ClientId>, Result<Done, TooManyRequests>>
       limitClientDocumentRate = (address, client) -> Result.ok(Done.DONE);
 
-  /** Answers registrations. */
+  /** Registers clients. */
   public RegisterClient registerClient =
       command -> {
         throw notExpected("RegisterClient");
       };
 
-  /** Answers reads of registrations. */
+  /** Reads registrations. */
   public ReadRegistration readRegistration =
       (id, token) -> {
         throw notExpected("ReadRegistration");
       };
 
-  /** Answers updates of registrations. */
+  /** Updates registrations. */
   public UpdateRegistration updateRegistration =
       command -> {
         throw notExpected("UpdateRegistration");
       };
 
-  /** Answers the ends of registrations. */
+  /** Deletes registrations. */
   public DeleteRegistration deleteRegistration =
       (id, token) -> {
         throw notExpected("DeleteRegistration");
       };
 
-  /** Answers wishes for another secret. */
+  /** Renews secrets. */
   public RotateClientSecret rotateClientSecret =
       (id, token) -> {
         throw notExpected("RenewSecret");
       };
 
-  /** Answers orders of initial access tokens. */
+  /** Issues initial access tokens. */
   public IssueInitialAccessToken issueInitialAccessToken =
       (order, actor) -> {
         throw notExpected("IssueInitialAccessToken");
       };
 
-  /** Answers ends of initial access tokens. */
+  /** Revokes initial access tokens. */
   public RevokeInitialAccessToken revokeInitialAccessToken =
       (id, actor) -> {
         throw notExpected("RevokeInitialAccessToken");
       };
 
-  /** The initial access tokens that are shown. */
+  /** Lists initial access tokens. */
   public final FakeTokenList listInitialAccessTokens = new FakeTokenList();
 
-  /** Answers lists of clients. */
+  /** Lists clients. */
   public ListClients listClients =
       (filter, after, most) -> {
         throw notExpected("ListClients");
@@ -139,80 +141,80 @@ public class FakePorts {
   /** Changes clients. */
   public final FakeClientAdministration administerClient = new FakeClientAdministration();
 
-  /** Answers token requests. */
+  /** Handles token requests. */
   public RequestTokens requestTokens =
       (credentials, request) -> {
         throw notExpected("RequestTokens");
       };
 
-  /** Answers introspections. */
+  /** Introspects tokens. */
   public IntrospectToken introspectToken =
       (credentials, request, form) -> {
         throw notExpected("Introspect");
       };
 
-  /** Answers revocations. */
+  /** Revokes tokens. */
   public RevokeToken revokeToken =
       (credentials, request) -> {
         throw notExpected("RevokeToken");
       };
 
-  /** Answers userinfo requests. */
+  /** Returns userinfo. */
   public ReadUserInfo readUserInfo =
       token -> {
         throw notExpected("ReadUserInfo");
       };
 
-  /** Judges access tokens; refuses all at first. */
+  /** Validates access tokens; refuses all by default. */
   public VerifyAccessToken verifyAccessToken =
       token -> Result.<AccessTokenClaims, InvalidToken>refused(new InvalidToken("unknown"));
 
-  /** Takes in several keys: remembers how it was asked, and refuses. */
+  /** Imports several keys: refuses, with the call as the reason. */
   public final RefusedImports importKeys = new RefusedImports();
 
-  /** Makes backups. */
+  /** Creates backups. */
   public BackUpKeys backUpKeys =
       actor -> {
         throw notExpected("BackUpKeys");
       };
 
-  /** Looks whether the key store is as it was left. */
+  /** Checks the integrity of the key store. */
   public CheckIntegrity checkIntegrity =
       () -> {
         throw notExpected("CheckKeys");
       };
 
-  /** Tells how the store is sealed. */
+  /** Reports how the store is sealed. */
   public ReadSealing readSealing =
       () -> {
         throw notExpected("ReadSealing");
       };
 
-  /** Takes in keys. */
+  /** Imports keys. */
   public ImportKey importKey =
       (jwk, actor) -> {
         throw notExpected("ImportKey");
       };
 
-  /** Ends keys. */
+  /** Marks keys as compromised. */
   public CompromiseKey compromiseKey =
       (key, actor) -> {
         throw notExpected("CompromiseKey");
       };
 
-  /** Shows keys. */
+  /** Lists keys. */
   public ListKeys listKeys =
       owner -> {
         throw notExpected("ListKeys");
       };
 
-  /** Tells what became of clients. */
+  /** Returns audit events of clients. */
   public ReadClientAudit readClientAudit =
       (before, size) -> {
         throw notExpected("ReadClientAudit");
       };
 
-  /** Tells what became of keys. */
+  /** Returns audit events of keys. */
   public ReadKeyAudit readKeyAudit =
       (before, size) -> {
         throw notExpected("ReadAudit");
@@ -222,31 +224,31 @@ public class FakePorts {
   public PublishKeys publishKeys =
       owner -> new PublishKeys.Published(JwkSet.EMPTY, Duration.ofMinutes(5));
 
-  /** Opens compact tokens. */
+  /** Decrypts and verifies compact tokens. */
   public Function<String, Result<Read, DecryptionFailure>> readCompact =
       token -> {
         throw notExpected("ReadToken");
       };
 
-  /** Opens JSON tokens. */
+  /** Decrypts and verifies JSON tokens. */
   public Function<JsonObject, Result<Read, DecryptionFailure>> readSerialized =
       token -> {
         throw notExpected("ReadToken");
       };
 
-  /** Answers authorization requests. */
+  /** Handles authorization requests. */
   public Authorize authorize =
       (request, session) -> {
         throw notExpected("Authorize");
       };
 
-  /** Answers consent decisions. */
+  /** Handles consent decisions. */
   public DecideConsent decideConsent =
       (request, session, allowed) -> {
         throw notExpected("DecideConsent");
       };
 
-  /** Signs people in. */
+  /** Signs users in. */
   public SignIn signIn =
       command -> {
         throw notExpected("SignIn");

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link ListInitialAccessTokens} that shows the tokens that were put here, and how it was asked.
+ * A fake {@link ListInitialAccessTokens} that returns the tokens that the test sets, and records
+ * its calls.
  */
 public final class FakeTokenList implements ListInitialAccessTokens {
 
-  /** What it shows. */
+  /** The tokens to return. */
   public final List<StoredInitialAccessToken> tokens = new ArrayList<>();
 
-  /** After which names it was asked, and for how many; for which names alone. */
+  /** The recorded calls: names and page sizes of lists, and names of single tokens. */
   public final List<String> asked = new ArrayList<>();
 
   @Override

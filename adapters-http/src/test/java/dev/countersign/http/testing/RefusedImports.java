@@ -8,7 +8,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 
-/** Refuses all imports of several keys, with how it was asked as the reason. */
+/** Refuses all imports of several keys, with a description of the call as the reason. */
 public final class RefusedImports implements ImportKeys {
 
   @Override
@@ -28,7 +28,7 @@ public final class RefusedImports implements ImportKeys {
     return refused("pkcs12 " + store.length + " " + password + " " + algorithm);
   }
 
-  private static Result<List<KeyIdentity>, ImportRefusal> refused(String how) {
-    return Result.refused(new ImportRefusal(how));
+  private static Result<List<KeyIdentity>, ImportRefusal> refused(String call) {
+    return Result.refused(new ImportRefusal(call));
   }
 }

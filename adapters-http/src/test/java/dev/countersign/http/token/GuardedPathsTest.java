@@ -35,7 +35,7 @@ class GuardedPathsTest {
   }
 
   @Test
-  void withoutATokenNobodyGetsIn() {
+  void accessRequiresAToken() {
     for (var path : new String[] {"/rp/read", "/admin/keys"}) {
       var response = caller.postJson(path, BODY);
 
@@ -46,7 +46,7 @@ class GuardedPathsTest {
   }
 
   @Test
-  void nobodyGetsInWithATokenThatTheHexagonRefuses() {
+  void aTokenThatThePortRefusesIsRefused() {
     for (var scope : new String[] {"countersign:rp", "countersign:admin countersign:rp"}) {
       var response = caller.postJson("/rp/read", BODY, "Authorization", AccessTokens.forged(scope));
 
@@ -55,9 +55,9 @@ class GuardedPathsTest {
     }
   }
 
-  // micronaut-security-jwt takes unsigned JWTs where nothing says which signatures are good.
+  // Without a signature configuration, micronaut-security-jwt accepts unsigned JWTs.
   @Test
-  void nobodyGetsInWithAnUnsignedToken() {
+  void anUnsignedTokenIsRefused() {
     var unsigned = AccessTokens.unsigned("countersign:admin countersign:rp");
     for (var path : new String[] {"/rp/read", "/admin/keys"}) {
       var response = caller.postJson(path, BODY, "Authorization", unsigned);
@@ -66,7 +66,7 @@ class GuardedPathsTest {
   }
 
   @Test
-  void whatIsNoJwtIsRefused() {
+  void aTokenThatIsNoJwtIsRefused() {
     for (var token : new String[] {"other", "a.b.c", "..", "a.b.c.d.e", "x".repeat(5000)}) {
       var response = caller.postJson("/rp/read", BODY, "Authorization", "Bearer " + token);
       assertThat(response.statusCode()).as(token).isEqualTo(401);
@@ -74,14 +74,14 @@ class GuardedPathsTest {
   }
 
   @Test
-  void theFrameworkOpensNoEndpointsOfItsOwn() {
+  void theFrameworkAddsNoEndpoints() {
     for (var path : new String[] {"/keys", "/oauth/access_token", "/token_info", "/beans"}) {
       assertThat(caller.get(path).statusCode()).as(path).isEqualTo(404);
     }
   }
 
   @Test
-  void aTokenReachesAsFarAsItsScope() {
+  void aTokenGrantsAccessForItsScopeOnly() {
     var response =
         caller.postJson("/admin/keys", BODY, "Authorization", AccessTokens.RELYING_PARTY);
 
@@ -91,7 +91,7 @@ class GuardedPathsTest {
   }
 
   @Test
-  void aTokenThatOpensIsShownLayerByLayer() {
+  void aTokenIsShownLayerByLayer() {
     ports.readSerialized =
         serialized ->
             Result.ok(
@@ -132,7 +132,7 @@ class GuardedPathsTest {
   }
 
   @Test
-  void whyATokenDoesNotOpenIsNotTold() {
+  void theReasonOfAFailureIsNotRevealed() {
     ports.readCompact = compact -> Result.refused(new DecryptionFailure("padding is wrong"));
 
     var response = caller.postJson("/rp/read", BODY, "Authorization", AccessTokens.RELYING_PARTY);
@@ -143,7 +143,7 @@ class GuardedPathsTest {
   }
 
   @Test
-  void aTokenIsATextOrAnObject() {
+  void aTokenMustBeAStringOrAnObject() {
     for (var body : new String[] {"{}", "{\"token\":1}", "{\"token\":[]}", "[]", "{"}) {
       var response = caller.postJson("/rp/read", body, "Authorization", AccessTokens.RELYING_PARTY);
 

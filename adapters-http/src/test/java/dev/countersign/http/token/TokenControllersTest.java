@@ -48,7 +48,7 @@ class TokenControllersTest {
   }
 
   @Test
-  void tokensAreAnsweredAndNotKept() {
+  void tokenResponsesMustNotBeCached() {
     ports.requestTokens =
         (credentials, request) ->
             Result.ok(
@@ -72,7 +72,7 @@ class TokenControllersTest {
   }
 
   @Test
-  void doubledParametersAndCredentialsArriveAsTheyWereSent() {
+  void repeatedParametersAndCredentialsArriveAsTheyWereSent() {
     var seen = new AtomicReference<Parameters>();
     var seenCredentials = new AtomicReference<PresentedCredentials>();
     ports.requestTokens =
@@ -115,7 +115,7 @@ class TokenControllersTest {
   }
 
   @Test
-  void whatIsNotAFormIsAnInvalidRequest() {
+  void aBodyThatIsNotAFormIsAnInvalidRequest() {
     for (var path : new String[] {"/token", "/introspect", "/revoke"}) {
       for (var response :
           List.of(
@@ -153,13 +153,13 @@ class TokenControllersTest {
     ports.introspectToken =
         (credentials, request, form) -> Result.ok(new Answer.Protected(form + ".b.c"));
 
-    var answer =
+    var response =
         caller.postForm("/introspect", "token=a", "Accept", "application/token-introspection+jwt");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("JWT.b.c");
-    assertThat(header(answer, "Content-Type")).isEqualTo("application/token-introspection+jwt");
-    assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("JWT.b.c");
+    assertThat(header(response, "Content-Type")).isEqualTo("application/token-introspection+jwt");
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
     assertThat(caller.postForm("/introspect", "token=a", "Accept", "*/*").body())
         .isEqualTo("JSON.b.c");
   }
@@ -200,12 +200,12 @@ class TokenControllersTest {
   void userInfoAsJwt() {
     ports.readUserInfo = token -> Result.ok(new UserInfo.Protected("a.b.c"));
 
-    var answer = caller.get("/userinfo", "Authorization", "Bearer good");
+    var response = caller.get("/userinfo", "Authorization", "Bearer good");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("a.b.c");
-    assertThat(header(answer, "Content-Type")).isEqualTo("application/jwt");
-    assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("a.b.c");
+    assertThat(header(response, "Content-Type")).isEqualTo("application/jwt");
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyClientsTest {
 
   private static final int FEW = 10;
-  private static final int MANY = Integer.getInteger("countersign.clients", 50_000);
+  private static final int MANY = Integer.getInteger("countersign.clients", 10_000);
   private static final int MOST_ROWS = 10;
   private static final int MOST_PAGES = 150;
   private static final Pattern ROWS =

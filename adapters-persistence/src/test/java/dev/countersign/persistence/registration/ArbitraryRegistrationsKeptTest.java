@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 class ArbitraryRegistrationsKeptTest {
 
-  private static final int DOCUMENTS = 1_000;
+  private static final int DOCUMENTS = Integer.getInteger("countersign.documents", 1_000);
   private static final InitialAccessToken TOKEN = new InitialAccessToken("arbitrary");
 
   private final RegistrationScene scene;

@@ -6,7 +6,7 @@ import dev.countersign.domain.jwk.JwkSet;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Finds the public keys of clients. */
+/** Finds the registered or published keys of clients. */
 final class ClientKeyFinder implements FindClientKeys {
 
   private final FindRemoteJwkSet published;

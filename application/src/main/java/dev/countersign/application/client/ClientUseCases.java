@@ -15,22 +15,22 @@ public final class ClientUseCases {
 
   private ClientUseCases() {}
 
-  /** Finds the keys of clients. */
+  /** Builds the use case that finds the keys of clients. */
   public static FindClientKeys findClientKeys(FindRemoteJwkSet published) {
     return new ClientKeyFinder(published);
   }
 
-  /** Gives the values of those secrets that are kept. */
+  /** Builds the use case that returns the values of stored secrets. */
   public static RevealSecret revealSecret(Sealer sealer, SecretHasher hasher) {
     return new ClientSecrets(hasher, sealer);
   }
 
-  /** Remembers when clients were last used. */
+  /** Builds the recorder of client uses. */
   public static RecordClientUse recordClientUse(ClientUses uses, InstantSource clock) {
     return new ClientUseRecorder(uses, clock);
   }
 
-  /** Says what a person should know of a client's name. */
+  /** Builds the use case that warns of misleading client names. */
   public static WarnOfImpersonation warnOfImpersonation(
       FindClient findClient,
       ClientNames names,

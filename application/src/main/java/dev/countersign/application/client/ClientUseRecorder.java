@@ -9,12 +9,14 @@ import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.StoredSecret;
 import java.time.InstantSource;
 
-/** Notes in memory: an entry for each client that was used since the last time it was stored. */
+/**
+ * Records uses in memory: one entry for each client that was used since the uses were last stored.
+ */
 final class ClientUseRecorder implements RecordClientUse {
 
   private final ClientUses uses;
   private final InstantSource clock;
-  private final WriteBehindBuffer<ClientId, ClientUse> noted =
+  private final WriteBehindBuffer<ClientId, ClientUse> pending =
       new WriteBehindBuffer<>(ClientUse::and);
 
   ClientUseRecorder(ClientUses uses, InstantSource clock) {
@@ -32,15 +34,16 @@ final class ClientUseRecorder implements RecordClientUse {
     record(client, ClientUse.ofSecret(secret.number(), clock.instant()));
   }
 
-  // Of clients that present themselves by a document there may be as many as there are URLs.
+  // The number of clients that are identified by a metadata document is unlimited, so their uses
+  // are not recorded.
   private void record(Client client, ClientUse use) {
     if (client.origin().way() != ClientOrigin.Way.DOCUMENT) {
-      noted.add(client.id(), use);
+      pending.add(client.id(), use);
     }
   }
 
   @Override
   public void store() {
-    noted.store(uses::add);
+    pending.store(uses::add);
   }
 }

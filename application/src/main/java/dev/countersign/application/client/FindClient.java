@@ -7,44 +7,44 @@ import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
 /**
- * Finds clients by their names, however they came to be known here: because they are registered, or
- * because their name is the URL of their metadata.
+ * Finds clients by their {@code client_id}: registered clients, and clients whose {@code client_id}
+ * is the URL of their metadata document.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-2.2">RFC 6749 §2.2</a>
  */
 public interface FindClient {
 
   /**
-   * The client of that name, whether or not it may still do anything. A document that is needed for
-   * it is fetched; so this is for where clients present themselves.
+   * Returns the client, even if it is disabled or expired. Fetches its metadata document if
+   * necessary; therefore this is for endpoints where the client itself sends its {@code client_id}.
    */
   Result<Client, Absence> find(ClientId id);
 
-  /** Whether a document would have to be fetched now to find the client of that name. */
+  /** Returns whether {@link #find} would have to fetch a document now. */
   boolean mustFetch(ClientId id);
 
-  /** The registered client of that name, whether or not it may still do anything. */
+  /** Returns the registered client, even if it is disabled or expired. */
   Optional<Client> registered(ClientId id);
 
   /**
-   * Since when there is the client of that name, which was known here before, and whether it still
-   * may do anything. Nobody else is asked for it.
+   * Returns when the client was registered and whether it is active, for a client that was known
+   * before. Fetches nothing.
    */
   Optional<ClientLife> lifeOf(ClientId id);
 
-  /** Why there is no client. */
+  /** The reason why there is no client. */
   sealed interface Absence {
 
-    /** Nobody has that name. */
+    /** No client has that {@code client_id}. */
     record Unknown() implements Absence {}
 
-    /** Its document is not to be had at the moment. */
+    /** Its metadata document is not available at the moment. */
     record Unavailable() implements Absence {}
 
     /**
-     * Its document does not make it a client here.
+     * Its metadata document is not valid for this server.
      *
-     * @param reason for its developer
+     * @param reason the reason, for the client's developer
      */
     record Unusable(String reason) implements Absence {}
   }

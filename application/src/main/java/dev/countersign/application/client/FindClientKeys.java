@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Finds the public keys of clients, be it that they registered them or that they publish them.
+ * Finds the public keys of clients, both registered keys and keys that clients publish.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2, jwks and
  *     jwks_uri</a>
@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 public interface FindClientKeys {
 
   /**
-   * The keys of a client, if they can be had.
+   * Returns the keys of a client, if they are available.
    *
-   * @param enough whether keys that are published are new enough for what is wanted; see {@link
+   * @param enough whether published keys are sufficient for the caller; see {@link
    *     FindRemoteJwkSet}
    */
   Optional<JwkSet> keysOf(ClientMetadata client, Predicate<JwkSet> enough);

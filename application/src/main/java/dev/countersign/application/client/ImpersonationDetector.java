@@ -12,14 +12,17 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges the names of clients: by themselves, beside this service's own, beside other clients'. */
+/**
+ * Checks the names of clients: for suspicious characters, against this service's name, and against
+ * the names of other clients.
+ */
 final class ImpersonationDetector implements WarnOfImpersonation {
 
   private final FindClient findClient;
   private final ClientNames names;
   private final ConfusableDetector inspector;
   private final ClientNameSkeletons shapes;
-  private final Set<String> ownLooks;
+  private final Set<String> ownSkeletons;
   private final String ownHost;
 
   ImpersonationDetector(
@@ -32,17 +35,17 @@ final class ImpersonationDetector implements WarnOfImpersonation {
     this.names = names;
     this.inspector = inspector;
     this.shapes = shapes;
-    this.ownLooks = inspector.looks(own.name());
+    this.ownSkeletons = inspector.looks(own.name());
     this.ownHost = URI.create(own.issuer().value()).getHost();
   }
 
   @Override
-  public Set<Warning> warnings(Client client, RedirectUri answeredAt) {
+  public Set<Warning> warnings(Client client, RedirectUri redirectUri) {
     var warnings = EnumSet.noneOf(Warning.class);
-    if (looksLikeThisService(client) && !answeredAt.destination().equals(ownHost)) {
+    if (looksLikeThisService(client) && !redirectUri.destination().equals(ownHost)) {
       warnings.add(Warning.LOOKS_LIKE_THIS_SERVICE);
     }
-    if (looksLikeAnother(client, answeredAt)) {
+    if (looksLikeAnother(client, redirectUri)) {
       warnings.add(Warning.LOOKS_LIKE_ANOTHER);
     }
     if (ClientNameSkeletons.names(client).anyMatch(inspector::isSuspicious)) {
@@ -51,31 +54,32 @@ final class ImpersonationDetector implements WarnOfImpersonation {
     return Collections.unmodifiableSet(warnings);
   }
 
-  // Not only the same: "… support" and "Sign in to …" are what an impostor would call itself.
+  // Not only equal names: an impostor may also call itself "Example support" or "Sign in to
+  // Example".
   private boolean looksLikeThisService(Client client) {
     return shapes.looks(client).stream()
-        .anyMatch(look -> ownLooks.stream().anyMatch(look::contains));
+        .anyMatch(skeleton -> ownSkeletons.stream().anyMatch(skeleton::contains));
   }
 
-  private boolean looksLikeAnother(Client client, RedirectUri answeredAt) {
+  private boolean looksLikeAnother(Client client, RedirectUri redirectUri) {
     return shapes.shapes(client).stream()
         .flatMap(shape -> names.holder(shape).stream())
         .distinct()
         .filter(holder -> !holder.equals(client.id()))
         .flatMap(holder -> findClient.registered(holder).stream())
-        // Nobody takes a name away from others by registering it openly before they come.
+        // An open registration cannot claim a name before its owner registers it.
         .filter(
-            holder ->
-                ClientNameIndexer.isVouchedFor(holder) || !ClientNameIndexer.isVouchedFor(client))
-        .anyMatch(holder -> !sharesPlace(holder, client, answeredAt));
+            holder -> ClientNameIndexer.isApproved(holder) || !ClientNameIndexer.isApproved(client))
+        .anyMatch(holder -> !sharesDestination(holder, client, redirectUri));
   }
 
-  // An application that registers again, once for each installation, is no impostor of itself.
-  private static boolean sharesPlace(Client holder, Client client, RedirectUri answeredAt) {
+  // An application may register once for each installation; these clients are not impostors of each
+  // other.
+  private static boolean sharesDestination(Client holder, Client client, RedirectUri redirectUri) {
     return holder.metadata().redirectUris().stream()
         .anyMatch(
             uri ->
-                uri.sharesDestination(answeredAt)
+                uri.sharesDestination(redirectUri)
                     || client.documentHost().equals(Optional.of(uri.destination())));
   }
 }

@@ -4,20 +4,20 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.StoredSecret;
 
 /**
- * Remembers when clients were last used, without a write for each use: a node notes it in memory,
- * and stores what it noted from time to time. A node that crashes forgets what it noted since.
+ * Records when clients were last used, without a write for each use: a node records uses in memory,
+ * and stores them at intervals. A node that crashes loses the uses that it has not stored.
  */
 public interface RecordClientUse {
 
   /**
-   * Notes that the client is used now: it proved itself without a secret, or was granted something.
-   * A client that is not registered is not noted.
+   * Records that the client is used now: it authenticated without a secret, or received a grant. A
+   * client that is not registered is ignored.
    */
   void record(Client client);
 
-  /** Notes that the client proves itself now with that secret of its. */
+  /** Records that the client authenticates now with that secret. */
   void record(Client client, StoredSecret secret);
 
-  /** Stores what was noted; if it throws, that is kept for the next time. */
+  /** Stores the recorded uses. If it throws, they remain for the next call. */
   void store();
 }

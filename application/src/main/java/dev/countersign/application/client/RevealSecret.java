@@ -5,7 +5,7 @@ import dev.countersign.domain.client.ClientSecret;
 import java.util.Optional;
 
 /**
- * Gives the value of a client's secret to those who make a key of it.
+ * Returns the value of a client's secret, from which keys are derived.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Encryption">OpenID Connect
  *     Core §10.2</a>
@@ -13,8 +13,9 @@ import java.util.Optional;
 public interface RevealSecret {
 
   /**
-   * The secret, if the client registered for something that takes its value; also one that has
-   * expired: it proves nothing any more, but is what the client opens things with.
+   * Returns the secret, if the client registered an algorithm that needs its value. The secret may
+   * have expired: it does not authenticate the client any more, but the client still decrypts with
+   * it.
    */
   Optional<ClientSecret> reveal(Client client);
 }

@@ -5,26 +5,26 @@ import dev.countersign.domain.client.RedirectUri;
 import java.util.Set;
 
 /**
- * Says what a person should know of a client's name before they trust it.
+ * Warns users about a misleading client name before they trust it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  */
 public interface WarnOfImpersonation {
 
-  /** What may be wrong with a name. */
+  /** A problem with a name. */
   enum Warning {
-    /** It looks like the name of this service. */
+    /** The name looks like the name of this service. */
     LOOKS_LIKE_THIS_SERVICE,
-    /** It looks like the name of a client that has it by a better right. */
+    /** The name looks like the name of another client that has priority. */
     LOOKS_LIKE_ANOTHER,
-    /** It is made to be misread, whatever it is taken for. */
+    /** The name contains characters that are chosen to be misread. */
     SUSPICIOUS_NAME
   }
 
   /**
-   * What may be wrong with the names of a client; nothing for most.
+   * Returns the problems with the names of a client; usually none.
    *
-   * @param answeredAt where it wants its answer, which says better who it is than its name
+   * @param redirectUri the redirect URI, which identifies a client more reliably than its name
    */
-  Set<Warning> warnings(Client client, RedirectUri answeredAt);
+  Set<Warning> warnings(Client client, RedirectUri redirectUri);
 }

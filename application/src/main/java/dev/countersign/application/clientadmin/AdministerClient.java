@@ -8,29 +8,29 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 
 /**
- * Changes registered clients for administrators, each change with an event of the audit. Clients
- * that come with a document of their metadata are not registered, and so not known here.
+ * Changes registered clients for administrators, each change with an audit event. Clients that are
+ * identified by a metadata document are not registered, so they are unknown here.
  */
 public interface AdministerClient {
 
-  /** Why nothing was changed. */
+  /** The reason why nothing was changed. */
   enum Refusal {
-    /** There is none of that name. */
-    UNKNOWN("there is no registered client of that client_id"),
-    /** Without it, nobody could undo what was done. */
+    /** No registered client has that {@code client_id}. */
+    UNKNOWN("there is no registered client with this client_id"),
+    /** Without the built-in client, an administrator could not undo the change. */
     ADMINISTRATOR(
         "the built-in client administers the service: it cannot be disabled or deleted, and its"
             + " secret is set by COUNTERSIGN_ADMIN_SECRET"),
-    /** It proves itself in another way, or not at all. */
+    /** The client authenticates by another method, or not at all. */
     NO_SECRETS("the client does not use a client_secret"),
-    /** It has none of that number. */
-    UNKNOWN_SECRET("the client has no secret of that number"),
-    /** With it, the client would have none for what is signed or encrypted with it. */
+    /** The client has no secret with that number. */
+    UNKNOWN_SECRET("the client has no secret with this number"),
+    /** Without it, the client would have no secret for signing and encryption. */
     NEWEST_SECRET(
-        "the client's newest secret cannot be ended: make another one first, or disable the"
+        "the client's newest secret cannot be ended; create another secret first, or disable the"
             + " client"),
-    /** Others changed it each time in between. */
-    CONFLICT("the client was changed by others meanwhile, again and again; ask again");
+    /** Each attempt met a concurrent change. */
+    CONFLICT("the client was changed by other requests at the same time; try again");
 
     private final String description;
 
@@ -38,33 +38,35 @@ public interface AdministerClient {
       this.description = description;
     }
 
-    /** In words. */
+    /** Returns the error description. */
     public String description() {
       return description;
     }
   }
 
   /**
-   * Another secret, shown this once.
+   * A new secret, which is shown only once.
    *
    * @param secret its value
-   * @param kept what is kept of it
+   * @param kept its stored form
    */
   record NewSecret(ClientSecret secret, StoredSecret kept) {}
 
-  /** Stops a client: it may do nothing, and what it was given is not good, until it is enabled. */
+  /**
+   * Disables a client: its requests are refused, and its tokens are not valid, until it is enabled.
+   */
   Result<Done, Refusal> disable(ClientId id, Actor actor);
 
-  /** Lets a client go on. What it was given before is good again, unless that has ended. */
+  /** Enables a client. Its earlier tokens are valid again, unless they have expired. */
   Result<Done, Refusal> enable(ClientId id, Actor actor);
 
-  /** Ends all grants and tokens that a client was given until now. */
+  /** Ends all current grants and tokens of a client. */
   Result<Done, Refusal> endTokens(ClientId id, Actor actor);
 
-  /** Gives a client another secret. Those before stay good for the overlap. */
+  /** Gives a client another secret. Its previous secrets stay valid for the overlap. */
   Result<NewSecret, Refusal> addSecret(ClientId id, Actor actor);
 
-  /** Ends one of a client's secrets at once, other than the newest. */
+  /** Ends one of a client's secrets at once. The newest secret cannot be ended. */
   Result<Done, Refusal> endSecret(ClientId id, int number, Actor actor);
 
   /** Removes a client; its grants and tokens end with it. */

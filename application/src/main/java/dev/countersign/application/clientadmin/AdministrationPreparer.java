@@ -33,10 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Installs the built-in client and the token for registrations, and tells the audit of it. */
+/** Installs the built-in client and the initial access token of the settings, with audit events. */
 final class AdministrationPreparer implements PrepareAdministration {
 
-  /** What the administrator may do here. */
+  /** The scope that the administrator may use. */
   private static final Scope SCOPE = Scope.of("countersign:admin", "countersign:rp");
 
   private static final ClientMetadata METADATA =
@@ -85,9 +85,9 @@ final class AdministrationPreparer implements PrepareAdministration {
   @Override
   public Prepared prepare(Optional<ClientSecret> secret, Optional<InitialAccessToken> token) {
     if (clients.find(ADMINISTRATOR).isEmpty()) {
-      return begin(secret, token);
+      return installFirst(secret, token);
     }
-    secret.ifPresent(this::adopt);
+    secret.ifPresent(this::applySecret);
     token.ifPresent(
         configured -> {
           var _ = unitOfWork.run(() -> allow(configured));
@@ -95,12 +95,12 @@ final class AdministrationPreparer implements PrepareAdministration {
     return new Prepared(Optional.empty(), Optional.empty());
   }
 
-  private Prepared begin(Optional<ClientSecret> secret, Optional<InitialAccessToken> token) {
+  private Prepared installFirst(Optional<ClientSecret> secret, Optional<InitialAccessToken> token) {
     var firstSecret = secret.orElseGet(() -> new ClientSecret(generator.generate()));
     var firstToken = token.orElseGet(() -> new InitialAccessToken(generator.generate()));
     // Both or neither: what is shown once must be stored, and what is stored must have been shown.
     if (!unitOfWork.run(() -> install(firstSecret, firstToken))) {
-      // Another node began at the same moment, and shows what it made.
+      // Another node was first, and shows the values that it generated.
       return prepare(secret, token);
     }
     return new Prepared(
@@ -112,31 +112,31 @@ final class AdministrationPreparer implements PrepareAdministration {
     var now = clock.instant();
     var first = clients.add(administrator(secret, StoredSecret.FIRST, ClientLife.from(now), 1));
     if (first) {
-      tell(ClientAction.REGISTERED, now);
+      append(ClientAction.REGISTERED, now);
       var _ = allow(token);
     }
     return first;
   }
 
-  private void adopt(ClientSecret configured) {
-    var before = clients.find(ADMINISTRATOR).orElseThrow();
+  private void applySecret(ClientSecret configured) {
+    var stored = clients.find(ADMINISTRATOR).orElseThrow();
     var now = clock.instant();
-    if (secrets.matches(before, configured, now)) {
+    if (secrets.matches(stored, configured, now)) {
       return;
     }
-    var number = before.secret().map(StoredSecret::number).orElse(0) + 1;
-    var life = new ClientLife(before.issuedAt(), now, Optional.empty(), false);
-    var after = administrator(configured, number, life, before.version() + 1);
-    if (!unitOfWork.run(() -> replace(after, now))) {
-      // Another node was first: look at what it wrote.
-      adopt(configured);
+    var number = stored.secret().map(StoredSecret::number).orElse(0) + 1;
+    var life = new ClientLife(stored.issuedAt(), now, Optional.empty(), false);
+    var changed = administrator(configured, number, life, stored.version() + 1);
+    if (!unitOfWork.run(() -> replace(changed, now))) {
+      // Another node was first: compare with what it wrote.
+      applySecret(configured);
     }
   }
 
   private boolean replace(Client administrator, Instant now) {
     var replaced = clients.replace(administrator);
     if (replaced) {
-      tell(ClientAction.SECRET_ADDED, now);
+      append(ClientAction.SECRET_ADDED, now);
     }
     return replaced;
   }
@@ -155,7 +155,7 @@ final class AdministrationPreparer implements PrepareAdministration {
     return another;
   }
 
-  private void tell(ClientAction action, Instant now) {
+  private void append(ClientAction action, Instant now) {
     events.append(ClientEvent.of(ADMINISTRATOR, action, Actor.SERVICE, now));
   }
 

@@ -4,19 +4,19 @@ import dev.countersign.domain.client.ClientId;
 import java.util.List;
 
 /**
- * Removes what nobody has any use for: clients that registered openly and were never used, and
- * initial access tokens that ended long ago.
+ * Removes clients that registered openly and were never used, and initial access tokens that
+ * expired long ago.
  */
 public interface CleanUpClients {
 
-  /** Removes some of what there is to be removed; what is left is for the next time. */
+  /** Removes a limited number of them; the rest remains for the next call. */
   CleanedUp cleanUp();
 
   /**
-   * What was removed.
+   * The result of a clean-up.
    *
-   * @param unused the clients that were never used
-   * @param tokens how many initial access tokens had ended
+   * @param unused the removed clients
+   * @param tokens how many initial access tokens were removed
    */
   record CleanedUp(List<ClientId> unused, int tokens) {
 

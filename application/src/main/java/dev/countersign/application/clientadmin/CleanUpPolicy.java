@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is removed, and when.
+ * Determines which clients are removed, and when.
  *
- * @param unusedClientLife how long ago a client registered openly that is removed if it was never
- *     used; nothing if none is
+ * @param unusedClientLife how long after an open registration an unused client is removed; empty to
+ *     remove none
  */
 public record CleanUpPolicy(Optional<Duration> unusedClientLife) {
 
-  /** Refuses, with an exception, a time that would remove clients as they come. */
+  /**
+   * Throws if the time is not positive, because clients would be removed as soon as they register.
+   */
   public CleanUpPolicy {
     if (unusedClientLife.filter(life -> !life.isPositive()).isPresent()) {
-      throw new IllegalArgumentException("a client must have time to be used");
+      throw new IllegalArgumentException(
+          "the life of an unused client must be greater than 0, but is " + unusedClientLife.get());
     }
   }
 }

@@ -14,7 +14,7 @@ import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.application.sealing.driven.Sealer;
 import java.time.InstantSource;
 
-/** Builds the use cases of the administration of clients. */
+/** Builds the use cases of client administration. */
 public final class ClientAdminUseCases {
 
   private ClientAdminUseCases() {}
@@ -31,7 +31,7 @@ public final class ClientAdminUseCases {
         dependencies.clock());
   }
 
-  /** Changes clients for administrators. */
+  /** Builds the use case that changes clients for administrators. */
   public static AdministerClient administerClient(
       RegistrationUseCases.RegistrationDependencies dependencies) {
     return new ClientAdministrator(
@@ -43,7 +43,7 @@ public final class ClientAdminUseCases {
         dependencies.clock());
   }
 
-  /** Removes what nobody has any use for. */
+  /** Builds the use case that removes unused clients and expired tokens. */
   public static CleanUpClients cleanUpClients(
       RegistrationUseCases.RegistrationDependencies dependencies,
       ClientUses uses,
@@ -57,7 +57,7 @@ public final class ClientAdminUseCases {
         dependencies.clock());
   }
 
-  /** Makes initial access tokens. */
+  /** Builds the use case that issues initial access tokens. */
   public static IssueInitialAccessToken issueInitialAccessToken(
       RegistrationUseCases.RegistrationDependencies dependencies) {
     return new InitialAccessTokenIssuer(
@@ -69,13 +69,13 @@ public final class ClientAdminUseCases {
         dependencies.clock());
   }
 
-  /** Shows initial access tokens. */
+  /** Builds the use case that lists initial access tokens. */
   public static ListInitialAccessTokens listInitialAccessTokens(
       RegistrationUseCases.RegistrationDependencies dependencies) {
     return new InitialAccessTokenLister(dependencies.tokens(), dependencies.terms());
   }
 
-  /** Ends initial access tokens. */
+  /** Builds the use case that revokes initial access tokens. */
   public static RevokeInitialAccessToken revokeInitialAccessToken(
       RegistrationUseCases.RegistrationDependencies dependencies) {
     return new InitialAccessTokenRevoker(
@@ -85,22 +85,22 @@ public final class ClientAdminUseCases {
         dependencies.clock());
   }
 
-  /** Reads the audit. */
+  /** Builds the use case that reads the client audit. */
   public static ReadClientAudit readClientAudit(ClientEvents events) {
     return new ClientAuditReader(events);
   }
 
-  /** Shows clients. */
+  /** Builds the use case that lists clients. */
   public static ListClients listClients(ClientDirectory directory, InstantSource clock) {
     return new ClientLister(directory, clock);
   }
 
-  /** Shows a client. */
+  /** Builds the use case that shows one client. */
   public static InspectClient inspectClient(ClientDirectory directory) {
     return new ClientInspector(directory);
   }
 
-  /** Installs the built-in client and the token for registrations. */
+  /** Builds the use case that installs the built-in client and its initial access token. */
   public static PrepareAdministration prepareAdministration(
       Clients clients,
       InitialAccessTokens tokens,

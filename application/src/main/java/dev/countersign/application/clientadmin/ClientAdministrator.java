@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 
-/** Changes clients as they are at the moment, and again if somebody else was first. */
+/** Changes clients, and retries if a client was changed concurrently. */
 final class ClientAdministrator implements AdministerClient {
 
-  /** As often a change is tried that others get in the way of. */
+  /** How often a change is tried that meets concurrent changes. */
   static final int TRIES = 10;
 
   private final Clients clients;
@@ -43,8 +43,8 @@ final class ClientAdministrator implements AdministerClient {
     this.clock = clock;
   }
 
-  /** What a client is to become, and what to answer then. */
-  private record Draft<T>(Client client, T answer) {}
+  /** A changed client, and the result to return once it is stored. */
+  private record Draft<T>(Client client, T result) {}
 
   @Override
   public Result<Done, Refusal> disable(ClientId id, Actor actor) {
@@ -114,7 +114,7 @@ final class ClientAdministrator implements AdministerClient {
       ClientAction action,
       Actor actor,
       Function<Client, Result<Draft<T>, Refusal>> drafting) {
-    return trying(
+    return retrying(
         id,
         client ->
             drafting
@@ -122,24 +122,24 @@ final class ClientAdministrator implements AdministerClient {
                 .map(
                     draft ->
                         new Attempt<>(
-                            writer.replace(draft.client(), action, actor), draft.answer())));
+                            writer.replace(draft.client(), action, actor), draft.result())));
   }
 
   @Override
   public Result<Done, Refusal> delete(ClientId id, Actor actor) {
     return isAdministrator(id)
         ? Result.refused(Refusal.ADMINISTRATOR)
-        : trying(
+        : retrying(
             id,
             client ->
                 Result.ok(
                     new Attempt<>(writer.remove(client, ClientAction.DELETED, actor), Done.DONE)));
   }
 
-  /** What was tried, and what to answer if it went well. */
-  private record Attempt<T>(boolean wentWell, T answer) {}
+  /** Whether an attempt was stored, and the result to return if it was. */
+  private record Attempt<T>(boolean stored, T result) {}
 
-  private <T> Result<T, Refusal> trying(
+  private <T> Result<T, Refusal> retrying(
       ClientId id, Function<Client, Result<Attempt<T>, Refusal>> work) {
     for (var tries = 0; tries < TRIES; tries++) {
       var client = clients.find(id);
@@ -147,8 +147,8 @@ final class ClientAdministrator implements AdministerClient {
         return Result.refused(Refusal.UNKNOWN);
       }
       var attempt = work.apply(client.get());
-      if (!(attempt instanceof Result.Ok<Attempt<T>, Refusal>(var done)) || done.wentWell()) {
-        return attempt.map(Attempt::answer);
+      if (!(attempt instanceof Result.Ok<Attempt<T>, Refusal>(var done)) || done.stored()) {
+        return attempt.map(Attempt::result);
       }
     }
     return Result.refused(Refusal.CONFLICT);

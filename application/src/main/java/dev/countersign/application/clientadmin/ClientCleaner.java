@@ -13,19 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes unused clients one by one, each with what else is kept of it, so that no other change
- * waits for the whole. Several nodes may do so at a time.
+ * Removes unused clients one by one, each with its other records, so that other changes do not wait
+ * long. Several nodes may do so at the same time.
  */
 final class ClientCleaner implements CleanUpClients {
 
-  /** As many as are looked up at a time. */
+  /** The number of clients that are looked up together. */
   static final int BATCH = 100;
 
-  /** As many batches as are done at a time. */
+  /** The maximum number of batches for each call. */
   static final int BATCHES = 10;
 
-  // Whoever wonders why a token is refused still finds it among the others.
-  private static final Duration TOKENS_REMAIN = Duration.ofDays(7);
+  // An administrator can still see an expired token in the list for this time.
+  private static final Duration EXPIRED_TOKEN_RETENTION = Duration.ofDays(7);
 
   private final Clients clients;
   private final ClientUses uses;
@@ -53,7 +53,8 @@ final class ClientCleaner implements CleanUpClients {
   public CleanedUp cleanUp() {
     var now = clock.instant();
     var unused = terms.unusedClientLife().map(now::minus).map(this::removeUnused);
-    return new CleanedUp(unused.orElse(List.of()), tokens.removeExpired(now.minus(TOKENS_REMAIN)));
+    return new CleanedUp(
+        unused.orElse(List.of()), tokens.removeExpired(now.minus(EXPIRED_TOKEN_RETENTION)));
   }
 
   private List<ClientId> removeUnused(Instant registeredBefore) {
@@ -69,7 +70,7 @@ final class ClientCleaner implements CleanUpClients {
     return all;
   }
 
-  // Whoever uses or changes the client meanwhile is first: it stays, and is looked at next time.
+  // A client that is used or changed in the meantime stays, and is checked again next time.
   private boolean remove(ClientId id) {
     return clients.find(id).filter(writer::removeUnused).isPresent();
   }

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What clients are looked for by, at a moment.
+ * The conditions of a client search at one point in time.
  *
  * @param filter the conditions
- * @param now the moment
+ * @param now the point in time
  */
 record ClientFilter(Filter filter, Instant now) {
 
-  /** Whether all of them hold of that client. */
+  /** Returns whether the client meets all conditions. */
   boolean admit(ClientSummary client) {
     return filter.name().map(name -> new ClientScan.Named(name).leadsPast(client)).orElse(true)
         && filter.destination().map(client::leadsTo).orElse(true)
@@ -27,8 +27,8 @@ record ClientFilter(Filter filter, Instant now) {
         && filter.status().map(client.life().status(now)::equals).orElse(true);
   }
 
-  /** Whether the walks lead past no others than those of which all of them hold. */
-  boolean areOneWalk() {
+  /** Returns whether the scans return only clients that meet all conditions. */
+  boolean isCoveredByScans() {
     var conditions =
         Stream.of(
                 filter.name().isPresent(),
@@ -42,10 +42,10 @@ record ClientFilter(Filter filter, Instant now) {
   }
 
   /**
-   * The walks that lead, one after the other, past all of which they hold: by the one of them that
-   * leaves the fewest, as things mostly are.
+   * Returns the scans that, one after the other, return all matching clients. Uses the condition
+   * that usually leaves the fewest clients.
    */
-  List<ClientScan> walks() {
+  List<ClientScan> scans() {
     if (filter.destination().isPresent()) {
       return List.of(new ClientScan.LeadingTo(filter.destination().get()));
     }
@@ -70,7 +70,7 @@ record ClientFilter(Filter filter, Instant now) {
     return filter.status().filter(status::equals).isPresent();
   }
 
-  // What was never used comes first: it was used before everything else.
+  // Clients that were never used come first: they count as used before all others.
   private List<ClientScan> used() {
     var used = new ClientScan.Used(filter.used());
     return filter.used().since().isPresent()
@@ -78,7 +78,7 @@ record ClientFilter(Filter filter, Instant now) {
         : List.of(new ClientScan.NeverUsed(), used);
   }
 
-  // What ends at this very moment has ended.
+  // A client that expires exactly now has expired.
   private TimeRange untilNow() {
     return new TimeRange(Optional.empty(), Optional.of(now.plusNanos(1)));
   }

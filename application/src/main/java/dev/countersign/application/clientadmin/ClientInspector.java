@@ -5,7 +5,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.clientadmin.ClientDetails;
 import java.util.Optional;
 
-/** Looks clients up where they are stored. */
+/** Finds one client in the directory. */
 final class ClientInspector implements InspectClient {
 
   private final ClientDirectory directory;

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows the stored clients, page by page. */
+/** Lists the stored clients, page by page. */
 final class ClientLister implements ListClients {
 
   private final ClientDirectory directory;
@@ -23,19 +23,19 @@ final class ClientLister implements ListClients {
   @Override
   public Result<Page, InvalidRequest> list(Filter filter, Optional<ClientCursor> after, int most) {
     if (most < 1 || most > MOST) {
-      throw new IllegalArgumentException("a page has 1 to " + MOST + " clients");
+      throw new IllegalArgumentException("most must be 1 to " + MOST + ", but is " + most);
     }
     var conditions = new ClientFilter(filter, clock.instant());
-    var walks = from(after, conditions.walks());
-    return walks.isEmpty()
+    var scans = from(after, conditions.scans());
+    return scans.isEmpty()
         ? Result.refused(
-            new InvalidRequest("after must be what a page of the same clients gave as next"))
-        : Result.ok(new ClientPager(directory, conditions, most).page(walks, after));
+            new InvalidRequest("after must be the value of next from a page with the same filter"))
+        : Result.ok(new ClientPager(directory, conditions, most).page(scans, after));
   }
 
-  private static List<ClientScan> from(Optional<ClientCursor> after, List<ClientScan> walks) {
-    return walks.stream()
-        .dropWhile(walk -> after.filter(place -> !walk.knows(place)).isPresent())
+  private static List<ClientScan> from(Optional<ClientCursor> after, List<ClientScan> scans) {
+    return scans.stream()
+        .dropWhile(scan -> after.filter(place -> !scan.knows(place)).isPresent())
         .toList();
   }
 }

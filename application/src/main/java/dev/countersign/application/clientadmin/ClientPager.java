@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Goes past stored clients and takes those along of which the conditions hold, until a page is
- * full. How many it looks at is bounded too, so that a page costs no more where few are found.
+ * Scans stored clients and collects those that meet the conditions, until a page is full. The
+ * number of scanned clients is limited too, so that a page costs no more if few clients match.
  */
 final class ClientPager {
 
-  /** As many clients are looked at for a page. */
-  static final int MOST_LOOKED_AT = 2000;
+  /** The maximum number of clients that are scanned for a page. */
+  static final int MAX_SCANNED = 2000;
 
   private static final int STRIDE = 200;
 
@@ -25,22 +25,22 @@ final class ClientPager {
   private final int most;
   private final int stride;
   private final List<ClientSummary> taken = new ArrayList<>();
-  private int lookedAt;
+  private int scanned;
   private Optional<ClientCursor> last = Optional.empty();
 
   ClientPager(ClientDirectory directory, ClientFilter conditions, int most) {
     this.directory = directory;
     this.conditions = conditions;
     this.most = most;
-    // One more than wanted tells whether there is another page.
-    this.stride = conditions.areOneWalk() ? most + 1 : STRIDE;
+    // One more than requested shows whether there is another page.
+    this.stride = conditions.isCoveredByScans() ? most + 1 : STRIDE;
   }
 
-  /** The page that begins at that place of the first walk. */
-  Page page(List<ClientScan> walks, Optional<ClientCursor> after) {
+  /** Returns the page that begins at that position of the first scan. */
+  Page page(List<ClientScan> scans, Optional<ClientCursor> after) {
     var start = after;
-    for (var walk : walks) {
-      if (!goesToTheEnd(walk, start)) {
+    for (var scan : scans) {
+      if (!scanToEnd(scan, start)) {
         return new Page(taken, last);
       }
       start = Optional.empty();
@@ -48,15 +48,15 @@ final class ClientPager {
     return new Page(taken, Optional.empty());
   }
 
-  private boolean goesToTheEnd(ClientScan walk, Optional<ClientCursor> start) {
+  private boolean scanToEnd(ClientScan scan, Optional<ClientCursor> start) {
     var after = start;
     while (true) {
-      var clients = directory.step(walk, after, stride);
+      var clients = directory.step(scan, after, stride);
       for (var client : clients) {
-        if (taken.size() == most || lookedAt == MOST_LOOKED_AT) {
+        if (taken.size() == most || scanned == MAX_SCANNED) {
           return false;
         }
-        lookAt(walk, client);
+        visit(scan, client);
       }
       if (clients.size() < stride) {
         return true;
@@ -65,9 +65,9 @@ final class ClientPager {
     }
   }
 
-  private void lookAt(ClientScan walk, ClientSummary client) {
-    lookedAt++;
-    last = Optional.of(walk.placeOf(client));
+  private void visit(ClientScan scan, ClientSummary client) {
+    scanned++;
+    last = Optional.of(scan.placeOf(client));
     if (conditions.admit(client)) {
       taken.add(client);
     }

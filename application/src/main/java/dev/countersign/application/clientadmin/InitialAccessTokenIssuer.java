@@ -14,7 +14,7 @@ import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Makes initial access tokens, of which only hashes are kept. */
+/** Issues initial access tokens and stores only their hashes. */
 final class InitialAccessTokenIssuer implements IssueInitialAccessToken {
 
   private final InitialAccessTokens tokens;
@@ -40,24 +40,25 @@ final class InitialAccessTokenIssuer implements IssueInitialAccessToken {
   }
 
   @Override
-  public Issued issue(InitialAccessTokenRequest order, Actor actor) {
+  public Issued issue(InitialAccessTokenRequest request, Actor actor) {
     var token = new InitialAccessToken(generator.generate());
     var now = clock.instant();
-    var kept =
+    var stored =
         new StoredInitialAccessToken(
             generator.generate(),
             hasher.hash(token.value()),
-            order.label(),
-            Optional.of(order.uses()),
+            request.label(),
+            Optional.of(request.uses()),
             now,
-            Optional.of(now.plus(order.life())),
-            order.limits());
-    var event = ClientEvent.ofToken(kept.id(), ClientAction.REGISTRATION_TOKEN_ISSUED, actor, now);
+            Optional.of(now.plus(request.life())),
+            request.limits());
+    var event =
+        ClientEvent.ofToken(stored.id(), ClientAction.REGISTRATION_TOKEN_ISSUED, actor, now);
     return unitOfWork.run(
         () -> {
-          tokens.add(kept);
+          tokens.add(stored);
           events.append(event);
-          return new Issued(token, kept);
+          return new Issued(token, stored);
         });
   }
 }

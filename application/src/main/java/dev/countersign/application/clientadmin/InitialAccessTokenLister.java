@@ -5,7 +5,7 @@ import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.util.Optional;
 
-/** Shows what initial access tokens there are. */
+/** Lists the stored initial access tokens. */
 final class InitialAccessTokenLister implements ListInitialAccessTokens {
 
   private final InitialAccessTokens tokens;
@@ -29,7 +29,7 @@ final class InitialAccessTokenLister implements ListInitialAccessTokens {
     return tokens.named(id).map(this::shown);
   }
 
-  // What the built-in token allows is not kept with it, but said in the settings.
+  // The limits of the built-in token are not stored with it; they come from the settings.
   private StoredInitialAccessToken shown(StoredInitialAccessToken token) {
     return token.isBuiltIn()
         ? new StoredInitialAccessToken(

@@ -11,7 +11,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.time.InstantSource;
 
-/** Ends initial access tokens. */
+/** Revokes initial access tokens. */
 final class InitialAccessTokenRevoker implements RevokeInitialAccessToken {
 
   private final InitialAccessTokens tokens;

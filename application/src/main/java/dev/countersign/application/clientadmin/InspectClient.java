@@ -4,12 +4,12 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.clientadmin.ClientDetails;
 import java.util.Optional;
 
-/** Shows administrators one client, as it is stored at this moment. */
+/** Shows administrators one client, as it is stored now. */
 public interface InspectClient {
 
   /**
-   * The registered client of that name. There is none for clients that come with a document of
-   * their metadata: nothing of them is stored.
+   * Returns the registered client with that {@code client_id}. Clients that are identified by a
+   * metadata document are not stored, so they are never found.
    */
   Optional<ClientDetails> inspect(ClientId id);
 }

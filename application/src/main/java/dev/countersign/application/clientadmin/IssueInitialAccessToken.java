@@ -6,20 +6,20 @@ import dev.countersign.domain.registration.InitialAccessTokenRequest;
 import dev.countersign.domain.registration.StoredInitialAccessToken;
 
 /**
- * Makes initial access tokens for administrators to hand out.
+ * Issues initial access tokens, which administrators can pass on.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-1.2">RFC 7591 §1.2</a>
  */
 public interface IssueInitialAccessToken {
 
   /**
-   * A token that was made.
+   * An issued token.
    *
    * @param token the token, which is not shown again
-   * @param kept what is kept of it
+   * @param kept its stored form
    */
   record Issued(InitialAccessToken token, StoredInitialAccessToken kept) {}
 
-  /** Makes a token as it was ordered. */
-  Issued issue(InitialAccessTokenRequest order, Actor actor);
+  /** Issues a token with the requested properties. */
+  Issued issue(InitialAccessTokenRequest request, Actor actor);
 }

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shows administrators the clients that are registered. Those that come with a document of their
- * metadata are not, and so are not among them.
+ * Lists registered clients for administrators. Clients that are identified by a metadata document
+ * are not registered, so they are not listed.
  */
 public interface ListClients {
 
-  /** The most of one page. */
+  /** The maximum number of clients on a page. */
   int MOST = 200;
 
   /**
-   * Which clients to show: those of which all of this holds.
+   * A search for clients; a client must meet all conditions.
    *
-   * @param name how their name begins
-   * @param destination the host that one of their redirect URIs leads to, or its private-use scheme
-   *     with a colon
-   * @param registered when they were registered
-   * @param used when they were last used; one that never was counts as used before all time
-   * @param status whether they may do anything
+   * @param name the beginning of the client's name
+   * @param destination the host of one of its redirect URIs, or its private-use scheme with a colon
+   * @param registered when the client was registered
+   * @param used when the client was last used; a client that was never used counts as used before
+   *     all times
+   * @param status whether the client is enabled, disabled or expired
    */
   record Filter(
       Optional<SearchedName> name,
@@ -36,7 +36,7 @@ public interface ListClients {
       TimeRange used,
       Optional<ClientStatus> status) {
 
-    /** All clients. */
+    /** Matches all clients. */
     public static final Filter NONE =
         new Filter(
             Optional.empty(),
@@ -47,11 +47,11 @@ public interface ListClients {
   }
 
   /**
-   * Some of the clients.
+   * A page of clients.
    *
-   * @param clients as many as were found with bounded effort: where several conditions are put
-   *     together, they may be fewer than were asked for, or none, and yet not all
-   * @param next where the page after it begins; nothing if this is the last
+   * @param clients the clients that were found with limited effort; with several conditions there
+   *     may be fewer clients than requested, or none, although more clients match
+   * @param next the cursor of the next page; empty if this is the last page
    */
   record Page(List<ClientSummary> clients, Optional<ClientCursor> next) {
 
@@ -62,11 +62,11 @@ public interface ListClients {
   }
 
   /**
-   * A page.
+   * Returns a page of clients.
    *
-   * @param after the {@code next} of the page before; nothing for the first one. What cannot be the
-   *     {@code next} of that filter is refused
-   * @param most of how many clients at most, 1 to {@link #MOST}
+   * @param after the {@code next} of the previous page; empty for the first page. Refuses a value
+   *     that cannot be the {@code next} of that filter
+   * @param most the maximum number of clients, 1 to {@link #MOST}
    */
   Result<Page, InvalidRequest> list(Filter filter, Optional<ClientCursor> after, int most);
 }

@@ -4,17 +4,17 @@ import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows what initial access tokens there are, used up and expired ones too; never their values. */
+/** Lists initial access tokens, including used-up and expired ones. Never shows their values. */
 public interface ListInitialAccessTokens {
 
-  /** The most of one page. */
+  /** The maximum number of tokens on a page. */
   int MOST = 200;
 
   /**
-   * Some of the tokens.
+   * A page of tokens.
    *
-   * @param tokens in the order of their names
-   * @param next after which name the page after it begins; nothing if this is the last
+   * @param tokens the tokens, in the order of their ids
+   * @param next the cursor of the next page; empty if this is the last page
    */
   record Page(List<StoredInitialAccessToken> tokens, Optional<String> next) {
 
@@ -25,13 +25,13 @@ public interface ListInitialAccessTokens {
   }
 
   /**
-   * A page.
+   * Returns a page of tokens.
    *
-   * @param after the {@code next} of the page before; empty for the first one
-   * @param most of how many tokens at most, 1 to {@link #MOST}
+   * @param after the {@code next} of the previous page; empty for the first page
+   * @param most the maximum number of tokens, 1 to {@link #MOST}
    */
   Page list(String after, int most);
 
-  /** The token of that name. */
+  /** Returns the token with that id. */
   Optional<StoredInitialAccessToken> find(String id);
 }

@@ -4,14 +4,14 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 
-/** Ends initial access tokens. Clients that were registered with them stay. */
+/** Revokes initial access tokens. Clients that were registered with them stay registered. */
 public interface RevokeInitialAccessToken {
 
-  /** Why a token was not ended. */
+  /** The reason why a token was not revoked. */
   enum Refusal {
-    /** There is none of that name. */
-    UNKNOWN("there is no registration token of that id"),
-    /** Only the operator can change the built-in one, where it is set. */
+    /** No token has that id. */
+    UNKNOWN("there is no registration token with this id"),
+    /** The built-in token can be changed only by the operator, in the settings. */
     BUILT_IN(
         "the built-in token is set by COUNTERSIGN_REGISTRATION_TOKEN and cannot be revoked here");
 
@@ -21,12 +21,12 @@ public interface RevokeInitialAccessToken {
       this.description = description;
     }
 
-    /** In words. */
+    /** Returns the error description. */
     public String description() {
       return description;
     }
   }
 
-  /** Ends the token of that name, or changes nothing. */
+  /** Revokes the token with that id, or changes nothing. */
   Result<Done, Refusal> revoke(String id, Actor actor);
 }

@@ -5,10 +5,10 @@ import dev.countersign.domain.client.StoredSecret;
 import java.util.Optional;
 
 /**
- * What came of a client's attempt to prove itself.
+ * A client that authenticated.
  *
- * @param client that it is
- * @param secret by which, if by one
+ * @param client the client
+ * @param secret the secret that it used, if it used one
  */
 record AuthenticatedClient(Client client, Optional<StoredSecret> secret) {
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges the JWT that a client authenticates with.
+ * Validates the JWT that a client authenticates with.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523.html#section-3">RFC 7523 §3</a>
  */
@@ -44,7 +44,7 @@ final class ClientAssertionValidator {
   private final InstantSource clock;
 
   /**
-   * A check for a server of these names.
+   * Creates a validator for a server with these identifiers.
    *
    * @param audiences the issuer, and the URLs of the endpoints that clients authenticate at
    */
@@ -65,14 +65,17 @@ final class ClientAssertionValidator {
     this.clock = clock;
   }
 
-  /** What was claimed, and by which secret it was proved, if by one. */
+  /** The claims, and the secret that verified the signature, if it was a secret. */
   private record Verified(ClientAssertionClaims claims, Optional<StoredSecret> secret) {}
 
-  /** Whose assertion it is, if everything about it is right and it is new. */
+  /**
+   * Returns the client that issued the assertion, if the assertion is valid and used for the first
+   * time.
+   */
   Result<AuthenticatedClient, TokenError> check(PresentedCredentials.Assertion presented) {
     return verifier
         .claimedIssuer(presented.assertion())
-        .filter(issuer -> !namesAnother(presented, issuer))
+        .filter(issuer -> !contradicts(presented, issuer))
         .map(issuer -> ClientAuthenticator.find(findClient, issuer))
         .orElseGet(ClientAuthenticator::failed)
         .flatMap(client -> check(client, presented.assertion()));
@@ -82,22 +85,22 @@ final class ClientAssertionValidator {
       Client client, ClientAssertionToken assertion) {
     var now = clock.instant();
     return verify(client, assertion, now)
-        .filter(verified -> isGood(verified.claims(), client, now))
-        .filter(verified -> isNew(verified.claims(), client))
+        .filter(verified -> areValid(verified.claims(), client, now))
+        .filter(verified -> isFirstUse(verified.claims(), client))
         .map(verified -> new AuthenticatedClient(client, verified.secret()))
-        .map(proof -> ClientAuthenticator.unlessItEnded(proof, now))
+        .map(proof -> ClientAuthenticator.requireActive(proof, now))
         .orElseGet(ClientAuthenticator::failed);
   }
 
   // RFC 7523 §3 with RFC 7521 §4.2: a client_id beside the assertion "MUST identify the same client
   // as is identified by the client assertion".
-  private static boolean namesAnother(PresentedCredentials.Assertion presented, ClientId issuer) {
+  private static boolean contradicts(PresentedCredentials.Assertion presented, ClientId issuer) {
     return presented.id().map(id -> !id.equals(issuer)).orElse(false);
   }
 
   private Optional<Verified> verify(Client client, ClientAssertionToken assertion, Instant now) {
     return switch (client.metadata().authentication().method()) {
-      // By each of its secrets, as it may be changing over from one to the next.
+      // With each of its secrets, because the client may be changing from one to the next.
       case CLIENT_SECRET_JWT ->
           secrets
               .open(client, now)
@@ -152,7 +155,7 @@ final class ClientAssertionValidator {
         .orElse(refused -> Optional.empty());
   }
 
-  private boolean isGood(ClientAssertionClaims claims, Client client, Instant now) {
+  private boolean areValid(ClientAssertionClaims claims, Client client, Instant now) {
     var name = client.id().value();
     return claims.issuer().equals(name)
         && claims.subject().equals(name)
@@ -169,7 +172,7 @@ final class ClientAssertionValidator {
   }
 
   // OpenID Connect Core §9: "These tokens MUST only be used once".
-  private boolean isNew(ClientAssertionClaims claims, Client client) {
+  private boolean isFirstUse(ClientAssertionClaims claims, Client client) {
     return used.use(client.id(), claims.id(), claims.expiresAt().plus(SKEW));
   }
 }

@@ -17,9 +17,10 @@ public final class ClientAuthUseCases {
   private ClientAuthUseCases() {}
 
   /**
-   * Finds out which client calls.
+   * Builds the use case that authenticates clients.
    *
-   * @param audiences what assertions may name as this server: its issuer and endpoints
+   * @param audiences the accepted audiences of assertions: the issuer and the endpoints of this
+   *     server
    */
   public static AuthenticateClient authenticateClient(
       FindClient findClient,

@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Finds out which client calls. Each way to prove oneself is a case; a client passes only by the
- * method that it registered.
+ * Authenticates clients. Each kind of credentials is a case; a client must use its registered
+ * method.
  */
 final class ClientAuthenticator implements AuthenticateClient {
 
@@ -45,19 +45,19 @@ final class ClientAuthenticator implements AuthenticateClient {
 
   @Override
   public Result<Client, TokenError> authenticate(PresentedCredentials credentials) {
-    return prove(credentials).map(this::noted);
+    return verify(credentials).map(this::recordUse);
   }
 
-  private Client noted(AuthenticatedClient proof) {
-    proof
+  private Client recordUse(AuthenticatedClient authenticated) {
+    authenticated
         .secret()
         .ifPresentOrElse(
-            secret -> recordClientUse.record(proof.client(), secret),
-            () -> recordClientUse.record(proof.client()));
-    return proof.client();
+            secret -> recordClientUse.record(authenticated.client(), secret),
+            () -> recordClientUse.record(authenticated.client()));
+    return authenticated.client();
   }
 
-  private Result<AuthenticatedClient, TokenError> prove(PresentedCredentials credentials) {
+  private Result<AuthenticatedClient, TokenError> verify(PresentedCredentials credentials) {
     return switch (credentials) {
       case PresentedCredentials.BasicSecret(var id, var secret) ->
           bySecret(id, secret, ClientAuthMethod.CLIENT_SECRET_BASIC);
@@ -69,7 +69,7 @@ final class ClientAuthenticator implements AuthenticateClient {
               .flatMap(
                   client ->
                       client.metadata().isPublic()
-                          ? unlessItEnded(
+                          ? requireActive(
                               AuthenticatedClient.withoutSecret(client), clock.instant())
                           : failed());
       case PresentedCredentials.Nothing() ->
@@ -77,7 +77,9 @@ final class ClientAuthenticator implements AuthenticateClient {
       // RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each
       // request."
       case PresentedCredentials.Several() ->
-          Result.refused(new InvalidRequest("more than one way to authenticate was used"));
+          Result.refused(
+              new InvalidRequest(
+                  "more than one client authentication method was used; use exactly one"));
       case PresentedCredentials.Malformed(var reason) -> Result.refused(new InvalidClient(reason));
     };
   }
@@ -85,7 +87,7 @@ final class ClientAuthenticator implements AuthenticateClient {
   private Result<AuthenticatedClient, TokenError> bySecret(
       ClientId id, ClientSecret secret, ClientAuthMethod method) {
     var now = clock.instant();
-    // Who has a secret is registered: for nobody else is a document fetched.
+    // Only registered clients have a secret, so no document is fetched.
     return findClient
         .registered(id)
         .filter(client -> client.metadata().authentication().method() == method)
@@ -95,41 +97,44 @@ final class ClientAuthenticator implements AuthenticateClient {
 
   private Optional<Result<AuthenticatedClient, TokenError>> bySecret(
       Client client, ClientSecret secret, Instant now) {
-    // Only who knows the secret learns what is wrong with it.
+    // Only a caller that knows the secret learns that it has expired.
     return secrets
         .find(client, secret)
         .map(
             stored ->
                 stored.isGoodAt(now)
-                    ? unlessItEnded(AuthenticatedClient.by(client, stored), now)
+                    ? requireActive(AuthenticatedClient.by(client, stored), now)
                     : Result.refused(new InvalidClient("the client_secret has expired")));
   }
 
-  /** Who says that it is that client, and has yet to prove it. */
+  /** Finds the client that the credentials name, before it is authenticated. */
   static Result<Client, TokenError> find(FindClient findClient, ClientId id) {
     return switch (findClient.find(id)) {
       case Result.Ok<Client, Absence>(var client) -> Result.ok(client);
       case Result.Refused<Client, Absence>(Absence.Unknown()) -> failed();
       case Result.Refused<Client, Absence>(Absence.Unusable(var reason)) -> failed();
-      // It need not give up what it has because its own web server has a bad day.
+      // A temporary error: the client need not discard its tokens because its web server is
+      // unavailable.
       case Result.Refused<Client, Absence>(Absence.Unavailable()) ->
           Result.refused(new TemporarilyUnavailable("the document at client_id cannot be fetched"));
     };
   }
 
-  /** The proof, if the client that gave it may still do anything. */
-  static Result<AuthenticatedClient, TokenError> unlessItEnded(
-      AuthenticatedClient proof, Instant now) {
-    return proof
+  /** Returns the authenticated client if it is active. Refuses a disabled or expired client. */
+  static Result<AuthenticatedClient, TokenError> requireActive(
+      AuthenticatedClient authenticated, Instant now) {
+    return authenticated
         .client()
         .life()
         .end(now)
         .<Result<AuthenticatedClient, TokenError>>map(
             end -> Result.refused(new InvalidClient(end.reason())))
-        .orElseGet(() -> Result.ok(proof));
+        .orElseGet(() -> Result.ok(authenticated));
   }
 
-  /** One answer for all: whether the client exists is nobody's business. */
+  /**
+   * Returns the same error for all failures, so that it does not reveal whether the client exists.
+   */
   static <T> Result<T, TokenError> failed() {
     return Result.refused(new InvalidClient("client authentication failed"));
   }

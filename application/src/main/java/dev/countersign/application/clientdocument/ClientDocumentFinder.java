@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds clients that are registered, and those whose name is the URL of their metadata. Of the
- * latter nothing is stored but copies of what they publish.
+ * Finds registered clients, and clients whose {@code client_id} is the URL of their metadata
+ * document. The latter are not stored; their documents are only cached.
  *
  * @see <a
  *     href="https://www.ietf.org/archive/id/draft-ietf-oauth-client-id-metadata-document-02.html#section-5">OAuth
@@ -44,36 +44,36 @@ final class ClientDocumentFinder implements FindClient {
           Duration.ofHours(1),
           Duration.ofSeconds(10));
 
-  // Anybody may name these URLs. So many at once that not even servers which answer at the last
-  // moment, asked as often as they may be, keep the others waiting; and so many of one host that
-  // nobody alone,
-  // see ClientDocumentRateLimiter, uses up what is left to its honest clients.
+  // Every request can name such a URL. The number of concurrent fetches is so high that slow
+  // servers, even if fetched at the maximum rate, do not delay the others. The limit per host is so
+  // high that one address alone (see ClientDocumentRateLimiter) cannot use up the fetches that the
+  // host's other clients need.
   public static final RateLimitedFetcher.Pace PACE = new RateLimitedFetcher.Pace(64, 60, 300);
-  private static final int MOST_BYTES = 1 << 14;
-  private static final int MOST_KEPT = 1000;
+  private static final int MAX_BYTES = 1 << 14;
+  private static final int MAX_COPIES = 1000;
 
   private final Clients clients;
   private final ServerCapabilities policy;
   private final ClientDocumentPolicy terms;
-  private final ClientMetadataValidator check;
+  private final ClientMetadataValidator validator;
   private final DocumentCache<Client> documents;
 
   ClientDocumentFinder(
       Clients clients,
       ClientDocumentPolicy terms,
       ServerCapabilities policy,
-      ClientMetadataValidator check,
+      ClientMetadataValidator validator,
       DocumentFetcher fetcher,
       InstantSource clock) {
     this.clients = clients;
     this.policy = policy;
     this.terms = terms;
-    this.check = check;
+    this.validator = validator;
     this.documents =
         new DocumentCache<>(
             new RateLimitedFetcher(fetcher, PACE, clock),
-            MOST_BYTES,
-            MOST_KEPT,
+            MAX_BYTES,
+            MAX_COPIES,
             TIMES,
             this::read,
             clock);
@@ -93,7 +93,7 @@ final class ClientDocumentFinder implements FindClient {
 
   @Override
   public boolean mustFetch(ClientId id) {
-    return document(id).filter(url -> documents.mustAsk(url.uri())).isPresent()
+    return document(id).filter(url -> documents.mustFetch(url.uri())).isPresent()
         && registered(id).isEmpty();
   }
 
@@ -111,14 +111,14 @@ final class ClientDocumentFinder implements FindClient {
     return ClientDocumentUrl.parse(id).filter(terms::admit);
   }
 
-  private static Absence absence(FetchFailure gap) {
-    return gap.passing() ? new Absence.Unavailable() : new Absence.Unusable(gap.reason());
+  private static Absence absence(FetchFailure failure) {
+    return failure.temporary() ? new Absence.Unavailable() : new Absence.Unusable(failure.reason());
   }
 
   private Result<Client, String> read(URI url, JsonObject document) {
     var name = new ClientDocumentUrl(url.toString());
     return ClientDocumentReader.read(name, document, policy)
-        .flatMap(check::soundKeys)
+        .flatMap(validator::soundKeys)
         .mapError(OAuthError::description)
         .map(metadata -> client(name, metadata));
   }

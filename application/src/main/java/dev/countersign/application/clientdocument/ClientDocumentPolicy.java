@@ -6,22 +6,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether clients may present themselves by the URL of their metadata.
+ * Determines which clients may be identified by the URL of their metadata document.
  *
- * @param taken whether any may
- * @param hosts on which hosts: {@code app.example}, {@code *.example}; none says all
+ * @param taken whether any client may
+ * @param hosts the hosts that are allowed: {@code app.example}, {@code *.example}; empty allows all
  * @see <a
  *     href="https://www.ietf.org/archive/id/draft-ietf-oauth-client-id-metadata-document-02.html#section-8.9">OAuth
  *     Client ID Metadata Document §8.9</a>
  */
 public record ClientDocumentPolicy(boolean taken, Set<String> hosts) {
 
-  private static final String BELOW = "*.";
+  private static final String WILDCARD = "*.";
 
-  /** No client may. */
+  /** Allows no client. */
   public static final ClientDocumentPolicy NONE = new ClientDocumentPolicy(false, Set.of());
 
-  /** Hosts are compared in lower case. */
+  /** Converts the hosts to lower case for comparison. */
   public ClientDocumentPolicy {
     hosts =
         hosts.stream()
@@ -29,13 +29,15 @@ public record ClientDocumentPolicy(boolean taken, Set<String> hosts) {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether a client of that name may. */
+  /** Returns whether the client with that URL is allowed. */
   boolean admit(ClientDocumentUrl url) {
     return taken
         && (hosts.isEmpty() || hosts.stream().anyMatch(pattern -> admits(pattern, url.host())));
   }
 
   private static boolean admits(String pattern, String host) {
-    return pattern.startsWith(BELOW) ? host.endsWith(pattern.substring(1)) : pattern.equals(host);
+    return pattern.startsWith(WILDCARD)
+        ? host.endsWith(pattern.substring(1))
+        : pattern.equals(host);
   }
 }

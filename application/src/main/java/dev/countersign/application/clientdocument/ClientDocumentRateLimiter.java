@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Counts what each address makes this server fetch, on all nodes together. To be asked outside of
- * any unit of work: what it counted stays, whatever becomes of the request.
+ * Counts the documents that each address makes this server fetch, over all nodes. Must be called
+ * outside of a unit of work, so that the count stays even if the request fails.
  */
 final class ClientDocumentRateLimiter implements LimitClientDocumentRate {
 
@@ -52,14 +52,12 @@ final class ClientDocumentRateLimiter implements LimitClientDocumentRate {
 
   @Override
   public Result<Done, TooManyRequests> check(String address, PresentedCredentials credentials) {
-    // Where nothing is limited, no assertion is read twice.
-    return perAddress.isEmpty() ? Result.ok(Done.DONE) : check(address, looksFor(credentials));
+    // Without a limit, an assertion need not be parsed twice.
+    return perAddress.isEmpty() ? Result.ok(Done.DONE) : check(address, clientToFetch(credentials));
   }
 
-  /**
-   * The client that is looked for because of the credentials, and not only among the registered.
-   */
-  private Optional<ClientId> looksFor(PresentedCredentials credentials) {
+  /** Returns the client whose document the credentials may make the server fetch. */
+  private Optional<ClientId> clientToFetch(PresentedCredentials credentials) {
     return switch (credentials) {
       case PresentedCredentials.NameOnly(var id) -> Optional.of(id);
       case PresentedCredentials.Assertion(var assertion, var _) ->
@@ -73,7 +71,7 @@ final class ClientDocumentRateLimiter implements LimitClientDocumentRate {
     };
   }
 
-  // Hashed with what it is for, as other uses of an address are counted apart.
+  // The hash includes the purpose, because other uses of an address are counted separately.
   private SecretHash subject(String address) {
     return hasher.hash("client documents by address " + address);
   }

@@ -13,12 +13,12 @@ import dev.countersign.domain.oauth.Rate;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Builds the use cases of clients that are documents. */
+/** Builds the use cases of clients that are identified by a metadata document. */
 public final class ClientDocumentUseCases {
 
   private ClientDocumentUseCases() {}
 
-  /** Finds clients by their names, also those that present themselves by a document. */
+  /** Builds the use case that finds clients, both registered and by their metadata document. */
   public static FindClient findClient(
       Clients clients,
       ClientDocumentPolicy terms,
@@ -31,9 +31,9 @@ public final class ClientDocumentUseCases {
   }
 
   /**
-   * Keeps anybody from making this server fetch the documents of clients all the time.
+   * Builds the rate limit for fetching the metadata documents of clients.
    *
-   * @param perAddress how often one address may; nothing if as often as it likes
+   * @param perAddress the limit for each address; empty for no limit
    */
   public static LimitClientDocumentRate limitClientDocumentRate(
       FindClient findClient,

@@ -8,9 +8,8 @@ import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
 /**
- * Keeps anybody from making this server fetch the documents of clients all the time. Only what has
- * to be fetched counts: who names a client that is registered, or of which there is a copy, always
- * passes.
+ * Limits how often callers can make this server fetch metadata documents of clients. Only fetches
+ * count: a request that names a registered client, or one whose document is cached, always passes.
  *
  * @see <a
  *     href="https://www.ietf.org/archive/id/draft-ietf-oauth-client-id-metadata-document-02.html#section-8.6">OAuth
@@ -19,13 +18,14 @@ import java.util.Optional;
 public interface LimitClientDocumentRate {
 
   /**
-   * Lets a request pass that names that client, if it has one. To be asked before the client is
-   * looked for.
+   * Checks a request that names that client, if it names one. Must be called before the client is
+   * looked up.
    *
-   * @param address from where it came: one text for all addresses that count as one
+   * @param address the address that sent the request; addresses that count as one have the same
+   *     text
    */
   Result<Done, TooManyRequests> check(String address, Optional<ClientId> client);
 
-  /** The same for a request of somebody who says with these that they are a client. */
+  /** Checks a request with these client credentials, which are not verified yet. */
   Result<Done, TooManyRequests> check(String address, PresentedCredentials credentials);
 }

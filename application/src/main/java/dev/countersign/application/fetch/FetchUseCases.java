@@ -4,12 +4,12 @@ import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import java.time.InstantSource;
 
-/** Builds the use cases of documents that others publish. */
+/** Builds the use cases that fetch remote documents. */
 public final class FetchUseCases {
 
   private FetchUseCases() {}
 
-  /** Finds the keys that are published at URLs. */
+  /** Builds the use case that finds the JWK set at a URL. */
   public static FindRemoteJwkSet findRemoteJwkSet(
       DocumentFetcher fetcher, JwkInspector inspector, InstantSource clock) {
     return new RemoteJwkSetFinder(fetcher, inspector, clock);

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Fetches public keys, and keeps copies of them. */
+/** Fetches public keys and caches them. */
 final class RemoteJwkSetFinder implements FindRemoteJwkSet {
 
   public static final DocumentCache.Times TIMES =
@@ -25,10 +25,10 @@ final class RemoteJwkSetFinder implements FindRemoteJwkSet {
           Duration.ofHours(1),
           Duration.ofSeconds(10));
 
-  // Whoever may register names these URLs, and many clients may live on one host.
+  // Every client that may register can name such a URL, and one host may serve many clients.
   private static final RateLimitedFetcher.Pace PACE = new RateLimitedFetcher.Pace(64, 600, 3000);
-  private static final int MOST_BYTES = 1 << 17;
-  private static final int MOST_KEPT = 1000;
+  private static final int MAX_BYTES = 1 << 17;
+  private static final int MAX_COPIES = 1000;
 
   private final JwkInspector inspector;
   private final DocumentCache<JwkSet> copies;
@@ -38,8 +38,8 @@ final class RemoteJwkSetFinder implements FindRemoteJwkSet {
     this.copies =
         new DocumentCache<>(
             new RateLimitedFetcher(fetcher, PACE, clock),
-            MOST_BYTES,
-            MOST_KEPT,
+            MAX_BYTES,
+            MAX_COPIES,
             TIMES,
             (url, document) -> read(document),
             clock);
@@ -47,22 +47,22 @@ final class RemoteJwkSetFinder implements FindRemoteJwkSet {
 
   @Override
   public Optional<JwkSet> at(URI jwksUri, Predicate<JwkSet> enough) {
-    return copies.find(jwksUri, enough).map(Optional::of).orElse(gap -> Optional.empty());
+    return copies.find(jwksUri, enough).map(Optional::of).orElse(failure -> Optional.empty());
   }
 
   private Result<JwkSet, String> read(JsonObject document) {
     return JwkSet.parsePublished(document)
-        .map(this::sound)
+        .map(this::onlyValid)
         .flatMap(
             keys ->
                 keys.keys().isEmpty()
-                    ? Result.refused("has no sound key of a known type")
+                    ? Result.refused("has no valid key of a known type")
                     : Result.ok(keys));
   }
 
   // RFC 7517 §5: "Implementations SHOULD ignore JWKs within a JWK Set ... that are missing required
   // members, or for which values are out of the supported ranges."
-  private JwkSet sound(JwkSet published) {
+  private JwkSet onlyValid(JwkSet published) {
     return new JwkSet(
         published.keys().stream()
             .filter(key -> inspector.inspect(key) instanceof Result.Ok<PublicJwk, String>)

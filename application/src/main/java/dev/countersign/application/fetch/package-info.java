@@ -1,5 +1,5 @@
 /**
- * Owns finding the JWK sets that others publish.
+ * Owns finding the JWK sets that are published at URLs.
  *
  * <p>It does not own what the keys are used for.
  *

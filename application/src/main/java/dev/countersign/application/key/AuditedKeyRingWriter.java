@@ -6,7 +6,7 @@ import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyRing;
 import java.util.List;
 
-/** Writes rings and the audit of their change together, or neither. */
+/** Writes a ring and the audit events of its change in one unit of work. */
 final class AuditedKeyRingWriter {
 
   private final KeyRings rings;
@@ -17,7 +17,10 @@ final class AuditedKeyRingWriter {
     this.audit = audit;
   }
 
-  /** Writes the ring; says whether it did, or somebody else was first and nothing has changed. */
+  /**
+   * Writes the ring. Returns whether it was written; if not, it was changed concurrently, and
+   * nothing has changed.
+   */
   boolean save(KeyRing ring, List<KeyEvent> change) {
     return audit.tell(change, () -> rings.save(ring));
   }

@@ -5,19 +5,19 @@ import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.oauth.Result;
 
-/** Ends a key that somebody else may have, at once. */
+/** Ends a key that may have been disclosed, at once. */
 public interface CompromiseKey {
 
-  /** There is no key of that name. */
+  /** There is no key with that {@code kid}. */
   record UnknownKey() {}
 
   /**
-   * Takes the key out of the JWK set, erases its private part and believes nothing any more that it
-   * signed. If it was the active one, another takes its place at once: the announced one, or else a
-   * new one that nobody knows yet. A key that was imported has no successor here. Once more is no
-   * different from once. Another node follows when it reads the ring anew, after its cache time.
+   * Removes the key from the JWK set, erases its private part, and stops trusting its signatures.
+   * If it was the active key, another key becomes active at once: the announced one, or else a new
+   * one. An imported key has no successor. The call is idempotent. Another node applies the change
+   * when it reads the ring again, after its cache time.
    *
-   * @param actor who says so
+   * @param actor who ends the key
    */
   Result<Key.Compromised, UnknownKey> compromise(KeyId key, Actor actor);
 }

@@ -3,14 +3,14 @@ package dev.countersign.application.key;
 import dev.countersign.domain.key.KeyId;
 
 /**
- * Counts how much keys are used, without a write for each use: a node counts in memory, and adds
- * what it counted to the store from time to time. A node that crashes loses what it counted since.
+ * Counts the uses of keys without a write for each use: a node counts in memory, and adds the
+ * counts to the store at intervals. A node that crashes loses the counts that it has not stored.
  */
 public interface CountSignatures {
 
-  /** Counts a use of the key now. */
+  /** Counts one use of the key, now. */
   void count(KeyId key);
 
-  /** Stores what was counted; if it throws, what was counted is kept for the next time. */
+  /** Stores the counts. If it throws, the counts remain for the next call. */
   void store();
 }

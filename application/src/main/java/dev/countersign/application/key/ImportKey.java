@@ -5,23 +5,23 @@ import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 
-/** Takes in a key that was made elsewhere, to open what is encrypted to it. */
+/** Imports a decryption key that was generated outside this server. */
 public interface ImportKey {
 
   /**
-   * Why a key was not taken in.
+   * The reason why a key was not imported.
    *
-   * @param description for the administrator
+   * @param description the reason, for the administrator
    */
   record ImportRefusal(String description) {}
 
   /**
-   * Keeps the key sealed and unpublished. The key must say with its {@code alg} what it opens; that
-   * allows the algorithm for this key alone. Refuses unsound keys, signing keys, and names that are
-   * taken.
+   * Stores the key, sealed and unpublished. Its {@code alg} must name the key management algorithm
+   * that it decrypts; this allows the algorithm for this key only. Refuses invalid keys, signing
+   * keys, and a {@code kid} that is already used.
    *
    * @param jwk the JWK, private members included
-   * @param actor who brought it
+   * @param actor who imports it
    */
   Result<KeyIdentity, ImportRefusal> importKey(JsonObject jwk, Actor actor);
 }

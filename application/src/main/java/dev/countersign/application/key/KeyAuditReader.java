@@ -4,7 +4,7 @@ import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyEvents.Numbered;
 import java.util.Optional;
 
-/** Reads the audit page by page. */
+/** Reads the key audit page by page. */
 final class KeyAuditReader implements ReadKeyAudit {
 
   private final KeyEvents events;
@@ -16,9 +16,9 @@ final class KeyAuditReader implements ReadKeyAudit {
   @Override
   public Page read(Optional<Long> before, int size) {
     if (size < 1 || size > MOST) {
-      throw new IllegalArgumentException("a page has 1 to " + MOST + " events");
+      throw new IllegalArgumentException("size must be 1 to " + MOST + ", but is " + size);
     }
-    // One more than asked for tells whether there is another page.
+    // One more event than requested shows whether there is another page.
     var found = events.before(before.orElse(Long.MAX_VALUE), size + 1);
     var page = found.subList(0, Math.min(size, found.size()));
     return new Page(

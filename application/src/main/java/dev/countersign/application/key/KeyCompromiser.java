@@ -10,11 +10,11 @@ import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends keys in an emergency. */
+/** Ends compromised keys. */
 final class KeyCompromiser implements CompromiseKey {
 
-  // Whoever loses to a rotation or to another emergency looks again; so many do not come together.
-  private static final int MOST_ATTEMPTS = 32;
+  // A call that loses to a concurrent change reads the ring again; so many changes do not coincide.
+  private static final int MAX_ATTEMPTS = 32;
 
   private final KeyRings rings;
   private final RotationPlanExecutor executor;
@@ -28,29 +28,30 @@ final class KeyCompromiser implements CompromiseKey {
 
   @Override
   public Result<Key.Compromised, UnknownKey> compromise(KeyId id, Actor actor) {
-    for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       var ring = rings.key(id).flatMap(key -> rings.find(key.identity().ring()));
-      var lost = ring.flatMap(found -> find(found, id));
-      if (ring.isEmpty() || lost.isEmpty()) {
+      var compromised = ring.flatMap(found -> find(found, id));
+      if (ring.isEmpty() || compromised.isEmpty()) {
         return Result.refused(new UnknownKey());
       }
-      if (lost.get() instanceof Key.Compromised ended) {
+      if (compromised.get() instanceof Key.Compromised ended) {
         return Result.ok(ended);
       }
-      var turned = turn(ring.get(), lost.get(), actor);
+      var turned = turn(ring.get(), compromised.get(), actor);
       if (audited.save(turned.ring(), turned.events())) {
         return Result.ok((Key.Compromised) find(turned.ring(), id).orElseThrow());
       }
     }
-    throw new IllegalStateException("key " + id.value() + " could not be ended");
+    throw new IllegalStateException(
+        "key " + id.value() + " could not be ended: its ring was changed concurrently too often");
   }
 
-  private RotationPlanExecutor.Turned turn(KeyRing ring, Key lost, Actor actor) {
-    return switch (turn(ring, List.of(lost), actor)) {
+  private RotationPlanExecutor.Turned turn(KeyRing ring, Key compromised, Actor actor) {
+    return switch (turn(ring, List.of(compromised), actor)) {
       case Result.Ok<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck>(var turned) -> turned;
-      // An announced key that does not open must not keep the lost one in office: both end.
+      // An announced key that cannot be opened must not keep the compromised key active: both end.
       case Result.Refused<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck>(var stuck) ->
-          turn(ring, List.of(lost, find(ring, stuck.key()).orElseThrow()), actor)
+          turn(ring, List.of(compromised, find(ring, stuck.key()).orElseThrow()), actor)
               .orElse(
                   again -> {
                     throw new IllegalStateException(
@@ -60,8 +61,8 @@ final class KeyCompromiser implements CompromiseKey {
   }
 
   private Result<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck> turn(
-      KeyRing ring, List<Key> lost, Actor actor) {
-    return executor.turn(ring, RotationPlan.compromise(ring, lost), actor);
+      KeyRing ring, List<Key> compromised, Actor actor) {
+    return executor.turn(ring, RotationPlan.compromise(ring, compromised), actor);
   }
 
   private static Optional<Key> find(KeyRing ring, KeyId id) {

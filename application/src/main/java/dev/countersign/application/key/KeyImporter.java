@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes in keys that were made elsewhere. */
+/** Validates keys and stores them as imported keys. */
 final class KeyImporter implements ImportKey {
 
   private final KeyRings rings;
@@ -50,40 +50,40 @@ final class KeyImporter implements ImportKey {
     var algorithm = jwk.string("alg").flatMap(KeyManagementAlgorithm::parse);
     if (algorithm.isEmpty()) {
       return refused(
-          "alg must name the key management algorithm that the key opens, such as"
-              + " RSA-OAEP-256; signing keys are made here");
+          "alg must name the key management algorithm of the key, such as RSA-OAEP-256; signing"
+              + " keys cannot be imported");
     }
     if (!algorithm.get().takes(jwk.string("kty").orElseThrow())
         || jwk.string("use").map(use -> !use.equals(KeyUse.ENCRYPTION.wireName())).orElse(false)) {
-      return refused("kty and use must go with alg");
+      return refused("kty and use must fit alg");
     }
     return inspector
         .inspect(new PrivateJwk(jwk))
         .mapError(ImportRefusal::new)
-        .flatMap(key -> keep(key, RingId.decryption(KeyOwner.IMPORTED, algorithm.get()), actor));
+        .flatMap(key -> store(key, RingId.decryption(KeyOwner.IMPORTED, algorithm.get()), actor));
   }
 
-  private Result<KeyIdentity, ImportRefusal> keep(PrivateJwk key, RingId ring, Actor actor) {
+  private Result<KeyIdentity, ImportRefusal> store(PrivateJwk key, RingId ring, Actor actor) {
     var kid = key.shown().string("kid").orElseThrow();
     if (kid.isEmpty() || kid.length() > KeyId.LONGEST) {
       return refused("kid must have 1 to " + KeyId.LONGEST + " characters");
     }
     var identity = new KeyIdentity(new KeyId(kid), ring, key.shown());
-    var seen = rings.find(ring).orElse(KeyRing.unwritten(ring));
+    var stored = rings.find(ring).orElse(KeyRing.unwritten(ring));
     if (rings.key(identity.id()).isPresent()) {
-      return refused("there is a key of that kid already");
+      return refused("a key with this kid already exists");
     }
-    return add(seen, identity, key, actor)
+    return add(stored, identity, key, actor)
         ? Result.ok(identity)
-        : refused("the key store was changed at the same time: try again");
+        : refused("the key store was changed at the same time; try again");
   }
 
-  private boolean add(KeyRing seen, KeyIdentity identity, PrivateJwk key, Actor actor) {
-    var since = new Key.Since(clock.instant(), seen.generation() + 1);
-    var keys = new ArrayList<>(seen.keys());
+  private boolean add(KeyRing stored, KeyIdentity identity, PrivateJwk key, Actor actor) {
+    var since = new Key.Since(clock.instant(), stored.generation() + 1);
+    var keys = new ArrayList<>(stored.keys());
     keys.add(seals.sealed(identity, (id, seal) -> new Key.Active(id, seal, since), key.members()));
     var event = new KeyEvent(since.at(), actor, KeyAction.IMPORTED, identity.id(), identity.ring());
-    return audited.save(seen.next(keys), List.of(event));
+    return audited.save(stored.next(keys), List.of(event));
   }
 
   private static Result<KeyIdentity, ImportRefusal> refused(String description) {

@@ -6,7 +6,7 @@ import dev.countersign.domain.key.KeyOwner;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts together what is known of keys. */
+/** Lists keys with their usage. */
 final class KeyLister implements ListKeys {
 
   private final KeyRings rings;

@@ -11,7 +11,7 @@ import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 
-/** Gives rings their first key. */
+/** Creates the first key of rings. */
 final class KeyPreparer implements PrepareKeys {
 
   private final KeyRings rings;
@@ -41,16 +41,18 @@ final class KeyPreparer implements PrepareKeys {
           case Result.Ok<Turned, Stuck>(var done) -> done;
           case Result.Refused<Turned, Stuck>(var stuck) -> beginWithout(stuck.key(), ring);
         };
-    // If another node was first, its key is as good as ours, and ours was never seen.
+    // If another node was first, its key is used, and ours was never published.
     if (!audited.save(turned.ring(), turned.events())
         && rings.find(ring.id()).flatMap(KeyRing::active).isEmpty()) {
-      throw new IllegalStateException("ring " + ring.id().name() + " could not be given a key");
+      throw new IllegalStateException(
+          "ring " + ring.id().name() + " has no active key, and none could be stored");
     }
   }
 
-  // An announced key that does not open must not keep the ring without one.
-  private Turned beginWithout(KeyId spoiled, KeyRing ring) {
-    var ending = ring.keys().stream().filter(key -> key.identity().id().equals(spoiled)).toList();
+  // An announced key that cannot be opened must not leave the ring without an active key.
+  private Turned beginWithout(KeyId unopenable, KeyRing ring) {
+    var ending =
+        ring.keys().stream().filter(key -> key.identity().id().equals(unopenable)).toList();
     return executor
         .turn(ring, RotationPlan.compromise(ring, ending), Actor.SERVICE)
         .orElse(

@@ -6,7 +6,7 @@ import dev.countersign.domain.key.PublishedRings;
 import dev.countersign.domain.key.RotationSchedule;
 import java.time.InstantSource;
 
-/** Makes the public set of an owner from its rings. */
+/** Builds the public JWK set of an owner from its rings. */
 final class KeyPublisher implements PublishKeys {
 
   private final KeyRings rings;

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the provider's rings when they are due. */
+/** Rotates the provider's rings when they are due. */
 final class KeyRotator implements RotateKeys {
 
   private final KeyRings rings;
@@ -41,7 +41,7 @@ final class KeyRotator implements RotateKeys {
     for (var ring : rings.ownedBy(KeyOwner.PROVIDER)) {
       switch (turn(ring)) {
         case Result.Ok<RotationPlanExecutor.Turned, Stuck>(var turned) -> {
-          // Whoever loses stops: the ring that won was made by the same plan.
+          // If another node was first, it followed the same plan.
           if (!turned.ring().equals(ring) && audited.save(turned.ring(), turned.events())) {
             events.addAll(turned.events());
           }

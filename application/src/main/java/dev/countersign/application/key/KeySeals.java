@@ -8,17 +8,17 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 
-/** Seals keys to the very record that they will be stored with. */
+/** Seals keys to exactly the record that they are stored with. */
 final class KeySeals {
 
-  /** A state that a key with a private part can be in. */
+  /** A state of a key that has a private part. */
   @FunctionalInterface
   interface State<K extends Key.Holding> {
-    /** The key in that state, since a time that the caller knows. */
+    /** Returns the key in that state, since a time that the caller knows. */
     K of(KeyIdentity identity, Sealed material);
   }
 
-  private static final Sealed NOT_YET = new Sealed("");
+  private static final Sealed UNSEALED = new Sealed("");
 
   private final Sealer sealer;
 
@@ -26,13 +26,13 @@ final class KeySeals {
     this.sealer = sealer;
   }
 
-  /** A key whose private part was not sealed before. */
+  /** Returns a key whose private part was not sealed before. */
   Key sealed(KeyIdentity identity, State<?> state, JsonObject secret) {
-    var unsealed = state.of(identity, NOT_YET);
+    var unsealed = state.of(identity, UNSEALED);
     return unsealed.sealedAs(sealer.seal(unsealed.record(), secret));
   }
 
-  /** The same key in another state; refuses if what it was sealed as does not open. */
+  /** Returns the same key in another state. Refuses if its current seal cannot be opened. */
   Result<Key, DecryptionFailure> resealed(Key.Holding key, State<?> state) {
     return sealer
         .open(key.record(), key.material())

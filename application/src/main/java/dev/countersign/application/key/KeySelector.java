@@ -12,7 +12,7 @@ import dev.countersign.domain.key.RingId;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses keys by what they are for. */
+/** Selects keys by owner, use and algorithm. */
 final class KeySelector implements SelectKeys {
 
   private final KeyRings rings;

@@ -12,15 +12,15 @@ import dev.countersign.domain.oauth.Result;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes in keys one by one, in one unit of work. */
+/** Imports keys one by one, in one unit of work. */
 final class KeySetImporter implements ImportKeys {
 
-  /** Takes back what was taken in before the key that was refused. */
-  private static final class TakenBack extends RuntimeException {
+  /** Rolls back the unit of work when a key is refused. */
+  private static final class ImportRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient ImportRefusal refusal;
 
-    private TakenBack(ImportRefusal refusal) {
+    private ImportRefused(ImportRefusal refusal) {
       super(null, null, false, false);
       this.refusal = refusal;
     }
@@ -41,7 +41,7 @@ final class KeySetImporter implements ImportKeys {
     var keys = new ArrayList<JsonObject>();
     for (Json key : set.array("keys").map(JsonArray::items).orElse(List.of())) {
       if (!(key instanceof JsonObject jwk)) {
-        return refused("each key of a JWK set is an object");
+        return refused("each key of a JWK set must be an object");
       }
       keys.add(jwk);
     }
@@ -69,13 +69,13 @@ final class KeySetImporter implements ImportKeys {
 
   private Result<List<KeyIdentity>, ImportRefusal> importAll(List<JsonObject> keys, Actor actor) {
     if (keys.isEmpty() || keys.size() > MOST) {
-      return refused("there must be 1 to " + MOST + " keys");
+      return refused("an import must have 1 to " + MOST + " keys, but has " + keys.size());
     }
     try {
       return Result.ok(
           unitOfWork.run(() -> keys.stream().map(jwk -> importOne(jwk, actor)).toList()));
-    } catch (TakenBack takenBack) {
-      return Result.refused(takenBack.refusal);
+    } catch (ImportRefused refused) {
+      return Result.refused(refused.refusal);
     }
   }
 
@@ -84,7 +84,7 @@ final class KeySetImporter implements ImportKeys {
         .importKey(jwk, actor)
         .orElse(
             refusal -> {
-              throw new TakenBack(refusal);
+              throw new ImportRefused(refusal);
             });
   }
 

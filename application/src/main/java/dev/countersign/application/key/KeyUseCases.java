@@ -12,12 +12,12 @@ import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.key.RotationSchedule;
 import java.time.InstantSource;
 
-/** Builds the use cases of keys. */
+/** Builds the use cases of the server's own keys. */
 public final class KeyUseCases {
 
   private KeyUseCases() {}
 
-  /** What changing rings needs. */
+  /** The dependencies of use cases that change rings. */
   public record ChangeDependencies(
       KeyRings rings,
       KeyEvents events,
@@ -35,12 +35,12 @@ public final class KeyUseCases {
     }
   }
 
-  /** Gives rings their first key. */
+  /** Builds the use case that creates the first key of rings. */
   public static PrepareKeys prepareKeys(ChangeDependencies dependencies) {
     return new KeyPreparer(dependencies.rings(), dependencies.executor(), dependencies.audited());
   }
 
-  /** Lets keys follow one another. */
+  /** Builds the use case that rotates keys. */
   public static RotateKeys rotateKeys(ChangeDependencies dependencies, RotationSchedule schedule) {
     return new KeyRotator(
         dependencies.rings(),
@@ -50,39 +50,42 @@ public final class KeyUseCases {
         dependencies.clock());
   }
 
-  /** Ends keys in an emergency. */
+  /** Builds the use case that ends compromised keys. */
   public static CompromiseKey compromiseKey(ChangeDependencies dependencies) {
     return new KeyCompromiser(
         dependencies.rings(), dependencies.executor(), dependencies.audited());
   }
 
-  /** Chooses keys, and counts those that sign. */
+  /** Builds the use case that selects keys and counts signatures. */
   public static SelectKeys selectKeys(KeyRings rings, CountSignatures counter) {
     return new KeySelector(rings, counter);
   }
 
-  /** Counts how much keys are used; one for the whole node. */
+  /** Builds the counter of key uses; a node needs exactly one. */
   public static CountSignatures countSignatures(KeyUsages usages, InstantSource clock) {
     return new SignatureCounter(usages, clock);
   }
 
-  /** Shows what keys there are. */
+  /** Builds the use case that lists keys. */
   public static ListKeys listKeys(KeyRings rings, KeyUsages usages) {
     return new KeyLister(rings, usages);
   }
 
-  /** Tells what became of keys. */
+  /** Builds the use case that reads the key audit. */
   public static ReadKeyAudit readKeyAudit(KeyEvents events) {
     return new KeyAuditReader(events);
   }
 
-  /** Publishes keys; the schedule says for how long a copy of the set may be used. */
+  /**
+   * Builds the use case that publishes keys. The schedule determines how long a copy of the JWK set
+   * may be used.
+   */
   public static PublishKeys publishKeys(
       KeyRings rings, RotationSchedule schedule, InstantSource clock) {
     return new KeyPublisher(rings, schedule, clock);
   }
 
-  /** Takes in keys. */
+  /** Builds the use case that imports one key. */
   public static ImportKey importKey(ChangeDependencies dependencies, JwkInspector inspector) {
     return new KeyImporter(
         dependencies.rings(),
@@ -92,7 +95,7 @@ public final class KeyUseCases {
         dependencies.clock());
   }
 
-  /** Takes in several keys: all or none. */
+  /** Builds the use case that imports several keys: all or none. */
   public static ImportKeys importKeys(
       ImportKey importKey, KeyFileReader reader, UnitOfWork unitOfWork) {
     return new KeySetImporter(importKey, reader, unitOfWork);

@@ -6,17 +6,17 @@ import dev.countersign.domain.key.KeyUsage;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows an administrator what keys there are. */
+/** Lists keys for administrators. */
 public interface ListKeys {
 
   /**
-   * A key.
+   * A key and its usage.
    *
-   * @param key in the state it is in
-   * @param usage how much it was used, as far as it is stored; nothing if it never was
+   * @param key the key in its current state
+   * @param usage how much it was used, as far as it is stored; empty if it was never used
    */
   record Listed(Key key, Optional<KeyUsage> usage) {}
 
-  /** The keys of that owner, ring by ring, in the order in which they were made. */
+  /** Returns the keys of that owner, ring by ring, in the order in which they were created. */
   List<Listed> list(KeyOwner owner);
 }

@@ -3,9 +3,9 @@ package dev.countersign.application.key;
 import dev.countersign.domain.key.RingId;
 import java.util.List;
 
-/** Makes sure that there are keys to work with. */
+/** Ensures that the server has the keys that it needs. */
 public interface PrepareKeys {
 
-  /** Gives each of the rings an active key, where it has none yet. */
+  /** Creates an active key in each of the rings that has none. */
   void prepare(List<RingId> rings);
 }

@@ -4,25 +4,25 @@ import dev.countersign.domain.key.KeyEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells an administrator what became of keys, and by whom. */
+/** Reads the audit of keys for administrators. */
 public interface ReadKeyAudit {
 
-  /** The most events that a page may have. */
+  /** The maximum number of events on a page. */
   int MOST = 200;
 
   /**
-   * Some of the events.
+   * A page of events.
    *
-   * @param events the youngest first
-   * @param next where the next page begins; nothing if this is the last
+   * @param events the newest first
+   * @param next the cursor of the next page; empty if this is the last page
    */
   record Page(List<KeyEvent> events, Optional<Long> next) {}
 
   /**
-   * The youngest events, or those before a page's end.
+   * Returns the newest events, or those that follow a page.
    *
-   * @param before what {@link Page#next()} said; nothing for the first page
-   * @param size how many, from 1 to {@value #MOST}; throws if it is not
+   * @param before the {@link Page#next()} of the previous page; empty for the first page
+   * @param size the maximum number of events, from 1 to {@value #MOST}; otherwise throws
    */
   Page read(Optional<Long> before, int size);
 }

@@ -6,32 +6,32 @@ import dev.countersign.domain.key.RingId;
 import java.util.List;
 
 /**
- * Lets the keys of the provider follow one another as their schedule says. Any number of nodes may
- * do so at the same time: of those that see the same ring, one changes it.
+ * Rotates the keys of the provider by their schedule. Any number of nodes may do so at the same
+ * time: of the nodes that see the same ring, one changes it.
  */
 public interface RotateKeys {
 
   /**
-   * What came of it.
+   * The result of a rotation.
    *
-   * @param events what was done to which key, here and not by another node
-   * @param stuck what could not be done
+   * @param events what this node changed; changes by other nodes are not included
+   * @param stuck the rings that could not be changed
    */
   record Rotation(List<KeyEvent> events, List<Stuck> stuck) {}
 
   /**
-   * A ring that stays as it is, because one of its keys does not open.
+   * A ring that was not changed, because one of its keys cannot be opened.
    *
    * @param ring the ring
    * @param key the key
-   * @param reason for the log, without anything secret
+   * @param reason the reason, for the log; contains nothing secret
    */
   record Stuck(RingId ring, KeyId key, String reason) {}
 
   /**
-   * Does what is due now. Keys that were imported have no schedule. Those of a relying party stay
-   * as they are: the server elsewhere has them from the registration, by value, and would not know
-   * the next one.
+   * Performs the changes that are due now. Imported keys have no schedule. The keys of a relying
+   * party do not rotate: the other provider has them from the registration, by value, and would not
+   * know the next key.
    */
   Rotation rotate();
 }

@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries out what a plan says, on a copy of the ring that is not stored yet. */
+/** Applies the steps of a plan to a copy of the ring that is not stored yet. */
 final class RotationPlanExecutor {
 
-  /** A ring after a change, and what the audit has to tell of the change. */
+  /** A ring after a change, and the audit events of the change. */
   record Turned(KeyRing ring, List<KeyEvent> events) {}
 
-  /** A key that the change needs does not open. */
+  /** A key that the change needs, but that cannot be opened. */
   record Stuck(KeyId key, String reason) {}
 
   private record Work(
@@ -33,7 +33,7 @@ final class RotationPlanExecutor {
       Actor actor,
       Optional<PrivateJwk> generated) {
 
-    /** The key, and what became of it. */
+    /** Adds or replaces the key, and adds its events. */
     Work with(Key changed, KeyAction... actions) {
       var id = changed.identity().id();
       var keys = new ArrayList<>(ring.keys());
@@ -41,11 +41,11 @@ final class RotationPlanExecutor {
       if (!keys.contains(changed)) {
         keys.add(changed);
       }
-      var told = new ArrayList<>(events);
+      var appended = new ArrayList<>(events);
       for (var action : actions) {
-        told.add(new KeyEvent(since.at(), actor, action, id, ring.id()));
+        appended.add(new KeyEvent(since.at(), actor, action, id, ring.id()));
       }
-      return new Work(ring(keys), told, since, actor, generated);
+      return new Work(ring(keys), appended, since, actor, generated);
     }
 
     Work without(Key forgotten) {
@@ -72,9 +72,12 @@ final class RotationPlanExecutor {
     this.clock = clock;
   }
 
-  /** The next generation of the ring; refuses if a key that has to be sealed anew does not open. */
+  /**
+   * Returns the next generation of the ring. Refuses if a key that must be sealed again cannot be
+   * opened.
+   */
   Result<Turned, Stuck> turn(KeyRing ring, RotationPlan plan, Actor actor) {
-    // Before the clock is read: the time that it takes is not a time in which the key was known.
+    // Generated before the clock is read: the key is not published while it is being generated.
     var generated =
         plan.makesKey() ? Optional.of(generator.generate(ring.id())) : Optional.<PrivateJwk>empty();
     var next = ring.next(ring.keys());

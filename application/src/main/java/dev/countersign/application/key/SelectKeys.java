@@ -7,21 +7,24 @@ import dev.countersign.domain.key.KeyOwner;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses the key for a job. */
+/** Selects the key for an operation. */
 public interface SelectKeys {
 
   /**
-   * The key that signs for {@code owner} with {@code algorithm}; throws if there is no ring. It is
-   * counted as a signature: whoever asks for the key signs with it, once.
+   * Returns the key that signs for {@code owner} with {@code algorithm}; throws if there is no
+   * ring. Each call counts as one signature: the caller must sign once with the key.
    */
   Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm);
 
-  /** The key to encrypt to {@code owner} with {@code algorithm}; throws if there is no ring. */
+  /**
+   * Returns the key to encrypt to {@code owner} with {@code algorithm}; throws if there is no ring.
+   */
   Key.Active encrypting(KeyOwner owner, KeyManagementAlgorithm algorithm);
 
   /**
-   * The keys that may open what was encrypted with {@code algorithm}: the one of that name, if it
-   * may be used so; none without a name, as trying all keys is work for whoever sends garbage.
+   * Returns the keys that may decrypt what was encrypted with {@code algorithm}: the key with that
+   * {@code kid}, if it may be used for this. Returns none without a {@code kid}: trying all keys
+   * would let an attacker cause work with random input.
    */
   List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm);
 }

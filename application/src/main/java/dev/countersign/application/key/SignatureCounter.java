@@ -6,7 +6,7 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyUsage;
 import java.time.InstantSource;
 
-/** Counts in memory: an entry for each key that signed since the last time it was stored. */
+/** Counts in memory: one entry for each key that signed since the counts were last stored. */
 final class SignatureCounter implements CountSignatures {
 
   private final KeyUsages usages;

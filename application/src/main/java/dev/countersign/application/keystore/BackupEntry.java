@@ -14,19 +14,19 @@ import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** A key as it stands in a backup: what its record says of it, and its private part. */
+/** A key in a backup: the members of its record, and its private part. */
 final class BackupEntry {
 
-  private static final Sealed NOT_YET = new Sealed("");
+  private static final Sealed UNSEALED = new Sealed("");
 
   private BackupEntry() {}
 
   /** A key of a backup, without its seal, and its private part. */
-  record Kept(Key.Holding key, JsonObject secret) {
+  record KeyWithSecret(Key.Holding key, JsonObject secret) {
 
     @Override
     public String toString() {
-      return "Kept[redacted]";
+      return "KeyWithSecret[redacted]";
     }
   }
 
@@ -34,18 +34,18 @@ final class BackupEntry {
     return JsonObject.EMPTY.with("record", record).with("secret", secret);
   }
 
-  /** The key; nothing if it is none that could be stored. */
-  static Optional<Kept> read(JsonObject document) {
+  /** Reads the key; empty if the document does not contain a key that can be stored. */
+  static Optional<KeyWithSecret> read(JsonObject document) {
     try {
       var record = document.object("record").orElseThrow();
       var secret = document.object("secret").orElseThrow();
-      return state(record).map(key -> new Kept(key, secret));
+      return state(record).map(key -> new KeyWithSecret(key, secret));
     } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
       return Optional.empty();
     }
   }
 
-  /** Which key a sealed record is; nothing for a record of another kind. */
+  /** Returns the identity of the key in a sealed record; empty for a record of another kind. */
   static Optional<KeyIdentity> identity(RecordIdentity record) {
     return record.kind().equals(Key.KIND)
         ? Optional.of(identity(record.members()))
@@ -64,12 +64,12 @@ final class BackupEntry {
 
   private static Optional<Key.Holding> state(JsonObject record) {
     var identity = identity(record);
-    // The generations of the ring begin anew with the store.
+    // The generations of a ring start at 1 again in the new store.
     var since = new Key.Since(Instant.parse(string(record, "since")), 1);
     return switch (string(record, "state")) {
-      case "upcoming" -> Optional.of(new Key.Upcoming(identity, NOT_YET, since));
-      case "active" -> Optional.of(new Key.Active(identity, NOT_YET, since));
-      case "retiring" -> Optional.of(new Key.Retiring(identity, NOT_YET, since));
+      case "upcoming" -> Optional.of(new Key.Upcoming(identity, UNSEALED, since));
+      case "active" -> Optional.of(new Key.Active(identity, UNSEALED, since));
+      case "retiring" -> Optional.of(new Key.Retiring(identity, UNSEALED, since));
       default -> Optional.empty();
     };
   }

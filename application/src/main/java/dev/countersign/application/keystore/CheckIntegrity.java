@@ -3,15 +3,15 @@ package dev.countersign.application.keystore;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import java.util.List;
 
-/** Looks whether the key store is as we left it. */
+/** Checks whether the key store was changed by anything other than this server. */
 public interface CheckIntegrity {
 
   /**
-   * What a check came to.
+   * The result of a check.
    *
-   * @param generation of the stored manifest; 0 if there is none
-   * @param newestSeen the newest generation that this node or its anchor ever saw
-   * @param findings what is wrong, at most some hundred; empty if the store is sound
+   * @param generation the generation of the stored manifest; 0 if there is none
+   * @param newestSeen the newest generation that this node or its anchor has seen
+   * @param findings what is wrong, limited to a few hundred findings; empty if nothing is wrong
    */
   record Report(long generation, long newestSeen, List<IntegrityFinding> findings) {
 
@@ -21,6 +21,6 @@ public interface CheckIntegrity {
     }
   }
 
-  /** Looks at the manifest, all rings, and the seal of every record; changes nothing. */
+  /** Checks the manifest, all rings, and the seal of every record. Changes nothing. */
   Report check();
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes data keys, and seals them to the recovery key besides whoever else is named. */
+/** Creates data keys, and seals them to the given master keys and to the recovery key. */
 final class DataKeyMaker {
 
   private final DataKeys dataKeys;
@@ -37,14 +37,17 @@ final class DataKeyMaker {
     this.clock = clock;
   }
 
-  /** Makes and stores the data key of that number, unless another node has; says whether it did. */
+  /**
+   * Creates and stores the data key of that number, unless another node has done so. Returns
+   * whether it was stored.
+   */
   boolean add(int number, List<MasterKey> masterKeys) {
     var made = sealer.create(number, recipients(masterKeys), clock.instant());
     return audit.tell(
         List.of(KeyEvent.of(made, KeyAction.MADE, made.since())), () -> dataKeys.add(made));
   }
 
-  /** Seals a data key that is unlocked to these and nobody else, if it is not already. */
+  /** Seals an unlocked data key to exactly these recipients, unless it already is. */
   void sealTo(List<MasterKey> masterKeys, DataKey stored) {
     var recipients = recipients(masterKeys);
     var names = recipients.stream().map(DataKeyRecipient::name).collect(Collectors.toSet());

@@ -10,10 +10,12 @@ import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Learns of data keys, counts their uses, and replaces the newest when it is due. */
+/**
+ * Unlocks data keys of other nodes, counts uses, and replaces the newest data key when it is due.
+ */
 final class DataKeyRotator implements RotateDataKeys {
 
-  private final UnlockingKeys holders;
+  private final UnlockingKeys unlockingKeys;
   private final DataKeys dataKeys;
   private final DataKeyMaker maker;
   private final Sealer sealer;
@@ -21,13 +23,13 @@ final class DataKeyRotator implements RotateDataKeys {
   private final InstantSource clock;
 
   DataKeyRotator(
-      UnlockingKeys holders,
+      UnlockingKeys unlockingKeys,
       DataKeys dataKeys,
       DataKeyMaker maker,
       Sealer sealer,
       DataKeyPolicy policy,
       InstantSource clock) {
-    this.holders = holders;
+    this.unlockingKeys = unlockingKeys;
     this.dataKeys = dataKeys;
     this.maker = maker;
     this.sealer = sealer;
@@ -40,11 +42,12 @@ final class DataKeyRotator implements RotateDataKeys {
     sealer.takeUses().forEach(this::count);
     var stored = dataKeys.all();
     if (stored.isEmpty()) {
-      return Result.refused(new MasterKeyProblem.Damaged("the key store", "it is empty by now"));
+      return Result.refused(
+          new MasterKeyProblem.Damaged("the key store", "all data keys were removed"));
     }
     var newest = stored.getLast();
     var due = policy.isDue(newest.since(), dataKeys.use(newest.number(), 0), clock.instant());
-    return due ? replace(stored) : learn(stored);
+    return due ? replace(stored) : unlockNew(stored);
   }
 
   private void count(int number, long uses) {
@@ -52,25 +55,26 @@ final class DataKeyRotator implements RotateDataKeys {
   }
 
   private Result<Done, MasterKeyProblem> replace(List<DataKey> stored) {
-    return MasterKeyRing.find(holders)
+    return MasterKeyRing.find(unlockingKeys)
         .flatMap(
             masterKeys -> {
-              // If it was not added, another node was first, and its data key is as good.
+              // If it was not added, another node was first, and its data key is used.
               var _ =
                   maker.add(
-                      stored.getLast().number() + 1, masterKeys.holdersOfNext(stored, sealer));
-              return masterKeys.unlock(unknown(dataKeys.all()), sealer);
+                      stored.getLast().number() + 1, masterKeys.recipientsOfNext(stored, sealer));
+              return masterKeys.unlock(locked(dataKeys.all()), sealer);
             });
   }
 
-  private Result<Done, MasterKeyProblem> learn(List<DataKey> stored) {
-    var unknown = unknown(stored);
-    return unknown.isEmpty()
+  private Result<Done, MasterKeyProblem> unlockNew(List<DataKey> stored) {
+    var locked = locked(stored);
+    return locked.isEmpty()
         ? Result.ok(Done.DONE)
-        : MasterKeyRing.find(holders).flatMap(masterKeys -> masterKeys.unlock(unknown, sealer));
+        : MasterKeyRing.find(unlockingKeys)
+            .flatMap(masterKeys -> masterKeys.unlock(locked, sealer));
   }
 
-  private List<DataKey> unknown(List<DataKey> stored) {
+  private List<DataKey> locked(List<DataKey> stored) {
     return stored.stream()
         .filter(dataKey -> !sealer.unlocked().contains(dataKey.number()))
         .toList();

@@ -27,43 +27,45 @@ import java.util.stream.Stream;
 final class IntegrityChecker implements CheckIntegrity {
 
   private static final int BATCH = 100;
-  private static final int MOST_FINDINGS = 200;
+  private static final int MAX_FINDINGS = 200;
 
   private final KeyRings store;
-  private final TrustedManifest keeper;
-  private final KeyRings vouched;
+  private final TrustedManifest trustedManifest;
+  private final KeyRings verified;
   private final List<SealedRecords> records;
   private final Sealer sealer;
 
   IntegrityChecker(
       KeyRings store,
-      TrustedManifest keeper,
-      KeyRings vouched,
+      TrustedManifest trustedManifest,
+      KeyRings verified,
       List<SealedRecords> records,
       Sealer sealer) {
     this.store = store;
-    this.keeper = keeper;
-    this.vouched = vouched;
+    this.trustedManifest = trustedManifest;
+    this.verified = verified;
     this.records = List.copyOf(records);
     this.sealer = sealer;
   }
 
   @Override
   public Report check() {
-    var findings = new ArrayList<>(keeper.watch());
-    var manifest = keeper.trusted();
+    var findings = new ArrayList<>(trustedManifest.watch());
+    var manifest = trustedManifest.trusted();
     for (var name : new TreeSet<>(manifest.rings().keySet())) {
       ringFinding(name).ifPresent(findings::add);
     }
     unknownRings(manifest).forEach(findings::add);
     records.forEach(each -> damagedRecords(each).forEach(findings::add));
     return new Report(
-        keeper.stored(), keeper.newestSeen(), findings.stream().limit(MOST_FINDINGS).toList());
+        trustedManifest.stored(),
+        trustedManifest.newestSeen(),
+        findings.stream().limit(MAX_FINDINGS).toList());
   }
 
   private Optional<IntegrityFinding> ringFinding(String name) {
     var id = RingFingerprintInput.parse(name);
-    if (id.flatMap(vouched::find).isPresent()) {
+    if (id.flatMap(verified::find).isPresent()) {
       return Optional.empty();
     }
     try {
@@ -73,17 +75,16 @@ final class IntegrityChecker implements CheckIntegrity {
             new IntegrityFinding(
                 RING_MISSING, name, "ring " + name + " was removed from the database"));
       }
-      return Optional.of(changed(name, "has other keys, states, times or generations"));
+      return Optional.of(
+          changed(name, "differs from its manifest entry in keys, states, times or generations"));
     } catch (IllegalArgumentException | IllegalStateException e) {
-      return Optional.of(changed(name, "has a row that is no key"));
+      return Optional.of(changed(name, "has a row that is not a valid key"));
     }
   }
 
   private static IntegrityFinding changed(String name, String how) {
     return new IntegrityFinding(
-        RING_CHANGED,
-        name,
-        "ring " + name + " " + how + " than it was last written with: none of its keys is used");
+        RING_CHANGED, name, "ring " + name + " " + how + "; the server uses none of its keys");
   }
 
   private Stream<IntegrityFinding> unknownRings(Manifest manifest) {
@@ -97,8 +98,8 @@ final class IntegrityChecker implements CheckIntegrity {
         .flatMap(owner -> ownedBy(new KeyOwner(owner)))
         .map(RingId::name)
         .filter(name -> !manifest.rings().containsKey(name))
-        // Nor has it been written since the manifest was read.
-        .filter(name -> !keeper.trusted().rings().containsKey(name))
+        // And it was not written since the manifest was read.
+        .filter(name -> !trustedManifest.trusted().rings().containsKey(name))
         .map(
             name ->
                 new IntegrityFinding(
@@ -109,7 +110,8 @@ final class IntegrityChecker implements CheckIntegrity {
     try {
       return store.ownedBy(owner).stream().map(KeyRing::id);
     } catch (IllegalArgumentException | IllegalStateException e) {
-      // One of them cannot be read; which one it is was found above, or is not in the manifest.
+      // One of the rings cannot be read. Either it was reported above, or it is not in the
+      // manifest.
       return Stream.empty();
     }
   }
@@ -118,7 +120,7 @@ final class IntegrityChecker implements CheckIntegrity {
     var findings = new ArrayList<IntegrityFinding>();
     var last = "";
     for (var batch = all.after(last, BATCH);
-        !batch.isEmpty() && findings.size() < MOST_FINDINGS;
+        !batch.isEmpty() && findings.size() < MAX_FINDINGS;
         batch = all.after(last, BATCH)) {
       batch.forEach(record -> damage(all.kind(), record).ifPresent(findings::add));
       last = batch.getLast().key();
@@ -128,7 +130,7 @@ final class IntegrityChecker implements CheckIntegrity {
 
   private Optional<IntegrityFinding> damage(String kind, SealedRecord record) {
     return switch (sealer.open(record.identity(), record.sealed())) {
-      case Result.Ok<JsonObject, DecryptionFailure> sound -> Optional.empty();
+      case Result.Ok<JsonObject, DecryptionFailure> intact -> Optional.empty();
       case Result.Refused<JsonObject, DecryptionFailure>(var why) ->
           Optional.of(
               new IntegrityFinding(
@@ -138,7 +140,7 @@ final class IntegrityChecker implements CheckIntegrity {
                       + record.key()
                       + " ("
                       + kind
-                      + ") does not open: "
+                      + ") cannot be opened: "
                       + why.reason()));
     };
   }

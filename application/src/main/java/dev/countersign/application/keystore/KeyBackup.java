@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens every key and seals them all together to the recovery key. */
+/** Opens every key and seals all of them together to the recovery key. */
 final class KeyBackup implements BackUpKeys {
 
   static final long VERSION = 1;
@@ -54,11 +54,11 @@ final class KeyBackup implements BackUpKeys {
   @Override
   public Result<Sealed, BackupRefusal> backUp(Actor actor) {
     if (recovery.isEmpty()) {
-      return refused("there is no recovery key: set COUNTERSIGN_RECOVERY_KEY_FILE");
+      return refused("no recovery key is configured; set COUNTERSIGN_RECOVERY_KEY_FILE");
     }
     var findings = checkIntegrity.check().findings();
     if (!findings.isEmpty()) {
-      return refused("the key store is not sound: " + findings.getFirst().message());
+      return refused("the key store failed its integrity check: " + findings.getFirst().message());
     }
     return documents().map(found -> seal(found, actor, recovery.get()));
   }
@@ -73,7 +73,7 @@ final class KeyBackup implements BackUpKeys {
           case Result.Ok<JsonObject, DecryptionFailure>(var secret) ->
               documents.add(BackupEntry.write(record.identity().members(), secret));
           case Result.Refused<JsonObject, DecryptionFailure>(var why) -> {
-            return refused(complaint(record, why));
+            return refused(message(record, why));
           }
         }
       }
@@ -81,8 +81,8 @@ final class KeyBackup implements BackUpKeys {
     return Result.ok(documents);
   }
 
-  private static String complaint(SealedRecord record, DecryptionFailure why) {
-    return "the key " + record.key() + " does not open: " + why.reason();
+  private static String message(SealedRecord record, DecryptionFailure why) {
+    return "the key " + record.key() + " cannot be opened: " + why.reason();
   }
 
   private Sealed seal(List<JsonObject> documents, Actor actor, DataKeyRecipient recipient) {
@@ -95,7 +95,7 @@ final class KeyBackup implements BackUpKeys {
     events.append(
         documents.stream()
             .flatMap(document -> BackupEntry.read(document).stream())
-            .map(kept -> kept.key().identity())
+            .map(entry -> entry.key().identity())
             .map(key -> new KeyEvent(now, actor, KeyAction.BACKED_UP, key.id(), key.ring()))
             .toList());
     return backupSealer.seal(backup, recipient);

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the keys of a backup, sealed anew, in one unit of work. */
+/** Writes the keys of a backup, sealed again, in one unit of work. */
 final class KeyRestorer implements RestoreKeys {
 
   private static final class NotWritten extends RuntimeException {
@@ -60,57 +60,59 @@ final class KeyRestorer implements RestoreKeys {
   @Override
   public Result<Integer, RestoreRefusal> restore(Sealed backup, MasterKey recovery) {
     if (records.stream().anyMatch(each -> each.count() > 0)) {
-      return refused("the database is not empty: keys are restored into an empty one only");
+      return refused("the database is not empty; restore the backup into an empty database");
     }
     return backupSealer
         .open(backup, recovery)
-        .mapError(KeyRestorer::complaint)
+        .mapError(KeyRestorer::refusal)
         .flatMap(this::read)
         .flatMap(this::write);
   }
 
-  private static RestoreRefusal complaint(DecryptionFailure why) {
-    return new RestoreRefusal("the backup does not open: " + why.reason());
+  private static RestoreRefusal refusal(DecryptionFailure why) {
+    return new RestoreRefusal("the backup cannot be opened: " + why.reason());
   }
 
-  private Result<Map<RingId, List<BackupEntry.Kept>>, RestoreRefusal> read(JsonObject backup) {
+  private Result<Map<RingId, List<BackupEntry.KeyWithSecret>>, RestoreRefusal> read(
+      JsonObject backup) {
     var documents = backup.array("keys");
     if (!backup.integer("version").equals(Optional.of(KeyBackup.VERSION)) || documents.isEmpty()) {
-      return refused("the backup is of another version");
+      return refused("the version of the backup is not supported");
     }
-    var byRing = new LinkedHashMap<RingId, List<BackupEntry.Kept>>();
+    var byRing = new LinkedHashMap<RingId, List<BackupEntry.KeyWithSecret>>();
     for (var item : documents.get().items()) {
-      var kept = item instanceof JsonObject each ? BackupEntry.read(each) : none();
-      if (kept.isEmpty()) {
-        return refused("the backup holds something that is no key");
+      var content = item instanceof JsonObject each ? BackupEntry.read(each) : none();
+      if (content.isEmpty()) {
+        return refused("the backup contains an entry that is not a key");
       }
       byRing
-          .computeIfAbsent(kept.get().key().identity().ring(), ring -> new ArrayList<>())
-          .add(kept.get());
+          .computeIfAbsent(content.get().key().identity().ring(), ring -> new ArrayList<>())
+          .add(content.get());
     }
     return Result.ok(byRing);
   }
 
-  private static Optional<BackupEntry.Kept> none() {
+  private static Optional<BackupEntry.KeyWithSecret> none() {
     return Optional.empty();
   }
 
-  private Result<Integer, RestoreRefusal> write(Map<RingId, List<BackupEntry.Kept>> byRing) {
+  private Result<Integer, RestoreRefusal> write(
+      Map<RingId, List<BackupEntry.KeyWithSecret>> byRing) {
     try {
       return Result.ok(unitOfWork.run(() -> writeAll(byRing)));
     } catch (NotWritten notWritten) {
       return refused(
-          "the keys could not be written: somebody else writes to the database, or an anchor of an"
-              + " earlier database is still there and has to be removed");
+          "the keys could not be written: another process writes to the database, or the anchor of"
+              + " an earlier database still exists and must be removed");
     }
   }
 
-  private int writeAll(Map<RingId, List<BackupEntry.Kept>> byRing) {
+  private int writeAll(Map<RingId, List<BackupEntry.KeyWithSecret>> byRing) {
     var written = 0;
     for (var entry : byRing.entrySet()) {
       var keys =
           entry.getValue().stream()
-              .sorted(Comparator.comparing(kept -> kept.key().since().at()))
+              .sorted(Comparator.comparing(content -> content.key().since().at()))
               .map(this::sealed)
               .toList();
       if (!rings.save(KeyRing.first(entry.getKey(), keys))) {
@@ -122,8 +124,8 @@ final class KeyRestorer implements RestoreKeys {
     return written;
   }
 
-  private Key sealed(BackupEntry.Kept kept) {
-    return kept.key().sealedAs(sealer.seal(kept.key().record(), kept.secret()));
+  private Key sealed(BackupEntry.KeyWithSecret content) {
+    return content.key().sealedAs(sealer.seal(content.key().record(), content.secret()));
   }
 
   private KeyEvent restored(Key key) {

@@ -9,16 +9,17 @@ import dev.countersign.domain.sealing.DataKey;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.util.List;
 
-/** Opens the key store, and lays its first stone where there is none. */
+/** Opens the key store, and creates the first data key in an empty one. */
 final class KeyStoreOpener implements OpenKeyStore {
 
-  private final UnlockingKeys holders;
+  private final UnlockingKeys unlockingKeys;
   private final DataKeys dataKeys;
   private final DataKeyMaker maker;
   private final Sealer sealer;
 
-  KeyStoreOpener(UnlockingKeys holders, DataKeys dataKeys, DataKeyMaker maker, Sealer sealer) {
-    this.holders = holders;
+  KeyStoreOpener(
+      UnlockingKeys unlockingKeys, DataKeys dataKeys, DataKeyMaker maker, Sealer sealer) {
+    this.unlockingKeys = unlockingKeys;
     this.dataKeys = dataKeys;
     this.maker = maker;
     this.sealer = sealer;
@@ -29,24 +30,24 @@ final class KeyStoreOpener implements OpenKeyStore {
     var stored = dataKeys.all();
     return stored.isEmpty()
         ? masterKeyForEmptyStore().flatMap(this::begin)
-        : MasterKeyRing.find(holders).flatMap(masterKeys -> open(stored, masterKeys));
+        : MasterKeyRing.find(unlockingKeys).flatMap(masterKeys -> open(stored, masterKeys));
   }
 
-  // Only an empty store may get a new master key: beside a full one it would hide the loss of the
-  // right one.
+  // Only an empty store may get a new master key. In a store with data it would hide that the right
+  // master key was lost.
   private Result<MasterKey, MasterKeyProblem> masterKeyForEmptyStore() {
-    return switch (holders.current().find()) {
+    return switch (unlockingKeys.current().find()) {
       case Result.Ok<MasterKey, MasterKeyProblem> found -> found;
       case Result.Refused<MasterKey, MasterKeyProblem>(MasterKeyProblem.Missing missing) ->
-          holders.current().create();
+          unlockingKeys.current().create();
       case Result.Refused<MasterKey, MasterKeyProblem>(var problem) -> Result.refused(problem);
     };
   }
 
   private Result<Done, MasterKeyProblem> begin(MasterKey masterKey) {
-    // If another node began at the same moment, its data key is the one that is stored.
+    // If another node was first, its data key is the stored one.
     var _ = maker.add(1, List.of(masterKey));
-    return MasterKeyRing.withPrevious(masterKey, holders)
+    return MasterKeyRing.withPrevious(masterKey, unlockingKeys)
         .flatMap(masterKeys -> open(dataKeys.all(), masterKeys));
   }
 
@@ -60,13 +61,13 @@ final class KeyStoreOpener implements OpenKeyStore {
                     : settle(stored, masterKeys));
   }
 
-  /** What is sealed from now on, the current master key must open. */
+  /** Ensures that the current master key can open new seals while the store moves to it. */
   private Result<Done, MasterKeyProblem> move(List<DataKey> stored, MasterKeyRing masterKeys) {
     var newest = stored.getLast();
-    if (masterKeys.isCurrents(newest, sealer)) {
+    if (masterKeys.isSealedToCurrent(newest, sealer)) {
       return Result.ok(Done.DONE);
     }
-    var _ = maker.add(newest.number() + 1, masterKeys.holdersOfNext(stored, sealer));
+    var _ = maker.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
     return masterKeys.unlock(dataKeys.all(), sealer);
   }
 

@@ -22,7 +22,7 @@ public final class KeyStoreUseCases {
 
   private KeyStoreUseCases() {}
 
-  /** What sealing needs. */
+  /** The dependencies of use cases that seal records. */
   public record SealingDependencies(
       UnlockingKeys holders,
       DataKeys dataKeys,
@@ -40,7 +40,7 @@ public final class KeyStoreUseCases {
     }
   }
 
-  /** Opens the key store at the start. */
+  /** Builds the use case that opens the key store at start-up. */
   public static OpenKeyStore openKeyStore(SealingDependencies dependencies) {
     return new KeyStoreOpener(
         dependencies.holders(),
@@ -49,7 +49,7 @@ public final class KeyStoreUseCases {
         dependencies.sealer());
   }
 
-  /** Learns of data keys and replaces them by {@code policy}. */
+  /** Builds the use case that rotates data keys by {@code policy}. */
   public static RotateDataKeys rotateDataKeys(
       SealingDependencies dependencies, DataKeyPolicy policy) {
     return new DataKeyRotator(
@@ -61,7 +61,9 @@ public final class KeyStoreUseCases {
         dependencies.clock());
   }
 
-  /** Seals all records anew while the store is moved to another master key. */
+  /**
+   * Builds the use case that seals all records again while the store moves to another master key.
+   */
   public static ResealRecords resealRecords(
       SealingDependencies dependencies, List<SealedRecords> stores, int batch) {
     return new RecordResealer(
@@ -74,13 +76,13 @@ public final class KeyStoreUseCases {
         dependencies.clock());
   }
 
-  /** Tells how the store is sealed. */
+  /** Builds the use case that reads how the store is sealed. */
   public static ReadSealing readSealing(
       DataKeys dataKeys, Sealer sealer, ResealRecords resealRecords) {
     return new SealingReader(dataKeys, sealer, resealRecords);
   }
 
-  /** What it takes to vouch for rings. */
+  /** The dependencies of verified key rings. */
   public record VaultDependencies(
       KeyRings rings,
       Manifests manifests,
@@ -90,24 +92,31 @@ public final class KeyStoreUseCases {
       Sealer sealer,
       UnitOfWork unitOfWork) {}
 
-  /** Puts rings behind a lock. */
+  /** Builds key rings that are verified with the manifest, and their checks. */
   public static VerifiedKeyStore vault(VaultDependencies dependencies) {
-    var keeper =
+    var trustedManifest =
         new TrustedManifest(
             dependencies.manifests(),
             dependencies.anchor(),
             new ManifestSeal(dependencies.sealer()));
-    var vouched =
+    var verified =
         new ManifestVerifiedKeyRings(
-            dependencies.rings(), keeper, dependencies.hasher(), dependencies.unitOfWork());
+            dependencies.rings(),
+            trustedManifest,
+            dependencies.hasher(),
+            dependencies.unitOfWork());
     return new VerifiedKeyStore(
-        vouched,
+        verified,
         new IntegrityChecker(
-            dependencies.rings(), keeper, vouched, dependencies.records(), dependencies.sealer()),
-        new ManifestWatcher(keeper));
+            dependencies.rings(),
+            trustedManifest,
+            verified,
+            dependencies.records(),
+            dependencies.sealer()),
+        new ManifestWatcher(trustedManifest));
   }
 
-  /** What backups need. */
+  /** The dependencies of backups. */
   public record BackupDependencies(
       SealedRecords keys,
       Sealer sealer,
@@ -115,7 +124,7 @@ public final class KeyStoreUseCases {
       KeyEvents events,
       InstantSource clock) {}
 
-  /** Makes backups for the recovery key. */
+  /** Builds the use case that makes backups for the recovery key. */
   public static BackUpKeys backUpKeys(
       BackupDependencies dependencies,
       Optional<DataKeyRecipient> recovery,
@@ -130,7 +139,10 @@ public final class KeyStoreUseCases {
         dependencies.clock());
   }
 
-  /** Restores backups into {@code rings}, if all of {@code records} are empty. */
+  /**
+   * Builds the use case that restores backups into {@code rings}, if all of {@code records} are
+   * empty.
+   */
   public static RestoreKeys restoreKeys(
       BackupDependencies dependencies,
       KeyRings rings,

@@ -8,7 +8,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
-/** Seals manifests and opens them; remembers the last, as it is asked for again and again. */
+/** Seals and opens manifests. Caches the last opened one, because it is read often. */
 final class ManifestSeal {
 
   private record Opened(SealedManifest sealed, Manifest manifest) {}
@@ -25,7 +25,7 @@ final class ManifestSeal {
     return new SealedManifest(manifest.generation(), sealer.seal(record, manifest.json()));
   }
 
-  /** The manifest; nothing if it does not open. */
+  /** Returns the manifest; empty if it cannot be opened. */
   Optional<Manifest> open(SealedManifest sealed) {
     var known = last.filter(opened -> opened.sealed().equals(sealed)).map(Opened::manifest);
     if (known.isPresent()) {

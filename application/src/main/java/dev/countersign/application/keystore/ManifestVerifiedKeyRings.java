@@ -14,46 +14,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link KeyRings} that the manifest vouches for: it is written with each ring, in one unit of
- * work, and a ring that is not as it says is as if it were not there. So no such key signs, and
- * none is published.
+ * {@link KeyRings} that are verified with the manifest. The manifest is written with each ring, in
+ * one unit of work. A ring that differs from the manifest is treated as missing. So such a key
+ * never signs and is never published.
  */
 final class ManifestVerifiedKeyRings implements KeyRings {
 
   private final KeyRings store;
-  private final TrustedManifest keeper;
+  private final TrustedManifest trustedManifest;
   private final RecordHasher hasher;
   private final UnitOfWork unitOfWork;
 
   ManifestVerifiedKeyRings(
-      KeyRings store, TrustedManifest keeper, RecordHasher hasher, UnitOfWork unitOfWork) {
+      KeyRings store, TrustedManifest trustedManifest, RecordHasher hasher, UnitOfWork unitOfWork) {
     this.store = store;
-    this.keeper = keeper;
+    this.trustedManifest = trustedManifest;
     this.hasher = hasher;
     this.unitOfWork = unitOfWork;
   }
 
   @Override
   public Optional<KeyRing> find(RingId id) {
-    var before = keeper.trusted();
+    var before = trustedManifest.trusted();
     while (true) {
       var ring = find(id, before);
-      var after = ring.isPresent() ? before : keeper.trusted();
+      var after = ring.isPresent() ? before : trustedManifest.trusted();
       if (after.equals(before)) {
         return ring;
       }
-      // Somebody wrote rings between the two readings, and so perhaps this one: read both again.
+      // A ring was written between the two reads, and it may be this one: read both again.
       before = after;
     }
   }
 
   private Optional<KeyRing> find(RingId id, Manifest manifest) {
     return manifest.rings().containsKey(id.name())
-        ? StoredRingReader.read(store, id).filter(ring -> isVouchedFor(ring, manifest))
+        ? StoredRingReader.read(store, id).filter(ring -> matches(ring, manifest))
         : Optional.empty();
   }
 
-  private boolean isVouchedFor(KeyRing ring, Manifest manifest) {
+  private boolean matches(KeyRing ring, Manifest manifest) {
     return manifest.vouchesFor(ring.id().name(), fingerprint(ring));
   }
 
@@ -63,10 +63,10 @@ final class ManifestVerifiedKeyRings implements KeyRings {
 
   @Override
   public List<KeyRing> ownedBy(KeyOwner owner) {
-    return keeper.trusted().rings().keySet().stream()
+    return trustedManifest.trusted().rings().keySet().stream()
         .flatMap(name -> RingFingerprintInput.parse(name).stream())
         .filter(id -> id.owner().equals(owner))
-        // One by one: a ring that cannot be read must not hide the others.
+        // One by one, so that a ring that cannot be read does not hide the others.
         .flatMap(id -> find(id).stream())
         .sorted(Comparator.comparing(ring -> ring.id().name()))
         .toList();
@@ -84,17 +84,21 @@ final class ManifestVerifiedKeyRings implements KeyRings {
   public boolean save(KeyRing ring) {
     return unitOfWork.run(
         () -> {
-          var manifest = keeper.forChange().filter(before -> isNext(ring, before));
+          var manifest = trustedManifest.forChange().filter(before -> isNext(ring, before));
           var saved = manifest.isPresent() && store.save(ring);
           if (saved) {
-            var next = keeper.put(manifest.get().next(ring.id().name(), fingerprint(ring)));
-            unitOfWork.afterCommit(() -> keeper.remember(next));
+            var next =
+                trustedManifest.put(manifest.get().next(ring.id().name(), fingerprint(ring)));
+            unitOfWork.afterCommit(() -> trustedManifest.remember(next));
           }
           return saved;
         });
   }
 
-  /** What is not vouched for must not be made good by a change. */
+  /**
+   * Returns whether the change starts from a verified ring: a change must not make an unverified
+   * ring valid.
+   */
   private boolean isNext(KeyRing ring, Manifest manifest) {
     return ring.generation() == 1
         ? !manifest.rings().containsKey(ring.id().name())

@@ -3,17 +3,17 @@ package dev.countersign.application.keystore;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import java.util.List;
 
-/** Has the keeper of the manifest look at it. */
+/** Checks the trusted manifest. */
 final class ManifestWatcher implements WatchManifest {
 
-  private final TrustedManifest keeper;
+  private final TrustedManifest trustedManifest;
 
-  ManifestWatcher(TrustedManifest keeper) {
-    this.keeper = keeper;
+  ManifestWatcher(TrustedManifest trustedManifest) {
+    this.trustedManifest = trustedManifest;
   }
 
   @Override
   public List<IntegrityFinding> watch() {
-    return keeper.watch();
+    return trustedManifest.watch();
   }
 }

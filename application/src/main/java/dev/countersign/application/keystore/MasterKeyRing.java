@@ -10,60 +10,65 @@ import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.util.List;
 import java.util.Optional;
 
-/** The master keys at hand: the current one, and the one before while the store is moved. */
+/** The available master keys: the current one, and the previous one while the store moves. */
 record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
 
-  /** Those that are configured; refuses if one of them is missing or malformed. */
-  static Result<MasterKeyRing, MasterKeyProblem> find(UnlockingKeys holders) {
-    return holders.current().find().flatMap(current -> withPrevious(current, holders));
+  /** Returns the configured master keys. Refuses if one of them is missing or malformed. */
+  static Result<MasterKeyRing, MasterKeyProblem> find(UnlockingKeys unlockingKeys) {
+    return unlockingKeys.current().find().flatMap(current -> withPrevious(current, unlockingKeys));
   }
 
-  /** That one, and the one before if it is configured. */
+  /** Returns the given master key and the previous one, if that is configured. */
   static Result<MasterKeyRing, MasterKeyProblem> withPrevious(
-      MasterKey current, UnlockingKeys holders) {
-    return holders
+      MasterKey current, UnlockingKeys unlockingKeys) {
+    return unlockingKeys
         .previous()
         .map(source -> source.find().map(found -> new MasterKeyRing(current, Optional.of(found))))
         .orElseGet(() -> Result.ok(new MasterKeyRing(current, Optional.empty())));
   }
 
-  /** Unlocks all the data keys, or says why not, and then has unlocked none. */
+  /** Unlocks all the data keys. If it refuses because no master key fits, it has unlocked none. */
   Result<Done, MasterKeyProblem> unlock(List<DataKey> stored, Sealer sealer) {
-    var strange = stored.stream().filter(dataKey -> holder(dataKey, sealer).isEmpty()).toList();
-    if (!strange.isEmpty()) {
+    var unknown =
+        stored.stream().filter(dataKey -> masterKeyOf(dataKey, sealer).isEmpty()).toList();
+    if (!unknown.isEmpty()) {
       return Result.refused(
-          strange.size() == stored.size()
+          unknown.size() == stored.size()
               ? new MasterKeyProblem.Wrong(current.source())
               : new MasterKeyProblem.PreviousNeeded(current.source()));
     }
     for (var dataKey : stored) {
-      var holder = holder(dataKey, sealer).orElseThrow();
-      if (sealer.unlock(dataKey, holder) instanceof Result.Refused<?, DecryptionFailure>(var why)) {
-        return Result.refused(new MasterKeyProblem.Damaged(holder.source(), why.reason()));
+      var masterKey = masterKeyOf(dataKey, sealer).orElseThrow();
+      if (sealer.unlock(dataKey, masterKey)
+          instanceof Result.Refused<?, DecryptionFailure>(var why)) {
+        return Result.refused(new MasterKeyProblem.Damaged(masterKey.source(), why.reason()));
       }
     }
     return Result.ok(Done.DONE);
   }
 
-  private Optional<MasterKey> holder(DataKey dataKey, Sealer sealer) {
+  private Optional<MasterKey> masterKeyOf(DataKey dataKey, Sealer sealer) {
     var names = sealer.recipients(dataKey);
     return names.contains(current.name())
         ? Optional.of(current)
         : previous.filter(key -> names.contains(key.name()));
   }
 
-  /** Whether a data key is left that only the previous master key opens. */
+  /** Returns whether only the previous master key opens at least one of the data keys. */
   boolean isMoving(List<DataKey> stored, Sealer sealer) {
-    return stored.stream().anyMatch(dataKey -> !isCurrents(dataKey, sealer));
+    return stored.stream().anyMatch(dataKey -> !isSealedToCurrent(dataKey, sealer));
   }
 
-  /** Whether the current master key opens the data key. */
-  boolean isCurrents(DataKey dataKey, Sealer sealer) {
+  /** Returns whether the current master key opens the data key. */
+  boolean isSealedToCurrent(DataKey dataKey, Sealer sealer) {
     return sealer.recipients(dataKey).contains(current.name());
   }
 
-  /** Who has to open the next data key: nodes that know only the previous master key, too. */
-  List<MasterKey> holdersOfNext(List<DataKey> stored, Sealer sealer) {
+  /**
+   * Returns the master keys that the next data key is sealed to. They include the previous one
+   * during a move, for nodes that know only that.
+   */
+  List<MasterKey> recipientsOfNext(List<DataKey> stored, Sealer sealer) {
     return isMoving(stored, sealer)
         ? previous.map(key -> List.of(current, key)).orElseGet(() -> List.of(current))
         : List.of(current);

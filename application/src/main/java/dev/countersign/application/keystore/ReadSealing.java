@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Tells how the key store is sealed. */
+/** Reads how the key store is sealed. */
 public interface ReadSealing {
 
   /**
    * A data key.
    *
-   * @param name as seals name it
-   * @param since when it was made
+   * @param name the name by which seals identify it
+   * @param since when it was created
    * @param uses how many seals it made, as far as nodes have reported
-   * @param recipients the names of those who can open it
+   * @param recipients the names of the recipients that can open it
    */
   record DataKeyState(String name, Instant since, long uses, Set<String> recipients) {}
 
-  /** The data keys, and how far sealing anew has come on this node. */
+  /** The data keys, and the progress of re-sealing on this node. */
   record Sealing(List<DataKeyState> dataKeys, ResealRecords.Progress progress) {}
 
-  /** How it is sealed now. */
+  /** Returns how the store is sealed now. */
   Sealing read();
 }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Goes round all the sealed records, store after store, a batch at a time. Not safe for use by
+ * Iterates repeatedly over all sealed records, store after store, in batches. Not safe for use by
  * several threads.
  */
 final class RecordBatchIterator {
 
-  /** Some records of one store. */
+  /** Records of one store. */
   record Batch(SealedRecords store, List<SealedRecord> records) {}
 
   private final List<SealedRecords> stores;
@@ -21,7 +21,7 @@ final class RecordBatchIterator {
   private Instant begun = Instant.EPOCH;
   private long total;
   private long seen;
-  private boolean quiet;
+  private boolean unchanged;
 
   RecordBatchIterator(List<SealedRecords> stores, int size) {
     this.stores = List.copyOf(stores);
@@ -29,7 +29,7 @@ final class RecordBatchIterator {
     this.store = this.stores.size();
   }
 
-  /** The next records; an empty batch at the end of a round. */
+  /** Returns the next records; an empty batch at the end of a round. */
   Batch next(Instant now) {
     if (store >= stores.size()) {
       begin(now);
@@ -51,19 +51,19 @@ final class RecordBatchIterator {
     begun = now;
     total = stores.stream().mapToLong(SealedRecords::count).sum();
     seen = 0;
-    quiet = true;
+    unchanged = true;
     store = 0;
     last = "";
   }
 
-  /** Says that this round found something to do, so that another has to follow. */
-  void disturb() {
-    quiet = false;
+  /** Records that this round had something to do, so that another round must follow. */
+  void recordChange() {
+    unchanged = false;
   }
 
-  /** Whether this round, which began after that time, found nothing to do. */
-  boolean quietSince(Instant time) {
-    return quiet && !begun.isBefore(time);
+  /** Returns whether this round began at or after that time and had nothing to do. */
+  boolean unchangedSince(Instant time) {
+    return unchanged && !begun.isBefore(time);
   }
 
   long total() {

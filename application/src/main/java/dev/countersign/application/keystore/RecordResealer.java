@@ -23,20 +23,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Seals records anew, under a data key that was made for the current master key. All that it has to
- * know stands in the store: which data keys the current master key does not open, and which records
- * they sealed. When a round finds none of these, the old data keys are sealed to the current master
- * key too, for whatever a slow node may still write with them; from then on nothing needs the
- * previous one.
+ * Seals records again, with a data key that was created for the current master key. All its state
+ * is in the store: which data keys the current master key does not open, and which records they
+ * sealed. When a round finds no such record, the old data keys are also sealed to the current
+ * master key, because a slow node may still write with them. From then on the previous master key
+ * is not needed.
  */
 final class RecordResealer implements ResealRecords {
 
-  /** How long a node may go on sealing with an old data key after a new one was made. */
+  /** The maximum time for which a node may use an old data key after a new one was created. */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
-  private static final int MOST_TOLD = 100;
+  private static final int MAX_DAMAGED = 100;
 
-  private final UnlockingKeys holders;
+  private final UnlockingKeys unlockingKeys;
   private final DataKeys dataKeys;
   private final DataKeyMaker maker;
   private final Sealer sealer;
@@ -48,21 +48,21 @@ final class RecordResealer implements ResealRecords {
   private long resealed;
 
   RecordResealer(
-      UnlockingKeys holders,
+      UnlockingKeys unlockingKeys,
       DataKeys dataKeys,
       DataKeyMaker maker,
       Sealer sealer,
       RecordBatchIterator rounds,
       KeyAuditLog audit,
       InstantSource clock) {
-    this.holders = holders;
+    this.unlockingKeys = unlockingKeys;
     this.dataKeys = dataKeys;
     this.maker = maker;
     this.sealer = sealer;
     this.rounds = rounds;
     this.audit = audit;
     this.clock = clock;
-    this.previous = holders.previous().isEmpty() ? Previous.NOT_CONFIGURED : Previous.NEEDED;
+    this.previous = unlockingKeys.previous().isEmpty() ? Previous.NOT_CONFIGURED : Previous.NEEDED;
   }
 
   @Override
@@ -73,9 +73,9 @@ final class RecordResealer implements ResealRecords {
 
   @Override
   public synchronized Result<Progress, MasterKeyProblem> reseal() {
-    return holders.previous().isEmpty()
+    return unlockingKeys.previous().isEmpty()
         ? Result.ok(progress())
-        : MasterKeyRing.find(holders).flatMap(this::reseal);
+        : MasterKeyRing.find(unlockingKeys).flatMap(this::reseal);
   }
 
   private Result<Progress, MasterKeyProblem> reseal(MasterKeyRing masterKeys) {
@@ -88,13 +88,13 @@ final class RecordResealer implements ResealRecords {
     return ready(stored, masterKeys).map(current -> batch(current, masterKeys));
   }
 
-  /** The data keys, the newest of them one for the current master key, and all unlocked. */
+  /** Returns all data keys, unlocked. The newest of them is sealed to the current master key. */
   private Result<List<DataKey>, MasterKeyProblem> ready(
       List<DataKey> stored, MasterKeyRing masterKeys) {
     var newest = stored.getLast();
-    if (!masterKeys.isCurrents(newest, sealer)) {
-      // A node that knows only the previous master key has made one since.
-      var _ = maker.add(newest.number() + 1, masterKeys.holdersOfNext(stored, sealer));
+    if (!masterKeys.isSealedToCurrent(newest, sealer)) {
+      // A node that knows only the previous master key has created one in the meantime.
+      var _ = maker.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
     }
     var all = dataKeys.all();
     return masterKeys.unlock(all, sealer).map(done -> all);
@@ -102,22 +102,22 @@ final class RecordResealer implements ResealRecords {
 
   private Progress batch(List<DataKey> stored, MasterKeyRing masterKeys) {
     var next = rounds.next(clock.instant());
-    var moved = numbers(stored, masterKeys);
+    var moved = currentNumbers(stored, masterKeys);
     for (var record : next.records()) {
       var number = sealer.dataKeyOf(record.sealed());
       if (number.isEmpty() || !moved.contains(number.getAsInt())) {
         reseal(next.store(), record);
       }
     }
-    if (next.records().isEmpty() && rounds.quietSince(settled(stored, masterKeys))) {
+    if (next.records().isEmpty() && rounds.unchangedSince(settled(stored, masterKeys))) {
       finish(stored, masterKeys);
     }
     return progress();
   }
 
-  private Set<Integer> numbers(List<DataKey> stored, MasterKeyRing masterKeys) {
+  private Set<Integer> currentNumbers(List<DataKey> stored, MasterKeyRing masterKeys) {
     return stored.stream()
-        .filter(dataKey -> masterKeys.isCurrents(dataKey, sealer))
+        .filter(dataKey -> masterKeys.isSealedToCurrent(dataKey, sealer))
         .map(DataKey::number)
         .collect(Collectors.toSet());
   }
@@ -125,14 +125,14 @@ final class RecordResealer implements ResealRecords {
   private void reseal(SealedRecords store, SealedRecord record) {
     switch (sealer.open(record.identity(), record.sealed())) {
       case Result.Ok<JsonObject, DecryptionFailure>(var secret) -> {
-        rounds.disturb();
+        rounds.recordChange();
         var next = sealer.seal(record.identity(), secret);
         if (audit.tell(events(record), () -> store.replace(record, next))) {
           resealed++;
         }
       }
       case Result.Refused<JsonObject, DecryptionFailure> refused -> {
-        if (damaged.size() < MOST_TOLD) {
+        if (damaged.size() < MAX_DAMAGED) {
           damaged.add(store.kind() + ": " + record.key());
         }
       }
@@ -151,17 +151,20 @@ final class RecordResealer implements ResealRecords {
 
   private Instant settled(List<DataKey> stored, MasterKeyRing masterKeys) {
     var newest = stored.getLast();
-    return masterKeys.isCurrents(newest, sealer) ? newest.since().plus(SETTLING) : Instant.MAX;
+    return masterKeys.isSealedToCurrent(newest, sealer)
+        ? newest.since().plus(SETTLING)
+        : Instant.MAX;
   }
 
   private void finish(List<DataKey> stored, MasterKeyRing masterKeys) {
-    // First those that the current master key opens already: as long as one is left that it does
-    // not open, the previous master key is asked for, whenever this is interrupted.
+    // First the data keys that the current master key already opens. If this is interrupted, a data
+    // key is left that it does not open, so the previous master key is still required.
     var order = new ArrayList<>(stored);
     order.sort(
         (one, other) ->
             Boolean.compare(
-                masterKeys.isCurrents(other, sealer), masterKeys.isCurrents(one, sealer)));
+                masterKeys.isSealedToCurrent(other, sealer),
+                masterKeys.isSealedToCurrent(one, sealer)));
     order.forEach(dataKey -> maker.sealTo(List.of(masterKeys.current()), dataKey));
     previous = masterKeys.isMoving(dataKeys.all(), sealer) ? Previous.NEEDED : Previous.REMOVABLE;
   }

@@ -4,27 +4,27 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.util.List;
 
-/** Moves all that is sealed from the previous master key to the current one, while it is used. */
+/** Seals all records again for the current master key, while the server is in use. */
 public interface ResealRecords {
 
-  /** How the previous master key stands. */
+  /** The state of the previous master key. */
   enum Previous {
-    /** None is configured, and none is needed. */
+    /** No previous master key is configured, and none is needed. */
     NOT_CONFIGURED,
-    /** Records are still being sealed anew: without it the store does not open. */
+    /** Records are still being sealed again: without the key the store cannot be opened. */
     NEEDED,
-    /** All is moved: it may be removed. */
+    /** All records are moved: the key may be removed from the settings. */
     REMOVABLE
   }
 
   /**
-   * How far it has come.
+   * The progress of the move.
    *
-   * @param previous how the previous master key stands
+   * @param previous the state of the previous master key
    * @param total how many sealed records there were when this round began
-   * @param seen how many of them this round has looked at
-   * @param resealed how many were sealed anew since this node started
-   * @param damaged the records that do not open, and so stay as they are: kind and key of each
+   * @param seen how many of them this round has visited
+   * @param resealed how many this node has sealed again since it started
+   * @param damaged the kind and key of each record that cannot be opened and is left unchanged
    */
   record Progress(Previous previous, long total, long seen, long resealed, List<String> damaged) {
 
@@ -35,12 +35,12 @@ public interface ResealRecords {
   }
 
   /**
-   * Seals the next batch of records anew, if the store is being moved; may be ended at any point
-   * and goes on where it has to. Several nodes may do it at the same time. Refuses if a master key
-   * can no longer be had.
+   * Seals the next batch of records again, if the store is being moved. It may be interrupted at
+   * any point and resumes correctly. Several nodes may do it at the same time. Refuses if a master
+   * key is no longer available.
    */
   Result<Progress, MasterKeyProblem> reseal();
 
-  /** How far it has come, without doing anything. */
+  /** Returns the progress, without doing anything. */
   Progress progress();
 }

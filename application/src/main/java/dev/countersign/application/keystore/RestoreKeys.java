@@ -4,22 +4,22 @@ import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 
-/** Brings the keys of a backup into an empty store. */
+/** Restores the keys of a backup into an empty store. */
 public interface RestoreKeys {
 
   /**
-   * Why nothing was brought back.
+   * The reason why nothing was restored.
    *
-   * @param description for the operator
+   * @param description the reason, for the operator
    */
   record RestoreRefusal(String description) {}
 
   /**
-   * All the keys of the backup, or none: it may be asked again after it was interrupted. Refuses a
-   * store that has keys or other sealed records, and a backup that does not open.
+   * Restores all keys of the backup, or none: the call may be repeated after an interruption.
+   * Refuses a store that has keys or other sealed records, and a backup that cannot be opened.
    *
-   * @param recovery the whole recovery key
-   * @return how many keys were brought back
+   * @param recovery the complete recovery key
+   * @return how many keys were restored
    */
   Result<Integer, RestoreRefusal> restore(Sealed backup, MasterKey recovery);
 }

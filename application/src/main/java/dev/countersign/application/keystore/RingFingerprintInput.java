@@ -11,7 +11,10 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.RecordIdentity;
 import java.util.Optional;
 
-/** Says of rings what their fingerprints are made of: all but the seals, which are bound to it. */
+/**
+ * Builds the input of ring fingerprints: all members of the keys except their seals, which are
+ * bound to these members.
+ */
 final class RingFingerprintInput {
 
   private static final int PARTS = 3;
@@ -32,7 +35,7 @@ final class RingFingerprintInput {
     return key.record().members();
   }
 
-  /** The ring of that name; nothing if it is the name of none. */
+  /** Parses the name of a ring; empty if it is malformed. */
   static Optional<RingId> parse(String name) {
     var parts = name.split(":", -1);
     if (parts.length != PARTS) {

@@ -4,13 +4,14 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 
-/** Keeps the data keys as they should be; to be asked again and again, by every node. */
+/** Maintains the data keys. Every node calls it at intervals. */
 public interface RotateDataKeys {
 
   /**
-   * Unlocks the data keys that other nodes made, counts what was sealed, and makes the next data
-   * key if the newest has sealed enough or is too old. Of several nodes that find it due at the
-   * same moment one makes it. Refuses if the master key is needed and can no longer be had.
+   * Unlocks the data keys that other nodes created, stores the counts of seals, and creates the
+   * next data key if the newest has made too many seals or is too old. If several nodes find it due
+   * at the same time, one of them creates it. Refuses if a master key is needed and no longer
+   * available.
    */
   Result<Done, MasterKeyProblem> rotate();
 }

@@ -8,26 +8,26 @@ import dev.countersign.domain.key.RingId;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads what may have been changed by hand, into something that is no ring or key any more. */
+/** Reads rows that may have been changed by hand and may no longer be valid rings or keys. */
 final class StoredRingReader {
 
   private StoredRingReader() {}
 
-  /** The ring; nothing if it is not there, or what is there is none. */
+  /** Returns the ring; empty if it is missing or invalid. */
   static Optional<KeyRing> read(KeyRings store, RingId id) {
-    return sound(() -> store.find(id));
+    return ifValid(() -> store.find(id));
   }
 
-  /** The key; nothing if it is not there, or what is there is none. */
+  /** Returns the key; empty if it is missing or invalid. */
   static Optional<Key> readKey(KeyRings store, KeyId id) {
-    return sound(() -> store.key(id));
+    return ifValid(() -> store.key(id));
   }
 
-  private static <T> Optional<T> sound(Supplier<Optional<T>> reading) {
+  private static <T> Optional<T> ifValid(Supplier<Optional<T>> reading) {
     try {
       return reading.get();
     } catch (IllegalArgumentException | IllegalStateException e) {
-      // A state, an owner, an algorithm or a JWK that there is not.
+      // The row has an unknown state, owner or algorithm, or an invalid JWK.
       return Optional.empty();
     }
   }

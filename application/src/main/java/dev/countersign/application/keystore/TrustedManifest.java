@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows which manifest to go by: the stored one, unless it does not open or a newer one was seen.
+ * Determines which manifest to trust: the stored one, unless it cannot be opened or a newer one was
+ * seen.
  */
 final class TrustedManifest {
 
-  private static final String WHAT = "manifest";
+  private static final String SUBJECT = "manifest";
 
   private final Manifests manifests;
   private final ManifestAnchor anchor;
@@ -30,7 +31,7 @@ final class TrustedManifest {
     this.seal = seal;
   }
 
-  /** The manifest that rings are judged by. */
+  /** Returns the manifest that rings are verified with. */
   Manifest trusted() {
     return trusted(manifests.find());
   }
@@ -43,7 +44,7 @@ final class TrustedManifest {
         .orElse(seen);
   }
 
-  /** The stored manifest to make the next one of; nothing if there is something wrong with it. */
+  /** Returns the stored manifest as the base of the next one; empty if it cannot be trusted. */
   Optional<Manifest> forChange() {
     var stored = manifests.findForChange();
     var trusted = trusted(stored);
@@ -57,27 +58,25 @@ final class TrustedManifest {
     return stored.flatMap(seal::open).isPresent();
   }
 
-  /** Stores the manifest, and gives it as it was stored. */
+  /** Stores the manifest. Returns it in its stored form. */
   SealedManifest put(Manifest manifest) {
     var sealed = seal.seal(manifest);
     manifests.put(sealed);
     return sealed;
   }
 
-  /**
-   * Remembers at once what this node wrote, so that nobody can bring back what was there before
-   * without being noticed.
-   */
+  /** Remembers at once what this node wrote, so that restoring an older state is detected. */
   synchronized void remember(SealedManifest written) {
     try {
-      recall();
+      loadAnchor();
       advance(written);
     } catch (RuntimeException e) {
-      // The anchor cannot be written: the next watch, seconds later, meets the same and says so.
+      // The anchor cannot be written. The next call of watch, seconds later, fails in the same way
+      // and reports it.
     }
   }
 
-  private void recall() {
+  private void loadAnchor() {
     if (newest.generation() == 0) {
       newest = anchor.find().map(this::anchored).orElse(Manifest.NONE);
     }
@@ -91,7 +90,7 @@ final class TrustedManifest {
     }
   }
 
-  /** The generation that is stored, whether it is to be believed or not. */
+  /** Returns the generation that is stored, whether it is trusted or not. */
   long stored() {
     return manifests.find().map(SealedManifest::generation).orElse(0L);
   }
@@ -100,9 +99,9 @@ final class TrustedManifest {
     return newest.generation();
   }
 
-  /** Remembers how far the store has come; says what is wrong with the manifest. */
+  /** Copies a newer stored manifest to the anchor. Returns what is wrong with the manifest. */
   synchronized List<IntegrityFinding> watch() {
-    recall();
+    loadAnchor();
     var stored = manifests.find();
     var findings = findings(stored);
     if (findings.isEmpty()) {
@@ -111,7 +110,8 @@ final class TrustedManifest {
     return findings;
   }
 
-  // One that does not open still says that the store had come further than a data key that is gone.
+  // A copy that cannot be opened, because its data key is missing, still shows which generation was
+  // reached.
   private Manifest anchored(SealedManifest copy) {
     return seal.open(copy).orElseGet(() -> new Manifest(copy.generation(), Map.of()));
   }
@@ -119,16 +119,19 @@ final class TrustedManifest {
   private List<IntegrityFinding> findings(Optional<SealedManifest> stored) {
     var generation = stored.map(SealedManifest::generation).orElse(0L);
     if (generation < newest.generation()) {
-      return List.of(new IntegrityFinding(ROLLED_BACK, WHAT, rolledBack(generation)));
+      return List.of(new IntegrityFinding(ROLLED_BACK, SUBJECT, rolledBack(generation)));
     }
     if (stored.isPresent() && !opens(stored)) {
       return List.of(
-          new IntegrityFinding(MANIFEST_DAMAGED, WHAT, "the manifest of the keys was changed"));
+          new IntegrityFinding(
+              MANIFEST_DAMAGED,
+              SUBJECT,
+              "the manifest of the keys was changed outside this service"));
     }
     return stored
         .flatMap(seal::open)
         .filter(this::forks)
-        .map(fork -> List.of(new IntegrityFinding(ROLLED_BACK, WHAT, rolledBack(generation))))
+        .map(fork -> List.of(new IntegrityFinding(ROLLED_BACK, SUBJECT, rolledBack(generation))))
         .orElse(List.of());
   }
 
@@ -137,12 +140,12 @@ final class TrustedManifest {
   }
 
   private String rolledBack(long generation) {
-    return "the keys in the database are of generation "
+    return "the keys in the database have generation "
         + generation
         + ", but generation "
         + newest.generation()
-        + " was seen before: an older database was brought back. If that was meant, stop the"
-        + " service and remove "
+        + " was seen before: an older database was restored. If this was intended, stop the service"
+        + " and remove "
         + anchor.place()
         + ".";
   }

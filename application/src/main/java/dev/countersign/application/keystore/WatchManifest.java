@@ -3,13 +3,13 @@ package dev.countersign.application.keystore;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import java.util.List;
 
-/** Keeps in mind, and outside of the store, how far the store has come. */
+/** Remembers, outside of the store, the newest generation of the store. */
 public interface WatchManifest {
 
   /**
-   * Looks at the stored manifest, and copies it to the anchor if it is newer than what was seen; to
-   * be asked at the start and again and again. Never inside a unit of work, which might be taken
-   * back.
+   * Checks the stored manifest, and copies it to the anchor if it is newer than what was seen.
+   * Called at start-up and then at intervals; never inside a unit of work, because that may be
+   * rolled back.
    *
    * @return what is wrong with the manifest
    */

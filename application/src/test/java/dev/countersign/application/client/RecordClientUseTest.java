@@ -28,34 +28,34 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What counts as a use of a client, and when it is written. */
+/** What counts as a use of a client, and when it is stored. */
 class RecordClientUseTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
 
   @Test
-  void aRegistrationIsNoUse() {
+  void aRegistrationIsNotAUse() {
     var client = register(provider, WEB);
     provider.recordClientUse().store();
     assertThat(use(client)).isEmpty();
   }
 
   @Test
-  void aSecretThatIsRightIsAUseOfTheClientAndOfTheSecret() {
+  void aRightSecretIsAUseOfTheClientAndOfTheSecret() {
     var client = register(provider, WEB);
     assertThat(authenticate(client, secret(client))).isTrue();
     assertThat(stored(client)).contains(ClientUse.ofSecret(1, Times.NOW));
   }
 
   @Test
-  void aSecretThatIsWrongIsNone() {
+  void aWrongSecretIsNotAUse() {
     var client = register(provider, WEB);
     assertThat(authenticate(client, new ClientSecret("wrong"))).isFalse();
     assertThat(stored(client)).isEmpty();
   }
 
   @Test
-  void aClientThatIsRefusedAllTheSameIsNotUsed() {
+  void aDisabledClientIsNotUsed() {
     var client = register(provider, WEB);
     var stopped = client.client().next().with(client.client().life().disabled(true));
     assertThat(provider.stores().clients().replace(stopped)).isTrue();
@@ -64,7 +64,7 @@ class RecordClientUseTest {
   }
 
   @Test
-  void eachSecretHasATimeOfItsOwn() {
+  void eachSecretHasItsOwnTime() {
     var client = register(provider, WEB);
     assertThat(authenticate(client, secret(client))).isTrue();
     var another =
@@ -82,7 +82,7 @@ class RecordClientUseTest {
   }
 
   @Test
-  void anAssertionIsAUseOfTheSecretThatItWasMadeWith() {
+  void anAssertionIsAUseOfItsSecret() {
     var client = register(provider, WEB.with("token_endpoint_auth_method", "client_secret_jwt"));
     var assertion =
         provider
@@ -98,7 +98,7 @@ class RecordClientUseTest {
   }
 
   @Test
-  void anAssertionByItsOwnKeyIsAUseWithoutASecret() {
+  void anAssertionWithAPrivateKeyIsAUseWithoutASecret() {
     var client =
         register(
             provider,
@@ -120,7 +120,7 @@ class RecordClientUseTest {
   }
 
   @Test
-  void aPublicClientIsUsedByItsName() {
+  void aPublicClientIsUsedByItsClientId() {
     var client = register(provider, PUBLIC);
     assertThat(authenticate(new PresentedCredentials.NameOnly(client.client().id()))).isTrue();
     assertThat(stored(client)).contains(ClientUse.at(Times.NOW));
@@ -135,7 +135,7 @@ class RecordClientUseTest {
   }
 
   @Test
-  void clientsThatAreNotRegisteredAreNotNoted() {
+  void clientsThatAreNotRegisteredAreNotRecorded() {
     var client = register(provider, WEB);
     provider
         .recordClientUse()

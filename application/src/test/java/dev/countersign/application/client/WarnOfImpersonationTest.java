@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people are told of names, and of whose. */
+/** Warnings about misleading client names. */
 class WarnOfImpersonationTest {
 
-  /** Where {@link dev.countersign.testkit.client.ClientFixtures#webClient} is answered. */
-  private static final RedirectUri AT_HOME = new RedirectUri("https://app.example/elsewhere");
+  /** A URI on the host of {@link dev.countersign.testkit.client.ClientFixtures#webClient}. */
+  private static final RedirectUri SAME_HOST = new RedirectUri("https://app.example/elsewhere");
 
-  private static final RedirectUri ABROAD = new RedirectUri("https://evil.example/callback");
+  private static final RedirectUri OTHER_HOST = new RedirectUri("https://evil.example/callback");
   private static final String CYRILLIC = "\u0420\u0430\u0443\u0420\u0430\u04cf";
 
   private final InMemoryStores stores = InMemoryStores.empty();
@@ -90,55 +90,55 @@ class WarnOfImpersonationTest {
   }
 
   @Test
-  void saysNothingOfMostNames() {
+  void doesNotWarnAboutMostNames() {
     var client = registered(named("first", "PayPal"));
     var other = registered(named("second", "Mail"));
 
-    assertThat(detector.warnings(client, AT_HOME)).isEmpty();
-    assertThat(detector.warnings(other, ABROAD)).isEmpty();
+    assertThat(detector.warnings(client, SAME_HOST)).isEmpty();
+    assertThat(detector.warnings(other, OTHER_HOST)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"PayPal", "paypa1", "Pay Pal.", "P\u00e0ypal"})
-  void warnsOfANameThatLooksLikeOneThatWasThereBefore(String name) {
+  void warnsOfANameThatLooksLikeAnEarlierOne(String name) {
     var first = registered(named("first", "PayPal"));
     var impostor = registered(named("second", name));
 
-    assertThat(detector.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
-    assertThat(detector.warnings(first, AT_HOME)).isEmpty();
+    assertThat(detector.warnings(impostor, OTHER_HOST)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(first, SAME_HOST)).isEmpty();
   }
 
   @Test
-  void saysAllThatIsWrong() {
+  void returnsAllWarnings() {
     var _ = registered(named("first", "PayPal"));
 
-    assertThat(detector.warnings(registered(named("second", CYRILLIC)), ABROAD))
+    assertThat(detector.warnings(registered(named("second", CYRILLIC)), OTHER_HOST))
         .containsExactlyInAnyOrder(Warning.LOOKS_LIKE_ANOTHER, Warning.SUSPICIOUS_NAME);
   }
 
   @Test
-  void suspectsANameThatNobodyElseHas() {
-    assertThat(detector.warnings(registered(named("first", CYRILLIC)), ABROAD))
+  void warnsOfASuspiciousNameThatNoOtherClientHas() {
+    assertThat(detector.warnings(registered(named("first", CYRILLIC)), OTHER_HOST))
         .containsExactly(Warning.SUSPICIOUS_NAME);
   }
 
   @Test
-  void countsANameFromWhenItWasTakenOn() {
+  void countsANameFromTheTimeOfTheChange() {
     var sleeper = registered(named("sleeper", "Weather"));
     var first = registered(named("first", "PayPal"));
 
     var impostor = changed(renamed(sleeper, "PayPal"));
 
-    assertThat(detector.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
-    assertThat(detector.warnings(first, AT_HOME)).isEmpty();
+    assertThat(detector.warnings(impostor, OTHER_HOST)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(first, SAME_HOST)).isEmpty();
   }
 
   @Test
-  void warnsOfNobodyWhoRegistersAgainForTheSamePlace() {
+  void doesNotWarnOfAnotherRegistrationWithTheSameDestination() {
     var _ = registered(named("first", "PayPal"));
     var _ = registered(renamed(outspokenClient("native"), "Mail tool"));
 
-    assertThat(detector.warnings(registered(named("second", "PayPal")), AT_HOME)).isEmpty();
+    assertThat(detector.warnings(registered(named("second", "PayPal")), SAME_HOST)).isEmpty();
     var tool = registered(renamed(outspokenClient("other"), "Mail tool"));
     for (var same : new String[] {"http://localhost:4711/cb", "http://[::1]/", "example.app:/x"}) {
       assertThat(detector.warnings(tool, new RedirectUri(same))).isEmpty();
@@ -148,31 +148,31 @@ class WarnOfImpersonationTest {
   }
 
   @Test
-  void trustsOnlyThePlaceThatTheAnswerGoesTo() {
+  void trustsOnlyTheRedirectUriOfTheRequest() {
     var _ = registered(named("first", "PayPal"));
-    // It registered the other's redirect URI beside its own.
+    // It registered the other client's redirect URI in addition to its own.
     var impostor = registered(named("second", "PayPal"));
 
-    assertThat(impostor.metadata().redirectUris()).anyMatch(AT_HOME::sharesDestination);
-    assertThat(detector.warnings(impostor, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(impostor.metadata().redirectUris()).anyMatch(SAME_HOST::sharesDestination);
+    assertThat(detector.warnings(impostor, OTHER_HOST)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
   }
 
   @Test
-  void letsNobodyTakeANameAwayByRegisteringItOpenly() {
+  void ignoresNamesOfOpenRegistrationsForApprovedClients() {
     var squatter = registered(openly(named("squatter", "PayPal")));
-    assertThat(detector.warnings(from(named("url", "PayPal"), Way.SOFTWARE_STATEMENT), ABROAD))
+    assertThat(detector.warnings(from(named("url", "PayPal"), Way.SOFTWARE_STATEMENT), OTHER_HOST))
         .isEmpty();
-    assertThat(detector.warnings(openly(named("late", "PayPal")), ABROAD))
+    assertThat(detector.warnings(openly(named("late", "PayPal")), OTHER_HOST))
         .containsExactly(Warning.LOOKS_LIKE_ANOTHER);
 
     var real = registered(named("real", "PayPal"));
 
-    assertThat(detector.warnings(real, ABROAD)).isEmpty();
-    assertThat(detector.warnings(squatter, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(real, OTHER_HOST)).isEmpty();
+    assertThat(detector.warnings(squatter, OTHER_HOST)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
   }
 
   @Test
-  void knowsAClientByTheHostOfItsDocument() {
+  void identifiesAClientByTheHostOfItsDocument() {
     var _ = registered(named("first", "PayPal"));
     var own = from(named("https://app.example/client", "PayPal"), Way.DOCUMENT);
     var foreign = from(named("https://evil.example/client", "PayPal"), Way.DOCUMENT);
@@ -183,22 +183,22 @@ class WarnOfImpersonationTest {
   }
 
   @Test
-  void forgetsNamesWithTheirClients() {
+  void removesNamesWithTheirClients() {
     var first = registered(named("first", "PayPal"));
     var second = registered(named("second", "PayPal"));
     assertThat(clients.remove(first, ClientAction.DELETED, Actor.SERVICE)).isTrue();
 
-    assertThat(detector.warnings(second, ABROAD)).isEmpty();
-    assertThat(detector.warnings(first, ABROAD)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
+    assertThat(detector.warnings(second, OTHER_HOST)).isEmpty();
+    assertThat(detector.warnings(first, OTHER_HOST)).containsExactly(Warning.LOOKS_LIKE_ANOTHER);
   }
 
   @Test
-  void forgetsANameThatWasGivenUp() {
+  void removesANameThatTheClientNoLongerHas() {
     var first = registered(named("first", "PayPal"));
     var second = registered(named("second", "PayPal"));
     var _ = changed(renamed(first, "Weather"));
 
-    assertThat(detector.warnings(second, ABROAD)).isEmpty();
+    assertThat(detector.warnings(second, OTHER_HOST)).isEmpty();
   }
 
   @ParameterizedTest
@@ -206,17 +206,18 @@ class WarnOfImpersonationTest {
   void warnsOfNamesThatLookLikeThisService(String name) {
     var client = registered(named("first", name));
 
-    assertThat(detector.warnings(client, ABROAD)).containsExactly(Warning.LOOKS_LIKE_THIS_SERVICE);
+    assertThat(detector.warnings(client, OTHER_HOST))
+        .containsExactly(Warning.LOOKS_LIKE_THIS_SERVICE);
     assertThat(detector.warnings(client, new RedirectUri(ProviderFixture.ISSUER.at("/console"))))
         .isEmpty();
   }
 
   @Test
-  void saysNothingOfClientsThatHaveNoName() {
+  void doesNotWarnAboutClientsWithoutAName() {
     var one = registered(machineClient("one"));
     var other = registered(machineClient("other"));
 
-    assertThat(detector.warnings(one, ABROAD)).isEmpty();
-    assertThat(detector.warnings(other, ABROAD)).isEmpty();
+    assertThat(detector.warnings(one, OTHER_HOST)).isEmpty();
+    assertThat(detector.warnings(other, OTHER_HOST)).isEmpty();
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class AdministerClientTest {
 
-  private static final Actor ACTOR = Actor.subject("somebody");
+  private static final Actor ACTOR = Actor.subject("administrator");
   private static final Result<Done, Refusal> DONE = Result.ok(Done.DONE);
 
   private final ProviderFixture provider = ProviderFixture.start();
@@ -35,12 +35,12 @@ class AdministerClientTest {
   private final ClientSecret first = registered.secret().orElseThrow();
 
   @Test
-  void aDisabledClientDoesNothingUntilItIsEnabled() {
+  void aDisabledClientIsRefusedUntilItIsEnabled() {
     assertThat(administer.disable(id, ACTOR)).isEqualTo(DONE);
     assertThat(authenticates(first)).isFalse();
     assertThat(administer.enable(id, ACTOR)).isEqualTo(DONE);
     assertThat(authenticates(first)).isTrue();
-    assertThat(told()).containsExactly(ClientAction.DISABLED, ClientAction.ENABLED);
+    assertThat(recorded()).containsExactly(ClientAction.DISABLED, ClientAction.ENABLED);
   }
 
   @Test
@@ -48,11 +48,11 @@ class AdministerClientTest {
     assertThat(administer.endTokens(id, ACTOR)).isEqualTo(DONE);
     assertThat(client().life())
         .isEqualTo(registered.client().life().withoutTokens(provider.clock().instant()));
-    assertThat(told()).containsExactly(ClientAction.TOKENS_ENDED);
+    assertThat(recorded()).containsExactly(ClientAction.TOKENS_ENDED);
   }
 
   @Test
-  void anotherSecretIsGoodAtOnceAndTheOneBeforeForTheOverlap() {
+  void aNewSecretIsValidAtOnceAndThePreviousOneForTheOverlap() {
     var second = secret();
     assertThat(authenticates(first)).isTrue();
     assertThat(authenticates(second.secret())).isTrue();
@@ -61,7 +61,7 @@ class AdministerClientTest {
     provider.clock().pass(Registrations.TERMS.secretOverlap());
     assertThat(authenticates(first)).isFalse();
     assertThat(authenticates(second.secret())).isTrue();
-    assertThat(told()).containsExactly(ClientAction.SECRET_ADDED);
+    assertThat(recorded()).containsExactly(ClientAction.SECRET_ADDED);
   }
 
   @Test
@@ -72,48 +72,48 @@ class AdministerClientTest {
     assertThat(authenticates(second.secret())).isTrue();
     assertThat(administer.endSecret(id, 1, ACTOR))
         .isEqualTo(Result.refused(Refusal.UNKNOWN_SECRET));
-    assertThat(told()).containsExactly(ClientAction.SECRET_ADDED, ClientAction.SECRET_ENDED);
+    assertThat(recorded()).containsExactly(ClientAction.SECRET_ADDED, ClientAction.SECRET_ENDED);
   }
 
   @Test
   void theNewestSecretStays() {
     assertThat(administer.endSecret(id, 1, ACTOR)).isEqualTo(Result.refused(Refusal.NEWEST_SECRET));
     assertThat(authenticates(first)).isTrue();
-    assertThat(told()).isEmpty();
+    assertThat(recorded()).isEmpty();
   }
 
   @Test
-  void aClientWithoutASecretIsGivenNone() {
+  void aClientThatUsesNoSecretGetsNone() {
     var open = Registrations.register(provider, Registrations.PUBLIC).client().id();
     assertThat(administer.addSecret(open, ACTOR)).isEqualTo(Result.refused(Refusal.NO_SECRETS));
   }
 
   @Test
-  void aDeletedClientIsGone() {
+  void aDeletedClientIsRemoved() {
     assertThat(administer.delete(id, ACTOR)).isEqualTo(DONE);
     assertThat(provider.stores().clients().find(id)).isEmpty();
     assertThat(administer.delete(id, ACTOR)).isEqualTo(Result.refused(Refusal.UNKNOWN));
-    assertThat(told()).containsExactly(ClientAction.DELETED);
+    assertThat(recorded()).containsExactly(ClientAction.DELETED);
   }
 
   @Test
-  void whoIsNotThereIsNotChanged() {
-    var nobody = new ClientId("https://elsewhere.example/client.json");
+  void anUnknownClientIsRefused() {
+    var unregistered = new ClientId("https://elsewhere.example/client.json");
     var before = provider.stores().contents();
     assertThat(
             List.of(
-                administer.disable(nobody, ACTOR),
-                administer.enable(nobody, ACTOR),
-                administer.endTokens(nobody, ACTOR),
-                administer.addSecret(nobody, ACTOR),
-                administer.endSecret(nobody, 1, ACTOR),
-                administer.delete(nobody, ACTOR)))
+                administer.disable(unregistered, ACTOR),
+                administer.enable(unregistered, ACTOR),
+                administer.endTokens(unregistered, ACTOR),
+                administer.addSecret(unregistered, ACTOR),
+                administer.endSecret(unregistered, 1, ACTOR),
+                administer.delete(unregistered, ACTOR)))
         .containsOnly(Result.refused(Refusal.UNKNOWN));
     assertThat(provider.stores().contents()).isEqualTo(before);
   }
 
   @Test
-  void theAdministratorCannotBeShutOut() {
+  void theAdministratorCannotBeDisabledOrDeleted() {
     var _ = provider.prepareAdministration().prepare(Optional.empty(), Optional.empty());
     var administrator = PrepareAdministration.ADMINISTRATOR;
     var before = provider.stores().contents();
@@ -126,17 +126,17 @@ class AdministerClientTest {
     assertThat(provider.stores().contents()).isEqualTo(before);
   }
 
-  /** Nobody who administers is bothered with others' doing so at the same time. */
+  /** Concurrent changes by other administrators do not make a change fail. */
   @Test
-  void manyChangesAtOnceAreAllMade() {
-    var made =
+  void concurrentChangesAreAllMade() {
+    var results =
         Race.results(
             runner ->
                 runner % 2 == 0 ? administer.disable(id, ACTOR) : administer.endTokens(id, ACTOR));
-    var good = made.stream().filter(DONE::equals).count();
-    assertThat(made).containsAnyOf(DONE).allMatch(result -> isDoneOrConflict(result));
-    assertThat(told()).hasSize((int) good);
-    assertThat(client().version()).isEqualTo(1 + good);
+    var done = results.stream().filter(DONE::equals).count();
+    assertThat(results).containsAnyOf(DONE).allMatch(result -> isDoneOrConflict(result));
+    assertThat(recorded()).hasSize((int) done);
+    assertThat(client().version()).isEqualTo(1 + done);
   }
 
   private static boolean isDoneOrConflict(Result<Done, Refusal> result) {
@@ -163,7 +163,7 @@ class AdministerClientTest {
         instanceof Result.Ok;
   }
 
-  private List<ClientAction> told() {
+  private List<ClientAction> recorded() {
     return provider.stores().clientEvents().before(Long.MAX_VALUE, 1000).reversed().stream()
         .map(numbered -> numbered.event())
         .filter(event -> event.actor().equals(ACTOR) && event.subject().equals(id.value()))

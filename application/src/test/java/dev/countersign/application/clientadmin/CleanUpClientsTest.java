@@ -42,7 +42,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What is removed because nobody used it, and what stays. */
+/** Which clients and tokens are removed, and which remain. */
 class CleanUpClientsTest {
 
   private static final Duration LIFE = Duration.ofDays(30);
@@ -59,7 +59,7 @@ class CleanUpClientsTest {
   private final CleanUpClients cleaner = cleaner(Optional.of(LIFE));
 
   @Test
-  void aClientThatNobodyUsedIsRemovedAfterItsTime() {
+  void anUnusedClientIsRemovedAfterItsTime() {
     var client = openly(WEB);
     provider.clock().pass(LIFE);
     assertThat(cleanUp()).isEmpty();
@@ -83,7 +83,7 @@ class CleanUpClientsTest {
   }
 
   @Test
-  void theAuditSaysThatTheScheduleDidIt() {
+  void theAuditNamesTheSchedule() {
     var client = openly(WEB).client().id();
     provider.clock().pass(LIFE.plusDays(1));
     assertThat(cleanUp()).hasSize(1);
@@ -95,40 +95,40 @@ class CleanUpClientsTest {
   }
 
   @Test
-  void aClientThatProvedItselfStays() {
+  void aClientThatAuthenticatedRemains() {
     var secret = openly(WEB);
     var open = openly(PUBLIC);
     assertThat(authenticate(secret)).isTrue();
     assertThat(authenticate(open)).isTrue();
-    stayAfter(LIFE.plusDays(1), secret, open);
+    remainAfter(LIFE.plusDays(1), secret, open);
   }
 
   @Test
-  void aClientThatProvedItselfInTheLastMinuteStays() {
+  void aClientThatAuthenticatedInTheLastMinuteRemains() {
     var client = openly(WEB);
     provider.clock().pass(LIFE.minusMinutes(1));
     assertThat(authenticate(client)).isTrue();
-    stayAfter(Duration.ofMinutes(2), client);
+    remainAfter(Duration.ofMinutes(2), client);
   }
 
   @Test
-  void aClientThatWasUsedOnceAndLongAgoStays() {
+  void aClientThatWasUsedOnceLongAgoRemains() {
     var client = openly(WEB);
     assertThat(authenticate(client)).isTrue();
-    stayAfter(LIFE.multipliedBy(100), client);
+    remainAfter(LIFE.multipliedBy(100), client);
   }
 
   @Test
-  void aClientThatHasItsTokensFromTheAuthorizationEndpointStays() {
+  void aClientWithTokensFromTheAuthorizationEndpointRemains() {
     var client = openly(IMPLICIT);
     var flow = new CodeFlow(provider, client, People.signIn(provider, "alice"));
     assertThat(flow.allow("response_type", "token", "scope", "openid"))
         .isInstanceOf(Outcome.Answered.class);
-    stayAfter(LIFE.plusDays(1), client);
+    remainAfter(LIFE.plusDays(1), client);
   }
 
   @Test
-  void aClientThatSomebodyLetInStays() {
+  void aClientWithAnApprovedRegistrationRemains() {
     var client = register(provider, WEB);
     provider.clock().pass(LIFE.multipliedBy(100));
     assertThat(cleanUp()).isEmpty();
@@ -136,7 +136,7 @@ class CleanUpClientsTest {
   }
 
   @Test
-  void whatOnlyChangedItsRegistrationIsNotUsed() {
+  void readingItsRegistrationIsNotAUse() {
     var client = openly(WEB);
     assertThat(
             provider
@@ -167,7 +167,7 @@ class CleanUpClientsTest {
   }
 
   @Test
-  void allAreRemovedHoweverManyThereAre() {
+  void allAreRemovedEvenIfThereAreMany() {
     var many = ClientCleaner.BATCH * ClientCleaner.BATCHES + 1;
     for (var i = 0; i < many; i++) {
       assertThat(provider.stores().clients().add(unused("client-" + i))).isTrue();
@@ -178,7 +178,7 @@ class CleanUpClientsTest {
   }
 
   @Test
-  void noneIsRemovedWhereThatIsTurnedOff() {
+  void noneIsRemovedIfCleanUpIsOff() {
     var client = openly(WEB);
     provider.clock().pass(LIFE.multipliedBy(100));
     assertThat(cleaner(Optional.empty()).cleanUp().unused()).isEmpty();
@@ -186,13 +186,13 @@ class CleanUpClientsTest {
   }
 
   @Test
-  void nobodyIsRemovedAtOnce() {
+  void theLifeMustBePositive() {
     assertThatThrownBy(() -> new CleanUpPolicy(Optional.of(Duration.ZERO)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void tokensAreRemovedAWeekAfterTheirEnd() {
+  void tokensAreRemovedAWeekAfterTheyExpire() {
     var end = provider.clock().instant().plus(Duration.ofDays(1));
     provider.stores().initialAccessTokens().add(token("ending", Optional.of(end)));
     provider.stores().initialAccessTokens().add(token("lasting", Optional.empty()));
@@ -204,13 +204,13 @@ class CleanUpClientsTest {
     assertThat(provider.stores().initialAccessTokens().named("lasting")).isPresent();
   }
 
-  private void stayAfter(Duration time, Registered... clients) {
+  private void remainAfter(Duration time, Registered... clients) {
     provider.clock().pass(time);
     assertThat(cleanUp()).isEmpty();
     assertThat(clients).allMatch(this::isThere);
   }
 
-  /** As each node does it: what it noted is stored first. */
+  /** Stores the recorded uses first, as each node does. */
   private List<ClientId> cleanUp() {
     provider.recordClientUse().store();
     return cleaner.cleanUp().unused();
@@ -223,7 +223,7 @@ class CleanUpClientsTest {
         new CleanUpPolicy(life));
   }
 
-  /** Registered as anybody can. */
+  /** Registers a client without a token. */
   private Registered openly(JsonObject document) {
     return RegistrationUseCases.registerClient(
             Registrations.on(provider.registrationDependencies(), OPEN))

@@ -33,35 +33,35 @@ class InitialAccessTokensByAdministratorsTest {
       ClientAdminUseCases.revokeInitialAccessToken(provider.registrationDependencies());
 
   @Test
-  void aTokenAllowsOneRegistrationWithinADayIfNothingElseIsSaid() {
-    var token = issue.issue(order(JsonObject.EMPTY), ACTOR).token();
+  void aTokenAllowsOneRegistrationWithinADayByDefault() {
+    var token = issue.issue(request(JsonObject.EMPTY), ACTOR).token();
     assertThat(registers(token)).isTrue();
     assertThat(registers(token)).isFalse();
 
-    var late = issue.issue(order(JsonObject.EMPTY), ACTOR).token();
+    var late = issue.issue(request(JsonObject.EMPTY), ACTOR).token();
     provider.clock().pass(Duration.ofDays(1));
     assertThat(registers(late)).isFalse();
   }
 
   @Test
   void aTokenAllowsAsManyAsItsUses() {
-    var token = issue.issue(order(JsonObject.EMPTY.with("uses", 2)), ACTOR).token();
+    var token = issue.issue(request(JsonObject.EMPTY.with("uses", 2)), ACTOR).token();
     assertThat(registers(token)).isTrue();
     assertThat(registers(token)).isTrue();
     assertThat(registers(token)).isFalse();
   }
 
   @Test
-  void aTokenAllowsOnlyWhatItsPolicyDoes() {
+  void aTokenEnforcesItsPolicy() {
     var policy = JsonObject.EMPTY.with("required_members", Registrations.texts("client_name"));
-    var token = issue.issue(order(JsonObject.EMPTY.with("policy", policy)), ACTOR).token();
+    var token = issue.issue(request(JsonObject.EMPTY.with("policy", policy)), ACTOR).token();
     assertThat(registers(token)).isFalse();
     assertThat(registers(token, Registrations.WEB.with("client_name", "An app"))).isTrue();
   }
 
   @Test
   void aRevokedTokenAllowsNothing() {
-    var issued = issue.issue(order(JsonObject.EMPTY), ACTOR);
+    var issued = issue.issue(request(JsonObject.EMPTY), ACTOR);
     assertThat(revoke.revoke(issued.kept().id(), ACTOR)).isEqualTo(Result.ok(Done.DONE));
     assertThat(registers(issued.token())).isFalse();
     assertThat(list.find(issued.kept().id())).isEmpty();
@@ -69,7 +69,7 @@ class InitialAccessTokensByAdministratorsTest {
   }
 
   @Test
-  void theBuiltInTokenIsShownAndStays() {
+  void theBuiltInTokenIsListedAndCannotBeRevoked() {
     var _ =
         provider
             .prepareAdministration()
@@ -83,7 +83,7 @@ class InitialAccessTokensByAdministratorsTest {
   @Test
   void pagesShowEachTokenOnce() {
     for (var number = 0; number < 5; number++) {
-      var _ = issue.issue(order(JsonObject.EMPTY), ACTOR);
+      var _ = issue.issue(request(JsonObject.EMPTY), ACTOR);
     }
     var seen = new ArrayList<String>();
     var after = Optional.of("");
@@ -106,7 +106,7 @@ class InitialAccessTokensByAdministratorsTest {
     "policy, 1",
     "use, 1"
   })
-  void anOrderIsRefusedWithTheNameOfTheMember(String member, long value) {
+  void anInvalidRequestIsRefusedWithTheNameOfTheMember(String member, long value) {
     var read = InitialAccessTokenRequest.read(JsonObject.EMPTY.with(member, value));
     assertThat(read).isInstanceOf(Result.Refused.class);
     assertThat(read.mapError(reason -> reason.startsWith(member + " ")))
@@ -114,11 +114,11 @@ class InitialAccessTokensByAdministratorsTest {
   }
 
   @Test
-  void aPolicyThatIsNotUnderstoodIsRefused() {
-    var order =
+  void anInvalidPolicyIsRefused() {
+    var request =
         InitialAccessTokenRequest.read(
             JsonObject.EMPTY.with("policy", JsonObject.EMPTY.with("grant_type", "implicit")));
-    assertThat(order.mapError(reason -> reason.startsWith("policy: grant_type ")))
+    assertThat(request.mapError(reason -> reason.startsWith("policy: grant_type ")))
         .isEqualTo(Result.refused(true));
   }
 
@@ -133,7 +133,7 @@ class InitialAccessTokensByAdministratorsTest {
         instanceof Result.Ok<?, ?>;
   }
 
-  private static InitialAccessTokenRequest order(JsonObject document) {
+  private static InitialAccessTokenRequest request(JsonObject document) {
     return InitialAccessTokenRequest.read(document)
         .orElse(
             reason -> {

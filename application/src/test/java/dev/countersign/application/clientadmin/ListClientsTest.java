@@ -43,12 +43,12 @@ class ListClientsTest {
       ClientAdminUseCases.listClients(stores.clientDirectory(), () -> Times.NOW);
 
   @Test
-  void showsAllIfNothingElseIsSaid() {
-    crowd();
+  void listsAllWithoutAFilter() {
+    addClients();
     assertThat(ids(Filter.NONE, 7)).hasSize(48).doesNotHaveDuplicates();
   }
 
-  /** Filters of every kind, and whom of the {@link #crowd()} they are to leave. */
+  /** Filters of every kind. */
   static Stream<Filter> filters() {
     var named = Optional.of(SearchedName.of("shop"));
     var host = Optional.of("app.example");
@@ -84,18 +84,18 @@ class ListClientsTest {
 
   @ParameterizedTest
   @MethodSource("filters")
-  void showsThoseOfWhichAllOfTheFilterHolds(Filter filter) {
-    crowd();
+  void listsClientsThatMeetAllConditions(Filter filter) {
+    addClients();
     var expected =
         all(Filter.NONE, 50).stream()
-            .filter(client -> holds(filter, client))
+            .filter(client -> matches(filter, client))
             .map(ClientSummary::id);
     assertThat(ids(filter, 1)).containsExactlyInAnyOrderElementsOf(expected.toList()).isNotEmpty();
     assertThat(ids(filter, 3)).isEqualTo(ids(filter, 1));
     assertThat(ids(filter, 200)).isEqualTo(ids(filter, 1));
   }
 
-  private static boolean holds(Filter filter, ClientSummary client) {
+  private static boolean matches(Filter filter, ClientSummary client) {
     var name = client.metadata().description().name().inAnyLanguage().orElse("");
     var used = client.lastUsedAt().orElse(Instant.MIN);
     return (filter.name().isEmpty() || name.startsWith("Shop"))
@@ -105,7 +105,7 @@ class ListClientsTest {
         && filter.status().map(client.life().status(Times.NOW)::equals).orElse(true);
   }
 
-  private void crowd() {
+  private void addClients() {
     for (var number = 0; number < 48; number++) {
       var at = number % 2 == 0 ? Times.NOW : LONG_AGO;
       var end = Optional.of(number % 3 == 0 ? Times.NOW : Times.LATER);
@@ -121,14 +121,14 @@ class ListClientsTest {
   }
 
   @Test
-  void saysWhetherThereIsMore() {
+  void showsWhetherThereIsMore() {
     IntStream.range(0, 5).forEach(number -> added(webClient("client-" + number)));
     assertThat(page(Filter.NONE, Optional.empty(), 5).next()).isEmpty();
     assertThat(page(Filter.NONE, Optional.empty(), 4).next()).isPresent();
   }
 
   @Test
-  void countsThoseThatWereNeverUsedAsUsedBeforeAllOthers() {
+  void countsUnusedClientsAsUsedBeforeAllOthers() {
     Stream.of("a", "b", "c").forEach(id -> added(webClient(id)));
     used(new ClientId("a"), Times.NOW);
     used(new ClientId("b"), LONG_AGO);
@@ -138,10 +138,10 @@ class ListClientsTest {
     assertThat(ids(used(since), 1)).extracting(ClientId::value).containsExactly("b", "a");
   }
 
-  /** Where few are found among many, somebody has to ask again, rather than to wait. */
+  /** If few of many clients match, the caller requests more pages instead of waiting. */
   @Test
-  void looksAtABoundedNumber() {
-    var many = ClientPager.MOST_LOOKED_AT + 10;
+  void limitsTheNumberOfScannedClients() {
+    var many = ClientPager.MAX_SCANNED + 10;
     IntStream.range(0, many).mapToObj(number -> webClient("client-" + number)).forEach(this::added);
     var none = with(used(new TimeRange(OPEN, Optional.of(Times.NOW))), ClientStatus.EXPIRED);
     var filter =
@@ -156,13 +156,13 @@ class ListClientsTest {
 
     assertThat(page.clients()).isEmpty();
     assertThat(stores.clientDirectory().shown())
-        .isBetween(ClientPager.MOST_LOOKED_AT, ClientPager.MOST_LOOKED_AT + 200);
+        .isBetween(ClientPager.MAX_SCANNED, ClientPager.MAX_SCANNED + 200);
     assertThat(page(filter, page.next(), 200)).isEqualTo(new Page(List.of(), Optional.empty()));
   }
 
   @Test
-  void looksAtNoMoreThanItShowsAndOneWhereOneConditionIsSet() {
-    crowd();
+  void scansOnlyOneMoreThanItReturnsForOneCondition() {
+    addClients();
     for (var filter : List.of(Filter.NONE, used(new TimeRange(Optional.of(Instant.EPOCH), OPEN)))) {
       var before = stores.clientDirectory().shown();
       assertThat(page(filter, Optional.empty(), 5).clients()).hasSize(5);
@@ -171,17 +171,18 @@ class ListClientsTest {
   }
 
   @Test
-  void goesOnOnlyWhereItStopped() {
+  void continuesOnlyFromItsOwnCursor() {
     var place = Optional.<ClientCursor>of(new ClientCursor.OfTime(Times.NOW, new ClientId("a")));
     assertThat(listClients.list(Filter.NONE, place, 1))
         .isEqualTo(
             Result.refused(
-                new InvalidRequest("after must be what a page of the same clients gave as next")));
+                new InvalidRequest(
+                    "after must be the value of next from a page with the same filter")));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, ListClients.MOST + 1})
-  void hasPagesOfBoundedSize(int size) {
+  void limitsThePageSize(int size) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> listClients.list(Filter.NONE, Optional.empty(), size));
   }

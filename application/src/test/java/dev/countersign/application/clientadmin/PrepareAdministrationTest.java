@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The first start shows a secret and a token, once; the operator's settings always hold. */
+/** The first start shows a secret and a token, once; the operator's settings always apply. */
 class PrepareAdministrationTest {
 
   private static final String REGISTERED = "service client.registered countersign-admin";
@@ -30,7 +30,7 @@ class PrepareAdministrationTest {
   private final ProviderFixture provider = ProviderFixture.start();
 
   @Test
-  void makesAndShowsASecretAndATokenAtTheFirstStart() {
+  void generatesAndShowsASecretAndATokenAtTheFirstStart() {
     var prepared = prepare(Optional.empty(), Optional.empty());
 
     assertThat(isAdministrator(prepared.secret().orElseThrow())).isTrue();
@@ -52,7 +52,7 @@ class PrepareAdministrationTest {
   }
 
   @Test
-  void showsNothingThatTheOperatorKnows() {
+  void showsNoConfiguredValue() {
     var secret = new ClientSecret("configured-secret");
     var token = new InitialAccessToken("configured-token");
 
@@ -63,7 +63,7 @@ class PrepareAdministrationTest {
   }
 
   @Test
-  void takesANewSecretInPlaceOfTheOldOne() {
+  void replacesTheSecretIfTheSettingChanged() {
     var first = prepare(Optional.empty(), Optional.empty()).secret().orElseThrow();
     var next = new ClientSecret("configured-secret");
     var issuedAt = administrator().issuedAt();
@@ -78,7 +78,7 @@ class PrepareAdministrationTest {
   }
 
   @Test
-  void takesANewTokenInPlaceOfTheOldOne() {
+  void replacesTheTokenIfTheSettingChanged() {
     var first = prepare(Optional.empty(), Optional.empty()).registrationToken().orElseThrow();
     var next = new InitialAccessToken("configured-token");
 
@@ -89,35 +89,35 @@ class PrepareAdministrationTest {
   }
 
   @Test
-  void tellsTheAuditWhatIsAnotherAndNothingOfWhatIsNot() {
+  void recordsOnlyChangedValuesInTheAudit() {
     var secret = Optional.of(new ClientSecret("configured-secret"));
     var token = Optional.of(new InitialAccessToken("configured-token"));
 
     var _ = prepare(Optional.empty(), Optional.empty());
-    assertThat(told()).containsExactly(REGISTERED, ISSUED);
+    assertThat(recorded()).containsExactly(REGISTERED, ISSUED);
     var _ = prepare(Optional.empty(), Optional.empty());
-    assertThat(told()).containsExactly(REGISTERED, ISSUED);
+    assertThat(recorded()).containsExactly(REGISTERED, ISSUED);
     var _ = prepare(secret, Optional.empty());
-    assertThat(told()).containsExactly(REGISTERED, ISSUED, SECRET_ADDED);
+    assertThat(recorded()).containsExactly(REGISTERED, ISSUED, SECRET_ADDED);
     var _ = prepare(secret, token);
-    assertThat(told()).containsExactly(REGISTERED, ISSUED, SECRET_ADDED, ISSUED);
+    assertThat(recorded()).containsExactly(REGISTERED, ISSUED, SECRET_ADDED, ISSUED);
     var _ = prepare(secret, token);
-    assertThat(told()).containsExactly(REGISTERED, ISSUED, SECRET_ADDED, ISSUED);
+    assertThat(recorded()).containsExactly(REGISTERED, ISSUED, SECRET_ADDED, ISSUED);
   }
 
   @Test
-  void tellsTheAuditOnceHoweverManyNodesStart() {
+  void recordsOneEventIfManyNodesStart() {
     var secret = Optional.of(new ClientSecret("configured-secret"));
     var token = Optional.of(new InitialAccessToken("configured-token"));
 
     var _ = Race.results(runner -> prepare(Optional.empty(), Optional.empty()));
-    assertThat(told()).containsExactly(REGISTERED, ISSUED);
+    assertThat(recorded()).containsExactly(REGISTERED, ISSUED);
     var _ = Race.results(runner -> prepare(secret, token));
-    assertThat(told()).containsExactlyInAnyOrder(REGISTERED, ISSUED, SECRET_ADDED, ISSUED);
+    assertThat(recorded()).containsExactlyInAnyOrder(REGISTERED, ISSUED, SECRET_ADDED, ISSUED);
   }
 
   @Test
-  void showsWhatOneOfManyNodesMade() {
+  void showsTheValuesOfOneNodeIfManyStart() {
     var shown = Race.results(runner -> prepare(Optional.empty(), Optional.empty()));
 
     assertThat(shown).filteredOn(prepared -> prepared.secret().isPresent()).hasSize(1);
@@ -131,7 +131,7 @@ class PrepareAdministrationTest {
     return provider.prepareAdministration().prepare(secret, token);
   }
 
-  private List<String> told() {
+  private List<String> recorded() {
     return provider.stores().clientEvents().before(Long.MAX_VALUE, 50).reversed().stream()
         .map(ClientEvents.Numbered::event)
         .map(event -> text(event.actor(), event.action(), event.subject()))

@@ -28,24 +28,24 @@ class ReadClientAuditTest {
   }
 
   @Test
-  void leadsThroughAllEventsOnce() {
+  void listsEachEventOnce() {
     IntStream.range(0, 10)
         .mapToObj(ReadClientAuditTest::event)
         .forEach(stores.clientEvents()::append);
-    var told = new ArrayList<ClientEvent>();
+    var read = new ArrayList<ClientEvent>();
     var next = Optional.<Long>empty();
     do {
       var page = readClientAudit.read(next, 4);
-      told.addAll(page.events());
+      read.addAll(page.events());
       next = page.next();
     } while (next.isPresent());
-    assertThat(told.reversed())
+    assertThat(read.reversed())
         .containsExactlyElementsOf(
             IntStream.range(0, 10).mapToObj(ReadClientAuditTest::event).toList());
   }
 
   @Test
-  void saysWhetherThereIsMore() {
+  void showsWhetherThereIsMore() {
     IntStream.range(0, 5)
         .mapToObj(ReadClientAuditTest::event)
         .forEach(stores.clientEvents()::append);
@@ -55,13 +55,13 @@ class ReadClientAuditTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, ReadClientAudit.MOST + 1})
-  void hasPagesOfBoundedSize(int size) {
+  void limitsThePageSize(int size) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> readClientAudit.read(Optional.empty(), size));
   }
 
   @Test
-  void knowsEachActionByItsName() {
+  void parsesEachActionByItsName() {
     for (var action : ClientAction.values()) {
       assertThat(ClientAction.of(action.wireName())).isEqualTo(action);
     }
@@ -69,7 +69,7 @@ class ReadClientAuditTest {
   }
 
   @Test
-  void namesWhatItIsAbout() {
+  void namesItsSubject() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClientEvent(Times.NOW, Actor.SERVICE, ClientAction.DELETED, ""));
     assertThatIllegalArgumentException()

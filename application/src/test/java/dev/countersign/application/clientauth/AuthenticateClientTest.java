@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client passes by the method that it registered, and by no other. */
+/** A client authenticates with its registered method only. */
 class AuthenticateClientTest {
 
   private static final long NOW = Times.NOW.getEpochSecond();
@@ -59,20 +59,20 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void passesWithTheSecretInItsPlace() {
+  void acceptsTheSecretInItsRegisteredPlace() {
     assertThat(value(authenticate(basic(basic, secret(basic))))).isEqualTo(basic.client());
     assertThat(value(authenticate(posted(post, secret(post))))).isEqualTo(post.client());
   }
 
   @Test
-  void doesNotPassWithTheSecretInAnotherPlace() {
+  void refusesTheSecretInAnotherPlace() {
     assertThat(code(authenticate(posted(basic, secret(basic))))).isEqualTo("invalid_client");
     assertThat(code(authenticate(basic(post, secret(post))))).isEqualTo("invalid_client");
     assertThat(code(authenticate(basic(shared, secret(shared))))).isEqualTo("invalid_client");
   }
 
   @Test
-  void answersAWrongSecretAndAnUnknownClientAlike() {
+  void refusesAWrongSecretAndAnUnknownClientWithTheSameError() {
     var wrong = error(authenticate(basic(basic, new ClientSecret("wrong"))));
     var nobody =
         error(
@@ -85,7 +85,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void doesNotPassWithASecretThatHasExpired() {
+  void refusesAnExpiredSecret() {
     var stored = basic.client().secret().orElseThrow();
     var ending = basic.client().next().with(List.of(stored.until(Optional.of(Times.LATER))));
     assertThat(provider.stores().clients().replace(ending)).isTrue();
@@ -100,7 +100,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void takesAPublicClientByItsNameAndNobodyElse() {
+  void acceptsTheClientIdAloneFromPublicClientsOnly() {
     assertThat(value(authenticate(name(open)))).isEqualTo(open.client());
     for (var client : List.of(basic, post, shared, own)) {
       assertThat(code(authenticate(name(client)))).isEqualTo("invalid_client");
@@ -108,7 +108,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void doesNotTakeASecretFromAClientThatHasNone() {
+  void refusesASecretFromAPublicClient() {
     assertThat(code(authenticate(basic(open, new ClientSecret("any")))))
         .isEqualTo("invalid_client");
     assertThat(code(authenticate(posted(own, new ClientSecret("any")))))
@@ -116,7 +116,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void tellsNothingSeveralAndMalformedApart() {
+  void distinguishesMissingSeveralAndMalformedCredentials() {
     assertThat(code(authenticate(new PresentedCredentials.Nothing()))).isEqualTo("invalid_client");
     assertThat(code(authenticate(new PresentedCredentials.Several()))).isEqualTo("invalid_request");
     assertThat(code(authenticate(new PresentedCredentials.Malformed("no base64"))))
@@ -124,7 +124,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void passesWithAnAssertionOfItsOwn() {
+  void acceptsAnAssertion() {
     assertThat(value(authenticate(assertion(bySecret(shared, claims(shared))))))
         .isEqualTo(shared.client());
     assertThat(value(authenticate(assertion(byKey(JwkFixtures.P256, claims(own))))))
@@ -132,7 +132,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void passesForTheIssuerAndForTheEndpoint() {
+  void acceptsTheIssuerAndTheEndpointAsAudience() {
     var both =
         JsonArray.ofStrings(List.of("https://other.example", ProviderFixture.ISSUER.at("/token")));
 
@@ -140,12 +140,12 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void passesOnceWithAnAssertion() {
+  void acceptsAnAssertionOnce() {
     var assertion = assertion(byKey(JwkFixtures.P256, claims(own)));
 
     assertThat(authenticate(assertion)).isInstanceOf(Result.Ok.class);
     assertThat(code(authenticate(assertion))).isEqualTo("invalid_client");
-    // Another assertion of the same jti is a replay too, and another client's is none.
+    // Another assertion with the same jti is also a replay, but not if another client issued it.
     assertThat(code(authenticate(assertion(byKey(JwkFixtures.P256, claims(own))))))
         .isEqualTo("invalid_client");
     assertThat(authenticate(assertion(bySecret(shared, claims(shared)))))
@@ -153,7 +153,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void passesOnceHoweverManyTryAtTheSameTime() {
+  void acceptsAnAssertionOnceInConcurrentRequests() {
     var assertion = assertion(byKey(JwkFixtures.P256, claims(own)));
 
     assertThat(Race.winners(runner -> authenticate(assertion) instanceof Result.Ok)).isEqualTo(1);
@@ -185,7 +185,7 @@ class AuthenticateClientTest {
 
   @ParameterizedTest
   @MethodSource("wrongClaims")
-  void doesNotPassWithWrongClaimsAndUsesNothingUp(UnaryOperator<JsonObject> change) {
+  void refusesWrongClaimsAndDoesNotMarkTheAssertionAsUsed(UnaryOperator<JsonObject> change) {
     var before = provider.stores().contents();
 
     assertThat(code(attempt(change))).isEqualTo("invalid_client");
@@ -194,7 +194,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void allowsForClocksThatDifferALittle() {
+  void toleratesSmallClockDifferences() {
     assertThat(
             attempt(
                 claims -> claims.with("exp", NOW - 29).with("nbf", NOW + 30).with("iat", NOW + 30)))
@@ -202,7 +202,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void cannotReplayAnAssertionInTheMomentsAfterItsEnd() {
+  void refusesAReplayShortlyAfterTheExpiry() {
     var assertion = assertion(byKey(JwkFixtures.P256, claims(own).with("exp", NOW + 1)));
     assertThat(authenticate(assertion)).isInstanceOf(Result.Ok.class);
 
@@ -212,7 +212,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void doesNotPassWithSomebodyElsesKeyOrSecret() {
+  void refusesTheKeyOrSecretOfAnotherClient() {
     assertThat(code(authenticate(assertion(byKey(JwkFixtures.RSA, claims(own))))))
         .isEqualTo("invalid_client");
     assertThat(code(authenticate(assertion(bySecret(shared, claims(own))))))
@@ -223,7 +223,7 @@ class AuthenticateClientTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a.b.c", "eyJhbGciOiJub25lIn0.e30."})
-  void doesNotPassWithWhatIsNoAssertion(String text) {
+  void refusesMalformedAssertions(String text) {
     assertThat(
             code(
                 authenticate(
@@ -233,7 +233,7 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void doesNotPassWithAnAlgorithmThatItDidNotRegister() {
+  void refusesAnUnregisteredAlgorithm() {
     var strict =
         register(
             provider, method("client_secret_jwt").with("token_endpoint_auth_signing_alg", "HS512"));
@@ -243,13 +243,13 @@ class AuthenticateClientTest {
   }
 
   @Test
-  void doesNotPassWithAnAssertionWhereItRegisteredAnotherMethod() {
+  void refusesAnAssertionIfAnotherMethodIsRegistered() {
     assertThat(code(authenticate(assertion(bySecret(basic, claims(basic))))))
         .isEqualTo("invalid_client");
   }
 
   @Test
-  void mustNotBeNamedOtherwiseBesideTheAssertion() {
+  void refusesADifferentClientIdBesideTheAssertion() {
     var token = byKey(JwkFixtures.P256, claims(own));
 
     assertThat(

@@ -77,28 +77,28 @@ class ClientDocumentRateLimiterTest {
     return new ClientId(server.at(path).toString());
   }
 
-  private Result<Done, TooManyRequests> pass(ClientId id) {
+  private Result<Done, TooManyRequests> check(ClientId id) {
     return limiter.check(HERE, Optional.of(id));
   }
 
   private void exhaust() {
     for (var i = 0; i < 3; i++) {
-      assertThat(pass(named("/made-up/" + i))).isEqualTo(PASSES);
+      assertThat(check(named("/made-up/" + i))).isEqualTo(PASSES);
     }
   }
 
   @Test
-  void stopsAnAddressThatMakesTooMuchBeFetchedAndNoOther() {
+  void limitsAnAddressThatCausesTooManyFetchesAndNoOther() {
     exhaust();
-    assertThat(pass(named("/client.json"))).isEqualTo(STOPS);
+    assertThat(check(named("/client.json"))).isEqualTo(STOPS);
     assertThat(limiter.check("192.0.2.2", Optional.of(named("/client.json")))).isEqualTo(PASSES);
     clock.pass(Duration.ofSeconds(20));
-    assertThat(pass(named("/client.json"))).isEqualTo(PASSES);
+    assertThat(check(named("/client.json"))).isEqualTo(PASSES);
     assertThat(server.lookups()).isEmpty();
   }
 
   @Test
-  void letsPassWhatIsNotFetched() {
+  void passesRequestsThatNeedNoFetch() {
     var registered = ClientFixtures.webClient(named("/known.json").value());
     assertThat(stores.clients().add(registered)).isTrue();
     publish(named("/client.json"));
@@ -107,17 +107,18 @@ class ClientDocumentRateLimiterTest {
     exhaust();
     for (var id :
         List.of(
-            // Registered, here in a copy, asked for just now, and not to be asked for.
+            // A registered client, a cached document, a URL fetched just now, and a URL that is
+            // never fetched.
             registered.id(),
             named("/client.json"),
             named("/nothing.json"),
             new ClientId("https://other.example/client.json"),
             new ClientId("unknown"))) {
-      assertThat(pass(id)).describedAs(id.value()).isEqualTo(PASSES);
+      assertThat(check(id)).describedAs(id.value()).isEqualTo(PASSES);
     }
     assertThat(limiter.check(HERE, Optional.empty())).isEqualTo(PASSES);
-    clock.pass(ClientDocumentFinder.TIMES.askedEvery());
-    assertThat(pass(named("/nothing.json"))).isInstanceOf(Result.Refused.class);
+    clock.pass(ClientDocumentFinder.TIMES.minInterval());
+    assertThat(check(named("/nothing.json"))).isInstanceOf(Result.Refused.class);
   }
 
   private void publish(ClientId id) {
@@ -139,7 +140,7 @@ class ClientDocumentRateLimiterTest {
   }
 
   @Test
-  void countsCredentialsForWhichADocumentIsFetched() {
+  void countsCredentialsThatCauseAFetch() {
     exhaust();
     var id = named("/client.json");
     var secret = new ClientSecret("secret");
@@ -161,7 +162,7 @@ class ClientDocumentRateLimiterTest {
   }
 
   @Test
-  void letsEverythingPassWhereNothingIsLimited() {
+  void passesEverythingWithoutLimits() {
     var unlimited = limiter(Optional.empty());
     for (var i = 0; i < 1000; i++) {
       assertThat(unlimited.check(HERE, Optional.of(named("/" + i)))).isEqualTo(PASSES);

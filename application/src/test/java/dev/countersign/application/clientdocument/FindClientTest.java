@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clients that are registered, and clients that are documents. */
+/** Registered clients, and clients that are identified by a metadata document. */
 class FindClientTest {
 
   private static final DocumentCache.Times TIMES = ClientDocumentFinder.TIMES;
@@ -92,7 +92,7 @@ class FindClientTest {
   }
 
   @Test
-  void aRegisteredClientOfThatNameComesFirst() {
+  void aRegisteredClientWithThatIdHasPriority() {
     publish("App");
     var registered = ClientFixtures.webClient(id.value());
     assertThat(stores.clients().add(registered)).isTrue();
@@ -103,14 +103,14 @@ class FindClientTest {
   }
 
   @Test
-  void itsLifeIsKnownWithoutAskingAnybody() {
+  void itsLifeIsKnownWithoutFetching() {
     assertThat(findClient.lifeOf(id)).contains(ClientLife.ALWAYS);
     assertThat(findClient.lifeOf(new ClientId("unknown"))).isEmpty();
     assertThat(server.lookups()).isEmpty();
   }
 
   @Test
-  void otherNamesAreNotAsked() {
+  void otherIdsAreNotFetched() {
     for (var other : List.of("unknown", "http://app.example/client.json", "https://app.example")) {
       assertThat(findClient.find(new ClientId(other)))
           .isEqualTo(Result.refused(new Absence.Unknown()));
@@ -128,7 +128,7 @@ class FindClientTest {
     "true, ample, false",
     "false, app.example, false"
   })
-  void onlyHostsThatMayAreAsked(boolean taken, String host, boolean found) {
+  void onlyAllowedHostsAreFetched(boolean taken, String host, boolean found) {
     publish("App");
     var finder = finder(new ClientDocumentPolicy(taken, Set.of(host)));
     assertThat(finder.find(id) instanceof Result.Ok).isEqualTo(found);
@@ -137,11 +137,11 @@ class FindClientTest {
   }
 
   @Test
-  void isFetchedOnceForAllAndKeptForAWhile() {
+  void isFetchedOnceAndCached() {
     publish("App");
     assertThat(Race.winners(runner -> name().equals(Result.ok("App")))).isEqualTo(Race.RUNNERS);
     publish("Other");
-    clock.pass(TIMES.unsaid().minus(INSTANT));
+    clock.pass(TIMES.unspecified().minus(INSTANT));
     assertThat(name()).isEqualTo(Result.ok("App"));
     assertThat(server.lookups()).hasSize(1);
     clock.pass(INSTANT);
@@ -149,7 +149,7 @@ class FindClientTest {
   }
 
   @Test
-  void isKeptAsLongAsItSaysUpToADay() {
+  void isCachedAsLongAsTheServerSaysUpToADay() {
     server.publish(
         server.at("/client.json"), Page.of(document(id, "App")).caching("max-age=9999999"));
     assertThat(name()).isEqualTo(Result.ok("App"));
@@ -161,7 +161,7 @@ class FindClientTest {
   }
 
   @Test
-  void saysWhatIsWrongAndKeepsNoneOfIt() {
+  void refusesAnInvalidDocumentWithTheReason() {
     server.publish(server.at("/client.json"), document(named("/other.json"), "App"));
     for (var i = 0; i < 20; i++) {
       assertThat(findClient.find(id))
@@ -172,12 +172,12 @@ class FindClientTest {
     }
     assertThat(server.lookups()).hasSize(1);
     publish("App");
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(name()).isEqualTo(Result.ok("App"));
   }
 
   @Test
-  void isRefusedWithUnsoundKeys() {
+  void isRefusedWithInvalidKeys() {
     var weak =
         JsonObject.EMPTY.with("kty", "RSA").with("n", "sXchDaQebHnPiGvyDO").with("e", "AQAB");
     server.publish(
@@ -188,34 +188,34 @@ class FindClientTest {
   }
 
   @Test
-  void lastsForABoundedTimeIfItsServerDoesNotAnswer() {
+  void isUsedForALimitedTimeIfItsServerIsUnavailable() {
     publish("App");
     assertThat(name()).isEqualTo(Result.ok("App"));
     server.goDown();
-    clock.pass(TIMES.unsaid().plus(TIMES.inNeed()).minus(INSTANT));
+    clock.pass(TIMES.unspecified().plus(TIMES.ifUnavailable()).minus(INSTANT));
     assertThat(name()).isEqualTo(Result.ok("App"));
     clock.pass(INSTANT);
     assertThat(name()).isEqualTo(Result.refused(new Absence.Unavailable()));
   }
 
   @Test
-  void endsWhenItIsTakenAway() {
+  void isDroppedWhenTheDocumentIsRemoved() {
     publish("App");
     assertThat(name()).isEqualTo(Result.ok("App"));
     server.remove(server.at("/client.json"));
-    clock.pass(TIMES.unsaid());
+    clock.pass(TIMES.unspecified());
     assertThat(findClient.find(id)).isInstanceOf(Result.Refused.class);
     server.goDown();
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(name()).isEqualTo(Result.refused(new Absence.Unavailable()));
   }
 
   @Test
-  void nobodyIsFloodedThroughIt() {
+  void limitsFetchesPerHost() {
     for (var i = 0; i < 1000; i++) {
       assertThat(findClient.find(named("/made-up/" + i))).isInstanceOf(Result.Refused.class);
     }
-    assertThat(server.lookups()).hasSize(ClientDocumentFinder.PACE.ofHost());
+    assertThat(server.lookups()).hasSize(ClientDocumentFinder.PACE.perHost());
   }
 
   // Draft §3: compared "using simple string comparison"; java.net.URI finds these equal.
@@ -224,17 +224,17 @@ class FindClientTest {
     "https://app.example/%7eclient.json, https://APP.example/%7eclient.json",
     "https://app.example/%7eclient.json, https://app.example/%7Eclient.json"
   })
-  void anotherWayToWriteItsNameIsAnotherName(String name, String otherwise) {
+  void aDifferentlyWrittenUrlIsAnotherClient(String name, String different) {
     var client = new ClientId(name);
     server.publish(URI.create(name), document(client, "App"));
-    assertThat(findClient.find(new ClientId(otherwise))).isInstanceOf(Result.Refused.class);
+    assertThat(findClient.find(new ClientId(different))).isInstanceOf(Result.Refused.class);
     assertThat(findClient.find(client).map(Client::id)).isEqualTo(Result.ok(client));
-    assertThat(findClient.find(new ClientId(otherwise))).isInstanceOf(Result.Refused.class);
+    assertThat(findClient.find(new ClientId(different))).isInstanceOf(Result.Refused.class);
     assertThat(findClient.find(client).map(Client::id)).isEqualTo(Result.ok(client));
   }
 
   @Test
-  void aLongDocumentIsNone() {
+  void refusesALongDocument() {
     server.publish(server.at("/client.json"), document(id, "App").with("x", "x".repeat(20_000)));
     assertThat(findClient.find(id)).isInstanceOf(Result.Refused.class);
   }

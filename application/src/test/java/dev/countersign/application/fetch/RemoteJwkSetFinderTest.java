@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What is published is read once, kept for a while, and not asked for all the time. */
+/** Published keys are parsed once, cached, and not fetched too often. */
 class RemoteJwkSetFinderTest {
 
   private static final DocumentCache.Times TIMES = RemoteJwkSetFinder.TIMES;
@@ -65,11 +65,11 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areKeptForAWhile() {
+  void areCached() {
     server.publish(url, page(ONE));
     assertThat(find()).isEqualTo(of(ONE));
     server.publish(url, page(OTHER));
-    clock.pass(TIMES.unsaid().minus(INSTANT));
+    clock.pass(TIMES.unspecified().minus(INSTANT));
     assertThat(find()).isEqualTo(of(ONE));
     clock.pass(INSTANT);
     assertThat(find()).isEqualTo(of(OTHER));
@@ -77,14 +77,14 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areKeptAsLongAsTheServerSaysWithinBounds() {
-    assertKeptFor("max-age=600", Duration.ofMinutes(10));
-    assertKeptFor("no-store", TIMES.least());
-    assertKeptFor("max-age=1", TIMES.least());
-    assertKeptFor("max-age=31536000", TIMES.most());
+  void areCachedAsLongAsTheServerSaysWithinLimits() {
+    assertCachedFor("max-age=600", Duration.ofMinutes(10));
+    assertCachedFor("no-store", TIMES.min());
+    assertCachedFor("max-age=1", TIMES.min());
+    assertCachedFor("max-age=31536000", TIMES.max());
   }
 
-  private void assertKeptFor(String caching, Duration life) {
+  private void assertCachedFor(String caching, Duration life) {
     var other = server.at("/" + caching);
     server.publish(other, page(ONE).caching(caching));
     assertThat(keys.at(other, any -> true)).isEqualTo(of(ONE));
@@ -96,7 +96,7 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areAskedForAgainIfOneIsMissingButNotTwiceInAShortTime() {
+  void areFetchedAgainIfAKeyIsMissingButNotTwiceInAShortTime() {
     server.publish(url, page(ONE));
     assertThat(keys.at(url, has(OTHER))).isEqualTo(of(ONE));
     server.publish(url, page(ONE, OTHER));
@@ -104,67 +104,67 @@ class RemoteJwkSetFinderTest {
       assertThat(keys.at(url, has(OTHER))).isEqualTo(of(ONE));
     }
     assertThat(server.lookups()).hasSize(1);
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(find()).isEqualTo(of(ONE));
     assertThat(keys.at(url, has(OTHER))).isEqualTo(of(ONE, OTHER));
     assertThat(server.lookups()).hasSize(2);
   }
 
   @Test
-  void areAskedForOnceForAllWhoWantThem() {
+  void areFetchedOnceForConcurrentCallers() {
     server.publish(url, page(ONE));
     assertThat(Race.winners(runner -> find().equals(of(ONE)))).isEqualTo(Race.RUNNERS);
     assertThat(server.lookups()).hasSize(1);
   }
 
   @Test
-  void areGoodForABoundedTimeIfTheServerDoesNotAnswer() {
+  void areUsedForALimitedTimeIfTheServerIsUnavailable() {
     server.publish(url, page(ONE));
     assertThat(find()).isEqualTo(of(ONE));
     server.goDown();
-    clock.pass(TIMES.unsaid());
+    clock.pass(TIMES.unspecified());
     assertThat(find()).isEqualTo(of(ONE));
     server.comeUp();
     server.publish(url, page(ONE).status(503));
-    clock.pass(TIMES.inNeed().minus(INSTANT));
+    clock.pass(TIMES.ifUnavailable().minus(INSTANT));
     assertThat(find()).isEqualTo(of(ONE));
     clock.pass(INSTANT);
     assertThat(find()).isEmpty();
     server.publish(url, page(OTHER));
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(find()).isEqualTo(of(OTHER));
   }
 
   @Test
-  void areGoneIfTheServerAnswersOtherwise() {
+  void areDroppedIfTheServerReturnsAnotherResponse() {
     server.publish(url, page(ONE));
     assertThat(find()).isEqualTo(of(ONE));
     server.remove(url);
-    clock.pass(TIMES.unsaid());
+    clock.pass(TIMES.unspecified());
     assertThat(find()).isEmpty();
     server.publish(url, page(ONE));
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     assertThat(find()).isEqualTo(of(ONE));
     server.publish(url, set(JwkFixtures.P256.shown().with("d", "AA")));
-    clock.pass(TIMES.unsaid());
+    clock.pass(TIMES.unspecified());
     assertThat(find()).isEmpty();
   }
 
   @Test
-  void areNotAskedForAllTheTimeWhereThereAreNone() {
+  void areNotFetchedTooOftenIfThereAreNone() {
     for (var i = 0; i < 100; i++) {
       assertThat(find()).isEmpty();
     }
     assertThat(server.lookups()).hasSize(1);
     server.publish(url, page(ONE));
-    clock.pass(TIMES.askedEvery().minus(INSTANT));
+    clock.pass(TIMES.minInterval().minus(INSTANT));
     assertThat(find()).isEmpty();
     clock.pass(INSTANT);
     assertThat(find()).isEqualTo(of(ONE));
   }
 
   @Test
-  void areInspectedAndLeftOutIfTheyAreNotSound() {
+  void areInspectedAndIgnoredIfInvalid() {
     var weak =
         JsonObject.EMPTY.with("kty", "RSA").with("n", "sXchDaQebHnPiGvyDO").with("e", "AQAB");
     var unknown = JsonObject.EMPTY.with("kty", "LATTICE");
@@ -176,16 +176,16 @@ class RemoteJwkSetFinderTest {
   }
 
   @Test
-  void areNoKeysAtAllWithAPrivateOneAmongThem() {
+  void areRefusedTogetherWithAPrivateKey() {
     server.publish(url, set(ONE.members(), JwkFixtures.RSA.shown().with("d", "AA")));
     assertThat(find()).isEmpty();
-    clock.pass(TIMES.askedEvery());
+    clock.pass(TIMES.minInterval());
     server.goDown();
     assertThat(find()).isEmpty();
   }
 
   @Test
-  void areFetchedFromNowhereButHttps() {
+  void areFetchedByHttpsOnly() {
     var plain = URI.create("http://client.example/jwks.json");
     server.publish(plain, page(ONE));
     assertThat(keys.at(plain, any -> true)).isEmpty();

@@ -33,14 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From the authorization request to its answer: sign-in, consent, grant, or who is told what. */
+/** The authorization request up to its response: sign-in, consent, grant, and error responses. */
 class AuthorizeTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
   private final CodeFlow flow = CodeFlow.of(provider, WEB);
 
   @Test
-  void sendsToSignInWhoIsNotSignedIn() {
+  void requiresSignIn() {
     assertThat(provider.authorize().authorize(flow.request("login_hint", "al"), Optional.empty()))
         .isEqualTo(new Outcome.SignInNeeded(flow.client().client(), Optional.of("al")));
     assertThat(
@@ -51,7 +51,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void asksForConsentTheFirstTimeAndShowsForWhat() {
+  void asksForConsentTheFirstTimeAndShowsTheScope() {
     assertThat(flow.authorize("scope", "openid email countersign:admin"))
         .isInstanceOfSatisfying(
             Outcome.ConsentNeeded.class,
@@ -64,7 +64,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void warnsWhomItAsksOfANameThatIsNotWhatItSeems() {
+  void warnsTheUserAboutAMisleadingName() {
     var named = WEB.with("client_name", "Paper boat");
     var first = CodeFlow.of(provider, named);
     var elsewhere = "https://elsewhere.example/callback";
@@ -87,7 +87,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void answersWithACodeTheStateAndTheIssuer() {
+  void returnsACodeTheStateAndTheIssuer() {
     assertThat(flow.allow())
         .isInstanceOfSatisfying(
             Outcome.Answered.class,
@@ -107,7 +107,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void remembersConsentForThatMuchAndNoMore() {
+  void remembersConsentForTheSameScopeOnly() {
     assertThat(flow.code("scope", "openid")).isNotEmpty();
     assertThat(flow.authorize("scope", "openid")).isInstanceOf(Outcome.Answered.class);
     assertThat(flow.authorize("scope", "openid email")).isInstanceOf(Outcome.ConsentNeeded.class);
@@ -117,7 +117,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void remembersConsentForThatClientAndThatUserOnly() {
+  void remembersConsentForTheSameClientAndUserOnly() {
     assertThat(flow.code()).isNotEmpty();
 
     assertThat(CodeFlow.of(provider, WEB).authorize()).isInstanceOf(Outcome.ConsentNeeded.class);
@@ -126,7 +126,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void countsNoConsentThatWasGivenToAnEarlierClientOfThatName() {
+  void ignoresConsentForAnEarlierClientWithTheSameId() {
     var consents = provider.stores().consents();
     var user = provider.stores().accounts().named(new Username("alice")).orElseThrow().id();
     var client = flow.client().client();
@@ -142,24 +142,24 @@ class AuthorizeTest {
   }
 
   @Test
-  void doesNotForgetConsentBecauseOfADenial() {
+  void keepsConsentAfterADenial() {
     assertThat(flow.code()).isNotEmpty();
-    assertThat(told(flow.deny()).error().code()).isEqualTo("access_denied");
+    assertThat(redirected(flow.deny()).error().code()).isEqualTo("access_denied");
 
     assertThat(flow.authorize()).isInstanceOf(Outcome.Answered.class);
   }
 
   @Test
-  void tellsTheClientThatTheUserDenied() {
-    var told = told(flow.deny());
+  void returnsAccessDeniedIfTheUserDenies() {
+    var redirected = redirected(flow.deny());
 
-    assertThat(told.error().code()).isEqualTo("access_denied");
-    assertThat(told.state()).contains("af0ifjsldkj");
-    assertThat(told.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
+    assertThat(redirected.error().code()).isEqualTo("access_denied");
+    assertThat(redirected.state()).contains("af0ifjsldkj");
+    assertThat(redirected.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
   }
 
   @Test
-  void takesNoDecisionFromWhoIsNotSignedIn() {
+  void acceptsNoDecisionWithoutASession() {
     assertThat(provider.decideConsent().decide(flow.request(), Optional.empty(), true))
         .isInstanceOf(Outcome.SignInNeeded.class);
     provider.clock().pass(ProviderFixture.SESSION_LIFE);
@@ -167,28 +167,30 @@ class AuthorizeTest {
   }
 
   @Test
-  void showsNoPageWhereNoneIsWanted() {
-    var nobody = provider.authorize().authorize(flow.request("prompt", "none"), Optional.empty());
+  void showsNoPageForPromptNone() {
+    var signedOut =
+        provider.authorize().authorize(flow.request("prompt", "none"), Optional.empty());
 
-    assertThat(told(nobody).error().code()).isEqualTo("login_required");
-    assertThat(told(flow.authorize("prompt", "none")).error().code()).isEqualTo("consent_required");
+    assertThat(redirected(signedOut).error().code()).isEqualTo("login_required");
+    assertThat(redirected(flow.authorize("prompt", "none")).error().code())
+        .isEqualTo("consent_required");
     assertThat(flow.code()).isNotEmpty();
     assertThat(flow.authorize("prompt", "none")).isInstanceOf(Outcome.Answered.class);
     provider.clock().pass(Duration.ofSeconds(61));
-    assertThat(told(flow.authorize("prompt", "none", "max_age", "60")).error().code())
+    assertThat(redirected(flow.authorize("prompt", "none", "max_age", "60")).error().code())
         .isEqualTo("login_required");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"login", "select_account", "login consent"})
-  void sendsToSignInAgainWhereThatIsWanted(String prompt) {
+  void requiresSignInAgainIfRequested(String prompt) {
     assertThat(flow.code()).isNotEmpty();
 
     assertThat(flow.authorize("prompt", prompt)).isInstanceOf(Outcome.SignInNeeded.class);
   }
 
   @Test
-  void asksAgainWhereThatIsWanted() {
+  void asksForConsentAgainIfRequested() {
     assertThat(flow.code()).isNotEmpty();
 
     assertThat(flow.authorize("prompt", "consent")).isInstanceOf(Outcome.ConsentNeeded.class);
@@ -197,7 +199,7 @@ class AuthorizeTest {
 
   @ParameterizedTest
   @CsvSource({"60, 60, true", "60, 61, false", "0, 0, true", "0, 1, false", "999999999, 100, true"})
-  void sendsToSignInAgainWhoSignedInTooLongAgo(String maxAge, long passed, boolean fresh) {
+  void requiresSignInAgainAfterMaxAge(String maxAge, long passed, boolean fresh) {
     assertThat(flow.code()).isNotEmpty();
     provider.clock().pass(Duration.ofSeconds(passed));
 
@@ -205,7 +207,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void givesPeopleTimeToReadWhatTheyConsentTo() {
+  void allowsTimeToReadTheConsentPage() {
     assertThat(flow.authorize("max_age", "0")).isInstanceOf(Outcome.ConsentNeeded.class);
     provider.clock().pass(Duration.ofMinutes(9));
 
@@ -219,7 +221,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void asksEachTimeWhereAnyProgramCouldBeTheClient() {
+  void asksEachTimeIfAnyProgramCouldBeTheClient() {
     var app =
         CodeFlow.of(
             provider,
@@ -232,14 +234,14 @@ class AuthorizeTest {
     assertThat(app.authorize("redirect_uri", "http://127.0.0.1:4711/cb"))
         .isInstanceOf(Outcome.ConsentNeeded.class);
     assertThat(
-            told(app.authorize("redirect_uri", "http://127.0.0.1:4711/cb", "prompt", "none"))
+            redirected(app.authorize("redirect_uri", "http://127.0.0.1:4711/cb", "prompt", "none"))
                 .error()
                 .code())
         .isEqualTo("consent_required");
   }
 
   @Test
-  void asksEachTimeWhereATokenGoesToAProgramOnTheUsersMachine() {
+  void asksEachTimeIfATokenGoesToAProgramOnTheUsersDevice() {
     var app =
         CodeFlow.of(
             provider,
@@ -253,7 +255,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void trustsAPublicClientThatHasANameOnTheWeb() {
+  void remembersConsentForAPublicClientWithAnHttpsRedirectUri() {
     var app = CodeFlow.of(provider, PUBLIC);
 
     assertThat(app.code()).isNotEmpty();
@@ -261,7 +263,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void answersTheImplicitGrantInTheFragment() {
+  void returnsTheImplicitGrantInTheFragment() {
     var app = CodeFlow.of(provider, IMPLICIT);
 
     var response = answered(app.allow("response_type", "id_token token"));
@@ -279,7 +281,7 @@ class AuthorizeTest {
   }
 
   @Test
-  void tiesTheIdTokenToTheAccessTokenBesideIt() {
+  void bindsTheIdTokenToTheAccessToken() {
     var app = CodeFlow.of(provider, IMPLICIT);
 
     assertThat(idToken(app, "id_token token").members())
@@ -291,8 +293,8 @@ class AuthorizeTest {
   }
 
   @Test
-  void tellsNobodyWhereTheClientOrItsUriIsUnknown() {
-    for (var differently :
+  void doesNotRedirectIfTheClientOrItsUriIsUnknown() {
+    for (var changed :
         new String[][] {
           {"client_id", "nobody"},
           {"client_id", ""},
@@ -300,18 +302,18 @@ class AuthorizeTest {
           {"redirect_uri", "https://evil.example/"},
           {"redirect_uri", CALLBACK + "#x"}
         }) {
-      assertThat(refusal(flow.authorize(differently))).isInstanceOf(NotRedirectable.class);
-      assertThat(refusal(flow.allow(differently))).isInstanceOf(NotRedirectable.class);
+      assertThat(refusal(flow.authorize(changed))).isInstanceOf(NotRedirectable.class);
+      assertThat(refusal(flow.allow(changed))).isInstanceOf(NotRedirectable.class);
     }
   }
 
   @Test
-  void refusesWhatTheClientDidNotRegisterForBeforeAnybodySignsIn() {
+  void refusesUnregisteredRequestsBeforeSignIn() {
     var asked =
         provider.authorize().authorize(flow.request("response_type", "token"), Optional.empty());
 
-    assertThat(told(asked).error().code()).isEqualTo("unauthorized_client");
-    assertThat(told(asked).mode()).isEqualTo(ResponseMode.FRAGMENT);
+    assertThat(redirected(asked).error().code()).isEqualTo("unauthorized_client");
+    assertThat(redirected(asked).mode()).isEqualTo(ResponseMode.FRAGMENT);
   }
 
   private JsonObject idToken(CodeFlow app, String responseType) {
@@ -344,7 +346,7 @@ class AuthorizeTest {
     };
   }
 
-  private static Redirectable told(Outcome outcome) {
+  private static Redirectable redirected(Outcome outcome) {
     return (Redirectable) refusal(outcome);
   }
 }

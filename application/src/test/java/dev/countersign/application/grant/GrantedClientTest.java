@@ -11,21 +11,21 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A client that people allow something is used, also one that never comes to prove itself. */
+/** A grant by a user counts as a use of the client, even if the client never authenticates. */
 class GrantedClientTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
   private final CodeFlow flow = CodeFlow.of(provider, Registrations.IMPLICIT);
 
   @Test
-  void isUsedWhenItIsGrantedSomething() {
+  void isUsedWhenItReceivesAGrant() {
     assertThat(flow.allow("response_type", "id_token", "scope", "openid"))
         .isInstanceOf(Outcome.Answered.class);
     assertThat(use()).contains(ClientUse.at(Times.NOW));
   }
 
   @Test
-  void isNotUsedWhenItIsOnlyAskedFor() {
+  void isNotUsedByARequestAlone() {
     assertThat(flow.authorize("response_type", "id_token", "scope", "openid"))
         .isInstanceOf(Outcome.ConsentNeeded.class);
     assertThat(flow.deny("response_type", "id_token", "scope", "openid"))

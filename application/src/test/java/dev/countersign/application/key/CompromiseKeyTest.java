@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** A key that somebody else may have ends at once, with all that it signed. */
+/** A compromised key ends at once, and its signatures are no longer trusted. */
 class CompromiseKeyTest {
 
   private static final RingId RS256 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
@@ -44,20 +44,20 @@ class CompromiseKeyTest {
   private final CompromiseKey compromiseKey = KeyUseCases.compromiseKey(dependencies);
   private final RotateKeys rotateKeys =
       KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE);
-  private final KeyId lost = active().identity().id();
+  private final KeyId compromised = active().identity().id();
 
   @Test
-  void whatItSignedIsBelievedByNothingHere() {
+  void noEndpointTrustsItsSignatures() {
     var flow = CodeFlow.of(provider, REFRESHING);
     var token = flow.tokens().accessToken();
-    assertThat(isBelieved(flow, token)).containsExactly(true, true, true, true);
+    assertThat(isTrusted(flow, token)).containsExactly(true, true, true, true);
 
-    assertThat(compromise(lost).identity().id()).isEqualTo(lost);
+    assertThat(compromise(compromised).identity().id()).isEqualTo(compromised);
 
-    assertThat(isBelieved(flow, token)).containsExactly(false, false, false, false);
+    assertThat(isTrusted(flow, token)).containsExactly(false, false, false, false);
   }
 
-  private List<Boolean> isBelieved(CodeFlow flow, AccessToken token) {
+  private List<Boolean> isTrusted(CodeFlow flow, AccessToken token) {
     var introspected =
         value(
             provider
@@ -74,39 +74,39 @@ class CompromiseKeyTest {
   }
 
   @Test
-  void itIsPublishedNoMoreAndAnotherSignsAtOnce() {
-    assertThat(published()).contains(lost);
+  void itIsNoLongerPublishedAndAnotherKeySignsAtOnce() {
+    assertThat(published()).contains(compromised);
 
-    var _ = compromise(lost);
+    var _ = compromise(compromised);
 
     var successor = active().identity().id();
-    assertThat(successor).isNotEqualTo(lost);
-    assertThat(published()).contains(successor).doesNotContain(lost);
+    assertThat(successor).isNotEqualTo(compromised);
+    assertThat(published()).contains(successor).doesNotContain(compromised);
     var token = CodeFlow.of(provider, REFRESHING).tokens().accessToken();
     assertThat(provider.verifyAccessToken().verify(token)).isInstanceOf(Result.Ok.class);
   }
 
   @Test
-  void theAnnouncedKeyIsTheFirstToTakeItsPlace() {
+  void theAnnouncedKeyReplacesIt() {
     provider.clock().pass(ProviderFixture.SCHEDULE.period().minusSeconds(1));
     assertThat(rotateKeys.rotate().stuck()).isEmpty();
     var announced = ring().upcoming().orElseThrow().identity();
 
-    var _ = compromise(lost);
+    var _ = compromise(compromised);
 
     assertThat(active().identity()).isEqualTo(announced);
     assertThat(ring().keys()).hasSize(2);
   }
 
   @Test
-  void anAnnouncedKeyThatDoesNotOpenEndsTogetherWithIt() {
+  void anAnnouncedKeyThatCannotBeOpenedEndsTogetherWithIt() {
     provider.clock().pass(ProviderFixture.SCHEDULE.period().minusSeconds(1));
     assertThat(rotateKeys.rotate().stuck()).isEmpty();
     var announced = ring().upcoming().orElseThrow();
     var spoiled = announced.sealedAs(new Sealed("{\"another\":1}"));
     assertThat(dependencies.rings().save(ring().next(List.of(active(), spoiled)))).isTrue();
 
-    var _ = compromise(lost);
+    var _ = compromise(compromised);
 
     assertThat(ring().keys())
         .extracting(Key::state)
@@ -114,48 +114,48 @@ class CompromiseKeyTest {
   }
 
   @Test
-  void nothingOfItIsLeftInTheStore() {
+  void itsPrivatePartIsErasedFromTheStore() {
     var material = active().material();
 
-    var _ = compromise(lost);
+    var _ = compromise(compromised);
 
     assertThat(provider.stores().contents().toString()).doesNotContain(material.jwe());
   }
 
   @Test
-  void onceMoreIsNoDifferent() {
-    var first = compromise(lost);
+  void theCallIsIdempotent() {
+    var first = compromise(compromised);
     var before = provider.stores().contents();
 
-    assertThat(compromise(lost)).isEqualTo(first);
+    assertThat(compromise(compromised)).isEqualTo(first);
     assertThat(provider.stores().contents()).isEqualTo(before);
   }
 
   @RepeatedTest(20)
-  void howeverManySaySoTogetherItEndsOnce() {
-    var ended = Race.results(runner -> compromise(lost));
+  void concurrentCallsEndItOnce() {
+    var ended = Race.results(runner -> compromise(compromised));
     assertThat(ended).containsOnly(ended.getFirst());
     assertThat(ring().generation()).isEqualTo(2);
     assertThat(actions()).filteredOn(action -> action.contains("compromised")).hasSize(1);
   }
 
   @RepeatedTest(20)
-  void itEndsAlsoWhileTheRingIsTurned() {
+  void itEndsDuringAConcurrentRotation() {
     provider.clock().pass(ProviderFixture.SCHEDULE.period());
     var ended =
         Race.winners(
             runner ->
                 runner % 2 == 0
-                    ? compromise(lost).identity().id().equals(lost)
+                    ? compromise(compromised).identity().id().equals(compromised)
                     : rotateKeys.rotate().stuck().isEmpty());
     assertThat(ended).isEqualTo(Race.RUNNERS);
-    assertThat(published()).doesNotContain(lost);
+    assertThat(published()).doesNotContain(compromised);
     assertThat(ring().active()).isPresent();
   }
 
   @Test
-  void theAuditTellsWhoSaidSo() {
-    var _ = compromise(lost);
+  void theAuditNamesTheActor() {
+    var _ = compromise(compromised);
     assertThat(actions())
         .containsExactly(
             "service made",
@@ -166,7 +166,7 @@ class CompromiseKeyTest {
   }
 
   @Test
-  void aKeyThatNobodyKnowsIsRefusedAndChangesNothing() {
+  void anUnknownKeyIsRefusedAndChangesNothing() {
     var before = provider.stores().contents();
     assertThat(error(compromiseKey.compromise(new KeyId("unknown"), ADMIN)))
         .isEqualTo(new UnknownKey());

@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Several keys at once: all of them, or none. */
+/** Several keys are imported together: all of them, or none. */
 class ImportKeysTest {
 
   private static final Actor ACTOR = Actor.subject("an administrator");
@@ -52,13 +52,13 @@ class ImportKeysTest {
   }
 
   @Test
-  void takesInASet() {
+  void importsASet() {
     assertThat(names(importKeys.importSet(set(opening("a"), opening("b")), ACTOR)))
         .containsExactly("a", "b");
   }
 
   @Test
-  void takesInNoneIfOneIsRefused() {
+  void importsNoneIfOneIsRefused() {
     var before = provider.stores().contents();
     assertThat(importKeys.importSet(set(opening("a"), key("b")), ACTOR))
         .isInstanceOf(Result.Refused.class);
@@ -70,7 +70,7 @@ class ImportKeysTest {
   }
 
   @Test
-  void takesInNoneOfTooManyOrOfNone() {
+  void refusesTooManyKeysAndNoKeys() {
     var many = Collections.nCopies(ImportKeys.MOST + 1, (Json) opening("a"));
     var set = JsonObject.EMPTY.with("keys", new JsonArray(many));
     assertThat(importKeys.importSet(set, ACTOR)).asString().contains("1 to 64");
@@ -78,7 +78,7 @@ class ImportKeysTest {
   }
 
   @Test
-  void takesInWhatPemAndPkcs12HoldForTheAlgorithmThatIsNamed() {
+  void importsPemAndPkcs12KeysForTheGivenAlgorithm() {
     var pem = reader.file(List.of(key("a"), key("b")), "");
     assertThat(names(importKeys.importPem(pem, "", "RSA-OAEP-256", ACTOR)))
         .containsExactly("a", "b");

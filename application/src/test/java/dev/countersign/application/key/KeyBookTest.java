@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is kept about keys: how much they were used, and what became of them. */
+/** The usage and the audit of keys. */
 class KeyBookTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
@@ -43,7 +43,7 @@ class KeyBookTest {
   }
 
   @Test
-  void whatWasCountedIsStoredOnce() {
+  void countsAreStoredOnce() {
     var _ = sign(SignatureAlgorithm.ES256, 3);
     provider.clock().pass(Duration.ofMinutes(1));
     var key = sign(SignatureAlgorithm.ES256, 1);
@@ -74,8 +74,8 @@ class KeyBookTest {
   }
 
   @Test
-  void whatCouldNotBeStoredIsKeptForTheNextTime() {
-    var key = new KeyId("worn out");
+  void countsThatCouldNotBeStoredRemainForTheNextTime() {
+    var key = new KeyId("often used");
     usages.add(Map.of(key, new KeyUsage(Long.MAX_VALUE, Times.NOW)));
     counter.count(key);
     assertThatThrownBy(counter::store).isInstanceOf(ArithmeticException.class);
@@ -83,7 +83,7 @@ class KeyBookTest {
   }
 
   @Test
-  void noSignatureIsLostHoweverManySignWhileItIsStored() {
+  void noSignatureIsLostIfManySignWhileCountsAreStored() {
     var key = new KeyId("busy");
     var done =
         Race.winners(
@@ -116,7 +116,7 @@ class KeyBookTest {
       next = page.next();
       pages++;
     } while (next.isPresent());
-    // Two keys were made and activated at the start.
+    // Two keys were created and activated at start-up.
     assertThat(pages).isEqualTo(3);
     assertThat(all).hasSize(12);
     assertThat(all.subList(0, 7).reversed())
@@ -124,13 +124,13 @@ class KeyBookTest {
   }
 
   @Test
-  void aPageThatHoldsAllHasNoNext() {
+  void aPageWithAllEventsHasNoNext() {
     assertThat(readKeyAudit.read(Optional.empty(), 5).next()).isEmpty();
     assertThat(readKeyAudit.read(Optional.empty(), 4).next()).isPresent();
   }
 
   @Test
-  void aPageIsBounded() {
+  void thePageSizeIsLimited() {
     assertThatIllegalArgumentException().isThrownBy(() -> readKeyAudit.read(Optional.empty(), 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> readKeyAudit.read(Optional.empty(), ReadKeyAudit.MOST + 1));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keys are made once, chosen by what they are for, published while they are believed, imported. */
+/** Keys are created once, selected by use, published while they are valid, and imported. */
 class KeysTest {
 
   private static final RingId ES384 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES384);
@@ -55,7 +55,7 @@ class KeysTest {
   }
 
   @RepeatedTest(20)
-  void nodesThatBeginTogetherShareOneKey() {
+  void nodesThatStartTogetherShareOneKey() {
     var chosen =
         Race.results(
             runner -> {
@@ -83,7 +83,7 @@ class KeysTest {
   }
 
   @Test
-  void aRingWhoseOnlyKeyIsAnnouncedTakesIt() {
+  void aRingWhoseOnlyKeyIsAnnouncedActivatesIt() {
     prepareKeys.prepare(List.of(ES384));
     var announced = announced(ring().active().orElseThrow());
     assertThat(provider.stores().keyRings().save(ring().next(List.of(announced)))).isTrue();
@@ -95,7 +95,7 @@ class KeysTest {
   }
 
   @Test
-  void aRingWhoseOnlyKeyDoesNotOpenGetsANewOne() {
+  void aRingWhoseOnlyKeyCannotBeOpenedGetsANewOne() {
     prepareKeys.prepare(List.of(ES384));
     var active = ring().active().orElseThrow();
     var spoiled = new Key.Upcoming(active.identity(), active.material(), active.since());
@@ -126,13 +126,13 @@ class KeysTest {
   }
 
   @Test
-  void nobodySignsWithoutARing() {
+  void signingRequiresARing() {
     assertThatIllegalStateException()
         .isThrownBy(() -> selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES384));
   }
 
   @Test
-  void othersEncryptToTheActiveKey() {
+  void encryptionUsesTheActiveKey() {
     var ring = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES);
     assertThatIllegalStateException()
         .isThrownBy(() -> selectKeys.encrypting(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES));
@@ -144,7 +144,7 @@ class KeysTest {
   }
 
   @Test
-  void onlyKeysThatAreBelievedArePublished() {
+  void onlyValidKeysArePublished() {
     var states = KeyFixtures.keysInAllStates(ES384);
     assertThat(provider.stores().keyRings().save(KeyRing.first(ES384, states))).isTrue();
 
@@ -164,7 +164,7 @@ class KeysTest {
   }
 
   @Test
-  void anImportedKeyOpensWhatItsAlgorithmNames() {
+  void anImportedKeyDecryptsItsAlgorithm() {
     var identity = value(importKey(IMPORTABLE));
 
     assertThat(opening("imported", KeyManagementAlgorithm.RSA_OAEP_256))
@@ -179,7 +179,7 @@ class KeysTest {
   }
 
   @Test
-  void theWeakAlgorithmIsForTheKeyThatNamesItAlone() {
+  void theWeakAlgorithmIsOnlyForTheKeyThatNamesIt() {
     assertThat(importKey(IMPORTABLE.with("alg", "RSA1_5"))).isInstanceOf(Result.Ok.class);
 
     assertThat(opening("imported", KeyManagementAlgorithm.RSA1_5)).hasSize(1);
@@ -187,14 +187,14 @@ class KeysTest {
   }
 
   @Test
-  void aSigningKeyOpensNothing() {
+  void aSigningKeyDecryptsNothing() {
     var key = selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256).identity().id();
 
     assertThat(opening(key.value(), KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
   }
 
   @Test
-  void nothingPrivateOfAnImportedKeyLiesInTheClear() {
+  void thePrivatePartOfAnImportedKeyIsNotStoredInPlainText() {
     var identity = value(importKey(IMPORTABLE));
 
     assertThat(identity.shown().members()).doesNotContainKeys("d", "p", "q", "dp", "dq", "qi");
@@ -203,7 +203,7 @@ class KeysTest {
   }
 
   @Test
-  void aSymmetricKeyShowsOnlyItsName() {
+  void aSymmetricKeyShowsOnlyItsKid() {
     var secret = "GawgguFyGrWKav7AX4VKUg";
     var key = JsonObject.EMPTY.with("kty", "oct").with("k", secret).with("kid", "shared");
 
@@ -232,7 +232,7 @@ class KeysTest {
 
   @ParameterizedTest
   @MethodSource("notImportable")
-  void whatIsNoSoundDecryptionKeyIsNotImported(JsonObject jwk) {
+  void aKeyThatIsNotAValidDecryptionKeyIsNotImported(JsonObject jwk) {
     var before = provider.stores().contents();
 
     assertThat(error(importKey(jwk)).description()).isNotEmpty();
@@ -240,7 +240,7 @@ class KeysTest {
   }
 
   @Test
-  void aNameIsTakenOnce() {
+  void aKidIsUsedOnce() {
     assertThat(importKey(IMPORTABLE)).isInstanceOf(Result.Ok.class);
     var signing = selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256).identity().id();
     var before = provider.stores().contents();
@@ -256,7 +256,7 @@ class KeysTest {
   }
 
   @RepeatedTest(20)
-  void aNameIsTakenOnceHoweverManyTryAtTheSameTime() {
+  void aKidIsUsedOnceInConcurrentImports() {
     assertThat(Race.winners(runner -> importKey(IMPORTABLE) instanceof Result.Ok)).isEqualTo(1);
   }
 

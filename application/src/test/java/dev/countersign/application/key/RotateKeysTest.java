@@ -25,7 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Keys follow one another, whoever looks and however late. */
+/** Keys rotate on schedule, on any number of nodes and after long pauses. */
 class RotateKeysTest {
 
   private static final RingId ES256 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
@@ -41,7 +41,7 @@ class RotateKeysTest {
   private final Key first = ring().keys().getFirst();
 
   @Test
-  void nothingHappensBeforeItsTime() {
+  void nothingHappensBeforeItIsDue() {
     var before = provider.stores().contents();
     provider.clock().pass(PERIOD.minus(ANNOUNCEMENT).minusNanos(1000));
 
@@ -65,7 +65,7 @@ class RotateKeysTest {
 
   @Test
   void theNewKeySignsAndTheOldOneIsStillPublished() {
-    turnOnce();
+    rotateOnce();
     var chosen =
         ProviderFixture.selectKeys(provider.stores(), provider.clock())
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
@@ -77,7 +77,7 @@ class RotateKeysTest {
 
   @Test
   void everyKeyIsSealedToTheRecordItIsStoredWith() {
-    turnOnce();
+    rotateOnce();
     assertThat(ring().keys())
         .hasSize(2)
         .allSatisfy(
@@ -91,10 +91,10 @@ class RotateKeysTest {
   }
 
   @Test
-  void nothingOfARetiredKeyIsLeftInTheStore() {
+  void thePrivatePartOfARetiredKeyIsErased() {
     var material = ((Key.Holding) first).material();
     assertThat(provider.stores().contents().toString()).contains(material.jwe());
-    turnOnce();
+    rotateOnce();
     var retiring = ((Key.Holding) ring().keys().getFirst()).material();
     provider.clock().pass(RETIREMENT);
     assertActions(KeyAction.RETIRED);
@@ -103,7 +103,7 @@ class RotateKeysTest {
   }
 
   @Test
-  void afterAYearWithoutANodeTheNextKeyIsStillAnnouncedFirst() {
+  void afterAYearWithoutRotationTheNextKeyIsStillAnnouncedFirst() {
     provider.clock().pass(Duration.ofDays(365));
     assertActions(KeyAction.MADE, KeyAction.ANNOUNCED);
     provider.clock().pass(ANNOUNCEMENT.minusNanos(1000));
@@ -113,7 +113,7 @@ class RotateKeysTest {
   }
 
   @RepeatedTest(20)
-  void ofManyNodesOneTurnsARing() {
+  void onlyOneOfManyNodesRotatesARing() {
     provider.clock().pass(PERIOD);
     var rotations = Race.results(runner -> rotateKeys.rotate());
     assertThat(rotations.stream().flatMap(rotation -> rotation.events().stream())).hasSize(2 * 2);
@@ -122,8 +122,8 @@ class RotateKeysTest {
   }
 
   @Test
-  void theAuditTellsWhatTheScheduleDid() {
-    turnOnce();
+  void theAuditNamesTheSchedule() {
+    rotateOnce();
     assertThat(events(ES256))
         .extracting(event -> event.actor().value() + " " + event.action().wireName())
         .containsExactly(
@@ -137,7 +137,7 @@ class RotateKeysTest {
   }
 
   @Test
-  void aRingWhoseKeyDoesNotOpenStaysAsItIsAndTheOthersGoOn() {
+  void aRingWhoseKeyCannotBeOpenedIsUnchangedAndTheOthersRotate() {
     var spoiled = new Key.Active(first.identity(), new Sealed("{\"another\":1}"), first.since());
     assertThat(provider.stores().keyRings().save(ring().next(List.of(spoiled)))).isTrue();
     provider.clock().pass(PERIOD);
@@ -157,13 +157,13 @@ class RotateKeysTest {
   }
 
   @Test
-  void decryptionKeysFollowOneAnotherToo() {
+  void decryptionKeysRotateToo() {
     var id = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.RSA_OAEP_256);
     KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
     var selectKeys = ProviderFixture.selectKeys(provider.stores(), provider.clock());
     var old = ring(id).active().orElseThrow().identity().id();
 
-    turnOnce();
+    rotateOnce();
 
     var young = ring(id).active().orElseThrow().identity().id();
     assertThat(young).isNotEqualTo(old);
@@ -178,7 +178,7 @@ class RotateKeysTest {
   }
 
   @Test
-  void keysOfRelyingPartiesAndImportedOnesStayAsTheyAre() {
+  void keysOfRelyingPartiesAndImportedKeysDoNotRotate() {
     var relyingParty = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
     KeyUseCases.prepareKeys(dependencies).prepare(List.of(relyingParty));
     var imported =
@@ -196,7 +196,7 @@ class RotateKeysTest {
     assertThat(List.of(ring(relyingParty), imports())).isEqualTo(before);
   }
 
-  private void turnOnce() {
+  private void rotateOnce() {
     provider.clock().pass(PERIOD.minus(ANNOUNCEMENT));
     assertThat(rotateKeys.rotate().stuck()).isEmpty();
     provider.clock().pass(ANNOUNCEMENT);

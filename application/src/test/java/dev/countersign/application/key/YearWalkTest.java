@@ -13,9 +13,13 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A year of virtual time, hour by hour, by a schedule that leaves nothing to spare. */
+/**
+ * A year of virtual time, hour by hour, by a schedule that leaves nothing to spare. The profile
+ * {@code soak} walks for more of them.
+ */
 class YearWalkTest {
 
+  private static final int YEARS = Integer.getInteger("countersign.years", 1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration PERIOD = Duration.ofDays(10);
   private static final PropagationDelays DELAYS =
@@ -33,18 +37,18 @@ class YearWalkTest {
   }
 
   @Test
-  void everyTokenVerifiesWithEveryCopyThatMayStillBeUsed() {
+  void everyTokenVerifiesWithEveryJwkSetThatMayStillBeUsed() {
     var walk = new KeyWalk(gear(), Schedules.tight(PERIOD, DELAYS));
 
-    walk.walk(Duration.ofDays(365), HOUR);
+    walk.walk(Duration.ofDays(365L * YEARS), HOUR);
 
-    assertThat(walk.keysThatSigned()).isBetween(2 * 36, 2 * 37);
-    assertThat(walk.verifications()).isGreaterThan(365 * 24);
+    assertThat(walk.keysThatSigned()).isBetween(2 * 36 * YEARS, 2 * 37 * YEARS);
+    assertThat(walk.verifications()).isGreaterThan(365L * 24 * YEARS);
     assertThat(walk.states()).containsEntry("active", 2L).doesNotContainKey("compromised");
   }
 
   @Test
-  void pausesAndLostKeysChangeNothingOfThat() {
+  void thisHoldsWithPausesAndCompromisedKeys() {
     var walk = new KeyWalk(gear(), Schedules.tight(PERIOD, DELAYS));
     for (var month = 0; month < 6; month++) {
       walk.walk(Duration.ofDays(12).plusMinutes(50L * month), HOUR);
@@ -55,18 +59,18 @@ class YearWalkTest {
     assertThat(walk.states()).containsEntry("active", 2L).containsEntry("compromised", 6L);
   }
 
-  /** What is said above would be noticed if it were not so. */
+  /** Shows that the other tests would fail if a delay were too short. */
   @Test
-  void aScheduleThatKnowsTooLittleOfADelayIsFoundOut() {
-    assertFoundOut(new PropagationDelays(HOUR, HOUR, DELAYS.clockSkew(), DELAYS.longestLife()));
-    assertFoundOut(
+  void aScheduleWithATooShortDelayIsDetected() {
+    assertDetected(new PropagationDelays(HOUR, HOUR, DELAYS.clockSkew(), DELAYS.longestLife()));
+    assertDetected(
         new PropagationDelays(
             DELAYS.jwksMaxAge(), Duration.ZERO, Duration.ZERO, DELAYS.longestLife()));
-    assertFoundOut(
+    assertDetected(
         new PropagationDelays(DELAYS.jwksMaxAge(), HOUR, DELAYS.clockSkew(), Duration.ZERO));
   }
 
-  private static void assertFoundOut(PropagationDelays understated) {
+  private static void assertDetected(PropagationDelays understated) {
     var tight = Schedules.tight(PERIOD, understated);
     var walk = new KeyWalk(gear(), tight, DELAYS);
     assertThatThrownBy(() -> walk.walk(Duration.ofDays(60), HOUR))

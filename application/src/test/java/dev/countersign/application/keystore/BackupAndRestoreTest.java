@@ -33,14 +33,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Keys go into a backup that only the recovery key opens, and come back into an empty store. */
+/** Backups can be opened only with the recovery key, and are restored into an empty store. */
 class BackupAndRestoreTest {
 
   private static final RingId RS256 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
   private static final Actor ACTOR = Actor.subject("an administrator");
   private static final Optional<DataKeyRecipient> RECOVERY = Optional.of(masterKey(9));
 
-  /** A whole store, with a data key of its own. */
+  /** A complete store with its own data key. */
   private static final class Store {
     private final InMemoryStores stores = InMemoryStores.empty();
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
@@ -108,7 +108,7 @@ class BackupAndRestoreTest {
           .restore(backup, masterKey(recovery));
     }
 
-    private List<String> told(KeyAction action) {
+    private List<String> recorded(KeyAction action) {
       return stores.keyEvents().before(Long.MAX_VALUE, 100).stream()
           .map(Numbered::event)
           .filter(event -> event.action() == action)
@@ -128,7 +128,7 @@ class BackupAndRestoreTest {
   }
 
   @Test
-  void bringsBackEachKeyInItsStateAndOrderSealedAnew() {
+  void restoresEachKeyInItsStateAndOrderResealed() {
     var backup = backup(new Store(1).fill());
     var fresh = new Store(2);
 
@@ -146,17 +146,18 @@ class BackupAndRestoreTest {
   }
 
   @Test
-  void tellsTheAuditOfBoth() {
+  void recordsBothInTheAudit() {
     var store = new Store(1).fill();
     var backup = backup(store);
-    assertThat(store.told(KeyAction.BACKED_UP)).containsExactlyInAnyOrder("old", "now", "other");
+    assertThat(store.recorded(KeyAction.BACKED_UP))
+        .containsExactlyInAnyOrder("old", "now", "other");
     var fresh = new Store(2);
     assertThat(fresh.restore(backup, 9)).isEqualTo(Result.ok(3));
-    assertThat(fresh.told(KeyAction.RESTORED)).containsExactlyInAnyOrder("old", "now", "other");
+    assertThat(fresh.recorded(KeyAction.RESTORED)).containsExactlyInAnyOrder("old", "now", "other");
   }
 
   @Test
-  void makesNoBackupWithoutARecoveryKey() {
+  void refusesABackupWithoutARecoveryKey() {
     var store = new Store(1).fill();
     var before = store.stores.contents();
     assertThat(store.backUp(Optional.empty())).isInstanceOf(Result.Refused.class);
@@ -164,7 +165,7 @@ class BackupAndRestoreTest {
   }
 
   @Test
-  void makesNoBackupOfAStoreThatWasTamperedWith() {
+  void refusesABackupOfAStoreThatWasTamperedWith() {
     var store = new Store(1).fill();
     var ring = store.rings().find(RS256).orElseThrow();
     assertThat(store.stores.keyRings().save(ring.next(List.of()))).isTrue();
@@ -194,7 +195,7 @@ class BackupAndRestoreTest {
   }
 
   @Test
-  void writesNothingOfABackupInWhichOneKeyIsNone() {
+  void writesNothingIfOneEntryIsNotAKey() {
     var broken =
         new InMemoryBackupSealer()
             .seal(
@@ -209,10 +210,10 @@ class BackupAndRestoreTest {
   }
 
   @Test
-  void takesBackWhatItWroteIfOneRingCannotBeWritten() {
+  void rollsBackIfOneRingCannotBeWritten() {
     var backup = backup(new Store(1).fill());
     var fresh = new Store(2);
-    // Somebody holds a ring there that has no key with a seal yet.
+    // The store already has a ring, but the ring has no sealed key yet.
     assertThat(fresh.stores.keyRings().save(KeyRing.first(RS256, List.of()))).isTrue();
     var before = fresh.stores.contents();
     assertThat(fresh.restore(backup, 9)).isInstanceOf(Result.Refused.class);

@@ -34,7 +34,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Rings that were changed behind the service's back are not there, and are named by the check. */
+/**
+ * Rings that were changed outside the service are treated as missing, and the check reports them.
+ */
 class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
   private static final RingId PROVIDER_RS256 =
@@ -42,9 +44,9 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
   private final InMemoryManifestAnchor anchor = new InMemoryManifestAnchor();
   private Store store = new Store();
-  private VerifiedKeyStore vault = vault();
+  private VerifiedKeyStore keyStore = keyStore();
 
-  /** A database, which somebody else may have in hand. */
+  /** A database that others may change. */
   private static final class Store {
     private final InMemoryDatabase database = new InMemoryDatabase();
     private final InMemoryKeyRings rings = new InMemoryKeyRings(database);
@@ -59,7 +61,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     }
   }
 
-  private VerifiedKeyStore vault() {
+  private VerifiedKeyStore keyStore() {
     return KeyStoreUseCases.vault(
         new KeyStoreUseCases.VaultDependencies(
             store.rings,
@@ -73,11 +75,13 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
   @Override
   protected KeyRings rings() {
-    return vault.rings();
+    return keyStore.rings();
   }
 
   private List<Kind> findings() {
-    return vault.checkIntegrity().check().findings().stream().map(IntegrityFinding::kind).toList();
+    return keyStore.checkIntegrity().check().findings().stream()
+        .map(IntegrityFinding::kind)
+        .toList();
   }
 
   private void save(KeyRing ring) {
@@ -88,18 +92,18 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(store.rings.save(ring)).isTrue();
   }
 
-  /** Another node, or the same one after a start. */
+  /** Acts as another node, or as the same node after a restart. */
   private void restart() {
-    vault = vault();
-    assertThat(vault.watchManifest().watch()).isNotNull();
+    keyStore = keyStore();
+    assertThat(keyStore.watchManifest().watch()).isNotNull();
   }
 
   @Test
-  void findsNothingWrongWithWhatItWrote() {
+  void findsNothingWrongInItsOwnRings() {
     assertThat(findings()).isEmpty();
     save(ring(PROVIDER_ES256, "one"));
     save(ring(PROVIDER_RS256, "two"));
-    var report = vault.checkIntegrity().check();
+    var report = keyStore.checkIntegrity().check();
     assertThat(report.findings()).isEmpty();
     assertThat(report.generation()).isEqualTo(2);
     assertThat(report.newestSeen()).isEqualTo(2);
@@ -107,7 +111,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void doesNotUseARingThatWasChangedByHandAndStillUsesTheOthers() {
+  void doesNotUseARingThatWasChangedByHandButUsesTheOthers() {
     save(ring(PROVIDER_ES256, "one"));
     save(ring(PROVIDER_RS256, "two"));
     tamper(ring(PROVIDER_ES256, "one").next(List.of(active("mine", PROVIDER_ES256))));
@@ -116,12 +120,12 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(rings().key(new KeyId("mine"))).isEmpty();
     assertThat(rings().ownedBy(KeyOwner.PROVIDER)).containsExactly(ring(PROVIDER_RS256, "two"));
     assertThat(findings()).containsExactly(Kind.RING_CHANGED);
-    assertThat(vault.checkIntegrity().check().findings().getFirst().message())
+    assertThat(keyStore.checkIntegrity().check().findings().getFirst().message())
         .contains("provider:sig:ES256");
   }
 
   @Test
-  void makesNothingGoodByTheNextChange() {
+  void doesNotMakeAChangedRingValidByTheNextChange() {
     save(ring(PROVIDER_ES256, "one"));
     var mine = ring(PROVIDER_ES256, "one").next(List.of(active("mine", PROVIDER_ES256)));
     tamper(mine);
@@ -131,7 +135,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void missesAKeyThatWasRemoved() {
+  void detectsARemovedKey() {
     var first = ring(PROVIDER_ES256, "one");
     save(first);
     var both = first.next(List.of(first.keys().getFirst(), active("two", PROVIDER_ES256)));
@@ -142,7 +146,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void doesNotTakeARingThatSomebodyElseAdded() {
+  void ignoresARingThatTheServiceDidNotWrite() {
     save(ring(PROVIDER_ES256, "one"));
     tamper(ring(PROVIDER_RS256, "mine"));
     assertThat(rings().find(PROVIDER_RS256)).isEmpty();
@@ -154,7 +158,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void usesNoRingOfADatabaseFromBeforeTheLastChangeEvenAfterAStart() {
+  void usesNoRingOfAnOlderDatabaseEvenAfterARestart() {
     var first = ring(PROVIDER_ES256, "one");
     save(first);
     save(ring(PROVIDER_RS256, "two"));
@@ -162,13 +166,13 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     var compromised = new Key.Compromised(first.keys().getFirst().identity(), since(2));
     save(first.next(List.of(compromised)));
 
-    bringBack(before, List.of(first, ring(PROVIDER_RS256, "two")));
+    restore(before, List.of(first, ring(PROVIDER_RS256, "two")));
 
     for (var start = 0; start < 2; start++) {
       assertThat(rings().find(PROVIDER_ES256)).isEmpty();
       assertThat(rings().find(PROVIDER_RS256)).contains(ring(PROVIDER_RS256, "two"));
       assertThat(findings()).containsExactly(Kind.ROLLED_BACK, Kind.RING_CHANGED);
-      var report = vault.checkIntegrity().check();
+      var report = keyStore.checkIntegrity().check();
       assertThat(report.generation()).isEqualTo(2);
       assertThat(report.newestSeen()).isEqualTo(3);
       assertThat(report.findings().getFirst().message()).contains(anchor.place());
@@ -181,8 +185,11 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     return new Key.Since(Times.LATER, generation);
   }
 
-  /** The same sealer, so that the data keys are those of the backup. */
-  private void bringBack(SealedManifest manifest, List<KeyRing> rings) {
+  /**
+   * Restores an older database. The sealer stays the same, so that the data keys are those of the
+   * backup.
+   */
+  private void restore(SealedManifest manifest, List<KeyRing> rings) {
     rings.forEach(
         ring -> {
           var now = store.rings.find(ring.id()).orElseThrow();
@@ -195,12 +202,12 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void takesABroughtBackDatabaseWhenTheAnchorIsRemoved() {
+  void acceptsARestoredDatabaseWhenTheAnchorIsRemoved() {
     var first = ring(PROVIDER_ES256, "one");
     save(first);
     var before = store.manifests.find().orElseThrow();
     save(first.next(List.of()));
-    bringBack(before, List.of(first));
+    restore(before, List.of(first));
     anchor.remove();
     restart();
     assertThat(rings().find(PROVIDER_ES256)).contains(first);
@@ -208,7 +215,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void remembersNothingThatWasTakenBack() {
+  void remembersNothingThatWasRolledBack() {
     save(ring(PROVIDER_ES256, "one"));
     var before = anchor.find();
     assertThatThrownBy(
@@ -217,9 +224,9 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
                     .run(
                         () -> {
                           save(ring(PROVIDER_RS256, "two"));
-                          throw new IllegalStateException("taken back");
+                          throw new IllegalStateException("rolled back");
                         }))
-        .hasMessage("taken back");
+        .hasMessage("rolled back");
     assertThat(anchor.find()).isEqualTo(before);
     assertThat(findings()).isEmpty();
     save(ring(PROVIDER_RS256, "two"));
@@ -227,17 +234,17 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void keepsAChangeThatTheAnchorCannotTake() {
+  void keepsAChangeThatTheAnchorCannotStore() {
     anchor.refuse();
     save(ring(PROVIDER_ES256, "one"));
     assertThat(rings().find(PROVIDER_ES256)).contains(ring(PROVIDER_ES256, "one"));
-    assertThatThrownBy(() -> vault.watchManifest().watch()).hasMessageContaining("refused");
+    assertThatThrownBy(() -> keyStore.watchManifest().watch()).hasMessageContaining("refused");
   }
 
   @Test
-  void doesNotTakeARingForUnknownThatAnotherNodeWritesMeanwhile() {
+  void doesNotReportARingThatAnotherNodeWritesMeanwhile() {
     save(ring(PROVIDER_ES256, "one"));
-    var racing = overtaken(store.rings, () -> save(ring(PROVIDER_RS256, "two")));
+    var racing = interrupted(store.rings, () -> save(ring(PROVIDER_RS256, "two")));
     var checking =
         KeyStoreUseCases.vault(
             new KeyStoreUseCases.VaultDependencies(
@@ -252,8 +259,11 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(rings().find(PROVIDER_RS256)).isPresent();
   }
 
-  /** The store, where something happens just before the first listing of the provider's rings. */
-  private static KeyRings overtaken(KeyRings store, Runnable meanwhile) {
+  /**
+   * Returns the store; runs {@code meanwhile} just before the first listing of the provider's
+   * rings.
+   */
+  private static KeyRings interrupted(KeyRings store, Runnable meanwhile) {
     var first = new AtomicBoolean(true);
     return new KeyRings() {
       @Override
@@ -282,7 +292,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void usesNothingOfAnEmptyDatabaseWhereThereWasAFullOne() {
+  void reportsAnEmptyDatabaseWhereThereWasAFullOne() {
     save(ring(PROVIDER_ES256, "one"));
     store = new Store();
     restart();
@@ -292,7 +302,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void goesByWhatItSawIfTheManifestIsRemovedOrChanged() {
+  void usesTheLastSeenManifestIfTheStoredOneIsRemovedOrChanged() {
     save(ring(PROVIDER_ES256, "one"));
     var written = store.manifests.find().orElseThrow();
     store.manifests.put(new SealedManifest(written.generation(), new Sealed("{}")));
@@ -306,7 +316,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void usesNothingIfTheManifestIsGoneAndNobodyRemembersIt() {
+  void usesNoRingIfTheManifestIsMissingAndNoNodeHasSeenIt() {
     save(ring(PROVIDER_ES256, "one"));
     store.manifests.remove();
     anchor.remove();
@@ -316,12 +326,12 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void takesAnotherHistoryOfTheSameLengthForARollback() {
+  void detectsADifferentHistoryOfTheSameLengthAsARollback() {
     var first = ring(PROVIDER_ES256, "one");
     save(first);
     var before = store.manifests.find().orElseThrow();
     save(first.next(List.of()));
-    bringBack(before, List.of(first));
+    restore(before, List.of(first));
     var other = new InMemoryManifestAnchor();
     var elsewhere =
         KeyStoreUseCases.vault(

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What opening the store does while a master key takes the place of another. */
+/** Opening the store while it moves from one master key to the next. */
 class MoveMasterKeyTest {
 
   private static final RecordIdentity RECORD = new RecordIdentity("test", JsonObject.EMPTY);
@@ -31,13 +31,13 @@ class MoveMasterKeyTest {
   private final InMemoryStores stores = InMemoryStores.empty();
 
   @Test
-  void sealsForTheNewMasterKeyAndOpensWhatTheOldOneHolds() {
+  void sealsForTheNewMasterKeyAndOpensRecordsOfTheOldOne() {
     var old = sealer();
-    assertThat(open(old, holders(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(old, unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
     var sealed = old.seal(RECORD, SECRET);
     var fresh = sealer();
 
-    assertThat(open(fresh, holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(fresh, unlockingKeys(2, 1))).isEqualTo(Result.ok(Done.DONE));
 
     assertThat(fresh.open(RECORD, sealed)).isEqualTo(Result.ok(SECRET));
     assertThat(fresh.dataKeyOf(fresh.seal(RECORD, SECRET))).hasValue(2);
@@ -47,34 +47,34 @@ class MoveMasterKeyTest {
   }
 
   @Test
-  void letsANodeThatKnowsOnlyTheOldOneFollow() {
+  void allowsANodeThatKnowsOnlyTheOldOneToContinue() {
     var old = sealer();
-    assertThat(open(old, holders(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(old, unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
     var fresh = sealer();
-    assertThat(open(fresh, holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(fresh, unlockingKeys(2, 1))).isEqualTo(Result.ok(Done.DONE));
 
     assertThat(old.open(RECORD, fresh.seal(RECORD, SECRET))).isEqualTo(Result.ok(SECRET));
   }
 
   @Test
-  void makesNoFurtherDataKeyAtTheNextStart() {
-    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
-    assertThat(open(sealer(), holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+  void createsNoFurtherDataKeyAtTheNextStart() {
+    assertThat(open(sealer(), unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(sealer(), unlockingKeys(2, 1))).isEqualTo(Result.ok(Done.DONE));
     var before = stores.contents();
 
-    assertThat(open(sealer(), holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(sealer(), unlockingKeys(2, 1))).isEqualTo(Result.ok(Done.DONE));
 
     assertThat(stores.contents()).isEqualTo(before);
   }
 
   @Test
-  void refusesToGoOnWithoutTheOldOneAndSaysWhatIsMissing() {
-    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
-    assertThat(open(sealer(), holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+  void refusesToStartWithoutTheOldOneAndNamesWhatIsMissing() {
+    assertThat(open(sealer(), unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(sealer(), unlockingKeys(2, 1))).isEqualTo(Result.ok(Done.DONE));
     var before = stores.contents();
     var sealer = sealer();
 
-    var refused = open(sealer, holders(2));
+    var refused = open(sealer, unlockingKeys(2));
 
     assertThat(refused)
         .isEqualTo(Result.refused(new MasterKeyProblem.PreviousNeeded(masterKey(2).source())));
@@ -86,24 +86,24 @@ class MoveMasterKeyTest {
   }
 
   @Test
-  void refusesAStoreThatNeitherOpens() {
-    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
+  void refusesAStoreThatNeitherKeyOpens() {
+    assertThat(open(sealer(), unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
 
-    assertThat(open(sealer(), holders(3, 2)))
+    assertThat(open(sealer(), unlockingKeys(3, 2)))
         .isEqualTo(Result.refused(new MasterKeyProblem.Wrong(masterKey(3).source())));
   }
 
   @Test
-  void refusesAPreviousOneThatIsNotThere() {
-    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
-    var holders =
+  void refusesAMissingPreviousKey() {
+    assertThat(open(sealer(), unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
+    var unlockingKeys =
         new UnlockingKeys(source(1), Optional.of(InMemoryMasterKeys.empty()), Optional.empty());
 
-    assertThat(open(sealer(), holders)).isInstanceOf(Result.Refused.class);
+    assertThat(open(sealer(), unlockingKeys)).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void tellsAChangedDataKeyFromAWrongMasterKey() {
+  void distinguishesAChangedDataKeyFromAWrongMasterKey() {
     var unchanged = sealer();
     var dataKey = unchanged.create(1, List.of(masterKey(1)), Times.NOW);
     assertThat(stores.dataKeys().add(dataKey)).isTrue();
@@ -111,15 +111,15 @@ class MoveMasterKeyTest {
     var changed = new DataKey(1, new Sealed("{}"), Times.NOW);
     assertThat(stores.dataKeys().replace(dataKey, changed)).isTrue();
 
-    assertThat(open(liar, holders(1))).isInstanceOf(Result.Refused.class);
+    assertThat(open(liar, unlockingKeys(1))).isInstanceOf(Result.Refused.class);
     assertThat(new MasterKeyProblem.Damaged("SETTING", "data-1 was changed").message())
         .startsWith("SETTING: ")
         .contains("data-1 was changed");
   }
 
   @Test
-  void letsTheRecoveryKeyOpenWhatWasThereBeforeItWasSet() {
-    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
+  void sealsEarlierDataKeysToANewRecoveryKey() {
+    assertThat(open(sealer(), unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
     DataKeyRecipient recovery = masterKey(9);
     var sealer = sealer();
 
@@ -136,12 +136,12 @@ class MoveMasterKeyTest {
   }
 
   @Test
-  void shutsOutARecoveryKeyThatIsNoLongerSet() {
-    var holders = new UnlockingKeys(source(1), Optional.empty(), Optional.of(masterKey(9)));
-    assertThat(open(sealer(), holders)).isEqualTo(Result.ok(Done.DONE));
+  void removesARecoveryKeyThatIsNoLongerConfigured() {
+    var unlockingKeys = new UnlockingKeys(source(1), Optional.empty(), Optional.of(masterKey(9)));
+    assertThat(open(sealer(), unlockingKeys)).isEqualTo(Result.ok(Done.DONE));
     var sealer = sealer();
 
-    assertThat(open(sealer, holders(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(sealer, unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
 
     assertThat(recipients(sealer, 1)).containsExactly(masterKey(1).name());
   }
@@ -154,17 +154,17 @@ class MoveMasterKeyTest {
     return new InMemorySealer(stores.dataKeys());
   }
 
-  private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, UnlockingKeys holders) {
+  private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, UnlockingKeys unlockingKeys) {
     return KeyStoreUseCases.openKeyStore(
-            stores.sealing(holders, sealer, new SettableClock(Times.NOW)))
+            stores.sealing(unlockingKeys, sealer, new SettableClock(Times.NOW)))
         .open();
   }
 
-  private static UnlockingKeys holders(int current) {
+  private static UnlockingKeys unlockingKeys(int current) {
     return UnlockingKeys.only(source(current));
   }
 
-  private static UnlockingKeys holders(int current, int previous) {
+  private static UnlockingKeys unlockingKeys(int current, int previous) {
     return new UnlockingKeys(source(current), Optional.of(source(previous)), Optional.empty());
   }
 

@@ -20,7 +20,7 @@ import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The store opens with the master key that it was made with, and with no other. */
+/** The store opens only with the master key that it was created with. */
 class OpenKeyStoreTest {
 
   private static final RecordIdentity RECORD = new RecordIdentity("test", JsonObject.EMPTY);
@@ -29,7 +29,7 @@ class OpenKeyStoreTest {
   private final InMemoryStores stores = InMemoryStores.empty();
 
   @Test
-  void makesAMasterKeyAndADataKeyWhereThereIsNone() {
+  void createsAMasterKeyAndADataKeyInAnEmptyStore() {
     var sealer = new InMemorySealer();
     var masterKeys = InMemoryMasterKeys.empty();
 
@@ -68,7 +68,7 @@ class OpenKeyStoreTest {
   }
 
   @Test
-  void makesNoNewMasterKeyBesideAFullStore() {
+  void createsNoNewMasterKeyForAFullStore() {
     assertThat(open(new InMemorySealer(), holding(1))).isInstanceOf(Result.Ok.class);
     var before = stores.contents();
     var lost = InMemoryMasterKeys.empty();
@@ -81,7 +81,7 @@ class OpenKeyStoreTest {
   }
 
   @Test
-  void makesNoNewMasterKeyInPlaceOfAMalformedOne() {
+  void createsNoNewMasterKeyInPlaceOfAMalformedOne() {
     var before = stores.contents();
 
     assertThat(error(open(new InMemorySealer(), InMemoryMasterKeys.malformed())))
@@ -91,7 +91,7 @@ class OpenKeyStoreTest {
   }
 
   @Test
-  void namesTheSettingToLookAt() {
+  void namesTheSetting() {
     assertThat(
             Stream.of(
                 new MasterKeyProblem.Missing("SETTING"),
@@ -102,7 +102,7 @@ class OpenKeyStoreTest {
   }
 
   @Test
-  void givesNodesThatBeginTogetherOneDataKey() {
+  void createsOneDataKeyForNodesThatStartTogether() {
     var nodes = Stream.generate(InMemorySealer::new).limit(Race.RUNNERS).toList();
     var masterKeys = InMemoryMasterKeys.empty();
 
@@ -117,7 +117,7 @@ class OpenKeyStoreTest {
   }
 
   @Test
-  void letsOneOfManyMasterKeysBegin() {
+  void acceptsOneOfManyFirstMasterKeys() {
     assertThat(
             Race.winners(
                 runner -> open(new InMemorySealer(), holding(runner)) instanceof Result.Ok))

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Moving a store of all kinds of sealed records from one master key to the next. */
+/** Moving a store with all kinds of sealed records from one master key to the next. */
 class ResealRecordsTest {
 
   private static final int CLIENTS = 7;
@@ -49,12 +49,12 @@ class ResealRecordsTest {
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
     private final ResealRecords resealing;
 
-    private Node(UnlockingKeys holders) {
-      assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(holders, sealer, clock)).open())
+    private Node(UnlockingKeys unlockingKeys) {
+      assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(unlockingKeys, sealer, clock)).open())
           .isEqualTo(Result.ok(Done.DONE));
       resealing =
           KeyStoreUseCases.resealRecords(
-              stores.sealing(holders, sealer, clock), stores.sealedRecords(), BATCH);
+              stores.sealing(unlockingKeys, sealer, clock), stores.sealedRecords(), BATCH);
     }
 
     private Progress reseal() {
@@ -132,7 +132,7 @@ class ResealRecordsTest {
 
   @Test
   void hasNothingToDoWithoutAPreviousMasterKey() {
-    var node = new Node(holders(1));
+    var node = new Node(unlockingKeys(1));
     fill(node);
     var before = stores.contents();
     assertThat(node.reseal().previous()).isEqualTo(Previous.NOT_CONFIGURED);
@@ -140,9 +140,9 @@ class ResealRecordsTest {
   }
 
   @Test
-  void sealsEverythingAnewAndSaysThatThePreviousOneMayBeRemoved() {
-    fill(new Node(holders(1)));
-    var node = new Node(holders(2, 1));
+  void resealsEverythingAndReportsThatThePreviousOneMayBeRemoved() {
+    fill(new Node(unlockingKeys(1)));
+    var node = new Node(unlockingKeys(2, 1));
     assertThat(node.resealing.progress().previous()).isEqualTo(Previous.NEEDED);
 
     var progress = node.resealAll();
@@ -152,7 +152,7 @@ class ResealRecordsTest {
     assertThat(progress.resealed()).isEqualTo(CLIENTS + LEASES);
     assertThat(progress.damaged()).isEmpty();
     assertThat(usedDataKeys(node.sealer)).containsExactly(2);
-    var after = new Node(holders(2));
+    var after = new Node(unlockingKeys(2));
     assertAllOpen(after.sealer);
     assertThat(stores.dataKeys().all())
         .allSatisfy(
@@ -161,8 +161,8 @@ class ResealRecordsTest {
   }
 
   @Test
-  void tellsTheAuditWhichKeysAndDataKeysWereSealedAnew() {
-    var old = new Node(holders(1));
+  void recordsResealedKeysAndDataKeysInTheAudit() {
+    var old = new Node(unlockingKeys(1));
     fill(old);
     var key =
         new Key.Active(
@@ -172,7 +172,7 @@ class ResealRecordsTest {
     var sealed = key.sealedAs(old.sealer.seal(key.record(), secret("kept")));
     assertThat(stores.keyRings().save(KeyRing.first(PROVIDER_ES256, List.of(sealed)))).isTrue();
 
-    assertThat(new Node(holders(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    assertThat(new Node(unlockingKeys(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
 
     assertThat(stores.keyEvents().before(Long.MAX_VALUE, 100))
         .extracting(KeyEvents.Numbered::event)
@@ -186,33 +186,33 @@ class ResealRecordsTest {
   }
 
   @Test
-  void opensNothingWithThePreviousOneAfterwards() {
-    fill(new Node(holders(1)));
-    assertThat(new Node(holders(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+  void doesNotNeedThePreviousOneAfterwards() {
+    fill(new Node(unlockingKeys(1)));
+    assertThat(new Node(unlockingKeys(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
     assertThat(
             KeyStoreUseCases.openKeyStore(
-                    stores.sealing(holders(1), new InMemorySealer(stores.dataKeys()), clock))
+                    stores.sealing(unlockingKeys(1), new InMemorySealer(stores.dataKeys()), clock))
                 .open())
         .isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void waitsForNodesThatMayStillSealWithTheOldDataKey() {
-    fill(new Node(holders(1)));
-    var node = new Node(holders(2, 1));
+  void waitsForNodesThatMayStillUseTheOldDataKey() {
+    fill(new Node(unlockingKeys(1)));
+    var node = new Node(unlockingKeys(2, 1));
     var begun = clock.instant();
     assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
     assertThat(Duration.between(begun, clock.instant())).isGreaterThan(Duration.ofSeconds(10));
   }
 
   @Test
-  void catchesWhatANodeSealedWithTheOldDataKeyMeanwhile() {
-    var old = new Node(holders(1));
+  void resealsRecordsThatANodeSealedWithTheOldDataKeyMeanwhile() {
+    var old = new Node(unlockingKeys(1));
     fill(old);
     var sealed =
         old.sealer.seal(
             Client.secretRecord(new ClientId("late"), StoredSecret.FIRST), secret("late"));
-    var node = new Node(holders(2, 1));
+    var node = new Node(unlockingKeys(2, 1));
     for (var batch = 0; batch < 5; batch++) {
       assertThat(node.reseal().previous()).isEqualTo(Previous.NEEDED);
     }
@@ -222,34 +222,34 @@ class ResealRecordsTest {
   }
 
   @Test
-  void followsADataKeyThatANodeMadeWhichKnowsOnlyThePreviousMasterKey() {
-    var old = new Node(holders(1));
+  void replacesADataKeyOfANodeThatKnowsOnlyThePreviousMasterKey() {
+    var old = new Node(unlockingKeys(1));
     fill(old);
-    var node = new Node(holders(2, 1));
+    var node = new Node(unlockingKeys(2, 1));
     assertThat(node.reseal().previous()).isEqualTo(Previous.NEEDED);
     var third = old.sealer.create(3, List.of(masterKey(1)), clock.instant());
     assertThat(stores.dataKeys().add(third)).isTrue();
 
     assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
 
-    assertAllOpen(new Node(holders(2)).sealer);
+    assertAllOpen(new Node(unlockingKeys(2)).sealer);
   }
 
   @Test
-  void leavesWhatDoesNotOpenAndNamesIt() {
-    fill(new Node(holders(1)));
+  void skipsAndReportsRecordsThatCannotBeOpened() {
+    fill(new Node(unlockingKeys(1)));
     var damaged = new ClientId("damaged");
     assertThat(stores.clients().add(client(damaged, new Sealed("{\"kid\":\"data-1\"}")))).isTrue();
-    var progress = new Node(holders(2, 1)).resealAll();
+    var progress = new Node(unlockingKeys(2, 1)).resealAll();
     assertThat(progress.previous()).isEqualTo(Previous.REMOVABLE);
     assertThat(progress.damaged()).containsExactly("client secrets: damaged#1");
   }
 
   @Test
-  void doesNotTouchARecordThatSomebodyWritesMeanwhile() {
-    var old = new Node(holders(1));
+  void doesNotReplaceARecordThatIsWrittenMeanwhile() {
+    var old = new Node(unlockingKeys(1));
     fill(old);
-    var node = new Node(holders(2, 1));
+    var node = new Node(unlockingKeys(2, 1));
     var id = new ClientId("client-0");
     var store = stores.clients().sealed();
     var read = store.after("", 1).getFirst();
@@ -260,28 +260,29 @@ class ResealRecordsTest {
     assertThat(stored).contains(fresh);
   }
 
-  /** Whenever a node is ended between two batches, the next one goes on. */
+  /** If a node is stopped between two batches, the next one continues. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void goesOnWhereverItWasEnded(long seed) {
-    fill(new Node(holders(1)));
+  void continuesAfterAnyInterruption(long seed) {
+    fill(new Node(unlockingKeys(1)));
     var random = new Random(seed);
     var progress = Optional.<Progress>empty();
     for (var life = 0; life < 100 && progress.isEmpty(); life++) {
-      var node = new Node(holders(2, 1));
+      var node = new Node(unlockingKeys(2, 1));
       var resealing =
           KeyStoreUseCases.resealRecords(
-              stores.sealing(holders(2, 1), node.sealer, dyingClock(random.nextInt(5, 40))),
+              stores.sealing(
+                  unlockingKeys(2, 1), node.sealer, stoppingClock(random.nextInt(5, 40))),
               stores.sealedRecords(),
               BATCH);
-      progress = untilItDies(resealing);
-      assertAllOpen(new Node(holders(2, 1)).sealer);
+      progress = untilItIsStopped(resealing);
+      assertAllOpen(new Node(unlockingKeys(2, 1)).sealer);
     }
     assertThat(progress.map(Progress::previous)).as("seed %d", seed).contains(Previous.REMOVABLE);
-    assertAllOpen(new Node(holders(2)).sealer);
+    assertAllOpen(new Node(unlockingKeys(2)).sealer);
   }
 
-  private Optional<Progress> untilItDies(ResealRecords resealing) {
+  private Optional<Progress> untilItIsStopped(ResealRecords resealing) {
     try {
       for (var batch = 0; batch < 1000; batch++) {
         clock.pass(Duration.ofSeconds(1));
@@ -290,32 +291,32 @@ class ResealRecordsTest {
           return Optional.of(progress);
         }
       }
-      throw new AssertionError("it never ends");
-    } catch (Killed killed) {
+      throw new AssertionError("it does not end");
+    } catch (Stopped killed) {
       return Optional.empty();
     }
   }
 
-  private static final class Killed extends RuntimeException {
+  private static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  /** A clock that ends whoever looks at it once too often: between any two batches. */
-  private InstantSource dyingClock(int looks) {
-    var left = new AtomicInteger(looks);
+  /** Returns a clock that stops its caller after that many reads, between any two batches. */
+  private InstantSource stoppingClock(int reads) {
+    var left = new AtomicInteger(reads);
     return () -> {
       if (left.decrementAndGet() < 0) {
-        throw new Killed();
+        throw new Stopped();
       }
       return clock.instant();
     };
   }
 
-  private static UnlockingKeys holders(int current) {
+  private static UnlockingKeys unlockingKeys(int current) {
     return UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(current)));
   }
 
-  private static UnlockingKeys holders(int current, int previous) {
+  private static UnlockingKeys unlockingKeys(int current, int previous) {
     return new UnlockingKeys(
         InMemoryMasterKeys.holding(masterKey(current)),
         Optional.of(InMemoryMasterKeys.holding(masterKey(previous))),

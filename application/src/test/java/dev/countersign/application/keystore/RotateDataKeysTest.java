@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Data keys are replaced after so many uses and so much time, by whichever node is first. */
+/** Data keys are replaced after a number of uses or a period, by the node that is first. */
 class RotateDataKeysTest {
 
   private static final RecordIdentity RECORD = new RecordIdentity("test", JsonObject.EMPTY);
@@ -38,13 +38,13 @@ class RotateDataKeysTest {
 
   private final class Node {
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
-    private final UnlockingKeys holders =
+    private final UnlockingKeys unlockingKeys =
         UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(1)));
     private final RotateDataKeys rotateDataKeys =
-        KeyStoreUseCases.rotateDataKeys(stores.sealing(holders, sealer, clock), POLICY);
+        KeyStoreUseCases.rotateDataKeys(stores.sealing(unlockingKeys, sealer, clock), POLICY);
 
     private Node() {
-      assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(holders, sealer, clock)).open())
+      assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(unlockingKeys, sealer, clock)).open())
           .isEqualTo(Result.ok(Done.DONE));
     }
 
@@ -53,7 +53,7 @@ class RotateDataKeysTest {
           .hasSize(times);
     }
 
-    private void tend() {
+    private void rotate() {
       assertThat(rotateDataKeys.rotate()).isEqualTo(Result.ok(Done.DONE));
     }
 
@@ -63,52 +63,52 @@ class RotateDataKeysTest {
   }
 
   @Test
-  void leavesADataKeyThatIsNotDue() {
+  void keepsADataKeyThatIsNotDue() {
     var node = new Node();
     node.seal(9);
     clock.pass(Duration.ofDays(90).minusSeconds(1));
-    node.tend();
+    node.rotate();
     assertThat(stores.dataKeys().all()).hasSize(1);
   }
 
   @Test
-  void replacesADataKeyAfterSoManyUsesOfAllNodes() {
+  void replacesADataKeyAfterTheMaximumUsesOnAllNodes() {
     var one = new Node();
     var other = new Node();
     one.seal(6);
     other.seal(4);
-    one.tend();
+    one.rotate();
     assertThat(stores.dataKeys().all()).hasSize(1);
-    other.tend();
+    other.rotate();
     assertThat(stores.dataKeys().all()).hasSize(2);
     assertThat(other.sealsWith()).isEqualTo(2);
   }
 
   @Test
-  void replacesADataKeyAfterSoMuchTime() {
+  void replacesADataKeyAfterItsLife() {
     var node = new Node();
     var sealed = node.sealer.seal(RECORD, SECRET);
     clock.pass(Duration.ofDays(90));
-    node.tend();
+    node.rotate();
     assertThat(node.sealsWith()).isEqualTo(2);
     assertThat(node.sealer.open(RECORD, sealed)).isEqualTo(Result.ok(SECRET));
-    node.tend();
+    node.rotate();
     assertThat(stores.dataKeys().all()).hasSize(2);
   }
 
   @Test
-  void learnsOfTheDataKeyThatAnotherNodeMade() {
+  void unlocksTheDataKeyThatAnotherNodeCreated() {
     var one = new Node();
     var other = new Node();
     clock.pass(Duration.ofDays(90));
-    one.tend();
+    one.rotate();
     assertThat(other.sealsWith()).isEqualTo(1);
-    other.tend();
+    other.rotate();
     assertThat(other.sealsWith()).isEqualTo(2);
   }
 
   @Test
-  void letsOneOfManyNodesMakeTheNext() {
+  void createsOneDataKeyOnManyNodes() {
     var nodes = IntStream.range(0, Race.RUNNERS).mapToObj(i -> new Node()).toList();
     clock.pass(Duration.ofDays(90));
 
@@ -125,10 +125,10 @@ class RotateDataKeysTest {
   }
 
   @Test
-  void tellsTheAuditOfEachDataKeyOnce() {
+  void recordsEachDataKeyOnceInTheAudit() {
     var nodes = List.of(new Node(), new Node());
     clock.pass(Duration.ofDays(90));
-    nodes.forEach(Node::tend);
+    nodes.forEach(Node::rotate);
     assertThat(stores.keyEvents().before(Long.MAX_VALUE, 10))
         .extracting(KeyEvents.Numbered::event)
         .containsExactly(
@@ -143,9 +143,9 @@ class RotateDataKeysTest {
   }
 
   @Test
-  void saysThatTheStoreIsGone() {
+  void reportsAnEmptyStore() {
     var node = new Node();
-    var empty = InMemoryStores.empty().sealing(node.holders, node.sealer, clock);
+    var empty = InMemoryStores.empty().sealing(node.unlockingKeys, node.sealer, clock);
     var tending = KeyStoreUseCases.rotateDataKeys(empty, POLICY).rotate();
     assertThat(tending)
         .isInstanceOfSatisfying(

@@ -27,13 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever document somebody sends: it registers or replaces a client within its limits, or is
- * refused with one of the errors that there are for it and leaves everything as it was. Trying it
- * first says the same and leaves no trace either.
+ * Any document either registers or replaces a client within the limits, or is refused with a
+ * defined error and changes nothing. A dry run returns the same result and changes nothing.
  */
 class ArbitraryRegistrationsTest {
 
-  private static final int DOCUMENTS = 3_000;
+  private static final int DOCUMENTS = Integer.getInteger("countersign.documents", 1_000);
   private static final Set<String> ERRORS =
       Set.of(
           "invalid_redirect_uri",
@@ -54,11 +53,11 @@ class ArbitraryRegistrationsTest {
           true);
 
   private final ProviderFixture provider = ProviderFixture.start();
-  private int kept;
+  private int accepted;
   private int refused;
 
   @BeforeEach
-  void giveOutTheToken() {
+  void issueTheToken() {
     provider
         .stores()
         .initialAccessTokens()
@@ -81,12 +80,12 @@ class ArbitraryRegistrationsTest {
       var before = provider.stores().contents();
 
       var trial = register(document, true);
-      assertThat(provider.stores().contents()).as("tried: %s", document).isEqualTo(before);
+      assertThat(provider.stores().contents()).as("dry run: %s", document).isEqualTo(before);
       var outcome = register(document, false);
 
-      isSound(document, trial, outcome, before);
+      isConsistent(document, trial, outcome, before);
       if (outcome instanceof Result.Ok<Registered, RegistrationError>(var registered)) {
-        isGoneWhenDeleted(registered, before);
+        isRemovedCompletely(registered, before);
       }
     }
     bothHappened();
@@ -103,10 +102,10 @@ class ArbitraryRegistrationsTest {
       var before = provider.stores().contents();
 
       var trial = update(id, client.token(), document, true);
-      assertThat(provider.stores().contents()).as("tried: %s", document).isEqualTo(before);
+      assertThat(provider.stores().contents()).as("dry run: %s", document).isEqualTo(before);
       var outcome = update(id, client.token(), document, false);
 
-      isSound(document, trial, outcome, before);
+      isConsistent(document, trial, outcome, before);
       if (outcome instanceof Result.Ok<Registered, RegistrationError>(var updated)) {
         assertThat(updated.client().id()).isEqualTo(id);
         client = updated;
@@ -115,20 +114,20 @@ class ArbitraryRegistrationsTest {
     bothHappened();
   }
 
-  private void isSound(
+  private void isConsistent(
       JsonObject document,
       Result<Registered, RegistrationError> trial,
       Result<Registered, RegistrationError> outcome,
       List<Object> before) {
     switch (outcome) {
       case Result.Ok<Registered, RegistrationError>(var registered) -> {
-        kept++;
+        accepted++;
         isWithinLimits(registered);
         var tried = trial.orElse(ArbitraryRegistrationsTest::fail);
         assertThat(tried.client().metadata()).isEqualTo(registered.client().metadata());
         assertThat(tried.secret().isPresent()).isEqualTo(registered.secret().isPresent());
         assertThat(provider.stores().clients().find(registered.client().id()))
-            .as("kept: %s", document)
+            .as("registered: %s", document)
             .contains(registered.client());
       }
       case Result.Refused<Registered, RegistrationError>(var error) -> {
@@ -150,9 +149,9 @@ class ArbitraryRegistrationsTest {
         .allSatisfy(uri -> assertThat(uri.destination()).isEqualTo("client.example"));
   }
 
-  // Otherwise the documents would not be near the edges.
+  // Otherwise the documents would not cover both cases.
   private void bothHappened() {
-    assertThat(kept).isGreaterThan(DOCUMENTS / 50);
+    assertThat(accepted).isGreaterThan(DOCUMENTS / 50);
     assertThat(refused).isGreaterThan(DOCUMENTS / 50);
   }
 
@@ -170,8 +169,8 @@ class ArbitraryRegistrationsTest {
             new UpdateRegistration.Command(Optional.of(id), Optional.of(token), document, trial));
   }
 
-  // That there was no more of it than its registration, too.
-  private void isGoneWhenDeleted(Registered registered, List<Object> before) {
+  // Also shows that the client left nothing but its registration.
+  private void isRemovedCompletely(Registered registered, List<Object> before) {
     var id = registered.client().id();
     assertThat(
             provider.deleteRegistration().delete(Optional.of(id), Optional.of(registered.token())))
@@ -181,7 +180,7 @@ class ArbitraryRegistrationsTest {
         IntStream.range(0, before.size())
             .filter(table -> !after.get(table).equals(before.get(table)))
             .count();
-    assertThat(changed).as("only the audit knows of it").isEqualTo(1);
+    assertThat(changed).as("only the audit has a record of it").isEqualTo(1);
     assertThat(provider.stores().clients().find(id)).isEmpty();
   }
 

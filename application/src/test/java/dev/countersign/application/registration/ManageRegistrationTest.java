@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client does with its own registration, and what it cannot. */
+/** A client manages its own registration, within limits. */
 class ManageRegistrationTest {
 
   private static final Duration DAY = Duration.ofDays(1);
@@ -43,7 +43,7 @@ class ManageRegistrationTest {
   private final Registered web = register(provider, WEB.with("client_name", "Before"));
 
   @Test
-  void replacesWhatIsRegistered() {
+  void replacesTheMetadata() {
     var updated = value(update(web, ofWeb(REFRESHING)));
 
     assertThat(updated.client().metadata().description())
@@ -67,19 +67,19 @@ class ManageRegistrationTest {
         "preferred_client_id",
         "preferred_client_secret"
       })
-  void takesNothingThatIsNotTheClients(String member) {
+  void refusesMembersThatTheClientMustNotSend(String member) {
     assertRefused(update(web, ofWeb(WEB).with(member, "x")), "invalid_client_metadata", member);
   }
 
   @Test
-  void asksForTheNameOfTheClientItself() {
+  void requiresTheClientId() {
     assertRefused(update(web, WEB), "invalid_client_metadata", "client_id");
     assertRefused(
         update(web, WEB.with("client_id", "other")), "invalid_client_metadata", "client_id");
   }
 
   @Test
-  void takesOnlyItsOwnSecret() {
+  void acceptsOnlyItsOwnSecret() {
     assertRefused(
         update(web, ofWeb(WEB).with("client_secret", "wrong")),
         "invalid_client_metadata",
@@ -89,7 +89,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void refusesWhatARegistrationWouldBeRefused() {
+  void refusesWhatARegistrationRefuses() {
     assertRefused(
         update(web, ofWeb(WEB.with("redirect_uris", texts("http://client.example/cb")))),
         "invalid_redirect_uri",
@@ -97,7 +97,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void givesAnotherTokenWithEachUpdate() {
+  void issuesANewTokenWithEachUpdate() {
     var updated = value(update(web, ofWeb(WEB)));
 
     assertThat(updated.token()).isNotEqualTo(web.token());
@@ -105,7 +105,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void letsTheTokenBeforeWorkOnceMore() {
+  void acceptsThePreviousTokenOnce() {
     var lost = value(update(web, ofWeb(WEB)));
 
     var again = value(read(web.token()));
@@ -117,7 +117,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void letsTheTokenBeforeWorkForAShortWhileOnly() {
+  void acceptsThePreviousTokenForAShortTimeOnly() {
     var updated = value(update(web, ofWeb(WEB)));
     provider.clock().pass(Registrations.TERMS.tokenOverlap());
 
@@ -126,7 +126,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void givesAnotherTokenWithEachReadingWhereThatIsWanted() {
+  void issuesANewTokenWithEachReadIfConfigured() {
     var reading =
         RegistrationUseCases.readRegistration(
             rotating(RegistrationTokenRotation.ON_READ_AND_UPDATE));
@@ -139,7 +139,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void keepsTheTokenWhereThatIsWanted() {
+  void keepsTheTokenIfConfigured() {
     var updating =
         RegistrationUseCases.updateRegistration(rotating(RegistrationTokenRotation.NEVER));
 
@@ -150,7 +150,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void givesASecretToAClientThatNeedsOneNow() {
+  void issuesASecretToAClientThatNowNeedsOne() {
     var open = register(provider, WEB.with("token_endpoint_auth_method", "none"));
     assertThat(open.secret()).isEmpty();
 
@@ -162,7 +162,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void givesAnotherSecretWhereTheValueOfTheOldOneIsNotKnown() {
+  void issuesANewSecretIfTheValueOfTheOldOneIsNotStored() {
     var updated =
         value(update(web, ofWeb(WEB.with("token_endpoint_auth_method", "client_secret_jwt"))));
 
@@ -171,7 +171,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void takesTheSecretsOfAClientThatNeedsNoneAnyMore() {
+  void removesTheSecretsOfAClientThatNoLongerNeedsThem() {
     var updated = value(update(web, ofWeb(WEB.with("token_endpoint_auth_method", "none"))));
 
     assertThat(updated.client().secrets()).isEmpty();
@@ -179,7 +179,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void keepsNothingOfATrial() {
+  void storesNothingInADryRun() {
     var before = provider.stores().contents();
 
     var tried = value(provider.updateRegistration().update(command(web, ofWeb(REFRESHING), true)));
@@ -190,7 +190,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void showsInATrialThatTheSecretsWouldGo() {
+  void showsInADryRunThatTheSecretsWouldBeRemoved() {
     var open = ofWeb(WEB.with("token_endpoint_auth_method", "none"));
 
     var tried = value(provider.updateRegistration().update(command(web, open, true)));
@@ -201,7 +201,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void getsALongerSecretWhenItIsToSignWithIt() {
+  void issuesALongerSecretForSigning() {
     var sealed =
         register(
             provider,
@@ -218,7 +218,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void endsWithAllThatItWasGiven() {
+  void endsGrantsAndTokensWithTheClient() {
     assertThat(delete(web.token())).isEqualTo(Result.ok(Done.DONE));
 
     assertThat(stored()).isEmpty();
@@ -228,7 +228,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void isManagedByNobodyElse() {
+  void isManagedOnlyWithItsOwnToken() {
     var other = register(provider, WEB);
     assertRefused(
         update(new Registered(web.client(), Optional.empty(), other.token()), ofWeb(WEB)));
@@ -238,7 +238,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void hasTwoGoodSecretsForAWhile() {
+  void hasTwoValidSecretsForALimitedTime() {
     var renewed = value(renew(web.token()));
     var another = renewed.secret().orElseThrow();
 
@@ -254,7 +254,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void doesNotGatherSecretsWithoutEnd() {
+  void limitsTheNumberOfSecrets() {
     var token = web.token();
     for (var renewal = 0; renewal < 2 * ClientSecrets.MOST; renewal++) {
       token = value(renew(token)).token();
@@ -263,7 +263,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void getsNoSecretWhereItUsesNone() {
+  void issuesNoSecretToAClientThatUsesNone() {
     var open = register(provider, WEB.with("token_endpoint_auth_method", "none"));
 
     var refused =
@@ -275,7 +275,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void canDoNothingOnceItIsStopped() {
+  void cannotDoAnythingWhileDisabled() {
     var stopped = web.client().next().with(web.client().life().disabled(true));
     assertThat(provider.stores().clients().replace(stopped)).isTrue();
 
@@ -287,7 +287,7 @@ class ManageRegistrationTest {
   }
 
   @Test
-  void isNotWrittenOverByWhoCameSecond() {
+  void isNotOverwrittenByAConcurrentChange() {
     var stale = web.client();
     assertThat(update(web, ofWeb(MACHINE))).isInstanceOf(Result.Ok.class);
 
@@ -316,9 +316,9 @@ class ManageRegistrationTest {
   }
 
   private static UpdateRegistration.Command command(
-      Registered client, JsonObject document, boolean trial) {
+      Registered client, JsonObject document, boolean dryRun) {
     return new UpdateRegistration.Command(
-        Optional.of(client.client().id()), Optional.of(client.token()), document, trial);
+        Optional.of(client.client().id()), Optional.of(client.token()), document, dryRun);
   }
 
   private Result<Registered, RegistrationError> update(Registered client, JsonObject document) {

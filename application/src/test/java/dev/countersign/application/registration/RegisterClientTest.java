@@ -28,13 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may register, what they get, and that a refusal leaves no trace. */
+/**
+ * Registration: who may register, what the response contains, and that a refusal changes nothing.
+ */
 class RegisterClientTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
 
   @Test
-  void givesANewClientItsNameItsSecretAndItsToken() {
+  void returnsTheClientIdTheSecretAndTheToken() {
     var registered = register(provider, WEB);
 
     assertThat(provider.stores().clients().find(registered.client().id()))
@@ -47,7 +49,7 @@ class RegisterClientTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"client_secret_basic", "client_secret_post", "client_secret_jwt"})
-  void keepsNeitherTheSecretNorTheTokenInTheClear(String method) {
+  void storesNeitherTheSecretNorTheTokenInPlainText(String method) {
     var registered = register(provider, WEB.with("token_endpoint_auth_method", method));
 
     assertThat(provider.stores().contents().toString())
@@ -57,18 +59,18 @@ class RegisterClientTest {
   }
 
   @Test
-  void sealsTheSecretOnlyWhereAnHmacIsMadeOfIt() {
+  void sealsTheSecretOnlyIfItIsAnHmacKey() {
     var basic = register(provider, WEB);
     var hmac = register(provider, WEB.with("token_endpoint_auth_method", "client_secret_jwt"));
 
     assertThat(basic.client().secret().flatMap(StoredSecret::sealed)).isEmpty();
     assertThat(hmac.client().secret().flatMap(StoredSecret::sealed)).isPresent();
-    // 64 bytes, as HS512 asks for.
+    // 64 bytes, as HS512 requires.
     assertThat(hmac.secret().orElseThrow().value()).hasSizeGreaterThanOrEqualTo(64);
   }
 
   @Test
-  void givesNoSecretToWhoNeedsNone() {
+  void issuesNoSecretToAClientThatNeedsNone() {
     var own =
         WEB.with("token_endpoint_auth_method", "private_key_jwt")
             .with("jwks", keys(JwkFixtures.P256));
@@ -88,7 +90,7 @@ class RegisterClientTest {
 
   @ParameterizedTest
   @MethodSource("wrongTokens")
-  void refusesWhoeverHasNoTokenForIt(Optional<InitialAccessToken> token) {
+  void refusesARequestWithoutAValidToken(Optional<InitialAccessToken> token) {
     var other = register(provider, WEB);
     var before = provider.stores().contents();
 
@@ -109,7 +111,7 @@ class RegisterClientTest {
 
   @ParameterizedTest
   @MethodSource("wrongDocuments")
-  void refusesABadDocumentAndChangesNothing(JsonObject document) {
+  void refusesAnInvalidDocumentAndChangesNothing(JsonObject document) {
     var sound = register(provider, WEB);
     var before = provider.stores().contents();
 
@@ -119,7 +121,7 @@ class RegisterClientTest {
   }
 
   @Test
-  void saysWhichMemberHasTheUnsoundKey() {
+  void namesTheMemberWithTheInvalidKey() {
     assertThat(register(provider, WEB.with("jwks", keys(JwkFixtures.P256))).client()).isNotNull();
     var spoiled = keys(JwkFixtures.spoiled(JwkFixtures.P256, "y"));
 
@@ -130,12 +132,12 @@ class RegisterClientTest {
   }
 
   @Test
-  void looksAtTheTokenBeforeTheDocument() {
+  void checksTheTokenBeforeTheDocument() {
     assertThat(code(attempt(Optional.empty(), JsonObject.EMPTY))).isEqualTo("invalid_token");
   }
 
   @Test
-  void readsTheRegistrationBackToWhoHoldsItsToken() {
+  void returnsTheRegistrationForItsToken() {
     var registered = register(provider, WEB);
 
     assertThat(value(read(registered.client().id(), Optional.of(registered.token()))))
@@ -145,7 +147,7 @@ class RegisterClientTest {
   }
 
   @Test
-  void answersAWrongTokenAndAnUnknownClientAlike() {
+  void refusesAWrongTokenAndAnUnknownClientWithTheSameError() {
     var registered = register(provider, WEB);
     var other = register(provider, WEB);
     var id = registered.client().id();
@@ -164,7 +166,7 @@ class RegisterClientTest {
   }
 
   @Test
-  void showsTheBuiltInClientToNobody() {
+  void neverReturnsTheBuiltInClient() {
     var prepared = provider.prepareAdministration().prepare(Optional.empty(), Optional.empty());
     var token = new RegistrationAccessToken(prepared.secret().orElseThrow().value());
 

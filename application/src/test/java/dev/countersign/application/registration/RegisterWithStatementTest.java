@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a software statement allows, and what it does not let a client say. */
+/** A software statement authorizes a registration and overrides its document. */
 class RegisterWithStatementTest {
 
   private static final RegistrationLimits CODE_ONLY =
@@ -66,7 +66,7 @@ class RegisterWithStatementTest {
       RegistrationUseCases.updateRegistration(dependencies);
 
   @Test
-  void isEnoughWhereItsIssuerMayLetClientsIn() {
+  void isSufficientIfItsIssuerMayAuthorizeRegistrations() {
     var statement = statement("directory", directoryKey, "Approved");
 
     var registered = value(register(WEB.with("software_statement", statement)));
@@ -79,7 +79,7 @@ class RegisterWithStatementTest {
   }
 
   @Test
-  void isNotEnoughWhereItsIssuerMayNot() {
+  void isNotSufficientIfItsIssuerMayNot() {
     var document = WEB.with("software_statement", statement("vendor", vendorKey, "Approved"));
 
     assertThat(code(register(document))).isEqualTo("invalid_token");
@@ -89,7 +89,7 @@ class RegisterWithStatementTest {
   }
 
   @Test
-  void winsOverTheDocument() {
+  void overridesTheDocument() {
     var document =
         WEB.with("client_name", "My own")
             .with("software_statement", statement("directory", directoryKey, "Approved"));
@@ -98,7 +98,7 @@ class RegisterWithStatementTest {
   }
 
   @Test
-  void narrowsWhatMayBeRegistered() {
+  void restrictsWhatMayBeRegistered() {
     var document =
         WEB.with("grant_types", texts("authorization_code", "refresh_token"))
             .with("software_statement", statement("vendor", vendorKey, "Approved"));
@@ -108,7 +108,7 @@ class RegisterWithStatementTest {
   }
 
   @Test
-  void isRefusedIfSomebodyElseSignedIt() {
+  void isRefusedIfSignedWithAnotherKey() {
     var forged = statement("directory", vendorKey, "Approved");
     var unknown = statement("nobody", vendorKey, "Approved");
 
@@ -121,7 +121,7 @@ class RegisterWithStatementTest {
   }
 
   @Test
-  void cannotBeDroppedByAnUpdate() {
+  void cannotBeRemovedByAnUpdate() {
     var registered =
         value(
             register(

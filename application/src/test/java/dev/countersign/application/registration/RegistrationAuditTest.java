@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the audit tells of clients that register and manage themselves. */
+/** The audit events of clients that register and manage themselves. */
 class RegistrationAuditTest {
 
   private static final Actor ADMIN = Actor.subject("countersign-admin");
@@ -26,7 +26,7 @@ class RegistrationAuditTest {
   private final ProviderFixture provider = ProviderFixture.start();
 
   @Test
-  void tellsWhoDidWhatFromTheTokenToTheEndOfTheClient() {
+  void recordsWhoDidWhatFromTheTokenToTheEndOfTheClient() {
     var token = issued();
     var first = value(register(token, false));
     var id = Optional.of(first.client().id());
@@ -41,7 +41,7 @@ class RegistrationAuditTest {
     assertThat(revoked).isInstanceOf(Result.Ok.class);
     var byToken = "registration_token:" + token.kept().id();
     var itself = "client:" + first.client().id().value();
-    assertThat(told())
+    assertThat(recorded())
         .containsExactly(
             "client:countersign-admin registration_token.issued",
             byToken + " client.registered",
@@ -52,11 +52,11 @@ class RegistrationAuditTest {
   }
 
   @Test
-  void tellsNothingOfReadingTryingAndRefusing() {
+  void recordsNoReadsDryRunsAndRefusals() {
     var token = issued();
     var unused = issued();
     var client = value(register(token, false));
-    var before = told();
+    var before = recorded();
 
     assertThat(register(token, false)).isInstanceOf(Result.Refused.class);
     assertThat(register(unused, true)).isInstanceOf(Result.Ok.class);
@@ -66,7 +66,7 @@ class RegistrationAuditTest {
                 .readRegistration()
                 .read(Optional.of(client.client().id()), Optional.of(client.token())))
         .isInstanceOf(Result.Ok.class);
-    assertThat(told()).isEqualTo(before);
+    assertThat(recorded()).isEqualTo(before);
   }
 
   private Issued issued() {
@@ -80,22 +80,22 @@ class RegistrationAuditTest {
         .issue(order, ADMIN);
   }
 
-  private Result<Registered, RegistrationError> register(Issued token, boolean trial) {
+  private Result<Registered, RegistrationError> register(Issued token, boolean dryRun) {
     return provider
         .registerClient()
-        .register(new RegisterClient.Command(Optional.of(token.token()), WEB, trial));
+        .register(new RegisterClient.Command(Optional.of(token.token()), WEB, dryRun));
   }
 
-  private Result<Registered, RegistrationError> update(Registered client, boolean trial) {
+  private Result<Registered, RegistrationError> update(Registered client, boolean dryRun) {
     var document = WEB.with("client_id", client.client().id().value());
     return provider
         .updateRegistration()
         .update(
             new UpdateRegistration.Command(
-                Optional.of(client.client().id()), Optional.of(client.token()), document, trial));
+                Optional.of(client.client().id()), Optional.of(client.token()), document, dryRun));
   }
 
-  private List<String> told() {
+  private List<String> recorded() {
     return provider.stores().clientEvents().before(Long.MAX_VALUE, 50).reversed().stream()
         .map(ClientEvents.Numbered::event)
         .map(RegistrationAuditTest::text)

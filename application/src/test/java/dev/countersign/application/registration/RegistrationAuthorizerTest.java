@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who may register, how often, and within what limits. */
+/** Who may register, how often, and within which limits. */
 class RegistrationAuthorizerTest {
 
   private static final InitialAccessToken TOKEN = new InitialAccessToken("counted");
@@ -68,12 +68,12 @@ class RegistrationAuthorizerTest {
   private final ProviderFixture provider = ProviderFixture.start();
 
   @Test
-  void letsNobodyRegisterWithoutAToken() {
+  void requiresAToken() {
     assertThat(code(register(Optional.empty(), WEB))).isEqualTo("invalid_token");
   }
 
   @Test
-  void letsAnybodyRegisterWithinTheLimitsWhereItIsOpen() {
+  void allowsOpenRegistrationWithinTheLimits() {
     var open =
         RegistrationUseCases.registerClient(
             Registrations.on(
@@ -92,13 +92,13 @@ class RegistrationAuthorizerTest {
     assertThat(registered.client().metadata().scope()).isEqualTo(Scope.of("openid"));
     assertThat(code(open.register(new Command(Optional.empty(), MACHINE, false))))
         .isEqualTo("invalid_client_metadata");
-    // A token that is not good is not as good as none.
+    // An invalid token is refused, although no token is needed.
     assertThat(code(open.register(new Command(Optional.of(TOKEN), NAMED, false))))
         .isEqualTo("invalid_token");
   }
 
   @Test
-  void takesAUseForEachRegistration() {
+  void countsOneUseForEachRegistration() {
     allow(Optional.of(2), Optional.empty(), RegistrationLimits.NONE);
 
     assertThat(register(WEB)).isInstanceOf(Result.Ok.class);
@@ -108,7 +108,7 @@ class RegistrationAuthorizerTest {
   }
 
   @Test
-  void takesNoUseForARefusalOrATrial() {
+  void countsNoUseForARefusalOrADryRun() {
     allow(Optional.of(1), Optional.empty(), RegistrationLimits.NONE);
     var before = provider.stores().contents();
 
@@ -121,7 +121,7 @@ class RegistrationAuthorizerTest {
   }
 
   @Test
-  void letsOneOfManyUseTheLastUse() {
+  void grantsTheLastUseOnceInConcurrentRequests() {
     allow(Optional.of(1), Optional.empty(), RegistrationLimits.NONE);
 
     var winners = Race.winners(runner -> register(WEB) instanceof Result.Ok);
@@ -131,7 +131,7 @@ class RegistrationAuthorizerTest {
   }
 
   @Test
-  void endsWithItsTime() {
+  void refusesAnExpiredToken() {
     allow(Optional.of(1), Optional.of(Times.NOW.plusSeconds(60)), RegistrationLimits.NONE);
     provider.clock().pass(Duration.ofSeconds(60));
 
@@ -139,7 +139,7 @@ class RegistrationAuthorizerTest {
   }
 
   @Test
-  void keepsToTheLimitsOfItsToken() {
+  void enforcesTheLimitsOfTheToken() {
     allow(Optional.of(1), Optional.empty(), NARROW);
 
     assertThat(error(register(WEB)).description()).contains("client_name");
@@ -157,7 +157,7 @@ class RegistrationAuthorizerTest {
   }
 
   @Test
-  void keepsToTheLimitsOfItsTokenInAnUpdate() {
+  void enforcesTheLimitsOfTheTokenInAnUpdate() {
     allow(Optional.of(1), Optional.empty(), NARROW);
     var registered = value(register(NAMED));
     assertThat(provider.stores().initialAccessTokens().remove("counted-token")).isTrue();
@@ -180,7 +180,7 @@ class RegistrationAuthorizerTest {
   }
 
   @Test
-  void letsTheClientLiveAsLongAsItMay() {
+  void limitsTheLifeOfTheClient() {
     allow(Optional.of(1), Optional.empty(), NARROW);
     var registered = value(register(NAMED));
 
@@ -193,7 +193,7 @@ class RegistrationAuthorizerTest {
   }
 
   @Test
-  void takesThePreferredNameAndSecretWhereTheLimitsAllowIt() {
+  void acceptsThePreferredIdAndSecretIfTheLimitsAllowIt() {
     allow(Optional.of(3), Optional.empty(), CHOOSING);
     var document =
         WEB.with("preferred_client_id", "my-app").with("preferred_client_secret", SECRET);
@@ -208,7 +208,7 @@ class RegistrationAuthorizerTest {
   }
 
   @Test
-  void takesNoPreferredNameOrSecretOtherwise() {
+  void refusesAPreferredIdOrSecretOtherwise() {
     allow(Optional.of(1), Optional.empty(), RegistrationLimits.NONE);
     for (var member : List.of("preferred_client_id", "preferred_client_secret")) {
       assertThat(error(register(WEB.with(member, SECRET))).description()).contains(member);
@@ -216,7 +216,7 @@ class RegistrationAuthorizerTest {
   }
 
   @Test
-  void takesNoNameThatCouldBeAnothers() {
+  void refusesAPreferredIdThatMayBelongToAnotherClient() {
     allow(Optional.of(1), Optional.empty(), CHOOSING);
     for (var name :
         List.of(

@@ -45,7 +45,7 @@ class RegistrationRateLimiterTest {
   }
 
   @Test
-  void stopsAnAddressThatAsksTooOftenAndNoOther() {
+  void limitsOneAddressAndNoOther() {
     var limiter = limiter(THREE, Optional.empty());
     assertPasses(3, limiter, "192.0.2.1", NO_TOKEN);
     assertStops(Duration.ofSeconds(20), limiter, "192.0.2.1", NO_TOKEN);
@@ -54,7 +54,7 @@ class RegistrationRateLimiterTest {
   }
 
   @Test
-  void stopsATokenWhereverItComesFromAndNoOther() {
+  void limitsOneTokenFromAllAddressesAndNoOther() {
     var limiter = limiter(THREE, FOUR);
     var token = Optional.of("token");
     assertPasses(2, limiter, "192.0.2.1", token);
@@ -64,7 +64,7 @@ class RegistrationRateLimiterTest {
   }
 
   @Test
-  void countsNoTokenForAnAddressThatIsStopped() {
+  void countsNoTokenForALimitedAddress() {
     var limiter = limiter(THREE, FOUR);
     var token = Optional.of("token");
     assertPasses(3, limiter, "192.0.2.1", NO_TOKEN);
@@ -74,14 +74,14 @@ class RegistrationRateLimiterTest {
   }
 
   @Test
-  void takesNoAddressForAToken() {
+  void countsAddressesAndTokensSeparately() {
     var limiter = limiter(THREE, THREE);
     assertPasses(3, limiter, hash("same").value(), NO_TOKEN);
     assertPasses(3, limiter, "192.0.2.1", Optional.of("same"));
   }
 
   @Test
-  void letsEverythingPassWhereNothingIsLimited() {
+  void passesEverythingWithoutLimits() {
     var limiter = limiter(Optional.empty(), Optional.empty());
     assertPasses(1000, limiter, "192.0.2.1", Optional.of("token"));
   }

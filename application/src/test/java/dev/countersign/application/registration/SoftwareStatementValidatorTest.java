@@ -101,7 +101,7 @@ class SoftwareStatementValidatorTest {
   }
 
   @Test
-  void putsWhatIsApprovedAboveWhatWasSent() {
+  void prefersApprovedMembersToSentMembers() {
     var document = with(key, CLAIMS);
     assertThat(check(document))
         .isInstanceOfSatisfying(
@@ -116,7 +116,7 @@ class SoftwareStatementValidatorTest {
   }
 
   @Test
-  void getsTheKeysFromWhereTheIssuerPublishesThem() {
+  void usesTheKeysThatTheIssuerPublishes() {
     var document = with(vendorKey, CLAIMS.with("iss", VENDOR));
     assertRefused(document, "invalid_software_statement", "keys are not there");
     published.put(VENDOR_KEYS, keys(key));
@@ -126,14 +126,14 @@ class SoftwareStatementValidatorTest {
   }
 
   @Test
-  void getsTheKeysAnewIfTheIssuerSignsWithAnotherNow() {
+  void fetchesTheKeysAgainIfTheIssuerSignsWithANewKey() {
     published.put(VENDOR_KEYS, keys(key));
     renewed.put(VENDOR_KEYS, keys(vendorKey));
     assertThat(check(with(vendorKey, CLAIMS.with("iss", VENDOR)))).isInstanceOf(Result.Ok.class);
   }
 
   @Test
-  void refusesIssuersThatItDoesNotKnow() {
+  void refusesUnknownIssuers() {
     assertRefused(
         with(key, CLAIMS.with("iss", DIRECTORY + "/")),
         "unapproved_software_statement",
@@ -141,13 +141,13 @@ class SoftwareStatementValidatorTest {
   }
 
   @Test
-  void refusesWhatOneIssuerSignedInTheNameOfAnother() {
+  void refusesAStatementThatAnotherIssuerSigned() {
     published.put(VENDOR_KEYS, keys(vendorKey));
     assertRefused(with(vendorKey, CLAIMS), "invalid_software_statement", "does not verify");
   }
 
   @Test
-  void refusesWhatIsNoStatement() {
+  void refusesMalformedStatements() {
     var document = JsonObject.EMPTY;
     assertRefused(
         document.with("software_statement", new JsonInteger(1)),
@@ -166,8 +166,9 @@ class SoftwareStatementValidatorTest {
   }
 
   @Test
-  void refusesOldOnesAndThoseForOthers() {
-    assertRefused(with(key, CLAIMS.with("exp", 1L)), "invalid_software_statement", "exp is past");
+  void refusesExpiredStatementsAndOtherAudiences() {
+    assertRefused(
+        with(key, CLAIMS.with("exp", 1L)), "invalid_software_statement", "exp is in the past");
     assertRefused(
         with(key, CLAIMS.with("aud", "https://other.example")),
         "invalid_software_statement",

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A key store with one key in each ring that was prepared. */
+/** A key store with one key in each prepared ring. */
 final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
 
   private final KeyWorkshop workshop;
   private final InMemoryKeyGenerator generator = new InMemoryKeyGenerator();
   private final Map<RingId, Key.Active> keys = new LinkedHashMap<>();
 
-  /** Keys that the workshop's sealer sealed. */
+  /** Creates keys with the sealer of the workshop. */
   FakeKeys(KeyWorkshop workshop) {
     this.workshop = workshop;
   }

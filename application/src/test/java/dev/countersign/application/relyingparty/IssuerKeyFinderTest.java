@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Only servers where we are registered are asked for keys, and not each time. */
+/** Keys are fetched only from providers with a registration, and are cached. */
 class IssuerKeyFinderTest {
 
   private static final PublicJwk ONE = named("one", JwkFixtures.P256);
@@ -54,7 +54,7 @@ class IssuerKeyFinderTest {
   }
 
   @Test
-  void asksNobodyWhereWeAreNotRegistered() {
+  void fetchesNothingWithoutARegistration() {
     publish(ONE);
     assertThat(keys()).isInstanceOf(Result.Refused.class);
     assertThat(server.lookups()).isEmpty();
@@ -66,7 +66,7 @@ class IssuerKeyFinderTest {
   }
 
   @Test
-  void keepsKeysForAWhile() {
+  void cachesKeys() {
     assertThat(registrations.add(registration)).isTrue();
     publish(ONE);
     assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
@@ -78,7 +78,7 @@ class IssuerKeyFinderTest {
   }
 
   @Test
-  void asksAgainForAKeyThatItDoesNotKnow() {
+  void fetchesAgainForAnUnknownKey() {
     assertThat(registrations.add(registration)).isTrue();
     publish(ONE);
     assertThat(keys(idOf(ONE))).isEqualTo(Result.ok(List.of(ONE)));
@@ -90,7 +90,7 @@ class IssuerKeyFinderTest {
   }
 
   @Test
-  void asksNotTwiceInAShortTime() {
+  void doesNotFetchTwiceInAShortTime() {
     assertThat(registrations.add(registration)).isTrue();
     publish(ONE);
     for (var i = 0; i < 100; i++) {
@@ -106,7 +106,7 @@ class IssuerKeyFinderTest {
   }
 
   @Test
-  void asksOnceForAllWhoWantTheSame() {
+  void fetchesOnceForConcurrentCallers() {
     assertThat(registrations.add(registration)).isTrue();
     publish(ONE);
     assertThat(Race.winners(runner -> keys("" + runner).equals(Result.ok(List.of(ONE)))))
@@ -115,7 +115,7 @@ class IssuerKeyFinderTest {
   }
 
   @Test
-  void keepsWhatItKnowsIfTheServerDoesNotAnswer() {
+  void keepsCachedKeysIfTheServerIsUnavailable() {
     assertThat(registrations.add(registration)).isTrue();
     publish(ONE);
     assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
@@ -128,7 +128,7 @@ class IssuerKeyFinderTest {
   }
 
   @Test
-  void keepsNoFailureForLong() {
+  void cachesAFailureForAShortTime() {
     assertThat(registrations.add(registration)).isTrue();
     assertThat(keys()).isInstanceOf(Result.Refused.class);
     publish(ONE);

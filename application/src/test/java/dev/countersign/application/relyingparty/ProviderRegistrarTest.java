@@ -39,7 +39,7 @@ class ProviderRegistrarTest {
           "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt");
 
   @Test
-  void registersWithKeysOfItsOwnAndKeepsTheCredentialsSealed() {
+  void registersWithItsOwnKeysAndStoresTheCredentialsSealed() {
     var registration = world.registered("private_key_jwt");
 
     assertThat(world.stores.registrations().all()).containsExactly(registration);
@@ -62,7 +62,7 @@ class ProviderRegistrarTest {
   }
 
   @Test
-  void sendsWhatAnApplicationNeedsThatAsksForItself() {
+  void sendsTheMetadataForClientCredentials() {
     assertThat(world.register("app", JsonObject.EMPTY)).isInstanceOf(Result.Ok.class);
 
     var enrollment = world.server.enrollments().getFirst();
@@ -79,7 +79,7 @@ class ProviderRegistrarTest {
   }
 
   @Test
-  void sendsWhatWasAskedForAsItCame() {
+  void sendsTheRequestedMetadataUnchanged() {
     var metadata =
         JsonObject.EMPTY
             .with("client_name", "Mine")
@@ -95,7 +95,7 @@ class ProviderRegistrarTest {
         .isEqualTo(metadata.with("jwks", world.keys.publish(OWNER).keys().document()));
   }
 
-  private JsonObject offering() {
+  private JsonObject metadata() {
     return world
         .server
         .metadata("private_key_jwt")
@@ -116,8 +116,8 @@ class ProviderRegistrarTest {
   }
 
   @Test
-  void asksForEncryptionWhereTheServerOffersIt() {
-    world.server.publishMetadata(offering());
+  void registersForEncryptionIfTheServerSupportsIt() {
+    world.server.publishMetadata(metadata());
     var metadata = web().with("userinfo_signed_response_alg", "RS256");
     assertThat(world.register("app", metadata)).isInstanceOf(Result.Ok.class);
 
@@ -133,8 +133,8 @@ class ProviderRegistrarTest {
   }
 
   @Test
-  void asksForNoEncryptionOfWhatItNeverGets() {
-    world.server.publishMetadata(offering());
+  void registersForNoEncryptionOfResponsesThatItNeverReceives() {
+    world.server.publishMetadata(metadata());
     assertThat(world.register("app", JsonObject.EMPTY)).isInstanceOf(Result.Ok.class);
     assertThat(world.register("web", web())).isInstanceOf(Result.Ok.class);
 
@@ -146,10 +146,10 @@ class ProviderRegistrarTest {
   }
 
   @Test
-  void asksForItAsItWasToldTo() {
-    world.server.publishMetadata(offering());
-    var told = web().with("id_token_encrypted_response_alg", "RSA-OAEP-256");
-    assertThat(world.register("app", told)).isInstanceOf(Result.Ok.class);
+  void registersForTheRequestedEncryption() {
+    world.server.publishMetadata(metadata());
+    var requested = web().with("id_token_encrypted_response_alg", "RSA-OAEP-256");
+    assertThat(world.register("app", requested)).isInstanceOf(Result.Ok.class);
 
     assertThat(
             world
@@ -161,10 +161,10 @@ class ProviderRegistrarTest {
         .contains("RSA-OAEP-256");
   }
 
-  /** No key is published either, or a server might encrypt to it by itself. */
+  /** Publishes no key either, because a server might encrypt to it on its own. */
   @Test
-  void asksForNoneWhereItWasToldSo() {
-    world.server.publishMetadata(offering());
+  void registersForNoEncryptionIfRequested() {
+    world.server.publishMetadata(metadata());
     var declining = web().with("id_token_encrypted_response_alg", "none");
     assertThat(world.register("app", declining)).isInstanceOf(Result.Ok.class);
 
@@ -175,19 +175,19 @@ class ProviderRegistrarTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "UPPER", "a/b", ".hidden", "a b"})
-  void refusesNamesThatAreNone(String name) {
+  void refusesMalformedNames(String name) {
     assertThat(error(world.register(name, JsonObject.EMPTY))).isInstanceOf(BadCall.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "server.example", "http://server.example", "https://a.example/?b"})
-  void refusesIssuersThatAreNone(String issuer) {
+  void refusesMalformedIssuers(String issuer) {
     var command = new RegisterAtProvider.Command("app", issuer, Optional.empty(), JsonObject.EMPTY);
     assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
   }
 
   @Test
-  void refusesATokenThatNoHeaderHolds() {
+  void refusesATokenThatNoHeaderCanContain() {
     var command =
         new RegisterAtProvider.Command(
             "app",
@@ -207,7 +207,7 @@ class ProviderRegistrarTest {
     "token_endpoint_auth_signing_alg, none",
     "userinfo_encrypted_response_alg, RSA-NONE"
   })
-  void refusesMembersThatItCouldNotKeep(String member, String value) {
+  void refusesMembersThatItCannotSupport(String member, String value) {
     assertThat(error(world.register("app", JsonObject.EMPTY.with(member, value))))
         .isInstanceOfSatisfying(
             BadCall.class, bad -> assertThat(bad.description()).contains(member));
@@ -216,14 +216,14 @@ class ProviderRegistrarTest {
   }
 
   @Test
-  void refusesATakenNameBeforeAnythingGoesOut() {
+  void refusesATakenNameBeforeSendingARequest() {
     assertThat(world.stores.registrations().add(RelyingPartyFixtures.registration("app"))).isTrue();
     world.server.goDown();
     assertThat(error(world.register("app", JsonObject.EMPTY))).isInstanceOf(NameTaken.class);
   }
 
   @Test
-  void refusesANameThatWasTakenWhileTheServerAnswered() {
+  void refusesANameThatWasTakenDuringTheRequest() {
     var first = RelyingPartyFixtures.registration("app");
     world.server.onEnrollment(
         enrollment -> {
@@ -237,7 +237,7 @@ class ProviderRegistrarTest {
   }
 
   @Test
-  void passesOnWhatTheServerRefused() {
+  void returnsTheServersError() {
     var refusal = new ServerRefused("invalid_token", "no such token");
     world.server.onEnrollment(enrollment -> Result.refused(refusal));
     assertThat(error(world.register("app", JsonObject.EMPTY))).isEqualTo(refusal);
@@ -245,14 +245,14 @@ class ProviderRegistrarTest {
   }
 
   @Test
-  void refusesAServerThatTakesNoRegistrations() {
+  void refusesAServerWithoutRegistration() {
     world.server.publishMetadata(
         world.server.metadata("private_key_jwt").without(List.of("registration_endpoint")));
     assertThat(error(world.register("app", JsonObject.EMPTY))).isInstanceOf(ServerFailed.class);
   }
 
   @Test
-  void choosesTheBestThatTheServerTakes() {
+  void choosesTheStrongestMethodThatTheServerSupports() {
     world.server.publishMetadata(
         world.server.metadata("client_secret_post", "client_secret_basic", "tls_client_auth"));
     assertThat(world.register("app", JsonObject.EMPTY).map(Registration::authentication))
@@ -260,15 +260,15 @@ class ProviderRegistrarTest {
   }
 
   @Test
-  void doesNotMeetAWishWithSomethingWeaker() {
+  void doesNotReplaceTheRequestedMethodByAWeakerOne() {
     world.server.publishMetadata(world.server.metadata("client_secret_basic"));
-    var wish = JsonObject.EMPTY.with("token_endpoint_auth_method", "private_key_jwt");
-    assertThat(error(world.register("app", wish))).isInstanceOf(BadCall.class);
+    var requested = JsonObject.EMPTY.with("token_endpoint_auth_method", "private_key_jwt");
+    assertThat(error(world.register("app", requested))).isInstanceOf(BadCall.class);
     assertThat(world.server.enrollments()).isEmpty();
   }
 
   @Test
-  void takesTheMethodThatTheServerPutInPlaceOfTheOneAskedFor() {
+  void acceptsTheMethodThatTheServerRegisteredInstead() {
     world.server.onEnrollment(
         enrollment ->
             Result.ok(
@@ -288,11 +288,11 @@ class ProviderRegistrarTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"client_secret_basic", "client_secret_jwt"})
-  void refusesToGoWithoutTheSecretItDependencies(String method) {
+  void refusesAResponseWithoutARequiredSecret(String method) {
     world.server.onEnrollment(
         enrollment -> Result.ok(enrolled("client", Optional.empty(), Optional.empty())));
-    var wish = JsonObject.EMPTY.with("token_endpoint_auth_method", method);
-    assertThat(error(world.register("app", wish))).isInstanceOf(ServerFailed.class);
+    var requested = JsonObject.EMPTY.with("token_endpoint_auth_method", method);
+    assertThat(error(world.register("app", requested))).isInstanceOf(ServerFailed.class);
   }
 
   @Test
@@ -301,8 +301,8 @@ class ProviderRegistrarTest {
         enrollment ->
             Result.ok(
                 enrolled("client", Optional.of(new ClientSecret("short")), Optional.empty())));
-    var wish = JsonObject.EMPTY.with("token_endpoint_auth_method", "client_secret_jwt");
-    assertThat(error(world.register("app", wish)))
+    var requested = JsonObject.EMPTY.with("token_endpoint_auth_method", "client_secret_jwt");
+    assertThat(error(world.register("app", requested)))
         .isInstanceOfSatisfying(
             ServerFailed.class, failed -> assertThat(failed.description()).contains("HS256"));
   }

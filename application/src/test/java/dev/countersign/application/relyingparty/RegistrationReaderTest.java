@@ -26,7 +26,7 @@ class RegistrationReaderTest {
   }
 
   @Test
-  void showsNothingOfARegistrationThatWasRefused() {
+  void showsNoRefusedRegistration() {
     world.server.goDown();
     assertThat(world.register("app", JsonObject.EMPTY)).isInstanceOf(Result.Refused.class);
     assertThat(lookUpRegistrations.all()).isEmpty();

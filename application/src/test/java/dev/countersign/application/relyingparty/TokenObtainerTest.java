@@ -38,26 +38,26 @@ class TokenObtainerTest {
           "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt");
 
   @Test
-  void givesTheSameTokenUntilItIsAboutToExpire() {
+  void returnsTheSameTokenUntilItIsAboutToExpire() {
     world.registerWithSecret();
     var first = world.token();
-    world.pass(Duration.ofMinutes(9));
+    world.advance(Duration.ofMinutes(9));
     assertThat(world.token()).isEqualTo(first);
     assertThat(world.server.questions()).hasSize(1);
-    world.pass(Duration.ofSeconds(40));
+    world.advance(Duration.ofSeconds(40));
     assertThat(world.token()).isNotEqualTo(first);
     assertThat(world.server.questions()).hasSize(2);
   }
 
   @Test
-  void saysWhenTheTokenEnds() {
+  void returnsTheExpiryOfTheToken() {
     world.registerWithSecret();
     var ends = world.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofMinutes(10));
     assertThat(world.obtain().map(ObtainToken.Obtained::expiresAt)).isEqualTo(Result.ok(ends));
   }
 
   @Test
-  void leasesOneTokenForEachPurpose() {
+  void obtainsOneTokenForEachPurpose() {
     world.registerWithSecret();
     var resource = Optional.of("https://api.example");
     var tokens = new HashSet<Object>();
@@ -79,7 +79,7 @@ class TokenObtainerTest {
   }
 
   @Test
-  void refusesAScopeThatNoStoreCouldLookUp() {
+  void refusesAScopeThatIsTooLong() {
     world.registerWithSecret();
     var scope = "a".repeat(128);
     for (var length = 127; length > 118; length--) {
@@ -91,19 +91,19 @@ class TokenObtainerTest {
   }
 
   @Test
-  void provesItselfWithItsSecret() {
+  void authenticatesWithItsSecret() {
     var id = world.registered("client_secret_basic").clientId();
     assertThat(proof()).isEqualTo(new Proof.Basic(id, World.SECRET));
   }
 
   @Test
-  void provesItselfWithItsSecretInTheBody() {
+  void authenticatesWithItsSecretInTheBody() {
     var id = world.registered("client_secret_post").clientId();
     assertThat(proof()).isEqualTo(new Proof.Posted(id, World.SECRET));
   }
 
   @Test
-  void provesItselfWithAnAssertionByItsSecret() {
+  void authenticatesWithAnAssertionFromItsSecret() {
     var id = world.registered("client_secret_jwt").clientId();
     var signed = signed();
     assertThat(signed.signer()).isEqualTo(new Signer.Knower(World.SECRET));
@@ -112,7 +112,7 @@ class TokenObtainerTest {
   }
 
   @Test
-  void provesItselfWithAnAssertionByItsKey() {
+  void authenticatesWithAnAssertionFromItsKey() {
     var registration = world.registered("private_key_jwt");
     var keys = world.keys.publish(registration.name().keyOwner()).keys().keys();
     var signed = signed();
@@ -147,7 +147,7 @@ class TokenObtainerTest {
   }
 
   @Test
-  void asksTheServerOnceForManyWhoAskAtOnce() throws Exception {
+  void sendsOneRequestForConcurrentCallers() throws Exception {
     world.registerWithSecret();
     var asked = new AtomicInteger();
     var othersWait = new CountDownLatch(1);
@@ -174,17 +174,17 @@ class TokenObtainerTest {
   }
 
   @Test
-  void asksTheServerOnceHoweverThoseWhoAskFallBehindOneAnother() {
+  void sendsOneRequestForCallersAtDifferentSpeeds() {
     world.registerWithSecret();
     for (var round = 1; round <= 50; round++) {
       assertThat(new HashSet<>(Race.results(number -> world.token()))).hasSize(1);
       assertThat(world.server.questions()).hasSize(round);
-      world.pass(Duration.ofMinutes(11));
+      world.advance(Duration.ofMinutes(11));
     }
   }
 
   @Test
-  void breaksEachTimeWhenItsCredentialsDoNotOpen() {
+  void failsEachTimeIfItsCredentialsCannotBeOpened() {
     world.registerWithSecret();
     world.loseTheDataKey();
     assertThatThrownBy(world::obtain).isInstanceOf(IllegalStateException.class);
@@ -192,33 +192,33 @@ class TokenObtainerTest {
   }
 
   @Test
-  void keepsATokenThatIsStillGoodWhenItsRenewalIsRefused() {
+  void keepsAValidTokenIfItsRenewalIsRefused() {
     world.registerWithSecret();
     var first = world.token();
-    world.pass(Duration.ofSeconds(580));
+    world.advance(Duration.ofSeconds(580));
     world.server.onQuestion(question -> Result.refused(new ServerRefused("invalid_client", "")));
     assertThat(world.token()).isEqualTo(first);
     world.server.goDown();
     assertThat(world.token()).isEqualTo(first);
-    world.pass(Duration.ofSeconds(30));
+    world.advance(Duration.ofSeconds(30));
     assertThat(world.obtain())
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused -> assertThat(refused.error()).isInstanceOf(ServerFailed.class));
     world.server.comeUp();
     assertThat(world.obtain()).isEqualTo(Result.refused(new ServerRefused("invalid_client", "")));
-    world.giveTokensFor(Optional.empty());
+    world.issueTokensFor(Optional.empty());
     assertThat(world.token()).isNotEqualTo(first);
   }
 
   @Test
-  void takesATokenOfUnsaidLifeForAShortOne() {
+  void usesATokenWithoutAnExpiryForAShortTime() {
     world.registerWithSecret();
-    world.giveTokensFor(Optional.empty());
+    world.issueTokensFor(Optional.empty());
     var first = world.token();
-    world.pass(Duration.ofSeconds(50));
+    world.advance(Duration.ofSeconds(50));
     assertThat(world.token()).isEqualTo(first);
-    world.pass(Duration.ofSeconds(10));
+    world.advance(Duration.ofSeconds(10));
     assertThat(world.token()).isNotEqualTo(first);
   }
 
@@ -226,7 +226,7 @@ class TokenObtainerTest {
   @ValueSource(longs = {0, -1, Long.MIN_VALUE})
   void refusesATokenThatHasAlreadyExpired(long seconds) {
     world.registerWithSecret();
-    world.giveTokensFor(Optional.of(Duration.ofSeconds(seconds)));
+    world.issueTokensFor(Optional.of(Duration.ofSeconds(seconds)));
     assertThat(world.obtain())
         .isInstanceOfSatisfying(
             Result.Refused.class,
@@ -234,26 +234,26 @@ class TokenObtainerTest {
   }
 
   @Test
-  void leasesNoTokenForLongerThanADay() {
+  void usesNoTokenForLongerThanADay() {
     world.registerWithSecret();
-    world.giveTokensFor(Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+    world.issueTokensFor(Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
     var first = world.token();
-    world.pass(Duration.ofDays(1));
+    world.advance(Duration.ofDays(1));
     assertThat(world.token()).isNotEqualTo(first);
   }
 
   @Test
-  void getsANewTokenForOneThatDoesNotOpen() {
+  void obtainsANewTokenIfTheStoredOneCannotBeOpened() {
     var registration = world.registered("private_key_jwt");
     var first = world.token();
     world.loseTheDataKey();
-    world.pass(Duration.ofMinutes(1));
+    world.advance(Duration.ofMinutes(1));
     assertThat(world.token()).isNotEqualTo(first);
     assertThat(registration.name().value()).isEqualTo("app");
   }
 
   @Test
-  void refusesWhatIsNoScopeAndNoResource() {
+  void refusesMalformedScopesAndResources() {
     world.registerWithSecret();
     assertThat(world.obtain(Optional.of("a  b"), Optional.empty())).matches(TokenObtainerTest::bad);
     assertThat(world.obtain(Optional.of("a\"b"), Optional.empty())).matches(TokenObtainerTest::bad);
@@ -265,7 +265,7 @@ class TokenObtainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"app", "../app", "", "other"})
-  void refusesNamesThatNobodyRegistered(String name) {
+  void refusesUnknownNames(String name) {
     var query = new ObtainToken.Query(name, Optional.empty(), Optional.empty());
     assertThat(world.obtain(query))
         .isInstanceOfSatisfying(

@@ -32,7 +32,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The use cases among a server that registers everybody, a clock to set, and empty stores. */
+/**
+ * The use cases with a server that accepts every registration, a settable clock, and empty stores.
+ */
 final class World {
 
   static final ClientSecret SECRET = new ClientSecret("a secret with more than 32 characters");
@@ -71,7 +73,7 @@ final class World {
                     Optional.of(new RegistrationAccessToken("registration token")),
                     Optional.of("https://server.example/register/1"),
                     enrollment.metadata().string("token_endpoint_auth_method"))));
-    giveTokensFor(Optional.of(Duration.ofMinutes(10)));
+    issueTokensFor(Optional.of(Duration.ofMinutes(10)));
   }
 
   private static KeyWorkshop workshop() {
@@ -91,13 +93,13 @@ final class World {
         () -> now);
   }
 
-  /** Opens nothing any more that was sealed before: the data key is another. */
+  /** Replaces the data key, so that earlier seals cannot be opened. */
   void loseTheDataKey() {
     obtainToken = obtainToken(workshop().sealer());
   }
 
-  /** Has the server give a new token for each question. */
-  void giveTokensFor(Optional<Duration> lifetime) {
+  /** Makes the server issue a new token for each request. */
+  void issueTokensFor(Optional<Duration> lifetime) {
     server.onQuestion(
         question ->
             Result.ok(
@@ -113,7 +115,7 @@ final class World {
             metadata));
   }
 
-  /** The registration {@code app} with that client authentication. */
+  /** Creates the registration {@code app} with that client authentication. */
   Registration registered(String authMethod) {
     var metadata = JsonObject.EMPTY.with("token_endpoint_auth_method", authMethod);
     return register("app", metadata)
@@ -123,7 +125,7 @@ final class World {
             });
   }
 
-  /** Has the registration {@code app} prove itself with its secret. */
+  /** Makes the registration {@code app} authenticate with its secret. */
   void registerWithSecret() {
     var registration = registered("client_secret_basic");
     assertThat(registration.authentication().method().usesSecret()).isTrue();
@@ -142,7 +144,7 @@ final class World {
     return obtainToken.obtain(query);
   }
 
-  /** The value of the token that {@link #obtain()} gives. */
+  /** Returns the value of the token that {@link #obtain()} returns. */
   String token() {
     return obtain()
         .map(obtained -> obtained.token().value())
@@ -152,7 +154,7 @@ final class World {
             });
   }
 
-  void pass(Duration time) {
+  void advance(Duration time) {
     now = now.plus(time);
   }
 

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Access tokens in each of their forms: what they are, what they are worth, and how they end. */
+/** Access tokens in each format: introspection, use, and revocation. */
 class AccessTokenFormsTest {
 
   private static final Introspection INACTIVE = new Introspection.Inactive();
@@ -59,7 +59,7 @@ class AccessTokenFormsTest {
   private static final AccessTokenFormat ENCRYPTED =
       new AccessTokenFormat.EncryptedJwt(CURVE, publicPart(JwkFixtures.P256));
 
-  private static Stream<AccessTokenFormat> forms() {
+  private static Stream<AccessTokenFormat> formats() {
     return Stream.of(new AccessTokenFormat.Jwt(), OPAQUE, SEALED, ENCRYPTED);
   }
 
@@ -76,7 +76,7 @@ class AccessTokenFormsTest {
             .introspect(caller, Requests.parameters("token", token), AnswerForm.JSON);
     return switch (value(answer)) {
       case Answer.Plain(var introspection) -> introspection;
-      case Answer.Protected jwt -> throw new AssertionError("not asked for");
+      case Answer.Protected jwt -> throw new AssertionError("the client did not register for this");
     };
   }
 
@@ -86,7 +86,7 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void itsHolderIsToldOfItInEachForm(AccessTokenFormat form) {
+  void itsHolderCanIntrospectItInEachFormat(AccessTokenFormat form) {
     var provider = provider(form);
     var flow = CodeFlow.of(provider, REFRESHING);
     var token = access(flow);
@@ -104,7 +104,7 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void itIsRevokedInEachForm(AccessTokenFormat form) {
+  void itIsRevokedInEachFormat(AccessTokenFormat form) {
     var provider = provider(form);
     var flow = CodeFlow.of(provider, REFRESHING);
     var token = access(flow);
@@ -120,7 +120,7 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void itEndsWithItsGrantInEachForm(AccessTokenFormat form) {
+  void itEndsWithItsGrantInEachFormat(AccessTokenFormat form) {
     var provider = provider(form);
     var flow = CodeFlow.of(provider, REFRESHING);
     var tokens = flow.tokens("resource", API.value());
@@ -135,7 +135,7 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void aTokenForAResourceIsNotForThisServer(AccessTokenFormat form) {
+  void aTokenForAResourceIsNotAcceptedByThisServer(AccessTokenFormat form) {
     var provider = provider(form);
     var token = new AccessToken(access(CodeFlow.of(provider, REFRESHING)));
     assertThat(provider.verifyAccessToken().verify(token)).isInstanceOf(Result.Refused.class);
@@ -143,27 +143,28 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void aClientGetsItForItselfAndOnlyWhatIsUnreadableIsKept(AccessTokenFormat form) {
+  void clientCredentialsIssueItAndOnlyFormatsThatTheServerCannotReadAreStored(
+      AccessTokenFormat form) {
     var provider = provider(form);
-    var machine = Registrations.credentials(register(provider, MACHINE));
+    var client = Registrations.credentials(register(provider, MACHINE));
     var before = provider.stores().contents();
-    var token = machineToken(provider, machine, API).accessToken().value();
-    var kept = new ArrayList<>(provider.stores().contents());
-    kept.removeAll(before);
+    var token = clientCredentialsToken(provider, client, API).accessToken().value();
+    var added = new ArrayList<>(provider.stores().contents());
+    added.removeAll(before);
 
     var readable =
         form instanceof AccessTokenFormat.Jwt || form instanceof AccessTokenFormat.SealedJwt;
-    assertThat(kept.isEmpty()).isEqualTo(readable);
+    assertThat(added.isEmpty()).isEqualTo(readable);
     assertThat(provider.stores().contents().toString()).doesNotContain(token);
-    assertThat(introspect(provider, machine, token)).isNotEqualTo(INACTIVE);
+    assertThat(introspect(provider, client, token)).isNotEqualTo(INACTIVE);
   }
 
-  private static IssuedTokens machineToken(
+  private static IssuedTokens clientCredentialsToken(
       ProviderFixture provider, PresentedCredentials caller, ResourceIndicator... resources) {
-    return value(machineRequest(provider, caller, resources));
+    return value(clientCredentialsRequest(provider, caller, resources));
   }
 
-  private static Result<IssuedTokens, TokenError> machineRequest(
+  private static Result<IssuedTokens, TokenError> clientCredentialsRequest(
       ProviderFixture provider, PresentedCredentials caller, ResourceIndicator... resources) {
     var request = Requests.parameters("grant_type", "client_credentials");
     var values = Stream.of(resources).map(ResourceIndicator::value).toArray(String[]::new);
@@ -171,7 +172,7 @@ class AccessTokenFormsTest {
   }
 
   @Test
-  void theResourceAloneOpensWhatIsEncryptedToIt() {
+  void onlyTheResourceDecryptsATokenThatIsEncryptedToIt() {
     var provider = provider(ENCRYPTED);
     var token = access(CodeFlow.of(provider, REFRESHING));
     var envelope = provider.crypto().envelopes().find(token).orElseThrow();
@@ -183,17 +184,17 @@ class AccessTokenFormsTest {
   }
 
   @Test
-  void anOpaqueTokenSaysNothing() {
+  void anOpaqueTokenContainsNoClaims() {
     var provider = provider(OPAQUE);
     var token = access(CodeFlow.of(provider, REFRESHING));
     assertThat(token).doesNotContain(".");
     assertThat(provider.crypto().signatures().find(token)).isEmpty();
   }
 
-  /** Only the clients that are named for a resource ask about the tokens for it. */
+  /** Only the clients that are named for a resource may introspect the tokens for it. */
   @ParameterizedTest
   @MethodSource("forms")
-  void aResourceIsToldOfTheTokensThatAreForIt(AccessTokenFormat form) {
+  void aResourceCanIntrospectTheTokensForIt(AccessTokenFormat form) {
     var first = ProviderFixture.start();
     var api = register(first, MACHINE);
     var files = register(first, MACHINE);
@@ -215,14 +216,15 @@ class AccessTokenFormsTest {
   }
 
   @Test
-  void oneTokenIsForSeveralResourcesOnlyIfAllTakeIt() {
+  void oneTokenIsForSeveralResourcesOnlyIfAllAcceptItsFormat() {
     for (var form : List.of(OPAQUE, SEALED, ENCRYPTED)) {
       var provider = provider(form);
-      var machine = Registrations.credentials(register(provider, MACHINE));
-      assertThat(code(machineRequest(provider, machine, API, FILES))).isEqualTo("invalid_target");
-      assertThat(code(machineRequest(provider, machine, API, issuer())))
+      var client = Registrations.credentials(register(provider, MACHINE));
+      assertThat(code(clientCredentialsRequest(provider, client, API, FILES)))
           .isEqualTo("invalid_target");
-      assertThat(machineToken(provider, machine, FILES, issuer())).isNotNull();
+      assertThat(code(clientCredentialsRequest(provider, client, API, issuer())))
+          .isEqualTo("invalid_target");
+      assertThat(clientCredentialsToken(provider, client, FILES, issuer())).isNotNull();
     }
   }
 
@@ -231,7 +233,7 @@ class AccessTokenFormsTest {
   }
 
   @Test
-  void aCodeIsStillGoodAfterAskingForTooMuchAtOnce() {
+  void aCodeIsStillValidAfterARefusedResource() {
     var provider = provider(OPAQUE);
     var flow = CodeFlow.of(provider, REFRESHING);
     var code =
@@ -246,7 +248,7 @@ class AccessTokenFormsTest {
   }
 
   @Test
-  void theFrontChannelRefusesWhatNoOneTokenCanBeFor() {
+  void theFrontChannelRefusesResourcesThatNoSingleTokenCanServe() {
     var provider = provider(OPAQUE);
     var flow = CodeFlow.of(provider, Registrations.IMPLICIT);
     var one =
@@ -283,15 +285,15 @@ class AccessTokenFormsTest {
     assertThat(provider.stores().contents()).isEqualTo(before);
   }
 
-  /** Whatever somebody encrypts to our key counts for no more than what is inside. */
+  /** Encryption to the server's key proves nothing; the content must be a signed access token. */
   @Test
-  void whatIsInsideATokenToOurKeyMustBeASignedAccessToken() {
+  void anEncryptedTokenMustContainASignedAccessToken() {
     var provider = provider(SEALED);
     var flow = CodeFlow.of(provider, REFRESHING);
     var good = access(flow);
     var inner = provider.crypto().envelopes().find(good).orElseThrow().content();
     var claims = provider.crypto().signatures().find(inner).orElseThrow().claims();
-    var ours = provider.mintDependencies().maker();
+    var ours = provider.issuerDependencies().encoder();
     var key = ours.selectKeys().encrypting(KeyOwner.PROVIDER, CURVE.algorithm());
     var recipient = new PublicJwk(key.identity().shown());
     var signing = ours.selectKeys().signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
@@ -314,9 +316,9 @@ class AccessTokenFormsTest {
     }
   }
 
-  /** A key that was imported, or that is for a server elsewhere, opens no access token of ours. */
+  /** An imported key, or a key of a relying party, does not decrypt the server's access tokens. */
   @Test
-  void onlyOurOwnKeyOpensAccessTokens() {
+  void onlyTheProvidersKeyDecryptsAccessTokens() {
     var provider = provider(SEALED);
     var flow = CodeFlow.of(provider, REFRESHING);
     var inner = provider.crypto().envelopes().find(access(flow)).orElseThrow().content();

@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A code becomes tokens once, for the client that asked for it and can prove that it did. */
+/** A code is exchanged for tokens once, by the client that it was issued to. */
 class AuthorizationCodeGrantHandlerTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
   private final CodeFlow flow = CodeFlow.of(provider, REFRESHING);
 
   @Test
-  void givesAllTokensOfTheGrant() {
+  void issuesAllTokensOfTheGrant() {
     var tokens = flow.tokens();
 
     assertThat(tokens.scope()).isEqualTo(Scope.of("openid", "profile"));
@@ -61,7 +61,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void keepsNoTokenInTheClear() {
+  void storesNoTokenInPlainText() {
     var tokens = flow.tokens();
 
     assertThat(provider.stores().contents().toString())
@@ -71,7 +71,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void givesOnlyWhatWasRegisteredAndAskedFor() {
+  void issuesOnlyRegisteredAndRequestedTokens() {
     var plain = CodeFlow.of(provider, WEB).tokens("scope", "profile");
 
     assertThat(plain.refreshToken()).isEmpty();
@@ -79,7 +79,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void encryptsTheIdTokenForAClientThatWantsThat() {
+  void encryptsTheIdTokenIfTheClientRegisteredForIt() {
     var secretive =
         CodeFlow.of(
             provider,
@@ -118,7 +118,7 @@ class AuthorizationCodeGrantHandlerTest {
     "grant_type, implicit, unsupported_grant_type",
     "grant_type, client_credentials, unauthorized_client",
   })
-  void refusesASpoiltRequestAndChangesNothing(String name, String value, String error) {
+  void refusesAnInvalidRequestAndChangesNothing(String name, String value, String error) {
     var code = flow.code();
     var before = provider.stores().contents();
 
@@ -129,7 +129,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesDoubledParametersAndChangesNothing() {
+  void refusesRepeatedParametersAndChangesNothing() {
     var code = flow.code();
     var before = provider.stores().contents();
 
@@ -142,7 +142,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesWhoeverDoesNotProveToBeTheClient() {
+  void refusesAnUnauthenticatedClient() {
     var code = flow.code();
     var id = flow.client().client().id();
     var before = provider.stores().contents();
@@ -165,7 +165,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void doesNotGiveAnotherClientTheTokens() {
+  void doesNotIssueTokensToAnotherClient() {
     var thief = CodeFlow.of(provider, REFRESHING);
     var code = flow.code();
     var before = provider.stores().contents();
@@ -173,7 +173,7 @@ class AuthorizationCodeGrantHandlerTest {
     assertThat(code(thief.redeem(code))).isEqualTo("invalid_grant");
     assertThat(provider.stores().contents()).isEqualTo(before);
 
-    // Nor can it end them with a code that was redeemed.
+    // Nor can it revoke the tokens with a redeemed code.
     var tokens = value(flow.redeem(code));
     assertThat(code(thief.redeem(code))).isEqualTo("invalid_grant");
     assertThat(flow.refresh(refreshToken(tokens))).isInstanceOf(Result.Ok.class);
@@ -190,57 +190,57 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void endsAllTokensOfACodeThatIsUsedTwice() {
+  void revokesAllTokensOfACodeThatIsUsedTwice() {
     var code = flow.code();
     var tokens = value(flow.redeem(code));
     var next = value(flow.refresh(refreshToken(tokens)));
-    assertThat(isGood(tokens)).isTrue();
+    assertThat(isValid(tokens)).isTrue();
 
     assertThat(code(flow.redeem(code))).isEqualTo("invalid_grant");
 
-    assertThat(isGood(tokens)).isFalse();
-    assertThat(isGood(next)).isFalse();
+    assertThat(isValid(tokens)).isFalse();
+    assertThat(isValid(next)).isFalse();
     assertThat(code(flow.refresh(refreshToken(next)))).isEqualTo("invalid_grant");
   }
 
   @Test
-  void noticesASecondUseWhateverElseIsWrongWithIt() {
+  void detectsASecondUseDespiteOtherErrors() {
     var code = flow.code();
     var tokens = value(flow.redeem(code));
     provider.clock().pass(ProviderFixture.CODE_LIFE);
 
     assertThat(code(flow.redeem(code, "code_verifier", ""))).isEqualTo("invalid_grant");
 
-    assertThat(isGood(tokens)).isFalse();
+    assertThat(isValid(tokens)).isFalse();
   }
 
   @Test
-  void doesNotEndOtherGrantsOfTheSameClient() {
+  void doesNotRevokeOtherGrantsOfTheSameClient() {
     var other = flow.tokens();
     var code = flow.code();
     assertThat(flow.redeem(code)).isInstanceOf(Result.Ok.class);
 
     assertThat(code(flow.redeem(code))).isEqualTo("invalid_grant");
 
-    assertThat(isGood(other)).isTrue();
+    assertThat(isValid(other)).isTrue();
     assertThat(flow.refresh(refreshToken(other))).isInstanceOf(Result.Ok.class);
   }
 
   @Test
-  void givesOneOfManyTheTokensAndEndsThemAsTheCodeWasUsedTwice() {
+  void issuesTokensOnceInConcurrentRequestsAndRevokesThem() {
     var code = flow.code();
 
     var results = Race.results(runner -> flow.redeem(code));
 
     var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
     assertThat(issued).hasSize(1);
-    assertThat(isGood(value(issued.getFirst()))).isFalse();
+    assertThat(isValid(value(issued.getFirst()))).isFalse();
     assertThat(code(flow.refresh(refreshToken(value(issued.getFirst())))))
         .isEqualTo("invalid_grant");
   }
 
   @Test
-  void endsTheGrantEvenIfAllFoundTheCodeUnused() {
+  void revokesTheGrantEvenIfAllRequestsFoundTheCodeUnused() {
     var code = flow.code();
     var requestTokens = provider.requestTokensAt(new Race.Meeting());
 
@@ -249,11 +249,11 @@ class AuthorizationCodeGrantHandlerTest {
 
     var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
     assertThat(issued).hasSize(1);
-    assertThat(isGood(value(issued.getFirst()))).isFalse();
+    assertThat(isValid(value(issued.getFirst()))).isFalse();
   }
 
   @Test
-  void givesNothingForAGrantThatHasEnded() {
+  void issuesNothingForARevokedGrant() {
     var code = flow.code();
     var grant =
         provider
@@ -268,7 +268,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void asksForTheVerifierOnlyWhereThereWasAChallenge() {
+  void requiresTheVerifierOnlyIfThereWasAChallenge() {
     var withoutChallenge = flow.code("code_challenge", "", "code_challenge_method", "");
 
     assertThat(code(flow.redeem(withoutChallenge))).isEqualTo("invalid_grant");
@@ -276,7 +276,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void takesAPublicClientByItsVerifier() {
+  void acceptsAPublicClientWithItsVerifier() {
     var app = CodeFlow.of(provider, PUBLIC);
 
     assertThat(code(app.redeem(app.code(), "code_verifier", ""))).isEqualTo("invalid_grant");
@@ -284,7 +284,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void doesNotAskForAUriThatTheRequestDidNotName() {
+  void doesNotRequireARedirectUriThatWasNotSent() {
     var unnamed = flow.code("redirect_uri", "", "scope", "profile");
     assertThat(flow.redeem(unnamed, "redirect_uri", "")).isInstanceOf(Result.Ok.class);
 
@@ -297,7 +297,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void narrowsTheResourcesAndNeverWidensThem() {
+  void restrictsTheResourcesAndNeverExtendsThem() {
     var api = ProviderFixture.API.value();
     var files = ProviderFixture.FILES.value();
     var request = Requests.withAll(flow.request(), "resource", api, files);
@@ -311,7 +311,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesTheGrantTypeToWhoDidNotRegisterIt() {
+  void refusesAnUnregisteredGrantType() {
     var implicit = CodeFlow.of(provider, WEB.with("response_types", texts("token")));
 
     assertThat(code(implicit.redeem("any"))).isEqualTo("unauthorized_client");
@@ -319,7 +319,7 @@ class AuthorizationCodeGrantHandlerTest {
         .isEqualTo("unauthorized_client");
   }
 
-  private boolean isGood(IssuedTokens tokens) {
+  private boolean isValid(IssuedTokens tokens) {
     return provider.verifyAccessToken().verify(tokens.accessToken()) instanceof Result.Ok;
   }
 

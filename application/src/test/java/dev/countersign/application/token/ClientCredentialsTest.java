@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A client that asks for itself. */
+/** The client credentials grant. */
 class ClientCredentialsTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
@@ -46,7 +46,7 @@ class ClientCredentialsTest {
   }
 
   @Test
-  void getsAnEmptyScopeWhereItAskedForNone() {
+  void getsAnEmptyScopeIfItRequestedNone() {
     assertThat(value(request(machine)).scope()).isEqualTo(Scope.NONE);
   }
 
@@ -61,7 +61,7 @@ class ClientCredentialsTest {
   }
 
   @Test
-  void doesNotGetBeyondItsScope() {
+  void doesNotExceedItsScope() {
     var modest = credentials(register(provider, MACHINE.with("scope", "profile")));
 
     assertThat(code(request(modest, "scope", "profile email"))).isEqualTo("invalid_scope");
@@ -70,7 +70,7 @@ class ClientCredentialsTest {
   }
 
   @Test
-  void mustHaveRegisteredForIt() {
+  void mustHaveRegisteredTheGrantType() {
     assertThat(code(request(credentials(register(provider, WEB)))))
         .isEqualTo("unauthorized_client");
     var both = WEB.with("grant_types", texts("authorization_code", "client_credentials"));
@@ -78,7 +78,7 @@ class ClientCredentialsTest {
   }
 
   @Test
-  void mustProveItself() {
+  void mustAuthenticate() {
     var named = new PresentedCredentials.NameOnly(register(provider, MACHINE).client().id());
 
     assertThat(code(request(named))).isEqualTo("invalid_client");
@@ -101,7 +101,7 @@ class ClientCredentialsTest {
   }
 
   @Test
-  void learnsNothingFromUserInfo() {
+  void cannotUseUserInfo() {
     var withOpenId = value(request(machine, "scope", "openid")).accessToken();
     var without = value(request(machine, "scope", "profile")).accessToken();
 
@@ -112,7 +112,7 @@ class ClientCredentialsTest {
   }
 
   @Test
-  void getsAnotherTokenEachTime() {
+  void getsANewTokenEachTime() {
     assertThat(
             List.of(value(request(machine)).accessToken(), value(request(machine)).accessToken()))
         .doesNotHaveDuplicates();

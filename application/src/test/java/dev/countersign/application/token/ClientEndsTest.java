@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What a client was granted and given ends with it, or when an administrator ends it. */
+/** Grants and tokens end with the client, or when an administrator ends them. */
 class ClientEndsTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
@@ -25,59 +25,59 @@ class ClientEndsTest {
   private final IssuedTokens tokens = flow.tokens();
 
   @Test
-  void nothingEndsByItself() {
-    assertThat(isGood(tokens.accessToken())).isTrue();
+  void tokensAreValidAtFirst() {
+    assertThat(isValid(tokens.accessToken())).isTrue();
     assertThat(flow.redeem(code)).isInstanceOf(Result.Ok.class);
     assertThat(flow.refresh(tokens.refreshToken().orElseThrow())).isInstanceOf(Result.Ok.class);
   }
 
   @Test
-  void aClientThatIsGoneHasNothing() {
+  void aRemovedClientHasNoValidTokens() {
     assertThat(provider.stores().clients().remove(flow.client().client())).isTrue();
 
-    assertThat(isGood(tokens.accessToken())).isFalse();
+    assertThat(isValid(tokens.accessToken())).isFalse();
     assertThat(code(flow.redeem(code))).isEqualTo("invalid_client");
     assertThat(flow.authorize()).isInstanceOf(Outcome.Refused.class);
   }
 
   @Test
-  void aClientOfTheSameNameInheritsNothing() {
+  void aLaterClientWithTheSameIdInheritsNothing() {
     var client = flow.client().client();
     assertThat(provider.stores().clients().remove(client)).isTrue();
     provider.clock().pass(Duration.ofSeconds(1));
     var again = client.with(ClientLife.from(provider.clock().instant()));
     assertThat(provider.stores().clients().add(again)).isTrue();
 
-    assertThat(isGood(tokens.accessToken())).isFalse();
+    assertThat(isValid(tokens.accessToken())).isFalse();
     assertThat(code(flow.redeem(code))).isEqualTo("invalid_grant");
     assertThat(code(flow.refresh(tokens.refreshToken().orElseThrow()))).isEqualTo("invalid_grant");
     assertThat(flow.authorize()).isInstanceOf(Outcome.ConsentNeeded.class);
   }
 
   @Test
-  void aStoppedClientHasNothingUntilItGoesOn() {
+  void aDisabledClientHasNoValidTokensUntilItIsEnabled() {
     change(life -> life.disabled(true));
 
-    assertThat(isGood(tokens.accessToken())).isFalse();
+    assertThat(isValid(tokens.accessToken())).isFalse();
     assertThat(code(flow.redeem(code))).isEqualTo("invalid_client");
     assertThat(flow.authorize()).isInstanceOf(Outcome.Refused.class);
 
     change(life -> life.disabled(false));
 
-    assertThat(isGood(tokens.accessToken())).isTrue();
+    assertThat(isValid(tokens.accessToken())).isTrue();
     assertThat(flow.redeem(code)).isInstanceOf(Result.Ok.class);
   }
 
   @Test
-  void whatWasGivenBeforeEndsAndWhatComesAfterwardsDoesNot() {
+  void earlierTokensEndAndLaterTokensDoNot() {
     change(life -> life.withoutTokens(provider.clock().instant()));
     provider.clock().pass(Duration.ofSeconds(1));
 
-    assertThat(isGood(tokens.accessToken())).isFalse();
+    assertThat(isValid(tokens.accessToken())).isFalse();
     assertThat(code(flow.redeem(code))).isEqualTo("invalid_grant");
     assertThat(code(flow.refresh(tokens.refreshToken().orElseThrow()))).isEqualTo("invalid_grant");
     var next = flow.tokens();
-    assertThat(isGood(next.accessToken())).isTrue();
+    assertThat(isValid(next.accessToken())).isTrue();
     assertThat(flow.refresh(next.refreshToken().orElseThrow())).isInstanceOf(Result.Ok.class);
   }
 
@@ -87,7 +87,7 @@ class ClientEndsTest {
     assertThat(clients.replace(before.next().with(how.apply(before.life())))).isTrue();
   }
 
-  private boolean isGood(AccessToken token) {
+  private boolean isValid(AccessToken token) {
     return provider.verifyAccessToken().verify(token) instanceof Result.Ok;
   }
 }

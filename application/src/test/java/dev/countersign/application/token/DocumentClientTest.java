@@ -34,7 +34,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that nobody registered goes the whole way. */
+/** A client with a metadata document goes through the complete flow without registration. */
 class DocumentClientTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
@@ -69,7 +69,7 @@ class DocumentClientTest {
     provider.elsewhere().publish(url, document);
   }
 
-  /** Publishes something else, and waits until it is looked at again. */
+  /** Publishes another document, and waits until it is fetched again. */
   private void change(JsonObject other) {
     provider.elsewhere().publish(url, other);
     provider.clock().pass(Duration.ofMinutes(5));
@@ -87,7 +87,7 @@ class DocumentClientTest {
   }
 
   @Test
-  void isAskedForConsentGetsTokensAndRefreshesThem() {
+  void usersConsentAndItGetsAndRefreshesTokens() {
     var asked = (Outcome.ConsentNeeded) flow.authorize("redirect_uri", callback);
     assertThat(asked.client().displayName()).isEqualTo("Elsewhere");
     assertThat(asked.client().documentHost()).contains("elsewhere.example");
@@ -100,7 +100,7 @@ class DocumentClientTest {
   }
 
   @Test
-  void itsTokensAreJudgedWithoutAskingAnybody() {
+  void itsTokensAreValidatedWithoutFetching() {
     var tokens = value(flow.redeem(newCode(), "redirect_uri", callback));
     provider.elsewhere().remove(url);
     provider.elsewhere().goDown();
@@ -110,7 +110,7 @@ class DocumentClientTest {
   }
 
   @Test
-  void losesNothingBecauseItsServerIsDown() {
+  void keepsItsTokensIfItsServerIsUnavailable() {
     var tokens = value(flow.redeem(newCode(), "redirect_uri", callback));
     var refreshToken = CodeFlow.refreshToken(tokens);
     provider.elsewhere().goDown();
@@ -126,7 +126,7 @@ class DocumentClientTest {
   }
 
   @Test
-  void isNoClientAnyMoreWithoutItsDocument() {
+  void isUnknownWithoutItsDocument() {
     var tokens = value(flow.redeem(newCode(), "redirect_uri", callback));
     provider.elsewhere().remove(url);
     provider.clock().pass(Duration.ofMinutes(5));
@@ -134,7 +134,7 @@ class DocumentClientTest {
   }
 
   @Test
-  void whatItsDocumentSaysBetweenCodeAndTokenCounts() {
+  void theLatestDocumentAppliesToTheTokenRequest() {
     provider.elsewhere().publish(url, Page.of(document).caching("max-age=1"));
     var code = newCode();
     provider.elsewhere().publish(url, document.without(List.of("redirect_uris")));
@@ -145,7 +145,7 @@ class DocumentClientTest {
   }
 
   @Test
-  void provesItselfOnceItsDocumentSaysSo() {
+  void mustAuthenticateOnceItsDocumentRequiresIt() {
     var tokens = value(flow.redeem(newCode(), "redirect_uri", callback));
     change(
         document
@@ -155,18 +155,18 @@ class DocumentClientTest {
   }
 
   @Test
-  void isAnsweredNowhereThatItsDocumentDoesNotNameAnyMore() {
+  void isNotRedirectedToAUriThatWasRemovedFromItsDocument() {
     assertThat(newCode()).isNotEmpty();
     var other = provider.elsewhere().at("/other").toString();
     change(document.with("redirect_uris", Registrations.texts(other)));
     assertThat(refusal(flow.authorize("redirect_uri", callback)).code())
         .isEqualTo("invalid_request");
-    // It is the same to the person, who sees the host.
+    // To the user it is the same client, because the page shows the host.
     assertThat(flow.authorize("redirect_uri", other)).isInstanceOf(Outcome.Answered.class);
   }
 
   @Test
-  void usesPkceEvenIfItProvesItself() {
+  void usesPkceEvenIfItAuthenticates() {
     change(
         document
             .with("token_endpoint_auth_method", "private_key_jwt")
@@ -179,7 +179,7 @@ class DocumentClientTest {
   }
 
   @Test
-  void itsDeveloperIsToldWhatIsWrongWithIt() {
+  void theErrorNamesWhatIsWrongInItsDocument() {
     var other = "https://other.example/callback";
     provider
         .elsewhere()
@@ -192,13 +192,13 @@ class DocumentClientTest {
     assertThat(refusal.code()).isEqualTo("invalid_request");
     assertThat(refusal.description())
         .contains("the document at client_id", "redirect_uris", "elsewhere.example");
-    // At the token endpoint anybody may ask.
+    // At the token endpoint the caller is not authenticated, so the error has no details.
     assertThat(error(flow.redeem("any-code")).description())
         .isEqualTo("client authentication failed");
   }
 
   @Test
-  void isNotFetchedForWhoHasASecret() {
+  void isNotFetchedForCredentialsWithASecret() {
     var credentials =
         new PresentedCredentials.BasicSecret(
             new ClientId(url.toString()), new ClientSecret("secret"));
@@ -208,7 +208,7 @@ class DocumentClientTest {
   }
 
   @Test
-  void doesNotUseWhatItsDocumentDoesNotSay() {
+  void isRefusedWhatItsDocumentDoesNotContain() {
     assertThat(refusal(flow.authorize("redirect_uri", callback + "/other")).code())
         .isEqualTo("invalid_request");
     assertThat(

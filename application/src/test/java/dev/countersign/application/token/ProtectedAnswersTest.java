@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients get that registered for signed and encrypted answers, and for whom it is. */
+/** Signed and encrypted responses for clients that registered for them. */
 class ProtectedAnswersTest {
 
   private static final Reader ELLIPTIC = new Reader.Holder(publicPart(JwkFixtures.P256));
@@ -81,7 +81,7 @@ class ProtectedAnswersTest {
   }
 
   @Test
-  void theIdTokenIsSignedOnlyWhereTheClientDeclines() {
+  void theIdTokenIsOnlySignedIfTheClientDeclinesEncryption() {
     var flow =
         CodeFlow.of(
             provider,
@@ -93,7 +93,7 @@ class ProtectedAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"client_secret_basic", "client_secret_post", "client_secret_jwt"})
-  void theIdTokenIsEncryptedWithTheSecretForAClientThatAsksForThat(String method) {
+  void theIdTokenIsEncryptedWithTheSecretIfRegistered(String method) {
     var registered =
         Registrations.register(
             provider,
@@ -124,7 +124,7 @@ class ProtectedAnswersTest {
     assertThat(jwt.claims().string("sub")).isPresent();
   }
 
-  /** OpenID Connect Core §2 has exp and iat in every ID token. */
+  /** OpenID Connect Core §2 requires exp and iat in every ID token. */
   @Test
   void userInfoIsNeitherAnIdTokenNorAnAccessToken() {
     var flow = CodeFlow.of(provider, WEB.with("userinfo_signed_response_alg", "RS256"));
@@ -150,13 +150,13 @@ class ProtectedAnswersTest {
   }
 
   @Test
-  void userInfoTellsNothingOfAClientThatIsGone() {
+  void userInfoRefusesATokenOfARemovedClient() {
     var flow = CodeFlow.of(provider, WEB);
     var claims = signed(flow.tokens().accessToken().value()).claims();
     var key =
         provider
-            .mintDependencies()
-            .maker()
+            .issuerDependencies()
+            .encoder()
             .selectKeys()
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
     var orphan =
@@ -179,9 +179,9 @@ class ProtectedAnswersTest {
     assertThat(jwt.claims().string("iss")).contains(ProviderFixture.ISSUER.value());
     assertThat(jwt.claims().string("aud")).contains(flow.client().client().id().value());
     assertThat(jwt.claims().integer("iat")).contains(provider.clock().instant().getEpochSecond());
-    var told = (JsonObject) jwt.claims().member("token_introspection").orElseThrow();
-    assertThat(told.bool("active")).contains(true);
-    assertThat(told.string("jti")).isEqualTo(signed(access).claims().string("jti"));
+    var introspection = (JsonObject) jwt.claims().member("token_introspection").orElseThrow();
+    assertThat(introspection.bool("active")).contains(true);
+    assertThat(introspection.string("jti")).isEqualTo(signed(access).claims().string("jti"));
   }
 
   @Test
@@ -205,7 +205,7 @@ class ProtectedAnswersTest {
   }
 
   @Test
-  void anIntrospectionIsNoAccessToken() {
+  void anIntrospectionResponseIsNotAnAccessToken() {
     var flow = CodeFlow.of(provider, WEB);
     var jwt = introspection(flow, flow.tokens().accessToken().value());
     assertThat(provider.verifyAccessToken().verify(new AccessToken(jwt)))
@@ -215,7 +215,7 @@ class ProtectedAnswersTest {
   private String logoutToken(CodeFlow flow) {
     var issueLogoutToken =
         LogoutUseCases.issueLogoutToken(
-            provider.mintDependencies().maker(),
+            provider.issuerDependencies().encoder(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
             provider.clock());
@@ -229,7 +229,7 @@ class ProtectedAnswersTest {
   }
 
   @Test
-  void aLogoutTokenIsSignedAsIdTokensAreAndCannotPassForOne() {
+  void aLogoutTokenIsSignedLikeIdTokensAndIsNotAnIdToken() {
     var flow = CodeFlow.of(provider, WEB.with("id_token_signed_response_alg", "ES256"));
     var token = logoutToken(flow);
     var jwt = signed(token);
@@ -247,7 +247,7 @@ class ProtectedAnswersTest {
   }
 
   @Test
-  void aLogoutTokenIsEncryptedAsIdTokensAre() {
+  void aLogoutTokenIsEncryptedLikeIdTokens() {
     var flow = CodeFlow.of(provider, WEB.with("jwks", keys(JwkFixtures.P256)));
     assertThat(envelope(logoutToken(flow)).reader()).isEqualTo(ELLIPTIC);
   }

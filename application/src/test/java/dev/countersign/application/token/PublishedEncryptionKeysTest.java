@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is to be encrypted to a key that a client publishes is not sent without it. */
+/** A token is not issued if the client's published encryption key is not available. */
 class PublishedEncryptionKeysTest {
 
   private static final Reader ELLIPTIC = new Reader.Holder(publicPart(JwkFixtures.P256));
@@ -54,7 +54,7 @@ class PublishedEncryptionKeysTest {
   }
 
   @Test
-  void aCodeIsNotUsedUpWhileTheKeyCannotBeHad() {
+  void aCodeIsNotUsedUpWhileTheKeyIsUnavailable() {
     var flow = CodeFlow.of(provider, document);
     var code = flow.code();
     var before = provider.stores().contents();
@@ -79,7 +79,7 @@ class PublishedEncryptionKeysTest {
   }
 
   @Test
-  void anotherKeyThanTheOneNeededIsNone() {
+  void aKeyOfAnotherTypeIsNotSufficient() {
     provider.elsewhere().publish(url, keys(JwkFixtures.RSA));
     var flow = CodeFlow.of(provider, document);
     assertThat(error(flow.redeem(flow.code())))
@@ -89,7 +89,7 @@ class PublishedEncryptionKeysTest {
   }
 
   @Test
-  void whatIsNotEncryptedNeedsNoKey() {
+  void tokensWithoutEncryptionNeedNoKey() {
     var flow = CodeFlow.of(provider, document.with("id_token_encrypted_response_alg", "none"));
     assertThat(flow.tokens().idToken()).isPresent();
     assertThat(flow.tokens("scope", "profile").idToken()).isEmpty();
@@ -97,7 +97,7 @@ class PublishedEncryptionKeysTest {
   }
 
   @Test
-  void theFrontChannelRefusesBeforeAnythingIsKept() {
+  void theFrontChannelRefusesBeforeAnythingIsStored() {
     var flow =
         CodeFlow.of(
             provider,
@@ -122,7 +122,7 @@ class PublishedEncryptionKeysTest {
   }
 
   @Test
-  void theOtherJwtsAreNotSentWithoutItEither() {
+  void otherJwtsAreNotSentWithoutTheKey() {
     var flow =
         CodeFlow.of(
             provider,
@@ -150,11 +150,11 @@ class PublishedEncryptionKeysTest {
   }
 
   @Test
-  void aLogoutTokenIsNotSentWithoutItEither() {
+  void aLogoutTokenIsNotSentWithoutTheKey() {
     var client = Registrations.register(provider, document).client();
     var issueLogoutToken =
         LogoutUseCases.issueLogoutToken(
-            provider.mintDependencies().maker(),
+            provider.issuerDependencies().encoder(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
             provider.clock());

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens are opened layer by layer, and what opened each layer is said. */
+/** Tokens are opened layer by layer, and the result describes each layer. */
 class ReadTokenTest {
 
   private static final Encryption ENCRYPTION =
@@ -47,7 +47,7 @@ class ReadTokenTest {
                   Actor.subject("admin")));
   private final String signed = CodeFlow.of(provider, REFRESHING).tokens().accessToken().value();
 
-  private static final Issuer ELSEWHERE = new Issuer("https://elsewhere.example");
+  private static final Issuer OTHER = new Issuer("https://elsewhere.example");
 
   private final KeyWorkshop elsewhere =
       new KeyWorkshop(new InMemorySealer(), provider.crypto().keyGenerator());
@@ -88,7 +88,7 @@ class ReadTokenTest {
   }
 
   @Test
-  void opensATokenInJson() {
+  void opensATokenInJsonSerialization() {
     var parts = encrypted(signed).split("\\.", -1);
     var json =
         JsonObject.EMPTY
@@ -113,14 +113,14 @@ class ReadTokenTest {
   }
 
   @Test
-  void doesNotBelieveAnUnsignedTokenBecauseItWasEncrypted() {
+  void doesNotTrustAnUnsignedTokenBecauseItIsEncrypted() {
     assertThat(provider.readToken().read(encrypted("eyJhbGciOiJub25lIn0.e30.")))
         .isInstanceOf(Result.Refused.class);
   }
 
   @Test
   void readsSeveralSignaturesInJsonOneByOne() {
-    var selectKeys = provider.mintDependencies().maker().selectKeys();
+    var selectKeys = provider.issuerDependencies().encoder().selectKeys();
     var keys =
         Stream.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)
             .map(algorithm -> selectKeys.signing(KeyOwner.PROVIDER, algorithm))
@@ -142,15 +142,15 @@ class ReadTokenTest {
         .sign(key, TokenType.ID_TOKEN, claims);
   }
 
-  /** Knows one issuer elsewhere. */
+  /** Creates a reader that knows one other issuer. */
   private ReadToken knowing(Key.Active key) {
     return TokenUseCases.readToken(
         provider.crypto().tokenOpener(),
         provider.crypto().tokenVerifier(),
-        provider.mintDependencies().maker().selectKeys(),
+        provider.issuerDependencies().encoder().selectKeys(),
         provider.publishKeys(),
         (issuer, keyIds) ->
-            issuer.equals(ELSEWHERE)
+            issuer.equals(OTHER)
                 ? Result.ok(List.of(new PublicJwk(key.identity().shown())))
                 : Result.refused(new VerificationFailure("not known")),
         ProviderFixture.ISSUER);
@@ -158,20 +158,20 @@ class ReadTokenTest {
 
   /** RFC 8725 §3.8: the key must belong to the issuer that the token names. */
   @Test
-  void letsNoIssuerSignForAnother() {
+  void refusesATokenThatAnotherIssuerSigned() {
     var ours =
         provider
-            .mintDependencies()
-            .maker()
+            .issuerDependencies()
+            .encoder()
             .selectKeys()
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
     var reader = knowing(theirs);
-    var fromThem = JsonObject.EMPTY.with("iss", ELSEWHERE.value());
+    var fromThem = JsonObject.EMPTY.with("iss", OTHER.value());
     var fromUs = JsonObject.EMPTY.with("iss", ProviderFixture.ISSUER.value());
 
     assertThat(value(reader.read(signedBy(theirs, fromThem))).layers().getFirst())
         .isInstanceOfSatisfying(
-            TokenLayer.Signed.class, layer -> assertThat(layer.issuer()).isEqualTo(ELSEWHERE));
+            TokenLayer.Signed.class, layer -> assertThat(layer.issuer()).isEqualTo(OTHER));
     assertThat(reader.read(signedBy(ours, fromUs))).isInstanceOf(Result.Ok.class);
     assertThat(reader.read(signedBy(theirs, fromUs))).isInstanceOf(Result.Refused.class);
     assertThat(reader.read(signedBy(ours, fromThem))).isInstanceOf(Result.Refused.class);
@@ -188,7 +188,7 @@ class ReadTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "a.b", "a.b.c", "a.b.c.d", "a.b.c.d.e", "a.b.c.d.e.f", "...."})
-  void refusesWhatIsNoTokenOfOurs(String text) {
+  void refusesUnknownTokens(String text) {
     assertThat(provider.readToken().read(text)).isInstanceOf(Result.Refused.class);
   }
 

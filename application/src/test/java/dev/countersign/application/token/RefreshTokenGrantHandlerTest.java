@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A refresh token gives its successor once; one that comes back ends its whole family. */
+/** A refresh token is exchanged for its successor once; a reused one revokes its whole family. */
 class RefreshTokenGrantHandlerTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
@@ -29,12 +29,12 @@ class RefreshTokenGrantHandlerTest {
   private final RefreshToken first = refreshToken(flow.tokens());
 
   @Test
-  void givesNewTokensAndTheNextRefreshToken() {
+  void issuesNewTokensAndTheNextRefreshToken() {
     var tokens = value(flow.refresh(first));
 
     assertThat(refreshToken(tokens)).isNotEqualTo(first);
     assertThat(tokens.scope()).isEqualTo(Scope.of("openid", "profile"));
-    assertThat(isGood(tokens)).isTrue();
+    assertThat(isValid(tokens)).isTrue();
     assertThat(flow.refresh(refreshToken(tokens))).isInstanceOf(Result.Ok.class);
   }
 
@@ -52,17 +52,17 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
-  void endsTheFamilyWhenAUsedTokenComesBack() {
+  void revokesTheFamilyWhenATokenIsReused() {
     var tokens = value(flow.refresh(first));
 
     assertThat(code(flow.refresh(first))).isEqualTo("invalid_grant");
 
-    assertThat(isGood(tokens)).isFalse();
+    assertThat(isValid(tokens)).isFalse();
     assertThat(code(flow.refresh(refreshToken(tokens)))).isEqualTo("invalid_grant");
   }
 
   @Test
-  void endsTheFamilyOfAUsedTokenThatComesBackAfterItsEnd() {
+  void revokesTheFamilyWhenATokenIsReusedAfterItsExpiry() {
     provider.clock().pass(Duration.ofDays(29));
     var tokens = value(flow.refresh(first));
     provider.clock().pass(Duration.ofDays(2));
@@ -73,7 +73,7 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
-  void leavesOtherFamiliesAlone() {
+  void doesNotRevokeOtherFamilies() {
     var other = refreshToken(flow.tokens());
     assertThat(flow.refresh(first)).isInstanceOf(Result.Ok.class);
 
@@ -83,18 +83,18 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
-  void letsOneOfManyRotateAndThenEndsTheFamily() {
+  void rotatesOnceInConcurrentRequestsAndRevokesTheFamily() {
     var results = Race.results(runner -> flow.refresh(first));
 
     var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
     assertThat(issued).hasSize(1);
-    assertThat(isGood(value(issued.getFirst()))).isFalse();
+    assertThat(isValid(value(issued.getFirst()))).isFalse();
     assertThat(code(flow.refresh(refreshToken(value(issued.getFirst())))))
         .isEqualTo("invalid_grant");
   }
 
   @Test
-  void endsTheFamilyEvenIfAllFoundTheTokenUnused() {
+  void revokesTheFamilyEvenIfAllRequestsFoundTheTokenUnused() {
     var requestTokens = provider.requestTokensAt(new Race.Meeting());
     var request =
         Requests.parameters("grant_type", "refresh_token", "refresh_token", first.value());
@@ -103,7 +103,7 @@ class RefreshTokenGrantHandlerTest {
 
     var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
     assertThat(issued).hasSize(1);
-    assertThat(isGood(value(issued.getFirst()))).isFalse();
+    assertThat(isValid(value(issued.getFirst()))).isFalse();
   }
 
   @ParameterizedTest
@@ -116,7 +116,7 @@ class RefreshTokenGrantHandlerTest {
     "resource, https://api.example, invalid_target",
     "resource, https://unknown.example, invalid_target",
   })
-  void refusesASpoiltRequestAndChangesNothing(String name, String value, String error) {
+  void refusesAnInvalidRequestAndChangesNothing(String name, String value, String error) {
     var before = provider.stores().contents();
 
     assertThat(code(flow.refresh(first, name, value))).isEqualTo(error);
@@ -126,7 +126,7 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
-  void doesNotServeAnotherClientNorLetItEndTheFamily() {
+  void refusesAnotherClientAndDoesNotLetItRevokeTheFamily() {
     var thief = CodeFlow.of(provider, REFRESHING);
     var app = CodeFlow.of(provider, PUBLIC);
     var before = provider.stores().contents();
@@ -141,7 +141,7 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
-  void refusesATokenThatLayUnusedTooLong() {
+  void refusesATokenThatWasUnusedTooLong() {
     provider.clock().pass(Duration.ofDays(30).minusNanos(1));
     var next = refreshToken(value(flow.refresh(first)));
     provider.clock().pass(Duration.ofDays(30));
@@ -150,7 +150,7 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
-  void narrowsTheScopeOfOneAccessTokenOnly() {
+  void restrictsTheScopeOfOneAccessTokenOnly() {
     var narrow = value(flow.refresh(first, "scope", "profile"));
 
     assertThat(narrow.scope()).isEqualTo(Scope.of("profile"));
@@ -190,7 +190,7 @@ class RefreshTokenGrantHandlerTest {
     assertThat(restarted.publishKeys()).isNotSameAs(provider.publishKeys());
   }
 
-  private boolean isGood(IssuedTokens tokens) {
+  private boolean isValid(IssuedTokens tokens) {
     return provider.verifyAccessToken().verify(tokens.accessToken()) instanceof Result.Ok;
   }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What tokens are worth to this service and to clients, and how they are ended. */
+/** Validation, introspection and revocation of tokens. */
 class TokenWorthTest {
 
   private static final Introspection INACTIVE = new Introspection.Inactive();
@@ -55,37 +55,37 @@ class TokenWorthTest {
   private final PresentedCredentials other = credentials(register(provider, MACHINE));
 
   @Test
-  void anAccessTokenIsGoodUntilTheMomentItExpires() {
+  void anAccessTokenIsValidUntilItExpires() {
     provider.clock().pass(Duration.ofMinutes(5).minusSeconds(1));
-    assertThat(isGood(access)).isTrue();
+    assertThat(isValid(access)).isTrue();
     provider.clock().pass(Duration.ofSeconds(1));
-    assertThat(isGood(access)).isFalse();
+    assertThat(isValid(access)).isFalse();
   }
 
   @Test
-  void nothingElsePassesForAnAccessToken() {
-    assertThat(isGood(tokens.idToken().orElseThrow().value())).isFalse();
-    assertThat(isGood(refresh)).isFalse();
-    assertThat(isGood("a.b.c")).isFalse();
+  void otherTokensAreNotAccessTokens() {
+    assertThat(isValid(tokens.idToken().orElseThrow().value())).isFalse();
+    assertThat(isValid(refresh)).isFalse();
+    assertThat(isValid("a.b.c")).isFalse();
     for (var type : List.of(TokenType.ID_TOKEN, TokenType.CLIENT_ASSERTION)) {
-      assertThat(isGood(signed(type, claimsOf(access)))).isFalse();
+      assertThat(isValid(signed(type, claimsOf(access)))).isFalse();
     }
-    assertThat(isGood(signed(TokenType.ACCESS_TOKEN, claimsOf(access)))).isTrue();
+    assertThat(isValid(signed(TokenType.ACCESS_TOKEN, claimsOf(access)))).isTrue();
   }
 
   @Test
-  void aTokenOfAnotherIssuerOrForAnotherResourceIsNotGoodHere() {
-    var ours = claimsOf(access);
+  void aTokenOfAnotherIssuerOrForAnotherResourceIsNotValid() {
+    var claims = claimsOf(access);
 
-    assertThat(isGood(signed(TokenType.ACCESS_TOKEN, ours.with("iss", "https://as.example"))))
+    assertThat(isValid(signed(TokenType.ACCESS_TOKEN, claims.with("iss", "https://as.example"))))
         .isFalse();
-    assertThat(isGood(signed(TokenType.ACCESS_TOKEN, ours.with("aud", "https://api.example"))))
+    assertThat(isValid(signed(TokenType.ACCESS_TOKEN, claims.with("aud", "https://api.example"))))
         .isFalse();
-    assertThat(isGood(signed(TokenType.ACCESS_TOKEN, ours.without(List.of("jti"))))).isFalse();
+    assertThat(isValid(signed(TokenType.ACCESS_TOKEN, claims.without(List.of("jti"))))).isFalse();
   }
 
   @Test
-  void aTokenOfACompromisedKeyIsNotGood() {
+  void aTokenOfACompromisedKeyIsNotValid() {
     var ring =
         provider
             .stores()
@@ -98,12 +98,12 @@ class TokenWorthTest {
             .toList();
     assertThat(provider.stores().keyRings().save(ring.next(lost))).isTrue();
 
-    assertThat(isGood(access)).isFalse();
+    assertThat(isValid(access)).isFalse();
     assertThat(introspect(flow.credentials(), access)).isEqualTo(INACTIVE);
   }
 
   @Test
-  void aTokenOfARetiringKeyIsGood() {
+  void aTokenOfARetiringKeyIsValid() {
     var ring =
         provider
             .stores()
@@ -112,7 +112,7 @@ class TokenWorthTest {
             .orElseThrow();
     assertThat(provider.stores().keyRings().save(retiring(ring))).isTrue();
 
-    assertThat(isGood(access)).isTrue();
+    assertThat(isValid(access)).isTrue();
   }
 
   private static KeyRing retiring(KeyRing ring) {
@@ -124,7 +124,7 @@ class TokenWorthTest {
   }
 
   @Test
-  void theHolderIsToldOfItsTokens() {
+  void aClientCanIntrospectItsOwnTokens() {
     assertThat(introspect(flow.credentials(), access))
         .isInstanceOfSatisfying(
             Introspection.ActiveAccess.class,
@@ -134,20 +134,20 @@ class TokenWorthTest {
   }
 
   @Test
-  void othersAreToldNothing() {
+  void otherClientsGetInactive() {
     assertThat(introspect(other, access)).isEqualTo(INACTIVE);
     assertThat(introspect(other, refresh)).isEqualTo(INACTIVE);
   }
 
   @Test
-  void theAdministratorIsToldOfAccessTokensOnly() {
+  void theAdministratorCanIntrospectAccessTokensOnly() {
     assertThat(introspect(administrator(), access)).isInstanceOf(Introspection.ActiveAccess.class);
     assertThat(introspect(administrator(), refresh)).isEqualTo(INACTIVE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"unknown", "a.b.c", "ä", "\u0000", "a.b.c.d.e"})
-  void nobodyIsToldWhyATokenIsNoGood(String token) {
+  void invalidTokensAreInactiveWithoutAReason(String token) {
     assertThat(introspect(flow.credentials(), token)).isEqualTo(INACTIVE);
     assertThat(introspect(flow.credentials(), token.repeat(1000))).isEqualTo(INACTIVE);
     assertThat(value(revoke(flow.credentials(), token))).isNotNull();
@@ -155,7 +155,7 @@ class TokenWorthTest {
   }
 
   @Test
-  void tokensThatEndedAreInactive() {
+  void endedTokensAreInactive() {
     var next = value(flow.refresh(refreshToken(tokens)));
     assertThat(introspect(flow.credentials(), refresh)).isEqualTo(INACTIVE);
 
@@ -165,7 +165,7 @@ class TokenWorthTest {
   }
 
   @Test
-  void whoeverAsksMustProveWhoTheyAre() {
+  void theCallerMustAuthenticate() {
     var app = CodeFlow.of(provider, PUBLIC);
 
     assertThat(code(introspection(app.credentials(), access))).isEqualTo("invalid_client");
@@ -173,11 +173,11 @@ class TokenWorthTest {
         .isEqualTo("invalid_client");
     assertThat(code(revoke(new PresentedCredentials.Nothing(), access)))
         .isEqualTo("invalid_client");
-    assertThat(isGood(access)).isTrue();
+    assertThat(isValid(access)).isTrue();
   }
 
   @Test
-  void aRequestMustNameOneToken() {
+  void aRequestMustContainOneToken() {
     assertThat(code(introspection(flow.credentials(), ""))).isEqualTo("invalid_request");
     assertThat(code(revoke(flow.credentials(), ""))).isEqualTo("invalid_request");
     var doubled = Requests.withAll(Requests.parameters(), "token", access, refresh);
@@ -189,14 +189,14 @@ class TokenWorthTest {
         .isEqualTo("invalid_request");
     assertThat(code(provider.revokeToken().revoke(flow.credentials(), doubled)))
         .isEqualTo("invalid_request");
-    assertThat(isGood(access)).isTrue();
+    assertThat(isValid(access)).isTrue();
   }
 
   @Test
-  void revokingAnAccessTokenEndsItAlone() {
+  void revokingAnAccessTokenEndsOnlyThatToken() {
     assertThat(revoke(flow.credentials(), access)).isInstanceOf(Result.Ok.class);
 
-    assertThat(isGood(access)).isFalse();
+    assertThat(isValid(access)).isFalse();
     assertThat(introspect(flow.credentials(), access)).isEqualTo(INACTIVE);
     assertThat(flow.refresh(refreshToken(tokens))).isInstanceOf(Result.Ok.class);
   }
@@ -205,7 +205,7 @@ class TokenWorthTest {
   void revokingARefreshTokenEndsTheWholeGrant() {
     assertThat(revoke(flow.credentials(), refresh)).isInstanceOf(Result.Ok.class);
 
-    assertThat(isGood(access)).isFalse();
+    assertThat(isValid(access)).isFalse();
     assertThat(introspect(flow.credentials(), refresh)).isEqualTo(INACTIVE);
     assertThat(code(flow.refresh(refreshToken(tokens)))).isEqualTo("invalid_grant");
   }
@@ -217,11 +217,11 @@ class TokenWorthTest {
     assertThat(revoke(flow.credentials(), refresh)).isInstanceOf(Result.Ok.class);
 
     assertThat(code(flow.refresh(refreshToken(next)))).isEqualTo("invalid_grant");
-    assertThat(isGood(next.accessToken().value())).isFalse();
+    assertThat(isValid(next.accessToken().value())).isFalse();
   }
 
   @Test
-  void nobodyRevokesAnothersTokens() {
+  void aClientCannotRevokeTokensOfAnotherClient() {
     var before = provider.stores().contents();
 
     assertThat(code(revoke(other, access))).isEqualTo("unauthorized_client");
@@ -231,7 +231,7 @@ class TokenWorthTest {
   }
 
   @Test
-  void revokingWhatHasExpiredKeepsNothing() {
+  void revokingAnExpiredTokenStoresNothing() {
     provider.clock().pass(Duration.ofMinutes(5));
     var before = provider.stores().contents();
 
@@ -250,7 +250,7 @@ class TokenWorthTest {
   }
 
   @Test
-  void userInfoTellsWhatTheScopeOpens() {
+  void userInfoReturnsTheClaimsOfTheScope() {
     var subject = claimsOf(access).string("sub").orElseThrow();
 
     assertThat(value(provider.readUserInfo().read(Optional.of(tokens.accessToken()))))
@@ -269,29 +269,30 @@ class TokenWorthTest {
   }
 
   @Test
-  void userInfoTellsNothingWithoutATokenForIt() {
+  void userInfoRequiresAnOpenidToken() {
     var withoutOpenId = flow.tokens("scope", "profile").accessToken();
-    var elsewhere = flow.tokens("resource", ProviderFixture.API.value()).accessToken();
+    var forResource = flow.tokens("resource", ProviderFixture.API.value()).accessToken();
 
     assertThat(error(provider.readUserInfo().read(Optional.empty())))
         .isInstanceOf(InvalidToken.class);
     assertThat(error(provider.readUserInfo().read(Optional.of(withoutOpenId))))
         .isInstanceOf(InsufficientScope.class);
-    assertThat(error(provider.readUserInfo().read(Optional.of(elsewhere))))
+    assertThat(error(provider.readUserInfo().read(Optional.of(forResource))))
         .isInstanceOf(InvalidToken.class);
     assertThat(revoke(flow.credentials(), access)).isInstanceOf(Result.Ok.class);
     assertThat(error(provider.readUserInfo().read(Optional.of(tokens.accessToken()))))
         .isInstanceOf(InvalidToken.class);
   }
 
-  private boolean isGood(String token) {
+  private boolean isValid(String token) {
     return provider.verifyAccessToken().verify(new AccessToken(token)) instanceof Result.Ok;
   }
 
   private Introspection introspect(PresentedCredentials caller, String token) {
     return switch (value(introspection(caller, token))) {
       case Answer.Plain(var introspection) -> introspection;
-      case Answer.Protected answer -> throw new AssertionError("not asked for");
+      case Answer.Protected answer ->
+          throw new AssertionError("the client did not register for this");
     };
   }
 

@@ -21,7 +21,7 @@ class CsrfTokenIssuerTest {
   }
 
   @Test
-  void aGuardFitsOneContentAndOneBrowser() {
+  void aTokenFitsOneContentAndOneBrowser() {
     var one = new BrowserSecret("one");
 
     var guard = issueCsrfTokens.guard(one, "login a=b");

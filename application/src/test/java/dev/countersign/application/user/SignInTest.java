@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** People sign in; whoever guesses waits longer and longer. */
+/** Users sign in; each wrong guess makes the next attempts wait longer. */
 class SignInTest {
 
   private static final Password WRONG = new Password("wrong");
@@ -31,7 +31,7 @@ class SignInTest {
   private final ProviderFixture provider = ProviderFixture.start();
 
   @BeforeEach
-  void makeAccounts() {
+  void createAccounts() {
     for (var name : new String[] {"alice", "mallory"}) {
       assertThat(provider.createAccount().create(new Username(name), PASSWORD, UserProfile.EMPTY))
           .isTrue();
@@ -39,7 +39,7 @@ class SignInTest {
   }
 
   @Test
-  void beginsASessionThatEnds() {
+  void startsASessionThatExpires() {
     var signedIn = value(signIn("Alice", PASSWORD, "here"));
 
     assertThat(signedIn.session().authenticatedAt()).isEqualTo(Times.NOW);
@@ -51,7 +51,7 @@ class SignInTest {
   }
 
   @Test
-  void knowsNobodyByAnotherToken() {
+  void findsNoSessionForAnotherToken() {
     assertThat(value(signIn("alice", PASSWORD, "here"))).isNotNull();
 
     assertThat(find(new SessionToken("another"))).isEmpty();
@@ -59,7 +59,7 @@ class SignInTest {
   }
 
   @Test
-  void keepsNeitherTheCookieNorThePasswordInTheClear() {
+  void storesNeitherTheCookieNorThePasswordInPlainText() {
     var signedIn = value(signIn("alice", PASSWORD, "192.0.2.7"));
     assertThat(signIn("alice", WRONG, "192.0.2.7")).isInstanceOf(Result.Refused.class);
 
@@ -70,7 +70,7 @@ class SignInTest {
   }
 
   @Test
-  void answersAWrongNameAndAWrongPasswordAlike() {
+  void refusesAWrongNameAndAWrongPasswordWithTheSameError() {
     assertThat(error(signIn("alice", WRONG, "here"))).isEqualTo(new WrongCredentials());
     assertThat(error(signIn("nobody", PASSWORD, "here"))).isEqualTo(new WrongCredentials());
     assertThat(error(signIn("not a name", PASSWORD, "here"))).isEqualTo(new WrongCredentials());
@@ -78,7 +78,7 @@ class SignInTest {
   }
 
   @Test
-  void makesWhoeverGuessesWaitWhetherOrNotTheAccountExists() {
+  void delaysGuessesWhetherOrNotTheAccountExists() {
     for (var name : new String[] {"alice", "nobody"}) {
       fail(name, 3, "here");
 
@@ -88,7 +88,7 @@ class SignInTest {
   }
 
   @Test
-  void letsTheRightPasswordInAfterTheWaitAndForgetsTheFailures() {
+  void acceptsTheRightPasswordAfterTheDelayAndResetsTheFailures() {
     fail("alice", 3, "here");
     provider.clock().pass(Duration.ofSeconds(1));
 
@@ -98,7 +98,7 @@ class SignInTest {
   }
 
   @Test
-  void makesEachFurtherGuessWaitLonger() {
+  void delaysEachFurtherGuessLonger() {
     fail("alice", 3, "here");
     for (var seconds : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
       assertThat(error(signIn("alice", WRONG, "here")))
@@ -109,7 +109,7 @@ class SignInTest {
   }
 
   @Test
-  void doesNotLookAtThePasswordWhileOneHasToWait() {
+  void doesNotCheckThePasswordDuringTheDelay() {
     fail("alice", 3, "here");
     var before = provider.stores().contents();
 
@@ -118,7 +118,7 @@ class SignInTest {
   }
 
   @Test
-  void slowsGuessingAtManyAccountsFromOneAddressEvenByWhoHasAnAccount() {
+  void delaysGuessesAtManyAccountsFromOneAddressEvenByAUserWithAnAccount() {
     for (var guess = 0; guess < 30; guess++) {
       fail("user" + guess, 1, "here");
       if (guess % 5 == 0) {
@@ -132,7 +132,7 @@ class SignInTest {
   }
 
   @RepeatedTest(50)
-  void countsGuessesThatAreSentAllAtOnce() {
+  void countsConcurrentGuesses() {
     var looked =
         Race.results(runner -> error(signIn("alice", WRONG, "address " + runner))).stream()
             .filter(WrongCredentials.class::isInstance)
@@ -142,7 +142,7 @@ class SignInTest {
   }
 
   @Test
-  void makesOneAccountOfAName() {
+  void createsOneAccountForAName() {
     assertThat(provider.createAccount().create(new Username("ALICE"), WRONG, UserProfile.EMPTY))
         .isFalse();
     assertThat(signIn("alice", WRONG, "here")).isInstanceOf(Result.Refused.class);

@@ -66,7 +66,7 @@ class RegistrationFileTest {
         "{} {} | must be one JSON object",
         "{'open':{},'open':{}} | must be one JSON object in UTF-8, no member of it twice",
         "{'open':[]} | open must be an object",
-        "{'tokens':{}} | tokens is not known here: there are open, software_statements, token",
+        "{'tokens':{}} | tokens is unknown: the known members are open, software_statements, token",
         "{'software_statements':[{}]} | software_statements[0].issuer is missing"
       })
   void whatIsWrongStopsTheStartWithThePlace(String text, String reason) {

@@ -1,24 +1,24 @@
 package dev.countersign.domain.audit;
 
 /**
- * Who or what did something that an audit tells.
+ * The actor of an audit event: the person, client or part of the service that acted.
  *
- * @param value {@code service}, {@code schedule}, {@code anybody}, or what it was asked with:
- *     {@code client:} and whose access token, {@code registration_token:} and its name, {@code
- *     software_statement:} and its issuer; 1 to 300 characters
+ * @param value {@code service}, {@code schedule}, {@code anybody}, or the credential that was used:
+ *     {@code client:} and the subject of the access token, {@code registration_token:} and its
+ *     name, {@code software_statement:} and its issuer; 1 to 300 characters
  */
 public record Actor(String value) {
 
-  /** The most characters that an actor may have. */
+  /** The maximum number of characters of an actor. */
   public static final int LONGEST = 300;
 
-  /** This service by itself: it needed a key. */
+  /** The service itself, when it needs a key. */
   public static final Actor SERVICE = new Actor("service");
 
-  /** The schedule by which keys follow one another. */
+  /** The key rotation schedule. */
   public static final Actor SCHEDULE = new Actor("schedule");
 
-  /** Somebody who did not have to say who it is. */
+  /** A caller that did not have to authenticate. */
   public static final Actor ANYBODY = new Actor("anybody");
 
   /** Refuses, with an exception, an empty or overlong name. */
@@ -28,17 +28,20 @@ public record Actor(String value) {
     }
   }
 
-  /** Whoever showed an access token for that subject. */
+  /** Returns the actor that used an access token for the subject. */
   public static Actor subject(String subject) {
     return new Actor("client:" + subject);
   }
 
-  /** Whoever showed the initial access token of that name. */
+  /** Returns the actor that used the initial access token with this name. */
   public static Actor registrationToken(String id) {
     return new Actor("registration_token:" + id);
   }
 
-  /** Whoever showed a software statement of that issuer, of at most 256 characters. */
+  /**
+   * Returns the actor that used a software statement of the issuer, which has at most 256
+   * characters.
+   */
   public static Actor softwareStatement(String issuer) {
     return new Actor("software_statement:" + issuer);
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Where a client runs, which decides the redirect URIs that it may have.
+ * The place where a client runs. It decides which redirect URIs the client may register.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
@@ -22,12 +22,12 @@ public enum ApplicationType {
     this.wireName = wireName;
   }
 
-  /** The value of {@code application_type}. */
+  /** Returns the value of {@code application_type}. */
   public String wireName() {
     return wireName;
   }
 
-  /** The type of that name, if there is one. */
+  /** Returns the type with this name, if there is one. */
   public static Optional<ApplicationType> parse(String wireName) {
     return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
   }

@@ -13,12 +13,12 @@ import java.util.Optional;
  *
  * @param id its {@code client_id}
  * @param metadata what it registered
- * @param secrets what is kept of its secrets, the youngest first; none for clients that have none
- * @param access with what it reads and changes its registration; nothing for clients that the
- *     operator set up
- * @param origin how it came to be registered, and within what limits
- * @param life since when, and whether still
- * @param version 1 at first, one more with each change; whoever writes names the one it read
+ * @param secrets its stored secrets, newest first; empty if the client has none
+ * @param access its registration access tokens; empty for clients that the operator configured
+ * @param origin how it was registered, and within which limits
+ * @param life when it was registered, and whether it is still enabled
+ * @param version 1 at first, increased by one with each change; a writer passes the version that it
+ *     read
  */
 public record Client(
     ClientId id,
@@ -34,30 +34,33 @@ public record Client(
     secrets = List.copyOf(secrets);
   }
 
-  /** What the seal of the client's secret of that number is bound to. */
+  /**
+   * Returns the record identity that the seal of the client's secret with this number is bound to.
+   */
   public static RecordIdentity secretRecord(ClientId id, int number) {
     var identity = JsonObject.EMPTY.with("client_id", id.value());
-    // Where clients had one secret, its seal was bound to the client: that is the first one's.
+    // Earlier versions stored one secret for each client and bound its seal to the client alone.
+    // The first secret keeps that identity.
     return new RecordIdentity(
         "client_secret", number == StoredSecret.FIRST ? identity : identity.with("secret", number));
   }
 
-  /** The secret that was made last. */
+  /** Returns the newest secret. */
   public Optional<StoredSecret> secret() {
     return secrets.stream().findFirst();
   }
 
-  /** When it was registered. */
+  /** Returns when it was registered. */
   public Instant issuedAt() {
     return life.issuedAt();
   }
 
-  /** What people are told it is called: its name, or else its {@code client_id}. */
+  /** Returns the name to show to users: the client's name, or else its {@code client_id}. */
   public String displayName() {
     return metadata.description().name().inAnyLanguage().orElse(id.value());
   }
 
-  /** The host that stands for it, where its {@code client_id} is the URL of its metadata. */
+  /** Returns the host of its {@code client_id}, if that is the URL of its metadata document. */
   public Optional<String> documentHost() {
     return origin.way() == ClientOrigin.Way.DOCUMENT
         ? Optional.ofNullable(URI.create(id.value()).getHost())
@@ -65,32 +68,32 @@ public record Client(
         : Optional.empty();
   }
 
-  /** The next version of it, to be changed. */
+  /** Returns a copy with the next version number. */
   public Client next() {
     return new Client(id, metadata, secrets, access, origin, life, version + 1);
   }
 
-  /** The same, with other metadata. */
+  /** Returns a copy with other metadata. */
   public Client with(ClientMetadata other) {
     return new Client(id, other, secrets, access, origin, life, version);
   }
 
-  /** The same, with other secrets. */
+  /** Returns a copy with other secrets. */
   public Client with(List<StoredSecret> others) {
     return new Client(id, metadata, others, access, origin, life, version);
   }
 
-  /** The same, with another token for its registration. */
+  /** Returns a copy with another registration access. */
   public Client with(RegistrationAccess other) {
     return new Client(id, metadata, secrets, Optional.of(other), origin, life, version);
   }
 
-  /** The same, within other limits. */
+  /** Returns a copy with another origin. */
   public Client with(ClientOrigin other) {
     return new Client(id, metadata, secrets, access, other, life, version);
   }
 
-  /** The same, with another life. */
+  /** Returns a copy with another life cycle. */
   public Client with(ClientLife other) {
     return new Client(id, metadata, secrets, access, origin, other, version);
   }

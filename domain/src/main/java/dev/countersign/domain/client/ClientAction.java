@@ -2,25 +2,25 @@ package dev.countersign.domain.client;
 
 import java.util.Arrays;
 
-/** What can become of a client, or of an initial access token that allows to register clients. */
+/** The kinds of audit events about clients and initial access tokens. */
 public enum ClientAction {
-  /** It was registered. */
+  /** The client was registered. */
   REGISTERED("client.registered"),
-  /** Its registration was replaced. */
+  /** The client's metadata was replaced. */
   UPDATED("client.updated"),
-  /** Its registration was ended. */
+  /** The client's registration was deleted. */
   DELETED("client.deleted"),
-  /** It was removed because nobody had used it for long. */
+  /** The client was removed because it had not been used for a long time. */
   REMOVED_UNUSED("client.removed_unused"),
-  /** It may not do anything for now. */
+  /** An administrator disabled the client. */
   DISABLED("client.disabled"),
-  /** It may again do what it might before. */
+  /** An administrator enabled the client again. */
   ENABLED("client.enabled"),
-  /** It has a secret more. */
+  /** A client secret was added. */
   SECRET_ADDED("client.secret_added"),
-  /** One of its secrets is good no more. */
+  /** A client secret was ended. */
   SECRET_ENDED("client.secret_ended"),
-  /** All tokens that it had until then were ended. */
+  /** All tokens that the client had at that time were ended. */
   TOKENS_ENDED("client.tokens_ended"),
   /** An initial access token was issued. */
   REGISTRATION_TOKEN_ISSUED("registration_token.issued"),
@@ -35,17 +35,17 @@ public enum ClientAction {
     this.wireName = wireName;
   }
 
-  /** The name under which it is stored and told. */
+  /** Returns the name that is stored and shown in the audit. */
   public String wireName() {
     return wireName;
   }
 
-  /** Whether it became of an initial access token, and not of a client. */
+  /** Returns whether the action is about an initial access token, and not about a client. */
   public boolean isOfToken() {
     return wireName.startsWith(OF_TOKENS);
   }
 
-  /** The action of that name; throws if there is none. */
+  /** Returns the action with this name; throws if there is none. */
   public static ClientAction of(String wireName) {
     return Arrays.stream(values())
         .filter(action -> action.wireName.equals(wireName))

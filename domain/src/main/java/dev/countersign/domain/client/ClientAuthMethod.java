@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a client proves who it is.
+ * The client authentication methods.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClientAuthentication">OpenID
  *     Connect Core §9</a>
@@ -14,11 +14,11 @@ public enum ClientAuthMethod {
   CLIENT_SECRET_BASIC("client_secret_basic"),
   /** The secret in the body. */
   CLIENT_SECRET_POST("client_secret_post"),
-  /** An assertion authenticated with the secret, which itself does not travel. */
+  /** An assertion with an HMAC of the secret; the secret itself is not sent. */
   CLIENT_SECRET_JWT("client_secret_jwt"),
   /** An assertion signed with the client's own key. */
   PRIVATE_KEY_JWT("private_key_jwt"),
-  /** Not at all: a public client. */
+  /** No authentication: a public client. */
   NONE("none");
 
   private final String wireName;
@@ -27,22 +27,22 @@ public enum ClientAuthMethod {
     this.wireName = wireName;
   }
 
-  /** The value of {@code token_endpoint_auth_method}. */
+  /** Returns the value of {@code token_endpoint_auth_method}. */
   public String wireName() {
     return wireName;
   }
 
-  /** Whether the client and the server share a secret. */
+  /** Returns whether the client and the server share a secret. */
   public boolean usesSecret() {
     return this == CLIENT_SECRET_BASIC || this == CLIENT_SECRET_POST || this == CLIENT_SECRET_JWT;
   }
 
-  /** Whether the client proves itself with a signed or authenticated JWT. */
+  /** Returns whether the client authenticates with a JWT. */
   public boolean usesAssertion() {
     return this == CLIENT_SECRET_JWT || this == PRIVATE_KEY_JWT;
   }
 
-  /** The method of that name, if this server knows it. */
+  /** Returns the method with this name, if this server supports it. */
   public static Optional<ClientAuthMethod> parse(String wireName) {
     return Arrays.stream(values()).filter(method -> method.wireName.equals(wireName)).findFirst();
   }

@@ -4,10 +4,11 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.util.Optional;
 
 /**
- * How a client has registered to prove itself.
+ * The authentication that a client has registered.
  *
  * @param method the one method it may use
- * @param algorithm the one algorithm of its assertions; nothing allows each that fits the method
+ * @param algorithm the only algorithm allowed for its assertions; if empty, each algorithm that
+ *     fits the method is allowed
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
  *     Connect Registration §2, token_endpoint_auth_signing_alg</a>
@@ -15,19 +16,19 @@ import java.util.Optional;
 public record ClientAuthentication(
     ClientAuthMethod method, Optional<SignatureAlgorithm> algorithm) {
 
-  /** Refuses, with an exception, an algorithm that the method has no use for. */
+  /** Refuses, with an exception, an algorithm that does not fit the method. */
   public ClientAuthentication {
     if (algorithm.isPresent() && !fits(method, algorithm.get())) {
       throw new IllegalArgumentException("algorithm does not fit " + method.wireName());
     }
   }
 
-  /** The method, with each algorithm that fits it. */
+  /** Returns the method with each algorithm that fits it. */
   public static ClientAuthentication by(ClientAuthMethod method) {
     return new ClientAuthentication(method, Optional.empty());
   }
 
-  /** Whether assertions by {@code method} can be made with {@code algorithm}. */
+  /** Returns whether assertions of {@code method} can use {@code algorithm}. */
   public static boolean fits(ClientAuthMethod method, SignatureAlgorithm algorithm) {
     return switch (method) {
       case CLIENT_SECRET_JWT -> algorithm.symmetric();
@@ -36,7 +37,7 @@ public record ClientAuthentication(
     };
   }
 
-  /** Whether an assertion with {@code candidate} is one this client may send. */
+  /** Returns whether this client may send an assertion with the algorithm {@code candidate}. */
   public boolean allows(SignatureAlgorithm candidate) {
     return fits(method, candidate) && algorithm.map(candidate::equals).orElse(true);
   }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client tells people about itself. None of it is verified.
+ * The description of a client for users. None of it is verified.
  *
  * @param name shown at sign-in and consent
  * @param uri {@code client_uri}
  * @param logoUri {@code logo_uri}
  * @param policyUri {@code policy_uri}
  * @param tosUri {@code tos_uri}
- * @param contacts usually mail addresses
+ * @param contacts usually e-mail addresses
  * @param softwareId {@code software_id}
  * @param softwareVersion {@code software_version}
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
@@ -26,7 +26,7 @@ public record ClientDescription(
     Optional<String> softwareId,
     Optional<String> softwareVersion) {
 
-  /** A client that says nothing of itself. */
+  /** An empty description. */
   public static final ClientDescription NONE =
       new ClientDescription(
           LocalizedText.NONE,
@@ -43,7 +43,7 @@ public record ClientDescription(
     contacts = List.copyOf(contacts);
   }
 
-  /** A client of which only the name is known. */
+  /** Returns a description with only a name. */
   public static ClientDescription named(String name) {
     return new ClientDescription(
         LocalizedText.of(name),

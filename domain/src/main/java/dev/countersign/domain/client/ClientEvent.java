@@ -5,20 +5,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Something that became of a client or of an initial access token, as the audit tells it.
+ * An audit event about a client or an initial access token.
  *
- * @param at when, as fine as the stores keep it
- * @param actor who or what did it
+ * @param at when, in the precision of the stores (microseconds)
+ * @param actor who acted
  * @param action what was done
  * @param subject the {@code client_id}, or the token's name, never the token
  */
 public record ClientEvent(Instant at, Actor actor, ClientAction action, String subject) {
 
-  /** The most characters of a subject. */
+  /** The maximum number of characters of a subject. */
   public static final int LONGEST_SUBJECT = 256;
 
   /**
-   * Cuts the time to whole microseconds; refuses, with an exception, an empty or overlong subject.
+   * Truncates the time to whole microseconds; refuses, with an exception, an empty or overlong
+   * subject.
    */
   public ClientEvent {
     at = at.truncatedTo(ChronoUnit.MICROS);
@@ -27,13 +28,13 @@ public record ClientEvent(Instant at, Actor actor, ClientAction action, String s
     }
   }
 
-  /** What became of that client. */
+  /** Returns an event about a client. */
   public static ClientEvent of(ClientId client, ClientAction action, Actor actor, Instant at) {
     return new ClientEvent(at, actor, action, client.value());
   }
 
   /**
-   * What became of an initial access token.
+   * Returns an event about an initial access token.
    *
    * @param tokenId its name
    */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a client at this server.
+ * The identifier of a client at this server: {@code client_id}.
  *
  * @param value 1 to 256 printable ASCII characters
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-2.2">RFC 6749 §2.2</a>
@@ -20,7 +20,7 @@ public record ClientId(String value) {
     }
   }
 
-  /** The client's name, or nothing if the text cannot be one. */
+  /** Returns the identifier; empty if the text has another form. */
   public static Optional<ClientId> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new ClientId(text)) : Optional.empty();
   }

@@ -5,30 +5,36 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Since when there is a client, and whether it may still do anything.
+ * The life cycle of a client: when it was registered, when it expires, and whether it is disabled.
  *
- * @param issuedAt when it was registered, as fine as the stores keep it
- * @param tokensSince what it was granted or given before that has ended
- * @param expiresAt when it ends; nothing if it does not
- * @param disabled whether an administrator has stopped it
+ * @param issuedAt when it was registered, in the precision of the stores (microseconds)
+ * @param tokensSince grants and tokens that were issued before this time are no longer valid
+ * @param expiresAt when it expires; empty if it does not expire
+ * @param disabled whether an administrator has disabled it
  */
 public record ClientLife(
     Instant issuedAt, Instant tokensSince, Optional<Instant> expiresAt, boolean disabled) {
 
-  /** Cuts the time of registration to whole microseconds: it is compared with what is stored. */
+  /**
+   * Truncates the time of registration to whole microseconds, because it is compared with stored
+   * times.
+   */
   public ClientLife {
     issuedAt = issuedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** The life of a client that is not registered: it is no younger than anything it was given. */
+  /**
+   * The life cycle of a client that is not registered: all its grants and tokens are later than its
+   * start.
+   */
   public static final ClientLife ALWAYS =
       new ClientLife(Instant.EPOCH, Instant.EPOCH, Optional.empty(), false);
 
-  /** Why a client may not do anything. */
+  /** The reasons why a client is refused. */
   public enum End {
-    /** Its time is over. */
+    /** Its registration has expired. */
     EXPIRED("the registration of the client has expired"),
-    /** An administrator has stopped it. */
+    /** An administrator has disabled it. */
     DISABLED("the client has been disabled");
 
     private final String reason;
@@ -37,18 +43,18 @@ public record ClientLife(
       this.reason = reason;
     }
 
-    /** In words, for those who may know. */
+    /** Returns the reason in words, for an error description. */
     public String reason() {
       return reason;
     }
   }
 
-  /** A life that begins now and has no end. */
+  /** Returns a life cycle that begins at {@code now} and does not expire. */
   public static ClientLife from(Instant now) {
     return new ClientLife(now, now, Optional.empty(), false);
   }
 
-  /** Why it is over at {@code now}; nothing if it is not. */
+  /** Returns why the client is refused at {@code now}; empty if it is not. */
   public Optional<End> end(Instant now) {
     if (disabled) {
       return Optional.of(End.DISABLED);
@@ -56,7 +62,7 @@ public record ClientLife(
     return expiresAt.filter(end -> !now.isBefore(end)).map(end -> End.EXPIRED);
   }
 
-  /** Whether it may do anything at {@code now}, and if not, why. */
+  /** Returns the status at {@code now}. */
   public ClientStatus status(Instant now) {
     return end(now)
         .map(
@@ -69,24 +75,26 @@ public record ClientLife(
   }
 
   /**
-   * Whether what was given to the client at {@code givenAt} is still good at {@code now}.
+   * Returns whether a grant or token that was issued at {@code givenAt} is still valid at {@code
+   * now}.
    *
-   * @param givenAt may be cut to whole seconds, as tokens say it
+   * @param givenAt may be truncated to whole seconds, as in the claims of tokens
    */
   public boolean honours(Instant givenAt, Instant now) {
     return end(now).isEmpty() && !givenAt.isBefore(tokensSince.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /**
-   * All that it was given up to {@code now} has ended. Tokens tell their time in whole seconds, so
-   * what it is given in the rest of this second counts as given before.
+   * Returns a copy in which all grants and tokens issued up to {@code now} are invalid. Tokens
+   * contain their time in whole seconds, so a token that is issued in the rest of this second is
+   * invalid as well.
    */
   public ClientLife withoutTokens(Instant now) {
     var next = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     return new ClientLife(issuedAt, next, expiresAt, disabled);
   }
 
-  /** The same, stopped or going on. */
+  /** Returns a copy that is disabled or enabled. */
   public ClientLife disabled(boolean stopped) {
     return new ClientLife(issuedAt, tokensSince, expiresAt, stopped);
   }

@@ -15,20 +15,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a client has registered, complete and consistent; defaults are filled in.
+ * The registered metadata of a client, complete and consistent, with all defaults filled in.
  *
- * @param redirectUris none only for clients that use no browser
+ * @param redirectUris empty only for clients that do not use the authorization endpoint
  * @param grantTypes at least one
- * @param responseTypes each with the grant types that it takes
- * @param authentication how it proves itself at the token endpoint
+ * @param responseTypes the grant types that each requires are in {@code grantTypes}
+ * @param authentication how it authenticates at the token endpoint
  * @param applicationType where it runs
- * @param scope the most it may ask for
+ * @param scope the scope that it may request at most
  * @param jwks its public keys, as it sent them
  * @param jwksUri where it publishes its public keys instead
- * @param responses how it wants what is sent to it
- * @param description what it tells people
- * @param initiateLoginUri where others send people who are to sign in at the client
- * @param custom members that this server keeps without understanding them
+ * @param responses how ID tokens, userinfo and introspection responses are sent to it
+ * @param description its description for users
+ * @param initiateLoginUri the URI at which a third party can start a sign-in at the client
+ * @param custom members that this server stores but does not use
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 public record ClientMetadata(
@@ -46,8 +46,8 @@ public record ClientMetadata(
     JsonObject custom) {
 
   /**
-   * Refuses, with an exception, an empty set of grant types, and keys both sent and published;
-   * copies the collections.
+   * Refuses, with an exception, an empty set of grant types, and both {@code jwks} and {@code
+   * jwks_uri}; copies the collections.
    */
   public ClientMetadata {
     if (grantTypes.isEmpty()) {
@@ -64,37 +64,37 @@ public record ClientMetadata(
     responseTypes = Collections.unmodifiableSet(new LinkedHashSet<>(responseTypes));
   }
 
-  /** Whether the client registered the grant type. */
+  /** Returns whether the client registered the grant type. */
   public boolean mayUse(GrantType type) {
     return grantTypes.contains(type);
   }
 
-  /** Whether the client registered the response type. */
+  /** Returns whether the client registered the response type. */
   public boolean mayUse(ResponseType type) {
     return responseTypes.contains(type);
   }
 
-  /** Whether {@code asked} is a redirect URI of this client. */
+  /** Returns whether {@code asked} is a redirect URI of this client. */
   public boolean admits(RedirectUri asked) {
     return redirectUris.stream().anyMatch(registered -> registered.admits(asked, applicationType));
   }
 
-  /** Whether the client cannot keep a secret or a key, and so proves nothing. */
+  /** Returns whether this is a public client: it does not authenticate. */
   public boolean isPublic() {
     return authentication.method() == ClientAuthMethod.NONE;
   }
 
-  /** The name by which administrators look for the client; nothing if it has none. */
+  /** Returns the name by which administrators search for the client; empty if it has none. */
   public Optional<SearchedName> searchedName() {
     return description.name().inAnyLanguage().map(SearchedName::of);
   }
 
-  /** How the client wants its ID tokens. */
+  /** Returns how ID tokens are sent to the client. */
   public IdTokenProfile idToken() {
     return responses.idToken();
   }
 
-  /** Whether an ID token can ever be made for the client. */
+  /** Returns whether an ID token can be issued to the client. */
   public boolean receivesIdTokens() {
     return scope.contains(Scope.OPENID)
         && responseTypes.stream()
@@ -102,7 +102,7 @@ public record ClientMetadata(
                 type -> type.has(ResponseType.Part.CODE) || type.has(ResponseType.Part.ID_TOKEN));
   }
 
-  /** The same, with other responses. */
+  /** Returns a copy with other response profiles. */
   public ClientMetadata with(ClientResponseProfiles other) {
     return new ClientMetadata(
         redirectUris,
@@ -119,7 +119,7 @@ public record ClientMetadata(
         custom);
   }
 
-  /** The same, with another description. */
+  /** Returns a copy with another description. */
   public ClientMetadata with(ClientDescription other) {
     return new ClientMetadata(
         redirectUris,
@@ -137,8 +137,8 @@ public record ClientMetadata(
   }
 
   /**
-   * Whether something is encrypted with a key that is made of the client's secret, so that the
-   * secret itself has to be known here.
+   * Returns whether a response is encrypted with a key that is derived from the client secret, so
+   * that the server has to store the secret itself.
    *
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Encryption">OpenID Connect
    *     Core §10.2</a>
@@ -148,7 +148,7 @@ public record ClientMetadata(
             responses.idToken().encryption(),
             responses.userInfo().encryption(),
             responses.introspection().encryption())
-        .flatMap(wish -> wish.chosen().stream())
+        .flatMap(registered -> registered.chosen().stream())
         .anyMatch(encryption -> encryption.algorithm().symmetric());
   }
 }

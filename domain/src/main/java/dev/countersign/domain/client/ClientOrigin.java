@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a client came to be registered.
+ * The origin of a client: how it was registered.
  *
- * @param way by which way
+ * @param way the kind of registration
  * @param by the name of the initial access token, or the issuer of the software statement
- * @param limits within which it was registered, and has to stay
+ * @param limits the limits of its registration, which also apply to updates
  * @param statement the software statement that it registered with
  */
 public record ClientOrigin(
@@ -18,15 +18,15 @@ public record ClientOrigin(
     RegistrationLimits limits,
     Optional<StoredSoftwareStatement> statement) {
 
-  /** The ways. */
+  /** The kinds of registration. */
   public enum Way {
-    /** The operator set it up. */
+    /** The operator configured it. */
     OPERATOR("operator"),
     /** It registered without a token. */
     OPEN("open"),
     /** It registered with an initial access token. */
     INITIAL_ACCESS_TOKEN("initial_access_token"),
-    /** It registered with a software statement alone. */
+    /** It registered with a software statement and without a token. */
     SOFTWARE_STATEMENT("software_statement"),
     /** It is not registered: its {@code client_id} is the URL of its metadata. */
     DOCUMENT("document");
@@ -37,12 +37,12 @@ public record ClientOrigin(
       this.wireName = wireName;
     }
 
-    /** The name under which it is stored and told. */
+    /** Returns the name that is stored and shown. */
     public String wireName() {
       return wireName;
     }
 
-    /** The way of that name; throws if there is none. */
+    /** Returns the kind with this name; throws if there is none. */
     public static Way of(String wireName) {
       return Arrays.stream(values())
           .filter(way -> way.wireName.equals(wireName))
@@ -51,25 +51,26 @@ public record ClientOrigin(
     }
   }
 
-  /** The operator set it up. */
+  /** The origin of clients that the operator configured. */
   public static final ClientOrigin OPERATOR =
       new ClientOrigin(Way.OPERATOR, Optional.empty(), RegistrationLimits.NONE, Optional.empty());
 
-  /** A client that came by that way, without a software statement. */
+  /** Returns the origin of a client that registered in this way, without a software statement. */
   public static ClientOrigin of(Way way, Optional<String> by, RegistrationLimits limits) {
     return new ClientOrigin(way, by, limits, Optional.empty());
   }
 
   /**
-   * The same with a statement, which narrows the limits to its issuer's. From then on the client
-   * cannot do without one, or an update would undo what the statement says.
+   * Returns a copy with a software statement. The limits are narrowed to the limits of the
+   * statement's issuer, and each update has to contain a statement, so that an update cannot undo
+   * what the statement says.
    */
-  public ClientOrigin with(StoredSoftwareStatement kept, RegistrationLimits issuers) {
+  public ClientOrigin with(StoredSoftwareStatement stored, RegistrationLimits issuers) {
     return new ClientOrigin(
-        way, by, limits.and(issuers).requiring("software_statement"), Optional.of(kept));
+        way, by, limits.and(issuers).requiring("software_statement"), Optional.of(stored));
   }
 
-  /** Who registered it, as the audit tells. */
+  /** Returns who registered it, for the audit. */
   public Actor actor() {
     return switch (way) {
       case OPERATOR -> Actor.SERVICE;

@@ -1,26 +1,26 @@
 package dev.countersign.domain.client;
 
 /**
- * How a client wants what is sent to it.
+ * The registered form of the responses that are sent to a client.
  *
  * @param idToken its ID tokens
- * @param userInfo what userinfo answers
- * @param introspection what introspection answers where it asks for a JWT
+ * @param userInfo userinfo responses
+ * @param introspection introspection responses, if the client requests a JWT
  */
 public record ClientResponseProfiles(
     IdTokenProfile idToken, ResponseProfile userInfo, ResponseProfile introspection) {
 
-  /** What a client gets that asks for nothing. */
+  /** The profiles of a client that registers none. */
   public static final ClientResponseProfiles DEFAULT =
       new ClientResponseProfiles(
           IdTokenProfile.DEFAULT, ResponseProfile.PLAIN, ResponseProfile.PLAIN);
 
-  /** The same, with other ID tokens. */
+  /** Returns a copy with another ID token profile. */
   public ClientResponseProfiles with(IdTokenProfile other) {
     return new ClientResponseProfiles(other, userInfo, introspection);
   }
 
-  /** The same, with other answers of userinfo. */
+  /** Returns a copy with another userinfo profile. */
   public ClientResponseProfiles withUserInfo(ResponseProfile other) {
     return new ClientResponseProfiles(idToken, other, introspection);
   }

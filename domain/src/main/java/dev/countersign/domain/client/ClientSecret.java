@@ -4,14 +4,14 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client and this server both know.
+ * A client secret: a password that the client and this server share.
  *
  * @param value 1 to 512 characters
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-2.3.1">RFC 6749 §2.3.1</a>
  */
 public record ClientSecret(String value) {
 
-  /** The most characters that one may have. */
+  /** The maximum number of characters. */
   public static final int LONGEST = 512;
 
   /** Refuses, with an exception, an empty or overlong value. */
@@ -22,7 +22,7 @@ public record ClientSecret(String value) {
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ClientSecret(var otherValue) && ConstantTime.equal(value, otherValue);

@@ -3,13 +3,13 @@ package dev.countersign.domain.client;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whether a client may do anything, and if not, why. */
+/** The status of a client: enabled, or the reason why it is refused. */
 public enum ClientStatus {
-  /** It may. */
+  /** The client may be used. */
   ENABLED("enabled"),
-  /** An administrator has stopped it. */
+  /** An administrator has disabled it. */
   DISABLED("disabled"),
-  /** Its time is over. */
+  /** Its registration has expired. */
   EXPIRED("expired");
 
   private final String wireName;
@@ -18,12 +18,12 @@ public enum ClientStatus {
     this.wireName = wireName;
   }
 
-  /** The name under which it is told. */
+  /** Returns the name that is used in JSON. */
   public String wireName() {
     return wireName;
   }
 
-  /** The status of that name. */
+  /** Returns the status with this name, if there is one. */
   public static Optional<ClientStatus> parse(String wireName) {
     return Arrays.stream(values()).filter(status -> status.wireName.equals(wireName)).findFirst();
   }

@@ -6,15 +6,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * When a client was last used.
+ * The last use of a client.
  *
- * @param at when it last proved itself, or was granted something, as fine as the stores keep it
- * @param secrets when each of its secrets, by number, last proved it; those that never did are
- *     missing
+ * @param at when the client last authenticated or received a grant, in the precision of the stores
+ *     (microseconds)
+ * @param secrets when each secret, by number, was last used to authenticate; secrets that were
+ *     never used are missing
  */
 public record ClientUse(Instant at, Map<Integer, Instant> secrets) {
 
-  /** Cuts the times to whole microseconds. */
+  /** Truncates the times to whole microseconds. */
   public ClientUse {
     at = cut(at);
     var times = new HashMap<Integer, Instant>();
@@ -22,17 +23,17 @@ public record ClientUse(Instant at, Map<Integer, Instant> secrets) {
     secrets = Map.copyOf(times);
   }
 
-  /** A use without a secret. */
+  /** Returns a use without a secret. */
   public static ClientUse at(Instant time) {
     return new ClientUse(time, Map.of());
   }
 
-  /** A use of the secret of that number. */
+  /** Returns a use of the secret with this number. */
   public static ClientUse ofSecret(int number, Instant time) {
     return new ClientUse(time, Map.of(number, time));
   }
 
-  /** Both together: of each the later time. */
+  /** Merges both uses: the later time of each is used. */
   public ClientUse and(ClientUse other) {
     var times = new HashMap<>(secrets);
     other.secrets.forEach((number, time) -> times.merge(number, time, ClientUse::later));

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a client wants its ID tokens.
+ * The registered form of the ID tokens that are sent to a client.
  *
  * @param signature {@code id_token_signed_response_alg}; never symmetric, never {@code none}
  * @param encryption {@code id_token_encrypted_response_alg} and {@code _enc}
- * @param requireAuthTime whether {@code auth_time} must stand in them
- * @param defaultMaxAge how old the sign-in may be where a request does not say it
+ * @param requireAuthTime whether they must contain {@code auth_time}
+ * @param defaultMaxAge the maximum age of the sign-in if a request has no {@code max_age}
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
  *     Connect Registration §2</a>
@@ -21,12 +21,12 @@ public record IdTokenProfile(
     boolean requireAuthTime,
     Optional<Duration> defaultMaxAge) {
 
-  /** RS256, not encrypted: what a client gets that asks for nothing. */
+  /** The profile of a client that registers none: RS256, not encrypted. */
   public static final IdTokenProfile DEFAULT =
       new IdTokenProfile(
           SignatureAlgorithm.RS256, new RegisteredEncryption.Unsaid(), false, Optional.empty());
 
-  /** The same, encrypted so. */
+  /** Returns a copy with this encryption. */
   public IdTokenProfile encrypted(RegisteredEncryption.Chosen chosen) {
     return new IdTokenProfile(signature, chosen, requireAuthTime, defaultMaxAge);
   }

@@ -9,30 +9,30 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A text for people, as a client gave it in one language or several.
+ * A text for users, registered in one or more languages.
  *
- * @param untagged of no language that anybody said; for those who read none of the others
+ * @param untagged the text without a language tag, for users who read none of the other languages
  * @param tagged by BCP 47 language tag, written as the client wrote it
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2.2">RFC 7591 §2.2</a>
  */
 public record LocalizedText(Optional<String> untagged, Map<String, String> tagged) {
 
-  /** Not a word. */
+  /** No text in any language. */
   public static final LocalizedText NONE = new LocalizedText(Optional.empty(), Map.of());
 
-  /** Copies the texts, in their order. */
+  /** Copies the texts and keeps their order. */
   public LocalizedText {
     tagged = Collections.unmodifiableMap(new LinkedHashMap<>(tagged));
   }
 
-  /** A text of no certain language. */
+  /** Returns a text without a language tag. */
   public static LocalizedText of(String untagged) {
     return new LocalizedText(Optional.of(untagged), Map.of());
   }
 
   /**
-   * The text for somebody who reads {@code wanted}, the best first: of their language, or else the
-   * untagged one, or else, rather than none, the first there is.
+   * Returns the text for a user who reads the languages {@code wanted}, in order of preference.
+   * Without a match it returns the text without a tag, or else the first text.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc4647.html#section-3.4">RFC 4647 §3.4</a>
    */
@@ -43,12 +43,12 @@ public record LocalizedText(Optional<String> untagged, Map<String, String> tagge
         .or(() -> tagged.values().stream().findFirst());
   }
 
-  /** The texts of all languages. */
+  /** Returns the texts of all languages. */
   public Stream<String> all() {
     return Stream.concat(untagged.stream(), tagged.values().stream());
   }
 
-  /** The text for somebody of whom it is not known what they read. */
+  /** Returns the text for a user whose languages are not known. */
   public Optional<String> inAnyLanguage() {
     return in(List.of());
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where redirect URIs may lead: a host, all hosts below one, or a private-use scheme.
+ * A pattern for allowed redirect URIs: a host, all subdomains of a host, or a private-use scheme.
  *
  * @param value {@code app.example}, {@code *.example}, or {@code com.example.app:}, in lower case
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252.html#section-7">RFC 8252 §7</a>
@@ -27,13 +27,13 @@ public record RedirectHost(String value) {
     }
   }
 
-  /** Reads it in any case; nothing if it has another form. */
+  /** Parses the pattern, in upper or lower case; empty if it has another form. */
   public static Optional<RedirectHost> parse(String text) {
     var lower = text.toLowerCase(Locale.ROOT);
     return FORM.matcher(lower).matches() ? Optional.of(new RedirectHost(lower)) : Optional.empty();
   }
 
-  /** Whether that URI leads here. */
+  /** Returns whether the redirect URI matches this pattern. */
   public boolean admits(RedirectUri redirectUri) {
     var destination = redirectUri.destination();
     return value.startsWith(BELOW)
@@ -41,7 +41,7 @@ public record RedirectHost(String value) {
         : value.equals(destination);
   }
 
-  /** Those of either list that lie within the other. */
+  /** Returns the patterns of each list that are contained in a pattern of the other list. */
   static List<RedirectHost> common(List<RedirectHost> one, List<RedirectHost> another) {
     return Stream.concat(
             one.stream().filter(host -> another.stream().anyMatch(host::isWithin)),

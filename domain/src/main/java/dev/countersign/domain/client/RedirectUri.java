@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where the browser takes an authorization response. Compared as a string, character for character;
- * for a loopback address of a native client any port is as good as the registered one.
+ * A redirect URI: where the browser sends an authorization response. Compared character by
+ * character, except that a native client may use any port of a loopback address.
  *
  * @param value an absolute URI without fragment
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-2.1">RFC 9700 §2.1</a>
@@ -29,7 +29,7 @@ public record RedirectUri(String value) {
   private static final Set<String> DANGEROUS =
       Set.of("javascript", "data", "vbscript", "file", "about", "blob", "filesystem", "ftp");
 
-  /** Refuses, with an exception, what no client whatever may register. */
+  /** Refuses, with an exception, a URI that no client may register. */
   public RedirectUri {
     var complaint = complaint(value);
     if (complaint.isPresent()) {
@@ -37,12 +37,15 @@ public record RedirectUri(String value) {
     }
   }
 
-  /** Reads a URI that a request names; nothing if no client whatever may have it. */
+  /** Parses the URI of a request; empty if no client may register it. */
   public static Optional<RedirectUri> parse(String value) {
     return complaint(value).isPresent() ? Optional.empty() : Optional.of(new RedirectUri(value));
   }
 
-  /** Reads the URI for a client of that type; refuses, with the reason, what it may not have. */
+  /**
+   * Parses a URI that a client of this type registers; refuses, with the reason, a URI that is not
+   * allowed.
+   */
   public static Result<RedirectUri, InvalidUri> parse(String value, ApplicationType type) {
     return complaint(value)
         .or(() -> complaint(URI.create(value), type))
@@ -51,7 +54,10 @@ public record RedirectUri(String value) {
         .orElseGet(() -> Result.ok(new RedirectUri(value)));
   }
 
-  /** Whether the text is a URI that only something on the user's own device can answer. */
+  /**
+   * Returns whether the text is a redirect URI that only an application on the user's device can
+   * receive.
+   */
   public static boolean suggestsNative(String value) {
     return parse(value, ApplicationType.NATIVE)
             instanceof Result.Ok<RedirectUri, InvalidUri>(var uri)
@@ -61,7 +67,7 @@ public record RedirectUri(String value) {
   /**
    * Why a URI was refused.
    *
-   * @param reason a clause that goes on after the URI's name
+   * @param reason a clause that continues a sentence after the URI
    */
   public record InvalidUri(String reason) {}
 
@@ -69,7 +75,7 @@ public record RedirectUri(String value) {
     if (value.isEmpty() || value.length() > LONGEST) {
       return Optional.of("must have 1 to " + LONGEST + " characters");
     }
-    // RFC 3986 §2: a URI is ASCII; java.net.URI takes more.
+    // RFC 3986 §2: a URI is ASCII, but java.net.URI accepts other characters.
     if (value.chars().anyMatch(c -> c > 0x7e)) {
       return Optional.of("is not a URI");
     }
@@ -104,7 +110,7 @@ public record RedirectUri(String value) {
               ? Optional.empty()
               : Optional.of("must be https for a web client (http only on loopback hosts)");
       // RFC 8252 §7.1: private-use schemes are "based on a domain name under their control,
-      // expressed in reverse order", so they have a dot.
+      // expressed in reverse order", so they contain a dot.
       case NATIVE ->
           https || loopback || PRIVATE_USE.matcher(scheme(uri)).matches()
               ? Optional.empty()
@@ -118,8 +124,9 @@ public record RedirectUri(String value) {
   }
 
   /**
-   * Whether {@code asked}, from an authorization request, is this registered URI: the same
-   * characters, or for a native client the same loopback URI on another port (RFC 8252 §7.3).
+   * Returns whether {@code asked}, from an authorization request, matches this registered URI: the
+   * characters are equal, or a native client uses another port of the same loopback URI (RFC 8252
+   * §7.3).
    */
   public boolean admits(RedirectUri asked, ApplicationType type) {
     if (value.equals(asked.value)) {
@@ -132,14 +139,14 @@ public record RedirectUri(String value) {
   }
 
   /**
-   * Whether only the client's own web site can receive what is sent there: a name on the web is
-   * somebody's, a private-use scheme or a port on the user's machine is whoever's takes it.
+   * Returns whether only the client's own web site can receive the response. A host name has one
+   * owner, but any application can use a private-use scheme or a port of the user's device.
    */
   public boolean identifiesClient() {
     return !isLocal();
   }
 
-  /** The host that it leads to, in lower case, or the private-use scheme with its colon. */
+  /** Returns the host in lower case, or the private-use scheme with its colon. */
   public String destination() {
     var uri = URI.create(value);
     return uri.getHost() == null || !scheme(uri).startsWith("http")
@@ -147,14 +154,14 @@ public record RedirectUri(String value) {
         : uri.getHost().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it is not https, or leads to the machine of the browser. */
+  /** Returns whether it does not use https, or leads to the user's own device. */
   public boolean isLocal() {
     var uri = URI.create(value);
     return !scheme(uri).equals("https") || uri.getHost() == null || leadsHome(uri.getHost());
   }
 
-  // More than the three names that http is allowed with: whatever a browser takes to its own
-  // machine, however it is written.
+  // Matches more than the three hosts that http is allowed with: all spellings of addresses that a
+  // browser resolves to its own device.
   private static boolean leadsHome(String host) {
     return LEADS_HOME.matcher(host).matches();
   }
@@ -169,19 +176,22 @@ public record RedirectUri(String value) {
     return uri.getHost() + "|" + uri.getRawPath() + "|" + uri.getRawQuery();
   }
 
-  /** Whether it leads to the machine of the browser, to whatever answers there. */
+  /** Returns whether it leads to the user's own device. */
   public boolean leadsHome() {
     return leadsHome(destination());
   }
 
-  /** Whether both lead to one host, one private-use scheme, or the machine of the browser. */
+  /**
+   * Returns whether both lead to the same host, the same private-use scheme, or the user's own
+   * device.
+   */
   public boolean sharesDestination(RedirectUri other) {
     return destination().equals(other.destination()) || (leadsHome() && other.leadsHome());
   }
 
   /**
-   * The origin that a browser's form may lead to in the end, for a Content-Security-Policy: only
-   * the scheme where such a policy has no words for the host.
+   * Returns the source expression for the {@code form-action} of a Content-Security-Policy. It is
+   * only the scheme if such a policy cannot express the host.
    *
    * @see <a href="https://www.w3.org/TR/CSP3/#framework-directive-source-list">CSP §2.3.1</a>
    */

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a redirect URI must not have in it when it is registered, because the browser, a proxy or
- * the client's own server could take it for another URI than the one that was compared. What was
- * registered before these rules stays as it is.
+ * Validates the form of a redirect URI at registration. It refuses a URI that the browser, a proxy
+ * or the client's server could read as another URI than the one that was compared. Redirect URIs
+ * that were registered before these rules existed stay valid.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-4.1">RFC 9700 §4.1</a>
  */
@@ -18,8 +18,8 @@ final class RedirectUriForm {
 
   private static final int HIGHEST_PORT = 65535;
 
-  // Control characters anywhere, and in a path what would part it or lead out of it, or is encoded
-  // twice.
+  // Control characters are refused everywhere. Delimiters, dot segments and double encoding are
+  // refused in the path.
   private static final Pattern ENCODED_CONTROL =
       Pattern.compile("%(?:[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
   private static final Pattern ENCODED_DELIMITER =
@@ -48,7 +48,9 @@ final class RedirectUriForm {
 
   private RedirectUriForm() {}
 
-  /** A clause that goes on after the URI; nothing if it may be registered. */
+  /**
+   * Returns a clause that continues a sentence after the URI; empty if the URI may be registered.
+   */
   static Optional<String> complaint(URI uri) {
     if (ENCODED_CONTROL.matcher(uri.getRawSchemeSpecificPart()).find()) {
       return Optional.of("must not have percent-encoded control characters");
@@ -61,7 +63,7 @@ final class RedirectUriForm {
     if (Arrays.asList(path.split("/", -1)).stream().anyMatch(RedirectUriForm::isDots)) {
       return Optional.of("must not have . or .. in its path");
     }
-    if (!hasSoundPort(uri)) {
+    if (!hasValidPort(uri)) {
       return Optional.of("must have a port from 1 to " + HIGHEST_PORT + ", or none");
     }
     if (isOddAddress(uri)) {
@@ -71,7 +73,7 @@ final class RedirectUriForm {
         .map(name -> "must not have the response's own parameter " + name + " in its query");
   }
 
-  // Without a slash after the scheme all of a URI is opaque to java.net.URI.
+  // java.net.URI treats a URI without a slash after the scheme as opaque.
   private static String path(URI uri) {
     return uri.isOpaque() ? uri.getRawSchemeSpecificPart().split("\\?", 2)[0] : uri.getRawPath();
   }
@@ -80,7 +82,7 @@ final class RedirectUriForm {
     return segment.equals(".") || segment.equals("..");
   }
 
-  private static boolean hasSoundPort(URI uri) {
+  private static boolean hasValidPort(URI uri) {
     var authority = uri.getRawAuthority();
     if (uri.getHost() == null || authority == null) {
       return true;
@@ -89,8 +91,8 @@ final class RedirectUriForm {
     return !authority.endsWith(":") && (port == -1 || (port > 0 && port <= HIGHEST_PORT));
   }
 
-  // A browser reads any host that ends in a number as an IPv4 address: 2130706433, 0x7f.1 and
-  // 0177.0.0.1 all lead to the user's own machine.
+  // A browser reads each host that ends in a number as an IPv4 address: 2130706433, 0x7f.1 and
+  // 0177.0.0.1 all lead to the user's own device.
   private static boolean isOddAddress(URI uri) {
     return uri.getHost() != null
         && ENDS_IN_NUMBER.matcher(uri.getHost()).matches()

@@ -4,7 +4,7 @@ import dev.countersign.domain.jose.Encryption;
 import java.util.Optional;
 
 /**
- * What a client registered on the encryption of what is sent to it.
+ * The encryption that a client registered for a kind of response.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
@@ -12,19 +12,19 @@ import java.util.Optional;
  */
 public sealed interface RegisteredEncryption {
 
-  /** The value of an {@code alg} member with which a client asks to be spared encryption. */
+  /** The value of an {@code alg} member with which a client declines encryption. */
   String NONE = "none";
 
-  /** Nothing was said, and nothing is encrypted. */
+  /** The client registered nothing, and the response is not encrypted. */
   record Unsaid() implements RegisteredEncryption {}
 
-  /** The client said {@value RegisteredEncryption#NONE}. */
+  /** The client registered {@value RegisteredEncryption#NONE}. */
   record Declined() implements RegisteredEncryption {}
 
-  /** It is encrypted so: as the client asked, or as this server chose for it. */
+  /** The response is encrypted, as the client registered or as this server chose for it. */
   record Chosen(Encryption encryption) implements RegisteredEncryption {}
 
-  /** How to encrypt; nothing if it is not encrypted. */
+  /** Returns how to encrypt; empty if the response is not encrypted. */
   default Optional<Encryption> chosen() {
     return switch (this) {
       case Chosen(var encryption) -> Optional.of(encryption);

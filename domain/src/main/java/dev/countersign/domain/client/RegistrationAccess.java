@@ -5,45 +5,48 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * With which registration access token a client reads and changes its registration. The one before
- * it works once more for a short while, so that a client to which an answer with a new token got
- * lost is not locked out.
+ * The registration access tokens of a client: the current and the previous one. The previous token
+ * is accepted once more for a short time, so that a client is not locked out if a response with a
+ * new token was lost.
  *
- * @param current what is kept of the token
- * @param previous what is kept of the one before it
+ * @param current the stored hash of the current token
+ * @param previous the previous token, if it may still be used
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-5">RFC 7592 §5</a>
  */
 public record RegistrationAccess(SecretHash current, Optional<Previous> previous) {
 
   /**
-   * A token that was replaced.
+   * A replaced token.
    *
-   * @param hash what is kept of it
-   * @param until when it ends, used or not
+   * @param hash its stored hash
+   * @param until when it expires
    */
   public record Previous(SecretHash hash, Instant until) {}
 
-  /** Access by that token alone. */
+  /** Returns access with only this token. */
   public static RegistrationAccess by(SecretHash token) {
     return new RegistrationAccess(token, Optional.empty());
   }
 
-  /** Whether that is the token. */
+  /** Returns whether this is the current token. */
   public boolean isCurrent(SecretHash token) {
     return current.matches(token);
   }
 
-  /** Whether that is the token before it, and may still be used at {@code now}. */
+  /** Returns whether this is the previous token, and it may still be used at {@code now}. */
   public boolean isPrevious(SecretHash token, Instant now) {
     return previous
-        .filter(before -> now.isBefore(before.until()))
-        .map(before -> before.hash().matches(token))
+        .filter(old -> now.isBefore(old.until()))
+        .map(old -> old.hash().matches(token))
         .orElse(false);
   }
 
-  /** Access by a new token; the one that was {@code shown} works once more until then. */
+  /**
+   * Returns access with the token {@code next}. If {@code shown} is the current token, it is
+   * accepted once more until {@code until}.
+   */
   public RegistrationAccess rotated(SecretHash next, SecretHash shown, Instant until) {
-    // The one before works once more, not each time anew: after that it has no successor.
+    // The previous token is accepted only once more. After its use, no previous token is stored.
     return isCurrent(shown)
         ? new RegistrationAccess(next, Optional.of(new Previous(shown, until)))
         : by(next);

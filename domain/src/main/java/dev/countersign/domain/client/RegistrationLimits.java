@@ -15,17 +15,17 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
- * What those may register who come by one way: without a token, with a certain initial access
- * token, or with a software statement of a certain issuer. What is not limited here is limited only
- * by what the server can do. A client keeps the limits that it was registered under, so that an
- * update cannot raise what the registration could not.
+ * The limits of a registration that uses one kind of authorization: no token, a certain initial
+ * access token, or a software statement of a certain issuer. An empty limit leaves only the
+ * capabilities of the server. The limits are stored with the client, so that an update cannot
+ * exceed them.
  *
  * @param grantTypes the grant types it may choose from
  * @param responseTypes the response types it may choose from
- * @param authMethods the ways to authenticate it may choose from
- * @param redirectHosts where its redirect URIs may lead
- * @param scopes the most it may have
- * @param clientLifetime how long the client lives after its registration
+ * @param authMethods the authentication methods it may choose from
+ * @param redirectHosts the hosts and schemes that its redirect URIs may have
+ * @param scopes the scope it may have at most
+ * @param clientLifetime how long after its registration the client expires
  * @param requiredMembers names of members that the document must have
  * @param preferredId whether the document may choose the {@code client_id}
  * @param preferredSecret whether the document may choose the {@code client_secret}
@@ -42,7 +42,9 @@ public record RegistrationLimits(
     boolean preferredId,
     boolean preferredSecret) {
 
-  /** Everything that the server can do; names and secrets are the server's choice. */
+  /**
+   * No limits besides the capabilities of the server; the server chooses identifiers and secrets.
+   */
   public static final RegistrationLimits NONE =
       new RegistrationLimits(
           Optional.empty(),
@@ -64,7 +66,7 @@ public record RegistrationLimits(
     requiredMembers = Set.copyOf(requiredMembers);
   }
 
-  /** What both of them allow. */
+  /** Returns the limits that allow only what both allow. */
   public RegistrationLimits and(RegistrationLimits other) {
     return new RegistrationLimits(
         both(grantTypes, other.grantTypes, RegistrationLimits::common),
@@ -81,7 +83,7 @@ public record RegistrationLimits(
         preferredSecret && other.preferredSecret);
   }
 
-  /** The same, with one more member that the document must have. */
+  /** Returns a copy with one more required member. */
   RegistrationLimits requiring(String member) {
     return new RegistrationLimits(
         grantTypes,
@@ -102,7 +104,7 @@ public record RegistrationLimits(
         : one.or(() -> another);
   }
 
-  /** What stands in both sets. */
+  /** Returns the intersection of both sets, in the order of the first. */
   public static <T> Set<T> common(Set<T> one, Set<T> another) {
     var common = new LinkedHashSet<>(one);
     common.retainAll(another);
@@ -115,7 +117,7 @@ public record RegistrationLimits(
     return union;
   }
 
-  /** The form that {@code RegistrationLimitsReader} reads, without what is not limited. */
+  /** Returns the JSON form that {@code RegistrationLimitsReader} reads, without empty limits. */
   public JsonObject document() {
     var document = JsonObject.EMPTY;
     document = with(document, "grant_types", grantTypes, GrantType::wireName);

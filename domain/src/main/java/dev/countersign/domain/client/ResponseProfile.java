@@ -4,9 +4,9 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.util.Optional;
 
 /**
- * How a client wants an answer that need not be a JWT: from userinfo, or from introspection.
+ * The registered form of a response that need not be a JWT: from userinfo or introspection.
  *
- * @param signature {@code …_signed_response_alg}; nothing where the client did not ask for a JWT
+ * @param signature {@code …_signed_response_alg}; empty if the client did not register a JWT
  * @param encryption {@code …_encrypted_response_alg} and {@code _enc}; only with a signature
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse">OpenID
  *     Connect Core §5.3.2</a>
@@ -15,21 +15,21 @@ import java.util.Optional;
 public record ResponseProfile(
     Optional<SignatureAlgorithm> signature, RegisteredEncryption encryption) {
 
-  /** What a client gets that asks for nothing: JSON. */
+  /** The profile of a client that registers none: JSON. */
   public static final ResponseProfile PLAIN =
       new ResponseProfile(Optional.empty(), new RegisteredEncryption.Unsaid());
 
   /**
-   * Refuses, with an exception, encryption without a signature: anybody can encrypt to a public
+   * Refuses, with an exception, encryption without a signature: each party can encrypt to a public
    * key.
    */
   public ResponseProfile {
     if (signature.isEmpty() && encryption.chosen().isPresent()) {
-      throw new IllegalArgumentException("what is encrypted is signed first");
+      throw new IllegalArgumentException("an encrypted response must be signed");
     }
   }
 
-  /** The same, encrypted so. */
+  /** Returns a copy with this encryption. */
   public ResponseProfile encrypted(RegisteredEncryption.Chosen chosen) {
     return new ResponseProfile(signature, chosen);
   }

@@ -3,40 +3,40 @@ package dev.countersign.domain.client;
 import java.util.Arrays;
 
 /**
- * A client's name as it is looked for: no matter in which case it is written, and only its
- * beginning, so that an index can keep it. Names are in the order of their characters' numbers.
+ * A client name in the form that is searched: without upper and lower case, and limited to its
+ * beginning, so that it fits into an index. Names are ordered by code points.
  *
- * @param value as {@link #of} makes it
+ * @param value as returned by {@link #of}
  */
 public record SearchedName(String value) implements Comparable<SearchedName> {
 
-  /** As many characters of a name are looked at. */
+  /** The number of characters that are compared. */
   public static final int LONGEST = 100;
 
   private static final int REPLACEMENT = 0xFFFD;
 
-  /** Refuses, with an exception, what is too long. */
+  /** Refuses, with an exception, a name that is too long. */
   public SearchedName {
     if (value.codePointCount(0, value.length()) > LONGEST) {
-      throw new IllegalArgumentException("at most " + LONGEST + " characters are looked at");
+      throw new IllegalArgumentException("a searched name has at most " + LONGEST + " characters");
     }
   }
 
-  /** That name, or that beginning of one. */
+  /** Returns the searched form of a name or of the beginning of a name. */
   public static SearchedName of(String name) {
     var folded = name.codePoints().limit(LONGEST).map(SearchedName::folded).toArray();
     return new SearchedName(new String(folded, 0, folded.length));
   }
 
-  // Each character by itself, whatever stands around it: a sigma has another form at the end of a
-  // word, and the beginning of a name would not be found where that is its end.
+  // Folds each character independently of its neighbours. A Greek sigma has another form at the end
+  // of a word, so otherwise the beginning of a name would not match.
   private static int folded(int character) {
     return Character.getType(character) == Character.SURROGATE
         ? REPLACEMENT
         : Character.toLowerCase(Character.toUpperCase(character));
   }
 
-  /** Whether this name begins with that one. */
+  /** Returns whether this name begins with the other one. */
   public boolean startsWith(SearchedName beginning) {
     return value.startsWith(beginning.value);
   }

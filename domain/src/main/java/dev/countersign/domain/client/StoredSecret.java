@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is kept of a client secret.
+ * The stored form of a client secret.
  *
- * @param number which of the client's secrets it is, from 1 in the order they were made
- * @param hash to compare with
- * @param sealed the secret itself, where an HMAC or a symmetric key is made from it
- * @param createdAt when it was made
- * @param expiresAt when it ends; nothing if it does not
+ * @param number its number among the client's secrets, counted from 1 in the order of creation
+ * @param hash the hash to compare with
+ * @param sealed the sealed secret, if an HMAC or a symmetric key is derived from it
+ * @param createdAt when it was created
+ * @param expiresAt when it expires; empty if it does not expire
  */
 public record StoredSecret(
     int number,
@@ -31,20 +31,20 @@ public record StoredSecret(
     }
   }
 
-  /** Whether it is still good at {@code now}. */
+  /** Returns whether it is valid at {@code now}. */
   public boolean isGoodAt(Instant now) {
     return expiresAt.map(now::isBefore).orElse(true);
   }
 
-  /** The same, good until {@code end} at the latest, if there is one. */
+  /** Returns a copy that expires at {@code end} at the latest. */
   public StoredSecret until(Optional<Instant> end) {
     var sooner =
-        end.flatMap(limit -> expiresAt.filter(before -> before.isBefore(limit)).or(() -> end))
+        end.flatMap(limit -> expiresAt.filter(earlier -> earlier.isBefore(limit)).or(() -> end))
             .or(() -> expiresAt);
     return new StoredSecret(number, hash, sealed, createdAt, sooner);
   }
 
-  /** The same, sealed so. */
+  /** Returns a copy with another seal. */
   public StoredSecret sealedAs(Sealed seal) {
     return new StoredSecret(number, hash, Optional.of(seal), createdAt, expiresAt);
   }

@@ -4,35 +4,32 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.SearchedName;
 import java.time.Instant;
 
-/**
- * Where somebody stopped on the way through the clients: at one of them, and at what the clients
- * are in the order of.
- */
+/** A position in a scan over the clients: the last client and its sort value. */
 public sealed interface ClientCursor {
 
-  /** The client. */
+  /** Returns the identifier of the last client. */
   ClientId id();
 
   /**
-   * In the order of the names by which clients are known here.
+   * A position in the order of the {@code client_id}s.
    *
-   * @param id the client
+   * @param id the last client
    */
   record OfId(ClientId id) implements ClientCursor {}
 
   /**
-   * In the order of their names for people.
+   * A position in the order of the client names.
    *
-   * @param name what it was called then
-   * @param id the client
+   * @param name its name at that time
+   * @param id the last client
    */
   record OfName(SearchedName name, ClientId id) implements ClientCursor {}
 
   /**
-   * In the order of a time.
+   * A position in the order of a time.
    *
-   * @param at its time
-   * @param id the client
+   * @param at the time of that client
+   * @param id the last client
    */
   record OfTime(Instant at, ClientId id) implements ClientCursor {}
 }

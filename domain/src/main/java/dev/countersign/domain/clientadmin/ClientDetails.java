@@ -5,14 +5,14 @@ import dev.countersign.domain.client.ClientUse;
 import java.util.Optional;
 
 /**
- * A registered client with all that is known of it.
+ * A registered client and its last use.
  *
  * @param client the client
- * @param use when it and its secrets were last used; nothing if it is not known to have been
+ * @param use when it and its secrets were last used; empty if no use is recorded
  */
 public record ClientDetails(Client client, Optional<ClientUse> use) {
 
-  /** The same as it stands in a list. */
+  /** Returns the summary of the client for a list. */
   public ClientSummary listed() {
     return ClientSummary.of(client, use.map(ClientUse::at));
   }

@@ -5,19 +5,19 @@ import dev.countersign.domain.client.SearchedName;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Which clients somebody goes past, and in which order: one that a store has an index for. */
+/** A scan over the client table: a filter and a sort order that an index supports. */
 public sealed interface ClientScan {
 
-  /** Whether that client is one of them. */
+  /** Returns whether the client matches the filter. */
   boolean leadsPast(ClientSummary client);
 
-  /** Where that client stands, which is one of them. */
+  /** Returns the position of a client that matches the filter. */
   ClientCursor placeOf(ClientSummary client);
 
-  /** Whether it can be left and taken up again at that place. */
+  /** Returns whether the scan can continue at this position. */
   boolean knows(ClientCursor place);
 
-  /** Those in the order of their ids, whatever that is in the store. */
+  /** A scan in the order of the {@code client_id}s, as the store sorts them. */
   sealed interface ById extends ClientScan {
 
     @Override
@@ -31,13 +31,13 @@ public sealed interface ClientScan {
     }
   }
 
-  /** Those that have a time within a span, in the order of that. */
+  /** A scan over the clients that have a time within a range, in the order of that time. */
   sealed interface ByTime extends ClientScan {
 
-    /** The span. */
+    /** Returns the time range. */
     TimeRange span();
 
-    /** The time of that client. */
+    /** Returns the time of the client. */
     Optional<Instant> timeOf(ClientSummary client);
 
     @Override
@@ -56,7 +56,7 @@ public sealed interface ClientScan {
     }
   }
 
-  /** All of them. */
+  /** All clients. */
   record All() implements ById {
 
     @Override
@@ -65,7 +65,7 @@ public sealed interface ClientScan {
     }
   }
 
-  /** Those that an administrator has stopped. */
+  /** The clients that an administrator has disabled. */
   record Disabled() implements ById {
 
     @Override
@@ -74,7 +74,7 @@ public sealed interface ClientScan {
     }
   }
 
-  /** Those that are not known to have been used. */
+  /** The clients without a recorded use. */
   record NeverUsed() implements ById {
 
     @Override
@@ -84,9 +84,9 @@ public sealed interface ClientScan {
   }
 
   /**
-   * Those that have a redirect URI with that destination.
+   * The clients that have a redirect URI with this destination.
    *
-   * @param destination as {@link RedirectUri#destination()} says it
+   * @param destination as returned by {@link RedirectUri#destination()}
    */
   record LeadingTo(String destination) implements ById {
 
@@ -97,9 +97,9 @@ public sealed interface ClientScan {
   }
 
   /**
-   * Those that were registered then.
+   * The clients that were registered in a time range.
    *
-   * @param span when
+   * @param span the time range
    */
   record Registered(TimeRange span) implements ByTime {
 
@@ -110,9 +110,9 @@ public sealed interface ClientScan {
   }
 
   /**
-   * Those that were last used then.
+   * The clients that were last used in a time range.
    *
-   * @param span when
+   * @param span the time range
    */
   record Used(TimeRange span) implements ByTime {
 
@@ -123,9 +123,9 @@ public sealed interface ClientScan {
   }
 
   /**
-   * Those that end then, if nobody has stopped them.
+   * The clients that expire in a time range and are not disabled.
    *
-   * @param span when
+   * @param span the time range
    */
   record Ending(TimeRange span) implements ByTime {
 
@@ -136,9 +136,9 @@ public sealed interface ClientScan {
   }
 
   /**
-   * Those that have a name, in the order of their names.
+   * The clients whose name begins with a text, in the order of their names.
    *
-   * @param beginning with what the names begin
+   * @param beginning the beginning of the names
    */
   record Named(SearchedName beginning) implements ClientScan {
 

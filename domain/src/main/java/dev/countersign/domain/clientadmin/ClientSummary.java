@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A registered client as it stands in a list.
+ * The summary of a registered client for a list.
  *
  * @param id its {@code client_id}
  * @param metadata what it registered
- * @param way how it came to be registered
+ * @param way how it was registered
  * @param by the name of the initial access token, or the issuer of the software statement
- * @param life since when, and whether still
- * @param lastUsedAt when it last proved itself, as far as that is known
+ * @param life when it was registered, and whether it is still enabled
+ * @param lastUsedAt when it last authenticated, if that is recorded
  */
 public record ClientSummary(
     ClientId id,
@@ -27,7 +27,7 @@ public record ClientSummary(
     ClientLife life,
     Optional<Instant> lastUsedAt) {
 
-  /** A client as it stands in a list. */
+  /** Returns the summary of a client. */
   public static ClientSummary of(Client client, Optional<Instant> lastUsedAt) {
     return new ClientSummary(
         client.id(),
@@ -38,12 +38,12 @@ public record ClientSummary(
         lastUsedAt);
   }
 
-  /** The name by which it is looked for; nothing if it has none. */
+  /** Returns the name by which it is searched; empty if it has none. */
   public Optional<SearchedName> searchedName() {
     return metadata.searchedName();
   }
 
-  /** Whether one of its redirect URIs leads there. */
+  /** Returns whether one of its redirect URIs has this destination. */
   public boolean leadsTo(String destination) {
     return metadata.redirectUris().stream()
         .anyMatch(redirectUri -> redirectUri.destination().equals(destination));

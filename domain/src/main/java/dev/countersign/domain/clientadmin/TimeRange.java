@@ -5,19 +5,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * A time that something has to lie in.
+ * A time range; either end may be open.
  *
- * @param since then or later; nothing if it has no beginning
- * @param until earlier than that; nothing if it has no end
+ * @param since the first moment of the range; empty if it has no beginning
+ * @param until the first moment after the range; empty if it has no end
  */
 public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
 
-  /** All time. */
+  /** A range without beginning and end. */
   public static final TimeRange ALWAYS = new TimeRange(Optional.empty(), Optional.empty());
 
   private static final int NANOS_OF_A_MICRO = 1000;
 
-  /** Takes whole microseconds for its ends, as fine as the stores keep times. */
+  /** Rounds its ends up to whole microseconds, the precision of the stores. */
   public TimeRange {
     since = since.map(TimeRange::rounded);
     until = until.map(TimeRange::rounded);
@@ -28,13 +28,13 @@ public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
     return whole.equals(end) ? end : whole.plusNanos(NANOS_OF_A_MICRO);
   }
 
-  /** Whether that moment lies in it. */
+  /** Returns whether the moment is in the range. */
   public boolean has(Instant moment) {
     return since.map(from -> !moment.isBefore(from)).orElse(true)
         && until.map(moment::isBefore).orElse(true);
   }
 
-  /** Whether it leaves anything out. */
+  /** Returns whether the range has a beginning or an end. */
   public boolean isBounded() {
     return since.isPresent() || until.isPresent();
   }

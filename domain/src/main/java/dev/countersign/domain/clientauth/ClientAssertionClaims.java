@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client assertion says; whether it may say so is for its rules.
+ * The claims of a client assertion, not yet validated.
  *
  * @param issuer {@code iss}
  * @param subject {@code sub}

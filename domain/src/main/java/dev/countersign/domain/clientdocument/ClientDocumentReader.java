@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the document that a client publishes at its {@code client_id}. It was not written for this
- * server, so what it offers beside is passed over; and nobody vouches for it but the owner of the
- * host, so everything in it has to stay on that host.
+ * Reads the metadata document that a client publishes at its {@code client_id}. The document was
+ * not written for this server, so grant and response types that this server does not allow for such
+ * clients are ignored. Only the owner of the host vouches for the document, so its redirect URIs
+ * and keys must be on that host.
  *
  * @see <a
  *     href="https://www.ietf.org/archive/id/draft-ietf-oauth-client-id-metadata-document-02.html#section-4">OAuth
@@ -29,7 +30,7 @@ import java.util.Set;
  */
 public final class ClientDocumentReader {
 
-  /** What a client may have that nobody registered. */
+  /** The limits of clients that are metadata documents. */
   public static final RegistrationLimits LIMITS =
       new RegistrationLimits(
           Optional.of(Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN)),
@@ -51,7 +52,10 @@ public final class ClientDocumentReader {
 
   private ClientDocumentReader() {}
 
-  /** The metadata at that URL; refuses, naming the member, what is not allowed. */
+  /**
+   * Reads the metadata document at this URL; refuses, naming the member, a value that is not
+   * allowed.
+   */
   public static Result<ClientMetadata, RegistrationError> read(
       ClientDocumentUrl url, JsonObject document, ServerCapabilities policy) {
     // §4: "The Client ID Metadata Document MUST contain a client_id property whose value MUST match
@@ -62,27 +66,31 @@ public final class ClientDocumentReader {
     // §4.1: "the client_secret and client_secret_expires_at properties MUST NOT be used".
     for (var secret : SECRETS) {
       if (document.member(secret).isPresent()) {
-        return refused(secret + " must not be used: there is no shared secret");
+        return refused(
+            secret + " must not be used: a client metadata document has no shared secret");
       }
     }
     return ClientMetadataReader.read(forThisServer(document), policy, LIMITS)
         .flatMap(metadata -> onItsHost(url, metadata));
   }
 
-  /** What the document says to this server, with the defaults of such documents. */
+  /**
+   * Returns the document without values that are unknown here, and with the defaults of such
+   * documents.
+   */
   private static JsonObject forThisServer(JsonObject document) {
-    var said = among(document, "grant_types", Set.of("authorization_code", "refresh_token"));
-    said = among(said, "response_types", Set.of("code"));
-    if (said.member(AUTH_METHOD).isEmpty()) {
-      // RFC 7591 §2 has client_secret_basic as the default, which cannot be meant.
-      said = said.with(AUTH_METHOD, ClientAuthMethod.NONE.wireName());
+    var effective = among(document, "grant_types", Set.of("authorization_code", "refresh_token"));
+    effective = among(effective, "response_types", Set.of("code"));
+    if (effective.member(AUTH_METHOD).isEmpty()) {
+      // The default of RFC 7591 §2, client_secret_basic, is not possible for such documents.
+      effective = effective.with(AUTH_METHOD, ClientAuthMethod.NONE.wireName());
     }
-    return said.member(APPLICATION_TYPE).isEmpty() && namesLoopback(said)
-        ? said.with(APPLICATION_TYPE, ApplicationType.NATIVE.wireName())
-        : said;
+    return effective.member(APPLICATION_TYPE).isEmpty() && namesLoopback(effective)
+        ? effective.with(APPLICATION_TYPE, ApplicationType.NATIVE.wireName())
+        : effective;
   }
 
-  /** The document, with those values of the member that are known here, if there are any. */
+  /** Returns the document with only the known values of the member, if there are any. */
   private static JsonObject among(JsonObject document, String member, Set<String> known) {
     return document
         .array(member)
@@ -94,7 +102,8 @@ public final class ClientDocumentReader {
   }
 
   // RFC 8252 §7.3: "The authorization server MUST allow any port to be specified at the time of the
-  // request for loopback IP redirect URIs". A document that names one is that of a program.
+  // request for loopback IP redirect URIs". A document that contains one describes a native
+  // application.
   private static boolean namesLoopback(JsonObject document) {
     return document
         .array("redirect_uris")
@@ -116,7 +125,7 @@ public final class ClientDocumentReader {
                     + redirectUri.value()
                     + " must lead to "
                     + url.host()
-                    + ", or to the user's own machine"));
+                    + ", or to the user's own device"));
       }
     }
     return metadata.jwksUri().filter(uri -> !url.sharesHost(uri)).isPresent()

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A {@code client_id} that is the URL of the client's metadata. Compared as a string, character for
+ * A {@code client_id} that is the URL of the client's metadata document. Compared character by
  * character.
  *
  * @param value an {@code https} URL with a path, without user information, dot segments or fragment
@@ -26,11 +26,11 @@ public record ClientDocumentUrl(String value) {
   /** Refuses, with an exception, any other form. */
   public ClientDocumentUrl {
     if (!isOne(value)) {
-      throw new IllegalArgumentException("not the URL of a client's metadata");
+      throw new IllegalArgumentException("client_id is not the URL of a client metadata document");
     }
   }
 
-  /** The URL that the name of a client is; nothing if it is another kind of name. */
+  /** Returns the URL if the {@code client_id} is one; empty if it has another form. */
   public static Optional<ClientDocumentUrl> parse(ClientId id) {
     return isOne(id.value()) ? Optional.of(new ClientDocumentUrl(id.value())) : Optional.empty();
   }
@@ -51,23 +51,24 @@ public record ClientDocumentUrl(String value) {
         .anyMatch(DOTS::contains);
   }
 
-  /** Where the document is. */
+  /** Returns the URL of the document. */
   public URI uri() {
     return URI.create(value);
   }
 
-  /** Whose it is, in lower case. */
+  /** Returns the host in lower case. */
   public String host() {
     return uri().getHost().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether that is a URL on the same host. */
+  /** Returns whether the other URL is on the same host. */
   boolean sharesHost(URI other) {
     return host().equalsIgnoreCase(other.getHost());
   }
 
   /**
-   * Whether only the same owner, or a program on the user's machine, gets what is sent there.
+   * Returns whether only the same owner, or an application on the user's device, can receive a
+   * response at this redirect URI.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8252.html#section-7.1">RFC 8252 §7.1:
    *     private-use schemes are domain names in reverse order</a>

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads how a client proves who it is. One that leaves it open gets the default of the RFC, or
- * where that may not be registered, the strongest method that may be and that it can use.
+ * Reads how a client authenticates. A client that registers no method gets the default of the RFC.
+ * If that is not allowed, it gets the strongest allowed method that it can use.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2,
  *     token_endpoint_auth_method</a>
@@ -40,9 +40,9 @@ final class AuthenticationReader {
         members.known(
             ALGORITHM,
             name -> SignatureAlgorithm.parse(name).filter(policy.assertionAlgorithms()::contains));
-    var method = members.has(METHOD) ? named() : unsaid(flows, keys, algorithm);
+    var method = members.has(METHOD) ? named() : defaultMethod(flows, keys, algorithm);
     if (algorithm.isPresent() && !ClientAuthentication.fits(method, algorithm.get())) {
-      members.complain(ALGORITHM + " does not go with " + METHOD + " " + method.wireName());
+      members.complain(ALGORITHM + " is not allowed with " + METHOD + " " + method.wireName());
       return ClientAuthentication.by(method);
     }
     return new ClientAuthentication(method, algorithm);
@@ -54,7 +54,7 @@ final class AuthenticationReader {
         .orElse(ClientAuthMethod.NONE);
   }
 
-  private ClientAuthMethod unsaid(
+  private ClientAuthMethod defaultMethod(
       Flows flows, ClientKeys keys, Optional<SignatureAlgorithm> algorithm) {
     // RFC 7591 §2: "If unspecified or omitted, the default is "client_secret_basic"".
     if (policy.authMethods().contains(ClientAuthMethod.CLIENT_SECRET_BASIC)) {
@@ -68,7 +68,9 @@ final class AuthenticationReader {
         .orElseGet(
             () -> {
               members.complain(
-                  METHOD + " must be named: client_secret_basic may not be registered here");
+                  METHOD
+                      + " is required: its default, client_secret_basic, is not allowed for this"
+                      + " registration");
               return ClientAuthMethod.NONE;
             });
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is known of a client's keys when it registers. Those that it publishes are read when they
- * are needed, and may be others by then: they are trusted to suit.
+ * The keys of a client at registration. Keys that the client publishes are read when they are
+ * needed and may change until then, so they are assumed to be suitable.
  *
  * @param sent {@code jwks}
  * @param published {@code jwks_uri}
@@ -22,7 +22,7 @@ public record ClientKeys(JwkSet sent, Optional<URI> published) {
     return new ClientKeys(metadata.jwks(), metadata.jwksUri());
   }
 
-  /** Whether there can be a key for the assertions that the client may send. */
+  /** Returns whether there can be a key that verifies the assertions of the client. */
   boolean verify(ClientAuthentication authentication) {
     return published.isPresent()
         || Stream.of(SignatureAlgorithm.values())
@@ -30,7 +30,7 @@ public record ClientKeys(JwkSet sent, Optional<URI> published) {
             .anyMatch(sent::canVerify);
   }
 
-  /** Whether there can be a key to encrypt to with {@code algorithm}. */
+  /** Returns whether there can be a key for encryption with {@code algorithm}. */
   boolean encryptWith(KeyManagementAlgorithm algorithm) {
     return published.isPresent() || sent.keyFor(algorithm).isPresent();
   }

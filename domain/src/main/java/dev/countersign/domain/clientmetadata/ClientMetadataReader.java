@@ -8,8 +8,8 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 
 /**
- * Reads a registration document: each member by its own rule, with the defaults of the RFCs; the
- * rules between members are {@link ClientMetadataRules}. Members it does not know are ignored: "The
+ * Reads a registration document: each member by its own rule, with the defaults of the RFCs. {@link
+ * ClientMetadataRules} contains the rules between members. Unknown members are ignored: "The
  * authorization server MUST ignore any client metadata sent by the client that it does not
  * understand".
  *
@@ -29,8 +29,8 @@ public final class ClientMetadataReader {
   }
 
   /**
-   * The metadata that the document comes to for one who may register within {@code limits};
-   * refuses, naming the member, what is not allowed.
+   * Reads a document that has to be within {@code limits}; refuses, naming the member, a value that
+   * is not allowed.
    */
   public static Result<ClientMetadata, RegistrationError> read(
       JsonObject document, ServerCapabilities policy, RegistrationLimits limits) {
@@ -38,7 +38,7 @@ public final class ClientMetadataReader {
         .flatMap(metadata -> LimitRules.check(metadata, document, limits));
   }
 
-  /** The metadata that the document comes to; refuses, naming the member, what is not allowed. */
+  /** Reads a document; refuses, naming the member, a value that is not allowed. */
   public static Result<ClientMetadata, RegistrationError> read(
       JsonObject document, ServerCapabilities policy) {
     return new ClientMetadataReader(new MemberReader(document), policy)
@@ -47,7 +47,7 @@ public final class ClientMetadataReader {
         .flatMap(metadata -> EncryptionRules.settle(metadata, policy));
   }
 
-  /** The members, each good by itself. */
+  /** Reads the members, each valid by itself. */
   Result<ClientMetadata, RegistrationError> read() {
     var flows = new FlowReader(members, policy).read();
     var redirects = new RedirectUrisReader(members).read(flows);
@@ -58,7 +58,7 @@ public final class ClientMetadataReader {
     var description = new DescriptionReader(members).read();
     var initiateLoginUri = members.url("initiate_login_uri");
     new UnsupportedMembers(members).check();
-    // Last, for they are what nobody asked for.
+    // Last, because custom members are the members that no other reader has read.
     var custom = custom();
     return members
         .complaint()
@@ -82,13 +82,15 @@ public final class ClientMetadataReader {
   }
 
   private Scope scope() {
-    // A client that has none reads it so in the answer, and can send it back.
+    // An empty scope is allowed: the response to a client without scope contains it, and the client
+    // can send it back in an update.
     var text = members.textOrNothing("scope");
     if (text.isEmpty()) {
       return policy.scopes();
     }
     // RFC 7591 §2: "If omitted, an authorization server MAY register a client with a default set of
-    // scopes." Scopes this server does not have, or does not give away, are left out of the answer.
+    // scopes." Scopes that this server does not have, or does not allow, are left out of the
+    // response.
     return Scope.parse(text.get())
         .map(asked -> asked.intersect(policy.scopes()))
         .orElse(

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rules between the members of a registration.
+ * Validates the rules between the members of a registration.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2.1">RFC 7591 §2.1</a>
  */
@@ -27,7 +27,7 @@ final class ClientMetadataRules {
 
   private ClientMetadataRules() {}
 
-  /** The same metadata, or the first rule it breaks. */
+  /** Returns the metadata; refuses with the first rule that it violates. */
   static Result<ClientMetadata, RegistrationError> check(ClientMetadata metadata) {
     return Stream.of(
             correlation(metadata),
@@ -41,7 +41,7 @@ final class ClientMetadataRules {
         .orElseGet(() -> Result.ok(metadata));
   }
 
-  /** The grant types that response types take: the table of RFC 7591 §2.1. */
+  /** Returns the grant types that the response types require: the table of RFC 7591 §2.1. */
   static Set<GrantType> grantTypesFor(Set<ResponseType> responseTypes) {
     var types = EnumSet.noneOf(GrantType.class);
     for (var responseType : responseTypes) {
@@ -59,17 +59,18 @@ final class ClientMetadataRules {
     var needed = grantTypesFor(metadata.responseTypes());
     for (var type : needed) {
       if (!metadata.mayUse(type)) {
-        return refused("response_types call for one of grant_types, " + type.wireName());
+        return refused("response_types require the grant type " + type.wireName());
       }
     }
     for (var type : EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.IMPLICIT)) {
       if (metadata.mayUse(type) && !needed.contains(type)) {
-        return refused("grant_types: " + type.wireName() + " calls for a response type of its own");
+        return refused(
+            "grant_types: " + type.wireName() + " requires a response type that uses it");
       }
     }
     return metadata.mayUse(GrantType.REFRESH_TOKEN)
             && !metadata.mayUse(GrantType.AUTHORIZATION_CODE)
-        ? refused("grant_types: refresh_token calls for authorization_code")
+        ? refused("grant_types: refresh_token requires authorization_code")
         : Optional.empty();
   }
 
@@ -77,7 +78,7 @@ final class ClientMetadataRules {
     // RFC 7591 §2: "Clients using flows with redirection MUST register their redirection URI
     // values."
     return !metadata.responseTypes().isEmpty() && metadata.redirectUris().isEmpty()
-        ? Optional.of(new InvalidRedirectUri("redirect_uris must have at least one URI"))
+        ? Optional.of(new InvalidRedirectUri("redirect_uris must contain at least one URI"))
         : Optional.empty();
   }
 
@@ -102,12 +103,12 @@ final class ClientMetadataRules {
     if (metadata.isPublic() && metadata.mayUse(GrantType.CLIENT_CREDENTIALS)) {
       // RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential
       // clients."
-      return refused("grant_types: client_credentials calls for client authentication");
+      return refused("grant_types: client_credentials requires client authentication");
     }
     var needsKey = metadata.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT;
     return needsKey && !ClientKeys.of(metadata).verify(metadata.authentication())
         ? refused(
-            "token_endpoint_auth_method private_key_jwt calls for jwks_uri, or for a key in jwks"
+            "token_endpoint_auth_method private_key_jwt requires jwks_uri, or a key in jwks"
                 + " that verifies with token_endpoint_auth_signing_alg")
         : Optional.empty();
   }
@@ -120,8 +121,9 @@ final class ClientMetadataRules {
   }
 
   private static Optional<RegistrationError> encryption(
-      ClientMetadata metadata, String kind, RegisteredEncryption wish) {
-    return wish.chosen()
+      ClientMetadata metadata, String kind, RegisteredEncryption registered) {
+    return registered
+        .chosen()
         .map(Encryption::algorithm)
         .filter(algorithm -> !canBeEncryptedTo(metadata, algorithm))
         .flatMap(
@@ -131,9 +133,9 @@ final class ClientMetadataRules {
                         + "_encrypted_response_alg "
                         + algorithm.wireName()
                         + (algorithm.symmetric()
-                            ? " calls for a client secret, from which its key is made"
-                            : " calls for jwks_uri, or for a key in jwks that it can be used"
-                                + " with")));
+                            ? " requires a client secret, from which its key is derived"
+                            : " requires jwks_uri, or a key in jwks that can be used with"
+                                + " it")));
   }
 
   // OpenID Connect Core §10.2: "Symmetric encryption MUST NOT be used by public (non-confidential)

@@ -11,8 +11,8 @@ import dev.countersign.domain.oauth.Json.JsonString;
 import java.util.Set;
 
 /**
- * Takes those members out of a registration that this server keeps without understanding them: they
- * begin with the prefix that was set, and no rule of this server's is about them.
+ * Reads the custom members of a registration: members that begin with the configured prefix and
+ * that this server stores but does not use.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
@@ -22,9 +22,9 @@ final class CustomMembers {
   static final int LONGEST_NAME = 100;
   static final int MOST_CHARACTERS = 10_000;
 
-  // What the answer to a registration says of its own, or takes from elsewhere: no member of a
-  // document may ever stand in its place.
-  private static final Set<String> OURS =
+  // Members that the server itself adds to a registration response. A document must not replace
+  // them.
+  private static final Set<String> RESERVED =
       Set.of(
           "client_id",
           "client_id_issued_at",
@@ -44,18 +44,18 @@ final class CustomMembers {
     this.prefix = prefix;
   }
 
-  /** The members; to be called when all others were asked for. */
+  /** Returns the custom members. Must be called after all other members were read. */
   JsonObject read() {
-    var kept = members.unasked(name -> prefix.begins(name) && !OURS.contains(name));
-    if (kept.members().size() > MOST) {
+    var custom = members.unasked(name -> prefix.begins(name) && !RESERVED.contains(name));
+    if (custom.members().size() > MOST) {
       return refused("must be at most " + MOST);
     }
-    if (kept.members().keySet().stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+    if (custom.members().keySet().stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
       return refused("must have names of at most " + LONGEST_NAME + " characters");
     }
-    return size(kept) > MOST_CHARACTERS
+    return size(custom) > MOST_CHARACTERS
         ? refused("must have at most " + MOST_CHARACTERS + " characters together")
-        : kept;
+        : custom;
   }
 
   private JsonObject refused(String reason) {
@@ -63,7 +63,7 @@ final class CustomMembers {
     return JsonObject.EMPTY;
   }
 
-  /** About as many characters as the text form has. */
+  /** Returns approximately the number of characters of the JSON text. */
   private static long size(Json json) {
     return switch (json) {
       case JsonString(var value) -> value.length() + 2L;

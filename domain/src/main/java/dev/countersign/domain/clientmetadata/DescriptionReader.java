@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Reads what a client tells people of itself, in the languages that it does so.
+ * Reads the description of a client for users, in all its languages.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2.2">RFC 7591 §2.2</a>
  */
@@ -52,11 +52,11 @@ final class DescriptionReader {
     for (var member : members.namesThatBegin(name + "#")) {
       var tag = member.substring(name.length() + 1);
       if (!isLanguageTag(tag)) {
-        members.complain(MemberReader.shortened(member) + " has no language tag of BCP 47");
+        members.complain(MemberReader.shortened(member) + " has no valid BCP 47 language tag");
       } else if (!seen.add(tag)) {
         // RFC 5646 §2.1.1: "At all times, language tags and their subtags, including private use
         // and extensions, are to be treated as case insensitive".
-        members.complain(member + " stands there twice, in letters of another case");
+        members.complain(member + " is sent twice: language tags are not case-sensitive");
       }
       value.apply(member).ifPresent(text -> texts.put(tag, text));
     }

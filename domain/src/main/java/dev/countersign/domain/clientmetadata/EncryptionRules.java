@@ -14,14 +14,14 @@ import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
 /**
- * Settles the encryption of what is sent to a client, where the client left it open.
+ * Chooses the encryption of responses to a client, if the client did not register it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
  */
 final class EncryptionRules {
 
   private static final String HOW =
-      ": register a key with use enc in jwks, or, with a client secret, ask for one of"
+      "; register a key with use enc in jwks, or, with a client secret, request one of"
           + " A128KW, A256KW, A128GCMKW, A256GCMKW, dir";
 
   private final ClientMetadata metadata;
@@ -32,7 +32,9 @@ final class EncryptionRules {
     this.policy = policy;
   }
 
-  /** The metadata as it is registered; refuses what could not be served as the policy asks. */
+  /**
+   * Returns the metadata with its encryption; refuses metadata that does not satisfy the policy.
+   */
   static Result<ClientMetadata, RegistrationError> settle(
       ClientMetadata metadata, ServerCapabilities policy) {
     var rules = new EncryptionRules(metadata, policy);
@@ -68,10 +70,8 @@ final class EncryptionRules {
   }
 
   // OpenID Connect Registration §2: "When both signing and encryption keys are made available, a
-  // use
-  // (public key use) parameter value is REQUIRED for all keys in the referenced JWK Set": a key of
-  // a
-  // client that proves itself with its keys, and that does not say what it is for, signs.
+  // use (public key use) parameter value is REQUIRED for all keys in the referenced JWK Set": if
+  // the client authenticates with its keys, a key without a use is for signatures.
   private boolean mayBeEncryptedTo(PublicJwk key) {
     var signs = metadata.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT;
     return !(signs && key.isUnlabelled());
@@ -94,18 +94,18 @@ final class EncryptionRules {
                             complaint(
                                 metadata,
                                 "userinfo",
-                                "JWT of userinfo",
+                                "userinfo JWT",
                                 responses.userInfo().encryption())))
         .<Result<ClientMetadata, RegistrationError>>map(Result::refused)
         .orElseGet(() -> Result.ok(metadata));
   }
 
   private static Optional<RegistrationError> complaint(
-      ClientMetadata metadata, String kind, String what, RegisteredEncryption wish) {
+      ClientMetadata metadata, String kind, String what, RegisteredEncryption registered) {
     var member = kind + "_encrypted_response_alg";
     var published = metadata.jwksUri().isPresent();
     var always = "this server encrypts every " + what + (published ? "" : HOW);
-    return switch (wish) {
+    return switch (registered) {
       case Chosen chosen -> Optional.empty();
       case Declined declined ->
           Optional.of(new InvalidClientMetadata(member + " must not be none: " + always));
@@ -113,9 +113,9 @@ final class EncryptionRules {
           Optional.of(
               new InvalidClientMetadata(
                   member
-                      // What is published is read when it is needed, so nothing is chosen by it
-                      // now.
-                      + (published ? " must be named with jwks_uri: " : " cannot be chosen: ")
+                      // Published keys are read when they are needed, so the server cannot choose
+                      // an algorithm now.
+                      + (published ? " is required with jwks_uri: " : " has no suitable key: ")
                       + always));
     };
   }

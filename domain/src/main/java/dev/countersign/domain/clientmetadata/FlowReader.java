@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads by which flows a client gets its tokens, {@code grant_types} and {@code response_types};
- * what it leaves out is filled in with the defaults of the RFC, or where those may not be
- * registered, with what may.
+ * Reads the flows of a client: {@code grant_types} and {@code response_types}. Omitted members get
+ * the defaults of the RFC, or if those are not allowed, values that are allowed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2.1">RFC 7591 §2.1</a>
  */
@@ -20,7 +19,7 @@ final class FlowReader {
 
   private static final String GRANT_TYPES = "grant_types";
   private static final String RESPONSE_TYPES = "response_types";
-  private static final String NOT_HERE = " may not be registered here";
+  private static final String NOT_ALLOWED = " is not allowed for this registration";
 
   private final MemberReader members;
   private final ServerCapabilities policy;
@@ -34,11 +33,11 @@ final class FlowReader {
    * The flows of a client.
    *
    * @param grantTypes at least one
-   * @param responseTypes as the client ordered them
+   * @param responseTypes in the order of the client
    */
   record Flows(Set<GrantType> grantTypes, Set<ResponseType> responseTypes) {
 
-    /** RFC 7591 §2: what a client has that names neither. */
+    /** RFC 7591 §2: the default of a client that sends neither member. */
     static final Flows CODE =
         new Flows(EnumSet.of(GrantType.AUTHORIZATION_CODE), Set.of(ResponseType.CODE));
 
@@ -51,7 +50,7 @@ final class FlowReader {
     var grantTypes = members.texts(GRANT_TYPES).map(this::grantTypes);
     var responseTypes = members.texts(RESPONSE_TYPES).map(this::responseTypes);
     if (grantTypes.isEmpty()) {
-      return responseTypes.map(this::withGrantTypes).orElseGet(this::unsaid);
+      return responseTypes.map(this::withGrantTypes).orElseGet(this::defaults);
     }
     return new Flows(
         grantTypes.get(), responseTypes.orElseGet(() -> responseTypesFor(grantTypes.get())));
@@ -61,12 +60,13 @@ final class FlowReader {
     var types = EnumSet.noneOf(GrantType.class);
     for (var name : names) {
       // RFC 7591 §3.2.1: "The authorization server MAY reject or replace any of the client's
-      // requested metadata values": what a client could do at other servers is left out.
+      // requested metadata values": grant types that this server does not know are left out.
       GrantType.parse(name).ifPresent(types::add);
     }
     types.stream().filter(type -> !policy.grantTypes().contains(type)).forEach(this::refuse);
     if (types.isEmpty()) {
-      members.complain(GRANT_TYPES + " must name at least one grant type that this server has");
+      members.complain(
+          GRANT_TYPES + " must contain at least one grant type that this server supports");
       return Flows.CODE.grantTypes();
     }
     return types;
@@ -81,15 +81,18 @@ final class FlowReader {
               types::add,
               () ->
                   members.complain(
-                      RESPONSE_TYPES + ": " + MemberReader.shortened(name) + NOT_HERE));
+                      RESPONSE_TYPES + ": " + MemberReader.shortened(name) + NOT_ALLOWED));
     }
     return types;
   }
 
-  /** A client that names only its response types has the grant types that go with them. */
+  /**
+   * Adds the grant types that the response types require, if the client sends only response types.
+   */
   private Flows withGrantTypes(Set<ResponseType> responseTypes) {
     if (responseTypes.isEmpty()) {
-      members.complain(RESPONSE_TYPES + " must name at least one, or grant_types be named");
+      members.complain(
+          RESPONSE_TYPES + " must contain at least one response type if grant_types is omitted");
       return Flows.CODE;
     }
     var types = ClientMetadataRules.grantTypesFor(responseTypes);
@@ -103,39 +106,40 @@ final class FlowReader {
                         + type.wireName()
                         + ", which "
                         + RESPONSE_TYPES
-                        + " call for,"
-                        + NOT_HERE));
+                        + " require,"
+                        + NOT_ALLOWED));
     return new Flows(types, responseTypes);
   }
 
   private void refuse(GrantType type) {
-    members.complain(GRANT_TYPES + ": " + type.wireName() + NOT_HERE);
+    members.complain(GRANT_TYPES + ": " + type.wireName() + NOT_ALLOWED);
   }
 
   // RFC 7591 §2: "If omitted, the default is that the client will use only the "code" response
-  // type." A client whose grant types use no browser has none.
+  // type." A client whose grant types do not use the authorization endpoint has none.
   private Set<ResponseType> responseTypesFor(Set<GrantType> grantTypes) {
     if (!grantTypes.contains(GrantType.AUTHORIZATION_CODE)
         && !grantTypes.contains(GrantType.IMPLICIT)) {
       return Set.of();
     }
     if (!policy.responseTypes().contains(ResponseType.CODE)) {
-      members.complain(RESPONSE_TYPES + " must be named: code" + NOT_HERE);
+      members.complain(RESPONSE_TYPES + " is required: its default, code," + NOT_ALLOWED);
     }
     return Flows.CODE.responseTypes();
   }
 
   // RFC 7591 §2: "If omitted, the default behavior is that the client will use only the
   // "authorization_code" Grant Type."
-  private Flows unsaid() {
-    return Stream.of(Optional.of(Flows.CODE), implicit(), ofTheClientItself())
+  private Flows defaults() {
+    return Stream.of(Optional.of(Flows.CODE), implicit(), clientCredentials())
         .flatMap(Optional::stream)
         .filter(flows -> policy.grantTypes().containsAll(flows.grantTypes()))
         .filter(flows -> policy.responseTypes().containsAll(flows.responseTypes()))
         .findFirst()
         .orElseGet(
             () -> {
-              members.complain(GRANT_TYPES + " must be named: authorization_code" + NOT_HERE);
+              members.complain(
+                  GRANT_TYPES + " is required: its default, authorization_code," + NOT_ALLOWED);
               return Flows.CODE;
             });
   }
@@ -148,7 +152,7 @@ final class FlowReader {
         .map(type -> new Flows(EnumSet.of(GrantType.IMPLICIT), Set.of(type)));
   }
 
-  private Optional<Flows> ofTheClientItself() {
+  private Optional<Flows> clientCredentials() {
     return members.has("redirect_uris")
         ? Optional.empty()
         : Optional.of(new Flows(EnumSet.of(GrantType.CLIENT_CREDENTIALS), Set.of()));

@@ -4,37 +4,37 @@ import dev.countersign.domain.oauth.Result;
 import java.net.URI;
 
 /**
- * Reads the URLs that a client names: what people are led to, and what this server fetches. Whether
- * anything is there is not asked.
+ * Parses the https URLs in client metadata: pages for users, and documents that this server
+ * fetches. It does not check whether the URL exists.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986.html#section-3">RFC 3986 §3</a>
  */
 public final class HttpsUrl {
 
-  /** The most characters of a URL. */
+  /** The maximum number of characters of a URL. */
   static final int LONGEST = 2000;
 
   private static final int HIGHEST_PORT = 65535;
 
   private HttpsUrl() {}
 
-  /** The URL; refuses, with a reason that goes on after the member's name. */
+  /** Parses a URL; refuses with a reason that continues a sentence after the member's name. */
   public static Result<URI, String> parse(String value) {
     if (value.isEmpty() || value.length() > LONGEST) {
       return Result.refused("must have 1 to " + LONGEST + " characters");
     }
-    // RFC 3986 §2: a URI is ASCII; java.net.URI takes more.
+    // RFC 3986 §2: a URI is ASCII; but java.net.URI accepts other characters.
     if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       return Result.refused("must be a URL of printable ASCII characters");
     }
     try {
-      return judged(URI.create(value));
+      return validated(URI.create(value));
     } catch (IllegalArgumentException e) {
       return Result.refused("must be an https URL");
     }
   }
 
-  private static Result<URI, String> judged(URI uri) {
+  private static Result<URI, String> validated(URI uri) {
     if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
       return Result.refused("must be an https URL with a host");
     }

@@ -17,7 +17,8 @@ import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
 /**
- * Those limits of a registration that are not a choice among what the server can do.
+ * Validates the limits of a registration that {@link ServerCapabilities#within} does not apply:
+ * required members and redirect hosts.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  */
@@ -25,7 +26,10 @@ final class LimitRules {
 
   private LimitRules() {}
 
-  /** The same metadata, read from that document, or the first limit it goes beyond. */
+  /**
+   * Returns the metadata, which was read from the document; refuses with the first limit that it
+   * violates.
+   */
   static Result<ClientMetadata, RegistrationError> check(
       ClientMetadata metadata, JsonObject document, RegistrationLimits limits) {
     return missingMember(document, limits)
@@ -38,20 +42,21 @@ final class LimitRules {
       JsonObject document, RegistrationLimits limits) {
     return limits.requiredMembers().stream()
         .sorted()
-        .filter(name -> document.member(name).filter(LimitRules::says).isEmpty())
+        .filter(name -> document.member(name).filter(LimitRules::hasContent).isEmpty())
         .findFirst()
         .map(name -> new InvalidClientMetadata(name + " is required for this registration"));
   }
 
   /**
-   * Whether somebody who wrote that wrote anything: no list of nothing, and no set without keys.
+   * Returns whether the value has content: for example, an empty list and a JWK set without keys
+   * have none.
    */
-  private static boolean says(Json member) {
+  private static boolean hasContent(Json member) {
     return switch (member) {
       case JsonNull() -> false;
       case JsonString(var text) -> !text.isBlank();
-      case JsonArray(var items) -> items.stream().anyMatch(LimitRules::says);
-      case JsonObject(var members) -> members.values().stream().anyMatch(LimitRules::says);
+      case JsonArray(var items) -> items.stream().anyMatch(LimitRules::hasContent);
+      case JsonObject(var members) -> members.values().stream().anyMatch(LimitRules::hasContent);
       case JsonBoolean any -> true;
       case JsonInteger any -> true;
       case JsonDecimal any -> true;
@@ -70,6 +75,6 @@ final class LimitRules {
         .map(
             uri ->
                 new InvalidRedirectUri(
-                    "redirect_uris: " + uri.value() + " leads where this registration may not"));
+                    "redirect_uris: " + uri.value() + " is not allowed for this registration"));
   }
 }

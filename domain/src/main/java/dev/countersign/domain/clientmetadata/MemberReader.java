@@ -21,15 +21,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes typed members out of a registration document and remembers the first complaint, so that a
- * reader can go through all members in a row and ask once, at the end, whether all were good.
+ * Reads typed members from a registration document and stores the first error, so that a caller can
+ * read all members and check once, at the end, whether all were valid.
  */
 public final class MemberReader {
 
   private static final int LONGEST_TEXT = 1000;
   private static final int LONGEST_SHOWN = 200;
   private static final int MOST_ITEMS = 50;
-  private static final String TURNS = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+  private static final String DIRECTION_CONTROLS =
+      "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
   private final JsonObject document;
   private final Set<String> asked = new HashSet<>();
@@ -39,24 +40,27 @@ public final class MemberReader {
     this.document = document;
   }
 
-  /** The first thing that was wrong. */
+  /** Returns the first error. */
   public Optional<RegistrationError> complaint() {
     return Optional.ofNullable(first);
   }
 
-  /** Remembers a complaint about metadata, unless there was one before. */
+  /** Stores an {@code invalid_client_metadata} error, unless an earlier error is stored. */
   public void complain(String reason) {
     complain(new InvalidClientMetadata(reason));
   }
 
-  /** Remembers a complaint, unless there was one before. */
+  /** Stores an error, unless an earlier error is stored. */
   public void complain(RegistrationError error) {
     if (first == null) {
       first = error;
     }
   }
 
-  /** A string of 1 to 1000 characters, none of which changes how those around it are shown. */
+  /**
+   * Returns a string of 1 to 1000 characters, without characters that change the display of other
+   * characters.
+   */
   public Optional<String> text(String name) {
     return present(name)
         .flatMap(
@@ -66,7 +70,7 @@ public final class MemberReader {
                     : refused(name, "must be a string of 1 to " + LONGEST_TEXT + " characters"));
   }
 
-  /** A string of up to so many of the same characters. */
+  /** Returns such a string of at most {@code longest} characters. */
   public Optional<String> text(String name, int longest) {
     return string(name)
         .flatMap(
@@ -80,7 +84,7 @@ public final class MemberReader {
                             + " characters without control characters and line breaks"));
   }
 
-  /** A string of at most 1000 characters, which may be empty. */
+  /** Returns a string of at most 1000 characters, which may be empty. */
   Optional<String> textOrNothing(String name) {
     return string(name)
         .flatMap(
@@ -90,12 +94,12 @@ public final class MemberReader {
                     : refused(name, "must be a string of up to " + LONGEST_TEXT + " characters"));
   }
 
-  /** A string that is an https URL. */
+  /** Returns a string that is an https URL. */
   Optional<String> webPage(String name) {
     return url(name).map(URI::toString);
   }
 
-  /** A string that is an https URL. */
+  /** Returns an https URL. */
   Optional<URI> url(String name) {
     return string(name)
         .flatMap(
@@ -103,7 +107,7 @@ public final class MemberReader {
                 HttpsUrl.parse(value).map(Optional::of).orElse(reason -> refused(name, reason)));
   }
 
-  /** A string that {@code parse} knows. */
+  /** Returns a string that {@code parse} accepts, as the parsed value. */
   <T> Optional<T> known(String name, Function<String, Optional<T>> parse) {
     return text(name)
         .flatMap(
@@ -113,7 +117,7 @@ public final class MemberReader {
                     .or(() -> refused(name, "has a value that this server does not support")));
   }
 
-  /** An array of strings; nothing if the member is missing. */
+  /** Returns an array of strings; empty if the member is missing. */
   public Optional<List<String>> texts(String name) {
     return present(name)
         .flatMap(
@@ -123,7 +127,10 @@ public final class MemberReader {
                     : refused(name, "must be an array of at most " + MOST_ITEMS + " strings"));
   }
 
-  /** An array of strings that are each a text; nothing if the member is missing. */
+  /**
+   * Returns an array of strings of the form that {@link #text} accepts; empty if the member is
+   * missing.
+   */
   Optional<List<String>> textLines(String name) {
     return texts(name)
         .flatMap(
@@ -134,7 +141,7 @@ public final class MemberReader {
                         name, "must be strings of 1 to " + LONGEST_TEXT + " characters each"));
   }
 
-  /** A boolean. */
+  /** Returns a boolean. */
   public Optional<Boolean> bool(String name) {
     return present(name)
         .flatMap(
@@ -144,7 +151,7 @@ public final class MemberReader {
                     : refused(name, "must be true or false"));
   }
 
-  /** A whole number from 0 to 2^31 - 1. */
+  /** Returns an integer from 0 to 2^31 - 1. */
   public Optional<Integer> count(String name) {
     return present(name)
         .flatMap(
@@ -154,7 +161,7 @@ public final class MemberReader {
                     : refused(name, "must be a whole number that is not negative"));
   }
 
-  /** An object. */
+  /** Returns an object. */
   public Optional<JsonObject> object(String name) {
     return present(name)
         .flatMap(
@@ -173,7 +180,7 @@ public final class MemberReader {
                     : refused(name, "must be a string"));
   }
 
-  /** An array of whatever values. */
+  /** Returns an array of any values. */
   public Optional<JsonArray> array(String name) {
     return present(name)
         .flatMap(
@@ -183,7 +190,10 @@ public final class MemberReader {
                     : refused(name, "must be an array"));
   }
 
-  /** Complains if the document has any other member: it may be one of these, misspelt. */
+  /**
+   * Stores an error if the document has an unknown member, because it may be a misspelt known
+   * member.
+   */
   public void refuseOthersThan(Set<String> known) {
     document.members().keySet().stream()
         .filter(name -> !known.contains(name))
@@ -192,27 +202,27 @@ public final class MemberReader {
             name ->
                 complain(
                     shortened(name)
-                        + " is not known here: there are "
+                        + " is unknown: the known members are "
                         + known.stream().sorted().collect(Collectors.joining(", "))));
   }
 
-  /** Whether the document has the member at all. */
+  /** Returns whether the document has the member, with a value other than null. */
   public boolean has(String name) {
     return present(name).isPresent();
   }
 
-  // RFC 7591 §2: members may be left out; null says the same as leaving out.
+  // RFC 7591 §2: members may be omitted; null is treated as omitted.
   private Optional<Json> present(String name) {
     asked.add(name);
     return document.member(name).filter(json -> !(json instanceof JsonNull));
   }
 
-  /** The names of the members that were asked for, whether the document has them or not. */
+  /** Returns the names of the members that were read, also if the document does not have them. */
   Set<String> asked() {
     return Set.copyOf(asked);
   }
 
-  /** The members that nobody has asked for, of those that are wanted. */
+  /** Returns the members that were not read, filtered by name. */
   JsonObject unasked(Predicate<String> wanted) {
     var rest = new LinkedHashMap<String, Json>();
     document
@@ -226,14 +236,14 @@ public final class MemberReader {
     return new JsonObject(rest);
   }
 
-  /** The names that begin so, of the members that the document has. */
+  /** Returns the names of the document's members that begin with this text. */
   List<String> namesThatBegin(String beginning) {
     return document.members().keySet().stream()
         .filter(name -> name.startsWith(beginning) && has(name))
         .toList();
   }
 
-  /** As much of what a client sent as stands in an error. */
+  /** Shortens a value that a client sent, for use in an error description. */
   public static String shortened(String text) {
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
@@ -246,19 +256,19 @@ public final class MemberReader {
   private static boolean isText(String value) {
     return !value.isBlank()
         && value.length() <= LONGEST_TEXT
-        && value.codePoints().noneMatch(MemberReader::isTreacherous);
+        && value.codePoints().noneMatch(MemberReader::isDeceptive);
   }
 
-  // Control characters, halves of characters, line breaks, and what turns the direction of writing:
-  // people would see something else than what is there.
-  private static boolean isTreacherous(int codePoint) {
+  // Control characters, unpaired surrogates, line breaks, and characters that change the text
+  // direction: with them, users would see another text than the value.
+  private static boolean isDeceptive(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.SURROGATE,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
-      default -> TURNS.indexOf(codePoint) >= 0;
+      default -> DIRECTION_CONTROLS.indexOf(codePoint) >= 0;
     };
   }
 }

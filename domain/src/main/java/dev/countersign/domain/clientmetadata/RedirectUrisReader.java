@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code redirect_uris} and the {@code application_type} that decides which of them there may
- * be.
+ * Reads {@code redirect_uris} and the {@code application_type} that decides which of them are
+ * allowed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252.html#section-7">RFC 8252 §7</a>
@@ -26,9 +26,9 @@ final class RedirectUrisReader {
   }
 
   /**
-   * What was read.
+   * The redirect URIs and the application type.
    *
-   * @param uris each of them once
+   * @param uris without duplicates
    * @param type where the client runs
    */
   record Redirects(List<RedirectUri> uris, ApplicationType type) {}
@@ -38,16 +38,16 @@ final class RedirectUrisReader {
     var type =
         members
             .known("application_type", ApplicationType::parse)
-            .orElseGet(() -> unsaid(texts, flows));
+            .orElseGet(() -> defaultType(texts, flows));
     return new Redirects(uris(texts, type), type);
   }
 
-  // OpenID Connect Registration §2: "The default, if omitted, is web." But many a native client
-  // was written without OpenID Connect in mind and does not know the member; RFC 8252 §7.3 goes by
-  // the URI alone: "The authorization server MUST allow any port to be specified at the time of the
-  // request for loopback IP redirect URIs". Not with the implicit grant, where the same section of
-  // OpenID Connect forbids such URIs to whoever does not say that they are native.
-  private static ApplicationType unsaid(List<String> texts, Flows flows) {
+  // OpenID Connect Registration §2: "The default, if omitted, is web." But many native clients were
+  // written without OpenID Connect and do not know the member. RFC 8252 §7.3 depends on the URI
+  // alone: "The authorization server MUST allow any port to be specified at the time of the request
+  // for loopback IP redirect URIs". This does not apply to the implicit grant: for it, the same
+  // section of OpenID Connect forbids such URIs unless the client registers as native.
+  private static ApplicationType defaultType(List<String> texts, Flows flows) {
     return !flows.has(GrantType.IMPLICIT) && texts.stream().anyMatch(RedirectUri::suggestsNative)
         ? ApplicationType.NATIVE
         : ApplicationType.WEB;

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads how a client wants what is sent to it: {@code _signed_response_alg}, {@code
- * _encrypted_response_alg} and {@code _encrypted_response_enc} of each kind of answer.
+ * Reads the signature and encryption of the responses to a client: {@code _signed_response_alg},
+ * {@code _encrypted_response_alg} and {@code _encrypted_response_enc} of each kind of response.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
@@ -45,8 +45,8 @@ final class ResponseProfileReader {
 
   private ResponseProfile profile(String kind) {
     var encryption = encryption(kind);
-    // OpenID Connect Core §5.3.2 allows what is encrypted and not signed; anybody could have made
-    // that, so whoever asks for encryption alone gets the default signature with it.
+    // OpenID Connect Core §5.3.2 allows encryption without a signature. Each party can create such
+    // a response, so a client that registers only encryption also gets the default signature.
     var fallback = encryption.chosen().map(chosen -> IdTokenProfile.DEFAULT.signature());
     return new ResponseProfile(signature(kind).or(() -> fallback), encryption);
   }
@@ -60,7 +60,7 @@ final class ResponseProfileReader {
   private RegisteredEncryption encryption(String kind) {
     var algorithm = kind + "_encrypted_response_alg";
     var declined = members.text(algorithm).filter(RegisteredEncryption.NONE::equals).isPresent();
-    var wanted =
+    var requested =
         declined
             ? Optional.<KeyManagementAlgorithm>empty()
             : members.known(
@@ -74,16 +74,16 @@ final class ResponseProfileReader {
             name ->
                 ContentEncryptionAlgorithm.parse(name)
                     .filter(policy.contentAlgorithms()::contains));
-    if (wanted.isEmpty() && content.isPresent()) {
+    if (requested.isEmpty() && content.isPresent()) {
       members.complain(
-          kind + "_encrypted_response_enc calls for " + algorithm + " as well, and not none");
+          kind + "_encrypted_response_enc requires " + algorithm + ", which must not be none");
     }
     if (declined) {
       return new RegisteredEncryption.Declined();
     }
     // OpenID Connect Registration §2: "If id_token_encrypted_response_alg is specified, the default
     // id_token_encrypted_response_enc value is A128CBC-HS256."
-    return wanted
+    return requested
         .<RegisteredEncryption>map(
             alg ->
                 new Chosen(

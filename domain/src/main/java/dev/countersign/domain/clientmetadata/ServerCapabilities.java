@@ -12,20 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What clients may register for: exactly what this server can do, so it is also what the server
- * says of itself in its metadata.
+ * The capabilities of this server: what clients may register, and what the server publishes in its
+ * metadata.
  *
  * @param grantTypes {@code grant_types_supported}
  * @param responseTypes {@code response_types_supported}
  * @param authMethods {@code token_endpoint_auth_methods_supported}
- * @param scopes {@code scopes_supported}: what a client may have
+ * @param scopes {@code scopes_supported}: the scope that a client may have at most
  * @param assertionAlgorithms {@code token_endpoint_auth_signing_alg_values_supported}
- * @param idTokenAlgorithms {@code id_token_signing_alg_values_supported}: those with a ring; the
- *     same for userinfo and introspection
- * @param encryptionAlgorithms {@code id_token_encryption_alg_values_supported}, and the same
- * @param contentAlgorithms {@code id_token_encryption_enc_values_supported}, and the same
- * @param tokenEncryption when ID tokens and userinfo are encrypted to those who left it open
- * @param customPrefix how the names of members begin that are kept without being understood
+ * @param idTokenAlgorithms {@code id_token_signing_alg_values_supported}: the algorithms that have
+ *     a key ring; the same for userinfo and introspection
+ * @param encryptionAlgorithms {@code id_token_encryption_alg_values_supported}; the same for
+ *     userinfo and introspection
+ * @param contentAlgorithms {@code id_token_encryption_enc_values_supported}; the same for userinfo
+ *     and introspection
+ * @param tokenEncryption whether ID tokens and userinfo JWTs are encrypted for clients that did not
+ *     register encryption
+ * @param customPrefix the prefix of custom members
  */
 public record ServerCapabilities(
     Set<GrantType> grantTypes,
@@ -39,7 +42,7 @@ public record ServerCapabilities(
     TokenEncryptionPolicy tokenEncryption,
     Optional<CustomPrefix> customPrefix) {
 
-  /** What is left of this within {@code limits}. */
+  /** Returns the capabilities that are within {@code limits}. */
   public ServerCapabilities within(RegistrationLimits limits) {
     return new ServerCapabilities(
         common(grantTypes, limits.grantTypes()),

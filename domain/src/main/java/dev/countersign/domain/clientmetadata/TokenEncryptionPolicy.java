@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * When this server encrypts ID tokens and the JWTs of userinfo.
+ * The policy for the encryption of ID tokens and userinfo JWTs.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1: values
  *     that a client asked for may be replaced</a>
  */
 public enum TokenEncryptionPolicy {
-  /** To every client whose registered keys allow it, unless it declines. */
+  /** For each client whose registered keys allow it, unless the client declines. */
   WHEN_POSSIBLE("when-possible"),
-  /** Always: whoever could not be served so is not registered. */
+  /** Always: a client for which encryption is not possible is refused at registration. */
   REQUIRED("required"),
-  /** To those that ask for it. */
+  /** Only for clients that register encryption. */
   WHEN_REGISTERED("when-registered");
 
   private final String wireName;
@@ -23,12 +23,12 @@ public enum TokenEncryptionPolicy {
     this.wireName = wireName;
   }
 
-  /** The value of the setting. */
+  /** Returns the value of the setting. */
   public String wireName() {
     return wireName;
   }
 
-  /** The value of that name, if there is one. */
+  /** Returns the policy with this name, if there is one. */
   public static Optional<TokenEncryptionPolicy> parse(String wireName) {
     return Arrays.stream(values()).filter(value -> value.wireName.equals(wireName)).findFirst();
   }

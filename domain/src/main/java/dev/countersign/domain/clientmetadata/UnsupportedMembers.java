@@ -11,11 +11,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Members that are registered for what this server does not do. One whose form is wrong is refused;
- * others are left out of the registration, as the answer shows: "The authorization server MAY
- * reject or replace any of the client's requested metadata values submitted during the registration
- * and substitute them with suitable values". But a client that asks for a protection that it would
- * not get is refused, or it would believe itself protected.
+ * Validates registered members for features that this server does not have. A malformed member is
+ * refused; other members are left out of the registration and of the response: "The authorization
+ * server MAY reject or replace any of the client's requested metadata values submitted during the
+ * registration and substitute them with suitable values". But a client that requests a protection
+ * that this server does not have is refused, because it would otherwise assume that it is
+ * protected.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
  */
@@ -88,7 +89,7 @@ final class UnsupportedMembers {
     }
   }
 
-  // OpenID Connect Core §8.1: "pairwise" subjects are a protection too, which sectors of clients
+  // OpenID Connect Core §8.1: "pairwise" subjects are also a protection, which clients of a sector
   // rely on.
   private void checkSubject() {
     var subject = members.text("subject_type").orElse("public");
@@ -115,7 +116,7 @@ final class UnsupportedMembers {
     var algorithm = checkAlgorithm(kind + "_alg");
     var content = checkAlgorithm(kind + "_enc");
     if (content.isPresent() && algorithm.isEmpty()) {
-      members.complain(kind + "_enc calls for " + kind + "_alg as well");
+      members.complain(kind + "_enc requires " + kind + "_alg");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.countersign.domain.error;
 
 /**
- * Why the authorization endpoint refuses, in a form that may be sent to the client.
+ * An error of the authorization endpoint that may be sent to the client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2.1">RFC 6749 §4.1.2.1</a>
  */

@@ -1,7 +1,8 @@
 package dev.countersign.domain.error;
 
 /**
- * {@code consent_required}: the person has not consented, and the client asked to show no page.
+ * {@code consent_required}: the user has not consented, and the client requested that no page is
+ * shown.
  *
  * @param description for the developer of the client; printable ASCII
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthError">OpenID Connect
@@ -9,7 +10,7 @@ package dev.countersign.domain.error;
  */
 public record ConsentRequired(String description) implements AuthorizationError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public ConsentRequired {
     description = OAuthError.printable(description);
   }

@@ -1,15 +1,15 @@
 package dev.countersign.domain.error;
 
 /**
- * {@code invalid_client_metadata}: a member of the registration is malformed, not allowed, or at
- * odds with another.
+ * {@code invalid_client_metadata}: a member of the registration is malformed, not allowed, or
+ * inconsistent with another member.
  *
  * @param description for the developer of the client; printable ASCII
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.2">RFC 7591 §3.2.2</a>
  */
 public record InvalidClientMetadata(String description) implements RegistrationError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public InvalidClientMetadata {
     description = OAuthError.printable(description);
   }

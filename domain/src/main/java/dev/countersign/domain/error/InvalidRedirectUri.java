@@ -8,7 +8,7 @@ package dev.countersign.domain.error;
  */
 public record InvalidRedirectUri(String description) implements RegistrationError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public InvalidRedirectUri {
     description = OAuthError.printable(description);
   }

@@ -1,8 +1,8 @@
 package dev.countersign.domain.error;
 
 /**
- * {@code invalid_request}: a parameter is missing, doubled or malformed, or two ways to
- * authenticate were used at once.
+ * {@code invalid_request}: a parameter is missing, repeated or malformed, or the client used two
+ * authentication methods.
  *
  * @param description for the developer of the client; printable ASCII
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>
@@ -10,7 +10,7 @@ package dev.countersign.domain.error;
 public record InvalidRequest(String description)
     implements TokenError, AuthorizationError, BearerError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public InvalidRequest {
     description = OAuthError.printable(description);
   }

@@ -2,14 +2,14 @@ package dev.countersign.domain.error;
 
 /**
  * {@code invalid_software_statement}: the software statement is malformed, expired, or not signed
- * by whom it says it is from.
+ * by its issuer.
  *
  * @param description for the developer of the client; printable ASCII
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.2">RFC 7591 §3.2.2</a>
  */
 public record InvalidSoftwareStatement(String description) implements RegistrationError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public InvalidSoftwareStatement {
     description = OAuthError.printable(description);
   }

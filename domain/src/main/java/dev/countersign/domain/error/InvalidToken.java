@@ -8,7 +8,7 @@ package dev.countersign.domain.error;
  */
 public record InvalidToken(String description) implements BearerError, RegistrationError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public InvalidToken {
     description = OAuthError.printable(description);
   }

@@ -1,7 +1,7 @@
 package dev.countersign.domain.error;
 
 /**
- * {@code login_required}: nobody is signed in, and the client asked to show no page.
+ * {@code login_required}: no user is signed in, and the client requested that no page is shown.
  *
  * @param description for the developer of the client; printable ASCII
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthError">OpenID Connect
@@ -9,7 +9,7 @@ package dev.countersign.domain.error;
  */
 public record LoginRequired(String description) implements AuthorizationError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public LoginRequired {
     description = OAuthError.printable(description);
   }

@@ -1,27 +1,28 @@
 package dev.countersign.domain.error;
 
 /**
- * A refusal with a code that some RFC names. Which endpoint may answer with it is told by the
- * sealed type it belongs to; the HTTP status is chosen where HTTP is spoken.
+ * An error with an error code of an RFC. Its sealed supertype decides which endpoint may respond
+ * with it; the HTTP status is chosen in the HTTP adapter.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-11.4">RFC 6749 §11.4</a>
  */
 public sealed interface OAuthError
     permits TokenError, AuthorizationError, BearerError, RegistrationError {
 
-  /** The value of {@code error} on the wire. */
+  /** Returns the value of {@code error}. */
   String code();
 
-  /** The value of {@code error_description}: printable ASCII without quote and backslash. */
+  /**
+   * Returns the value of {@code error_description}: printable ASCII without quote and backslash.
+   */
   String description();
 
-  /** The most characters that a description may have. */
+  /** The maximum number of characters of a description. */
   int LONGEST_DESCRIPTION = 500;
 
   /**
-   * The text, shortened if need be, with everything replaced that RFC 6749 does not allow in a
-   * description, so that what a caller sent can be named in the answer without breaking a header or
-   * a log line.
+   * Shortens the text and replaces characters that RFC 6749 does not allow in a description, so
+   * that a response can contain a value of the request without breaking a header or a log line.
    */
   static String printable(String text) {
     // RFC 6749 §5.2: "Values for the "error_description" parameter MUST NOT include characters

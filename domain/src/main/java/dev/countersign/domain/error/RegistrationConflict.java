@@ -1,15 +1,15 @@
 package dev.countersign.domain.error;
 
 /**
- * Somebody else changed the registration at the same time: nothing was changed by this request.
- * There is no code for it in any RFC; it is told with the nearest one.
+ * Another request changed the registration at the same time, so this request changed nothing. No
+ * RFC has an error code for it; {@code invalid_client_metadata} is the nearest one.
  *
- * @param description what to tell
+ * @param description for the developer of the client; printable ASCII
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2.2">RFC 7592 §2.2</a>
  */
 public record RegistrationConflict(String description) implements RegistrationError {
 
-  /** Makes the description fit to be told. */
+  /** Replaces characters that an error description must not contain. */
   public RegistrationConflict {
     description = OAuthError.printable(description);
   }

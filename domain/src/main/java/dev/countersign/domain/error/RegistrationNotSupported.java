@@ -9,7 +9,7 @@ package dev.countersign.domain.error;
  */
 public record RegistrationNotSupported(String description) implements AuthorizationError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public RegistrationNotSupported {
     description = OAuthError.printable(description);
   }

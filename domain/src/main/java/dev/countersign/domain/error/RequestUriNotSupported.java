@@ -9,7 +9,7 @@ package dev.countersign.domain.error;
  */
 public record RequestUriNotSupported(String description) implements AuthorizationError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public RequestUriNotSupported {
     description = OAuthError.printable(description);
   }

@@ -1,7 +1,7 @@
 package dev.countersign.domain.error;
 
 /**
- * Why the token endpoint, or another endpoint that a client authenticates at, refuses.
+ * An error of the token endpoint, or of another endpoint at which clients authenticate.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>
  */

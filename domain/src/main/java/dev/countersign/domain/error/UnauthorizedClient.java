@@ -1,14 +1,14 @@
 package dev.countersign.domain.error;
 
 /**
- * {@code unauthorized_client}: the client is known, and not registered for this.
+ * {@code unauthorized_client}: the client is not registered for the grant type or response type.
  *
  * @param description for the developer of the client; printable ASCII
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>
  */
 public record UnauthorizedClient(String description) implements TokenError, AuthorizationError {
 
-  /** Replaces what may not stand in an error description. */
+  /** Replaces characters that an error description must not contain. */
   public UnauthorizedClient {
     description = OAuthError.printable(description);
   }

@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client exchanges for tokens, once.
+ * An authorization code, which a client exchanges once for tokens.
  *
  * @param value the opaque code, 1 to 512 characters
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2">RFC 6749 §4.1.2</a>
@@ -21,7 +21,7 @@ public record AuthorizationCode(String value) {
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof AuthorizationCode(var otherValue)

@@ -12,21 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a client asks of its user: read, checked against its registration, complete.
+ * A valid authorization request, checked against the registration of the client.
  *
- * @param client who asks
- * @param redirectUri where the answer goes: the registered URI that was named, or the only one
- * @param redirectUriSent whether the request named it; then the code has to be redeemed with it
- * @param responseType what is asked for
- * @param responseMode how the answer travels
- * @param scope what is asked for, without what the client may not have
- * @param state handed back as it came
- * @param nonce handed back in the ID token
- * @param codeChallenge S256; nothing only for clients that authenticate
+ * @param client the client that sent it
+ * @param redirectUri where the response is sent: the requested URI, or the only registered one
+ * @param redirectUriSent whether the request contained it; then the token request must contain it
+ *     too
+ * @param responseType the requested response type
+ * @param responseMode how the response parameters are sent
+ * @param scope the requested scope, limited to the registered scope of the client
+ * @param state returned unchanged in the response
+ * @param nonce returned in the ID token
+ * @param codeChallenge S256; empty only for clients that authenticate
  * @param prompts which pages to show; {@link Prompt#NONE} only alone
- * @param maxAge how old the sign-in may be
- * @param loginHint whom the client expects to sign in
- * @param resources where the access token is to be used
+ * @param maxAge the maximum age of the sign-in
+ * @param loginHint the user that the client expects to sign in
+ * @param resources the resources for which the access token is requested
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
  *     Core §3.1.2.1</a>
  */
@@ -51,7 +52,7 @@ public record AuthorizationRequest(
     resources = List.copyOf(resources);
   }
 
-  /** Whether the client asked for that page. */
+  /** Returns whether the client requested this prompt. */
   public boolean asksFor(Prompt prompt) {
     return prompts.contains(prompt);
   }

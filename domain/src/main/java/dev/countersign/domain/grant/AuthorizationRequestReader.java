@@ -25,9 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an authorization request against the registration of the client it names. As long as the
- * redirect URI is not known to be the client's, nothing may be sent there; from then on the client
- * is told what is wrong.
+ * Reads an authorization request and checks it against the registration of its client. Before the
+ * redirect URI is validated, nothing is sent to it; after that, errors are sent to the client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1">RFC 6749 §4.1.1</a>
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
@@ -50,7 +49,7 @@ public final class AuthorizationRequestReader {
     this.resourcePolicy = resourcePolicy;
   }
 
-  /** The request, or why it is refused and who may be told. */
+  /** Reads the request; refuses with the error and whether it may be sent to the client. */
   public static Result<AuthorizationRequest, AuthorizationRefusal> read(
       Parameters parameters, Client client, ResourcePolicy resourcePolicy) {
     return new AuthorizationRequestReader(parameters, client, resourcePolicy).read();
@@ -61,10 +60,9 @@ public final class AuthorizationRequestReader {
     if (redirectUri.isEmpty()) {
       return Result.refused(
           new AuthorizationRefusal.NotRedirectable(
-              new InvalidRequest(
-                  "redirect_uri is missing, or not one that the client registered")));
+              new InvalidRequest("redirect_uri is missing, or is not registered for the client")));
     }
-    refuseDoubled();
+    refuseRepeated();
     refuseRequestObjects();
     var responseType = responseType();
     var responseMode = responseMode(responseType);
@@ -119,10 +117,10 @@ public final class AuthorizationRequestReader {
         .orElse(false);
   }
 
-  private void refuseDoubled() {
+  private void refuseRepeated() {
     parameters
         .doubled(REPEATABLE)
-        .ifPresent(name -> complain(new InvalidRequest(name + " stands in the request twice")));
+        .ifPresent(name -> complain(new InvalidRequest(name + " is sent more than once")));
   }
 
   private void refuseRequestObjects() {
@@ -133,7 +131,7 @@ public final class AuthorizationRequestReader {
       complain(new RequestUriNotSupported("request objects are not supported"));
     }
     if (parameters.get("registration").isPresent()) {
-      complain(new RegistrationNotSupported("clients register at the registration endpoint"));
+      complain(new RegistrationNotSupported("the parameter registration is not supported"));
     }
   }
 
@@ -145,7 +143,7 @@ public final class AuthorizationRequestReader {
     }
     var type = ResponseType.parse(name.get());
     if (type.isEmpty()) {
-      complain(new UnsupportedResponseType("this server does not know the response_type"));
+      complain(new UnsupportedResponseType("this server does not support the response_type"));
       return ResponseType.CODE;
     }
     if (!client.metadata().mayUse(type.get())) {
@@ -162,7 +160,7 @@ public final class AuthorizationRequestReader {
     }
     var mode = ResponseMode.parse(name.get());
     if (mode.isEmpty()) {
-      complain(new InvalidRequest("this server does not know the response_mode"));
+      complain(new InvalidRequest("this server does not support the response_mode"));
       return standard;
     }
     // OAuth 2.0 Multiple Response Types §3.0: for types with a token "the Response Mode query ...
@@ -186,10 +184,11 @@ public final class AuthorizationRequestReader {
     // SHOULD be ignored."
     var scope = asked.intersect(client.metadata().scope());
     if (scope.isEmpty() && !asked.isEmpty()) {
-      complain(new InvalidScope("the client may have nothing of this scope"));
+      complain(
+          new InvalidScope("the client is not registered for any part of the requested scope"));
     }
     if (type.has(ResponseType.Part.ID_TOKEN) && !scope.contains(Scope.OPENID)) {
-      complain(new InvalidScope("an ID token calls for the scope openid"));
+      complain(new InvalidScope("an ID token requires the scope openid"));
     }
     return scope;
   }
@@ -209,7 +208,7 @@ public final class AuthorizationRequestReader {
       complain(new InvalidRequest("nonce is longer than " + Nonce.LONGEST + " characters"));
       return Optional.empty();
     }
-    // OpenID Connect Core §3.2.2.1: nonce is REQUIRED where an ID token comes from this endpoint.
+    // OpenID Connect Core §3.2.2.1: nonce is REQUIRED if this endpoint issues an ID token.
     if (nonce.isEmpty() && type.has(ResponseType.Part.ID_TOKEN)) {
       complain(new InvalidRequest("nonce is missing"));
     }
@@ -223,11 +222,12 @@ public final class AuthorizationRequestReader {
       if (type.has(ResponseType.Part.CODE) && mustUsePkce()) {
         complain(new InvalidRequest("code_challenge is missing"));
       } else if (method.isPresent()) {
-        complain(new InvalidRequest("code_challenge_method stands without code_challenge"));
+        complain(new InvalidRequest("code_challenge_method requires code_challenge"));
       }
       return Optional.empty();
     }
-    // RFC 7636 §4.3: without a method it is "plain", which whoever sees the request can answer.
+    // RFC 7636 §4.3: without a method it is "plain", which gives no protection if the request
+    // becomes known.
     if (!method.map("S256"::equals).orElse(false)) {
       complain(new InvalidRequest("code_challenge_method must be S256"));
       return Optional.empty();
@@ -239,9 +239,8 @@ public final class AuthorizationRequestReader {
     return challenge;
   }
 
-  // RFC 9700 §2.1.1: "For public clients, ... clients MUST use PKCE". So do those that are
-  // documents:
-  // as they are new, none of them was written before PKCE.
+  // RFC 9700 §2.1.1: "For public clients, ... clients MUST use PKCE". Clients that are metadata
+  // documents must use it too: that standard is newer than PKCE.
   private boolean mustUsePkce() {
     return client.metadata().isPublic() || client.documentHost().isPresent();
   }
@@ -258,7 +257,7 @@ public final class AuthorizationRequestReader {
               prompts::add, () -> complain(new InvalidRequest("prompt has an unknown value")));
     }
     if (prompts.contains(Prompt.NONE) && prompts.size() > 1) {
-      complain(new InvalidRequest("prompt none must stand alone"));
+      complain(new InvalidRequest("prompt none must not be combined with other values"));
     }
     return prompts;
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the client will have to know the verifier of. Only S256: with {@code plain} whoever sees the
- * request can redeem the code.
+ * A PKCE code challenge. Only S256: with {@code plain}, each party that sees the request could
+ * redeem the code.
  *
  * @param value 43 characters of base64url: the SHA-256 of the verifier
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7636.html#section-4.2">RFC 7636 §4.2</a>
@@ -23,12 +23,12 @@ public record CodeChallenge(String value) {
     }
   }
 
-  /** The challenge, or nothing if the text cannot be one. */
+  /** Returns the challenge; empty if the text has another form. */
   public static Optional<CodeChallenge> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new CodeChallenge(text)) : Optional.empty();
   }
 
-  /** Whether a verifier whose SHA-256 is {@code hash} answers this challenge. */
+  /** Returns whether a verifier with the SHA-256 {@code hash} matches this challenge. */
   public boolean isAnsweredBy(SecretHash hash) {
     return ConstantTime.equal(value, hash.value());
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What only the client that began can know.
+ * A PKCE code verifier: a secret of the client that sent the authorization request.
  *
  * @param value 43 to 128 characters of {@code [A-Za-z0-9-._~]}
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7636.html#section-4.1">RFC 7636 §4.1</a>
@@ -20,7 +20,7 @@ public record CodeVerifier(String value) {
     }
   }
 
-  /** The verifier, or nothing if the text cannot be one. */
+  /** Returns the verifier; empty if the text has another form. */
   public static Optional<CodeVerifier> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new CodeVerifier(text)) : Optional.empty();
   }

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a user allowed a client, once: each token that comes of it names it and dies with it.
+ * A grant: one authorization that a user gave to a client. Each token that is issued from it
+ * contains its identifier and is revoked with it.
  *
- * @param id its name
- * @param client who may use it
- * @param user whose it is
- * @param scope what it allows
+ * @param id its identifier
+ * @param client the client that may use it
+ * @param user the user who gave it
+ * @param scope the granted scope
  * @param resources where its access tokens may be used; empty for this server itself
- * @param nonce what its ID tokens hand back
+ * @param nonce the nonce for its ID tokens
  * @param authenticatedAt when the user had signed in
- * @param givenAt when it was given
+ * @param givenAt when the user gave it
  */
 public record Grant(
     GrantId id,

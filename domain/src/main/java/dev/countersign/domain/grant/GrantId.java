@@ -1,7 +1,7 @@
 package dev.countersign.domain.grant;
 
 /**
- * Names a grant: it stands in each token that came from it.
+ * The identifier of a grant. Each token that is issued from the grant contains it.
  *
  * @param value opaque, 1 to 64 characters
  */

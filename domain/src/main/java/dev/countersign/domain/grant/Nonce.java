@@ -1,9 +1,9 @@
 package dev.countersign.domain.grant;
 
 /**
- * What ties an ID token to the request that asked for it.
+ * A nonce, which binds an ID token to its authorization request.
  *
- * @param value the client's own, 1 to 512 characters
+ * @param value chosen by the client, 1 to 512 characters
  */
 public record Nonce(String value) {
 

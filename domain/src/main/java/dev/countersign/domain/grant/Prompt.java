@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Which pages the client wants its user to see, or not to see.
+ * The pages that a client requests, or requests not to be shown.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
  *     Core §3.1.2.1, prompt</a>
  */
 public enum Prompt {
-  /** No page at all. */
+  /** No page. */
   NONE("none"),
-  /** The sign-in page, even for somebody who is signed in. */
+  /** The sign-in page, even if the user is signed in. */
   LOGIN("login"),
   /** The consent page, even if consent was given before. */
   CONSENT("consent"),
@@ -25,7 +25,7 @@ public enum Prompt {
     this.wireName = wireName;
   }
 
-  /** The prompt of that name, if there is one. */
+  /** Returns the prompt with this name, if there is one. */
   public static Optional<Prompt> parse(String wireName) {
     return Arrays.stream(values()).filter(prompt -> prompt.wireName.equals(wireName)).findFirst();
   }

@@ -4,14 +4,14 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client exchanges for its next tokens, once; it gets the next refresh token with them.
+ * A refresh token, which a client exchanges once for new tokens, including the next refresh token.
  *
  * @param value the opaque token, 1 to 512 characters
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-1.5">RFC 6749 §1.5</a>
  */
 public record RefreshToken(String value) {
 
-  /** The most characters that one may have. */
+  /** The maximum number of characters. */
   public static final int LONGEST = 512;
 
   /** Refuses, with an exception, an empty or overlong value. */
@@ -22,7 +22,7 @@ public record RefreshToken(String value) {
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RefreshToken(var otherValue) && ConstantTime.equal(value, otherValue);

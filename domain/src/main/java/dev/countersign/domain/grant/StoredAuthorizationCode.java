@@ -6,16 +6,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is kept of an authorization code until it is redeemed, and a while longer to notice when it
- * is redeemed again.
+ * The stored form of an authorization code. It is stored for some time after it was redeemed, so
+ * that a second use is detected.
  *
- * @param hash what is kept of the code itself
- * @param grant what it stands for
- * @param redirectUri where it was sent
- * @param redirectUriSent whether the request named that URI; then the token request has to as well
- * @param challenge what the verifier has to answer
+ * @param hash the hash of the code
+ * @param grant the grant for which tokens are issued
+ * @param redirectUri where the code was sent
+ * @param redirectUriSent whether the authorization request contained that URI; then the token
+ *     request must contain it too
+ * @param challenge the challenge that the code verifier has to match
  * @param expiresAt when it can no longer be redeemed
- * @param redeemed whether it was
+ * @param redeemed whether it was redeemed
  */
 public record StoredAuthorizationCode(
     SecretHash hash,
@@ -28,6 +29,6 @@ public record StoredAuthorizationCode(
 
   @Override
   public String toString() {
-    return "PendingCode[redacted, grant=" + grant.id().value() + "]";
+    return "StoredAuthorizationCode[redacted, grant=" + grant.id().value() + "]";
   }
 }

@@ -7,20 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client asks of the token endpoint: one record for each grant type.
+ * A token request: one record for each grant type.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.2">RFC 6749 §3.2</a>
  */
 public sealed interface TokenRequest {
 
-  /** The grant type that the client has to have registered for it. */
+  /** Returns the grant type that the client must have registered. */
   GrantType grantType();
 
-  /** Where the access token is to be used; empty leaves it to the server. */
+  /**
+   * Returns the resources for which the access token is requested; empty for the server's default.
+   */
   List<ResourceIndicator> resources();
 
   /**
-   * Exchanges a code.
+   * Exchanges an authorization code.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3">RFC 6749 §4.1.3</a>
    */
@@ -51,7 +53,7 @@ public sealed interface TokenRequest {
   }
 
   /**
-   * Asks on the client's own behalf.
+   * Requests an access token on the client's own behalf.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.4.2">RFC 6749 §4.4.2</a>
    */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads what a client asks of the token endpoint.
+ * Reads token requests.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.2">RFC 6749 §3.2</a>
  */
@@ -25,16 +25,16 @@ public final class TokenRequestReader {
 
   private TokenRequestReader() {}
 
-  /** Refuses parameters that stand in a request twice. */
+  /** Refuses a request that contains a parameter more than once. */
   public static Result<Parameters, InvalidRequest> rejectRepeated(Parameters parameters) {
     return parameters
         .doubled(REPEATABLE)
         .<Result<Parameters, InvalidRequest>>map(
-            name -> Result.refused(new InvalidRequest(name + " stands in the request twice")))
+            name -> Result.refused(new InvalidRequest(name + " is sent more than once")))
         .orElseGet(() -> Result.ok(parameters));
   }
 
-  /** The request, or what is wrong with it. */
+  /** Reads a token request; refuses with the error. */
   public static Result<TokenRequest, TokenError> read(
       Parameters parameters, ResourcePolicy resourcePolicy) {
     var name = parameters.get("grant_type");
@@ -75,8 +75,8 @@ public final class TokenRequestReader {
     }
     var text = parameters.get("code_verifier");
     var verifier = text.flatMap(CodeVerifier::parse);
-    // RFC 7636 §4.6: a verifier that does not answer the challenge is invalid_grant; one that is no
-    // verifier at all cannot.
+    // RFC 7636 §4.6: a verifier that does not match the challenge is invalid_grant; a malformed one
+    // can never match.
     if (text.isPresent() && verifier.isEmpty()) {
       return Result.refused(new InvalidGrant("code_verifier is malformed"));
     }
@@ -109,6 +109,6 @@ public final class TokenRequestReader {
   }
 
   private static Result<TokenRequest, TokenError> unsupported() {
-    return Result.refused(new UnsupportedGrantType("this server does not know the grant_type"));
+    return Result.refused(new UnsupportedGrantType("this server does not support the grant_type"));
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How the content of a JWE is encrypted and authenticated.
+ * The algorithms that encrypt and authenticate the content of a JWE.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-5.1">RFC 7518 §5.1</a>
  */
@@ -28,12 +28,12 @@ public enum ContentEncryptionAlgorithm {
     this.wireName = wireName;
   }
 
-  /** The value of {@code enc}. */
+  /** Returns the value of {@code enc}. */
   public String wireName() {
     return wireName;
   }
 
-  /** The algorithm of that name, if this server knows it. */
+  /** Returns the algorithm with this name, if this server supports it. */
   public static Optional<ContentEncryptionAlgorithm> parse(String wireName) {
     return Arrays.stream(values()).filter(enc -> enc.wireName.equals(wireName)).findFirst();
   }

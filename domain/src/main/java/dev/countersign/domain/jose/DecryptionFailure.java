@@ -1,8 +1,8 @@
 package dev.countersign.domain.jose;
 
 /**
- * Something sealed or encrypted does not open. The reason is for the log; whoever sent it is told
- * only that it cannot be opened.
+ * A JWE or a seal cannot be decrypted. The reason is for the log; the response to the sender does
+ * not contain it.
  *
  * @param reason for the log, without anything secret
  */

@@ -1,7 +1,7 @@
 package dev.countersign.domain.jose;
 
 /**
- * A way to encrypt: how the content key travels, and what it does with the content.
+ * The two algorithms of a JWE: for the content key and for the content.
  *
  * @param algorithm the value of {@code alg}
  * @param content the value of {@code enc}

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How the key that encrypts the content reaches the recipient of a JWE.
+ * The algorithms that encrypt or determine the content key of a JWE.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-4.1">RFC 7518 §4.1</a>
  */
 public enum KeyManagementAlgorithm {
-  /** RSAES-PKCS1-v1_5: read only, and only with a key whose own {@code alg} allows it. */
+  /**
+   * RSAES-PKCS1-v1_5: used only to decrypt, and only with a key whose own {@code alg} allows it.
+   */
   RSA1_5("RSA1_5", "RSA"),
   /** RSAES OAEP with SHA-1 and MGF1. */
   RSA_OAEP("RSA-OAEP", "RSA"),
@@ -38,15 +40,18 @@ public enum KeyManagementAlgorithm {
   /** The shared key is the content key. */
   DIR("dir", "oct"),
   /**
-   * A password, through PBKDF2 with SHA-256, wraps with AES, 128 bits; only if the key names it.
+   * A password, through PBKDF2 with SHA-256, then AES key wrap, 128 bits; only if the key's {@code
+   * alg} names it.
    */
   PBES2_HS256_A128KW("PBES2-HS256+A128KW", "oct"),
   /**
-   * A password, through PBKDF2 with SHA-384, wraps with AES, 192 bits; only if the key names it.
+   * A password, through PBKDF2 with SHA-384, then AES key wrap, 192 bits; only if the key's {@code
+   * alg} names it.
    */
   PBES2_HS384_A192KW("PBES2-HS384+A192KW", "oct"),
   /**
-   * A password, through PBKDF2 with SHA-512, wraps with AES, 256 bits; only if the key names it.
+   * A password, through PBKDF2 with SHA-512, then AES key wrap, 256 bits; only if the key's {@code
+   * alg} names it.
    */
   PBES2_HS512_A256KW("PBES2-HS512+A256KW", "oct");
 
@@ -58,31 +63,36 @@ public enum KeyManagementAlgorithm {
     this.keyType = keyType;
   }
 
-  /** The value of {@code alg}. */
+  /** Returns the value of {@code alg}. */
   public String wireName() {
     return wireName;
   }
 
-  /** Whether a key of type {@code kty} can be used with it ({@code OKP} counts for ECDH-ES). */
+  /**
+   * Returns whether a key of type {@code kty} can be used with it ({@code OKP} can be used for
+   * ECDH-ES).
+   */
   public boolean takes(String kty) {
     return keyType.equals(kty) || (keyType.equals("EC") && kty.equals("OKP"));
   }
 
-  /** Whether sender and recipient share one secret. */
+  /** Returns whether sender and recipient share one secret. */
   public boolean symmetric() {
     return keyType.equals("oct");
   }
 
   /**
-   * Whether a key opens with this algorithm only if its own {@code alg} member names it. RSA1_5
-   * leaks the plaintext to whoever can tell padding errors apart, and a password makes whoever
-   * reads work as much as the sender likes, so nobody gets them by default.
+   * Returns whether a key decrypts with this algorithm only if its own {@code alg} member names it.
+   * RSA1_5 reveals the plaintext to an attacker who can recognize padding errors. With a password,
+   * the sender decides how much work the recipient has to do. So both are not used by default.
    */
   public boolean onlyWhenTheKeyNamesIt() {
     return this == RSA1_5 || byPassword();
   }
 
-  /** Whether the shared secret is a password, whose key is derived anew for each token. */
+  /**
+   * Returns whether the shared secret is a password, from which a key is derived for each token.
+   */
   public boolean byPassword() {
     return switch (this) {
       case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> true;
@@ -92,7 +102,7 @@ public enum KeyManagementAlgorithm {
     };
   }
 
-  /** The algorithm of that name, if this server knows it. */
+  /** Returns the algorithm with this name, if this server supports it. */
   public static Optional<KeyManagementAlgorithm> parse(String wireName) {
     return Arrays.stream(values()).filter(alg -> alg.wireName.equals(wireName)).findFirst();
   }

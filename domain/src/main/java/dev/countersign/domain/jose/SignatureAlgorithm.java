@@ -3,7 +3,8 @@ package dev.countersign.domain.jose;
 import java.util.Optional;
 
 /**
- * The algorithms that sign, or authenticate with a shared secret. {@code none} is not among them.
+ * The algorithms of JWS: digital signatures, and HMAC with a shared secret. {@code none} is not one
+ * of them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-3.1">RFC 7518 §3.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8037.html#section-3.1">RFC 8037 §3.1</a>
@@ -44,22 +45,25 @@ public enum SignatureAlgorithm {
     this.keyType = keyType;
   }
 
-  /** The value of {@code alg}. */
+  /** Returns the value of {@code alg}. */
   public String wireName() {
     return wireName;
   }
 
-  /** The {@code kty} of the keys it takes. */
+  /** Returns the {@code kty} of its keys. */
   public String keyType() {
     return keyType;
   }
 
-  /** Whether signer and verifier share one secret. */
+  /** Returns whether signer and verifier share one secret. */
   public boolean symmetric() {
     return keyType.equals("oct");
   }
 
-  /** The algorithm of that name, if this server knows it; {@code none} is no algorithm here. */
+  /**
+   * Returns the algorithm with this name, if this server supports it; {@code none} is never
+   * supported.
+   */
   public static Optional<SignatureAlgorithm> parse(String wireName) {
     for (var known : values()) {
       if (known.wireName.equals(wireName)) {

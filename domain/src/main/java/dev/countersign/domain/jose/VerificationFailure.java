@@ -1,7 +1,7 @@
 package dev.countersign.domain.jose;
 
 /**
- * A signature, or what it stands under, does not verify. The reason is for the log.
+ * A signature cannot be verified, or the signed content is malformed. The reason is for the log.
  *
  * @param reason for the log, without anything secret
  */

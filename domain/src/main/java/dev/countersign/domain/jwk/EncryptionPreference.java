@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The order in which this service prefers ways to encrypt, where the choice is its own.
+ * The order in which this service prefers encryption algorithms, if it can choose.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-4.1">RFC 7518 §4.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-5.1">RFC 7518 §5.1</a>
  */
 public final class EncryptionPreference {
 
-  // A curve costs less than RSA, and OAEP with SHA-1 comes last.
+  // Elliptic curves are cheaper than RSA, and OAEP with SHA-1 comes last.
   private static final List<KeyManagementAlgorithm> ALGORITHMS =
       List.of(
           KeyManagementAlgorithm.ECDH_ES_A256KW,
@@ -36,7 +36,10 @@ public final class EncryptionPreference {
 
   private EncryptionPreference() {}
 
-  /** The best of what the other side takes; nothing if it takes nothing asymmetric. */
+  /**
+   * Returns the preferred encryption among the algorithms that the other side supports; empty if it
+   * supports none that is asymmetric.
+   */
   public static Optional<Encryption> among(
       Collection<KeyManagementAlgorithm> algorithms,
       Collection<ContentEncryptionAlgorithm> content) {
@@ -46,7 +49,7 @@ public final class EncryptionPreference {
         .flatMap(algorithm -> with(algorithm, content));
   }
 
-  /** The best way to encrypt to one of these keys; nothing if none allows it. */
+  /** Returns the preferred encryption for one of these keys; empty if no key allows it. */
   public static Optional<Encryption> among(
       List<PublicJwk> keys,
       Collection<KeyManagementAlgorithm> algorithms,

@@ -14,9 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether what a public key says of itself goes together: its type, its curve, and what it is for.
- * One that contradicts itself is refused when it is registered, rather than found to be of no use
- * later.
+ * Validates that the members of a public key are consistent: its type, curve, use, operations and
+ * algorithm. An inconsistent key is refused at registration, because it could not be used later.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4">RFC 7517 §4</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6">RFC 7518 §6</a>
@@ -39,7 +38,7 @@ final class JwkConsistency {
     this.key = key;
   }
 
-  /** What does not go together; nothing if all does. */
+  /** Returns the first inconsistency; empty if there is none. */
   Optional<String> complaint() {
     return wrongType()
         .or(this::wrongId)
@@ -70,14 +69,14 @@ final class JwkConsistency {
     var type = text("kty").orElse("");
     var curves = CURVES.getOrDefault(type, Set.of());
     if (curves.isEmpty()) {
-      return text("crv").map(curve -> "a key with kty " + type + " has no crv");
+      return text("crv").map(curve -> "a key with kty " + type + " must not have a crv");
     }
     return text("crv").filter(curves::contains).isPresent()
         ? Optional.empty()
         : Optional.of("a key with kty " + type + " must have a crv of " + inOrder(curves));
   }
 
-  // RFC 7517 §4.2 allows further values, which would say nothing here.
+  // RFC 7517 §4.2 allows further values, which have no meaning for this server.
   private Optional<String> wrongUse() {
     return text("use")
         .filter(use -> !use.equals(KeyUse.SIGNATURE.wireName()))
@@ -92,7 +91,7 @@ final class JwkConsistency {
     var named = key.array("key_ops").flatMap(JsonArray::strings);
     // RFC 7517 §4.3: "Duplicate key operation values MUST NOT be present in the array."
     if (named.isEmpty() || new HashSet<>(named.get()).size() < named.get().size()) {
-      return Optional.of("a key's key_ops must be an array of strings, none of them twice");
+      return Optional.of("a key's key_ops must be an array of strings without duplicates");
     }
     // RFC 7517 §4.3: "Multiple unrelated key operations SHOULD NOT be specified for a key because
     // of
@@ -103,7 +102,7 @@ final class JwkConsistency {
     // RFC 7517 §4.3: "if both are used, the information they convey MUST be consistent."
     return text("use")
         .filter(use -> !operationsFor(use).containsAll(named.get()))
-        .map(use -> "a key's key_ops do not go with its use " + use);
+        .map(use -> "a key's key_ops do not match its use " + use);
   }
 
   private static Set<String> operationsFor(String use) {
@@ -118,19 +117,19 @@ final class JwkConsistency {
     var signing = SignatureAlgorithm.parse(named.get());
     var encrypting = KeyManagementAlgorithm.parse(named.get());
     if (signing.isEmpty() && encrypting.isEmpty()) {
-      return Optional.of("a key's alg is none that this server has");
+      return Optional.of("a key's alg is not supported by this server");
     }
     if (!signing.map(this::takes).orElseGet(() -> takes(encrypting.orElseThrow()))) {
-      return Optional.of("a key's alg " + named.get() + " does not go with its kty and crv");
+      return Optional.of("a key's alg " + named.get() + " does not match its kty and crv");
     }
     var use = (signing.isPresent() ? KeyUse.SIGNATURE : KeyUse.ENCRYPTION).wireName();
-    if (text("use").filter(said -> !said.equals(use)).isPresent()) {
-      return Optional.of("a key's alg " + named.get() + " does not go with its use");
+    if (text("use").filter(value -> !value.equals(use)).isPresent()) {
+      return Optional.of("a key's alg " + named.get() + " does not match its use");
     }
     return key.array("key_ops")
         .flatMap(JsonArray::strings)
         .filter(operations -> !operationsFor(use).containsAll(operations))
-        .map(operations -> "a key's alg " + named.get() + " does not go with its key_ops");
+        .map(operations -> "a key's alg " + named.get() + " does not match its key_ops");
   }
 
   private boolean takes(SignatureAlgorithm algorithm) {
@@ -162,7 +161,7 @@ final class JwkConsistency {
     return String.join(", ", names.stream().sorted().toList());
   }
 
-  /** The first complaint about any of these keys. */
+  /** Returns the first inconsistency of any of these keys. */
   static Optional<String> complaint(List<PublicJwk> keys) {
     return keys.stream()
         .map(key -> new JwkConsistency(key.members()).complaint())

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The public keys that somebody publishes.
+ * A JWK set of public keys.
  *
  * @param keys at most {@value #MOST_KEYS}, no two with the same {@code kid}
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-5">RFC 7517 §5</a>
  */
 public record JwkSet(List<PublicJwk> keys) {
 
-  /** More keys than this nobody needs, and each is work for whoever verifies. */
+  /** The maximum number of keys. Each key is work for a verifier. */
   public static final int MOST_KEYS = 64;
 
   /** A set without keys. */
@@ -35,16 +35,16 @@ public record JwkSet(List<PublicJwk> keys) {
     }
   }
 
-  /** Reads the document form; refuses, with the reason, a malformed set or a private key. */
+  /** Parses the JSON form; refuses, with the reason, a malformed set or a private key. */
   public static Result<JwkSet, String> parse(JsonObject document) {
     var array = document.array("keys");
     if (array.isEmpty()) {
-      return Result.refused("a JWK set has an array named keys");
+      return Result.refused("a JWK set must have an array named keys");
     }
     var keys = new ArrayList<PublicJwk>();
     for (var item : array.get().items()) {
       if (!(item instanceof JsonObject members)) {
-        return Result.refused("each key of a JWK set is an object");
+        return Result.refused("each key of a JWK set must be an object");
       }
       switch (PublicJwk.parse(members)) {
         case Result.Ok<PublicJwk, String>(var key) -> keys.add(key);
@@ -57,7 +57,7 @@ public record JwkSet(List<PublicJwk> keys) {
     return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(new JwkSet(keys));
   }
 
-  /** Reads a set that is to be registered: no key of it may contradict itself. */
+  /** Parses a set that a client registers; also refuses keys whose members are inconsistent. */
   public static Result<JwkSet, String> parseConsistent(JsonObject document) {
     return parse(document)
         .flatMap(
@@ -67,7 +67,7 @@ public record JwkSet(List<PublicJwk> keys) {
                     .orElseGet(() -> Result.ok(set)));
   }
 
-  /** Reads a set that somebody else publishes: keys of types that are unknown here are left out. */
+  /** Parses a set that another party publishes; keys of unknown types are ignored. */
   public static Result<JwkSet, String> parsePublished(JsonObject document) {
     // RFC 7517 §5: "Implementations SHOULD ignore JWKs within a JWK Set that use "kty" (key type)
     // values that are not understood by them".
@@ -85,27 +85,30 @@ public record JwkSet(List<PublicJwk> keys) {
 
   private static Optional<String> complaint(List<PublicJwk> keys) {
     if (keys.size() > MOST_KEYS) {
-      return Optional.of("a JWK set has at most " + MOST_KEYS + " keys");
+      return Optional.of("a JWK set must have at most " + MOST_KEYS + " keys");
     }
     var seen = new HashSet<String>();
-    var doubled =
+    var repeated =
         keys.stream().map(PublicJwk::keyId).flatMap(Optional::stream).anyMatch(id -> !seen.add(id));
-    return doubled ? Optional.of("two keys of a JWK set have the same kid") : Optional.empty();
+    return repeated ? Optional.of("two keys of a JWK set have the same kid") : Optional.empty();
   }
 
-  /** The first key that {@code wanted} can be used with, better one that says what it is for. */
+  /**
+   * Returns the first key that can be used with {@code wanted}; keys that name their use or
+   * algorithm come first.
+   */
   public Optional<PublicJwk> keyFor(KeyManagementAlgorithm wanted) {
     return keys.stream()
         .filter(key -> key.encryptsWith(wanted))
         .min(Comparator.comparing(PublicJwk::isUnlabelled));
   }
 
-  /** Whether there is a key that verifies what {@code signed} signed. */
+  /** Returns whether there is a key that verifies signatures with the algorithm {@code signed}. */
   public boolean canVerify(SignatureAlgorithm signed) {
     return keys.stream().anyMatch(key -> key.verifiesWith(signed));
   }
 
-  /** The document form. */
+  /** Returns the JSON form. */
   public JsonObject document() {
     return JsonObject.EMPTY.with(
         "keys", new JsonArray(keys.stream().map(key -> (Json) key.members()).toList()));

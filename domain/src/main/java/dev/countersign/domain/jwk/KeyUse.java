@@ -1,7 +1,7 @@
 package dev.countersign.domain.jwk;
 
 /**
- * What a key is for.
+ * The use of a key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4.2">RFC 7517 §4.2</a>
  */
@@ -17,12 +17,12 @@ public enum KeyUse {
     this.wireName = wireName;
   }
 
-  /** The value of the {@code use} member. */
+  /** Returns the value of the {@code use} member. */
   public String wireName() {
     return wireName;
   }
 
-  /** The use of that wire name; throws if there is none. */
+  /** Returns the use with this name; throws if there is none. */
   public static KeyUse of(String wireName) {
     for (var use : values()) {
       if (use.wireName.equals(wireName)) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A key with its private (or symmetric) part, in the clear: on its way from the generator to the
- * sealer, or from the sealer to the adapter that uses it, and nowhere else.
+ * A key with its private (or symmetric) part in the clear. It exists only between the generator and
+ * the sealer, and between the sealer and the adapter that uses it.
  *
  * @param members with {@code kty} and the private members of that type
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6">RFC 7518 §6</a>
@@ -21,29 +21,30 @@ public record PrivateJwk(JsonObject members) {
   private static final Map<String, Set<String>> PUBLIC_NUMBERS =
       Map.of("RSA", Set.of("n", "e"), "EC", Set.of("crv", "x", "y"), "OKP", Set.of("crv", "x"));
 
-  /** Refuses, with an exception, a key without a type or without anything private in it. */
+  /** Refuses, with an exception, a key without a type or without a private part. */
   public PrivateJwk {
     if (members.string("kty").isEmpty()) {
-      throw new IllegalArgumentException("a key has a kty");
+      throw new IllegalArgumentException("a key must have a kty");
     }
     if (members.string("d").isEmpty() && members.string("k").isEmpty()) {
-      throw new IllegalArgumentException("a private key has a member d, a symmetric one k");
+      throw new IllegalArgumentException(
+          "a private key must have a member d, a symmetric key a member k");
     }
   }
 
-  /** {@code kty}. */
+  /** Returns {@code kty}. */
   public String keyType() {
     return members.string("kty").orElseThrow();
   }
 
-  /** Whether the whole key is a secret, so that it has no public part. */
+  /** Returns whether the key is symmetric, so that it has no public part. */
   public boolean symmetric() {
     return keyType().equals("oct");
   }
 
   /**
-   * What may be shown of the key: for a symmetric one, its type, name, use and algorithm. Members
-   * that are not known to be public stay with the private ones, whoever made them up.
+   * Returns the public members of the key: for a symmetric key, its type, name, use and algorithm.
+   * Unknown members are treated as private.
    */
   public JsonObject shown() {
     var numbers = PUBLIC_NUMBERS.getOrDefault(keyType(), Set.of());

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The public part of an asymmetric key. Whether its numbers make a sound key is for {@code
- * JwkInspector} to say; here it is certain that nothing private stands in it.
+ * The public part of an asymmetric key. It never contains private members; {@code JwkInspector}
+ * checks whether its numbers form a valid key.
  *
  * @param members with {@code kty}, without any private or symmetric member, of bounded size
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4">RFC 7517 §4</a>
@@ -27,11 +27,11 @@ public record PublicJwk(JsonObject members) {
   /** Members that hold private or symmetric key material (RFC 7518 §6). */
   static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
-  // Enough for a chain of certificates. Whoever registers writes members at will, and all are kept.
+  // Enough for a certificate chain. A client can register any members, and all of them are stored.
   private static final int HEAVIEST = 16_384;
   private static final int WEIGHT_OF_EACH = 64;
 
-  /** The types of asymmetric keys. */
+  /** The {@code kty} values of asymmetric keys. */
   static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
 
   private static final String OPERATIONS = "key_ops";
@@ -50,7 +50,7 @@ public record PublicJwk(JsonObject members) {
     }
   }
 
-  /** Reads a key; refuses, with the reason, private members and types that are not asymmetric. */
+  /** Parses a key; refuses, with the reason, private members and types that are not asymmetric. */
   public static Result<PublicJwk, String> parse(JsonObject members) {
     return complaint(members)
         .<Result<PublicJwk, String>>map(Result::refused)
@@ -59,18 +59,21 @@ public record PublicJwk(JsonObject members) {
 
   private static Optional<String> complaint(JsonObject members) {
     if (weight(members) > HEAVIEST) {
-      return Optional.of("a key has more in it than any key needs");
+      return Optional.of("a key is too large");
     }
     if (members.members().keySet().stream().anyMatch(PRIVATE::contains)) {
-      return Optional.of("a key has private or symmetric members: give only its public part");
+      return Optional.of("a key has private or symmetric members: send only its public part");
     }
     if (!members.string("kty").map(TYPES::contains).orElse(false)) {
       return Optional.of("a key's kty must be RSA, EC or OKP");
     }
-    return members.string("kid").filter(String::isEmpty).map(empty -> "a key's kid is empty");
+    return members
+        .string("kid")
+        .filter(String::isEmpty)
+        .map(empty -> "a key's kid must not be empty");
   }
 
-  /** About how many bytes of memory a value takes. */
+  /** Returns approximately how many bytes of memory a value needs. */
   private static long weight(Json value) {
     return WEIGHT_OF_EACH
         + switch (value) {
@@ -87,27 +90,27 @@ public record PublicJwk(JsonObject members) {
         };
   }
 
-  /** {@code kty}. */
+  /** Returns {@code kty}. */
   public String keyType() {
     return members.string("kty").orElseThrow();
   }
 
-  /** {@code kid}, if it has one. */
+  /** Returns {@code kid}, if the key has one. */
   public Optional<String> keyId() {
     return members.string("kid");
   }
 
-  /** {@code use}, if it has one. */
+  /** Returns {@code use}, if the key has one. */
   public Optional<String> use() {
     return members.string("use");
   }
 
-  /** {@code alg}, if it has one. */
+  /** Returns {@code alg}, if the key has one. */
   public Optional<String> algorithm() {
     return members.string("alg");
   }
 
-  /** Whether nothing in the key speaks against encrypting to it with {@code wanted}. */
+  /** Returns whether the members of the key allow encryption with {@code wanted}. */
   public boolean encryptsWith(KeyManagementAlgorithm wanted) {
     return wanted.takes(keyType())
         && !curve().startsWith(SIGNING_CURVES)
@@ -116,7 +119,10 @@ public record PublicJwk(JsonObject members) {
         && algorithm().map(wanted.wireName()::equals).orElse(true);
   }
 
-  /** Whether nothing in the key speaks against verifying with it what {@code wanted} signed. */
+  /**
+   * Returns whether the members of the key allow it to verify signatures with the algorithm {@code
+   * wanted}.
+   */
   public boolean verifiesWith(SignatureAlgorithm wanted) {
     return wanted.keyType().equals(keyType())
         && (!keyType().equals("OKP") || curve().startsWith(SIGNING_CURVES))
@@ -125,7 +131,7 @@ public record PublicJwk(JsonObject members) {
         && algorithm().map(wanted.wireName()::equals).orElse(true);
   }
 
-  /** Whether the key does not say what it is for. */
+  /** Returns whether the key names neither its use nor its operations nor its algorithm. */
   public boolean isUnlabelled() {
     return use().isEmpty() && algorithm().isEmpty() && operations().isEmpty();
   }
@@ -136,7 +142,10 @@ public record PublicJwk(JsonObject members) {
     return operations().map(named -> named.stream().anyMatch(operations::contains)).orElse(true);
   }
 
-  /** What the key names; none at all, as WebCrypto has it for agreement, says nothing. */
+  /**
+   * Returns the operations that the key names. An empty array, which WebCrypto writes for key
+   * agreement, is treated as missing.
+   */
   private Optional<List<String>> operations() {
     return members
         .member(OPERATIONS)

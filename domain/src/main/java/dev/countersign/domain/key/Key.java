@@ -7,22 +7,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A key in the state it has reached: {@code Upcoming} → {@code Active} → {@code Retiring} → {@code
+ * A key in its current state: {@code Upcoming} → {@code Active} → {@code Retiring} → {@code
  * Retired}; {@code Compromised} at any time.
  *
- * <p>What a key may still do is its type: only an {@link Active} signs, only a {@link Published}
- * stands in the JWK set, only a {@link Holding} has a private part left.
+ * <p>The type decides what a key can do: only an {@link Active} key signs, only a {@link Published}
+ * key is in the JWK set, only a {@link Holding} key has a private part.
  */
 public sealed interface Key {
 
   /**
-   * When a state was entered.
+   * The time at which a key entered its state.
    *
-   * @param at the time, as fine as the stores keep it, because the seal of the key is bound to it
-   * @param generation the generation of the ring in which the key first stood in this state
+   * @param at the time, in the precision of the stores (microseconds), because the seal of the key
+   *     is bound to it
+   * @param generation the first generation of the ring in which the key has this state
    */
   record Since(Instant at, long generation) {
-    /** Cuts the time to whole microseconds. */
+    /** Truncates the time to whole microseconds. */
     public Since {
       at = at.truncatedTo(ChronoUnit.MICROS);
     }
@@ -31,28 +32,28 @@ public sealed interface Key {
   /** The {@link RecordIdentity#kind()} of a key. */
   String KIND = "key";
 
-  /** What stays the same through all states. */
+  /** Returns the part that is the same in all states. */
   KeyIdentity identity();
 
-  /** The name of the state, as it is stored. */
+  /** Returns the stored name of the state. */
   String state();
 
-  /** When the state was entered. */
+  /** Returns when the key entered the state. */
   Since since();
 
-  /** A key whose private part is still there, sealed. */
+  /** A key that has its private part, sealed. */
   sealed interface Holding extends Key permits Upcoming, Active, Retiring {
-    /** The sealed private JWK; it opens only together with {@link Key#record()}. */
+    /** Returns the sealed private JWK; the seal is bound to {@link Key#record()}. */
     Sealed material();
 
-    /** The same key with its private part sealed anew. */
+    /** Returns the same key with another seal of its private part. */
     Holding sealedAs(Sealed material);
   }
 
-  /** A key that others may have to know of: {@link KeyRing#published()} says which of them do. */
+  /** A key that may be in a JWK set: {@link KeyRing#published()} returns the keys that are. */
   sealed interface Published extends Key permits Upcoming, Active, Retiring {}
 
-  /** Published, so that verifiers learn of it before it signs. */
+  /** Published, so that verifiers know it before it signs. */
   record Upcoming(KeyIdentity identity, Sealed material, Since since)
       implements Holding, Published {
     @Override
@@ -79,7 +80,7 @@ public sealed interface Key {
     }
   }
 
-  /** Only verifies or decrypts what was made while it was active. */
+  /** Only verifies or decrypts what was signed or encrypted while it was active. */
   record Retiring(KeyIdentity identity, Sealed material, Since since)
       implements Holding, Published {
     @Override
@@ -93,7 +94,7 @@ public sealed interface Key {
     }
   }
 
-  /** Does nothing any more; its private part is erased. */
+  /** No longer used; its private part is erased. */
   record Retired(KeyIdentity identity, Since since) implements Key {
     @Override
     public String state() {
@@ -101,7 +102,7 @@ public sealed interface Key {
     }
   }
 
-  /** Somebody else may have it: nothing that it signed is believed. */
+  /** Another party may have it: its signatures are no longer accepted. */
   record Compromised(KeyIdentity identity, Since since) implements Key {
     @Override
     public String state() {
@@ -109,7 +110,7 @@ public sealed interface Key {
     }
   }
 
-  /** What its seal is bound to: name, ring, public part, state, time and generation. */
+  /** Returns what its seal is bound to: name, ring, public part, state, time and generation. */
   default RecordIdentity record() {
     var ring = identity().ring();
     return new RecordIdentity(

@@ -7,28 +7,28 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Something that became of a key, as the audit tells it.
+ * An audit event about a key.
  *
- * @param at when, as fine as the stores keep it
- * @param actor who or what did it
+ * @param at when, in the precision of the stores (microseconds)
+ * @param actor who acted
  * @param action what was done
- * @param key to which key
- * @param ring where that stands; nothing for a data key, which stands in none
+ * @param key the key
+ * @param ring the ring of the key; empty for a data key, which has none
  */
 public record KeyEvent(
     Instant at, Actor actor, KeyAction action, KeyId key, Optional<RingId> ring) {
 
-  /** Cuts the time to whole microseconds. */
+  /** Truncates the time to whole microseconds. */
   public KeyEvent {
     at = at.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** What became of a key of a ring. */
+  /** Creates an event about a key of a ring. */
   public KeyEvent(Instant at, Actor actor, KeyAction action, KeyId key, RingId ring) {
     this(at, actor, action, key, Optional.of(ring));
   }
 
-  /** What this service did to a data key. */
+  /** Returns an event about a data key, with this service as the actor. */
   public static KeyEvent of(DataKey dataKey, KeyAction action, Instant at) {
     return new KeyEvent(at, Actor.SERVICE, action, new KeyId(dataKey.name()), Optional.empty());
   }

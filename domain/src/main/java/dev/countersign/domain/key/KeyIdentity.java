@@ -3,15 +3,15 @@ package dev.countersign.domain.key;
 import dev.countersign.domain.oauth.Json.JsonObject;
 
 /**
- * What stays the same about a key through all of its life.
+ * The part of a key that is the same in all its states.
  *
  * @param id its {@code kid}, unique over all rings
- * @param ring where it stands
- * @param shown what may be shown of it: the public JWK, or for a symmetric key its type and name
+ * @param ring the ring that it belongs to
+ * @param shown its public members: the public JWK, or for a symmetric key its type and name
  */
 public record KeyIdentity(KeyId id, RingId ring, JsonObject shown) {
 
-  /** {@code kty}. */
+  /** Returns {@code kty}. */
   public String keyType() {
     return shown.string("kty").orElseThrow();
   }

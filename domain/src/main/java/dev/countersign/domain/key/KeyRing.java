@@ -6,42 +6,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys that follow one another in one job, and how often that list has changed.
+ * A key ring: successive keys for one purpose, with a generation that counts its changes.
  *
- * @param id which job
- * @param generation 1 when first written, one more with each change; whoever writes names the one
- *     it read
- * @param keys in the order in which they were made
+ * @param id its owner, use and algorithm
+ * @param generation 1 when first written, increased by one with each change; a writer passes the
+ *     generation that it read
+ * @param keys in the order of creation
  */
 public record KeyRing(RingId id, long generation, List<Key> keys) {
 
-  /** Refuses, with an exception, doubled or foreign keys. */
+  /** Refuses, with an exception, duplicate keys and keys of another ring. */
   public KeyRing {
     keys = List.copyOf(keys);
     var ids = new HashSet<KeyId>();
     for (var key : keys) {
       if (!ids.add(key.identity().id()) || !key.identity().ring().equals(id)) {
-        throw new IllegalArgumentException("a ring holds keys of its own, each once");
+        throw new IllegalArgumentException("a ring must contain only its own keys, each once");
       }
     }
   }
 
-  /** A ring that was never written: what the first change of it starts from. */
+  /** Returns the empty ring before its first change. */
   public static KeyRing unwritten(RingId id) {
     return new KeyRing(id, 0, List.of());
   }
 
-  /** A ring that is written for the first time. */
+  /** Returns the first generation of a ring. */
   public static KeyRing first(RingId id, List<Key> keys) {
     return new KeyRing(id, 1, keys);
   }
 
-  /** The ring as it will be after the next change. */
+  /** Returns the next generation of the ring, with these keys. */
   public KeyRing next(List<Key> keys) {
     return new KeyRing(id, generation + 1, keys);
   }
 
-  /** The youngest key that signs. */
+  /** Returns the newest active key. */
   public Optional<Key.Active> active() {
     for (var key : keys.reversed()) {
       if (key instanceof Key.Active active) {
@@ -51,7 +51,7 @@ public record KeyRing(RingId id, long generation, List<Key> keys) {
     return Optional.empty();
   }
 
-  /** The eldest key that waits for its turn. */
+  /** Returns the oldest upcoming key. */
   public Optional<Key.Upcoming> upcoming() {
     return keys.stream()
         .filter(Key.Upcoming.class::isInstance)
@@ -60,9 +60,9 @@ public record KeyRing(RingId id, long generation, List<Key> keys) {
   }
 
   /**
-   * The keys that others must know of. Verifiers have to know a signing key before and after it
-   * signs. Whoever encrypts should take the active key and no other: the one before it is only
-   * there to open what was under way, and the one after it is not yet known to all nodes.
+   * Returns the keys for the JWK set. Verifiers have to know a signing key before and after it
+   * signs. For encryption only the active key is published: the previous key only decrypts messages
+   * that were already sent, and the next key is not yet known to all nodes.
    */
   public List<Key.Published> published() {
     return keys.stream()

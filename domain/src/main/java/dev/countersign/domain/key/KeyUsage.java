@@ -4,22 +4,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How much a key was used.
+ * The usage of a key.
  *
- * @param signatures how many were made with it
- * @param lastUsed when the last of them was, as fine as the stores keep it
+ * @param signatures the number of signatures made with it
+ * @param lastUsed the time of the last one, in the precision of the stores (microseconds)
  */
 public record KeyUsage(long signatures, Instant lastUsed) {
 
-  /** Cuts the time to whole microseconds; refuses, with an exception, less than one signature. */
+  /**
+   * Truncates the time to whole microseconds; refuses, with an exception, less than one signature.
+   */
   public KeyUsage {
     if (signatures < 1) {
-      throw new IllegalArgumentException("what was used was used at least once");
+      throw new IllegalArgumentException("a usage needs at least one signature");
     }
     lastUsed = lastUsed.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Both together. */
+  /** Returns the sum of both usages. */
   public KeyUsage plus(KeyUsage other) {
     return new KeyUsage(
         Math.addExact(signatures, other.signatures),

@@ -3,13 +3,13 @@ package dev.countersign.domain.key;
 import java.time.Duration;
 
 /**
- * How late others may be: what the schedule of keys has to allow for, so that nobody meets a
- * signature whose key is not known yet, or not any more.
+ * The delays that a rotation schedule has to allow for, so that a verifier always knows the key of
+ * a signature.
  *
  * @param jwksMaxAge how long a verifier may use a copy of the JWK set
- * @param cacheTime how long a node of this service may work with a ring that another has changed
- * @param clockSkew by how much two clocks may differ, of nodes and of verifiers
- * @param longestLife of what a key signs
+ * @param cacheTime how long a node of this service may use a ring that another node has changed
+ * @param clockSkew the maximum difference between two clocks of nodes or verifiers
+ * @param longestLife the longest lifetime of a signed token
  */
 public record PropagationDelays(
     Duration jwksMaxAge, Duration cacheTime, Duration clockSkew, Duration longestLife) {
@@ -20,25 +20,24 @@ public record PropagationDelays(
         || cacheTime.isNegative()
         || clockSkew.isNegative()
         || longestLife.isNegative()) {
-      throw new IllegalArgumentException("a delay is not negative");
+      throw new IllegalArgumentException("a delay must not be negative");
     }
   }
 
   /**
-   * How long a key must have been published before it signs. A node may hand out the set without
-   * the key for as long as it caches, the last such copy may be used for its max-age, and the node
-   * that counts may have the faster clock.
+   * Returns the minimum time between the publication of a key and its first signature. A node may
+   * serve the set without the key for its cache time, the last such copy may be used for its
+   * max-age, and the node that calculates may have a fast clock.
    */
   public Duration leastAnnouncement() {
     return jwksMaxAge.plus(cacheTime).plus(clockSkew);
   }
 
   /**
-   * How long a key must be known after another has taken its place. For a signing key: a node may
-   * sign with it for as long as it caches, the last token lives as long as tokens live, and the
-   * clocks of the node that signed and of the one that counts may each be off. For a decryption
-   * key: a node may publish it for as long as it caches, and the last copy may be used for its
-   * max-age.
+   * Returns how long a key must be available after its replacement. For a signing key: a node may
+   * sign with it for its cache time, the last token is valid for the longest lifetime, and the
+   * clocks of the signing node and of the calculating node may both be wrong. For a decryption key:
+   * a node may publish it for its cache time, and the last copy may be used for its max-age.
    */
   public Duration leastRetirement() {
     var lastUse = longestLife.compareTo(jwksMaxAge) > 0 ? longestLife : jwksMaxAge;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rings that one JWK set is made of.
+ * The rings that are published in one JWK set.
  *
- * @param rings those of one owner
+ * @param rings the rings of one owner
  */
 public record PublishedRings(List<KeyRing> rings) {
 
@@ -19,7 +19,7 @@ public record PublishedRings(List<KeyRing> rings) {
     rings = List.copyOf(rings);
   }
 
-  /** The public keys that others must know of. */
+  /** Returns the public keys for the JWK set. */
   public JwkSet keys() {
     return new JwkSet(
         rings.stream()
@@ -29,8 +29,8 @@ public record PublishedRings(List<KeyRing> rings) {
   }
 
   /**
-   * How long a copy of the set may be used: as long as configured, but not beyond the next change
-   * that is due, also if the clock of the node that makes it is ahead. Nothing, while a change is
+   * Returns how long a copy of the set may be used: the configured time, but not beyond the next
+   * change, even if the clock of the node that makes the change is fast. Zero while a change is
    * due.
    */
   public Duration maxAge(Instant now, RotationSchedule schedule) {
@@ -46,7 +46,8 @@ public record PublishedRings(List<KeyRing> rings) {
   }
 
   /**
-   * When what the ring publishes may change; nothing if that is further away than an announcement.
+   * Returns when the published keys of the ring may change; empty if no change is possible before
+   * the next announcement.
    */
   private static Stream<Instant> changes(KeyRing ring, Instant now, RotationSchedule schedule) {
     var active = ring.active();

@@ -5,16 +5,16 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.KeyUse;
 
 /**
- * A ring: the keys that follow one another in one job.
+ * The identity of a key ring.
  *
- * @param owner on whose behalf
- * @param use what for
- * @param algorithm with which {@code alg}; one of the wire names of {@link SignatureAlgorithm} or
- *     {@link KeyManagementAlgorithm}
+ * @param owner the owner of its keys
+ * @param use the use of its keys
+ * @param algorithm their {@code alg}: a wire name of {@link SignatureAlgorithm} or {@link
+ *     KeyManagementAlgorithm}
  */
 public record RingId(KeyOwner owner, KeyUse use, String algorithm) {
 
-  /** Refuses, with an exception, an algorithm that is not one for the use. */
+  /** Refuses, with an exception, an algorithm that does not fit the use. */
   public RingId {
     var known =
         switch (use) {
@@ -27,17 +27,17 @@ public record RingId(KeyOwner owner, KeyUse use, String algorithm) {
     }
   }
 
-  /** The ring that signs for {@code owner} with {@code algorithm}. */
+  /** Returns the ring that signs for {@code owner} with {@code algorithm}. */
   public static RingId signing(KeyOwner owner, SignatureAlgorithm algorithm) {
     return new RingId(owner, KeyUse.SIGNATURE, algorithm.wireName());
   }
 
-  /** The ring that decrypts for {@code owner} with {@code algorithm}. */
+  /** Returns the ring that decrypts for {@code owner} with {@code algorithm}. */
   public static RingId decryption(KeyOwner owner, KeyManagementAlgorithm algorithm) {
     return new RingId(owner, KeyUse.ENCRYPTION, algorithm.wireName());
   }
 
-  /** The name under which the ring is stored: {@code owner:use:alg}. */
+  /** Returns the name under which the ring is stored: {@code owner:use:alg}. */
   public String name() {
     return owner.value() + ":" + use.wireName() + ":" + algorithm;
   }

@@ -6,42 +6,44 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the schedule asks of a ring at a time: a function of the three and of nothing else, so that
- * each node comes to the same plan. A ring for which a plan was carried out has nothing more to do
+ * The changes of a ring that are due at a time. It depends only on the ring, the time and the
+ * schedule, so that each node calculates the same plan. After a plan was executed, no change is due
  * at that time.
  *
- * <p>Nothing is ever skipped to make up for time in which no node ran: a key that was not announced
- * does not sign before it has been, however old the active one is. Only where there is no active
- * key at all, one begins at once.
+ * <p>No step is skipped, even if no node was running for some time: a key must be announced before
+ * it signs, however old the active key is. Only a ring without an active key gets one immediately.
  *
- * @param steps in the order in which they are to be done; none if the ring is as it should be
+ * @param steps in the order of execution; empty if no change is due
  */
 public record RotationPlan(List<Step> steps) {
 
-  /** More ended keys than this a ring does not remember; what became of them, the audit says. */
+  /**
+   * The maximum number of retired and compromised keys in a ring. The audit contains the history of
+   * older ones.
+   */
   public static final int MOST_ENDED = 32;
 
   /** A change of one key. */
   public sealed interface Step {
-    /** A new key is made and published, but does not sign yet. */
+    /** Generates an upcoming key; a signing key is published, but does not sign yet. */
     record Announce() implements Step {}
 
-    /** A new key is made and signs at once, as there is no other. */
+    /** Generates a key that signs immediately, because there is no other. */
     record Start() implements Step {}
 
-    /** The announced key begins to sign. */
+    /** Makes the announced key active. */
     record Activate(Key.Upcoming key) implements Step {}
 
-    /** The active key gives way to another. */
+    /** Makes the active key a retiring key. */
     record Supersede(Key.Active key) implements Step {}
 
-    /** The private part of the key is erased. */
+    /** Erases the private part of the key. */
     record Retire(Key.Retiring key) implements Step {}
 
-    /** The key ends, whatever it was: somebody else may have it. */
+    /** Marks a key of any state as compromised, because another party may have it. */
     record Compromise(Key key) implements Step {}
 
-    /** A key that ended long ago is no longer remembered. */
+    /** Removes an old retired or compromised key from the ring. */
     record Forget(Key key) implements Step {}
   }
 
@@ -50,13 +52,13 @@ public record RotationPlan(List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** Whether a new key has to be made; never more than one. */
+  /** Returns whether a key has to be generated; a plan never needs more than one. */
   public boolean makesKey() {
     return steps.stream()
         .anyMatch(step -> step instanceof Step.Announce || step instanceof Step.Start);
   }
 
-  /** What is due in {@code ring} at {@code now}. */
+  /** Returns the changes of {@code ring} that are due at {@code now}. */
   public static RotationPlan of(KeyRing ring, Instant now, RotationSchedule schedule) {
     var steps = new ArrayList<Step>();
     retired(ring, now, schedule).map(Step.Retire::new).forEach(steps::add);
@@ -73,14 +75,17 @@ public record RotationPlan(List<Step> steps) {
     return new RotationPlan(steps);
   }
 
-  /** What a ring without an active key needs, whatever the schedule says. */
+  /**
+   * Returns the change that gives a ring its active key, independent of the schedule; empty if it
+   * has one.
+   */
   public static RotationPlan beginning(KeyRing ring) {
     return new RotationPlan(ring.active().isPresent() ? List.of() : List.of(successor(ring)));
   }
 
   /**
-   * What becomes of a ring some of whose keys somebody else may have: these end, and if the active
-   * one is among them, another signs at once. An imported key has no successor here.
+   * Returns the changes of a ring after a compromise: the lost keys end, and if no active key is
+   * left, another key signs immediately. Imported keys get no successor.
    */
   public static RotationPlan compromise(KeyRing ring, List<Key> lost) {
     var ending = lost.stream().filter(key -> !(key instanceof Key.Compromised)).toList();
@@ -96,7 +101,7 @@ public record RotationPlan(List<Step> steps) {
     return new RotationPlan(steps);
   }
 
-  // A key that some verifiers know already is better than one that nobody knows.
+  // Prefers a key that some verifiers already know.
   private static Step successor(KeyRing ring) {
     return ring.upcoming().<Step>map(Step.Activate::new).orElseGet(Step.Start::new);
   }

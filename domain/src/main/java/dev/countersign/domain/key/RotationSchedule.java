@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When keys follow one another. There is no schedule that breaks a verifier: what would is refused.
+ * The schedule of key rotation. A schedule with which a verifier could miss a key is refused.
  *
  * @param period how long a key signs; at least announcement and retirement together, so that no
  *     ring publishes more than two keys
  * @param announcement how long a key is published before it signs
- * @param retirement how long a key is known after it has signed
- * @param delays what the times above have to allow for
+ * @param retirement how long a key is available after its replacement
+ * @param delays the delays that the times above have to allow for
  */
 public record RotationSchedule(
     Duration period, Duration announcement, Duration retirement, PropagationDelays delays) {
@@ -25,7 +25,7 @@ public record RotationSchedule(
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(3660);
 
-  /** Refuses with an exception what {@link #of} refuses. */
+  /** Refuses, with an exception, times that {@link #of} refuses. */
   public RotationSchedule {
     problem(period, announcement, retirement, delays)
         .ifPresent(
@@ -34,7 +34,10 @@ public record RotationSchedule(
             });
   }
 
-  /** A schedule; refuses times that are too short for the delays, or for one another. */
+  /**
+   * Returns a schedule; refuses times that are out of bounds, or too short for the delays or for
+   * one another.
+   */
   public static Result<RotationSchedule, ScheduleProblem> of(
       Duration period, Duration announcement, Duration retirement, PropagationDelays delays) {
     return problem(period, announcement, retirement, delays)
@@ -69,19 +72,19 @@ public record RotationSchedule(
         : Optional.empty();
   }
 
-  /** When the successor of {@code active} is to be announced. */
+  /** Returns when the successor of {@code active} has to be announced. */
   Instant announcesSuccessor(Key.Active active) {
     return active.since().at().plus(period).minus(announcement);
   }
 
-  /** When {@code upcoming} may take the place of {@code active}. */
+  /** Returns when {@code upcoming} replaces {@code active}. */
   Instant succeeds(Key.Active active, Key.Upcoming upcoming) {
     var ended = active.since().at().plus(period);
     var known = upcoming.since().at().plus(announcement);
     return ended.isAfter(known) ? ended : known;
   }
 
-  /** When nothing that {@code retiring} signed is good any more. */
+  /** Returns when {@code retiring} is no longer needed, because all its signatures have expired. */
   Instant retires(Key.Retiring retiring) {
     return retiring.since().at().plus(retirement);
   }

@@ -1,27 +1,30 @@
 package dev.countersign.domain.keystore;
 
 /**
- * Something in the key store that is not as we left it.
+ * A difference between the key store and its manifest.
  *
- * @param kind what is wrong
- * @param what with what: a ring, a record, the manifest
- * @param message for the log and the administrator, without anything secret
+ * @param kind the kind of the difference
+ * @param what the object that differs: a ring, a record or the manifest
+ * @param message for the log and the administrator, without secrets
  */
 public record IntegrityFinding(Kind kind, String what, String message) {
 
-  /** What can be wrong. */
+  /** The kinds of differences. */
   public enum Kind {
-    /** The manifest was removed, or does not open. */
+    /** The manifest was removed, or cannot be decrypted. */
     MANIFEST_DAMAGED,
-    /** The store is older than it was once seen to be. */
+    /** The store is older than a previously seen generation. */
     ROLLED_BACK,
-    /** A ring has other keys, states, times or generations than it was written with. */
+    /** A ring has other keys, states, times or generations than this service wrote. */
     RING_CHANGED,
-    /** A ring that was written is not there. */
+    /** A ring that this service wrote is missing. */
     RING_MISSING,
-    /** A ring is there that was not written by us. */
+    /** The store contains a ring that this service did not write. */
     RING_UNKNOWN,
-    /** The seal of a record does not open: it was changed, or moved here from another. */
+    /**
+     * The seal of a record cannot be decrypted: the record was changed, or the seal was copied from
+     * another record.
+     */
     RECORD_DAMAGED
   }
 }

@@ -3,7 +3,7 @@ package dev.countersign.domain.keystore;
 import dev.countersign.domain.sealing.Sealed;
 
 /**
- * A {@link Manifest} as it is kept.
+ * The stored form of a {@link Manifest}.
  *
  * @param generation in the clear; the seal is bound to it
  * @param sealed the fingerprints of the rings

@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a client that its user has signed out.
+ * A logout token, which informs a client that its user has signed out.
  *
  * @param value compact serialization
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken">OpenID
@@ -15,11 +15,11 @@ public record LogoutToken(String value) {
   /** Refuses, with an exception, an empty value. */
   public LogoutToken {
     if (value.isEmpty()) {
-      throw new IllegalArgumentException("a logout token is not empty");
+      throw new IllegalArgumentException("a logout token must not be empty");
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof LogoutToken(var otherValue) && ConstantTime.equal(value, otherValue);

@@ -8,7 +8,7 @@ import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 
 /**
- * What a logout token says: that the user has signed out, everywhere at this server.
+ * The claims of a logout token: the user has ended all sessions at this server.
  *
  * @param issuer {@code iss}
  * @param subject {@code sub}
@@ -30,7 +30,10 @@ public record LogoutTokenClaims(
   private static final JsonObject EVENTS =
       JsonObject.EMPTY.with("http://schemas.openid.net/event/backchannel-logout", JsonObject.EMPTY);
 
-  /** The JWT claims set; never with a nonce, which would make it look like an ID token. */
+  /**
+   * Returns the JWT claims set. It never contains a nonce, so that it cannot be used as an ID
+   * token.
+   */
   public JsonObject json() {
     return JsonObject.EMPTY
         .with("iss", issuer.value())

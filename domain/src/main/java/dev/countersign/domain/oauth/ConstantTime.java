@@ -1,11 +1,13 @@
 package dev.countersign.domain.oauth;
 
-/** Comparison whose time depends on the length alone, for values that an attacker may guess at. */
+/** Compares secrets in a time that depends only on their length. */
 public final class ConstantTime {
 
   private ConstantTime() {}
 
-  /** Whether both are the same characters; the time taken does not tell where they differ. */
+  /**
+   * Returns whether both texts are equal; the time does not depend on the position of a difference.
+   */
   public static boolean equal(String one, String other) {
     if (one.length() != other.length()) {
       return false;

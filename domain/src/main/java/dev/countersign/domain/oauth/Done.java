@@ -1,7 +1,7 @@
 package dev.countersign.domain.oauth;
 
-/** The value of a {@link Result} that has nothing to tell but that it was done. */
+/** The value of a successful {@link Result} that has no other value. */
 public enum Done {
-  /** It was done. */
+  /** The only value. */
   DONE
 }

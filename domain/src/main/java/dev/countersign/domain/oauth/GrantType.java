@@ -3,7 +3,7 @@ package dev.countersign.domain.oauth;
 import java.util.Optional;
 
 /**
- * The ways to obtain a token that this server knows.
+ * The grant types that this server supports.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2, grant_types</a>
  */
@@ -23,12 +23,12 @@ public enum GrantType {
     this.wireName = wireName;
   }
 
-  /** The value of {@code grant_type} and in {@code grant_types}. */
+  /** Returns the value of {@code grant_type} and in {@code grant_types}. */
   public String wireName() {
     return wireName;
   }
 
-  /** The grant type of that name, if this server knows it. */
+  /** Returns the grant type with this name, if this server supports it. */
   public static Optional<GrantType> parse(String wireName) {
     for (var known : values()) {
       if (known.wireName.equals(wireName)) {

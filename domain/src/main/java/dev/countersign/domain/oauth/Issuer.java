@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The name of an authorization server: its base URL.
+ * The issuer identifier of an authorization server: its base URL.
  *
  * @param value an absolute {@code https} URL without query or fragment; {@code http} only on
  *     loopback hosts; without a slash at the end
@@ -16,7 +16,7 @@ public record Issuer(String value) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int LONGEST = 512;
 
-  /** Refuses, with an exception that says why, what is not an issuer. */
+  /** Refuses, with an exception that contains the reason, a value that is not an issuer. */
   public Issuer {
     var complaint = complaint(value);
     if (complaint.isPresent()) {
@@ -24,12 +24,12 @@ public record Issuer(String value) {
     }
   }
 
-  /** What is wrong with {@code value} as an issuer; nothing if it is one. */
+  /** Returns why {@code value} is not an issuer; empty if it is one. */
   public static Optional<String> complaint(String value) {
     if (value.length() > LONGEST) {
       return Optional.of("is longer than " + LONGEST + " characters");
     }
-    // RFC 3986 §2: a URL is ASCII; java.net.URI takes more.
+    // RFC 3986 §2: a URL is ASCII; but java.net.URI accepts other characters.
     if (value.chars().anyMatch(c -> c > 0x7e)) {
       return Optional.of("is not a URL");
     }
@@ -52,7 +52,7 @@ public record Issuer(String value) {
         : Optional.of("must be https (http only on localhost, 127.0.0.1 and [::1])");
   }
 
-  /** The URL of {@code path}, which begins with a slash, at this server. */
+  /** Returns the URL of {@code path}, which begins with a slash, at this server. */
   public String at(String path) {
     return value + path;
   }

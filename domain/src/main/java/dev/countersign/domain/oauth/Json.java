@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON value, as it stands in claims, keys and registration documents.
+ * A JSON value, as in claims, keys and registration documents.
  *
- * <p>Immutable. Reading and writing the text form is the adapters' work.
+ * <p>Immutable. The adapters parse and write the text form.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259.html">RFC 8259</a>
  */
@@ -38,14 +38,14 @@ public sealed interface Json {
       items = List.copyOf(items);
     }
 
-    /** An array of strings. */
+    /** Returns an array of strings. */
     public static JsonArray ofStrings(Iterable<String> values) {
       var items = new ArrayList<Json>();
       values.forEach(value -> items.add(new JsonString(value)));
       return new JsonArray(items);
     }
 
-    /** The items as strings, or nothing if one of them is not a string. */
+    /** Returns the items as strings; empty if an item is not a string. */
     public Optional<List<String>> strings() {
       var strings = new ArrayList<String>();
       for (var item : items) {
@@ -58,7 +58,7 @@ public sealed interface Json {
     }
   }
 
-  /** An object; its members keep the order in which they were given. */
+  /** An object; its members keep their order. */
   record JsonObject(Map<String, Json> members) implements Json {
     /** An object without members. */
     public static final JsonObject EMPTY = new JsonObject(Map.of());
@@ -68,64 +68,64 @@ public sealed interface Json {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /** The member of that name, whatever its type. */
+    /** Returns the member with this name, of any type. */
     public Optional<Json> member(String name) {
       return Optional.ofNullable(members.get(name));
     }
 
-    /** The member of that name, if it is a string. */
+    /** Returns the member with this name, if it is a string. */
     public Optional<String> string(String name) {
       return member(name)
           .flatMap(json -> json instanceof JsonString(var v) ? Optional.of(v) : Optional.empty());
     }
 
-    /** The member of that name, if it is a whole number. */
+    /** Returns the member with this name, if it is an integer. */
     public Optional<Long> integer(String name) {
       return member(name)
           .flatMap(json -> json instanceof JsonInteger(var v) ? Optional.of(v) : Optional.empty());
     }
 
-    /** The member of that name, if it is a boolean. */
+    /** Returns the member with this name, if it is a boolean. */
     public Optional<Boolean> bool(String name) {
       return member(name)
           .flatMap(json -> json instanceof JsonBoolean(var v) ? Optional.of(v) : Optional.empty());
     }
 
-    /** The member of that name, if it is an object. */
+    /** Returns the member with this name, if it is an object. */
     public Optional<JsonObject> object(String name) {
       return member(name)
           .flatMap(json -> json instanceof JsonObject o ? Optional.of(o) : Optional.empty());
     }
 
-    /** The member of that name, if it is an array. */
+    /** Returns the member with this name, if it is an array. */
     public Optional<JsonArray> array(String name) {
       return member(name)
           .flatMap(json -> json instanceof JsonArray a ? Optional.of(a) : Optional.empty());
     }
 
-    /** This object with one member added or replaced. */
+    /** Returns a copy with one member added or replaced. */
     public JsonObject with(String name, Json value) {
       var next = new LinkedHashMap<>(members);
       next.put(name, value);
       return new JsonObject(next);
     }
 
-    /** This object with a string member added or replaced. */
+    /** Returns a copy with a string member added or replaced. */
     public JsonObject with(String name, String value) {
       return with(name, new JsonString(value));
     }
 
-    /** This object with a number member added or replaced. */
+    /** Returns a copy with a number member added or replaced. */
     public JsonObject with(String name, long value) {
       return with(name, new JsonInteger(value));
     }
 
-    /** This object with a boolean member added or replaced. */
+    /** Returns a copy with a boolean member added or replaced. */
     public JsonObject with(String name, boolean value) {
       return with(name, new JsonBoolean(value));
     }
 
-    /** This object without the named members. */
+    /** Returns a copy without the named members. */
     public JsonObject without(Iterable<String> names) {
       var next = new LinkedHashMap<>(members);
       names.forEach(next::remove);

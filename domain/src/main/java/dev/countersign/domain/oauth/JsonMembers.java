@@ -8,46 +8,46 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gathers the members of an object that is made for each request: they are copied once, at the end,
- * and not with each member. For one thread.
+ * Builds a JSON object. It copies the members only once, at the end, for objects that are created
+ * for each request. Not thread-safe.
  */
 public final class JsonMembers {
 
   private final Map<String, Json> members;
 
-  /** No members yet. */
+  /** Creates a builder without members. */
   public JsonMembers() {
     this(JsonObject.EMPTY);
   }
 
-  /** The members of {@code object}. */
+  /** Creates a builder with the members of {@code object}. */
   public JsonMembers(JsonObject object) {
     members = new LinkedHashMap<>(object.members());
   }
 
-  /** One member more, or another value for it. */
+  /** Adds or replaces a member. */
   public JsonMembers with(String name, Json value) {
     members.put(name, value);
     return this;
   }
 
-  /** The same with a string. */
+  /** Adds or replaces a string member. */
   public JsonMembers with(String name, String value) {
     return with(name, new JsonString(value));
   }
 
-  /** The same with a number. */
+  /** Adds or replaces a number member. */
   public JsonMembers with(String name, long value) {
     return with(name, new JsonInteger(value));
   }
 
-  /** The same if there is a value. */
+  /** Adds or replaces a member if there is a value. */
   public JsonMembers with(String name, Optional<? extends Json> value) {
     value.ifPresent(present -> members.put(name, present));
     return this;
   }
 
-  /** The object. */
+  /** Returns the object. */
   public JsonObject object() {
     return new JsonObject(members);
   }

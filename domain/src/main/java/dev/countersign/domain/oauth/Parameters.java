@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of a request as they arrived: in a query or a form, each name with its values.
+ * The parameters of a request, from a query or a form: each name with its values.
  *
  * @param values never an empty list
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1">RFC 6749 §3.1</a>
@@ -23,13 +23,16 @@ public record Parameters(Map<String, List<String>> values) {
                 Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> List.copyOf(e.getValue())));
   }
 
-  /** The value of a parameter that was sent once; nothing if it is missing, empty or doubled. */
+  /**
+   * Returns the value of a parameter that was sent once; empty if it is missing, without a value,
+   * or repeated.
+   */
   public Optional<String> get(String name) {
     var all = all(name);
     return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
   }
 
-  /** The values of a parameter that may be sent several times. */
+  /** Returns the values of a parameter that may be repeated. */
   public List<String> all(String name) {
     // RFC 6749 §3.1: "Parameters sent without a value MUST be treated as if they were omitted from
     // the request."
@@ -38,23 +41,24 @@ public record Parameters(Map<String, List<String>> values) {
   }
 
   /**
-   * A parameter that stands twice and may not; {@code repeatable} names those that may.
+   * Returns a repeated parameter that is not in {@code repeatable}.
    *
-   * @return the name of one, printable as it is the sender's
+   * @return the name of the first one in alphabetical order; it is chosen by the sender and may not
+   *     be printable
    */
   public Optional<String> doubled(Set<String> repeatable) {
     // RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
-    var doubled = new TreeSet<String>();
+    var repeated = new TreeSet<String>();
     values.forEach(
         (name, all) -> {
           if (all.size() > 1 && !repeatable.contains(name)) {
-            doubled.add(name);
+            repeated.add(name);
           }
         });
-    return doubled.isEmpty() ? Optional.empty() : Optional.of(doubled.first());
+    return repeated.isEmpty() ? Optional.empty() : Optional.of(repeated.first());
   }
 
-  /** Only the names: secrets, codes and passwords come as parameters. */
+  /** Returns only the names, because secrets, codes and passwords are sent as parameters. */
   @Override
   public String toString() {
     return "Parameters" + values.keySet().stream().sorted().toList();

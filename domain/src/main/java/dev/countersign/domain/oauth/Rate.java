@@ -7,21 +7,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How often something may be done: so many times at once, and then again one by one, evenly over
- * the period. Whoever keeps to it is never refused, and whoever does not waits for one step and not
- * for a whole period.
+ * A rate limit: {@code count} requests in a burst, which become available again one by one, evenly
+ * over the period. A caller within the rate is never refused; a caller that exceeds it waits for
+ * one step and not for a whole period.
  *
- * @param count how many times, 1 or more
- * @param period in what time; at least {@value #SHORTEST_STEP_MICROS} microsecond for each
+ * @param count the number of requests, 1 or more
+ * @param period the period; at least {@value #SHORTEST_STEP_MICROS} microsecond for each
  */
 public record Rate(int count, Duration period) {
 
-  /** The least time between two, in microseconds: stores keep time no finer. */
+  /** The shortest step in microseconds, the precision of the stores. */
   public static final long SHORTEST_STEP_MICROS = 1;
 
   private static final Duration LONGEST = Duration.ofDays(366);
 
-  /** Refuses, with an exception, what is no rate. */
+  /** Refuses, with an exception, numbers that {@link #of} refuses. */
   public Rate {
     var complaint = complaint(count, period);
     if (complaint.isPresent()) {
@@ -29,7 +29,7 @@ public record Rate(int count, Duration period) {
     }
   }
 
-  /** A rate of those numbers; refuses, with what a rate must have, numbers that make none. */
+  /** Returns a rate; refuses, with the violated rule, numbers that are out of range. */
   public static Result<Rate, String> of(int count, Duration period) {
     return complaint(count, period)
         .<Result<Rate, String>>map(Result::refused)
@@ -38,25 +38,26 @@ public record Rate(int count, Duration period) {
 
   private static Optional<String> complaint(int count, Duration period) {
     if (count < 1) {
-      return Optional.of("must allow at least one");
+      return Optional.of("must have a count of at least 1");
     }
     if (period.compareTo(LONGEST) > 0) {
       return Optional.of("must have a period of at most " + LONGEST.toDays() + " days");
     }
     var shortest = Duration.of(SHORTEST_STEP_MICROS, MICROS).multipliedBy(count);
     return period.compareTo(shortest) < 0
-        ? Optional.of("must leave a microsecond for each")
+        ? Optional.of("must have a period of at least one microsecond for each request")
         : Optional.empty();
   }
 
-  /** The time after which there is one more, to the microsecond. */
+  /** Returns the time after which one more request is available, truncated to microseconds. */
   public Duration step() {
     return period.dividedBy(count).truncatedTo(MICROS);
   }
 
   /**
-   * Until when a subject may be taken up for one more to be allowed at {@code now}: each that was
-   * taken takes it up for a step, beginning at once or where the one before ends.
+   * Returns the latest theoretical arrival time with which one more request is allowed at {@code
+   * now}. Each allowed request moves the theoretical arrival time of its subject forward by one
+   * step, from {@code now} or from its previous value.
    *
    * @see <a href="https://www.itu.int/rec/T-REC-I.371">ITU-T I.371, the generic cell rate
    *     algorithm</a>

@@ -4,7 +4,8 @@ import dev.countersign.domain.error.InvalidTarget;
 import java.net.URI;
 
 /**
- * Where a token is to be used: it becomes the token's audience.
+ * A resource indicator: the URI of a resource for which a token is requested. It becomes the
+ * audience of the token.
  *
  * @param value an absolute URI without fragment
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
@@ -13,14 +14,15 @@ public record ResourceIndicator(String value) {
 
   private static final int LONGEST = 512;
 
-  /** Refuses with an exception what {@link #parse} refuses. */
+  /** Refuses, with an exception, a text that {@link #parse} refuses. */
   public ResourceIndicator {
     if (!wellFormed(value)) {
-      throw new IllegalArgumentException("not a resource indicator (RFC 8707 section 2)");
+      throw new IllegalArgumentException(
+          "a resource indicator must be an absolute URI without a fragment (RFC 8707 section 2)");
     }
   }
 
-  /** Reads a resource; refuses what is not an absolute URI without fragment. */
+  /** Parses a resource indicator; refuses a text that is not an absolute URI without fragment. */
   public static Result<ResourceIndicator, InvalidTarget> parse(String value) {
     return wellFormed(value)
         ? Result.ok(new ResourceIndicator(value))
@@ -28,7 +30,7 @@ public record ResourceIndicator(String value) {
   }
 
   private static boolean wellFormed(String value) {
-    // RFC 3986 §2: a URI is ASCII; java.net.URI takes more.
+    // RFC 3986 §2: a URI is ASCII; but java.net.URI accepts other characters.
     if (value.length() > LONGEST || value.chars().anyMatch(c -> c > 0x7e)) {
       return false;
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * For which resources this server makes access tokens.
+ * The resources for which this server issues access tokens.
  *
- * @param issuer this server, for which a token is if nothing else was asked for
- * @param known the others
+ * @param issuer this server, which is the audience if a request names no resource
+ * @param known the other resources
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
  */
 public record ResourcePolicy(Issuer issuer, Set<ResourceIndicator> known) {
@@ -19,7 +19,10 @@ public record ResourcePolicy(Issuer issuer, Set<ResourceIndicator> known) {
     known = Set.copyOf(known);
   }
 
-  /** Reads the values of {@code resource}, each once; refuses those that no token is made for. */
+  /**
+   * Reads the values of {@code resource} without duplicates; refuses resources for which no token
+   * is issued.
+   */
   public Result<List<ResourceIndicator>, InvalidTarget> read(List<String> values) {
     var resources = new ArrayList<ResourceIndicator>();
     for (var value : values) {
@@ -31,7 +34,8 @@ public record ResourcePolicy(Issuer issuer, Set<ResourceIndicator> known) {
           if (!known.contains(resource) && !value.equals(issuer.value())) {
             // RFC 8707 §2: "invalid_target: The requested resource is invalid, missing, unknown,
             // or malformed."
-            return Result.refused(new InvalidTarget("no access tokens are made for this resource"));
+            return Result.refused(
+                new InvalidTarget("no access tokens are issued for this resource"));
           }
           resources.add(resource);
         }
@@ -40,7 +44,7 @@ public record ResourcePolicy(Issuer issuer, Set<ResourceIndicator> known) {
     return Result.ok(resources.stream().distinct().toList());
   }
 
-  /** The {@code aud} of an access token for these resources. */
+  /** Returns the {@code aud} of an access token for these resources. */
   public List<String> audience(List<ResourceIndicator> resources) {
     return resources.isEmpty()
         ? List.of(issuer.value())

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How the parameters of an authorization response travel to the client.
+ * The ways to send the parameters of an authorization response to the client.
  *
  * @see <a
  *     href="https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#section-2.1">OAuth
@@ -22,17 +22,17 @@ public enum ResponseMode {
     this.wireName = wireName;
   }
 
-  /** The value of {@code response_mode}. */
+  /** Returns the value of {@code response_mode}. */
   public String wireName() {
     return wireName;
   }
 
-  /** The mode of that name, if this server knows it. */
+  /** Returns the mode with this name, if this server supports it. */
   public static Optional<ResponseMode> parse(String wireName) {
     return Arrays.stream(values()).filter(mode -> mode.wireName.equals(wireName)).findFirst();
   }
 
-  /** The mode of a response that does not ask for one. */
+  /** Returns the mode for a request without {@code response_mode}. */
   public static ResponseMode defaultFor(ResponseType type) {
     return type.frontChannelToken() ? FRAGMENT : QUERY;
   }

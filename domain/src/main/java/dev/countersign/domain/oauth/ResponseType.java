@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the authorization endpoint is to answer with: a set, the order of its values means nothing.
+ * A response type: the set of values that the authorization endpoint returns. Their order has no
+ * meaning.
  *
  * @param parts at least one
  * @see <a href="https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#section-3">OAuth
@@ -45,7 +46,7 @@ public record ResponseType(Set<Part> parts) {
   public static final ResponseType ID_TOKEN_TOKEN =
       new ResponseType(Set.of(Part.ID_TOKEN, Part.TOKEN));
 
-  /** Refuses the empty set with an exception. */
+  /** Refuses, with an exception, the empty set. */
   public ResponseType {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("a response type has at least one value");
@@ -53,7 +54,7 @@ public record ResponseType(Set<Part> parts) {
     parts = Collections.unmodifiableSet(EnumSet.copyOf(parts));
   }
 
-  /** Reads the space-separated form; nothing if a value is unknown or stands twice. */
+  /** Parses the space-separated form; empty if a value is unknown or repeated. */
   public static Optional<ResponseType> parse(String text) {
     var parts = EnumSet.noneOf(Part.class);
     for (var name : text.split(" ", -1)) {
@@ -65,17 +66,20 @@ public record ResponseType(Set<Part> parts) {
     return Optional.of(new ResponseType(parts));
   }
 
-  /** Whether the answer carries {@code part}. */
+  /** Returns whether the response contains {@code part}. */
   public boolean has(Part part) {
     return parts.contains(part);
   }
 
-  /** Whether a token comes through the browser, which calls for the fragment and a nonce. */
+  /**
+   * Returns whether the authorization response contains a token, so that it requires the fragment
+   * and, for an ID token, a nonce.
+   */
   public boolean frontChannelToken() {
     return has(Part.TOKEN) || has(Part.ID_TOKEN);
   }
 
-  /** The form that goes on the wire. */
+  /** Returns the space-separated form. */
   public String wireName() {
     return parts.stream().map(part -> part.wireName).collect(Collectors.joining(" "));
   }

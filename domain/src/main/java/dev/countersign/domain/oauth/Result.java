@@ -3,33 +3,33 @@ package dev.countersign.domain.oauth;
 import java.util.function.Function;
 
 /**
- * What a request came to: a value, or a refusal that is itself a value.
+ * The result of a request: a value, or a refusal that is itself a value.
  *
- * <p>Exceptions are left for bugs and outages; whatever a caller can cause comes back as {@link
- * Refused}, and an exhaustive {@code switch} makes the caller answer it.
+ * <p>Exceptions are used only for bugs and outages. A refusal that a caller can cause is returned
+ * as {@link Refused}, and an exhaustive {@code switch} makes the caller handle it.
  *
  * @param <T> the value
  * @param <E> the refusal
  */
 public sealed interface Result<T, E> {
 
-  /** The request was met. */
+  /** The request succeeded. */
   record Ok<T, E>(T value) implements Result<T, E> {}
 
-  /** The request was refused, and why. */
+  /** The request was refused, with the reason. */
   record Refused<T, E>(E error) implements Result<T, E> {}
 
-  /** A request that was met with {@code value}. */
+  /** Returns a successful result. */
   static <T, E> Result<T, E> ok(T value) {
     return new Ok<>(value);
   }
 
-  /** A request that was refused with {@code error}. */
+  /** Returns a refusal. */
   static <T, E> Result<T, E> refused(E error) {
     return new Refused<>(error);
   }
 
-  /** The same refusal, or what {@code next} makes of the value. */
+  /** Applies {@code next} to the value; keeps a refusal. */
   default <U> Result<U, E> map(Function<? super T, ? extends U> next) {
     return switch (this) {
       case Ok<T, E>(var value) -> ok(next.apply(value));
@@ -37,7 +37,7 @@ public sealed interface Result<T, E> {
     };
   }
 
-  /** The same refusal, or the result that {@code next} comes to with the value. */
+  /** Returns the result of {@code next} for the value; keeps a refusal. */
   default <U> Result<U, E> flatMap(Function<? super T, Result<U, E>> next) {
     return switch (this) {
       case Ok<T, E>(var value) -> next.apply(value);
@@ -45,7 +45,7 @@ public sealed interface Result<T, E> {
     };
   }
 
-  /** The same value, or the refusal that {@code next} makes of this one. */
+  /** Applies {@code next} to the refusal; keeps a value. */
   default <F> Result<T, F> mapError(Function<? super E, ? extends F> next) {
     return switch (this) {
       case Ok<T, E>(var value) -> ok(value);
@@ -53,7 +53,7 @@ public sealed interface Result<T, E> {
     };
   }
 
-  /** The value, or what {@code otherwise} makes of the refusal. */
+  /** Returns the value, or the result of {@code otherwise} for the refusal. */
   default T orElse(Function<? super E, ? extends T> otherwise) {
     return switch (this) {
       case Ok<T, E>(var value) -> value;

@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an access token allows: a set of scope tokens, in the order they were asked for.
+ * A scope: a set of scope tokens, in the requested order.
  *
  * @param tokens each at least one character of {@code %x21 / %x23-5B / %x5D-7E}
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.3">RFC 6749 §3.3</a>
  */
 public record Scope(Set<String> tokens) {
 
-  /** No scope at all. */
+  /** The empty scope. */
   public static final Scope NONE = new Scope(Set.of());
 
-  /** Asks for an ID token (OpenID Connect Core §3.1.2.1). */
+  /** The scope token that requests an ID token (OpenID Connect Core §3.1.2.1). */
   public static final String OPENID = "openid";
 
   private static final int LONGEST_TOKEN = 128;
   private static final int MOST_TOKENS = 64;
 
-  /** Refuses, with an exception, tokens that the grammar does not allow. */
+  /** Refuses, with an exception, tokens that do not match the grammar. */
   public Scope {
     if (!wellFormed(tokens)) {
       throw new IllegalArgumentException("not a scope (RFC 6749 section 3.3)");
@@ -33,12 +33,12 @@ public record Scope(Set<String> tokens) {
     tokens = Collections.unmodifiableSet(new LinkedHashSet<>(tokens));
   }
 
-  /** The scope of these tokens. */
+  /** Returns the scope with these tokens. */
   public static Scope of(String... tokens) {
     return new Scope(new LinkedHashSet<>(List.of(tokens)));
   }
 
-  /** Reads the space-separated form; refuses what the grammar does not allow. */
+  /** Parses the space-separated form; refuses a text that does not match the grammar. */
   public static Result<Scope, InvalidScope> parse(String text) {
     if (text.isEmpty()) {
       return Result.ok(NONE);
@@ -46,7 +46,7 @@ public record Scope(Set<String> tokens) {
     var tokens = new LinkedHashSet<>(Arrays.asList(text.split(" ", -1)));
     return wellFormed(tokens)
         ? Result.ok(new Scope(tokens))
-        : Result.refused(new InvalidScope("scope is not a list of scope tokens parted by spaces"));
+        : Result.refused(new InvalidScope("scope must be a space-separated list of scope tokens"));
   }
 
   private static boolean wellFormed(Collection<String> tokens) {
@@ -72,36 +72,36 @@ public record Scope(Set<String> tokens) {
     return !text.isEmpty() && text.length() <= LONGEST_TOKEN;
   }
 
-  /** Whether {@code token} is among the tokens. */
+  /** Returns whether this scope contains {@code token}. */
   public boolean contains(String token) {
     return tokens.contains(token);
   }
 
-  /** Whether everything in {@code other} is in this scope too. */
+  /** Returns whether this scope contains all tokens of {@code other}. */
   public boolean covers(Scope other) {
     return tokens.containsAll(other.tokens);
   }
 
-  /** What stands in both, in this scope's order. */
+  /** Returns the tokens that are in both scopes, in this scope's order. */
   public Scope intersect(Scope other) {
     var both = new LinkedHashSet<>(tokens);
     both.retainAll(other.tokens);
     return new Scope(both);
   }
 
-  /** What stands in either. */
+  /** Returns the tokens of both scopes. */
   public Scope union(Scope other) {
     var either = new LinkedHashSet<>(tokens);
     either.addAll(other.tokens);
     return new Scope(either);
   }
 
-  /** Whether nothing is allowed. */
+  /** Returns whether this scope has no tokens. */
   public boolean isEmpty() {
     return tokens.isEmpty();
   }
 
-  /** The form that goes on the wire: the tokens, parted by single spaces. */
+  /** Returns the tokens, separated by single spaces. */
   public String text() {
     return String.join(" ", tokens);
   }

@@ -17,15 +17,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a registration would like to be known by, where its limits leave it that choice: members of
- * this server's own, {@code preferred_client_id} and {@code preferred_client_secret}.
+ * The {@code client_id} and secret that a registration requests, if its limits allow it. The
+ * members are extensions of this server: {@code preferred_client_id} and {@code
+ * preferred_client_secret}.
  *
- * @param id the name it wants
- * @param secret the secret it wants
+ * @param id the requested {@code client_id}
+ * @param secret the requested secret
  */
 public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> secret) {
 
-  /** A registration that leaves both to the server. */
+  /** The server chooses both. */
   public static final ClientPreferences NONE =
       new ClientPreferences(Optional.empty(), Optional.empty());
 
@@ -33,11 +34,14 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
   private static final String SECRET = "preferred_client_secret";
   private static final int SHORTEST_SECRET = 32;
   private static final int SHORTEST_HMAC_KEY = 64;
-  // It is the last segment of the URI of the registration: "." and ".." would lead elsewhere.
+  // The client_id is the last segment of the registration URI. "." and ".." would change the path.
   private static final Pattern UNRESERVED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]{1,128}");
   private static final Pattern SECRET_FORM = Pattern.compile("[\\x21-\\x7E]{32,512}");
 
-  /** What the document prefers, for a client of that metadata; refuses what it may not choose. */
+  /**
+   * Reads the preferences of a document for a client with this metadata; refuses values that are
+   * not allowed.
+   */
   public static Result<ClientPreferences, RegistrationError> read(
       JsonObject document, ClientMetadata metadata, RegistrationLimits limits) {
     return id(document, limits)
@@ -49,16 +53,16 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
 
   private static Result<Optional<ClientId>, RegistrationError> id(
       JsonObject document, RegistrationLimits limits) {
-    var wanted = said(document, ID);
-    if (wanted.isEmpty()) {
+    var requested = present(document, ID);
+    if (requested.isEmpty()) {
       return Result.ok(Optional.empty());
     }
     if (!limits.preferredId()) {
       return refused(ID + " may not be chosen in this registration");
     }
-    // Of characters that stand for themselves in a path; which a URL, the name of a client that is
-    // not registered, is not made of.
-    return wanted
+    // Only unreserved characters, which need no encoding in a path. So the client_id cannot be a
+    // URL, which is the form for clients that are not registered.
+    return requested
         .filter(JsonString.class::isInstance)
         .map(text -> ((JsonString) text).value())
         .filter(text -> UNRESERVED.matcher(text).matches())
@@ -75,8 +79,8 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
 
   private static Result<Optional<ClientSecret>, RegistrationError> secret(
       JsonObject document, ClientMetadata metadata, RegistrationLimits limits) {
-    var wanted = said(document, SECRET);
-    if (wanted.isEmpty()) {
+    var requested = present(document, SECRET);
+    if (requested.isEmpty()) {
       return Result.ok(Optional.empty());
     }
     if (!limits.preferredSecret()) {
@@ -85,10 +89,10 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
     if (!metadata.authentication().method().usesSecret()) {
       return refused(
           SECRET
-              + " does not go with token_endpoint_auth_method "
+              + " is not allowed with token_endpoint_auth_method "
               + metadata.authentication().method().wireName());
     }
-    return wanted
+    return requested
         .filter(JsonString.class::isInstance)
         .map(text -> ((JsonString) text).value())
         .filter(text -> SECRET_FORM.matcher(text).matches())
@@ -112,7 +116,7 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
         : SHORTEST_SECRET;
   }
 
-  private static Optional<Json> said(JsonObject document, String name) {
+  private static Optional<Json> present(JsonObject document, String name) {
     return document.member(name).filter(json -> !(json instanceof JsonNull));
   }
 

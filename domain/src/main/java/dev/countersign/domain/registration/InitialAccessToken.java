@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What allows a registration.
+ * An initial access token, which authorizes a registration.
  *
  * @param value the opaque token, 1 to 4096 characters
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
@@ -21,7 +21,7 @@ public record InitialAccessToken(String value) {
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof InitialAccessToken(var otherValue)

@@ -10,36 +10,39 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an administrator wants an initial access token to be.
+ * An administrator's request for an initial access token.
  *
- * @param label what is written on it, for people
+ * @param label a description for administrators
  * @param uses how many registrations it allows
- * @param life how long it does
- * @param limits what those registrations may be
+ * @param life how long the token is valid
+ * @param limits the limits of those registrations
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-1.2">RFC 7591 §1.2</a>
  */
 public record InitialAccessTokenRequest(
     Optional<String> label, int uses, Duration life, RegistrationLimits limits) {
 
-  /** The most characters of a label. */
+  /** The maximum number of characters of a label. */
   public static final int LONGEST_LABEL = 200;
 
-  /** The most registrations that one token allows. */
+  /** The maximum number of registrations with one token. */
   public static final int MOST_USES = 1_000_000;
 
-  /** The most seconds that one token lives: a year of 365 days. */
+  /** The maximum lifetime in seconds: 365 days. */
   public static final int LONGEST_LIFE = 31_536_000;
 
   private static final int USUAL_USES = 1;
   private static final int USUAL_LIFE = 86_400;
   private static final Set<String> MEMBERS = Set.of("label", "uses", "expires_in", "policy");
 
-  /** The order in {@code document}; refuses, with a reason that names the member, others. */
+  /**
+   * Reads the request from {@code document}; refuses an invalid one with a reason that names the
+   * member.
+   */
   public static Result<InitialAccessTokenRequest, String> read(JsonObject document) {
     var members = new MemberReader(document);
-    // A misspelt limit would be none: what is not known is refused, unlike in a registration.
+    // Unlike in a registration, unknown members are refused: a misspelt limit would have no effect.
     members.refuseOthersThan(MEMBERS);
-    var order =
+    var request =
         new InitialAccessTokenRequest(
             label(members),
             within(members, "uses", MOST_USES).orElse(USUAL_USES),
@@ -49,7 +52,7 @@ public record InitialAccessTokenRequest(
         .complaint()
         .map(RegistrationError::description)
         .<Result<InitialAccessTokenRequest, String>>map(Result::refused)
-        .orElseGet(() -> Result.ok(order));
+        .orElseGet(() -> Result.ok(request));
   }
 
   private static Optional<String> label(MemberReader members) {

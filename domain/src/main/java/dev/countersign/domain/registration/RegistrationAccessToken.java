@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What allows a client to read and change its own registration.
+ * A registration access token, with which a client reads and changes its registration.
  *
  * @param value the opaque token, 1 to 4096 characters
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2">RFC 7592 §2</a>
@@ -21,7 +21,7 @@ public record RegistrationAccessToken(String value) {
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RegistrationAccessToken(var otherValue)

@@ -18,13 +18,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads {@link RegistrationLimits} from the form that an operator writes them in. Whoever limits
- * something must not be misunderstood: unlike in a registration, a member that is unknown here is
- * refused.
+ * Reads {@link RegistrationLimits} from the JSON form that an operator writes. Unlike in a
+ * registration, unknown members are refused: a misspelt limit would have no effect.
  */
 public final class RegistrationLimitsReader {
 
-  /** The members that there are, all of which may be left out. */
+  /** The known members, all of them optional. */
   static final Set<String> MEMBERS =
       Set.of(
           "grant_types",
@@ -47,7 +46,7 @@ public final class RegistrationLimitsReader {
     this.members = new MemberReader(document);
   }
 
-  /** The limits that stand there; refuses, with a reason that begins with the member, others. */
+  /** Reads the limits; refuses invalid ones with a reason that begins with the member. */
   public static Result<RegistrationLimits, String> read(JsonObject document) {
     var reader = new RegistrationLimitsReader(document);
     reader.members.refuseOthersThan(MEMBERS);
@@ -60,7 +59,7 @@ public final class RegistrationLimitsReader {
         .orElseGet(() -> Result.ok(limits));
   }
 
-  /** The limits that are the member of that name; complains to {@code members} about others. */
+  /** Reads the limits in a member; adds an error to {@code members} if they are invalid. */
   static Optional<RegistrationLimits> member(MemberReader members, String name) {
     return members
         .object(name)
@@ -88,11 +87,11 @@ public final class RegistrationLimitsReader {
         members.bool("preferred_client_secret").orElse(false));
   }
 
-  /** A choice from which nobody could choose anything is a mistake. */
+  /** Refuses an empty list, which would allow nothing. */
   private <T> Optional<Set<T>> some(String name, Function<String, Optional<T>> parse) {
     var values = choice(name, parse);
     if (values.isPresent() && values.get().isEmpty()) {
-      members.complain(name + " must name at least one");
+      members.complain(name + " must contain at least one value");
     }
     return values;
   }
@@ -110,7 +109,7 @@ public final class RegistrationLimitsReader {
               values::add,
               () ->
                   members.complain(
-                      name + " has what is not known here: " + MemberReader.shortened(text)));
+                      name + " has an unknown value: " + MemberReader.shortened(text)));
     }
     return values;
   }
@@ -120,7 +119,7 @@ public final class RegistrationLimitsReader {
   }
 
   private Optional<Scope> scope() {
-    // The empty text is a limit too: a client that has no scope.
+    // The empty text is also a limit: the client gets no scope.
     var text = document.string("scope").filter(String::isEmpty).or(() -> members.text("scope"));
     return text.flatMap(
         value ->
@@ -136,7 +135,7 @@ public final class RegistrationLimitsReader {
   private Optional<Duration> lifetime() {
     var seconds = members.count("client_lifetime");
     if (seconds.isPresent() && seconds.get() == 0) {
-      members.complain("client_lifetime must be at least 1, in seconds");
+      members.complain("client_lifetime must be at least 1 (in seconds)");
     }
     return seconds.map(Duration::ofSeconds);
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operator lays down of who may register, and within what limits.
+ * The operator's rules for registrations: who may register, and within which limits.
  *
- * @param open what anybody may register, if it is to be something else than usual
- * @param builtIn what may be registered with the built-in initial access token
- * @param statementIssuers whose software statements are taken, each of another name
+ * @param open the limits of registrations without a token, if they differ from the default
+ * @param builtIn the limits of registrations with the built-in initial access token
+ * @param statementIssuers the issuers whose software statements are accepted, with different names
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  */
 public record RegistrationRules(
@@ -17,7 +17,7 @@ public record RegistrationRules(
     RegistrationLimits builtIn,
     List<SoftwareStatementIssuer> statementIssuers) {
 
-  /** Nothing is laid down. */
+  /** No rules besides the defaults. */
   public static final RegistrationRules NONE =
       new RegistrationRules(Optional.empty(), RegistrationLimits.NONE, List.of());
 

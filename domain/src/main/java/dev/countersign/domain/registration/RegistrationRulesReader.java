@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads {@link RegistrationRules} from the form that an operator writes them in. Like a limit, a
- * rule must not be misunderstood: a member that is unknown here is refused.
+ * Reads {@link RegistrationRules} from the JSON form that an operator writes. Unknown members are
+ * refused, because a misspelt rule would have no effect.
  */
 public final class RegistrationRulesReader {
 
@@ -29,7 +29,9 @@ public final class RegistrationRulesReader {
     this.members = new MemberReader(document);
   }
 
-  /** The rules that stand there; refuses, with a reason that begins with the place, others. */
+  /**
+   * Reads the rules; refuses invalid ones with a reason that begins with the path of the member.
+   */
   public static Result<RegistrationRules, String> read(JsonObject document) {
     var reader = new RegistrationRulesReader(document);
     reader.members.refuseOthersThan(MEMBERS);
@@ -42,7 +44,7 @@ public final class RegistrationRulesReader {
         .orElseGet(() -> Result.ok(rules));
   }
 
-  /** The place of an issuer in the document. */
+  /** Returns the path of an issuer in the document. */
   public static String place(int index) {
     return STATEMENTS + "[" + index + "]";
   }
@@ -63,9 +65,10 @@ public final class RegistrationRulesReader {
         case Result.Refused<SoftwareStatementIssuer, String>(var reason) ->
             members.complain(reason);
         case Result.Ok<SoftwareStatementIssuer, String>(var issuer) -> {
-          var before = places.putIfAbsent(issuer.name(), place);
-          if (before != null) {
-            members.complain(place + ".issuer is that of " + before + " too: say each once");
+          var first = places.putIfAbsent(issuer.name(), place);
+          if (first != null) {
+            members.complain(
+                place + ".issuer is the same as in " + first + ": each issuer is allowed once");
           }
           issuers.add(issuer);
         }

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * When a client gets another registration access token.
+ * The events at which the registration access token of a client is rotated.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-5">RFC 7592 §5</a>
  */
 public enum RegistrationTokenRotation {
-  /** Not at all. */
+  /** The token is never rotated. */
   NEVER("never"),
-  /** With each change of its registration. */
+  /** With each change of the registration. */
   ON_UPDATE("on-update"),
-  /** Also each time that it reads its registration. */
+  /** With each change and each read of the registration. */
   ON_READ_AND_UPDATE("on-read-and-update");
 
   private final String wireName;
@@ -22,12 +22,12 @@ public enum RegistrationTokenRotation {
     this.wireName = wireName;
   }
 
-  /** The name in settings. */
+  /** Returns the name in settings. */
   public String wireName() {
     return wireName;
   }
 
-  /** The one of that name. */
+  /** Returns the rotation with this name, if there is one. */
   public static Optional<RegistrationTokenRotation> parse(String wireName) {
     return Arrays.stream(values()).filter(one -> one.wireName.equals(wireName)).findFirst();
   }

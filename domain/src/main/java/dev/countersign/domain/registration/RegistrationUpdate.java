@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a document that replaces a registration must and must not have, besides being a registration
- * itself.
+ * A document that replaces a registration, validated by the rules that apply only to updates.
  *
- * @param document the same document
- * @param secret the {@code client_secret} that it names, which has to be one of the client's
+ * @param document the document
+ * @param secret the {@code client_secret} that it contains, which must be a secret of the client
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2.2">RFC 7592 §2.2</a>
  */
 public record RegistrationUpdate(JsonObject document, Optional<ClientSecret> secret) {
@@ -23,7 +22,7 @@ public record RegistrationUpdate(JsonObject document, Optional<ClientSecret> sec
   // RFC 7592 §2.2: "The updated client metadata fields request MUST NOT include the
   // "registration_access_token", "registration_client_uri", "client_secret_expires_at", or
   // "client_id_issued_at" fields".
-  private static final List<String> NOT_THE_CLIENTS =
+  private static final List<String> FORBIDDEN =
       List.of(
           "registration_access_token",
           "registration_client_uri",
@@ -32,15 +31,18 @@ public record RegistrationUpdate(JsonObject document, Optional<ClientSecret> sec
           "preferred_client_id",
           "preferred_client_secret");
 
-  /** Reads the document as an update of that client; refuses, naming the member. */
+  /**
+   * Reads the document as an update of the client; refuses, naming the member, a document that
+   * violates a rule.
+   */
   public static Result<RegistrationUpdate, RegistrationError> read(
       JsonObject document, ClientId client) {
     // RFC 7592 §2.2: "The client MUST include its "client_id" field in the request, and it MUST be
     // the same as its currently issued client identifier."
     if (!document.string("client_id").map(client.value()::equals).orElse(false)) {
-      return refused("client_id must be there and be the one of this registration");
+      return refused("client_id is required and must be the client_id of this registration");
     }
-    for (var name : NOT_THE_CLIENTS) {
+    for (var name : FORBIDDEN) {
       if (document.member(name).isPresent()) {
         return refused(name + " must not be sent in an update");
       }

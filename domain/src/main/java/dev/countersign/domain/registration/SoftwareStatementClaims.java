@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a software statement says, once its signature is verified.
+ * The claims of a software statement whose signature is verified.
  *
- * @param claims all of it
+ * @param claims all claims
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2.3">RFC 7591 §2.3</a>
  */
 public record SoftwareStatementClaims(JsonObject claims) {
@@ -26,8 +26,8 @@ public record SoftwareStatementClaims(JsonObject claims) {
   private static final Duration SKEW = Duration.ofSeconds(30);
 
   /**
-   * Claims about the statement itself, and members that are of one client and not of the software:
-   * an issuer that says them does not choose them for every client.
+   * Claims about the statement itself, and members that belong to one client and not to the
+   * software. An issuer cannot set them for all clients.
    */
   private static final Set<String> NOT_OF_THE_SOFTWARE =
       Set.of(
@@ -49,7 +49,7 @@ public record SoftwareStatementClaims(JsonObject claims) {
           "preferred_client_secret");
 
   /**
-   * Why it is not to be taken at {@code now} by the server of that name; nothing if it is.
+   * Returns why the statement is not valid at {@code now} for this server; empty if it is valid.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7519.html#section-4.1">RFC 7519 §4.1</a>
    */
@@ -62,11 +62,11 @@ public record SoftwareStatementClaims(JsonObject claims) {
     // RFC 7519 §4.1.4: "on or after which the JWT MUST NOT be accepted for processing", with "some
     // small leeway ... to account for clock skew".
     if (time("exp").orElse(Double.POSITIVE_INFINITY) <= seconds(now.minus(SKEW))) {
-      return Optional.of("exp is past");
+      return Optional.of("exp is in the past");
     }
     for (var name : List.of("nbf", "iat")) {
       if (time(name).orElse(0) > seconds(now.plus(SKEW))) {
-        return Optional.of(name + " is still to come");
+        return Optional.of(name + " is in the future");
       }
     }
     // RFC 7519 §4.1.3: "If the principal processing the claim does not identify itself with a value
@@ -102,25 +102,25 @@ public record SoftwareStatementClaims(JsonObject claims) {
   }
 
   /**
-   * The registration that comes of {@code document} with this statement in it. What the statement
-   * says in one language or none, the document does not say in another.
+   * Merges the claims of this statement into the registration {@code document}. A member of the
+   * statement replaces the document's member in all languages.
    */
   public JsonObject over(JsonObject document) {
     // RFC 7591 §3.1.1: "client metadata values conveyed in the software statement MUST take
     // precedence over those conveyed using plain JSON elements."
-    var said =
+    var stated =
         claims.members().keySet().stream()
             .filter(name -> !NOT_OF_THE_SOFTWARE.contains(name))
             .collect(Collectors.toUnmodifiableSet());
     var bases =
-        said.stream().map(SoftwareStatementClaims::base).collect(Collectors.toUnmodifiableSet());
+        stated.stream().map(SoftwareStatementClaims::base).collect(Collectors.toUnmodifiableSet());
     var merged = new LinkedHashMap<>(document.members());
     merged.keySet().removeIf(name -> bases.contains(base(name)));
     claims
         .members()
         .forEach(
             (name, value) -> {
-              if (said.contains(name)) {
+              if (stated.contains(name)) {
                 merged.put(name, value);
               }
             });

@@ -5,19 +5,19 @@ import dev.countersign.domain.jwk.JwkSet;
 import java.net.URI;
 
 /**
- * Somebody whose software statements are taken.
+ * An issuer whose software statements are accepted.
  *
  * @param name {@code iss} of the statements
- * @param keys with what they are signed
- * @param allowsRegistration whether a statement is enough to register with, where otherwise an
- *     initial access token is called for
- * @param limits within what limits they may be registered with
+ * @param keys the keys that verify the statements
+ * @param allowsRegistration whether a statement authorizes a registration that would otherwise
+ *     require an initial access token
+ * @param limits the limits of registrations with these statements
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2.3">RFC 7591 §2.3</a>
  */
 public record SoftwareStatementIssuer(
     String name, Keys keys, boolean allowsRegistration, RegistrationLimits limits) {
 
-  /** The most characters of a name. */
+  /** The maximum number of characters of a name. */
   public static final int LONGEST = 256;
 
   /** Refuses, with an exception, an empty or overlong name. */
@@ -27,12 +27,12 @@ public record SoftwareStatementIssuer(
     }
   }
 
-  /** Where its keys are. */
+  /** The source of its keys. */
   public sealed interface Keys {
-    /** Known for good. */
+    /** Keys in the configuration. */
     record Known(JwkSet set) implements Keys {}
 
-    /** Published at an https URL. */
+    /** Keys published at an https URL. */
     record Published(URI uri) implements Keys {}
   }
 }

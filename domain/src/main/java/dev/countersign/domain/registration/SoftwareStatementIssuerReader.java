@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads one {@link SoftwareStatementIssuer} from the form that an operator writes it in.
+ * Reads one {@link SoftwareStatementIssuer} from the JSON form that an operator writes.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2.3">RFC 7591 §2.3</a>
  */
@@ -32,7 +32,7 @@ final class SoftwareStatementIssuerReader {
     this.members = new MemberReader(document);
   }
 
-  /** The issuer that stands there; refuses, with a reason that begins with the member, others. */
+  /** Reads the issuer; refuses an invalid one with a reason that begins with the member. */
   static Result<SoftwareStatementIssuer, String> read(JsonObject document) {
     var reader = new SoftwareStatementIssuerReader(document);
     reader.members.refuseOthersThan(MEMBERS);
@@ -48,7 +48,8 @@ final class SoftwareStatementIssuerReader {
   private Optional<SoftwareStatementIssuer> issuer() {
     var name = name();
     var keys = keys();
-    // A statement narrows what a token allows; that it takes the place of one has to be said.
+    // By default a statement only narrows the limits of a token. The operator has to allow
+    // explicitly that it replaces the token.
     var allowsRegistration = members.bool(ALLOWS_REGISTRATION).orElse(false);
     var limits = RegistrationLimitsReader.member(members, POLICY).orElse(RegistrationLimits.NONE);
     return name.flatMap(
@@ -58,7 +59,7 @@ final class SoftwareStatementIssuerReader {
 
   private Optional<String> name() {
     if (!members.has(ISSUER)) {
-      members.complain(ISSUER + " is missing: say what iss of the statements is");
+      members.complain(ISSUER + " is missing: set it to the iss of the statements");
     }
     return members.text(ISSUER, SoftwareStatementIssuer.LONGEST);
   }
@@ -69,7 +70,7 @@ final class SoftwareStatementIssuerReader {
       return keys.published().map(Keys.Published::new);
     }
     if (!members.has("jwks") && !members.has("jwks_uri")) {
-      members.complain("jwks or jwks_uri is missing: say with which keys the statements verify");
+      members.complain("jwks or jwks_uri is missing: one of them is required to verify statements");
     } else if (!verifies(keys.sent())) {
       members.complain("jwks must have a key that verifies signatures");
     }

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is kept of an initial access token.
+ * The stored form of an initial access token.
  *
- * @param id the name under which administrators know it
- * @param hash what is kept of the token itself
- * @param label what an administrator wrote on it
- * @param usesLeft how many registrations it still allows; nothing if they are not counted
- * @param issuedAt when it was made
- * @param expiresAt when it ends; nothing if it does not
- * @param limits what it allows
+ * @param id its identifier for administrators
+ * @param hash the hash of the token
+ * @param label the description for administrators
+ * @param usesLeft how many registrations it still allows; empty if they are not counted
+ * @param issuedAt when it was issued
+ * @param expiresAt when it expires; empty if it does not expire
+ * @param limits the limits of registrations with it
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-1.2">RFC 7591 §1.2</a>
  */
 public record StoredInitialAccessToken(
@@ -26,10 +26,10 @@ public record StoredInitialAccessToken(
     Optional<Instant> expiresAt,
     RegistrationLimits limits) {
 
-  /** The name of the reusable one that the operator sets. */
+  /** The identifier of the reusable token that the operator configures. */
   public static final String BUILT_IN = "built-in";
 
-  /** The reusable one that the operator sets. */
+  /** Returns the reusable token that the operator configures. */
   public static StoredInitialAccessToken builtIn(SecretHash hash, Instant issuedAt) {
     return new StoredInitialAccessToken(
         BUILT_IN,
@@ -41,18 +41,18 @@ public record StoredInitialAccessToken(
         RegistrationLimits.NONE);
   }
 
-  /** Whether it is the one that the operator sets. */
+  /** Returns whether it is the token that the operator configures. */
   public boolean isBuiltIn() {
     return id.equals(BUILT_IN);
   }
 
-  /** Whether it allows a registration at {@code now}. */
+  /** Returns whether it authorizes a registration at {@code now}. */
   public boolean isGoodAt(Instant now) {
     return usesLeft.map(left -> left > 0).orElse(true) && expiresAt.map(now::isBefore).orElse(true);
   }
 
   @Override
   public String toString() {
-    return "KeptInitialAccessToken[redacted]";
+    return "StoredInitialAccessToken[redacted]";
   }
 }

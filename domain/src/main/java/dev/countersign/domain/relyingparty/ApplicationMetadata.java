@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody wants an application of ours to be registered with. Most members are for the server
- * to judge and go out as they came; those that this service has to act on are read here.
+ * The metadata with which an application of this service is to be registered at a provider. Most
+ * members are sent to the provider unchanged; this class reads the members that this service itself
+ * needs.
  *
- * @param members as given
- * @param method the wish for {@code token_endpoint_auth_method}
- * @param algorithm the wish for {@code token_endpoint_auth_signing_alg}
- * @param decryption with what responses are to be encrypted to us
+ * @param members as the administrator sent them
+ * @param method the requested {@code token_endpoint_auth_method}
+ * @param algorithm the requested {@code token_endpoint_auth_signing_alg}
+ * @param decryption the algorithms with which the provider encrypts responses
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 public record ApplicationMetadata(
@@ -36,14 +37,14 @@ public record ApplicationMetadata(
     decryption = Set.copyOf(decryption);
   }
 
-  /** Reads the members; refuses, with the reason, what this service could not keep. */
+  /** Reads the members; refuses, with the reason, values that this service does not support. */
   public static Result<ApplicationMetadata, String> parse(JsonObject members) {
     return ApplicationMetadataReader.read(members);
   }
 
   /**
-   * The document to register {@code name} with: everything that was asked for, how it will prove
-   * itself, its keys, and what is left out as an application wants it that asks on its own behalf.
+   * Returns the document that registers {@code name}: the requested members, the authentication
+   * method, the keys, and defaults for a client that requests tokens on its own behalf.
    */
   public JsonObject document(
       RegistrationName name, ClientAuthentication authentication, JwkSet keys) {
@@ -58,9 +59,9 @@ public record ApplicationMetadata(
   }
 
   /**
-   * The same, with encryption wherever the server offers some that we can open, and nothing was
-   * said of it: for ID tokens if the application can get any, and for userinfo if it is to be a
-   * JWT.
+   * Returns a copy that requests encryption if the provider offers an algorithm that this service
+   * supports and no encryption was requested: for ID tokens if the application can receive any, and
+   * for userinfo if it is a JWT.
    *
    * @see <a
    *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
@@ -91,7 +92,7 @@ public record ApplicationMetadata(
         all);
   }
 
-  /** Whether nothing is to be encrypted to the application, so that it needs no key for that. */
+  /** Returns whether no response is encrypted, so that the application needs no decryption key. */
   public boolean declinesEncryption() {
     return decryption.isEmpty()
         && members
@@ -101,7 +102,7 @@ public record ApplicationMetadata(
   }
 
   private JsonObject withDefaults(RegistrationName name) {
-    // That it declines is for us to know: no standard has "none" there.
+    // "none" is not a standard value of these members, so it is not sent to the provider.
     var document = members.without(declined());
     if (lacks("client_name")) {
       document = document.with("client_name", name.value());
@@ -110,7 +111,7 @@ public record ApplicationMetadata(
       document = document.with("grant_types", names(GrantType.CLIENT_CREDENTIALS.wireName()));
     }
     // RFC 7591 §2: "If omitted, the default is that the client will use only the "code" response
-    // type": a client without a browser has to say that it uses none.
+    // type": a client that does not use the authorization endpoint has to send an empty array.
     return lacks("response_types") && !usesBrowser()
         ? document.with("response_types", names())
         : document;

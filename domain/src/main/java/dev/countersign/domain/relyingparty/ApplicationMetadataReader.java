@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@link ApplicationMetadata} and remembers the first complaint. */
+/** Reads {@link ApplicationMetadata} and refuses it with the first error. */
 final class ApplicationMetadataReader {
 
-  private static final Set<String> OURS =
+  private static final Set<String> GENERATED =
       Set.of("jwks", "jwks_uri", "client_id", "client_secret", "registration_access_token");
   static final String RESPONSE_ALGORITHM = "_encrypted_response_alg";
 
@@ -30,7 +30,7 @@ final class ApplicationMetadataReader {
 
   static Result<ApplicationMetadata, String> read(JsonObject members) {
     var reader = new ApplicationMetadataReader(members);
-    reader.refuseWhatIsOurs();
+    reader.refuseGenerated();
     reader.checkNames("grant_types");
     reader.checkNames("response_types");
     reader.checkNames("redirect_uris");
@@ -42,7 +42,7 @@ final class ApplicationMetadataReader {
         : Result.refused(reader.complaint);
   }
 
-  /** Whatever method leaves us without a proof is none that we can use. */
+  /** Parses a method; {@code none} is refused, because this service always authenticates. */
   private static Optional<ClientAuthMethod> method(String name) {
     return ClientAuthMethod.parse(name).filter(method -> method != ClientAuthMethod.NONE);
   }
@@ -52,10 +52,10 @@ final class ApplicationMetadataReader {
         .filter(algorithm -> !algorithm.symmetric() && !algorithm.onlyWhenTheKeyNamesIt());
   }
 
-  private void refuseWhatIsOurs() {
-    for (var name : OURS) {
+  private void refuseGenerated() {
+    for (var name : GENERATED) {
       if (members.member(name).isPresent()) {
-        complain(name + " must be left out: keys and credentials are made for the registration");
+        complain(name + " must not be sent: this service generates keys and credentials");
       }
     }
   }

@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out how an application of ours can prove itself to a server: as it was asked for, or else
- * as well as both sides can.
+ * Chooses how an application of this service authenticates at a provider: with the requested
+ * method, or else with the strongest method that both sides support.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClientAuthentication">OpenID
  *     Connect Core §9</a>
  */
 public final class AuthenticationChoice {
 
-  /** A secret that does not travel is better than one that does, a key better than a secret. */
+  /**
+   * In order of preference: a key before a secret, and a secret that is not sent before one that is
+   * sent.
+   */
   private static final List<ClientAuthMethod> METHODS =
       List.of(
           ClientAuthMethod.PRIVATE_KEY_JWT,
@@ -40,14 +43,15 @@ public final class AuthenticationChoice {
           SignatureAlgorithm.HS384,
           SignatureAlgorithm.HS512);
 
-  /** What servers take that do not say what they take. */
-  private static final List<String> UNSAID =
+  /** The algorithms to assume if a provider does not publish its algorithms. */
+  private static final List<String> ASSUMED =
       List.of(SignatureAlgorithm.RS256.wireName(), SignatureAlgorithm.HS256.wireName());
 
   private AuthenticationChoice() {}
 
   /**
-   * The way to go. A wish that the server cannot meet is refused, never met with something weaker.
+   * Returns the authentication to request. A requested method that the provider does not support is
+   * refused, never replaced by a weaker one.
    */
   public static Result<ClientAuthentication, String> choose(
       ServerMetadata server, ApplicationMetadata metadata) {
@@ -59,15 +63,16 @@ public final class AuthenticationChoice {
         .orElseGet(
             () ->
                 Result.refused(
-                    "the server does not take the client authentication that is asked for, or none"
-                        + " that this service knows"));
+                    "the provider does not support the requested client authentication, or none"
+                        + " that this service supports"));
   }
 
   /**
-   * The way as the server registered it, if it is one that we can go.
+   * Returns the authentication that the provider registered; refuses one that this service cannot
+   * use.
    *
-   * @param asked what we registered for
-   * @param registered the method that the server answered with
+   * @param asked the requested authentication
+   * @param registered the method in the provider's response
    */
   public static Result<ClientAuthentication, String> confirm(
       ClientAuthentication asked, Optional<String> registered) {
@@ -85,8 +90,8 @@ public final class AuthenticationChoice {
         .orElseGet(
             () ->
                 Result.refused(
-                    "the server registered another token_endpoint_auth_method than was asked for,"
-                        + " and one that cannot be used"));
+                    "the provider registered a token_endpoint_auth_method that was not requested"
+                        + " and that this service cannot use"));
   }
 
   private static Optional<ClientAuthentication> by(
@@ -98,17 +103,17 @@ public final class AuthenticationChoice {
     }
     return metadata.algorithm().map(List::of).orElse(ALGORITHMS).stream()
         .filter(algorithm -> ClientAuthentication.fits(method, algorithm))
-        .filter(algorithm -> taken(algorithm, server, metadata))
+        .filter(algorithm -> supported(algorithm, server, metadata))
         .findFirst()
         .map(algorithm -> new ClientAuthentication(method, Optional.of(algorithm)));
   }
 
-  private static boolean taken(
+  private static boolean supported(
       SignatureAlgorithm algorithm, ServerMetadata server, ApplicationMetadata metadata) {
     // OpenID Connect Discovery §3, token_endpoint_auth_signing_alg_values_supported: "Servers
     // SHOULD support RS256."
     return server.assertionAlgorithms().isEmpty()
-        ? metadata.algorithm().isPresent() || UNSAID.contains(algorithm.wireName())
+        ? metadata.algorithm().isPresent() || ASSUMED.contains(algorithm.wireName())
         : server.assertionAlgorithms().contains(algorithm.wireName());
   }
 }

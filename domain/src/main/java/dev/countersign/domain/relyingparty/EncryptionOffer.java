@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a server elsewhere can encrypt one kind of answer.
+ * The algorithms with which a provider can encrypt one kind of response.
  *
- * @param algorithms {@code …_encryption_alg_values_supported}; empty if it does not offer it
- * @param content {@code …_encryption_enc_values_supported}; empty if it does not say
+ * @param algorithms {@code …_encryption_alg_values_supported}; empty if it does not offer
+ *     encryption
+ * @param content {@code …_encryption_enc_values_supported}; empty if it does not publish them
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery §3</a>
  */
 public record EncryptionOffer(List<String> algorithms, List<String> content) {
 
-  /** No encryption at all. */
+  /** No encryption. */
   public static final EncryptionOffer NONE = new EncryptionOffer(List.of(), List.of());
 
   /** Copies the lists. */
@@ -26,7 +27,7 @@ public record EncryptionOffer(List<String> algorithms, List<String> content) {
     content = List.copyOf(content);
   }
 
-  /** What we can open best; nothing if that is nothing. */
+  /** Returns the preferred encryption that this service can decrypt; empty if there is none. */
   public Optional<Encryption> best() {
     return EncryptionPreference.among(
         algorithms.stream().flatMap(name -> KeyManagementAlgorithm.parse(name).stream()).toList(),

@@ -4,32 +4,32 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long the tokens of servers elsewhere are leased.
+ * The policy for the lifetime of leases of access tokens from providers.
  *
- * @param margin how long before its end a token is renewed, at most
- * @param unsaid how long a token is taken to live whose server does not say
+ * @param margin the maximum time before its expiry at which a token is renewed
+ * @param defaultLifetime the assumed lifetime of a token without {@code expires_in}
  */
-public record LeasePolicy(Duration margin, Duration unsaid) {
+public record LeasePolicy(Duration margin, Duration defaultLifetime) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** Refuses, with an exception, a margin below nothing and a life that is none. */
+  /** Refuses, with an exception, a negative margin and a lifetime that is not positive. */
   public LeasePolicy {
-    if (margin.isNegative() || !unsaid.isPositive()) {
+    if (margin.isNegative() || !defaultLifetime.isPositive()) {
       throw new IllegalArgumentException(
           "the margin of a lease must not be negative, and its lifetime must be positive");
     }
   }
 
   /**
-   * How long a token is leased whose server said that it lives so long: never more than a day, so
-   * that a token which the server forgot to end is not handed out for years.
+   * Returns how long a token with this lifetime is leased: at most one day, so that a token with a
+   * wrong lifetime is not used for years.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1">RFC 6749 §5.1,
    *     expires_in</a>
    */
-  public Duration lifetime(Optional<Duration> said) {
-    var lifetime = said.orElse(unsaid);
+  public Duration lifetime(Optional<Duration> expiresIn) {
+    var lifetime = expiresIn.orElse(defaultLifetime);
     return lifetime.compareTo(LONGEST) < 0 ? lifetime : LONGEST;
   }
 }

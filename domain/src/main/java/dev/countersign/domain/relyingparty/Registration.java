@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An application of ours, registered at a server elsewhere.
+ * The registration of an application of this service at a provider.
  *
- * @param name what we call it
- * @param server where it is registered, as the server described itself then
- * @param clientId what the server calls it
- * @param authentication how it proves itself there
+ * @param name its name at this service
+ * @param server the metadata of the provider at the time of registration
+ * @param clientId the {@code client_id} that the provider issued
+ * @param authentication how the application authenticates
  * @param credentials the secret and the registration access token, sealed
- * @param registrationClientUri where the registration can be read and changed
- * @param registeredAt when
+ * @param registrationClientUri the URI at which the registration can be read and changed
+ * @param registeredAt when it was registered
  */
 public record Registration(
     RegistrationName name,
@@ -29,7 +29,7 @@ public record Registration(
     Optional<String> registrationClientUri,
     Instant registeredAt) {
 
-  /** What the seal of the credentials is bound to. */
+  /** Returns the record identity that the seal of credentials is bound to. */
   public static RecordIdentity credentialsRecord(
       RegistrationName name, Issuer issuer, ClientId clientId) {
     return new RecordIdentity(
@@ -40,7 +40,7 @@ public record Registration(
             .with("client_id", clientId.value()));
   }
 
-  /** What the seal of these credentials is bound to. */
+  /** Returns the record identity that the seal of these credentials is bound to. */
   public RecordIdentity record() {
     return credentialsRecord(name, server.issuer(), clientId);
   }

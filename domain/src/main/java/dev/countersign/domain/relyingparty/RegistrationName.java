@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What we call a registration of ours at a server elsewhere.
+ * The name, at this service, of a registration at a provider.
  *
  * @param value 1 to 64 characters of {@code [a-z0-9._-]}, beginning with a letter or digit
  */
@@ -16,18 +16,20 @@ public record RegistrationName(String value) {
   /** Refuses, with an exception, any other form. */
   public RegistrationName {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("not the name of a registration");
+      throw new IllegalArgumentException(
+          "a registration name must have 1 to 64 characters of a-z, 0-9, ., _ and -, and begin with"
+              + " a letter or digit");
     }
   }
 
-  /** The name, or nothing if the text cannot be one. */
+  /** Returns the name; empty if the text has another form. */
   public static Optional<RegistrationName> parse(String text) {
     return FORM.matcher(text).matches()
         ? Optional.of(new RegistrationName(text))
         : Optional.empty();
   }
 
-  /** On whose behalf the keys of this registration are held. */
+  /** Returns the owner of the keys of this registration. */
   public KeyOwner keyOwner() {
     return KeyOwner.relyingParty(value);
   }

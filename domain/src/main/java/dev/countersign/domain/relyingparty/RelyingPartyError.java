@@ -1,23 +1,23 @@
 package dev.countersign.domain.relyingparty;
 
-/** Why we could not do something as a relying party. */
+/** The reason why this service could not complete a request as a relying party. */
 public sealed interface RelyingPartyError {
 
-  /** For the administrator who asked: what was wrong and what to do. */
+  /** Returns what was wrong and what to do, for the administrator. */
   String description();
 
-  /** The call itself is malformed. */
+  /** The request is malformed. */
   record BadCall(String description) implements RelyingPartyError {}
 
-  /** There is no registration of that name. */
+  /** There is no registration with this name. */
   record UnknownRegistration(String description) implements RelyingPartyError {}
 
-  /** There is one already. */
+  /** A registration with this name exists already. */
   record NameTaken(String description) implements RelyingPartyError {}
 
-  /** The server could not be reached, or did not answer like an authorization server. */
+  /** The provider could not be reached, or its response was not valid. */
   record ServerFailed(String description) implements RelyingPartyError {}
 
-  /** The server answered, with a refusal: its {@code error} and {@code error_description}. */
+  /** The provider responded with an error: its {@code error} and {@code error_description}. */
   record ServerRefused(String error, String description) implements RelyingPartyError {}
 }

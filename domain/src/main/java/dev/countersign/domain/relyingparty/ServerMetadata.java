@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server elsewhere says of itself, as far as we use it.
+ * The metadata of a provider that this service uses.
  *
- * @param issuer its name, the same as the URL we asked
- * @param tokenEndpoint where tokens come from
- * @param registrationEndpoint where clients register; nothing if it takes none
- * @param jwksUri where its public keys are
- * @param authMethods how clients may prove themselves there; never empty
- * @param assertionAlgorithms with what they may sign assertions; empty if it does not say
+ * @param issuer its issuer identifier, equal to the URL that was requested
+ * @param tokenEndpoint the token endpoint
+ * @param registrationEndpoint the registration endpoint, if there is one
+ * @param jwksUri the URL of its public keys
+ * @param authMethods the supported client authentication methods; never empty
+ * @param assertionAlgorithms the supported signature algorithms of client assertions; empty if it
+ *     does not publish them
  * @param idTokens how it can encrypt ID tokens
- * @param userInfo how it can encrypt what userinfo answers
+ * @param userInfo how it can encrypt userinfo responses
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
  */
 public record ServerMetadata(
@@ -38,7 +39,10 @@ public record ServerMetadata(
     assertionAlgorithms = List.copyOf(assertionAlgorithms);
   }
 
-  /** Reads the document that {@code asked} answered with; refuses, with the reason, another's. */
+  /**
+   * Parses the metadata document of {@code asked}; refuses, with the reason, a document of another
+   * issuer or without usable endpoints.
+   */
   public static Result<ServerMetadata, String> parse(JsonObject document, Issuer asked) {
     // RFC 8414 §3.3: "The "issuer" value returned MUST be identical to the authorization server's
     // issuer identifier value into which the well-known URI string was inserted".
@@ -73,7 +77,10 @@ public record ServerMetadata(
     return document.array(name).flatMap(JsonArray::strings).filter(list -> !list.isEmpty());
   }
 
-  /** An endpoint: https, or http on the host of an issuer that is itself on http. */
+  /**
+   * Returns an endpoint; it must use https, or http if the issuer itself uses http on the same
+   * host.
+   */
   private static Optional<URI> endpoint(JsonObject document, String name, Issuer issuer) {
     return document.string(name).flatMap(text -> endpoint(text, issuer));
   }

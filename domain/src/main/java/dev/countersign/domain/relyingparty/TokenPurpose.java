@@ -6,16 +6,19 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * For what an application needs a token: one token is leased for each purpose.
+ * The purpose of a token: registration, scope and resource. One token is leased for each purpose.
  *
- * @param registration whose token
- * @param scope what it has to allow; at most {@value #LONGEST_SCOPE} characters
- * @param resource where it is to be used
+ * @param registration the registration that requests the token
+ * @param scope the scope of the token; at most {@value #LONGEST_SCOPE} characters
+ * @param resource the resource for which it is requested
  */
 public record TokenPurpose(
     RegistrationName registration, Scope scope, Optional<ResourceIndicator> resource) {
 
-  /** How long a scope may be, so that every purpose has a name that a database can look up. */
+  /**
+   * The maximum number of characters of a scope, so that a database can index the name of each
+   * purpose.
+   */
   public static final int LONGEST_SCOPE = 1024;
 
   /** Refuses, with an exception, a scope that is too long. */
@@ -25,12 +28,12 @@ public record TokenPurpose(
     }
   }
 
-  /** Whether a token for that scope may be leased. */
+  /** Returns whether the scope is short enough for a lease. */
   public static boolean isShortEnough(Scope scope) {
     return String.join(" ", scope.tokens()).length() <= LONGEST_SCOPE;
   }
 
-  /** The name under which the lease is stored. */
+  /** Returns the name under which the lease is stored. */
   public String name() {
     var sorted = String.join(" ", new TreeSet<>(scope.tokens()));
     return registration.value()

@@ -1,8 +1,9 @@
 /**
- * Owns the other side: servers elsewhere, our registrations there, the tokens leased from them.
+ * Owns the relying party: providers, the registrations of this service at them, and the tokens
+ * leased from them.
  *
- * <p>It does not own this service's own clients, and knows this service, if it meets it, by its URL
- * only.
+ * <p>It does not own this service's own clients. If a provider is this service itself, it knows
+ * only its URL.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
  * key}, {@code client}, {@code clientauth}, {@code registration} and {@code token}.

@@ -4,21 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a data key has sealed enough. It goes on opening what it sealed.
+ * The policy for the replacement of data keys. A replaced data key still decrypts the records that
+ * it sealed.
  *
- * @param mostUses after how many seals it is replaced; 1 at least
- * @param longestLife after what time it is replaced, however little it sealed
+ * @param mostUses the number of seals after which it is replaced; at least 1
+ * @param longestLife the time after which it is replaced, independent of the number of seals
  */
 public record DataKeyPolicy(long mostUses, Duration longestLife) {
 
-  /** Refuses, with an exception, a policy by which no data key could ever be used. */
+  /** Refuses, with an exception, a number or a time that is not positive. */
   public DataKeyPolicy {
     if (mostUses < 1 || longestLife.isNegative() || longestLife.isZero()) {
-      throw new IllegalArgumentException("a data key must be good for something");
+      throw new IllegalArgumentException(
+          "the uses and the lifetime of a data key must be positive");
     }
   }
 
-  /** Whether a data key that was made at {@code since} and used so often is due at {@code now}. */
+  /**
+   * Returns whether a data key that was generated at {@code since} has to be replaced at {@code
+   * now}.
+   */
   public boolean isDue(Instant since, long uses, Instant now) {
     return uses >= mostUses || !now.isBefore(since.plus(longestLife));
   }

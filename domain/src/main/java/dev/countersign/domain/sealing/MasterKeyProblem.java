@@ -1,51 +1,51 @@
 package dev.countersign.domain.sealing;
 
-/** Why the key store cannot be opened: each names the setting to look at. */
+/** The reason why the key store cannot be decrypted, with the setting of the master key. */
 public sealed interface MasterKeyProblem {
 
-  /** What was wrong, where, and what to do. */
+  /** Returns the setting, what is wrong and what to do. */
   String message();
 
-  /** There is none where the setting says. */
+  /** No master key is set. */
   record Missing(String setting) implements MasterKeyProblem {
     @Override
     public String message() {
       return setting
-          + ": there is no master key, but the database holds keys sealed with one."
-          + " Give the master key that it was made with.";
+          + ": no master key is set, but the database contains keys that are sealed with one."
+          + " Set the master key that the database was created with.";
     }
   }
 
-  /** There is something that cannot be a master key. */
+  /** The value is not a master key. */
   record Malformed(String setting, String reason) implements MasterKeyProblem {
     @Override
     public String message() {
-      return setting + ": not a master key: " + reason;
+      return setting + ": the value is not a master key: " + reason;
     }
   }
 
-  /** It is a master key, but not the one that this database was sealed with. */
+  /** The value is a master key, but not of this database. */
   record Wrong(String setting) implements MasterKeyProblem {
     @Override
     public String message() {
       return setting
-          + ": this master key does not open the key store of this database."
-          + " Give the master key that it was made with.";
+          + ": this master key cannot decrypt the key store of this database."
+          + " Set the master key that the database was created with.";
     }
   }
 
-  /** The store is being moved from another master key to this one, and still needs both. */
+  /** The store is being resealed from the previous master key to this one, and still needs both. */
   record PreviousNeeded(String setting) implements MasterKeyProblem {
     @Override
     public String message() {
       return setting
-          + ": part of the key store still hangs on the master key before. Give that one too,"
-          + " as COUNTERSIGN_MASTER_KEY_PREVIOUS or the like, until the log says that it may be"
-          + " removed.";
+          + ": part of the key store is still sealed with the previous master key. Also set"
+          + " COUNTERSIGN_MASTER_KEY_PREVIOUS, or its variant for a file or a PKCS store, until"
+          + " the log says that it may be removed.";
     }
   }
 
-  /** It is the right master key, but what is sealed to it was changed. */
+  /** The master key is correct, but the sealed data was changed. */
   record Damaged(String setting, String reason) implements MasterKeyProblem {
     @Override
     public String message() {

@@ -3,11 +3,11 @@ package dev.countersign.domain.sealing;
 import dev.countersign.domain.oauth.Json.JsonObject;
 
 /**
- * What a sealed record says of itself in the clear. It is authenticated with the secret part (the
- * JWE's {@code aad}), so a seal that is moved to another row, or whose row is edited by hand, no
- * longer opens.
+ * The identity of a sealed record: its members in the clear. The seal authenticates them (as the
+ * {@code aad} of the JWE), so a seal cannot be decrypted if it is copied to another row or if its
+ * row is changed.
  *
- * @param kind what sort of record, such as {@code key}
- * @param members what distinguishes the record; their order means nothing
+ * @param kind the kind of record, such as {@code key}
+ * @param members the members that identify the record; their order has no meaning
  */
 public record RecordIdentity(String kind, JsonObject members) {}

@@ -1,7 +1,7 @@
 package dev.countersign.domain.sealing;
 
 /**
- * Something sealed for the store: a JWE in JSON serialization, bound to the record it stands in.
+ * A seal: data encrypted for the store as a JWE in JSON serialization, bound to its record.
  *
  * @param jwe the JSON text
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2">RFC 7516 §7.2</a>

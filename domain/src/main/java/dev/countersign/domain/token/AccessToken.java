@@ -4,9 +4,9 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client shows to a resource.
+ * An access token, which a client sends to a resource.
  *
- * @param value a JWT in compact serialization
+ * @param value a JWT in compact serialization, or an opaque text
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750.html#section-2.1">RFC 6750 §2.1</a>
  */
 public record AccessToken(String value) {
@@ -21,7 +21,7 @@ public record AccessToken(String value) {
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof AccessToken(var otherValue) && ConstantTime.equal(value, otherValue);

@@ -17,15 +17,16 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * What an access token says.
+ * The claims of an access token.
  *
  * @param issuer {@code iss}
- * @param subject {@code sub}: the user, or the client itself if it asked on its own behalf
- * @param audience {@code aud}: where it may be used
+ * @param subject {@code sub}: the user, or the client itself if it requested the token on its own
+ *     behalf
+ * @param audience {@code aud}: the resources that accept it
  * @param client {@code client_id}
  * @param scope {@code scope}
  * @param id {@code jti}
- * @param grant {@code grant_id}: what it came from; nothing where a client asked for itself
+ * @param grant {@code grant_id}: its grant; empty if the client requested it on its own behalf
  * @param authenticatedAt {@code auth_time}
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}
@@ -46,17 +47,17 @@ public record AccessTokenClaims(
   /** Refuses, with an exception, an empty subject; copies the audience. */
   public AccessTokenClaims {
     if (subject.isEmpty()) {
-      throw new IllegalArgumentException("a subject has a name");
+      throw new IllegalArgumentException("a subject must not be empty");
     }
     audience = List.copyOf(audience);
   }
 
-  /** The user it speaks of; nothing where a client asked for itself. */
+  /** Returns the user; empty if the client requested the token on its own behalf. */
   public Optional<UserId> user() {
     return grant.map(present -> new UserId(subject));
   }
 
-  /** The JWT claims set. */
+  /** Returns the JWT claims set. */
   public JsonObject json() {
     return new JsonMembers()
         .with("iss", issuer.value())
@@ -78,7 +79,7 @@ public record AccessTokenClaims(
         .object();
   }
 
-  /** Reads a claims set; nothing if it is not one that this server makes. */
+  /** Parses a claims set; empty if this server does not issue such claims. */
   public static Optional<AccessTokenClaims> parse(JsonObject json) {
     try {
       return Optional.of(

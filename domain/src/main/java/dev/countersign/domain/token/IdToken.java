@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a client who signed in: a JWS, or a JWE around one.
+ * An ID token: a JWS, or a JWE that contains one.
  *
  * @param value compact serialization
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core
@@ -21,7 +21,7 @@ public record IdToken(String value) {
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof IdToken(var otherValue) && ConstantTime.equal(value, otherValue);

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an ID token says.
+ * The claims of an ID token.
  *
  * @param issuer {@code iss}
  * @param subject {@code sub}
@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param authenticatedAt {@code auth_time}
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}
- * @param accessTokenHash {@code at_hash}, where an access token is issued beside it
- * @param codeHash {@code c_hash}, where a code is
+ * @param accessTokenHash {@code at_hash}, if an access token is issued together with it
+ * @param codeHash {@code c_hash}, if a code is issued together with it
  * @param user further claims about the user
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core
  *     §2</a>
@@ -38,7 +38,7 @@ public record IdTokenClaims(
     Optional<String> codeHash,
     JsonObject user) {
 
-  /** The JWT claims set; nothing in {@code user} can take the place of another claim. */
+  /** Returns the JWT claims set. The claims in {@code user} cannot replace other claims. */
   public JsonObject json() {
     return new JsonMembers(user)
         .with("iss", issuer.value())

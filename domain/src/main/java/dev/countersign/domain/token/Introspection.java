@@ -4,22 +4,24 @@ import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 
 /**
- * What a resource is told about a token.
+ * The introspection of a token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2">RFC 7662 §2.2</a>
  */
 public sealed interface Introspection {
 
-  /** Not good, or not the caller's business: which of the two is not said. */
+  /**
+   * The token is not valid, or the caller may not see it; the response does not distinguish them.
+   */
   record Inactive() implements Introspection {}
 
-  /** A good access token. */
+  /** A valid access token. */
   record ActiveAccess(AccessTokenClaims claims) implements Introspection {}
 
-  /** A good refresh token; only the client that holds it is told. */
+  /** A valid refresh token; only its own client receives this response. */
   record ActiveRefresh(StoredRefreshToken token) implements Introspection {}
 
-  /** What is said of the token. */
+  /** Returns the JSON of the introspection response. */
   default JsonObject json() {
     return switch (this) {
       // RFC 7662 §2.2: "Note that to avoid disclosing too much of the authorization server's state

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a client gets for a token request.
+ * The tokens that are issued for a token request.
  *
- * @param accessToken always
+ * @param accessToken the access token
  * @param lifetime {@code expires_in}
- * @param refreshToken for clients that registered for it
- * @param idToken where {@code openid} was asked for
- * @param scope what the access token allows, which may be less than was asked for
+ * @param refreshToken if the client registered the grant type {@code refresh_token}
+ * @param idToken if {@code openid} was requested
+ * @param scope the scope of the access token, which may be smaller than the requested scope
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1">RFC 6749 §5.1</a>
  */
 public record IssuedTokens(

@@ -5,11 +5,11 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import java.util.Set;
 
 /**
- * A resource that access tokens are made for.
+ * A resource for which access tokens are issued.
  *
- * @param indicator what it is called
- * @param form in which form it gets them
- * @param speakers the clients that ask on its behalf what a token is worth
+ * @param indicator its URI
+ * @param form the format of its access tokens
+ * @param speakers the clients that may introspect tokens on its behalf
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
  */
 public record ProtectedResource(

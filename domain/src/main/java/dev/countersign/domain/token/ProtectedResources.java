@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Those resources of which more is known than that there are tokens for them. All others, this
- * server itself among them, get signed JWTs.
+ * The resources with a configured token format or introspection clients. All other resources, and
+ * this server itself, get signed JWTs.
  *
- * @param known by their names
+ * @param known the configured resources by their URIs
  */
 public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known) {
 
@@ -25,7 +25,7 @@ public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known
     known = Map.copyOf(known);
   }
 
-  /** These resources; throws if two have the same name. */
+  /** Returns these resources; throws if two have the same URI. */
   public static ProtectedResources of(Collection<ProtectedResource> resources) {
     return new ProtectedResources(
         resources.stream()
@@ -33,16 +33,17 @@ public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known
   }
 
   /**
-   * The one form in which all of these resources take a token; none at all means this server.
-   * Refuses if there is no such form: a token is one text, which cannot be encrypted to one of them
-   * and readable to another.
+   * Returns the token format that all of these resources share; without resources, the format of
+   * this server. Refuses resources with different formats, because one token cannot have two
+   * formats.
    */
   public Result<AccessTokenFormat, InvalidTarget> form(List<ResourceIndicator> resources) {
     var forms = resources.stream().map(this::form).distinct().toList();
     if (forms.size() > 1) {
       // RFC 8707 §2: invalid_target is for resources that are not acceptable, alone or together.
       return Result.refused(
-          new InvalidTarget("these resources do not take the same token: ask for one for each"));
+          new InvalidTarget(
+              "these resources need different access tokens: request one token for each resource"));
     }
     return Result.ok(forms.isEmpty() ? JWT : forms.getFirst());
   }
@@ -52,7 +53,9 @@ public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known
     return found == null ? JWT : found.form();
   }
 
-  /** Whether the client asks on behalf of one of those that a token is for. */
+  /**
+   * Returns whether the client may introspect tokens on behalf of a resource in {@code audience}.
+   */
   public boolean speaksFor(ClientId client, List<String> audience) {
     return known.values().stream()
         .filter(resource -> resource.speakers().contains(client))

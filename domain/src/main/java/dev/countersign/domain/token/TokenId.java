@@ -1,7 +1,7 @@
 package dev.countersign.domain.token;
 
 /**
- * Names a token, {@code jti}, so that it can be revoked.
+ * The identifier of a token, {@code jti}, by which it can be revoked.
  *
  * @param value opaque, 1 to 64 characters
  */

@@ -6,22 +6,22 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import java.util.Optional;
 
 /**
- * One layer of a token that was opened, the outermost first.
+ * One layer of a decrypted and verified token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519.html#section-3">RFC 7519 §3, nested JWT</a>
  */
 public sealed interface TokenLayer {
 
-  /** {@code alg}, as the header named it. */
+  /** Returns the {@code alg} of the header. */
   String algorithm();
 
   /**
    * A JWE.
    *
    * @param content {@code enc}
-   * @param key the key that opened it
+   * @param key the key that decrypted it
    * @param protectedHeader members that are authenticated
-   * @param unprotectedHeader members that anybody on the way could have changed
+   * @param unprotectedHeader members that are not authenticated
    */
   record Encrypted(
       String algorithm,
@@ -32,12 +32,13 @@ public sealed interface TokenLayer {
       implements TokenLayer {}
 
   /**
-   * A signature of a JWS that was verified.
+   * A verified signature of a JWS.
    *
-   * @param keyId the {@code kid} of the key that verified it; others need not name their keys
-   * @param issuer whose key it was
+   * @param keyId the {@code kid} of the key that verified it; other issuers need not use {@code
+   *     kid}
+   * @param issuer the issuer that owns the key
    * @param protectedHeader members that are authenticated
-   * @param unprotectedHeader members that anybody on the way could have changed
+   * @param unprotectedHeader members that are not authenticated
    */
   record Signed(
       String algorithm,

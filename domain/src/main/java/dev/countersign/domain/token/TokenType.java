@@ -1,25 +1,26 @@
 package dev.countersign.domain.token;
 
 /**
- * What a JWT made here is, told by its {@code typ} header so that one kind cannot pass for another.
+ * The types of JWTs that this server issues. The {@code typ} header prevents that one type is used
+ * as another.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725.html#section-3.11">RFC 8725 §3.11</a>
  */
 public enum TokenType {
   /** RFC 9068 §2.1. */
   ACCESS_TOKEN("at+jwt"),
-  /** An ID token, which has had no type of its own from the beginning. */
+  /** An ID token; the standard defines no type of its own for it. */
   ID_TOKEN("JWT"),
   /**
-   * A signed answer of userinfo. It has no type of its own either, and clients' libraries take none
-   * but this; an ID token it cannot be, as it does not expire.
+   * A signed userinfo response. The standard defines no type for it, and client libraries accept
+   * only this one. It cannot be used as an ID token, because it has no {@code exp}.
    */
   USER_INFO("JWT"),
-  /** An answer of introspection, RFC 9701 §5. */
+  /** A signed introspection response, RFC 9701 §5. */
   INTROSPECTION("token-introspection+jwt"),
-  /** What tells a client that its user has signed out, OpenID Connect Back-Channel Logout §2.4. */
+  /** A logout token, OpenID Connect Back-Channel Logout §2.4. */
   LOGOUT_TOKEN("logout+jwt"),
-  /** What this service authenticates with elsewhere. */
+  /** An assertion with which this service authenticates at a provider. */
   CLIENT_ASSERTION("client-authentication+jwt");
 
   private final String wireName;
@@ -28,7 +29,7 @@ public enum TokenType {
     this.wireName = wireName;
   }
 
-  /** The value of {@code typ}. */
+  /** Returns the value of {@code typ}. */
   public String wireName() {
     return wireName;
   }

@@ -1,5 +1,5 @@
 /**
- * Owns access tokens, ID tokens and signed responses: their claims, lives and formats.
+ * Owns access tokens, ID tokens and signed responses: their claims, lifetimes and formats.
  *
  * <p>It does not own how a token is signed or encrypted: ports do that.
  *

@@ -4,17 +4,17 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
 
 /**
- * A person who can sign in.
+ * The account of a user.
  *
- * @param id the {@code sub} of tokens
- * @param username what the person types
- * @param password what is kept of the password
- * @param profile what the account says of its owner
+ * @param id its identifier, the {@code sub} of tokens
+ * @param username the name for signing in
+ * @param password the hash of the password
+ * @param profile further data about the user
  */
 public record Account(UserId id, Username username, PasswordHash password, UserProfile profile) {
 
   /**
-   * The claims that {@code scope} opens, without {@code sub}.
+   * Returns the claims that {@code scope} requests, without {@code sub}.
    *
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
    *     Core §5.4</a>

@@ -5,11 +5,11 @@ import dev.countersign.domain.oauth.Scope;
 import java.time.Instant;
 
 /**
- * What a user allowed a client to have.
+ * The consent that a user gave to a client.
  *
- * @param user who allowed it
- * @param client to whom
- * @param scope all that was ever allowed and not taken back
- * @param givenAt when it was last added to
+ * @param user the user who gave it
+ * @param client the client that received it
+ * @param scope the complete scope that was given and not withdrawn
+ * @param givenAt when scope was last added
  */
 public record Consent(UserId user, ClientId client, Scope scope, Instant givenAt) {}

@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person types to sign in.
+ * The password of a user, as typed at sign-in.
  *
  * @param value 1 to 1024 characters
  */
@@ -19,7 +19,7 @@ public record Password(String value) {
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Password(var otherValue) && ConstantTime.equal(value, otherValue);

@@ -1,7 +1,7 @@
 package dev.countersign.domain.user;
 
 /**
- * What is kept of a password.
+ * The stored hash of a password.
  *
  * @param phc Argon2id with its parameters and salt, in the PHC string format
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106.html">RFC 9106</a>

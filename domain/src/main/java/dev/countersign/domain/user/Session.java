@@ -4,16 +4,16 @@ import dev.countersign.domain.oauth.SecretHash;
 import java.time.Instant;
 
 /**
- * A browser whose user has signed in.
+ * The session of a browser whose user has signed in.
  *
- * @param token what is kept of the cookie's value
- * @param user who signed in
- * @param authenticatedAt when: {@code auth_time}
- * @param expiresAt when the person has to sign in again
+ * @param token the hash of the cookie's value
+ * @param user the user who signed in
+ * @param authenticatedAt when the user signed in: {@code auth_time}
+ * @param expiresAt when the user has to sign in again
  */
 public record Session(SecretHash token, UserId user, Instant authenticatedAt, Instant expiresAt) {
 
-  /** Whether it is still good at {@code now}. */
+  /** Returns whether it is valid at {@code now}. */
   public boolean isGoodAt(Instant now) {
     return now.isBefore(expiresAt);
   }

@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser shows to say that its user has signed in; the value of a cookie.
+ * A session token: the cookie value that identifies the session of a signed-in user.
  *
  * @param value the opaque token, 1 to 512 characters
  */
@@ -20,7 +20,7 @@ public record SessionToken(String value) {
     }
   }
 
-  /** Compares in constant time. */
+  /** Compares the values in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof SessionToken(var otherValue) && ConstantTime.equal(value, otherValue);

@@ -5,28 +5,28 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How often signing in has failed of late, and what follows from it: after a few failures each
- * further attempt has to wait twice as long, up to a minute, so that guessing is slow and nobody is
- * locked out for good.
+ * The recent failures to sign in, and the resulting delay. After a few failures the delay doubles
+ * with each further failure, up to one minute, so that guessing is slow and no user is locked out
+ * permanently.
  *
- * @param count how often
- * @param last when last; nothing if never
+ * @param count the number of failures
+ * @param last the time of the last failure; empty if there is none
  */
 public record SignInFailureRecord(int count, Optional<Instant> last) {
 
-  /** Nothing has failed. */
+  /** No failures. */
   public static final SignInFailureRecord NONE = new SignInFailureRecord(0, Optional.empty());
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
-  private static final Duration FORGOTTEN = Duration.ofMinutes(15);
+  private static final Duration RETENTION = Duration.ofMinutes(15);
 
   /**
-   * How long the next attempt still has to wait; zero if it need not.
+   * Returns the remaining delay before the next attempt; zero if there is none.
    *
-   * @param free how many failures cost nothing
+   * @param free the number of failures without a delay
    */
   public Duration waitAt(Instant now, int free) {
-    if (count < free || last.isEmpty() || isForgottenAt(now)) {
+    if (count < free || last.isEmpty() || isExpiredAt(now)) {
       return Duration.ZERO;
     }
     var doublings = Math.min(count - free, 6);
@@ -35,12 +35,12 @@ public record SignInFailureRecord(int count, Optional<Instant> last) {
     return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
   }
 
-  /** The record after one more failure. */
+  /** Returns the record after one more failure. */
   public SignInFailureRecord plusOneAt(Instant now) {
-    return new SignInFailureRecord(isForgottenAt(now) ? 1 : count + 1, Optional.of(now));
+    return new SignInFailureRecord(isExpiredAt(now) ? 1 : count + 1, Optional.of(now));
   }
 
-  private boolean isForgottenAt(Instant now) {
-    return last.map(then -> !now.isBefore(then.plus(FORGOTTEN))).orElse(false);
+  private boolean isExpiredAt(Instant now) {
+    return last.map(then -> !now.isBefore(then.plus(RETENTION))).orElse(false);
   }
 }

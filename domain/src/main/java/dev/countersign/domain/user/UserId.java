@@ -1,7 +1,8 @@
 package dev.countersign.domain.user;
 
 /**
- * The name of a user that never changes and tells nothing: the {@code sub} of tokens.
+ * The identifier of a user, which never changes and contains no personal data: the {@code sub} of
+ * tokens.
  *
  * @param value opaque, 1 to 255 characters
  */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The name that a person types to sign in. Case means nothing: it is kept in lower case.
+ * The name that a user types to sign in. It is not case-sensitive and is stored in lower case.
  *
  * @param value 1 to 128 characters without white space or control characters
  */
@@ -17,16 +17,18 @@ public record Username(String value) {
     value = folded(value);
     if (!wellFormed(value)) {
       throw new IllegalArgumentException(
-          "a user name has 1 to " + LONGEST + " characters and no white space");
+          "a user name must have 1 to "
+              + LONGEST
+              + " characters without white space or control characters");
     }
   }
 
-  /** The user name, or nothing if the text cannot be one. */
+  /** Returns the user name; empty if the text has another form. */
   public static Optional<Username> parse(String text) {
     return wellFormed(folded(text)) ? Optional.of(new Username(text)) : Optional.empty();
   }
 
-  // Some letters become two in lower case, so the length counts afterwards.
+  // Some letters become two characters in lower case, so the length is checked afterwards.
   private static String folded(String text) {
     return text.toLowerCase(Locale.ROOT);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which of several texts somebody is shown. */
+/** Tests which text is shown to a user, by the user's languages. */
 class LocalizedTextTest {
 
   private static final LocalizedText TEXT =
@@ -35,12 +35,12 @@ class LocalizedTextTest {
     "*, untagged",
     "'*,de;q=0.1', deutsch",
   })
-  void isOfTheirLanguageOrElseOfNone(String wanted, String shown) {
+  void choosesTheTextByLanguageOrElseTheUntaggedText(String wanted, String shown) {
     assertThat(TEXT.in(Locale.LanguageRange.parse(wanted))).contains(shown);
   }
 
   @Test
-  void isRatherOfAnotherLanguageThanNotThere() {
+  void fallsBackToTheFirstTextIfThereIsNoUntaggedText() {
     var german = new LocalizedText(Optional.empty(), inOrder("de", "deutsch", "fr", "français"));
 
     assertThat(german.in(Locale.LanguageRange.parse("en"))).contains("deutsch");
@@ -52,7 +52,7 @@ class LocalizedTextTest {
   }
 
   @Test
-  void doesNotChangeWithTheMapThatItWasMadeOf() {
+  void copiesTheMap() {
     var texts = inOrder("de", "deutsch");
     var text = new LocalizedText(Optional.empty(), texts);
     texts.clear();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which redirect URIs may be registered, and which requests they let in. */
+/** Tests which redirect URIs may be registered, and which requested URIs they match. */
 class RedirectUriTest {
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class RedirectUriTest {
         "filesystem:https://client.example/1",
         "ftp://client.example/"
       })
-  void neverTakesWhatNoClientMayHave(String uri) {
+  void refusesUrisThatNoClientMayRegister(String uri) {
     assertThat(RedirectUri.parse(uri)).isEmpty();
     assertThat(RedirectUri.parse(uri, ApplicationType.WEB)).isInstanceOf(Result.Refused.class);
     assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE)).isInstanceOf(Result.Refused.class);
@@ -76,13 +76,13 @@ class RedirectUriTest {
     "urn:ietf:wg:oauth:2.0:oob, false, false",
     "mailto:somebody@client.example, false, false",
   })
-  void goByWhereTheClientRuns(String uri, boolean web, boolean nativeApp) {
+  void dependsOnTheApplicationType(String uri, boolean web, boolean nativeApp) {
     assertThat(RedirectUri.parse(uri, ApplicationType.WEB) instanceof Result.Ok).isEqualTo(web);
     assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE) instanceof Result.Ok)
         .isEqualTo(nativeApp);
   }
 
-  /** What a browser, a proxy or the client's server may read as another URI. */
+  /** URIs that a browser, a proxy or the client's server may read as another URI. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -121,7 +121,7 @@ class RedirectUriTest {
         "app.:/callback",
         "http.example:/callback"
       })
-  void isNotRegisteredIfItCanBeTakenForAnother(String uri) {
+  void refusesToRegisterAnAmbiguousUri(String uri) {
     assertThat(RedirectUri.parse(uri, ApplicationType.WEB)).isInstanceOf(Result.Refused.class);
     assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE)).isInstanceOf(Result.Refused.class);
   }
@@ -142,21 +142,21 @@ class RedirectUriTest {
         "https://[2001:db8::1]:8443/callback",
         "https://192.0.2.1/callback"
       })
-  void isRegisteredIfItIsOnlyUnusual(String uri) {
+  void registersAnUnusualButUnambiguousUri(String uri) {
     assertThat(RedirectUri.parse(uri, ApplicationType.WEB)).isInstanceOf(Result.Ok.class);
     assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE)).isInstanceOf(Result.Ok.class);
   }
 
-  /** The rules of today are for the registrations of today. */
+  /** The current rules apply only to new registrations. */
   @ParameterizedTest
   @ValueSource(
       strings = {"https://client.example/../callback", "https://client.example/callback?code=mine"})
-  void staysAsItWasOnceRegistered(String uri) {
+  void acceptsUrisThatWereRegisteredBeforeTheRules(String uri) {
     assertThat(RedirectUri.parse(uri)).contains(new RedirectUri(uri));
   }
 
   @Test
-  void isNoLongerThanABrowserTakes() {
+  void hasALimitedLength() {
     assertThat(RedirectUri.parse("https://client.example/" + "a".repeat(1977))).isPresent();
     assertThat(RedirectUri.parse("https://client.example/" + "a".repeat(1978))).isEmpty();
   }
@@ -174,7 +174,7 @@ class RedirectUriTest {
         "https://client.example.evil.example/callback",
         "http://client.example/callback"
       })
-  void letsInOnlyTheSameCharacters(String asked) {
+  void matchesOnlyTheSameCharacters(String asked) {
     var registered = new RedirectUri("https://client.example/callback");
 
     assertThat(registered.admits(registered, ApplicationType.WEB)).isTrue();
@@ -196,7 +196,7 @@ class RedirectUriTest {
     "https://client.example/cb, https://client.example:9/cb, false",
     "https://localhost/cb, https://localhost:9/cb, false",
   })
-  void letsANativeClientListenOnAnyLoopbackPort(String registered, String asked, boolean admits) {
+  void matchesAnyLoopbackPortOfANativeClient(String registered, String asked, boolean admits) {
     var uri = new RedirectUri(registered);
 
     assertThat(uri.admits(new RedirectUri(asked), ApplicationType.NATIVE)).isEqualTo(admits);
@@ -222,7 +222,7 @@ class RedirectUriTest {
         "com.example.app:/cb",
         "https:opaque"
       })
-  void doesNotIdentifyAClientThatAnybodyOnTheMachineCanBe(String uri) {
+  void doesNotIdentifyAClientOnTheUsersDevice(String uri) {
     assertThat(new RedirectUri(uri).identifiesClient()).isFalse();
   }
 
@@ -236,7 +236,7 @@ class RedirectUriTest {
         "https://[2001:db8::1]/cb",
         "https://[::10]/cb"
       })
-  void identifiesAClientThatHasANameOnTheWeb(String uri) {
+  void identifiesAClientWithAPublicHost(String uri) {
     assertThat(new RedirectUri(uri).identifiesClient()).isTrue();
   }
 
@@ -250,7 +250,7 @@ class RedirectUriTest {
     "com.example.app://x;sandbox/cb, com.example.app:",
     "'com.example.app://x,y/cb', com.example.app:",
   })
-  void namesAnOriginThatAContentSecurityPolicyUnderstands(String uri, String origin) {
+  void returnsAnOriginForAContentSecurityPolicy(String uri, String origin) {
     assertThat(new RedirectUri(uri).origin()).isEqualTo(origin);
   }
 
@@ -266,7 +266,7 @@ class RedirectUriTest {
     "http://[::1]:1/, https://127.0.0.2/, true",
     "http://127.0.0.1/, https://127.0.0.1.example/, false"
   })
-  void tellsWhetherBothLeadToTheSamePlace(String one, String other, boolean same) {
+  void comparesTheDestinations(String one, String other, boolean same) {
     var first = new RedirectUri(one);
     var second = new RedirectUri(other);
 

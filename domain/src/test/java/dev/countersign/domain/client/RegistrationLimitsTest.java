@@ -47,18 +47,18 @@ class RegistrationLimitsTest {
     "com.example.app, com.example.app://com.example.app/cb, false",
     "[::1], http://[::1]:9/cb, true"
   })
-  void aHostAdmitsWhatLeadsThere(String host, String uri, boolean admitted) {
+  void aHostMatchesItsRedirectUris(String host, String uri, boolean admitted) {
     assertThat(new RedirectHost(host).admits(new RedirectUri(uri))).isEqualTo(admitted);
   }
 
   @ParameterizedTest
   @CsvSource({"''", "*", "*.", "a b", "https://app.example", "app.example/", "app.*.example"})
-  void whatIsNoHostIsNone(String text) {
+  void refusesAMalformedHost(String text) {
     assertThat(RedirectHost.parse(text)).isEmpty();
   }
 
   @Test
-  void twoOfThemAllowWhatBothAllow() {
+  void combinedLimitsAllowWhatBothAllow() {
     var one = limits(Set.of(GrantType.IMPLICIT, GrantType.AUTHORIZATION_CODE), "*.example", "a b");
     var another = limits(Set.of(GrantType.AUTHORIZATION_CODE), "app.example", "b c");
     var both = one.and(another);
@@ -79,7 +79,7 @@ class RegistrationLimitsTest {
 
   @ParameterizedTest
   @MethodSource("nothing")
-  void whatIsRequiredHasToSaySomething(Json nothing) {
+  void refusesARequiredMemberWithoutContent(Json nothing) {
     var member = nothing instanceof JsonObject ? "jwks" : "example_contacts";
     var limits = RegistrationLimits.NONE.requiring(member);
     var result =
@@ -89,7 +89,7 @@ class RegistrationLimitsTest {
   }
 
   @Test
-  void whatIsRequiredMaySayAnything() {
+  void acceptsAnyContentOfARequiredMember() {
     var limits = RegistrationLimits.NONE.requiring("require_auth_time");
     assertThat(
             ClientMetadataReader.read(
@@ -100,21 +100,21 @@ class RegistrationLimitsTest {
   }
 
   @Test
-  void withoutLimitsTheOthersCount() {
+  void noLimitsLeaveTheOtherLimitsUnchanged() {
     var one = limits(Set.of(GrantType.IMPLICIT), "app.example", "a");
     assertThat(one.and(RegistrationLimits.NONE)).isEqualTo(one);
     assertThat(RegistrationLimits.NONE.and(one)).isEqualTo(one);
   }
 
   @Test
-  void theShorterLifetimeCounts() {
+  void usesTheShorterLifetime() {
     var day = lifetime(Duration.ofDays(1));
     var hour = lifetime(Duration.ofHours(1));
     assertThat(day.and(hour).clientLifetime()).contains(Duration.ofHours(1));
     assertThat(hour.and(day).clientLifetime()).contains(Duration.ofHours(1));
   }
 
-  private static Stream<Arguments> defaultsThatGoTooFar() {
+  private static Stream<Arguments> defaultsBeyondTheLimits() {
     return Stream.of(
         arguments(
             LEAST.with("response_types", texts("id_token")),
@@ -125,8 +125,8 @@ class RegistrationLimitsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("defaultsThatGoTooFar")
-  void leavingAMemberOutIsNoWayAroundThem(JsonObject document, RegistrationLimits limits) {
+  @MethodSource("defaultsBeyondTheLimits")
+  void refusesDefaultsBeyondTheLimits(JsonObject document, RegistrationLimits limits) {
     assertThat(ClientMetadataReader.read(document, POLICY, RegistrationLimits.NONE))
         .isInstanceOf(Result.Ok.class);
     assertThat(
@@ -137,7 +137,7 @@ class RegistrationLimitsTest {
   }
 
   @Test
-  void whatIsLeftOutIsReplacedByWhatMayBe() {
+  void replacesAnOmittedMemberByAnAllowedValue() {
     var limits = within(Set.of(GrantType.values()), Set.of(ClientAuthMethod.NONE));
     assertThat(
             ClientMetadataReader.read(LEAST, POLICY, limits)

@@ -14,25 +14,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How clients are named and prove themselves. */
+/** The identifiers and the authentication of clients. */
 class CredentialsTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a\u0000", "a\nb", "ä", "\u007f"})
-  void noClientIsCalledSo(String text) {
+  void refusesAMalformedClientId(String text) {
     assertThat(ClientId.parse(text)).isEmpty();
   }
 
   @Test
-  void aClientsNameIsBounded() {
+  void aClientIdHasALimitedLength() {
     assertThat(ClientId.parse("c".repeat(256))).isPresent();
     assertThat(ClientId.parse("c".repeat(257))).isEmpty();
   }
 
   @Test
-  void anAssertionIsMadeWithAnAlgorithmOfItsMethod() {
+  void anAssertionUsesAnAlgorithmOfItsMethod() {
     var shared = ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_JWT);
     var own = ClientAuthentication.by(ClientAuthMethod.PRIVATE_KEY_JWT);
 
@@ -52,7 +52,7 @@ class CredentialsTest {
   }
 
   @Test
-  void aSecretIsGoodUntilTheMomentItExpires() {
+  void aSecretIsValidUntilItExpires() {
     var hash = new SecretHash("h".repeat(43));
     var endless =
         new StoredSecret(StoredSecret.FIRST, hash, Optional.empty(), NOW, Optional.empty());

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which names are documents, and what documents may say. */
+/** Tests which client_ids are URLs of metadata documents, and what the documents may contain. */
 class ClientDocumentTest {
 
   private static final ClientDocumentUrl URL =
@@ -103,20 +103,20 @@ class ClientDocumentTest {
         "com.example.app:/client",
         "urn:client"
       })
-  void otherNamesAreNot(String name) {
+  void otherClientIdsAreNot(String name) {
     assertThat(ClientDocumentUrl.parse(new ClientId(name))).isEmpty();
   }
 
-  // Letters of other scripts can look the same; in Punycode they do not.
+  // Letters of other scripts can look the same, but not in Punycode.
   @Test
-  void itsHostIsShownInLettersThatCannotBeMistaken() {
+  void theHostIsShownInPunycode() {
     var url = new ClientDocumentUrl("https://XN--pple-43d.example/client");
     assertThat(url.host()).isEqualTo("xn--pple-43d.example");
     assertThat(ClientId.parse("https://\u0430pple.example/client")).isEmpty();
   }
 
   @Test
-  void theLeastIsAPublicClientForTheCodeFlow() {
+  void theSmallestDocumentIsAPublicClientForTheCodeFlow() {
     var metadata = metadata(LEAST);
     assertThat(metadata.isPublic()).isTrue();
     assertThat(metadata.grantTypes()).isEqualTo(Set.of(GrantType.AUTHORIZATION_CODE));
@@ -125,7 +125,7 @@ class ClientDocumentTest {
   }
 
   @Test
-  void aClientMayProveItselfWithItsKeys() {
+  void aClientMayAuthenticateWithItsKeys() {
     var own = LEAST.with("token_endpoint_auth_method", "private_key_jwt");
     assertThat(metadata(own.with("jwks", KEYS)).jwks().keys()).hasSize(1);
     assertThat(metadata(own.with("jwks_uri", "https://APP.example:443/jwks.json")).jwksUri())
@@ -133,7 +133,7 @@ class ClientDocumentTest {
   }
 
   @Test
-  void whatItOffersToOtherServersIsPassedOver() {
+  void ignoresValuesForOtherServers() {
     var metadata =
         metadata(
             LEAST
@@ -155,7 +155,7 @@ class ClientDocumentTest {
   }
 
   @Test
-  void aProgramMayListenAtAnyPort() {
+  void aNativeClientMayUseAnyPort() {
     var metadata =
         metadata(
             LEAST.with(
@@ -184,7 +184,7 @@ class ClientDocumentTest {
         "example.app:/callback",
         "example.app.mobile:/callback"
       })
-  void itLeadsToItsHostOrToTheUsersMachine(String uri) {
+  void redirectsToItsHostOrToTheUsersDevice(String uri) {
     var document = LEAST.with("redirect_uris", texts(uri)).with("application_type", "native");
     assertThat(metadata(document).redirectUris()).containsExactly(new RedirectUri(uri));
   }
@@ -202,7 +202,7 @@ class ClientDocumentTest {
         "example.other:/callback",
         "app.example:/callback"
       })
-  void itLeadsNowhereElse(String uri) {
+  void refusesOtherRedirectUris(String uri) {
     var document =
         LEAST
             .with("redirect_uris", texts("https://app.example/callback", uri))
@@ -273,7 +273,7 @@ class ClientDocumentTest {
 
   @ParameterizedTest
   @MethodSource("wrongDocuments")
-  void isRefusedWithTheNameOfWhatIsWrong(String member, UnaryOperator<JsonObject> change) {
+  void refusesWithTheNameOfTheMember(String member, UnaryOperator<JsonObject> change) {
     assertThat(read(change.apply(LEAST)))
         .isInstanceOfSatisfying(
             Result.Refused.class,

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Members that say how a client proves who it is, and with which keys. */
+/** Rows for the members about client authentication and keys. */
 final class AuthenticationRows {
 
   private static final String METHOD = "token_endpoint_auth_method";
@@ -41,11 +41,11 @@ final class AuthenticationRows {
 
   private AuthenticationRows() {}
 
-  private static Object how(ClientMetadata metadata) {
+  private static Object method(ClientMetadata metadata) {
     return metadata.authentication().method();
   }
 
-  private static Object with(ClientMetadata metadata) {
+  private static Object algorithm(ClientMetadata metadata) {
     return metadata.authentication().algorithm();
   }
 
@@ -56,25 +56,25 @@ final class AuthenticationRows {
 
   private static Stream<MemberRow> methods() {
     return Stream.of(
-        accepted(METHOD, "none", AuthenticationRows::how, ClientAuthMethod.NONE),
+        accepted(METHOD, "none", AuthenticationRows::method, ClientAuthMethod.NONE),
         accepted(
             METHOD,
             "client_secret_jwt",
-            AuthenticationRows::how,
+            AuthenticationRows::method,
             ClientAuthMethod.CLIENT_SECRET_JWT),
         accepted(
                 METHOD,
                 "private_key_jwt",
-                AuthenticationRows::how,
+                AuthenticationRows::method,
                 ClientAuthMethod.PRIVATE_KEY_JWT)
             .and(JWKS, ellipticKeys()),
         accepted(
                 METHOD,
                 "private_key_jwt",
-                AuthenticationRows::how,
+                AuthenticationRows::method,
                 ClientAuthMethod.PRIVATE_KEY_JWT)
             .and(JWKS_URI, PUBLISHED),
-        defaulted(METHOD, AuthenticationRows::how, ClientAuthMethod.CLIENT_SECRET_BASIC),
+        defaulted(METHOD, AuthenticationRows::method, ClientAuthMethod.CLIENT_SECRET_BASIC),
         instead(ClientAuthMethod.PRIVATE_KEY_JWT).and(JWKS, ellipticKeys()),
         instead(ClientAuthMethod.PRIVATE_KEY_JWT).and(JWKS_URI, PUBLISHED),
         instead(ClientAuthMethod.CLIENT_SECRET_JWT),
@@ -91,17 +91,17 @@ final class AuthenticationRows {
         refused(METHOD, "CLIENT_SECRET_BASIC", "does not support"),
         refused(METHOD, "client_secret_basic", "does not support")
             .where(only(ClientAuthMethod.NONE)),
-        refused(METHOD, "private_key_jwt", "calls for jwks_uri, or for a key in jwks"),
-        refused(METHOD, "private_key_jwt", "calls for jwks_uri, or for a key in jwks")
+        refused(METHOD, "private_key_jwt", "requires jwks_uri, or a key in jwks"),
+        refused(METHOD, "private_key_jwt", "requires jwks_uri, or a key in jwks")
             .and(JWKS, keys(EC.with("use", "enc"))),
-        FlowRows.unsaid(METHOD, "must be named").where(only(ClientAuthMethod.PRIVATE_KEY_JWT)),
-        FlowRows.unsaid(METHOD, "must be named")
+        FlowRows.omitted(METHOD, "is required").where(only(ClientAuthMethod.PRIVATE_KEY_JWT)),
+        FlowRows.omitted(METHOD, "is required")
             .and("grant_types", texts("client_credentials"))
             .where(only(ClientAuthMethod.NONE)));
   }
 
   private static MemberRow instead(ClientAuthMethod method) {
-    return substituted(METHOD, AuthenticationRows::how, method)
+    return substituted(METHOD, AuthenticationRows::method, method)
         .where(
             only(
                 ClientAuthMethod.NONE,
@@ -113,16 +113,22 @@ final class AuthenticationRows {
   private static Stream<MemberRow> algorithms() {
     return Stream.of(
         accepted(
-                ALGORITHM, "ES256", AuthenticationRows::with, Optional.of(SignatureAlgorithm.ES256))
+                ALGORITHM,
+                "ES256",
+                AuthenticationRows::algorithm,
+                Optional.of(SignatureAlgorithm.ES256))
             .and(METHOD, "private_key_jwt")
             .and(JWKS, ellipticKeys()),
         accepted(
-                ALGORITHM, "HS256", AuthenticationRows::with, Optional.of(SignatureAlgorithm.HS256))
+                ALGORITHM,
+                "HS256",
+                AuthenticationRows::algorithm,
+                Optional.of(SignatureAlgorithm.HS256))
             .and(METHOD, "client_secret_jwt"),
-        defaulted(ALGORITHM, AuthenticationRows::with, Optional.empty()),
+        defaulted(ALGORITHM, AuthenticationRows::algorithm, Optional.empty()),
         refused(ALGORITHM, "none", "does not support"),
-        refused(ALGORITHM, "HS256", "does not go with token_endpoint_auth_method"),
-        refused(ALGORITHM, "ES256", "does not go with token_endpoint_auth_method")
+        refused(ALGORITHM, "HS256", "is not allowed with token_endpoint_auth_method"),
+        refused(ALGORITHM, "ES256", "is not allowed with token_endpoint_auth_method")
             .and(METHOD, "client_secret_jwt"),
         refused(ALGORITHM, "RS256", "with token_endpoint_auth_signing_alg")
             .and(METHOD, "private_key_jwt")

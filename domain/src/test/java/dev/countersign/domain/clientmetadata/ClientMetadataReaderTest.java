@@ -40,12 +40,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each member of a registration: taken, left out, refused; and the rules between them. */
+/** Reads each member of a registration, and validates the rules between members. */
 class ClientMetadataReaderTest {
 
   @Test
   void fillsInTheDefaultsOfTheRfcs() {
-    var metadata = taken(LEAST);
+    var metadata = accepted(LEAST);
 
     assertThat(metadata.redirectUris())
         .containsExactly(new RedirectUri("https://client.example/callback"));
@@ -61,9 +61,9 @@ class ClientMetadataReaderTest {
   }
 
   @Test
-  void takesEachMember() {
+  void readsEachMember() {
     var metadata =
-        taken(
+        accepted(
             LEAST
                 .with("application_type", "native")
                 .with("grant_types", texts("authorization_code", "implicit", "refresh_token"))
@@ -117,14 +117,14 @@ class ClientMetadataReaderTest {
   }
 
   @Test
-  void neverGivesAwayScopesThatAreNotForClients() {
-    assertThat(taken(LEAST.with("scope", "countersign:admin")).scope()).isEqualTo(Scope.NONE);
+  void leavesOutScopesThatAreNotForClients() {
+    assertThat(accepted(LEAST.with("scope", "countersign:admin")).scope()).isEqualTo(Scope.NONE);
   }
 
   @Test
-  void encryptsContentWithTheDefaultWhereOnlyTheKeyAlgorithmIsNamed() {
+  void usesTheDefaultContentEncryptionIfOnlyTheKeyAlgorithmIsSent() {
     var metadata =
-        taken(
+        accepted(
             LEAST.with("jwks", ellipticKeys()).with("id_token_encrypted_response_alg", "ECDH-ES"));
 
     assertThat(metadata.idToken().encryption().chosen().map(Encryption::content))
@@ -132,32 +132,33 @@ class ClientMetadataReaderTest {
   }
 
   @Test
-  void takesKeysThatArePublished() {
+  void acceptsPublishedKeys() {
     var published =
         LEAST
             .with("token_endpoint_auth_method", "private_key_jwt")
             .with("jwks_uri", "https://client.example/jwks?a=b")
             .with("id_token_encrypted_response_alg", "ECDH-ES");
 
-    assertThat(taken(published).jwksUri()).contains(URI.create("https://client.example/jwks?a=b"));
-    assertThat(taken(published).jwks()).isEqualTo(JwkSet.EMPTY);
-    assertThat(taken(published).idToken().encryption().chosen()).isPresent();
+    assertThat(accepted(published).jwksUri())
+        .contains(URI.create("https://client.example/jwks?a=b"));
+    assertThat(accepted(published).jwks()).isEqualTo(JwkSet.EMPTY);
+    assertThat(accepted(published).idToken().encryption().chosen()).isPresent();
   }
 
   @Test
-  void takesKeysEitherSentOrPublished() {
+  void refusesKeysThatAreBothSentAndPublished() {
     var published = LEAST.with("jwks_uri", "https://client.example/jwks");
     for (var sent : List.of(ellipticKeys(), keys())) {
       assertThat(refused(published.with("jwks", sent)).description())
           .isEqualTo("jwks_uri must not be sent together with jwks");
     }
-    assertThat(taken(published.with("jwks", new JsonNull()))).isEqualTo(taken(published));
+    assertThat(accepted(published.with("jwks", new JsonNull()))).isEqualTo(accepted(published));
   }
 
   @Test
-  void ignoresMembersItDoesNotUnderstand() {
-    assertThat(taken(LEAST.with("x_unknown", ellipticKeys()).with("client_id", "mine")))
-        .isEqualTo(taken(LEAST));
+  void ignoresUnknownMembers() {
+    assertThat(accepted(LEAST.with("x_unknown", ellipticKeys()).with("client_id", "mine")))
+        .isEqualTo(accepted(LEAST));
   }
 
   private static Stream<String> members() {
@@ -168,7 +169,7 @@ class ClientMetadataReaderTest {
 
   @ParameterizedTest
   @MethodSource("members")
-  void takesNullForAMemberThatWasLeftOut(String member) {
+  void treatsNullAsAnOmittedMember(String member) {
     var machine = JsonObject.EMPTY.with("grant_types", texts("client_credentials"));
     for (var document : List.of(LEAST, machine)) {
       assertThat(ClientMetadataReader.read(document.with(member, new JsonNull()), POLICY))
@@ -215,8 +216,8 @@ class ClientMetadataReaderTest {
   }
 
   @Test
-  void asksNoRedirectUriOfAClientWithoutABrowser() {
-    var metadata = taken(JsonObject.EMPTY.with("grant_types", texts("client_credentials")));
+  void requiresNoRedirectUriForClientCredentials() {
+    var metadata = accepted(JsonObject.EMPTY.with("grant_types", texts("client_credentials")));
 
     assertThat(metadata.redirectUris()).isEmpty();
     assertThat(metadata.responseTypes()).isEmpty();
@@ -224,7 +225,7 @@ class ClientMetadataReaderTest {
 
   @Test
   void derivesTheGrantTypesFromTheResponseTypes() {
-    assertThat(taken(LEAST.with("response_types", texts("id_token"))).grantTypes())
+    assertThat(accepted(LEAST.with("response_types", texts("id_token"))).grantTypes())
         .containsExactly(GrantType.IMPLICIT);
   }
 
@@ -288,14 +289,14 @@ class ClientMetadataReaderTest {
         "https://LOCALHOST/cb",
         "https://[::1]/cb"
       })
-  void keepsTokensOfAWebClientOffTheUsersMachine(String uri) {
+  void refusesLocalRedirectUrisOfAWebClientWithTheImplicitGrant(String uri) {
     var document = JsonObject.EMPTY.with("redirect_uris", texts("https://client.example/cb", uri));
 
     assertThat(refused(document.with("response_types", texts("token"))))
         .isInstanceOf(InvalidRedirectUri.class);
-    assertThat(taken(document).redirectUris()).hasSize(2);
+    assertThat(accepted(document).redirectUris()).hasSize(2);
     assertThat(
-            taken(
+            accepted(
                     document
                         .with("response_types", texts("token"))
                         .with("application_type", "native"))
@@ -311,7 +312,7 @@ class ClientMetadataReaderTest {
         .hasSizeLessThan(1000);
   }
 
-  private static ClientMetadata taken(JsonObject document) {
+  private static ClientMetadata accepted(JsonObject document) {
     return ClientMetadataReader.read(document, POLICY)
         .orElse(
             error -> {
@@ -323,7 +324,7 @@ class ClientMetadataReaderTest {
     return switch (ClientMetadataReader.read(document, POLICY)) {
       case Result.Refused<ClientMetadata, RegistrationError>(var error) -> error;
       case Result.Ok<ClientMetadata, RegistrationError>(var metadata) ->
-          throw new AssertionError("was taken: " + metadata);
+          throw new AssertionError("was accepted: " + metadata);
     };
   }
 }

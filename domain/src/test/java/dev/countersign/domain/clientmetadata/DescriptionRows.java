@@ -27,14 +27,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Members that tell people of a client, and those that this server only keeps. */
+/** Rows for the members that describe a client, and for custom members. */
 final class DescriptionRows {
 
   private static final String NAME = "client_name";
 
   private DescriptionRows() {}
 
-  private static Object called(ClientMetadata metadata) {
+  private static Object name(ClientMetadata metadata) {
     return metadata.description().name();
   }
 
@@ -56,8 +56,8 @@ final class DescriptionRows {
   private static Stream<MemberRow> names() {
     return Stream.of(
         accepted(
-            NAME, "The “Client” 😀", DescriptionRows::called, LocalizedText.of("The “Client” 😀")),
-        defaulted(NAME, DescriptionRows::called, LocalizedText.NONE),
+            NAME, "The “Client” 😀", DescriptionRows::name, LocalizedText.of("The “Client” 😀")),
+        defaulted(NAME, DescriptionRows::name, LocalizedText.NONE),
         refused(NAME, " ", "1 to 1000 characters"),
         refused(NAME, "a\u0000b", "1 to 1000 characters"),
         refused(NAME, "\u202eknaB", "1 to 1000 characters"),
@@ -76,7 +76,7 @@ final class DescriptionRows {
         accepted(
                 NAME + "#ja-Jpan-JP",
                 "クライアント",
-                DescriptionRows::called,
+                DescriptionRows::name,
                 new LocalizedText(
                     Optional.of("Client"), Map.of("ja-Jpan-JP", "クライアント", "de", "Klient")))
             .and(NAME, "Client")
@@ -84,20 +84,21 @@ final class DescriptionRows {
         accepted(
             NAME + "#de",
             "Klient",
-            DescriptionRows::called,
+            DescriptionRows::name,
             new LocalizedText(Optional.empty(), Map.of("de", "Klient"))),
-        accepted(NAME + "#de", new JsonNull(), DescriptionRows::called, LocalizedText.NONE),
+        accepted(NAME + "#de", new JsonNull(), DescriptionRows::name, LocalizedText.NONE),
         leftOut("contacts#de", texts("nobody")),
-        refused(NAME + "#", "text", "no language tag"),
-        refused(NAME + "#de_DE", "text", "no language tag"),
-        refused(NAME + "#d\u0000e", "text", "no language tag"),
-        refused(NAME + "#de#at", "text", "no language tag"),
-        refused(NAME + "#" + "de-x" + "-abcdefgh".repeat(7), "text", "no language tag"),
+        refused(NAME + "#", "text", "no valid BCP 47 language tag"),
+        refused(NAME + "#de_DE", "text", "no valid BCP 47 language tag"),
+        refused(NAME + "#d\u0000e", "text", "no valid BCP 47 language tag"),
+        refused(NAME + "#de#at", "text", "no valid BCP 47 language tag"),
+        refused(
+            NAME + "#" + "de-x" + "-abcdefgh".repeat(7), "text", "no valid BCP 47 language tag"),
         refused(NAME + "#de", "\u202e", "1 to 1000 characters"),
         refused(NAME + "#de", new JsonInteger(1), "must be a string"),
         refused(NAME + "#DE", "text", "twice").and(NAME + "#de", "text"),
         new MemberRow(
-            NAME, Outcome.REFUSED, many, POLICY, DescriptionRows::called, "at most 50 languages"));
+            NAME, Outcome.REFUSED, many, POLICY, DescriptionRows::name, "at most 50 languages"));
   }
 
   private static Stream<MemberRow> pages(
@@ -171,12 +172,12 @@ final class DescriptionRows {
             .with("custom_text", "\u0000 \u202e")
             .with("custom_list", new JsonArray(List.of(new JsonNull(), new JsonDecimal(1.5))))
             .with("custom_", JsonObject.EMPTY.with("a", true));
-    var kept = accepted("custom_text", "\u0000 \u202e", ClientMetadata::custom, values);
+    var row = accepted("custom_text", "\u0000 \u202e", ClientMetadata::custom, values);
     for (var value : values.members().entrySet()) {
-      kept = kept.and(value.getKey(), value.getValue());
+      row = row.and(value.getKey(), value.getValue());
     }
     return Stream.of(
-        kept,
+        row,
         defaulted("custom_text", ClientMetadata::custom, JsonObject.EMPTY),
         accepted("custom_text", new JsonNull(), ClientMetadata::custom, JsonObject.EMPTY),
         leftOut("Custom_text", "text"),

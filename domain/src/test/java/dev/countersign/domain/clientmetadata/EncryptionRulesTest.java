@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** To whom this server encrypts, by its setting, by what the client said, and by its keys. */
+/** Tests when this server encrypts, by its setting, the registration and the keys of the client. */
 class EncryptionRulesTest {
 
   private static final String ID_TOKEN = "id_token_encrypted_response_alg";
@@ -41,7 +41,7 @@ class EncryptionRulesTest {
     return new RegisteredEncryption.Chosen(new Encryption(algorithm, content));
   }
 
-  private static ClientMetadata taken(JsonObject document, TokenEncryptionPolicy when) {
+  private static ClientMetadata accepted(JsonObject document, TokenEncryptionPolicy when) {
     return ClientMetadataReader.read(document, policy(when))
         .orElse(
             error -> {
@@ -49,13 +49,13 @@ class EncryptionRulesTest {
             });
   }
 
-  private static ClientMetadata taken(JsonObject document) {
-    return taken(document, TokenEncryptionPolicy.WHEN_POSSIBLE);
+  private static ClientMetadata accepted(JsonObject document) {
+    return accepted(document, TokenEncryptionPolicy.WHEN_POSSIBLE);
   }
 
   private static String refusal(JsonObject document, TokenEncryptionPolicy when) {
     return switch (ClientMetadataReader.read(document, policy(when))) {
-      case Result.Ok<ClientMetadata, RegistrationError> taken -> "";
+      case Result.Ok<ClientMetadata, RegistrationError> accepted -> "";
       case Result.Refused<ClientMetadata, RegistrationError>(var error) -> {
         assertThat(error.code()).isEqualTo("invalid_client_metadata");
         yield error.description();
@@ -79,7 +79,7 @@ class EncryptionRulesTest {
   @ParameterizedTest
   @MethodSource("keysToEncryptTo")
   void encryptsToAKeyThatAllowsIt(JsonObject key) {
-    assertThat(idToken(taken(LEAST.with("jwks", keys(key))))).isEqualTo(CURVE);
+    assertThat(idToken(accepted(LEAST.with("jwks", keys(key))))).isEqualTo(CURVE);
   }
 
   private static Stream<JsonObject> keysNotToEncryptTo() {
@@ -96,41 +96,41 @@ class EncryptionRulesTest {
   @MethodSource("keysNotToEncryptTo")
   void encryptsToNoOtherKey(JsonObject key) {
     var document = LEAST.with("jwks", keys(key));
-    assertThat(idToken(taken(document))).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(idToken(accepted(document))).isEqualTo(new RegisteredEncryption.Unsaid());
     assertThat(refusal(document, TokenEncryptionPolicy.REQUIRED)).startsWith(ID_TOKEN);
   }
 
   @Test
-  void prefersACurveAndElseTakesRsa() {
+  void prefersAnEllipticCurveOverRsa() {
     var rsa = RSA.with("use", "enc");
     var both = LEAST.with("jwks", keys(rsa, EC.with("use", "enc")));
-    assertThat(idToken(taken(both))).isEqualTo(CURVE);
-    assertThat(idToken(taken(LEAST.with("jwks", keys(rsa)))))
+    assertThat(idToken(accepted(both))).isEqualTo(CURVE);
+    assertThat(idToken(accepted(LEAST.with("jwks", keys(rsa)))))
         .isEqualTo(chosen(KeyManagementAlgorithm.RSA_OAEP_256, ContentEncryptionAlgorithm.A256GCM));
   }
 
-  /** With one key and no word what it is for, the client has one to sign with. */
+  /** A single key without a use is a signing key. */
   @Test
-  void takesAnUnlabelledKeyOfAClientThatSignsForASigningKey() {
+  void treatsAKeyWithoutUseAsASigningKeyIfTheClientSignsAssertions() {
     var signing = LEAST.with("token_endpoint_auth_method", "private_key_jwt");
-    assertThat(idToken(taken(signing.with("jwks", keys(EC)))))
+    assertThat(idToken(accepted(signing.with("jwks", keys(EC)))))
         .isEqualTo(new RegisteredEncryption.Unsaid());
     var labelled = signing.with("jwks", keys(EC, RSA.with("use", "enc").with("kid", "2")));
-    assertThat(idToken(taken(labelled)))
+    assertThat(idToken(accepted(labelled)))
         .isEqualTo(chosen(KeyManagementAlgorithm.RSA_OAEP_256, ContentEncryptionAlgorithm.A256GCM));
   }
 
   @Test
-  void encryptsToTheKeyThatSaysWhatItIsFor() {
+  void prefersTheKeyThatNamesItsUse() {
     var signing = EC.with("kid", "signs");
     var encrypting = EC.with("kid", "encrypts").with("use", "enc");
-    var metadata = taken(LEAST.with("jwks", keys(signing, encrypting)));
+    var metadata = accepted(LEAST.with("jwks", keys(signing, encrypting)));
     assertThat(metadata.jwks().keyFor(KeyManagementAlgorithm.ECDH_ES).orElseThrow().keyId())
         .contains("encrypts");
   }
 
   @Test
-  void leavesThoseAloneWhoGetNoIdToken() {
+  void choosesNothingForClientsWithoutIdTokens() {
     var withKey = LEAST.with("jwks", keys(EC.with("use", "enc")));
     for (var none :
         Stream.of(
@@ -140,22 +140,22 @@ class EncryptionRulesTest {
                     .with("grant_types", texts("client_credentials"))
                     .with("jwks", keys(EC)))
             .toList()) {
-      assertThat(idToken(taken(none))).isEqualTo(new RegisteredEncryption.Unsaid());
-      assertThat(idToken(taken(none, TokenEncryptionPolicy.REQUIRED)))
+      assertThat(idToken(accepted(none))).isEqualTo(new RegisteredEncryption.Unsaid());
+      assertThat(idToken(accepted(none, TokenEncryptionPolicy.REQUIRED)))
           .isEqualTo(new RegisteredEncryption.Unsaid());
     }
   }
 
   @Test
-  void sparesWhoeverDeclinesUnlessItMust() {
+  void respectsADeclineUnlessEncryptionIsRequired() {
     var declining =
         LEAST
             .with("jwks", keys(EC.with("use", "enc")))
             .with("userinfo_signed_response_alg", "RS256")
             .with(USER_INFO, "none")
             .with(ID_TOKEN, "none");
-    assertThat(idToken(taken(declining))).isEqualTo(new RegisteredEncryption.Declined());
-    assertThat(taken(declining).responses().userInfo().encryption())
+    assertThat(idToken(accepted(declining))).isEqualTo(new RegisteredEncryption.Declined());
+    assertThat(accepted(declining).responses().userInfo().encryption())
         .isEqualTo(new RegisteredEncryption.Declined());
     assertThat(refusal(declining, TokenEncryptionPolicy.REQUIRED))
         .startsWith(ID_TOKEN + " must not be none")
@@ -165,42 +165,43 @@ class EncryptionRulesTest {
   }
 
   @Test
-  void followsTheRegistrationAloneWhereItIsSaidSo() {
+  void usesOnlyTheRegistrationIfSetToWhenRegistered() {
     var document =
         LEAST
             .with("jwks", keys(EC.with("use", "enc")))
             .with("userinfo_signed_response_alg", "RS256");
-    var metadata = taken(document, TokenEncryptionPolicy.WHEN_REGISTERED);
+    var metadata = accepted(document, TokenEncryptionPolicy.WHEN_REGISTERED);
     assertThat(idToken(metadata)).isEqualTo(new RegisteredEncryption.Unsaid());
     assertThat(metadata.responses().userInfo().encryption())
         .isEqualTo(new RegisteredEncryption.Unsaid());
     assertThat(
             idToken(
-                taken(document.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.WHEN_REGISTERED)))
+                accepted(
+                    document.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.WHEN_REGISTERED)))
         .isInstanceOf(RegisteredEncryption.Chosen.class);
   }
 
   @Test
-  void encryptsUserInfoOnlyWhereItIsAJwt() {
+  void encryptsUserInfoOnlyIfItIsAJwt() {
     var document = LEAST.with("jwks", keys(EC.with("use", "enc")));
-    assertThat(taken(document).responses().userInfo()).isEqualTo(ResponseProfile.PLAIN);
+    assertThat(accepted(document).responses().userInfo()).isEqualTo(ResponseProfile.PLAIN);
     assertThat(refusal(document, TokenEncryptionPolicy.REQUIRED)).isEmpty();
     var signed = document.with("userinfo_signed_response_alg", "RS256");
-    assertThat(taken(signed).responses().userInfo().encryption()).isEqualTo(CURVE);
+    assertThat(accepted(signed).responses().userInfo().encryption()).isEqualTo(CURVE);
     assertThat(refusal(signed, TokenEncryptionPolicy.REQUIRED)).isEmpty();
   }
 
-  /** Anybody can encrypt to a public key: without a signature it would prove nothing. */
+  /** Each party can encrypt to a public key, so an encrypted response needs a signature. */
   @Test
-  void signsWhatIsToBeEncrypted() {
-    var metadata = taken(LEAST.with("jwks", keys(EC)).with(USER_INFO, "ECDH-ES"));
+  void signsEncryptedResponses() {
+    var metadata = accepted(LEAST.with("jwks", keys(EC)).with(USER_INFO, "ECDH-ES"));
     assertThat(metadata.responses().userInfo().signature())
         .isEqualTo(Optional.of(IdTokenProfile.DEFAULT.signature()));
   }
 
   @Test
-  void saysWhatToDoWhereItCannotEncrypt() {
-    assertThat(idToken(taken(LEAST))).isEqualTo(new RegisteredEncryption.Unsaid());
+  void explainsWhatToDoIfItCannotEncrypt() {
+    assertThat(idToken(accepted(LEAST))).isEqualTo(new RegisteredEncryption.Unsaid());
     assertThat(refusal(LEAST, TokenEncryptionPolicy.REQUIRED))
         .startsWith(ID_TOKEN)
         .contains("use enc in jwks")
@@ -209,21 +210,21 @@ class EncryptionRulesTest {
   }
 
   @Test
-  void choosesNothingByKeysThatAreReadLater() {
+  void choosesNothingForPublishedKeys() {
     var published = LEAST.with("jwks_uri", "https://client.example/jwks");
-    assertThat(idToken(taken(published))).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(idToken(accepted(published))).isEqualTo(new RegisteredEncryption.Unsaid());
     assertThat(refusal(published, TokenEncryptionPolicy.REQUIRED))
-        .isEqualTo(ID_TOKEN + " must be named with jwks_uri: this server encrypts every ID token");
+        .isEqualTo(ID_TOKEN + " is required with jwks_uri: this server encrypts every ID token");
     assertThat(refusal(published.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.REQUIRED))
         .isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"id_token", "userinfo", "introspection"})
-  void encryptsWithASecretOnlyForThoseWhoHaveOne(String kind) {
+  void encryptsWithASecretOnlyForClientsWithASecret(String kind) {
     var document = LEAST.with(kind + "_encrypted_response_alg", "A128KW");
-    assertThat(taken(document).encryptsWithSecret()).isTrue();
-    assertThat(taken(LEAST).encryptsWithSecret()).isFalse();
+    assertThat(accepted(document).encryptsWithSecret()).isTrue();
+    assertThat(accepted(LEAST).encryptsWithSecret()).isFalse();
     for (var without :
         Stream.of(
                 document.with("token_endpoint_auth_method", "none"),
@@ -232,7 +233,7 @@ class EncryptionRulesTest {
                     .with("jwks", keys(EC)))
             .toList()) {
       assertThat(refusal(without, TokenEncryptionPolicy.WHEN_POSSIBLE))
-          .startsWith(kind + "_encrypted_response_alg A128KW calls for a client secret");
+          .startsWith(kind + "_encrypted_response_alg A128KW requires a client secret");
     }
   }
 

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Registration documents, and the policy they are read with. */
+/** Registration documents and server capabilities for tests. */
 public final class ExampleRegistrations {
 
-  /** What the server of the tests can do. */
+  /** The capabilities of the test server. */
   public static final ServerCapabilities POLICY =
       new ServerCapabilities(
           Set.of(GrantType.values()),
@@ -43,7 +43,7 @@ public final class ExampleRegistrations {
           TokenEncryptionPolicy.WHEN_POSSIBLE,
           Optional.of(new CustomPrefix("custom_")));
 
-  /** The same server, but for when it encrypts. */
+  /** Returns the same capabilities with another encryption policy. */
   public static ServerCapabilities policy(TokenEncryptionPolicy encryption) {
     return new ServerCapabilities(
         POLICY.grantTypes(),
@@ -58,29 +58,29 @@ public final class ExampleRegistrations {
         POLICY.customPrefix());
   }
 
-  /** The least that a web client has to say. */
+  /** The smallest valid registration of a web client. */
   public static final JsonObject LEAST =
       JsonObject.EMPTY.with("redirect_uris", texts("https://client.example/callback"));
 
   private ExampleRegistrations() {}
 
-  /** An array of strings. */
+  /** Returns an array of strings. */
   public static JsonArray texts(String... values) {
     return JsonArray.ofStrings(List.of(values));
   }
 
-  /** A set with one public key on P-256. */
+  /** Returns a set with one public key on P-256. */
   public static JsonObject ellipticKeys() {
     return keys(
         JsonObject.EMPTY.with("kty", "EC").with("crv", "P-256").with("x", "AA").with("y", "AA"));
   }
 
-  /** A set of these keys. */
+  /** Returns a set of these keys. */
   public static JsonObject keys(JsonObject... keys) {
     return JsonObject.EMPTY.with("keys", new JsonArray(List.<Json>of(keys)));
   }
 
-  /** The client that registered the document. */
+  /** Returns a client that registered the document. */
   public static Client client(JsonObject document) {
     var metadata =
         ClientMetadataReader.read(document, POLICY)

@@ -23,14 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Members that say by which flows a client gets its tokens, and which tokens. */
+/** Rows for the members about grant types, response types, redirect URIs and scopes. */
 final class FlowRows {
 
   private static final String GRANTS = "grant_types";
   private static final String RESPONSES = "response_types";
   private static final String REDIRECTS = "redirect_uris";
   private static final String TYPE = "application_type";
-  private static final String NOT_HERE = "may not be registered here";
+  private static final String NOT_ALLOWED = "is not allowed for this registration";
 
   private FlowRows() {}
 
@@ -65,22 +65,25 @@ final class FlowRows {
         substituted(GRANTS, ClientMetadata::grantTypes, Set.of(GrantType.CLIENT_CREDENTIALS))
             .without(REDIRECTS)
             .where(onlyGrants(GrantType.IMPLICIT, GrantType.CLIENT_CREDENTIALS)),
-        refused(GRANTS, texts(), "must name at least one"),
-        refused(GRANTS, texts("password"), "must name at least one"),
+        refused(GRANTS, texts(), "must contain at least one"),
+        refused(GRANTS, texts("password"), "must contain at least one"),
         refused(GRANTS, "authorization_code", "must be an array"),
-        refused(GRANTS, texts("refresh_token"), "calls for authorization_code"),
-        refused(GRANTS, texts("authorization_code", "implicit"), "a response type of its own"),
-        refused(GRANTS, texts("authorization_code", "client_credentials"), NOT_HERE)
+        refused(GRANTS, texts("refresh_token"), "requires authorization_code"),
+        refused(
+            GRANTS,
+            texts("authorization_code", "implicit"),
+            "requires a response type that uses it"),
+        refused(GRANTS, texts("authorization_code", "client_credentials"), NOT_ALLOWED)
             .where(onlyGrants(GrantType.AUTHORIZATION_CODE)),
-        refused(GRANTS, texts("client_credentials"), "calls for client authentication")
+        refused(GRANTS, texts("client_credentials"), "requires client authentication")
             .and("token_endpoint_auth_method", "none"),
         refused(
                 RESPONSES,
                 texts("token"),
-                "grant_types: implicit, which response_types call for, " + NOT_HERE)
+                "grant_types: implicit, which response_types require, " + NOT_ALLOWED)
             .where(onlyGrants(GrantType.AUTHORIZATION_CODE)),
-        unsaid(GRANTS, "must be named").where(onlyGrants(GrantType.REFRESH_TOKEN)),
-        unsaid(GRANTS, "must be named").where(onlyGrants(GrantType.CLIENT_CREDENTIALS)));
+        omitted(GRANTS, "is required").where(onlyGrants(GrantType.REFRESH_TOKEN)),
+        omitted(GRANTS, "is required").where(onlyGrants(GrantType.CLIENT_CREDENTIALS)));
   }
 
   private static Stream<MemberRow> responseTypes() {
@@ -97,15 +100,15 @@ final class FlowRows {
             .where(onlyGrants(GrantType.IMPLICIT)),
         substituted(RESPONSES, ClientMetadata::responseTypes, Set.of(ResponseType.TOKEN))
             .where(only(EnumSet.of(GrantType.IMPLICIT), Set.of(ResponseType.TOKEN))),
-        refused(RESPONSES, texts(), "must name at least one"),
-        refused(RESPONSES, texts("code token"), NOT_HERE),
-        refused(RESPONSES, texts("none"), NOT_HERE),
-        refused(RESPONSES, texts("code", "token"), NOT_HERE)
+        refused(RESPONSES, texts(), "must contain at least one"),
+        refused(RESPONSES, texts("code token"), NOT_ALLOWED),
+        refused(RESPONSES, texts("none"), NOT_ALLOWED),
+        refused(RESPONSES, texts("code", "token"), NOT_ALLOWED)
             .where(only(POLICY.grantTypes(), Set.of(ResponseType.CODE))),
         refused(RESPONSES, "code", "must be an array"),
-        refused(RESPONSES, texts("id_token"), "call for one of grant_types, implicit")
+        refused(RESPONSES, texts("id_token"), "require the grant type implicit")
             .and(GRANTS, texts("authorization_code")),
-        unsaid(RESPONSES, "must be named")
+        omitted(RESPONSES, "is required")
             .and(GRANTS, texts("authorization_code"))
             .where(only(POLICY.grantTypes(), Set.of(ResponseType.TOKEN))));
   }
@@ -127,8 +130,8 @@ final class FlowRows {
             texts("https://a.example/cb", "https://a.example/cb"),
             ClientMetadata::redirectUris,
             List.of(new RedirectUri("https://a.example/cb"))),
-        unsaid(REDIRECTS, "must have at least one URI").without(REDIRECTS),
-        refused(REDIRECTS, texts(), "must have at least one URI"),
+        omitted(REDIRECTS, "must contain at least one URI").without(REDIRECTS),
+        refused(REDIRECTS, texts(), "must contain at least one URI"),
         refused(REDIRECTS, "https://a.example/cb", "must be an array"),
         refused(REDIRECTS, texts("http://a.example/cb"), "must be https"),
         refused(REDIRECTS, texts("https://a.example/cb#a"), "must not have a fragment"),
@@ -144,7 +147,7 @@ final class FlowRows {
   private static Stream<MemberRow> applicationTypes() {
     return Stream.of(
         accepted(TYPE, "native", ClientMetadata::applicationType, ApplicationType.NATIVE),
-        // RFC 8252 §8.4: an instance that registers itself has a secret of its own.
+        // RFC 8252 §8.4: an instance that registers dynamically has its own secret.
         accepted(TYPE, "native", ClientMetadata::isPublic, false)
             .and("token_endpoint_auth_method", "client_secret_post"),
         accepted(TYPE, "web", ClientMetadata::applicationType, ApplicationType.WEB)
@@ -186,8 +189,8 @@ final class FlowRows {
         refused("scope", texts("openid"), "must be a string"));
   }
 
-  /** A member that is not sent, and for which there is no default. */
-  static MemberRow unsaid(String member, String reason) {
+  /** Returns a row for a member that is omitted and has no allowed default. */
+  static MemberRow omitted(String member, String reason) {
     return refused(member, new JsonNull(), reason);
   }
 

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What becomes of a member of a registration.
+ * A test case for a member of a registration.
  *
  * @param member its name
- * @param outcome what becomes of it
+ * @param outcome the expected outcome
  * @param document the registration
- * @param policy what may be registered
- * @param look what to look at in the metadata
- * @param expected what is to be there, or why it is refused
+ * @param policy the capabilities of the server
+ * @param look returns the value to check from the metadata
+ * @param expected the expected value, or a part of the refusal's description
  */
 public record MemberRow(
     String member,
@@ -28,17 +28,17 @@ public record MemberRow(
     Function<ClientMetadata, Object> look,
     Object expected) {
 
-  /** What can become of a member. */
+  /** The possible outcomes for a member. */
   public enum Outcome {
     /** It is registered as it was sent. */
     ACCEPTED,
     /** It was not sent, and its default is registered. */
     DEFAULTED,
-    /** Something else is registered, which the server does. */
+    /** The server registers another value. */
     SUBSTITUTED,
-    /** Its form is good, and it is not registered. */
+    /** It is valid, but not registered. */
     LEFT_OUT,
-    /** Nothing is registered. */
+    /** The registration is refused. */
     REFUSED
   }
 
@@ -67,7 +67,7 @@ public record MemberRow(
     return substituted(member, new JsonString(value), look, expected);
   }
 
-  /** Where the member is not sent, and cannot have its default. */
+  /** Returns a row for a member that is omitted and whose default is not allowed. */
   static MemberRow substituted(
       String member, Function<ClientMetadata, Object> look, Object expected) {
     return row(member, Outcome.SUBSTITUTED, LEAST, look, expected);
@@ -98,22 +98,22 @@ public record MemberRow(
     return new MemberRow(member, outcome, document, POLICY, look, expected);
   }
 
-  /** With another member besides. */
+  /** Returns a copy with another member in the document. */
   MemberRow and(String name, Json value) {
     return new MemberRow(member, outcome, document.with(name, value), policy, look, expected);
   }
 
-  /** With another member besides. */
+  /** Returns a copy with another member in the document. */
   MemberRow and(String name, String value) {
     return and(name, new JsonString(value));
   }
 
-  /** Without a member that the least registration has. */
+  /** Returns a copy without a member of the smallest registration. */
   MemberRow without(String name) {
     return new MemberRow(member, outcome, document.without(List.of(name)), policy, look, expected);
   }
 
-  /** Where something else may be registered. */
+  /** Returns a copy with other server capabilities. */
   MemberRow where(ServerCapabilities other) {
     return new MemberRow(member, outcome, document, other, look, expected);
   }

@@ -2,12 +2,12 @@ package dev.countersign.domain.clientmetadata;
 
 import java.util.stream.Stream;
 
-/** What becomes of each member of a registration, in each way that something can become of it. */
+/** The expected outcomes for each member of a registration. */
 public final class MemberRows {
 
   private MemberRows() {}
 
-  /** All rows. */
+  /** Returns all rows. */
   public static Stream<MemberRow> all() {
     return Stream.of(
             FlowRows.all(),

@@ -37,10 +37,10 @@ class MemberRowsTest {
   @ParameterizedTest
   @MethodSource("registered")
   void registersWhatTheRowSays(MemberRow row) {
-    var metadata = taken(row.document(), row.policy());
+    var metadata = accepted(row.document(), row.policy());
 
     if (row.outcome() == Outcome.LEFT_OUT) {
-      assertThat(metadata).isEqualTo(taken(LEAST, row.policy()));
+      assertThat(metadata).isEqualTo(accepted(LEAST, row.policy()));
     } else {
       assertThat(row.look().apply(metadata)).isEqualTo(row.expected());
     }
@@ -63,7 +63,7 @@ class MemberRowsTest {
                 : "invalid_client_metadata");
   }
 
-  /** Custom members are refused by the name they have in common. */
+  /** Custom members are refused with their common prefix. */
   private static String nameOf(MemberRow row) {
     return row.member().startsWith("custom_") ? "custom_" : row.member();
   }
@@ -84,16 +84,16 @@ class MemberRowsTest {
     }
   }
 
-  /** Or a row that proves nothing, because its name is misspelt, would pass for one. */
+  /** Otherwise a row with a misspelt name would count as a test of a member. */
   @Test
   void hasNoRowForWhatIsNotRead() {
     var known = namesRead();
-    var strange =
+    var unknown =
         MemberRows.all()
             .map(row -> row.member().split("#", 2)[0])
             .filter(member -> !known.contains(member))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(strange).allMatch(member -> member.toLowerCase(Locale.ROOT).startsWith("custom_"));
+    assertThat(unknown).allMatch(member -> member.toLowerCase(Locale.ROOT).startsWith("custom_"));
   }
 
   @Test
@@ -115,7 +115,7 @@ class MemberRowsTest {
     return members.asked();
   }
 
-  private static ClientMetadata taken(JsonObject document, ServerCapabilities policy) {
+  private static ClientMetadata accepted(JsonObject document, ServerCapabilities policy) {
     return ClientMetadataReader.read(document, policy)
         .orElse(
             error -> {
@@ -127,7 +127,7 @@ class MemberRowsTest {
     return switch (ClientMetadataReader.read(document, policy)) {
       case Result.Refused<ClientMetadata, RegistrationError>(var error) -> error;
       case Result.Ok<ClientMetadata, RegistrationError>(var metadata) ->
-          throw new AssertionError("was taken: " + metadata);
+          throw new AssertionError("was accepted: " + metadata);
     };
   }
 }

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of {@code docs/learn/client-metadata.md} that says what becomes of each member. */
+/** Checks the table of members in {@code docs/learn/client-metadata.md}. */
 class MembersPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "learn", "client-metadata.md");
   private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
 
   @Test
-  void theTableSaysWhatBecomesOfEachMember() throws IOException {
+  void theTableContainsTheOutcomeOfEachMember() throws IOException {
     var table = new TreeMap<String, Boolean>();
     for (var row : rows()) {
       var columns = row.split(" \\| ", 3);
@@ -31,7 +31,7 @@ class MembersPageTest {
           .map(MatchResult::group)
           .forEach(name -> assertThat(table.put(name, columns[1].equals("stored"))).isNull());
     }
-    assertThat(table).isEqualTo(whatBecomesOfThem());
+    assertThat(table).isEqualTo(expectedTable());
   }
 
   private static Iterable<String> rows() throws IOException {
@@ -39,8 +39,8 @@ class MembersPageTest {
     return section.lines().filter(line -> line.startsWith("| `")).toList();
   }
 
-  /** Whether each is kept, by the names as they stand in the page. */
-  private static Map<String, Boolean> whatBecomesOfThem() {
+  /** Returns whether each member is stored, by its name in the page. */
+  private static Map<String, Boolean> expectedTable() {
     var outcomes = new TreeMap<String, Set<Outcome>>();
     MemberRows.all()
         .filter(row -> row.member().matches("[a-z_]+") && !row.member().startsWith("custom_"))

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Members that say how a client wants what is sent to it. */
+/** Rows for the members about signature and encryption of responses. */
 final class ResponseRows {
 
   private static final Chosen CURVE =
@@ -34,8 +34,8 @@ final class ResponseRows {
   static Stream<MemberRow> all() {
     return Stream.of(
             idTokens(),
-            answers("userinfo", metadata -> metadata.responses().userInfo()),
-            answers("introspection", metadata -> metadata.responses().introspection()),
+            responses("userinfo", metadata -> metadata.responses().userInfo()),
+            responses("introspection", metadata -> metadata.responses().introspection()),
             encryption("id_token", metadata -> metadata.idToken().encryption()),
             encryption("userinfo", metadata -> metadata.responses().userInfo().encryption()),
             encryption(
@@ -65,7 +65,7 @@ final class ResponseRows {
         refused("default_max_age", "60", "whole number"));
   }
 
-  private static Stream<MemberRow> answers(
+  private static Stream<MemberRow> responses(
       String kind, Function<ClientMetadata, ResponseProfile> profile) {
     var signed = kind + "_signed_response_alg";
     Function<ClientMetadata, Object> signature = metadata -> profile.apply(metadata).signature();
@@ -78,34 +78,35 @@ final class ResponseRows {
         refused(signed, "HS256", "does not support"));
   }
 
-  private static Stream<MemberRow> encryption(String kind, Function<ClientMetadata, Object> wish) {
+  private static Stream<MemberRow> encryption(
+      String kind, Function<ClientMetadata, Object> registered) {
     var alg = kind + "_encrypted_response_alg";
     var enc = kind + "_encrypted_response_enc";
     return Stream.of(
-        accepted(alg, "ECDH-ES", wish, CURVE).and("jwks", ellipticKeys()),
-        accepted(alg, "ECDH-ES", wish, CURVE).and("jwks_uri", "https://client.example/jwks"),
-        accepted(alg, "none", wish, new Declined()),
-        defaulted(alg, wish, new Unsaid()),
-        refused(alg, "ECDH-ES", "calls for jwks_uri, or for a key in jwks"),
+        accepted(alg, "ECDH-ES", registered, CURVE).and("jwks", ellipticKeys()),
+        accepted(alg, "ECDH-ES", registered, CURVE).and("jwks_uri", "https://client.example/jwks"),
+        accepted(alg, "none", registered, new Declined()),
+        defaulted(alg, registered, new Unsaid()),
+        refused(alg, "ECDH-ES", "requires jwks_uri, or a key in jwks"),
         refused(alg, "RSA1_5", "does not support"),
-        refused(alg, "A128KW", "calls for a client secret")
+        refused(alg, "A128KW", "requires a client secret")
             .and("token_endpoint_auth_method", "none"),
         accepted(
                 enc,
                 "A256GCM",
-                wish,
+                registered,
                 new Chosen(
                     new Encryption(
                         KeyManagementAlgorithm.A128KW, ContentEncryptionAlgorithm.A256GCM)))
             .and(alg, "A128KW"),
         defaulted(
                 enc,
-                wish,
+                registered,
                 new Chosen(
                     new Encryption(
                         KeyManagementAlgorithm.A128KW, ContentEncryptionAlgorithm.A128CBC_HS256)))
             .and(alg, "A128KW"),
-        refused(enc, "A256GCM", "calls for " + alg),
+        refused(enc, "A256GCM", "requires " + alg),
         refused(enc, "A128GCM", "does not support").and(alg, "A128KW"));
   }
 }

@@ -9,7 +9,7 @@ import dev.countersign.domain.oauth.Json.JsonInteger;
 import java.util.Collections;
 import java.util.stream.Stream;
 
-/** Members for what this server does not do. */
+/** Rows for members about features that this server does not have. */
 final class UnservedRows {
 
   private UnservedRows() {}

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The codes are those of the RFCs, and no description can break a header or a log line. */
+/** The error codes are those of the RFCs, and no description can break a header or a log line. */
 class OAuthErrorTest {
 
   record Case(String code, Function<String, OAuthError> error) {}
@@ -41,12 +41,12 @@ class OAuthErrorTest {
   }
 
   @Test
-  void areAllTriedHere() {
+  void allErrorsAreTested() {
     assertThat(errors().map(one -> (Object) one.error().apply("x").getClass()))
         .containsExactlyInAnyOrderElementsOf(
             leaves(OAuthError.class)
                 .distinct()
-                // Of the caller's text it says nothing.
+                // Its description contains no text of the caller.
                 .filter(type -> !type.equals(TooManyRequests.class))
                 .toList());
   }
@@ -69,7 +69,7 @@ class OAuthErrorTest {
 
   @ParameterizedTest
   @MethodSource("errors")
-  void doNotRepeatAWholeBody(Case one) {
+  void shortenALongDescription(Case one) {
     assertThat(one.error().apply("x".repeat(100_000)).description()).hasSizeLessThanOrEqualTo(500);
   }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients may ask for, what they are told, and what they must not be told. */
+/** Tests which authorization requests are accepted, and which errors are sent to the client. */
 class AuthorizationRequestReaderTest {
 
   private static final String CALLBACK = "https://client.example/callback";
@@ -49,8 +49,8 @@ class AuthorizationRequestReaderTest {
       client(
           JsonObject.EMPTY.with("redirect_uris", texts(CALLBACK, "https://client.example/other")));
 
-  /** A good request of the code flow, to be spoilt. */
-  private static Map<String, List<String>> good() {
+  /** Returns a valid request of the code flow, as a base for invalid ones. */
+  private static Map<String, List<String>> valid() {
     return new HashMap<>(
         Map.of(
             "response_type", List.of("code"),
@@ -63,13 +63,13 @@ class AuthorizationRequestReaderTest {
   }
 
   private static Map<String, List<String>> with(String name, String... values) {
-    var parameters = good();
+    var parameters = valid();
     parameters.put(name, List.of(values));
     return parameters;
   }
 
   private static Map<String, List<String>> without(String... names) {
-    var parameters = good();
+    var parameters = valid();
     List.of(names).forEach(parameters::remove);
     return parameters;
   }
@@ -82,7 +82,7 @@ class AuthorizationRequestReaderTest {
     parameters.put("resource", List.of("https://api.example", "https://id.example"));
     parameters.put("response_mode", List.of("fragment"));
 
-    assertThat(taken(parameters, web))
+    assertThat(accepted(parameters, web))
         .isEqualTo(
             new AuthorizationRequest(
                 web.id(),
@@ -103,16 +103,16 @@ class AuthorizationRequestReaderTest {
   }
 
   @Test
-  void leavesScopesOutThatTheClientMayNotHave() {
+  void leavesOutScopesThatTheClientMayNotHave() {
     var narrow = client(LEAST.with("scope", "openid email"));
 
-    assertThat(taken(with("scope", "openid profile countersign:admin"), narrow).scope())
+    assertThat(accepted(with("scope", "openid profile countersign:admin"), narrow).scope())
         .isEqualTo(Scope.of("openid"));
   }
 
   @Test
-  void takesTheOnlyRegisteredUriOfAPlainOAuthClient() {
-    var request = taken(withoutOpenId(), web);
+  void usesTheOnlyRegisteredUriWithoutOpenIdConnect() {
+    var request = accepted(withoutOpenId(), web);
 
     assertThat(request.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
     assertThat(request.redirectUriSent()).isFalse();
@@ -125,23 +125,23 @@ class AuthorizationRequestReaderTest {
   }
 
   @Test
-  void letsAConfidentialClientGoWithoutProofKey() {
-    assertThat(taken(without("code_challenge", "code_challenge_method"), web).codeChallenge())
+  void requiresNoPkceOfAConfidentialClient() {
+    assertThat(accepted(without("code_challenge", "code_challenge_method"), web).codeChallenge())
         .isEmpty();
   }
 
   @Test
-  void fallsBackToTheAgeTheClientRegistered() {
-    var impatient = client(LEAST.with("default_max_age", 30));
+  void fallsBackToTheRegisteredMaxAge() {
+    var limited = client(LEAST.with("default_max_age", 30));
 
-    assertThat(taken(good(), impatient).maxAge()).contains(Duration.ofSeconds(30));
-    assertThat(taken(with("max_age", "0"), impatient).maxAge()).contains(Duration.ZERO);
+    assertThat(accepted(valid(), limited).maxAge()).contains(Duration.ofSeconds(30));
+    assertThat(accepted(with("max_age", "0"), limited).maxAge()).contains(Duration.ZERO);
   }
 
   @Test
-  void takesAnEmptyParameterForAMissingOne() {
-    assertThat(taken(with("prompt", ""), web).prompts()).isEmpty();
-    assertThat(taken(with("request", ""), web)).isEqualTo(taken(good(), web));
+  void treatsAnEmptyParameterAsMissing() {
+    assertThat(accepted(with("prompt", ""), web).prompts()).isEmpty();
+    assertThat(accepted(with("request", ""), web)).isEqualTo(accepted(valid(), web));
   }
 
   @ParameterizedTest
@@ -161,12 +161,12 @@ class AuthorizationRequestReaderTest {
         "https://client.example/callback ",
         "%"
       })
-  void tellsNobodyAtAnUnregisteredUri(String uri) {
+  void neverRedirectsToAnUnregisteredUri(String uri) {
     assertThat(refused(with("redirect_uri", uri), web)).isInstanceOf(NotRedirectable.class);
   }
 
   @Test
-  void tellsNobodyWhereItIsUnclearWhom() {
+  void neverRedirectsIfTheUriIsMissingOrRepeated() {
     assertThat(refused(with("redirect_uri", CALLBACK, CALLBACK), web))
         .isInstanceOf(NotRedirectable.class);
     assertThat(refused(with("redirect_uri", CALLBACK, "https://evil.example"), web))
@@ -183,7 +183,7 @@ class AuthorizationRequestReaderTest {
                 .with("redirect_uris", texts("http://127.0.0.1/cb"))
                 .with("application_type", "native"));
 
-    assertThat(taken(with("redirect_uri", "http://127.0.0.1:4711/cb"), app).redirectUri())
+    assertThat(accepted(with("redirect_uri", "http://127.0.0.1:4711/cb"), app).redirectUri())
         .isEqualTo(new RedirectUri("http://127.0.0.1:4711/cb"));
     assertThat(refused(with("redirect_uri", "http://127.0.0.1:4711/other"), app))
         .isInstanceOf(NotRedirectable.class);
@@ -228,36 +228,36 @@ class AuthorizationRequestReaderTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void tellsTheClientWhatIsWrong(String name, List<String> values, String error) {
+  void sendsTheErrorToTheClient(String name, List<String> values, String error) {
     var refusal = refused(with(name, values.toArray(String[]::new)), web);
 
     assertThat(refusal)
         .isInstanceOfSatisfying(
             Redirectable.class,
-            told -> {
-              assertThat(told.error().code()).isEqualTo(error);
-              assertThat(told.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
+            redirect -> {
+              assertThat(redirect.error().code()).isEqualTo(error);
+              assertThat(redirect.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
               if (!name.equals("state")) {
-                assertThat(told.state()).contains("state &=%");
+                assertThat(redirect.state()).contains("state &=%");
               }
             });
   }
 
   @Test
-  void handsNoStateBackThatIsDoubledOrEndless() {
+  void returnsNoRepeatedOrOverlongState() {
     assertThat(((Redirectable) refused(with("state", "a", "b"), web)).state()).isEmpty();
     assertThat(((Redirectable) refused(with("state", "s".repeat(2049)), web)).state()).isEmpty();
   }
 
   @Test
-  void asksAProofKeyOfEachPublicClient() {
-    assertThat(taken(good(), pub).codeChallenge()).isPresent();
+  void requiresPkceOfAPublicClient() {
+    assertThat(accepted(valid(), pub).codeChallenge()).isPresent();
     assertThat(refused(without("code_challenge", "code_challenge_method"), pub).error().code())
         .isEqualTo("invalid_request");
   }
 
   @Test
-  void asksANonceForAnIdTokenFromTheBrowser() {
+  void requiresANonceForAFrontChannelIdToken() {
     var request = with("response_type", "id_token");
     request.remove("nonce");
 
@@ -265,7 +265,7 @@ class AuthorizationRequestReaderTest {
   }
 
   @Test
-  void asksTheScopeOpenidForAnIdToken() {
+  void requiresTheScopeOpenidForAnIdToken() {
     var request = with("response_type", "id_token");
     request.put("scope", List.of("profile"));
 
@@ -279,17 +279,19 @@ class AuthorizationRequestReaderTest {
 
     assertThat(refused(request, implicit))
         .isInstanceOfSatisfying(
-            Redirectable.class, told -> assertThat(told.mode()).isEqualTo(ResponseMode.FRAGMENT));
-    assertThat(taken(with("response_type", "token"), implicit).responseMode())
+            Redirectable.class,
+            redirect -> assertThat(redirect.mode()).isEqualTo(ResponseMode.FRAGMENT));
+    assertThat(accepted(with("response_type", "token"), implicit).responseMode())
         .isEqualTo(ResponseMode.FRAGMENT);
   }
 
   @Test
   void refusesTheCodeFlowToAnImplicitClient() {
-    assertThat(refused(good(), implicit).error().code()).isEqualTo("unauthorized_client");
+    assertThat(refused(valid(), implicit).error().code()).isEqualTo("unauthorized_client");
   }
 
-  private static AuthorizationRequest taken(Map<String, List<String>> parameters, Client client) {
+  private static AuthorizationRequest accepted(
+      Map<String, List<String>> parameters, Client client) {
     return AuthorizationRequestReader.read(new Parameters(parameters), client, RESOURCES)
         .orElse(
             refusal -> {
@@ -301,7 +303,7 @@ class AuthorizationRequestReaderTest {
     return switch (AuthorizationRequestReader.read(new Parameters(parameters), client, RESOURCES)) {
       case Result.Refused<AuthorizationRequest, AuthorizationRefusal>(var refusal) -> refusal;
       case Result.Ok<AuthorizationRequest, AuthorizationRefusal>(var request) ->
-          throw new AssertionError("was taken: " + request);
+          throw new AssertionError("was accepted: " + request);
     };
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the token endpoint takes for a request, by grant type. */
+/** Tests which token requests are accepted, by grant type. */
 class TokenRequestReaderTest {
 
   private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -30,7 +30,7 @@ class TokenRequestReaderTest {
       new ResourcePolicy(new Issuer("https://id.example"), Set.of(API));
 
   @Test
-  void readsTheExchangeOfACode() {
+  void readsAnAuthorizationCodeRequest() {
     assertThat(
             read(
                 Map.of(
@@ -49,7 +49,7 @@ class TokenRequestReaderTest {
   }
 
   @Test
-  void readsARefresh() {
+  void readsARefreshTokenRequest() {
     assertThat(
             read(
                 Map.of(
@@ -63,7 +63,7 @@ class TokenRequestReaderTest {
   }
 
   @Test
-  void readsWhatAClientAsksForItself() {
+  void readsAClientCredentialsRequest() {
     assertThat(read(Map.of("grant_type", List.of("client_credentials"))))
         .isEqualTo(Result.ok(new TokenRequest.ClientCredentialsRequest(Scope.NONE, List.of())));
   }
@@ -99,7 +99,7 @@ class TokenRequestReaderTest {
   }
 
   @Test
-  void takesEachParameterOnceButTheResource() {
+  void refusesRepeatedParametersExceptResource() {
     assertThat(
             TokenRequestReader.rejectRepeated(
                 new Parameters(Map.of("resource", List.of("a", "b")))))
@@ -111,7 +111,7 @@ class TokenRequestReaderTest {
   }
 
   @Test
-  void knowsAChallengeAnsweredOnlyByItsOwnHash() {
+  void matchesAChallengeOnlyWithItsOwnHash() {
     var challenge = new CodeChallenge("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 
     assertThat(challenge.isAnsweredBy(new SecretHash(challenge.value()))).isTrue();

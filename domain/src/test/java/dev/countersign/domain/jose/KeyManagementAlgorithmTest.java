@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class KeyManagementAlgorithmTest {
 
   @Test
-  void keysMustNameWhatIsDangerous() {
+  void keysMustNameDangerousAlgorithms() {
     assertThat(
             Stream.of(KeyManagementAlgorithm.values())
                 .filter(KeyManagementAlgorithm::onlyWhenTheKeyNamesIt)
@@ -17,9 +17,12 @@ class KeyManagementAlgorithmTest {
             "RSA1_5", "PBES2-HS256+A128KW", "PBES2-HS384+A192KW", "PBES2-HS512+A256KW");
   }
 
-  /** What can be offered to everybody: with a public key, and nothing that keys must name. */
+  /**
+   * Algorithms that can be offered to all clients: asymmetric, and without those that keys must
+   * name.
+   */
   @Test
-  void littleIsForEverybody() {
+  void offersOnlySafeAsymmetricAlgorithmsToAllClients() {
     assertThat(
             Stream.of(KeyManagementAlgorithm.values())
                 .filter(alg -> !alg.symmetric() && !alg.onlyWhenTheKeyNamesIt())

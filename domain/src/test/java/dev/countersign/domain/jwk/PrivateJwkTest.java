@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is not known to be public is not shown. */
+/** Shows only members that are known to be public. */
 class PrivateJwkTest {
 
   private static final List<String> COMMON =
@@ -24,7 +24,7 @@ class PrivateJwkTest {
       key = key.with(name, "number");
     }
     for (var name : COMMON) {
-      key = key.with(name, "said");
+      key = key.with(name, "value");
     }
     for (var name : List.of("D", "seed", "password", "ext")) {
       key = key.with(name, "unknown");

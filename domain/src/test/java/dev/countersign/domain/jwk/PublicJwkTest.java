@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Public keys have nothing private in them and are used for what they say. */
+/** Public keys contain no private members and are used only as their members allow. */
 class PublicJwkTest {
 
   private static final JsonObject RSA = JsonObject.EMPTY.with("kty", "RSA").with("n", "AQ");
@@ -38,7 +38,7 @@ class PublicJwkTest {
   }
 
   @Test
-  void refusesMoreThanAKeyDependencies() {
+  void refusesAKeyThatIsTooLarge() {
     var many = new JsonArray(Collections.nCopies(1000, new JsonInteger(0)));
     assertThat(PublicJwk.parse(RSA.with("more", many))).isInstanceOf(Result.Refused.class);
     assertThat(PublicJwk.parse(RSA.with("more", "a".repeat(20_000))))
@@ -63,7 +63,7 @@ class PublicJwkTest {
 
   @ParameterizedTest
   @MethodSource("noAsymmetricKeys")
-  void refusesWhatIsNoAsymmetricKey(JsonObject members) {
+  void refusesAKeyThatIsNotAsymmetric(JsonObject members) {
     assertThat(PublicJwk.parse(members)).isInstanceOf(Result.Refused.class);
   }
 
@@ -83,7 +83,7 @@ class PublicJwkTest {
     "EC, P-256, , , RSA-OAEP-256, false",
     "RSA, , , , A128KW, false",
   })
-  void encryptWithWhatSuitsThem(
+  void encryptOnlyWithMatchingAlgorithms(
       String type, String curve, String use, String algorithm, String wanted, boolean suits) {
     assertThat(
             key(type, curve, use, algorithm)
@@ -103,7 +103,7 @@ class PublicJwkTest {
     "OKP, X25519, , , EdDSA, false",
     "RSA, , , , HS256, false",
   })
-  void verifyWhatSuitsThem(
+  void verifyOnlyWithMatchingAlgorithms(
       String type, String curve, String use, String algorithm, String signed, boolean suits) {
     var key = key(type, curve, use, algorithm);
     var wanted = SignatureAlgorithm.parse(signed).orElseThrow();
@@ -160,12 +160,12 @@ class PublicJwkTest {
 
   @ParameterizedTest
   @MethodSource("noSets")
-  void refusesASetWithAnythingElseInIt(JsonObject document) {
+  void refusesAMalformedSet(JsonObject document) {
     assertThat(JwkSet.parse(document)).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void takesASetAsItIs() {
+  void keepsASetUnchanged() {
     var document = set(RSA.with("kid", "one"), RSA, RSA.with("kid", "two"));
 
     assertThat(JwkSet.parse(document).map(JwkSet::document)).isEqualTo(Result.ok(document));
@@ -173,13 +173,13 @@ class PublicJwkTest {
   }
 
   @Test
-  void refusesMoreKeysThanAnybodyDependencies() {
+  void refusesMoreThan64Keys() {
     assertThat(JwkSet.parse(many(64))).isInstanceOf(Result.Ok.class);
     assertThat(JwkSet.parse(many(65))).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void leavesUnknownTypesOutOfASetThatOthersPublish() {
+  void ignoresUnknownTypesInAPublishedSet() {
     var document = set(JsonObject.EMPTY.with("kty", "AKP").with("pub", "AA"), RSA);
 
     assertThat(JwkSet.parse(document)).isInstanceOf(Result.Refused.class);
@@ -189,7 +189,7 @@ class PublicJwkTest {
   }
 
   @Test
-  void choosesTheFirstKeyThatSuits() {
+  void choosesTheFirstMatchingKey() {
     var keys =
         JwkSet.parse(
                 set(RSA.with("use", "sig"), RSA.with("kid", "first"), RSA.with("kid", "second")))

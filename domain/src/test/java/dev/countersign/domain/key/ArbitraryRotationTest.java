@@ -15,28 +15,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds for every schedule, whenever somebody looks at the ring: often or after years, and
- * also if a key is lost in between.
+ * Rules that hold for each schedule, independent of when the plan is executed: often or after
+ * years, and also if a key is compromised in between.
  */
 class ArbitraryRotationTest {
 
-  private static final int LOOKS = 120;
+  private static final int ROUNDS = 120;
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   static LongStream seeds() {
-    return LongStream.range(0, 40);
+    return LongStream.range(0, Integer.getInteger("countersign.seeds", 40));
   }
 
-  /** One ring that lives through time, and what is remembered of its keys. */
-  private static final class Life {
+  /** Simulates one ring over time, and records when each of its keys appeared. */
+  private static final class Simulation {
     private final Random random;
     private final RotationSchedule schedule;
     private final Map<KeyId, Instant> published = new HashMap<>();
     private Instant now = START;
     private KeyRing ring;
-    private boolean lost;
+    private boolean compromised;
 
-    Life(long seed) {
+    Simulation(long seed) {
       random = new Random(seed);
       schedule = schedule(random);
       ring =
@@ -44,7 +44,7 @@ class ArbitraryRotationTest {
               random.nextBoolean()
                   ? RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256)
                   : RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES));
-      look();
+      executePlan();
     }
 
     private static RotationSchedule schedule(Random random) {
@@ -66,16 +66,16 @@ class ArbitraryRotationTest {
       now = now.plus(upTo(random, often ? 86_400 : 400 * 86_400));
     }
 
-    void look() {
-      lost = random.nextInt(50) == 0 && !ring.keys().isEmpty();
-      if (lost) {
+    void executePlan() {
+      compromised = random.nextInt(50) == 0 && !ring.keys().isEmpty();
+      if (compromised) {
         var key = ring.keys().get(random.nextInt(ring.keys().size()));
         ring = PlannedRing.after(ring, RotationPlan.compromise(ring, List.of(key)), now);
       }
       ring = PlannedRing.after(ring, RotationPlan.of(ring, now, schedule), now);
     }
 
-    void remember() {
+    void record() {
       for (var key : ring.keys()) {
         var unused = published.putIfAbsent(key.identity().id(), now);
         assert unused == null || !unused.isAfter(now);
@@ -85,48 +85,52 @@ class ArbitraryRotationTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void aRingAlwaysSignsAndNeverWithAKeyThatNobodyKnows(long seed) {
-    var life = new Life(seed);
-    life.remember();
-    for (var look = 0; look < LOOKS; look++) {
-      var before = life.ring.active().orElseThrow();
-      life.pass();
-      life.look();
-      var after = life.ring.active().orElseThrow();
-      if (!after.identity().equals(before.identity()) && !life.lost) {
-        assertThat(life.published).containsKey(after.identity().id());
-        assertThat(Duration.between(life.published.get(after.identity().id()), life.now))
-            .isGreaterThanOrEqualTo(life.schedule.announcement());
-        assertThat(Duration.between(before.since().at(), life.now))
-            .isGreaterThanOrEqualTo(life.schedule.period());
+  void aRingAlwaysSignsWithAnAnnouncedKey(long seed) {
+    var simulation = new Simulation(seed);
+    simulation.record();
+    for (var round = 0; round < ROUNDS; round++) {
+      var before = simulation.ring.active().orElseThrow();
+      simulation.pass();
+      simulation.executePlan();
+      var after = simulation.ring.active().orElseThrow();
+      if (!after.identity().equals(before.identity()) && !simulation.compromised) {
+        assertThat(simulation.published).containsKey(after.identity().id());
+        assertThat(
+                Duration.between(simulation.published.get(after.identity().id()), simulation.now))
+            .isGreaterThanOrEqualTo(simulation.schedule.announcement());
+        assertThat(Duration.between(before.since().at(), simulation.now))
+            .isGreaterThanOrEqualTo(simulation.schedule.period());
       }
-      life.remember();
+      simulation.record();
     }
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void nothingIsDueTwice(long seed) {
-    var life = new Life(seed);
-    for (var look = 0; look < LOOKS; look++) {
-      life.pass();
-      life.look();
-      assertThat(RotationPlan.of(life.ring, life.now, life.schedule).steps()).isEmpty();
+  void noStepIsDueTwice(long seed) {
+    var simulation = new Simulation(seed);
+    for (var round = 0; round < ROUNDS; round++) {
+      simulation.pass();
+      simulation.executePlan();
+      assertThat(RotationPlan.of(simulation.ring, simulation.now, simulation.schedule).steps())
+          .isEmpty();
     }
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void aKeyIsKnownForItsWholeRetirementAndNotMuchLonger(long seed) {
-    var life = new Life(seed);
-    for (var look = 0; look < LOOKS; look++) {
-      var before = life.ring;
-      life.pass();
-      life.look();
+  void aKeyStaysInTheRingUntilItsRetirementEnds(long seed) {
+    var simulation = new Simulation(seed);
+    for (var round = 0; round < ROUNDS; round++) {
+      var before = simulation.ring;
+      simulation.pass();
+      simulation.executePlan();
       for (var key : before.keys()) {
-        if (key instanceof Key.Retiring retiring && !life.lost) {
-          var over = !life.now.isBefore(retiring.since().at().plus(life.schedule.retirement()));
-          assertThat(life.ring.keys().contains(retiring)).isNotEqualTo(over);
+        if (key instanceof Key.Retiring retiring && !simulation.compromised) {
+          var ended =
+              !simulation.now.isBefore(
+                  retiring.since().at().plus(simulation.schedule.retirement()));
+          assertThat(simulation.ring.keys().contains(retiring)).isNotEqualTo(ended);
         }
       }
     }
@@ -134,33 +138,33 @@ class ArbitraryRotationTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void aRingNeverPublishesMoreThanTwoKeysNorRemembersAllThatEnded(long seed) {
-    var life = new Life(seed);
-    for (var look = 0; look < LOOKS; look++) {
-      life.pass();
-      life.look();
-      assertThat(life.ring.published()).hasSizeBetween(1, 2);
-      assertThat(life.ring.keys()).hasSizeLessThan(RotationPlan.MOST_ENDED + 8);
+  void aRingPublishesAtMostTwoKeysAndForgetsOldOnes(long seed) {
+    var simulation = new Simulation(seed);
+    for (var round = 0; round < ROUNDS; round++) {
+      simulation.pass();
+      simulation.executePlan();
+      assertThat(simulation.ring.published()).hasSizeBetween(1, 2);
+      assertThat(simulation.ring.keys()).hasSizeLessThan(RotationPlan.MOST_ENDED + 8);
     }
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void noCopyOutlivesTheNextChange(long seed) {
-    var life = new Life(seed);
-    for (var look = 0; look < LOOKS; look++) {
-      var copied = new PublishedRings(List.of(life.ring));
-      var maxAge = copied.maxAge(life.now, life.schedule);
-      var asked = life.now;
-      life.pass();
-      life.look();
-      var changed = !new PublishedRings(List.of(life.ring)).keys().equals(copied.keys());
-      if (changed && !life.lost && maxAge.isPositive()) {
-        // Also if the clock of the node that made the change is ahead.
-        assertThat(asked.plus(maxAge).plus(life.schedule.delays().clockSkew()))
-            .isBeforeOrEqualTo(life.now);
+  void noCopyIsUsedAfterTheNextChange(long seed) {
+    var simulation = new Simulation(seed);
+    for (var round = 0; round < ROUNDS; round++) {
+      var copied = new PublishedRings(List.of(simulation.ring));
+      var maxAge = copied.maxAge(simulation.now, simulation.schedule);
+      var asked = simulation.now;
+      simulation.pass();
+      simulation.executePlan();
+      var changed = !new PublishedRings(List.of(simulation.ring)).keys().equals(copied.keys());
+      if (changed && !simulation.compromised && maxAge.isPositive()) {
+        // Also if the clock of the node that made the change is fast.
+        assertThat(asked.plus(maxAge).plus(simulation.schedule.delays().clockSkew()))
+            .isBeforeOrEqualTo(simulation.now);
       }
-      assertThat(maxAge).isLessThanOrEqualTo(life.schedule.delays().jwksMaxAge());
+      assertThat(maxAge).isLessThanOrEqualTo(simulation.schedule.delays().jwksMaxAge());
     }
   }
 }

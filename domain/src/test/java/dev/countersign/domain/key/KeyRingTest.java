@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keys in each state still do, and what their seals are bound to. */
+/** Tests what keys in each state are used for, and what their seals are bound to. */
 class KeyRingTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
@@ -24,19 +24,19 @@ class KeyRingTest {
 
   private final Key upcoming = new Key.Upcoming(identity("upcoming"), SEALED, SINCE);
   private final Key older = new Key.Active(identity("older"), SEALED, SINCE);
-  private final Key younger = new Key.Active(identity("younger"), SEALED, SINCE);
+  private final Key newer = new Key.Active(identity("newer"), SEALED, SINCE);
   private final Key retiring = new Key.Retiring(identity("retiring"), SEALED, SINCE);
   private final Key retired = new Key.Retired(identity("retired"), SINCE);
   private final Key compromised = new Key.Compromised(identity("compromised"), SINCE);
 
   @Test
-  void signsWithTheYoungestActiveKey() {
-    assertThat(ring(older, younger, upcoming, retired).active()).contains((Key.Active) younger);
+  void signsWithTheNewestActiveKey() {
+    assertThat(ring(older, newer, upcoming, retired).active()).contains((Key.Active) newer);
     assertThat(ring(upcoming, retiring, retired, compromised).active()).isEmpty();
   }
 
   @Test
-  void publishesWhatVerifiesNowOrSoon() {
+  void publishesKeysThatVerifyNowOrSoon() {
     assertThat(ring(compromised, retired, retiring, older, upcoming).published())
         .extracting(key -> ((Key) key).identity().id().value())
         .containsExactly("retiring", "older", "upcoming");
@@ -47,26 +47,26 @@ class KeyRingTest {
     var first = KeyRing.first(RING, List.of(older));
 
     assertThat(first.generation()).isEqualTo(1);
-    assertThat(first.next(List.of(older, younger)).generation()).isEqualTo(2);
+    assertThat(first.next(List.of(older, newer)).generation()).isEqualTo(2);
   }
 
   @Test
   void holdsEachKeyOnceAndNoneOfAnotherRing() {
-    var elsewhere =
+    var foreign =
         new Key.Active(
             new KeyIdentity(
-                new KeyId("elsewhere"),
+                new KeyId("foreign"),
                 RingId.signing(KeyOwner.IMPORTED, SignatureAlgorithm.ES256),
                 JsonObject.EMPTY.with("kty", "EC")),
             SEALED,
             SINCE);
 
     assertThatIllegalArgumentException().isThrownBy(() -> ring(older, older));
-    assertThatIllegalArgumentException().isThrownBy(() -> ring(elsewhere));
+    assertThatIllegalArgumentException().isThrownBy(() -> ring(foreign));
   }
 
   @Test
-  void bindsTheSealToWhatTheRecordSays() {
+  void bindsTheSealToTheRecord() {
     var record = older.record();
 
     assertThat(record.kind()).isEqualTo("key");
@@ -79,30 +79,30 @@ class KeyRingTest {
             new Key.Active(older.identity(), SEALED, new Key.Since(NOW.plusMillis(1), 1)).record());
     assertThat(record)
         .isNotEqualTo(new Key.Active(older.identity(), SEALED, new Key.Since(NOW, 2)).record());
-    assertThat(record).isNotEqualTo(younger.record());
+    assertThat(record).isNotEqualTo(newer.record());
   }
 
   @Test
-  void bindsTheSealToATimeThatTheStoresCanKeep() {
+  void bindsTheSealToATimeInMicroseconds() {
     assertThat(new Key.Since(NOW.plusNanos(789), 1)).isEqualTo(SINCE);
   }
 
   @Test
-  void changesNothingButTheSealWhenSealedAnew() {
-    var anew = new Sealed("{\"anew\":true}");
+  void changesOnlyTheSealWhenResealed() {
+    var resealed = new Sealed("{\"resealed\":true}");
 
-    assertThat(((Key.Active) older).sealedAs(anew).record()).isEqualTo(older.record());
-    assertThat(((Key.Active) older).sealedAs(anew).material()).isEqualTo(anew);
+    assertThat(((Key.Active) older).sealedAs(resealed).record()).isEqualTo(older.record());
+    assertThat(((Key.Active) older).sealedAs(resealed).material()).isEqualTo(resealed);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Provider", "rp/", "rp/UPPER", "rp/a b", "rp/a/b", "other"})
-  void belongsToNobodyElse(String owner) {
+  void refusesAnUnknownOwner(String owner) {
     assertThatIllegalArgumentException().isThrownBy(() -> new KeyOwner(owner));
   }
 
   @Test
-  void takesOnlyAlgorithmsOfItsUse() {
+  void acceptsOnlyAlgorithmsOfItsUse() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RingId(KeyOwner.PROVIDER, KeyUse.SIGNATURE, "RSA-OAEP"));
     assertThatIllegalArgumentException()
@@ -112,7 +112,7 @@ class KeyRingTest {
   }
 
   @Test
-  void showsNothingPrivateOfAKey() {
+  void showsNoPrivateMembers() {
     var rsa =
         JsonObject.EMPTY
             .with("kty", "RSA")

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carries plans out on rings whose keys have nothing in them. */
+/** Executes rotation plans on rings with empty keys. */
 final class PlannedRing {
 
   private static final Sealed SEALED = new Sealed("{}");
 
   private PlannedRing() {}
 
-  /** The ring after the plan; the same ring if there is nothing to do. */
+  /** Returns the ring after the plan; the same ring if the plan is empty. */
   static KeyRing after(KeyRing ring, RotationPlan plan, Instant now) {
     if (plan.steps().isEmpty()) {
       return ring;
@@ -22,12 +22,12 @@ final class PlannedRing {
     var keys = new ArrayList<>(ring.keys());
     var since = new Key.Since(now, ring.generation() + 1);
     for (var step : plan.steps()) {
-      carryOut(step, keys, ring, since);
+      execute(step, keys, ring, since);
     }
     return ring.next(keys);
   }
 
-  private static void carryOut(Step step, List<Key> keys, KeyRing ring, Key.Since since) {
+  private static void execute(Step step, List<Key> keys, KeyRing ring, Key.Since since) {
     switch (step) {
       case Step.Announce() -> keys.add(new Key.Upcoming(identity(ring), SEALED, since));
       case Step.Start() -> keys.add(new Key.Active(identity(ring), SEALED, since));
@@ -44,7 +44,7 @@ final class PlannedRing {
   }
 
   private static KeyIdentity identity(KeyRing ring) {
-    var name = "made-" + (ring.generation() + 1);
+    var name = "generated-" + (ring.generation() + 1);
     return new KeyIdentity(
         new KeyId(name), ring.id(), JsonObject.EMPTY.with("kty", "EC").with("kid", name));
   }

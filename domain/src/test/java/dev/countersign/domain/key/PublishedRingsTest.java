@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What stands in a JWK set, and for how long a copy of it may be used. */
+/** The content of a JWK set, and how long a copy of it may be used. */
 class PublishedRingsTest {
 
   private static final RingId SIGNING = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
@@ -38,7 +38,7 @@ class PublishedRingsTest {
   }
 
   @Test
-  void othersEncryptToTheActiveKeyOnly() {
+  void onlyTheActiveKeyIsPublishedForEncryption() {
     assertThat(names(DECRYPTION)).containsExactly("active");
   }
 
@@ -50,7 +50,7 @@ class PublishedRingsTest {
   }
 
   @Test
-  void aCopyMayBeUsedAsLongAsConfiguredWhileNoChangeIsNear() {
+  void aCopyMayBeUsedForTheConfiguredTimeIfNoChangeIsNear() {
     var near = MAX_AGE.plus(SKEW);
     assertThat(maxAge(ANNOUNCES.minus(near), active(SIGNING))).isEqualTo(MAX_AGE);
   }
@@ -74,7 +74,7 @@ class PublishedRingsTest {
   }
 
   @Test
-  void aCopyMayBeUsedUntilAnotherDecryptionKeyTakesOver() {
+  void aCopyMayBeUsedUntilTheDecryptionKeyIsReplaced() {
     var left = Duration.ofMinutes(7);
     var before = ENDS.minus(SKEW).minus(left);
     assertThat(maxAge(before, active(DECRYPTION), next(DECRYPTION))).isEqualTo(left);
@@ -82,7 +82,7 @@ class PublishedRingsTest {
   }
 
   @Test
-  void theNearestChangeOfAllRingsCounts() {
+  void usesTheNearestChangeOfAllRings() {
     var now = ANNOUNCES.minus(SKEW).minusSeconds(9);
     var rings =
         new PublishedRings(
@@ -93,7 +93,7 @@ class PublishedRingsTest {
   }
 
   @Test
-  void aRingWithoutAnActiveKeyIsAboutToChange() {
+  void noCopyMayBeUsedWithoutAnActiveKey() {
     assertThat(maxAge(START, retiring(SIGNING))).isZero();
   }
 

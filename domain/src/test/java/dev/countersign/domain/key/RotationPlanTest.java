@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is due in a ring, and what is not. */
+/** Tests which changes of a ring are due. */
 class RotationPlanTest {
 
   private static final RingId RING = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
@@ -34,7 +34,7 @@ class RotationPlanTest {
   private final Key.Active active = new Key.Active(identity("active"), SEALED, since(START));
 
   @Test
-  void anEmptyRingBeginsAtOnce() {
+  void anEmptyRingStartsImmediately() {
     assertThat(plan(START)).containsExactly(new Step.Start());
     assertThat(RotationPlan.beginning(KeyRing.unwritten(RING)).steps())
         .containsExactly(new Step.Start());
@@ -42,7 +42,7 @@ class RotationPlanTest {
   }
 
   @Test
-  void theNextKeyIsAnnouncedInTimeAndOnce() {
+  void theNextKeyIsAnnouncedOnceAndInTime() {
     var due = START.plus(PERIOD).minus(ANNOUNCEMENT);
     assertThat(plan(due.minusNanos(1), active)).isEmpty();
     assertThat(plan(due, active)).containsExactly(new Step.Announce());
@@ -50,7 +50,7 @@ class RotationPlanTest {
   }
 
   @Test
-  void theAnnouncedKeyTakesOverWhenThePeriodEnds() {
+  void theAnnouncedKeyBecomesActiveWhenThePeriodEnds() {
     var upcoming = upcoming(START.plus(PERIOD).minus(ANNOUNCEMENT));
     assertThat(plan(START.plus(PERIOD).minusNanos(1), active, upcoming)).isEmpty();
     assertThat(plan(START.plus(PERIOD), active, upcoming))
@@ -58,7 +58,7 @@ class RotationPlanTest {
   }
 
   @Test
-  void aKeyThatWasAnnouncedLateTakesOverLate() {
+  void aKeyThatWasAnnouncedLateBecomesActiveLate() {
     var late = START.plus(PERIOD).plus(Duration.ofDays(100));
     var upcoming = upcoming(late);
     assertThat(plan(late, active)).containsExactly(new Step.Announce());
@@ -68,7 +68,7 @@ class RotationPlanTest {
   }
 
   @Test
-  void aKeyIsRetiredWhenNothingOfItIsGoodAnyMore() {
+  void aKeyIsRetiredWhenItsRetirementEnds() {
     var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
     assertThat(plan(START.plus(RETIREMENT).minusNanos(1), retiring, active)).isEmpty();
     assertThat(plan(START.plus(RETIREMENT), retiring, active))
@@ -76,7 +76,7 @@ class RotationPlanTest {
   }
 
   @Test
-  void aRingWithoutAnActiveKeyTakesTheAnnouncedOneWithoutWaiting() {
+  void aRingWithoutAnActiveKeyActivatesTheAnnouncedKeyImmediately() {
     var upcoming = upcoming(START);
     assertThat(plan(START, upcoming)).containsExactly(new Step.Activate(upcoming));
     assertThat(RotationPlan.beginning(ring(upcoming)).steps())
@@ -84,18 +84,18 @@ class RotationPlanTest {
   }
 
   @Test
-  void ofTwoActiveKeysTheElderStandsDown() {
-    var younger = new Key.Active(identity("younger"), SEALED, since(START));
-    assertThat(plan(START, active, younger)).containsExactly(new Step.Supersede(active));
+  void theOlderOfTwoActiveKeysIsSuperseded() {
+    var newer = new Key.Active(identity("newer"), SEALED, since(START));
+    assertThat(plan(START, active, newer)).containsExactly(new Step.Supersede(active));
   }
 
   @Test
-  void timesThatLieAheadAreNotDue() {
+  void noStepIsDueBeforeItsTime() {
     assertThat(plan(START.minus(PERIOD), active)).isEmpty();
   }
 
   @Test
-  void aLostKeyEndsAndAnotherSignsAtOnce() {
+  void aCompromisedKeyEndsAndAnotherSignsImmediately() {
     var upcoming = upcoming(START);
     var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
     assertThat(RotationPlan.compromise(ring(active), List.of(active)).steps())
@@ -112,13 +112,13 @@ class RotationPlanTest {
   }
 
   @Test
-  void aKeyIsLostOnce() {
+  void aKeyIsCompromisedOnlyOnce() {
     var lost = new Key.Compromised(identity("lost"), since(START));
     assertThat(RotationPlan.compromise(ring(lost, active), List.of(lost)).steps()).isEmpty();
   }
 
   @Test
-  void anImportedKeyThatIsLostHasNoSuccessor() {
+  void aCompromisedImportedKeyHasNoSuccessor() {
     var ring = RingId.decryption(KeyOwner.IMPORTED, KeyManagementAlgorithm.RSA_OAEP_256);
     var imported =
         new Key.Active(
@@ -132,7 +132,7 @@ class RotationPlanTest {
   }
 
   @Test
-  void whatEndedLongAgoIsForgottenWithTheNextChange() {
+  void oldEndedKeysAreRemovedWithTheNextChange() {
     var ended =
         IntStream.range(0, RotationPlan.MOST_ENDED + 2)
             .<Key>mapToObj(i -> new Key.Retired(identity("ended-" + i), since(START)))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A schedule that would break somebody who verifies cannot be made. */
+/** A schedule with which a verifier could miss a key is refused. */
 class RotationScheduleTest {
 
   private static final PropagationDelays DELAYS =
@@ -28,25 +28,25 @@ class RotationScheduleTest {
   private static final Duration PERIOD = ANNOUNCEMENT.plus(RETIREMENT);
 
   @Test
-  void takesTheShortestTimesThatBreakNobody() {
+  void acceptsTheShortestSafeTimes() {
     assertThat(RotationSchedule.of(PERIOD, ANNOUNCEMENT, RETIREMENT, DELAYS))
         .isEqualTo(Result.ok(new RotationSchedule(PERIOD, ANNOUNCEMENT, RETIREMENT, DELAYS)));
   }
 
   @Test
-  void refusesAnAnnouncementThatSomeCopyOfTheSetOutlives() {
+  void refusesAnAnnouncementShorterThanACopyOfTheSet() {
     var shorter = ANNOUNCEMENT.minusNanos(1);
     assertRefused(PERIOD, shorter, RETIREMENT, new AnnouncementTooShort(shorter, DELAYS));
   }
 
   @Test
-  void refusesARetirementThatSomeTokenOutlives() {
+  void refusesARetirementShorterThanATokenLifetime() {
     var shorter = RETIREMENT.minusNanos(1);
     assertRefused(PERIOD, ANNOUNCEMENT, shorter, new RetirementTooShort(shorter, DELAYS));
   }
 
   @Test
-  void refusesARetirementThatSomeCopyOfADecryptionKeyOutlives() {
+  void refusesARetirementShorterThanACopyOfADecryptionKey() {
     var brief =
         new PropagationDelays(
             DELAYS.jwksMaxAge(), DELAYS.cacheTime(), DELAYS.clockSkew(), Duration.ofSeconds(1));
@@ -65,7 +65,7 @@ class RotationScheduleTest {
 
   @ParameterizedTest
   @CsvSource({"PT0S", "PT-1S", "PT0.999S", "P3661D", "P9999999D"})
-  void refusesTimesThatAreNoTimes(Duration value) {
+  void refusesTimesOutOfBounds(Duration value) {
     assertRefused(value, ANNOUNCEMENT, RETIREMENT, new OutOfBounds(Part.PERIOD, value));
     assertRefused(PERIOD, value, RETIREMENT, new OutOfBounds(Part.ANNOUNCEMENT, value));
     assertRefused(PERIOD, ANNOUNCEMENT, value, new OutOfBounds(Part.RETIREMENT, value));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which URLs name an authorization server. */
+/** Tests which URLs are issuer identifiers. */
 class IssuerTest {
 
   @ParameterizedTest
@@ -19,7 +19,7 @@ class IssuerTest {
         "http://127.0.0.1",
         "http://[::1]:8080"
       })
-  void takesAnHttpsUrlAndHttpOnLoopback(String url) {
+  void acceptsHttpsAndHttpOnLoopback(String url) {
     assertThat(Issuer.complaint(url)).isEmpty();
     assertThat(new Issuer(url).at("/token")).isEqualTo(url + "/token");
   }
@@ -51,7 +51,7 @@ class IssuerTest {
   }
 
   @Test
-  void refusesWhatIsLongerThanAnyName() {
+  void refusesAnOverlongUrl() {
     assertThat(Issuer.complaint("https://id.example/" + "a".repeat(500))).isPresent();
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class JsonMembersTest {
 
   @Test
-  void gathersMembersInTheirOrder() {
+  void keepsTheOrderOfMembers() {
     var before = JsonObject.EMPTY.with("b", "old").with("a", 1);
     var object =
         new JsonMembers(before)
@@ -24,7 +24,7 @@ class JsonMembersTest {
   }
 
   @Test
-  void changesNoObjectThatItMade() {
+  void doesNotChangeObjectsThatItReturned() {
     var members = new JsonMembers().with("a", 1);
     var first = members.object();
     assertThat(members.with("a", 2).object()).isEqualTo(JsonObject.EMPTY.with("a", 2));

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Parameters as they arrive: missing, empty, doubled. */
+/** Parameters of a request: missing, empty, repeated. */
 class ParametersTest {
 
   @Test
-  void takesAnEmptyValueForAMissingOne() {
+  void treatsAnEmptyValueAsMissing() {
     var parameters = new Parameters(Map.of("empty", List.of(""), "some", List.of("value")));
 
     assertThat(parameters.get("empty")).isEmpty();
@@ -22,7 +22,7 @@ class ParametersTest {
   }
 
   @Test
-  void givesNeitherOfTwoValues() {
+  void returnsNoValueOfARepeatedParameter() {
     var parameters = new Parameters(Map.of("scope", List.of("a", "b")));
 
     assertThat(parameters.get("scope")).isEmpty();
@@ -30,7 +30,7 @@ class ParametersTest {
   }
 
   @Test
-  void namesWhatStandsTwiceAndMayNot() {
+  void namesARepeatedParameter() {
     var parameters =
         new Parameters(
             Map.of("resource", List.of("a", "b"), "state", List.of("", "x"), "code", List.of("c")));
@@ -40,7 +40,7 @@ class ParametersTest {
   }
 
   @Test
-  void doesNotChangeWithTheMapItWasMadeOf() {
+  void copiesTheMap() {
     var values = new ArrayList<>(List.of("one"));
     var map = new HashMap<String, List<String>>(Map.of("a", values));
     var parameters = new Parameters(map);

@@ -16,26 +16,26 @@ class RateTest {
 
   @ParameterizedTest
   @CsvSource({"60, PT1M, PT1S", "600, PT1M, PT0.1S", "7, PT1M, PT8.571428S", "1, P1D, P1D"})
-  void spreadsWhatItAllowsOverThePeriod(int count, Duration period, Duration step) {
+  void spreadsRequestsOverThePeriod(int count, Duration period, Duration step) {
     assertThat(new Rate(count, period).step()).isEqualTo(step);
   }
 
   @Test
-  void allowsSoManyAtOnce() {
+  void allowsABurst() {
     assertThat(new Rate(60, Duration.ofMinutes(1)).latestAt(NOW)).isEqualTo(NOW.plusSeconds(59));
     assertThat(new Rate(1, Duration.ofMinutes(1)).latestAt(NOW)).isEqualTo(NOW);
   }
 
   @ParameterizedTest
   @CsvSource({"0, PT1M", "-1, PT1M", "1, PT0S", "1, PT-1S", "1001, PT0.001S", "1, P367D"})
-  void isRefusedIfItIsNone(int count, Duration period) {
+  void refusesNumbersOutOfRange(int count, Duration period) {
     assertThat(Rate.of(count, period)).isInstanceOf(Result.Refused.class);
     assertThatIllegalArgumentException().isThrownBy(() -> new Rate(count, period));
   }
 
   @ParameterizedTest
   @CsvSource({"PT0.000001S, 1", "PT1S, 1", "PT1.000001S, 2", "PT59.5S, 60"})
-  void isWaitedForInWholeSeconds(Duration after, long seconds) {
+  void roundsTheWaitUpToWholeSeconds(Duration after, long seconds) {
     var refusal = new TooManyRequests(after);
     assertThat(refusal.seconds()).isEqualTo(seconds);
     assertThat(refusal.description()).endsWith("in " + seconds + " s");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing secret shows in a log line, an exception or a debugger's string. */
+/** No secret is shown in a log line, an exception or a debugger's string. */
 class RedactionTest {
 
   private static final String SECRET = "s3cret-0123456789-0123456789-0123456789-0123";
@@ -75,13 +75,13 @@ class RedactionTest {
 
   @ParameterizedTest
   @MethodSource("secrets")
-  void isWhatSecretsDoToThemselves(Object secret) {
+  void redactsSecrets(Object secret) {
     assertThat(secret.toString()).doesNotContain("s3cret").doesNotContain("0123456789");
     assertThat(secret.toString()).contains(secret.getClass().getSimpleName());
   }
 
   @Test
-  void doesNotTakeEqualityAway() {
+  void keepsEquality() {
     assertThat(new ClientSecret("one")).isEqualTo(new ClientSecret("one"));
     assertThat(new ClientSecret("one")).isNotEqualTo(new ClientSecret("two"));
     assertThat(new ClientSecret("one")).isNotEqualTo(new ClientSecret("one1"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which resources tokens are made for. */
+/** The resources for which tokens are issued. */
 class ResourcePolicyTest {
 
   private static final String ISSUER = "https://id.example";
@@ -27,7 +27,7 @@ class ResourcePolicyTest {
         "https://api.example/a b",
         "https://api.example/\u560a"
       })
-  void refusesWhatIsNoAbsoluteUriWithoutFragment(String value) {
+  void refusesMalformedResources(String value) {
     assertThat(ResourceIndicator.parse(value)).isInstanceOf(Result.Refused.class);
     assertThat(policy.read(List.of(value))).isInstanceOf(Result.Refused.class);
   }
@@ -54,13 +54,13 @@ class ResourcePolicyTest {
   }
 
   @Test
-  void takesItselfAndEachKnownResourceOnce() {
+  void acceptsTheIssuerAndKnownResourcesWithoutDuplicates() {
     assertThat(policy.read(List.of("https://api.example", ISSUER, "https://api.example")))
         .isEqualTo(Result.ok(List.of(API, new ResourceIndicator(ISSUER))));
   }
 
   @Test
-  void addressesATokenToItselfWhereNothingElseWasAskedFor() {
+  void usesTheIssuerAsTheDefaultAudience() {
     assertThat(policy.audience(List.of())).containsExactly(ISSUER);
     assertThat(policy.audience(List.of(API))).containsExactly("https://api.example");
   }

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Response types are sets, and carry the mode they are answered in. */
+/** Response types are sets and determine the default response mode. */
 class ResponseTypeTest {
 
   @Test
-  void meansTheSameInWhateverOrder() {
+  void ignoresTheOrderOfValues() {
     assertThat(ResponseType.parse("token id_token")).contains(ResponseType.ID_TOKEN_TOKEN);
     assertThat(ResponseType.parse("id_token token")).contains(ResponseType.ID_TOKEN_TOKEN);
     assertThat(ResponseType.ID_TOKEN_TOKEN.wireName()).isEqualTo("id_token token");
@@ -18,7 +18,7 @@ class ResponseTypeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "code ", " code", "code code", "none", "CODE", "code,token"})
-  void refusesWhatIsNoSetOfKnownValues(String text) {
+  void refusesUnknownOrRepeatedValues(String text) {
     assertThat(ResponseType.parse(text)).isEmpty();
   }
 

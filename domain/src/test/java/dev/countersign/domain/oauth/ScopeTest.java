@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The grammar of RFC 6749 §3.3, and what scopes do with one another. */
+/** The grammar of RFC 6749 §3.3, and the operations on scopes. */
 class ScopeTest {
 
   @Test
-  void keepsTheOrderAndDropsTheDoubled() {
+  void keepsTheOrderAndRemovesDuplicates() {
     assertThat(Scope.parse("b a b").orElse(error -> Scope.NONE).text()).isEqualTo("b a");
   }
 
   @Test
-  void isNothingWhenNothingWasWritten() {
+  void isEmptyForAnEmptyText() {
     assertThat(Scope.parse("")).isEqualTo(Result.ok(Scope.NONE));
   }
 
@@ -42,7 +42,7 @@ class ScopeTest {
   }
 
   @Test
-  void refusesMoreTokensThanAnybodyDependencies() {
+  void refusesMoreThan64Tokens() {
     assertThat(Scope.parse(tokens(64))).isInstanceOf(Result.Ok.class);
     assertThat(Scope.parse(tokens(65))).isInstanceOf(Result.Refused.class);
   }
@@ -54,7 +54,7 @@ class ScopeTest {
   }
 
   @Test
-  void cannotBeMadeWithASpaceInAToken() {
+  void refusesASpaceInAToken() {
     assertThatIllegalArgumentException().isThrownBy(() -> Scope.of("openid countersign:admin"));
   }
 

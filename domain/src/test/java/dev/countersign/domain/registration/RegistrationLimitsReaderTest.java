@@ -69,7 +69,7 @@ class RegistrationLimitsReaderTest {
   }
 
   @Test
-  void limitsNothingThatIsLeftOut() {
+  void limitsNothingIfMembersAreOmitted() {
     assertThat(RegistrationLimitsReader.read(JsonObject.EMPTY))
         .isEqualTo(Result.ok(RegistrationLimits.NONE));
     for (var name : RegistrationLimitsReader.MEMBERS) {
@@ -78,7 +78,7 @@ class RegistrationLimitsReaderTest {
   }
 
   @Test
-  void readsWhatWasWritten() {
+  void readsItsOwnJsonForm() {
     for (var limits : List.of(ALL, RegistrationLimits.NONE, nothing())) {
       assertThat(RegistrationLimitsReader.read(limits.document())).isEqualTo(Result.ok(limits));
     }
@@ -99,13 +99,13 @@ class RegistrationLimitsReaderTest {
 
   @ParameterizedTest
   @MethodSource
-  void refusesWhatItDoesNotUnderstandWithTheMember(String name, Json value) {
+  void refusesInvalidMembersByName(String name, Json value) {
     assertThat(read(name, value))
         .isInstanceOfSatisfying(
             Result.Refused.class, refused -> assertThat((String) refused.error()).startsWith(name));
   }
 
-  static Stream<Arguments> refusesWhatItDoesNotUnderstandWithTheMember() {
+  static Stream<Arguments> refusesInvalidMembersByName() {
     return Stream.of(
         Arguments.of("grant_type", strings("implicit")),
         Arguments.of("grant_types", strings()),

@@ -57,8 +57,8 @@ class RegistrationRulesReaderTest {
   }
 
   private static SoftwareStatementIssuer issuer(
-      String name, Keys keys, boolean lets, RegistrationLimits limits) {
-    return new SoftwareStatementIssuer(name, keys, lets, limits);
+      String name, Keys keys, boolean allowsRegistration, RegistrationLimits limits) {
+    return new SoftwareStatementIssuer(name, keys, allowsRegistration, limits);
   }
 
   @Test
@@ -83,7 +83,7 @@ class RegistrationRulesReaderTest {
   }
 
   @Test
-  void laysDownNothingThatIsLeftOut() {
+  void hasNoRulesForOmittedMembers() {
     assertThat(RegistrationRulesReader.read(JsonObject.EMPTY))
         .isEqualTo(Result.ok(RegistrationRules.NONE));
     assertThat(
@@ -96,7 +96,7 @@ class RegistrationRulesReaderTest {
   }
 
   @Test
-  void takesLimitsThatLimitNothingForLimits() {
+  void acceptsEmptyLimits() {
     assertThat(RegistrationRulesReader.read(JsonObject.EMPTY.with("open", JsonObject.EMPTY)))
         .isEqualTo(
             Result.ok(
@@ -105,7 +105,7 @@ class RegistrationRulesReaderTest {
   }
 
   @Test
-  void takesNamesUpToTheLongest() {
+  void acceptsTheLongestName() {
     var longest = "i".repeat(SoftwareStatementIssuer.LONGEST);
     assertThat(RegistrationRulesReader.read(issuers(PUBLISHING.with("issuer", longest))))
         .isInstanceOfSatisfying(
@@ -118,19 +118,19 @@ class RegistrationRulesReaderTest {
 
   @ParameterizedTest
   @MethodSource
-  void refusesWhatItDoesNotUnderstandWithThePlace(JsonObject document, String reason) {
+  void refusesInvalidMembersByPath(JsonObject document, String reason) {
     assertThat(RegistrationRulesReader.read(document))
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused -> assertThat((String) refused.error()).startsWith(reason));
   }
 
-  static Stream<Arguments> refusesWhatItDoesNotUnderstandWithThePlace() {
+  static Stream<Arguments> refusesInvalidMembersByPath() {
     return Stream.of(
             Stream.of(
-                row("opened", CODE, "opened is not known here: there are open, software_stat"),
+                row("opened", CODE, "opened is unknown: the known members are open, software_stat"),
                 row("open", new JsonString("yes"), "open must be an object"),
-                row("open", CODE.with("grants", "a"), "open: grants is not known here"),
+                row("open", CODE.with("grants", "a"), "open: grants is unknown"),
                 row("token", new JsonInteger(1), "token must be an object"),
                 row("token", JsonObject.EMPTY.with("scope", 1), "token: scope must be a string"),
                 row("software_statements", PUBLISHING, "software_statements must be an array"),
@@ -138,7 +138,7 @@ class RegistrationRulesReaderTest {
             names(),
             keysOfIssuers(),
             Stream.of(
-                first(PUBLISHING.with("allows", true), "allows is not known here: there are"),
+                first(PUBLISHING.with("allows", true), "allows is unknown: the known members are"),
                 first(
                     PUBLISHING.with("allows_registration", "true"),
                     "allows_registration must be true or false"),
@@ -149,7 +149,7 @@ class RegistrationRulesReaderTest {
                     "software_statements[1].issuer is missing"),
                 Arguments.of(
                     issuers(PUBLISHING, SENDING, SENDING.with("issuer", "directory")),
-                    "software_statements[2].issuer is that of software_statements[0] too")))
+                    "software_statements[2].issuer is the same as in software_statements[0]")))
         .flatMap(rows -> rows);
   }
 
@@ -177,14 +177,16 @@ class RegistrationRulesReaderTest {
             PUBLISHING.with("jwks_uri", "https://a:b@directory.example/"),
             "jwks_uri must not have user information"),
         first(SENDING.with("jwks", "keys"), "jwks must be an object"),
-        first(SENDING.with("jwks", JsonObject.EMPTY), "jwks: a JWK set has an array named keys"),
+        first(
+            SENDING.with("jwks", JsonObject.EMPTY),
+            "jwks: a JWK set must have an array named keys"),
         first(SENDING.with("jwks", keys()), "jwks must have a key that verifies signatures"),
         first(
             SENDING.with("jwks", keys(EC.with("use", "enc"))),
             "jwks must have a key that verifies signatures"),
         first(
             SENDING.with("jwks", keys(EC.with("d", "AA"))),
-            "jwks: a key has private or symmetric members: give only its public part"),
+            "jwks: a key has private or symmetric members: send only its public part"),
         first(
             SENDING.with("jwks", keys(JsonObject.EMPTY.with("kty", "oct").with("k", "AA"))),
             "jwks: a key has private or symmetric members"),

@@ -42,11 +42,11 @@ class SoftwareStatementClaimsTest {
 
   @ParameterizedTest
   @MethodSource
-  void takesGoodOnes(String name, Json value) {
+  void acceptsValidClaims(String name, Json value) {
     assertThat(complaint(name, value)).isEmpty();
   }
 
-  static Stream<Arguments> takesGoodOnes() {
+  static Stream<Arguments> acceptsValidClaims() {
     return Stream.of(
         Arguments.of("exp", at(1)),
         Arguments.of("exp", at(-29)),
@@ -62,11 +62,11 @@ class SoftwareStatementClaimsTest {
 
   @ParameterizedTest
   @MethodSource
-  void refusesBadOnesByTheirName(String name, Json value) {
+  void refusesInvalidClaimsByName(String name, Json value) {
     assertThat(complaint(name, value)).hasValueSatisfying(why -> assertThat(why).startsWith(name));
   }
 
-  static Stream<Arguments> refusesBadOnesByTheirName() {
+  static Stream<Arguments> refusesInvalidClaimsByName() {
     return Stream.of(
         Arguments.of("exp", at(-30)),
         Arguments.of("exp", new JsonInteger(0)),
@@ -89,7 +89,7 @@ class SoftwareStatementClaimsTest {
   }
 
   @Test
-  void winOverTheDocument() {
+  void takePrecedenceOverTheDocument() {
     var document =
         JsonObject.EMPTY
             .with("client_name", "Mine")
@@ -111,7 +111,7 @@ class SoftwareStatementClaimsTest {
   }
 
   @Test
-  void winInAllLanguages() {
+  void takePrecedenceInAllLanguages() {
     var document =
         JsonObject.EMPTY
             .with("client_name", "A bank")
@@ -147,7 +147,7 @@ class SoftwareStatementClaimsTest {
         "preferred_client_id",
         "preferred_client_secret"
       })
-  void leaveWhatIsNotOfTheSoftwareToTheDocument(String name) {
+  void doNotReplaceMembersOfASingleClient(String name) {
     var claims = JsonObject.EMPTY.with(name, "claimed");
     assertThat(over(claims, JsonObject.EMPTY)).isEqualTo(JsonObject.EMPTY);
     var sent = JsonObject.EMPTY.with(name, "sent");
@@ -155,7 +155,7 @@ class SoftwareStatementClaimsTest {
   }
 
   @Test
-  void sayWithNullThatThereIsNone() {
+  void removeAMemberWithNull() {
     var claims = JsonObject.EMPTY.with("logo_uri", new JsonNull());
     var document = JsonObject.EMPTY.with("logo_uri", "https://evil.example/logo");
     assertThat(over(claims, document)).isEqualTo(claims);
@@ -163,13 +163,13 @@ class SoftwareStatementClaimsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b.c.d", "a.b.c=", "{}", "a.b.c\n", "é"})
-  void standInWhatLooksLikeAToken(String text) {
+  void refuseATextThatIsNotAJwt(String text) {
     assertThat(SoftwareStatement.parse(text)).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> new SoftwareStatement(text));
   }
 
   @Test
-  void standInATokenOfBoundedLengthThatIsNotShown() {
+  void haveALimitedLengthAndAreRedacted() {
     assertThat(SoftwareStatement.parse("a".repeat(SoftwareStatement.LONGEST))).isPresent();
     assertThat(SoftwareStatement.parse("a".repeat(SoftwareStatement.LONGEST + 1))).isEmpty();
     assertThat(new SoftwareStatement("a.b.c")).hasToString("SoftwareStatement[redacted]");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is believed of what a server says of itself. */
+/** Tests which metadata of a provider is accepted. */
 class ServerMetadataTest {
 
   private static final Issuer SERVER = new Issuer("https://as.example");
@@ -43,7 +43,7 @@ class ServerMetadataTest {
   }
 
   @Test
-  void takesWhatItSays() {
+  void readsTheMembers() {
     var metadata =
         ServerMetadata.parse(
             LEAST
@@ -80,12 +80,12 @@ class ServerMetadataTest {
 
   @ParameterizedTest
   @MethodSource("unusable")
-  void refusesAnotherServersOrUnusableMetadata(JsonObject document) {
+  void refusesMetadataOfAnotherIssuerOrWithoutUsableEndpoints(JsonObject document) {
     assertThat(ServerMetadata.parse(document, SERVER)).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void speaksPlainHttpOnlyWithAServerOnThisMachine() {
+  void acceptsHttpOnlyForAnIssuerOnLoopback() {
     var local = new Issuer("http://localhost:8080");
     var document =
         LEAST
@@ -97,7 +97,7 @@ class ServerMetadataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "A", "-a", ".a", "a/b", "a b", "ä"})
-  void registrationsAreNotCalledSo(String name) {
+  void refusesAMalformedRegistrationName(String name) {
     assertThat(RegistrationName.parse(name)).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> new RegistrationName(name));
   }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When a leased token is renewed, and what its seal is bound to. */
+/** Tests when a leased token is renewed, and what its seal is bound to. */
 class TokenLeaseTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -26,7 +26,7 @@ class TokenLeaseTest {
   }
 
   @Test
-  void isKeptForMostOfAShortLife() {
+  void isUsedForMostOfAShortLifetime() {
     var lease = lease(Duration.ofSeconds(60));
 
     assertThat(lease.isFreshAt(NOW, MARGIN)).isTrue();
@@ -35,12 +35,12 @@ class TokenLeaseTest {
   }
 
   @Test
-  void isNeverFreshWithoutALife() {
+  void isNeverFreshWithoutALifetime() {
     assertThat(lease(Duration.ZERO).isFreshAt(NOW, MARGIN)).isFalse();
   }
 
   @Test
-  void isForOnePurposeInWhateverOrderItsScopeWasNamed() {
+  void hasOnePurposeForAnyOrderOfScopeTokens() {
     var resource = new ResourceIndicator("https://api.example");
 
     assertThat(purpose(Scope.of("b", "a"), Optional.empty()).name()).isEqualTo("demo|a b|");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Claims come back from JSON as they went, and from nothing else. */
+/** Claims can be written to JSON and read back; other JSON is refused. */
 class AccessTokenClaimsTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -56,7 +56,7 @@ class AccessTokenClaimsTest {
 
   @ParameterizedTest
   @MethodSource("claims")
-  void comeBackAsTheyWent(AccessTokenClaims claims) {
+  void areReadBackFromTheirJson(AccessTokenClaims claims) {
     assertThat(AccessTokenClaims.parse(claims.json())).contains(claims);
   }
 
@@ -67,14 +67,14 @@ class AccessTokenClaimsTest {
   }
 
   @Test
-  void speakOfAUserOnlyWhereAUserGrantedThem() {
+  void haveAUserOnlyIfAUserGrantedThem() {
     assertThat(FULL.user()).contains(new UserId("user"));
     assertThat(BARE.user()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"iss", "sub", "aud", "client_id", "jti", "iat", "exp"})
-  void areNoneWhereOneIsMissing(String name) {
+  void areRefusedIfOneIsMissing(String name) {
     assertThat(AccessTokenClaims.parse(FULL.json().without(List.of(name)))).isEmpty();
   }
 
@@ -100,12 +100,12 @@ class AccessTokenClaimsTest {
 
   @ParameterizedTest
   @MethodSource("garbage")
-  void areNoneWhereSomethingIsWrong(JsonObject json) {
+  void areRefusedIfOneIsInvalid(JsonObject json) {
     assertThat(AccessTokenClaims.parse(json)).isEmpty();
   }
 
   @Test
-  void ofAnIdTokenCannotBeReplacedByWhatAUserIsCalled() {
+  void ofAnIdTokenCannotBeReplacedByUserClaims() {
     var user =
         JsonObject.EMPTY
             .with("iss", "https://evil.example")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Guessing gets slower, and nobody is locked out for good. */
+/** Guessing gets slower, and no user is locked out permanently. */
 class SignInFailureRecordTest {
 
   private static final int FREE = 3;
@@ -29,24 +29,24 @@ class SignInFailureRecordTest {
     "10, 60",
     "1000, 60"
   })
-  void doublesTheWaitUpToAMinute(int failures, long seconds) {
+  void doublesTheDelayUpToAMinute(int failures, long seconds) {
     assertThat(after(failures).waitAt(NOW, FREE)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @Test
-  void countsTheWaitFromTheLastFailure() {
+  void countsTheDelayFromTheLastFailure() {
     assertThat(after(5).waitAt(NOW.plusSeconds(1), FREE)).isEqualTo(Duration.ofSeconds(3));
     assertThat(after(5).waitAt(NOW.plusSeconds(4), FREE)).isZero();
   }
 
   @Test
-  void costsNothingBelowWhatIsFree() {
+  void hasNoDelayForTheFirstFailures() {
     assertThat(after(29).waitAt(NOW, 30)).isZero();
     assertThat(after(30).waitAt(NOW, 30)).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
-  void isForgottenAQuarterOfAnHourAfterTheLastFailure() {
+  void expiresAQuarterOfAnHourAfterTheLastFailure() {
     assertThat(after(9).plusOneAt(NOW.plusSeconds(899)).count()).isEqualTo(10);
     assertThat(after(9).plusOneAt(NOW.plusSeconds(900)).count()).isEqualTo(1);
   }

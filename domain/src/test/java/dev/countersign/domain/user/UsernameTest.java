@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people are called, and what their accounts say of them. */
+/** User names, and the claims of accounts. */
 class UsernameTest {
 
   @Test
-  void isTheSameInWhateverCase() {
+  void ignoresCase() {
     assertThat(new Username("Alice@Users.EXAMPLE")).isEqualTo(new Username("alice@users.example"));
   }
 
@@ -36,7 +36,7 @@ class UsernameTest {
   }
 
   @Test
-  void tellsClientsOnlyWhatTheScopeOpens() {
+  void returnsOnlyTheClaimsOfTheScope() {
     var account =
         new Account(
             new UserId("1"),
@@ -53,7 +53,7 @@ class UsernameTest {
   }
 
   @Test
-  void claimsNoVerifiedAddressWhereThereIsNone() {
+  void returnsNoVerifiedAddressIfThereIsNone() {
     var account =
         new Account(new UserId("1"), new Username("a"), new PasswordHash(""), UserProfile.EMPTY);
 

@@ -3,25 +3,25 @@ package dev.countersign.application.client.driven;
 import dev.countersign.domain.client.ClientEvent;
 import java.util.List;
 
-/** The audit of clients: events are added to it, and none is ever changed or removed. */
+/** The store of the client audit. Events are only added, never changed or removed. */
 public interface ClientEvents {
 
   /**
-   * An event in its place.
+   * An event and its number.
    *
    * @param number greater than those of all events that were added before; there may be gaps
    * @param event the event
    */
   record Numbered(long number, ClientEvent event) {}
 
-  /** Adds an event; part of the unit of work around it. */
+  /** Adds an event, in the surrounding unit of work. */
   void append(ClientEvent event);
 
   /**
-   * The youngest events with a number below {@code before}, the youngest first.
+   * Returns the newest events with a number below {@code before}, the newest first.
    *
-   * @param before {@link Long#MAX_VALUE} for the youngest of all
-   * @param most how many at most, 1 or more
+   * @param before {@link Long#MAX_VALUE} for the newest events
+   * @param most the maximum number of events, 1 or more
    */
   List<Numbered> before(long before, int most);
 }

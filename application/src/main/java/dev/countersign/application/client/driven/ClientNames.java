@@ -7,25 +7,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The store of what the names of clients look like. A shape is the hash of one look, so that it is
- * found by an index, however long the name.
+ * The store of the skeletons of client names, for detecting names that look alike. It stores hashes
+ * of skeletons, so that an index finds them however long a name is.
  */
 public interface ClientNames {
 
   /**
-   * Keeps what a client's names look like now, in place of what they looked like before. A shape
-   * that they had before keeps the time since when.
+   * Stores the hashes for a client's current names, and removes those of its earlier names. A hash
+   * that was already stored keeps its time.
    *
-   * @param vouched whether somebody vouched for the client when it was registered
+   * @param approved whether the client's registration was approved; see the client's origin
    */
-  void put(ClientId client, Set<SecretHash> shapes, boolean vouched, Instant now);
+  void put(ClientId client, Set<SecretHash> skeletonHashes, boolean approved, Instant now);
 
   /**
-   * Which client has a name of that shape by the best right: one that somebody vouched for before
-   * one that nobody did, then the one that has had it longest.
+   * Returns the client that has priority for that hash: an approved client before one that is not,
+   * then the client that has had it longest.
    */
-  Optional<ClientId> holder(SecretHash shape);
+  Optional<ClientId> holder(SecretHash skeletonHash);
 
-  /** Forgets the names of a client. */
+  /** Removes the names of a client. */
   void remove(ClientId client);
 }

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The store of when clients were last used, on all nodes together. */
+/** The store of the last uses of clients, over all nodes. */
 public interface ClientUses {
 
   /**
-   * Adds uses to those that are stored, where they are later; the clients stay of the version that
-   * they are. Clients and secrets that are not there are passed over. If it throws, some may be
-   * stored: to add the same once more does no harm.
+   * Stores uses that are later than the stored ones. The version of a client does not change.
+   * Unknown clients and secrets are ignored. If it throws, some uses may be stored; adding the same
+   * uses again is harmless.
    */
   void add(Map<ClientId, ClientUse> uses);
 
-  /** When the client was last used; nothing if it never was, or is not there. */
+  /** Returns when the client was last used; empty if it was never used or does not exist. */
   Optional<ClientUse> find(ClientId client);
 
   /**
-   * Clients that came by that way, were registered before then and were never used, the oldest
-   * first.
+   * Returns clients that were registered in that way and before that time and were never used, the
+   * oldest first.
    *
-   * @param most at most so many
+   * @param most the maximum number of clients
    */
   List<ClientId> unused(ClientOrigin.Way way, Instant registeredBefore, int most);
 }

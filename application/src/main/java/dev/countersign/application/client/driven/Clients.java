@@ -7,35 +7,35 @@ import java.util.Optional;
 /**
  * The store of clients.
  *
- * <p>Whoever changes a client names the one it has read: by its name, when it was registered, and
- * its version. The versions of a client begin anew when its name is registered again after it was
- * removed, so a version alone does not tell it from the one before.
+ * <p>A change identifies the client that was read by three values: its {@code client_id}, the time
+ * of its registration, and its version. The versions start at 1 again if the same {@code client_id}
+ * is registered again after removal, so the version alone is not sufficient.
  */
 public interface Clients {
 
-  /** The client of that name. */
+  /** Returns the client with that {@code client_id}. */
   Optional<Client> find(ClientId id);
 
   /**
-   * Adds a client, unless there is one of that name.
+   * Adds a client, unless one with that {@code client_id} exists.
    *
    * @return whether it was added
    */
   boolean add(Client client);
 
   /**
-   * Replaces the client of the same name if the stored one was registered at the same time and has
-   * the version just before it. A secret that was there before keeps its seal, which may be another
-   * by now.
+   * Replaces the client with the same {@code client_id} if the stored one was registered at the
+   * same time and has the previous version. A secret that was stored before keeps its stored seal,
+   * which may have been replaced in the meantime.
    *
-   * @return whether it was replaced; if not, somebody else was first and nothing has changed
+   * @return whether it was replaced; if not, it was changed concurrently, and nothing has changed
    */
   boolean replace(Client client);
 
   /**
    * Removes the client if the stored one was registered at the same time and has the same version.
    *
-   * @return whether it was removed; if not, somebody else was first and nothing has changed
+   * @return whether it was removed; if not, it was changed concurrently, and nothing has changed
    */
   boolean remove(Client client);
 
@@ -43,7 +43,7 @@ public interface Clients {
    * Removes the client if the stored one was registered at the same time and has the same version,
    * and no use of it is stored.
    *
-   * @return whether it was removed; if not, it was used or changed and is as it was
+   * @return whether it was removed; if not, it was used or changed, and nothing has changed
    */
   boolean removeUnused(Client client);
 }

@@ -3,23 +3,23 @@ package dev.countersign.application.client.driven;
 import java.util.Set;
 
 /**
- * Looks at the names of clients as people do.
+ * Detects client names that look alike or suspicious.
  *
  * @see <a href="https://www.unicode.org/reports/tr39/">Unicode Technical Standard 39</a>
  */
 public interface ConfusableDetector {
 
   /**
-   * What the name looks like at a glance, whatever its case, spaces, punctuation and accents; good
-   * for nothing but comparing. Names that are easily taken for one another have one of these in
-   * common. Empty if there is nothing to be seen.
+   * Returns the skeletons of the name: what it looks like, ignoring case, spaces, punctuation and
+   * accents. They are only for comparison. Names that are easily confused have a skeleton in
+   * common. Empty if nothing in the name is visible.
    */
   Set<String> looks(String name);
 
   /**
-   * Whether the name is made to be misread: a word mixes alphabets that no language mixes, the
-   * letters of another alphabet are all such as look Latin, digits are of several kinds, or there
-   * are characters that cannot be seen.
+   * Returns whether the name seems made to be misread: a word mixes scripts that no language mixes,
+   * all its letters are letters of another script that look like Latin ones, it has several kinds
+   * of digits, or it has invisible characters.
    */
   boolean isSuspicious(String name);
 }

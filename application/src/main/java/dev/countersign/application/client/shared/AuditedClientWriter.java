@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /**
- * Writes clients, and with each all that other stores keep of it, the audit too: everything or
- * nothing. Whoever changes a client does it here.
+ * Writes clients together with their names and the audit, in one unit of work. Every change of a
+ * client is made here.
  */
 public final class AuditedClientWriter {
 
@@ -38,7 +38,7 @@ public final class AuditedClientWriter {
     this.clock = clock;
   }
 
-  /** A writer on those stores. */
+  /** Creates a writer on those stores. */
   public static AuditedClientWriter on(
       Clients clients,
       ClientNames names,
@@ -47,69 +47,74 @@ public final class AuditedClientWriter {
       ClientEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
-    var keeper = new ClientNameIndexer(names, new ClientNameSkeletons(inspector, hasher), clock);
-    return new AuditedClientWriter(clients, keeper, events, unitOfWork, clock);
+    var indexer = new ClientNameIndexer(names, new ClientNameSkeletons(inspector, hasher), clock);
+    return new AuditedClientWriter(clients, indexer, events, unitOfWork, clock);
   }
 
-  /** What became of a client that was to be added. */
+  /** The result of adding a client. */
   public enum Addition {
-    /** It is there. */
+    /** The client was added. */
     ADDED,
-    /** There is one of that name already. */
+    /** A client with that {@code client_id} already exists. */
     TAKEN,
-    /** What was to allow it does not. */
-    NOT_ALLOWED
+    /** The token that allowed it has no use left. */
+    TOKEN_SPENT
   }
 
   /**
-   * Adds a client, unless there is one of that name, and if it is allowed.
+   * Adds a client, unless one with that {@code client_id} exists, and if the permit is granted.
    *
-   * @param permit takes what allows it, such as the use of a token; says whether it was there to
-   *     take. It is asked last, so that nothing is taken in vain.
+   * @param spendToken takes the use of the token that allows the registration; false if it has none
+   *     left. It is called after the insert, so that a registration whose client_id is taken does
+   *     not use up the token.
    */
-  public Addition add(Client client, BooleanSupplier permit) {
+  public Addition add(Client client, BooleanSupplier spendToken) {
     return unitOfWork.run(
         () -> {
           if (!clients.add(client)) {
             return Addition.TAKEN;
           }
-          if (!permit.getAsBoolean()) {
+          if (!spendToken.getAsBoolean()) {
+            // The unit of work commits, because nothing failed: the insert is taken back by hand.
             var removed = clients.remove(client);
             assert removed;
-            return Addition.NOT_ALLOWED;
+            return Addition.TOKEN_SPENT;
           }
-          names.keep(client);
-          tell(client, ClientAction.REGISTERED, client.origin().actor());
+          names.index(client);
+          append(client, ClientAction.REGISTERED, client.origin().actor());
           return Addition.ADDED;
         });
   }
 
-  /** Replaces the version before, unless somebody else was first; says whether it did. */
+  /**
+   * Replaces the previous version, unless the client was changed concurrently. Returns whether it
+   * did.
+   */
   public boolean replace(Client client, ClientAction action, Actor actor) {
     return together(
         () -> clients.replace(client),
         () -> {
-          names.keep(client);
-          tell(client, action, actor);
+          names.index(client);
+          append(client, action, actor);
         });
   }
 
   /**
-   * The same where only the token that reads the registration is another: the client is what it
-   * was, and the audit has nothing to tell.
+   * Replaces only the registration access token. The client itself does not change, so there is no
+   * audit event.
    */
   public boolean replaceToken(Client client) {
     return clients.replace(client);
   }
 
-  /** Removes that version, unless somebody else was first; says whether it did. */
+  /** Removes that version, unless the client was changed concurrently. Returns whether it did. */
   public boolean remove(Client client, ClientAction action, Actor actor) {
     return together(() -> clients.remove(client), () -> removed(client, action, actor));
   }
 
   /**
-   * Removes that version because nobody used it, unless somebody changed or used it before; says
-   * whether it did.
+   * Removes that version because it was never used, unless the client was used or changed in the
+   * meantime. Returns whether it did.
    */
   public boolean removeUnused(Client client) {
     return together(
@@ -118,11 +123,11 @@ public final class AuditedClientWriter {
   }
 
   private void removed(Client client, ClientAction action, Actor actor) {
-    names.forget(client.id());
-    tell(client, action, actor);
+    names.remove(client.id());
+    append(client, action, actor);
   }
 
-  private void tell(Client client, ClientAction action, Actor actor) {
+  private void append(Client client, ClientAction action, Actor actor) {
     events.append(ClientEvent.of(client.id(), action, actor, clock.instant()));
   }
 

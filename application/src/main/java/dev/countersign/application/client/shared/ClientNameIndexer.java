@@ -7,8 +7,8 @@ import dev.countersign.domain.client.ClientOrigin;
 import java.time.InstantSource;
 
 /**
- * Keeps the store of names in step with that of clients. Whoever writes a client calls it in the
- * same unit of work.
+ * Keeps the store of names consistent with the store of clients. Called in the unit of work that
+ * writes the client.
  */
 public final class ClientNameIndexer {
 
@@ -22,18 +22,18 @@ public final class ClientNameIndexer {
     this.clock = clock;
   }
 
-  /** The client was registered, or changed. */
-  void keep(Client client) {
-    names.put(client.id(), shapes.shapes(client), isVouchedFor(client), clock.instant());
+  /** Stores the names of a client that was registered or changed. */
+  void index(Client client) {
+    names.put(client.id(), shapes.shapes(client), isApproved(client), clock.instant());
   }
 
-  /** Whether somebody allowed the client to be registered; else it is whoever came. */
-  public static boolean isVouchedFor(Client client) {
+  /** Returns whether the client's registration was approved, that is, not open to everyone. */
+  public static boolean isApproved(Client client) {
     return client.origin().way() != ClientOrigin.Way.OPEN;
   }
 
-  /** The client was removed. */
-  void forget(ClientId client) {
+  /** Removes the names of a client that was removed. */
+  void remove(ClientId client) {
     names.remove(client);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the names that a client registered look like, all of them: people see one or another. */
+/** Computes the skeletons of all names that a client registered: users may see any of them. */
 public final class ClientNameSkeletons {
 
   private final ConfusableDetector inspector;
@@ -19,19 +19,19 @@ public final class ClientNameSkeletons {
     this.hasher = hasher;
   }
 
-  /** The names. */
+  /** Returns the names. */
   public static Stream<String> names(Client client) {
     return client.metadata().description().name().all();
   }
 
-  /** Their looks. */
+  /** Returns the skeletons of the names. */
   public Set<String> looks(Client client) {
     return names(client)
         .flatMap(name -> inspector.looks(name).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The same, hashed. */
+  /** Returns the hashes of the skeletons. */
   public Set<SecretHash> shapes(Client client) {
     return looks(client).stream().map(hasher::hash).collect(Collectors.toUnmodifiableSet());
   }

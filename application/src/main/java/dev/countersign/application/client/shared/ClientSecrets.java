@@ -21,12 +21,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes client secrets, turns them into what is kept of them, and back where that is possible. A
- * client can have several that are good at a time, so that it can be given another without a gap.
+ * Generates client secrets, converts them to their stored form, and back where that is possible. A
+ * client can have several valid secrets at a time, so that a secret can be replaced without an
+ * interruption.
  */
 public final class ClientSecrets implements RevealSecret {
 
-  /** As many as a client can have at a time. */
+  /** The maximum number of secrets that a client can have at a time. */
   public static final int MOST = 10;
 
   private static final String MEMBER = "client_secret";
@@ -39,7 +40,7 @@ public final class ClientSecrets implements RevealSecret {
     this.sealer = sealer;
   }
 
-  /** A new secret for such a client, if it has one at all. */
+  /** Generates a secret, if a client with that metadata has one. */
   public static Optional<ClientSecret> generate(
       ClientMetadata metadata, SecretGenerator generator) {
     return switch (metadata.authentication().method()) {
@@ -53,22 +54,24 @@ public final class ClientSecrets implements RevealSecret {
     };
   }
 
-  /** Whether the value of such a client's secret is needed, and not only its hash. */
+  /**
+   * Returns whether the server needs the value of such a client's secret, and not only its hash.
+   */
   public static boolean valueNeeded(ClientMetadata metadata) {
     return metadata.authentication().method() == ClientAuthMethod.CLIENT_SECRET_JWT
         || metadata.encryptsWithSecret();
   }
 
   /**
-   * What is kept of the secret of a client of that metadata: the hash, and the value itself,
-   * sealed, only where it is needed. It ends with the client.
+   * Returns the next secret in its stored form: its hash, and its value, sealed, only if it is
+   * needed. It expires with the client.
    */
   public StoredSecret store(Client client, ClientSecret secret, Instant now) {
     return store(client.id(), client.metadata(), nextNumber(client), secret, now)
         .until(client.life().expiresAt());
   }
 
-  /** The first secret of a client. */
+  /** Returns the secret with that number in its stored form. */
   public StoredSecret store(
       ClientId id, ClientMetadata metadata, int number, ClientSecret secret, Instant now) {
     var sealed =
@@ -81,24 +84,24 @@ public final class ClientSecrets implements RevealSecret {
   }
 
   private static int nextNumber(Client client) {
-    return client.secret().map(youngest -> youngest.number() + 1).orElse(StoredSecret.FIRST);
+    return client.secret().map(newest -> newest.number() + 1).orElse(StoredSecret.FIRST);
   }
 
-  /** The client's secret that was presented, good or not. */
+  /** Returns the client's stored secret that matches the presented one, valid or not. */
   public Optional<StoredSecret> find(Client client, ClientSecret presented) {
     var hash = hasher.hash(presented.value());
     return client.secrets().stream().filter(stored -> stored.hash().matches(hash)).findFirst();
   }
 
-  /** Whether {@code presented} is a secret of the client, and still good. */
+  /** Returns whether {@code presented} is a valid secret of the client. */
   public boolean matches(Client client, ClientSecret presented, Instant now) {
     return find(client, presented).filter(stored -> stored.isGoodAt(now)).isPresent();
   }
 
-  /** A secret whose value is known. */
+  /** A stored secret and its value. */
   public record Opened(StoredSecret stored, ClientSecret value) {}
 
-  /** The client's secrets whose values are kept and that are still good, the youngest first. */
+  /** Returns the client's valid secrets whose values are stored, the newest first. */
   public Stream<Opened> open(Client client, Instant now) {
     return client.secrets().stream()
         .filter(stored -> stored.isGoodAt(now))
@@ -107,13 +110,13 @@ public final class ClientSecrets implements RevealSecret {
   }
 
   /**
-   * The secrets of a client that has been given another: that one and those that are still good,
-   * which end after the overlap.
+   * Returns the secrets of a client that receives a new secret: the new one, and the valid ones,
+   * which expire after the overlap.
    */
   public static List<StoredSecret> renewed(
-      Client client, StoredSecret another, Instant now, Instant overlap) {
+      Client client, StoredSecret added, Instant now, Instant overlap) {
     return Stream.concat(
-            Stream.of(another),
+            Stream.of(added),
             client.secrets().stream()
                 .filter(before -> before.isGoodAt(now))
                 .map(before -> before.until(Optional.of(overlap))))
@@ -122,15 +125,15 @@ public final class ClientSecrets implements RevealSecret {
   }
 
   /**
-   * A client with another secret, not written yet.
+   * A client with a new secret, not stored yet.
    *
-   * @param client the client with it
+   * @param client the client with the new secret
    * @param secret the new secret
    */
   public record Renewed(Client client, ClientSecret secret) {}
 
   /**
-   * Gives the client a new secret; its valid secrets end after {@code overlap}. Nothing if such
+   * Gives the client a new secret; its valid secrets expire after {@code overlap}. Empty if such
    * clients have no secret.
    */
   public Optional<Renewed> renewed(
@@ -161,7 +164,10 @@ public final class ClientSecrets implements RevealSecret {
           new ClientSecret(secret.string(MEMBER).orElseThrow());
       case Result.Refused<JsonObject, DecryptionFailure>(var reason) ->
           throw new IllegalStateException(
-              "the secret of client " + client.id().value() + " does not open: " + reason.reason());
+              "the secret of client "
+                  + client.id().value()
+                  + " cannot be opened: "
+                  + reason.reason());
     };
   }
 }

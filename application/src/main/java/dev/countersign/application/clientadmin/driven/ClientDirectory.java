@@ -8,18 +8,20 @@ import dev.countersign.domain.clientadmin.ClientSummary;
 import java.util.List;
 import java.util.Optional;
 
-/** The stored clients, for whoever looks through them. */
+/** A searchable view of the stored clients. */
 public interface ClientDirectory {
 
   /**
-   * Some of the clients on that walk. It costs the same wherever it begins, and however many
-   * clients there are.
+   * Returns the next clients of that scan. The cost depends neither on the position nor on the
+   * number of clients.
    *
-   * @param after the place of the last one seen, which the walk knows; nothing for the first ones
-   * @param most how many at most, 1 or more; fewer only if there are no more
+   * @param after the position of the last client seen, which must belong to the scan; empty for the
+   *     first clients
+   * @param most the maximum number of clients, 1 or more; fewer are returned only if there are no
+   *     more
    */
-  List<ClientSummary> step(ClientScan walk, Optional<ClientCursor> after, int most);
+  List<ClientSummary> step(ClientScan scan, Optional<ClientCursor> after, int most);
 
-  /** The client of that name, with all that is known of it. */
+  /** Returns the details of the client with that {@code client_id}. */
   Optional<ClientDetails> find(ClientId id);
 }

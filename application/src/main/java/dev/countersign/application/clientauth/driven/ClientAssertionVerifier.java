@@ -18,21 +18,21 @@ import java.util.Set;
  */
 public interface ClientAssertionVerifier {
 
-  /** With what an assertion is verified. */
+  /** The keys that an assertion is verified with. */
   sealed interface AssertionKeys {
-    /** One of these public keys: the one that {@code kid} names, or each that fits. */
+    /** One of these public keys: the one that {@code kid} names, or each one that fits. */
     record PublicKeys(JwkSet keys) implements AssertionKeys {}
 
     /** The shared secret: its UTF-8 bytes are the HMAC key. */
     record SharedSecret(ClientSecret secret) implements AssertionKeys {}
   }
 
-  /** Who the assertion says it is from ({@code iss}), before anything is verified. */
+  /** Returns the {@code iss} of the assertion, without verifying anything. */
   Optional<ClientId> claimedIssuer(ClientAssertionToken assertion);
 
   /**
-   * The claims, if the signature verifies with one of the keys by one of the algorithms. Times,
-   * audience and names are not judged here. Refuses unsigned and malformed assertions, missing
+   * Returns the claims, if the signature verifies with one of the keys and one of the algorithms.
+   * Does not validate times, audience and names. Refuses unsigned and malformed assertions, missing
    * claims, algorithms that do not fit the kind of key, unknown {@code crit}, and a {@code typ}
    * other than {@code JWT}, {@code client-authentication+jwt} or none.
    */

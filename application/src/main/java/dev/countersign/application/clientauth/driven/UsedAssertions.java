@@ -3,11 +3,11 @@ package dev.countersign.application.clientauth.driven;
 import dev.countersign.domain.client.ClientId;
 import java.time.Instant;
 
-/** Remembers assertions, so that none is taken twice. */
+/** The store of used assertions, so that each is accepted only once. */
 public interface UsedAssertions {
 
   /**
-   * Takes the assertion of that issuer and {@code jti}, to be remembered until it expires.
+   * Marks the assertion with that issuer and {@code jti} as used, until it expires.
    *
    * @return whether this was the first time
    */

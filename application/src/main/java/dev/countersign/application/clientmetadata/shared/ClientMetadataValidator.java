@@ -11,9 +11,7 @@ import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 
-/**
- * Judges documents as registrations: by the rules, by the limits, and whether their keys are sound.
- */
+/** Validates metadata documents: the rules, the limits, and the keys. */
 public final class ClientMetadataValidator {
 
   private final ServerCapabilities policy;
@@ -24,13 +22,15 @@ public final class ClientMetadataValidator {
     this.inspector = inspector;
   }
 
-  /** What the document registers; refuses what is wrong with it. */
+  /**
+   * Returns the client metadata in the document. Refuses an invalid document with its first error.
+   */
   public Result<ClientMetadata, RegistrationError> check(
       JsonObject document, RegistrationLimits limits) {
     return ClientMetadataReader.read(document, policy, limits).flatMap(this::soundKeys);
   }
 
-  /** The metadata itself, if its keys are sound; refuses the first key that is not. */
+  /** Returns the same metadata if all its keys are valid. Refuses the first invalid key. */
   public Result<ClientMetadata, RegistrationError> soundKeys(ClientMetadata metadata) {
     for (var key : metadata.jwks().keys()) {
       if (inspector.inspect(key) instanceof Result.Refused<PublicJwk, String>(var reason)) {

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Fetches documents from where strangers say that they are. Whoever names a URL makes this server
- * call it, so an adapter calls nothing but public servers by https, sends nothing of its own, goes
- * nowhere else than it was told, and takes neither long nor much.
+ * Fetches documents from URLs that untrusted parties name. Such a URL makes this server send a
+ * request. Therefore an adapter connects only to public servers by https, sends no data of its own,
+ * follows no redirects, and limits time and size.
  *
  * @see <a
  *     href="https://www.ietf.org/archive/id/draft-ietf-oauth-client-id-metadata-document-02.html#section-8.6">OAuth
@@ -18,39 +18,41 @@ import java.util.Optional;
 public interface DocumentFetcher {
 
   /**
-   * The JSON object at a URL. It has to come with status 200, whole, and as {@code
-   * application/json} or a type that ends in {@code +json}.
+   * Returns the JSON object at a URL. The response must have status 200, be complete, and have the
+   * type {@code application/json} or a type that ends in {@code +json}.
    */
   Result<Document, Refusal> fetch(Request wanted);
 
   /**
-   * What is to be fetched.
+   * A request for a document.
    *
-   * @param uri where it is; {@code https}, with a host, without user information and fragment
-   * @param mostBytes how long it may be
+   * @param uri the URL; {@code https}, with a host, without user information and fragment
+   * @param mostBytes the maximum length of the document in bytes
    */
   record Request(URI uri, int mostBytes) {}
 
   /**
-   * What was fetched.
+   * A document that was fetched.
    *
    * @param body the document
-   * @param freshFor how long it may be used, if the server says so; zero if it is not to be kept
+   * @param freshFor how long the document may be used, if the server says so; zero if it must not
+   *     be stored
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2">RFC 9111 §4.2</a>
    */
   record Document(JsonObject body, Optional<Duration> freshFor) {}
 
   /**
-   * Why there is no document. There are no more reasons than these, and no details: who may ask for
-   * a URL and learn what became of it could look around in the network behind this server.
+   * The reason why there is no document. There are only these reasons, and they have no details: a
+   * client that can choose a URL and learn the details of the result could explore the network of
+   * this server.
    */
   enum Refusal {
-    /** That URL is never called, whoever answers there. */
-    NOT_ALLOWED("is not a URL that documents are fetched from"),
-    /** Nobody answered who may be asked, or who did asks for patience. */
+    /** The server never fetches that URL. */
+    NOT_ALLOWED("must be a public https URL"),
+    /** No server responded, or a rate limit of that server or of this one applies. */
     UNAVAILABLE("cannot be fetched"),
-    /** Somebody answered with something else than such a document. */
-    UNUSABLE("is not a JSON document of the right type and of a reasonable length");
+    /** A server responded, but not with such a document. */
+    UNUSABLE("does not return a JSON document of the required type and size");
 
     private final String reason;
 
@@ -58,7 +60,7 @@ public interface DocumentFetcher {
       this.reason = reason;
     }
 
-    /** A clause that goes on after the URL's name. */
+    /** Returns a clause that follows the name of the URL. */
     public String reason() {
       return reason;
     }

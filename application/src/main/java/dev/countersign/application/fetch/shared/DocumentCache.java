@@ -16,176 +16,187 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * Copies of what others publish at URLs, each read once and kept for a while. No URL is asked twice
- * within {@link Times#askedEvery}, however it answers, and those who want the same wait for one
- * question. Only what was read and found good is ever kept.
+ * A cache of documents that are published at URLs. Each document is parsed once. No URL is fetched
+ * twice within {@link Times#minInterval}, whatever the result, and concurrent callers of the same
+ * URL share one request. Only valid documents are cached as values.
  *
- * @param <T> what a document is read as
+ * @param <T> the type of a parsed document
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2">RFC 9111 §4.2</a>
  */
 public final class DocumentCache<T> {
 
   /**
-   * How long copies are good.
+   * The times for which copies are used.
    *
-   * @param least even if the server says less, so that it is not asked all the time
-   * @param most even if the server says more, so that a change is seen
-   * @param unsaid if the server says nothing
-   * @param inNeed how much longer if the server does not answer
-   * @param askedEvery after what time a URL may be asked again
+   * @param min the minimum, even if the server says less, so that the server is not asked all the
+   *     time
+   * @param max the maximum, even if the server says more, so that a change is seen
+   * @param unspecified the default if the server says nothing
+   * @param ifUnavailable how much longer a copy is used if the server is unavailable
+   * @param minInterval the minimum time between two requests for one URL
    */
   public record Times(
-      Duration least, Duration most, Duration unsaid, Duration inNeed, Duration askedEvery) {
+      Duration min,
+      Duration max,
+      Duration unspecified,
+      Duration ifUnavailable,
+      Duration minInterval) {
 
-    private Duration life(Optional<Duration> said) {
-      return said.map(life -> life.compareTo(least) < 0 ? least : life)
-          .map(life -> life.compareTo(most) > 0 ? most : life)
-          .orElse(unsaid);
+    private Duration life(Optional<Duration> specified) {
+      return specified
+          .map(life -> life.compareTo(min) < 0 ? min : life)
+          .map(life -> life.compareTo(max) > 0 ? max : life)
+          .orElse(unspecified);
     }
   }
 
   /**
-   * Why there is nothing.
+   * The reason why there is no document.
    *
-   * @param passing whether that may be otherwise soon, without anybody doing anything about it
-   * @param reason for whoever publishes there
+   * @param temporary whether a later request may succeed without any change by the publisher
+   * @param reason the reason, for the publisher of the document
    */
-  public record FetchFailure(boolean passing, String reason) {
+  public record FetchFailure(boolean temporary, String reason) {
 
     private static final FetchFailure UNAVAILABLE =
         new FetchFailure(true, Refusal.UNAVAILABLE.reason());
   }
 
-  /** What is known of a URL. */
+  /** The cached state of a URL. */
   private record Copy<T>(
-      Result<T, FetchFailure> value, Instant freshUntil, Instant goodUntil, Instant asked) {
+      Result<T, FetchFailure> value, Instant freshUntil, Instant usableUntil, Instant fetched) {
 
-    static <T> Copy<T> none(FetchFailure gap, Instant now) {
-      return new Copy<>(Result.refused(gap), now, Instant.MAX, now);
+    static <T> Copy<T> none(FetchFailure failure, Instant now) {
+      return new Copy<>(Result.refused(failure), now, Instant.MAX, now);
     }
 
-    Copy<T> askedInVain(Instant now) {
-      return new Copy<>(value, freshUntil, goodUntil, now);
+    Copy<T> fetchedWithoutResult(Instant now) {
+      return new Copy<>(value, freshUntil, usableUntil, now);
     }
 
-    /** Whether there is no need, or no leave, to ask. */
-    boolean answers(Predicate<T> enough, Duration askedEvery, Instant now) {
-      return now.isBefore(asked.plus(askedEvery))
-          || (now.isBefore(freshUntil) && value.map(enough::test).orElse(gap -> false));
+    /** Returns whether the URL need not, or must not, be fetched now. */
+    boolean isCurrent(Predicate<T> enough, Duration minInterval, Instant now) {
+      return now.isBefore(fetched.plus(minInterval))
+          || (now.isBefore(freshUntil) && value.map(enough::test).orElse(failure -> false));
     }
 
     Result<T, FetchFailure> at(Instant now) {
-      return now.isBefore(goodUntil) ? value : Result.refused(FetchFailure.UNAVAILABLE);
+      return now.isBefore(usableUntil) ? value : Result.refused(FetchFailure.UNAVAILABLE);
     }
   }
 
   private final DocumentFetcher fetcher;
-  private final int mostBytes;
+  private final int maxBytes;
   private final Times times;
   private final BiFunction<URI, JsonObject, Result<T, String>> reader;
   private final InstantSource clock;
-  // By their text: java.net.URI finds URLs equal that are written differently, and so anybody could
-  // have the document of one taken for that of another.
-  private final LruCache<String, Copy<T>> good;
-  // Apart from the good ones, which URLs that lead nowhere must not push out.
+  // The key is the text of the URL: java.net.URI treats some differently written URLs as equal, so
+  // an attacker could make the document of one URL pass for that of another.
+  private final LruCache<String, Copy<T>> valid;
+  // Separate from the valid copies, so that URLs that fail do not evict them.
   private final LruCache<String, Copy<T>> failed;
-  private final SingleFlight<String, Result<T, FetchFailure>> questions = new SingleFlight<>();
+  private final SingleFlight<String, Result<T, FetchFailure>> fetches = new SingleFlight<>();
 
   /**
-   * No copies.
+   * Creates an empty cache.
    *
-   * @param mostBytes how long a document may be
-   * @param mostKept how many copies are kept; of more, those longest unused are given up
-   * @param reader what the document at a URL is read as; the reason if it is not good
+   * @param maxBytes the maximum length of a document in bytes
+   * @param maxCopies the maximum number of copies; beyond it, the least recently used ones are
+   *     removed
+   * @param reader parses the document at a URL; refuses an invalid one with the reason
    */
   public DocumentCache(
       DocumentFetcher fetcher,
-      int mostBytes,
-      int mostKept,
+      int maxBytes,
+      int maxCopies,
       Times times,
       BiFunction<URI, JsonObject, Result<T, String>> reader,
       InstantSource clock) {
     this.fetcher = fetcher;
-    this.mostBytes = mostBytes;
+    this.maxBytes = maxBytes;
     this.times = times;
     this.reader = reader;
     this.clock = clock;
-    this.good = new LruCache<>(mostKept);
-    this.failed = new LruCache<>(mostKept);
+    this.valid = new LruCache<>(maxCopies);
+    this.failed = new LruCache<>(maxCopies);
   }
 
   /**
-   * What is published at that URL, if it can be had. It may be a copy; if it is not {@code enough},
-   * the URL is asked again, unless that was done just now.
+   * Returns the document at that URL, if it is available. It may be a copy. If the copy is not
+   * {@code enough}, the URL is fetched again, unless it was fetched very recently.
    */
   public Result<T, FetchFailure> find(URI url, Predicate<T> enough) {
     return known(url, enough)
         .map(copy -> copy.at(clock.instant()))
-        .orElseGet(() -> questions.join(url.toString(), () -> ask(url, enough)));
+        .orElseGet(() -> fetches.join(url.toString(), () -> fetch(url, enough)));
   }
 
-  /** Whether the URL would have to be asked now. */
-  public boolean mustAsk(URI url) {
+  /** Returns whether {@link #find} would have to fetch the URL now. */
+  public boolean mustFetch(URI url) {
     return known(url, any -> true).isEmpty();
   }
 
   private Optional<Copy<T>> known(URI url, Predicate<T> enough) {
     var now = clock.instant();
-    return copy(url).filter(copy -> copy.answers(enough, times.askedEvery(), now));
+    return copy(url).filter(copy -> copy.isCurrent(enough, times.minInterval(), now));
   }
 
   private Optional<Copy<T>> copy(URI url) {
-    return good.find(url.toString()).or(() -> failed.find(url.toString()));
+    return valid.find(url.toString()).or(() -> failed.find(url.toString()));
   }
 
-  private Result<T, FetchFailure> ask(URI url, Predicate<T> enough) {
-    // Somebody else may have asked since this was found wanting.
+  private Result<T, FetchFailure> fetch(URI url, Predicate<T> enough) {
+    // Another thread may have fetched it since the first look.
     var known = known(url, enough);
     if (known.isPresent()) {
       return known.get().at(clock.instant());
     }
-    var asked = clock.instant();
-    return switch (fetcher.fetch(new Request(url, mostBytes))) {
-      case Result.Ok<Document, Refusal>(var document) -> read(url, document, asked);
-      case Result.Refused<Document, Refusal>(var refusal) -> refused(url, refusal, asked);
+    var fetched = clock.instant();
+    return switch (fetcher.fetch(new Request(url, maxBytes))) {
+      case Result.Ok<Document, Refusal>(var document) -> read(url, document, fetched);
+      case Result.Refused<Document, Refusal>(var refusal) -> refused(url, refusal, fetched);
     };
   }
 
-  private Result<T, FetchFailure> read(URI url, Document document, Instant asked) {
+  private Result<T, FetchFailure> read(URI url, Document document, Instant fetched) {
     var value =
         reader.apply(url, document.body()).mapError(reason -> new FetchFailure(false, reason));
     return switch (value) {
       case Result.Ok<T, FetchFailure> ok -> {
-        var freshUntil = asked.plus(times.life(document.freshFor()));
+        var freshUntil = fetched.plus(times.life(document.freshFor()));
         failed.remove(url.toString());
-        good.put(
-            url.toString(), new Copy<>(ok, freshUntil, freshUntil.plus(times.inNeed()), asked));
+        valid.put(
+            url.toString(),
+            new Copy<>(ok, freshUntil, freshUntil.plus(times.ifUnavailable()), fetched));
         yield ok;
       }
-      case Result.Refused<T, FetchFailure>(var gap) -> withdrawn(url, gap, asked);
+      case Result.Refused<T, FetchFailure>(var failure) -> failed(url, failure, fetched);
     };
   }
 
-  /** A server that does not answer takes away nothing that is known; one that answers does. */
-  private Result<T, FetchFailure> refused(URI url, Refusal refusal, Instant asked) {
+  /**
+   * Handles a failed fetch. If the server is unavailable, a known copy stays in use; if it
+   * responded, the copy is removed.
+   */
+  private Result<T, FetchFailure> refused(URI url, Refusal refusal, Instant fetched) {
     return switch (refusal) {
       case UNAVAILABLE ->
-          good.find(url.toString())
+          valid
+              .find(url.toString())
               .map(
                   copy -> {
-                    good.put(url.toString(), copy.askedInVain(asked));
-                    return copy.at(asked);
+                    valid.put(url.toString(), copy.fetchedWithoutResult(fetched));
+                    return copy.at(fetched);
                   })
-              .orElseGet(() -> withdrawn(url, FetchFailure.UNAVAILABLE, asked));
-      case NOT_ALLOWED, UNUSABLE ->
-          withdrawn(url, new FetchFailure(false, refusal.reason()), asked);
+              .orElseGet(() -> failed(url, FetchFailure.UNAVAILABLE, fetched));
+      case NOT_ALLOWED, UNUSABLE -> failed(url, new FetchFailure(false, refusal.reason()), fetched);
     };
   }
 
-  // Not the answer is kept, only that the URL was asked: it is not asked again just now.
-  private Result<T, FetchFailure> withdrawn(URI url, FetchFailure gap, Instant asked) {
-    good.remove(url.toString());
-    failed.put(url.toString(), Copy.none(gap, asked));
-    return Result.refused(gap);
+  // Stores only that the URL was fetched, so that it is not fetched again very soon.
+  private Result<T, FetchFailure> failed(URI url, FetchFailure failure, Instant fetched) {
+    valid.remove(url.toString());
+    failed.put(url.toString(), Copy.none(failure, fetched));
+    return Result.refused(failure);
   }
 }

@@ -5,36 +5,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps a bounded number of values: of more, those longest unused are given up.
+ * A cache of a bounded number of values: the least recently used ones are removed.
  *
- * @param <K> what they are found by
- * @param <V> what is kept
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
  */
 final class LruCache<K, V> {
 
   private static final float LOAD = 0.75f;
 
-  private final Map<K, V> kept;
+  private final Map<K, V> entries;
 
-  LruCache(int most) {
-    this.kept =
+  LruCache(int max) {
+    this.entries =
         new LinkedHashMap<>(16, LOAD, true) {
           @Override
           protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
+            return size() > max;
           }
         };
   }
 
   synchronized Optional<V> find(K key) {
-    return Optional.ofNullable(kept.get(key));
+    return Optional.ofNullable(entries.get(key));
   }
 
   synchronized void put(K key, V value) {
-    kept.put(key, value);
+    entries.put(key, value);
   }
 
   synchronized void remove(K key) {
-    kept.remove(key);
+    entries.remove(key);
   }
 }

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
 /**
- * Fetches only so much at a time, and only so often, from each host and altogether: nobody uses
- * this server to flood another, or keeps it busy with waiting. Beyond that it says that nothing is
- * to be had, which passes.
+ * Limits how many documents are fetched at the same time, and how many per minute: from each host
+ * and in total. So this server cannot be used to flood another server, and is not kept busy with
+ * waiting. Beyond the limits it refuses with {@link Refusal#UNAVAILABLE}.
  */
 public final class RateLimitedFetcher implements DocumentFetcher {
 
@@ -19,15 +19,15 @@ public final class RateLimitedFetcher implements DocumentFetcher {
   private static final int MOST_HOSTS = 1000;
 
   /**
-   * How much is fetched.
+   * The limits.
    *
-   * @param atOnce how many documents at a time
-   * @param ofHost how many of one host in a minute
-   * @param altogether how many in a minute
+   * @param maxConcurrent how many documents are fetched at the same time
+   * @param perHost how many are fetched from one host per minute
+   * @param total how many are fetched in total per minute
    */
-  public record Pace(int atOnce, int ofHost, int altogether) {}
+  public record Pace(int maxConcurrent, int perHost, int total) {}
 
-  /** How often it was asked in the minute that began then. */
+  /** The number of fetches in the minute that begins at {@code start}. */
   private record Window(Instant start, int count) {
 
     Window next(Instant now) {
@@ -38,7 +38,7 @@ public final class RateLimitedFetcher implements DocumentFetcher {
   private final DocumentFetcher fetcher;
   private final Pace pace;
   private final InstantSource clock;
-  private final Semaphore places;
+  private final Semaphore permits;
   private final LruCache<String, Window> hosts = new LruCache<>(MOST_HOSTS);
   private Window all = new Window(Instant.EPOCH, 0);
 
@@ -46,7 +46,7 @@ public final class RateLimitedFetcher implements DocumentFetcher {
     this.fetcher = fetcher;
     this.pace = pace;
     this.clock = clock;
-    this.places = new Semaphore(pace.atOnce());
+    this.permits = new Semaphore(pace.maxConcurrent());
   }
 
   @Override
@@ -55,27 +55,27 @@ public final class RateLimitedFetcher implements DocumentFetcher {
     if (host == null) {
       return Result.refused(Refusal.NOT_ALLOWED);
     }
-    if (!places.tryAcquire()) {
+    if (!permits.tryAcquire()) {
       return Result.refused(Refusal.UNAVAILABLE);
     }
     try {
-      return mayAsk(host.toLowerCase(Locale.ROOT))
+      return mayFetch(host.toLowerCase(Locale.ROOT))
           ? fetcher.fetch(wanted)
           : Result.refused(Refusal.UNAVAILABLE);
     } finally {
-      places.release();
+      permits.release();
     }
   }
 
-  private synchronized boolean mayAsk(String host) {
+  private synchronized boolean mayFetch(String host) {
     var now = clock.instant();
-    var ofHost = hosts.find(host).orElse(new Window(now, 0)).next(now);
-    var altogether = all.next(now);
-    if (ofHost.count() > pace.ofHost() || altogether.count() > pace.altogether()) {
+    var perHost = hosts.find(host).orElse(new Window(now, 0)).next(now);
+    var total = all.next(now);
+    if (perHost.count() > pace.perHost() || total.count() > pace.total()) {
       return false;
     }
-    hosts.put(host, ofHost);
-    all = altogether;
+    hosts.put(host, perHost);
+    all = total;
     return true;
   }
 }

@@ -4,19 +4,20 @@ import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Result;
 
-/** Looks whether the numbers in a key make a sound key. */
+/** Validates the parameters of a key. */
 public interface JwkInspector {
 
   /**
-   * The same public key; refuses, with the reason, RSA below 2048 bits, points that are not on
-   * their curve, unknown curves, an {@code alg} that does not fit the type, malformed numbers.
+   * Returns the same public key. Refuses, with the reason, RSA keys of less than 2048 bits, points
+   * that are not on their curve, unknown curves, an {@code alg} that does not fit the type, and
+   * malformed numbers.
    */
   Result<PublicJwk, String> inspect(PublicJwk key);
 
   /**
-   * The same private or symmetric key, with its thumbprint as {@code kid} if it had none; refuses
-   * what {@link #inspect(PublicJwk)} refuses, and private parts that do not belong to the public
-   * one.
+   * Returns the same private or symmetric key, with its thumbprint as {@code kid} if it had none.
+   * Refuses what {@link #inspect(PublicJwk)} refuses, and private parameters that do not belong to
+   * the public ones.
    */
   Result<PrivateJwk, String> inspect(PrivateJwk key);
 }

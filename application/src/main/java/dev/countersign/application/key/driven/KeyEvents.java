@@ -3,25 +3,25 @@ package dev.countersign.application.key.driven;
 import dev.countersign.domain.key.KeyEvent;
 import java.util.List;
 
-/** The audit of keys: events are added to it, and none is ever changed or removed. */
+/** The store of the key audit. Events are only added, never changed or removed. */
 public interface KeyEvents {
 
   /**
-   * An event in its place.
+   * An event and its number.
    *
    * @param number greater than those of all events that were added before; there may be gaps
    * @param event the event
    */
   record Numbered(long number, KeyEvent event) {}
 
-  /** Adds events, in that order; part of the unit of work around it. */
+  /** Adds events in that order, in the surrounding unit of work. */
   void append(List<KeyEvent> events);
 
   /**
-   * The youngest events with a number below {@code before}, the youngest first.
+   * Returns the newest events with a number below {@code before}, the newest first.
    *
-   * @param before {@link Long#MAX_VALUE} for the youngest of all
-   * @param most how many at most, 1 or more
+   * @param before {@link Long#MAX_VALUE} for the newest events
+   * @param most the maximum number of events, 1 or more
    */
   List<Numbered> before(long before, int most);
 }

@@ -11,20 +11,21 @@ import java.util.Optional;
 /** The store of key rings. */
 public interface KeyRings {
 
-  /** The ring, if it was ever written. */
+  /** Returns the ring, if it was ever written. */
   Optional<KeyRing> find(RingId id);
 
-  /** All rings of {@code owner}, in the order of their names. */
+  /** Returns all rings of {@code owner}, in the order of their names. */
   List<KeyRing> ownedBy(KeyOwner owner);
 
-  /** The key of that name, in whatever ring it stands. */
+  /** Returns the key with that {@code kid}, from any ring. */
   Optional<Key> key(KeyId id);
 
   /**
-   * Writes the ring if the stored one has the generation just before it (or, for generation 1, if
-   * none is stored), and no other ring has a key of the same name.
+   * Writes the ring if the stored one has the previous generation (or, for generation 1, if none is
+   * stored), and no other ring has a key with the same {@code kid}.
    *
-   * @return whether it was written; if not, somebody else was first and nothing has changed
+   * @return whether it was written; if not, the ring was changed concurrently, and nothing has
+   *     changed
    */
   boolean save(KeyRing ring);
 }

@@ -5,12 +5,12 @@ import dev.countersign.domain.key.KeyUsage;
 import java.util.Collection;
 import java.util.Map;
 
-/** The store of how much keys were used, on all nodes together. */
+/** The store of key usage, over all nodes. */
 public interface KeyUsages {
 
-  /** Adds uses to those that are stored: all of them, or none if it throws. */
+  /** Adds uses to the stored ones: all of them, or none if it throws. */
   void add(Map<KeyId, KeyUsage> uses);
 
-  /** How much each of the keys was used; those that never were are missing. */
+  /** Returns how much each of the keys was used; keys that were never used are missing. */
   Map<KeyId, KeyUsage> find(Collection<KeyId> keys);
 }

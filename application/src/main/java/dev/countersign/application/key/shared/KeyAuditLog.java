@@ -6,7 +6,7 @@ import dev.countersign.domain.key.KeyEvent;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Makes changes and tells of them together, or neither. */
+/** Makes a change and appends its audit events in one unit of work. */
 public final class KeyAuditLog {
 
   private final KeyEvents events;
@@ -17,13 +17,16 @@ public final class KeyAuditLog {
     this.unitOfWork = unitOfWork;
   }
 
-  /** Says whether the change was made; if not, nothing has changed, and nothing is told. */
-  public boolean tell(List<KeyEvent> told, BooleanSupplier change) {
+  /**
+   * Makes the change and appends the events. Returns whether the change was made; if not, nothing
+   * has changed, and no event is appended.
+   */
+  public boolean tell(List<KeyEvent> added, BooleanSupplier change) {
     return unitOfWork.run(
         () -> {
           var made = change.getAsBoolean();
           if (made) {
-            events.append(told);
+            events.append(added);
           }
           return made;
         });

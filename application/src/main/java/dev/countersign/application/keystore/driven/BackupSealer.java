@@ -14,9 +14,12 @@ import dev.countersign.domain.sealing.Sealed;
  */
 public interface BackupSealer {
 
-  /** Seals to that recipient and nobody else. */
+  /** Seals a backup to that recipient only. */
   Sealed seal(JsonObject backup, DataKeyRecipient recipient);
 
-  /** Opens a backup; refuses one that is no backup, was changed, or is for somebody else. */
+  /**
+   * Opens a backup. Refuses an input that is not a backup, was changed, or is sealed to another
+   * recipient.
+   */
   Result<JsonObject, DecryptionFailure> open(Sealed backup, MasterKey recipient);
 }

@@ -4,18 +4,20 @@ import dev.countersign.domain.keystore.SealedManifest;
 import java.util.Optional;
 
 /**
- * A place outside of the store for a copy of the newest manifest that was seen: whoever brings back
- * an older store does not bring back an older copy. Whoever removes the copy accepts the store as
- * it is.
+ * A place outside of the store for a copy of the newest manifest that was seen: restoring an older
+ * store does not restore an older copy. An operator who removes the copy accepts the store as it
+ * is.
  */
 public interface ManifestAnchor {
 
-  /** Where it is: what a message about it has to name. */
+  /** Returns the place of the copy, for messages. */
   String place();
 
-  /** The copy, if there is one; of a copy that was garbled, one that opens nothing. */
+  /**
+   * Returns the copy, if there is one. If the copy is malformed, returns one that cannot be opened.
+   */
   Optional<SealedManifest> find();
 
-  /** Puts a copy in the place of the one before; after a crash there is the one or the other. */
+  /** Replaces the copy. After a crash, either the previous or the new copy is there. */
   void put(SealedManifest manifest);
 }

@@ -3,18 +3,18 @@ package dev.countersign.application.keystore.driven;
 import dev.countersign.domain.keystore.SealedManifest;
 import java.util.Optional;
 
-/** The store of the one manifest. */
+/** The store of the single manifest. */
 public interface Manifests {
 
-  /** The manifest, if one was ever written. */
+  /** Returns the manifest, if one was ever written. */
   Optional<SealedManifest> find();
 
   /**
-   * The manifest, if one was ever written; nobody else gets it here before the unit of work ends
-   * that this is called in.
+   * Returns the manifest, if one was ever written, and locks it until the surrounding unit of work
+   * ends.
    */
   Optional<SealedManifest> findForChange();
 
-  /** Writes the manifest, in the unit of work in which the one before it was found for change. */
+  /** Writes the manifest, in the unit of work that found the previous one for change. */
   void put(SealedManifest manifest);
 }

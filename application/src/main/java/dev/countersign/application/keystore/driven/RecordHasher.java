@@ -2,9 +2,12 @@ package dev.countersign.application.keystore.driven;
 
 import dev.countersign.domain.sealing.RecordIdentity;
 
-/** Makes fingerprints of records. */
+/** Computes fingerprints of records. */
 public interface RecordHasher {
 
-  /** The same for equal records, whatever the order of their members; another for each other. */
+  /**
+   * Returns the fingerprint: equal for equal records, whatever the order of their members;
+   * different for different records.
+   */
   String hash(RecordIdentity record);
 }

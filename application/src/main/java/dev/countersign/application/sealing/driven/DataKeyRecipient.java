@@ -3,16 +3,16 @@ package dev.countersign.application.sealing.driven;
 import dev.countersign.domain.sealing.WrappedKey;
 
 /**
- * Somebody whom data keys are sealed to: the master key, or an offline recovery key of which only
- * the public part is here.
+ * A recipient that data keys are sealed to: the master key, or an offline recovery key of which
+ * this server has only the public part.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2.1">RFC 7516 §7.2.1</a>
  */
 public interface DataKeyRecipient {
 
   /**
-   * The recipient's {@code kid}: made from the key itself by a one-way function, so that no other
-   * key has it and a wrong key is known before anything is decrypted.
+   * Returns the recipient's {@code kid}. It is derived from the key by a one-way function, so that
+   * no other key has it and a wrong key is detected before decryption.
    */
   String name();
 

@@ -3,31 +3,32 @@ package dev.countersign.application.sealing.driven;
 import dev.countersign.domain.sealing.DataKey;
 import java.util.List;
 
-/** The store of data keys. None is ever changed here but by sealing it anew. */
+/** The store of data keys. A stored data key changes only when it is sealed again. */
 public interface DataKeys {
 
-  /** All of them, by their number. */
+  /** Returns all data keys, in the order of their numbers. */
   List<DataKey> all();
 
   /**
-   * Adds a data key, unless there is one of that number.
+   * Adds a data key, unless there is one with that number.
    *
    * @return whether it was added
    */
   boolean add(DataKey key);
 
   /**
-   * Puts the same data key, sealed anew, in the place of {@code stored}, if it is still stored so.
+   * Replaces {@code stored} with the same data key, sealed again, if the stored one has not
+   * changed.
    *
    * @return whether it was replaced; if not, nothing has changed
    */
-  boolean replace(DataKey stored, DataKey sealedAnew);
+  boolean replace(DataKey stored, DataKey resealed);
 
   /**
-   * Counts seals that were made with the data key of that number.
+   * Adds to the count of seals that were made with the data key of that number.
    *
-   * @param more how many; 0 only asks
-   * @return how many it has made by now, over all nodes; 0 if there is no such data key
+   * @param more how many to add; 0 only reads the count
+   * @return how many seals it has made so far, on all nodes; 0 if there is no such data key
    */
   long use(int number, long more);
 }

@@ -5,15 +5,17 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
 
 /**
- * A key that opens the store. It is asked to wrap and unwrap and never for its bytes, so that it
- * may be one that cannot leave the device or the service that holds it. Shows nothing of itself in
- * {@code toString}.
+ * A key that unlocks the store. It wraps and unwraps, and never returns its bytes. So it may be a
+ * key that cannot leave a device or a service. {@code toString} shows nothing secret.
  */
 public interface MasterKey extends DataKeyRecipient {
 
-  /** The setting or file it came from: what a message about it has to name. */
+  /** Returns the setting or file that the key came from, for messages. */
   String source();
 
-  /** What {@link #wrap} was given; refuses what was changed, or wrapped for another. */
+  /**
+   * Returns the content key that was given to {@link #wrap}. Refuses a wrapped key that was
+   * changed, or that was wrapped for another recipient.
+   */
   Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped);
 }

@@ -3,16 +3,16 @@ package dev.countersign.application.sealing.driven;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 
-/** Where a master key comes from. */
+/** A source of a master key. */
 public interface MasterKeys {
 
-  /** The configured master key; refuses if there is none, or it is not one. */
+  /** Returns the configured master key. Refuses if it is missing or malformed. */
   Result<MasterKey, MasterKeyProblem> find();
 
   /**
-   * Makes a master key where one is kept if nothing is configured; asked for only while the store
-   * is empty. Refuses where a setting names a place that an operator has to fill. If there is one
-   * by now, that one is given and nothing changes.
+   * Creates a master key in the default place if nothing is configured. Called only while the store
+   * is empty. Refuses if a setting names a place that the operator has to fill. If a master key
+   * exists there already, returns that one and changes nothing.
    */
   Result<MasterKey, MasterKeyProblem> create();
 }

@@ -4,28 +4,28 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.domain.sealing.SealedRecord;
 import java.util.List;
 
-/** A store of sealed records, for whoever goes through all of them, whatever they are. */
+/** A store of sealed records of one kind, for operations on all sealed records. */
 public interface SealedRecords {
 
-  /** What they are, for people: {@code keys}, {@code client secrets} … */
+  /** Returns the kind of the records, for messages: {@code keys}, {@code client secrets} … */
   String kind();
 
-  /** How many there are. */
+  /** Returns the number of records. */
   long count();
 
   /**
-   * The next records, in an order of the store's own.
+   * Returns the next records, in an order that the store defines.
    *
-   * @param key the last one seen; empty for the first records
-   * @param most at most so many
+   * @param key the key of the last record seen; empty for the first records
+   * @param most the maximum number of records
    */
   List<SealedRecord> after(String key, int most);
 
   /**
-   * Puts another seal into the record, if it still has the one that was read.
+   * Replaces the seal of the record, if it is still the one that was read.
    *
-   * @return whether it was put there; if not, somebody wrote the record meanwhile, and nothing has
-   *     changed
+   * @return whether it was replaced; if not, the record was written in the meantime, and nothing
+   *     has changed
    */
   boolean replace(SealedRecord read, Sealed next);
 }

@@ -14,50 +14,56 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Seals what the store keeps, each record bound to what it says of itself in the clear.
+ * Seals stored secrets. Each seal is bound to the plain members of its record.
  *
- * <p>Holds the data keys that were unlocked. Safe for use by several threads.
+ * <p>Holds the unlocked data keys. Safe for use by several threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2">RFC 7516 §7.2</a>
  */
 public interface Sealer {
 
   /**
-   * Makes a data key and seals it to all the recipients. It counts from when it is unlocked, which
-   * must not be before it is stored: what was sealed with a key that was lost is lost too.
+   * Creates a data key and seals it to all the recipients. It is used only after it is unlocked,
+   * which must not happen before it is stored: records that were sealed with a lost key are lost
+   * too.
    */
   DataKey create(int number, List<? extends DataKeyRecipient> recipients, Instant now);
 
   /**
-   * Opens a stored data key. The one with the highest number seals from now on; all of them open.
-   * Refuses if it is not sealed to this master key, or was changed.
+   * Unlocks a stored data key. The unlocked key with the highest number seals from then on; all of
+   * them open. Refuses a data key that is not sealed to this master key, or was changed.
    */
   Result<Done, DecryptionFailure> unlock(DataKey dataKey, MasterKey masterKey);
 
-  /** The numbers of the data keys that are unlocked. */
+  /** Returns the numbers of the unlocked data keys. */
   Set<Integer> unlocked();
 
-  /** To whom a data key says that it is sealed: what counts is whether it opens. */
+  /**
+   * Returns the recipients that a data key names. The names are not verified until it is unlocked.
+   */
   Set<String> recipients(DataKey dataKey);
 
   /**
-   * The same data key, sealed anew to exactly these recipients; throws if it is not the one that is
-   * unlocked under its number.
+   * Returns the same data key, sealed again to exactly these recipients. Throws if it is not the
+   * data key that is unlocked under its number.
    */
   DataKey sealAnew(DataKey dataKey, List<? extends DataKeyRecipient> recipients);
 
-  /** Seals a secret for a record; throws if no data key is unlocked. */
+  /** Seals a secret for a record. Throws if no data key is unlocked. */
   Sealed seal(RecordIdentity record, JsonObject secret);
 
   /**
-   * Opens what was sealed for this very record; refuses whatever was changed or moved. A seal by a
-   * data key that another node made is first looked up in the store of data keys.
+   * Opens a seal of exactly this record. Refuses a seal that was changed or moved. If another node
+   * created the data key of the seal, it is looked up in the store of data keys first.
    */
   Result<JsonObject, DecryptionFailure> open(RecordIdentity record, Sealed sealed);
 
-  /** The number of the data key that a seal says it was made with: what counts is that it opens. */
+  /**
+   * Returns the number of the data key that a seal names. The number is not verified until the seal
+   * is opened.
+   */
   OptionalInt dataKeyOf(Sealed sealed);
 
-  /** How often each data key sealed since this was asked the last time. */
+  /** Returns how many seals each data key made since the previous call. */
   Map<Integer, Long> takeUses();
 }

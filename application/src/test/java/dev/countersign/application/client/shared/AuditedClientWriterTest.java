@@ -19,7 +19,7 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** A client and its names are written together or not at all. */
+/** A client, its names and its audit are written together, or not at all. */
 class AuditedClientWriterTest {
 
   private static final Actor BY = Actor.subject("admin");
@@ -36,7 +36,7 @@ class AuditedClientWriterTest {
           () -> Times.NOW);
 
   @Test
-  void keepsTheNamesOfClientsThatWereWritten() {
+  void storesTheNamesOfWrittenClients() {
     var first = renamed(webClient("client"), "first");
     var second = renamed(first, "second");
 
@@ -50,7 +50,7 @@ class AuditedClientWriterTest {
   }
 
   @Test
-  void leavesNamesAsTheyAreWhereSomebodyElseWasFirst() {
+  void doesNotChangeNamesAfterAConcurrentChange() {
     var first = renamed(webClient("client"), "first");
     var other = renamed(webClient("client"), "other");
     assertThat(add(first)).isEqualTo(Addition.ADDED);
@@ -63,7 +63,7 @@ class AuditedClientWriterTest {
   }
 
   @Test
-  void takesNamesBackWithTheirClients() {
+  void rollsBackNamesWithTheirClients() {
     var before = stores.contents();
 
     assertThatThrownBy(
@@ -73,14 +73,14 @@ class AuditedClientWriterTest {
                     .run(
                         () -> {
                           assertThat(add(webClient("client"))).isEqualTo(Addition.ADDED);
-                          throw new IllegalStateException("taken back");
+                          throw new IllegalStateException("rolled back");
                         }))
         .isInstanceOf(IllegalStateException.class);
     assertThat(stores.contents()).isEqualTo(before);
   }
 
   @Test
-  void tellsTheAuditWhatBecameOfThem() {
+  void recordsChangesInTheAudit() {
     var first = renamed(webClient("client"), "first");
     var second = renamed(first, "second");
     assertThat(add(first)).isEqualTo(Addition.ADDED);
@@ -96,7 +96,7 @@ class AuditedClientWriterTest {
   }
 
   @Test
-  void doesNotTellTheAuditOfAnotherToken() {
+  void doesNotRecordANewToken() {
     var client = webClient("client");
     assertThat(add(client)).isEqualTo(Addition.ADDED);
     var told = stores.clientEvents().before(Long.MAX_VALUE, 9);
@@ -106,15 +106,15 @@ class AuditedClientWriterTest {
   }
 
   @Test
-  void keepsNothingOfWhatWasNotAllowed() {
+  void storesNothingWithoutAPermit() {
     var before = stores.contents();
 
-    assertThat(clients.add(webClient("client"), () -> false)).isEqualTo(Addition.NOT_ALLOWED);
+    assertThat(clients.add(webClient("client"), () -> false)).isEqualTo(Addition.TOKEN_SPENT);
     assertThat(stores.contents()).isEqualTo(before);
   }
 
   @Test
-  void takesNothingForWhatIsTaken() {
+  void usesNoPermitIfTheClientIdIsTaken() {
     var asked = new AtomicBoolean();
     assertThat(add(webClient("client"))).isEqualTo(Addition.ADDED);
 

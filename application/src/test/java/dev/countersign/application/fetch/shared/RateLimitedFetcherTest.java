@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Nobody makes this server fetch more than it should. */
+/** This server does not fetch more documents than the limits allow. */
 class RateLimitedFetcherTest {
 
   private static final Result<Document, Refusal> FOUND =
@@ -41,7 +41,7 @@ class RateLimitedFetcherTest {
   }
 
   @Test
-  void asksOneHostOnlySoOftenInAMinute() {
+  void limitsFetchesPerHostAndMinute() {
     var fetcher = at(new Pace(10, 3, 100));
     for (var i = 0; i < 3; i++) {
       assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
@@ -53,7 +53,7 @@ class RateLimitedFetcherTest {
   }
 
   @Test
-  void asksAllTogetherOnlySoOftenInAMinute() {
+  void limitsAllFetchesPerMinute() {
     var fetcher = at(new Pace(10, 3, 5));
     for (var i = 0; i < 5; i++) {
       assertThat(fetcher.fetch(of(i + ".example.com"))).isEqualTo(FOUND);
@@ -64,7 +64,7 @@ class RateLimitedFetcherTest {
   }
 
   @Test
-  void isNotUsedUpByWhatItRefuses() {
+  void doesNotCountRefusedFetches() {
     var fetcher = at(new Pace(10, 1, 2));
     assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
     for (var i = 0; i < 10; i++) {
@@ -74,7 +74,7 @@ class RateLimitedFetcherTest {
   }
 
   @Test
-  void fetchesOnlySoManyAtATime() {
+  void limitsConcurrentFetches() {
     var under = new AtomicInteger();
     var most = new AtomicInteger();
     var meeting = new Race.Meeting();
@@ -104,7 +104,7 @@ class RateLimitedFetcherTest {
     assertThat(fetcher.fetch(of("example.com"))).isEqualTo(FOUND);
   }
 
-  /** Within its bounds it is a fetcher like any other. */
+  /** Within its limits it behaves like any other fetcher. */
   @Nested
   class Contract extends DocumentFetcherContract {
 

@@ -22,9 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the audit cannot tell does not happen: each change is written with its event, or neither.
- */
+/** If an audit event cannot be written, its change is not made: both are written, or neither. */
 class KeyAuditLogTest {
 
   private static final String LOST = "the audit cannot be written";
@@ -55,9 +53,9 @@ class KeyAuditLogTest {
         sound.clock());
   }
 
-  private KeyStoreUseCases.SealingDependencies sealing(UnlockingKeys holders) {
+  private KeyStoreUseCases.SealingDependencies sealing(UnlockingKeys unlockingKeys) {
     return new KeyStoreUseCases.SealingDependencies(
-        holders,
+        unlockingKeys,
         provider.stores().dataKeys(),
         provider.crypto().sealer(),
         failing,
@@ -72,7 +70,7 @@ class KeyAuditLogTest {
   }
 
   @Test
-  void noKeyIsMadeForTheSchedule() {
+  void noKeyIsGeneratedByTheSchedule() {
     provider.clock().pass(ProviderFixture.SCHEDULE.period());
     var rotateKeys = KeyUseCases.rotateKeys(dependencies(), ProviderFixture.SCHEDULE);
     assertRefused(rotateKeys::rotate);
@@ -90,39 +88,44 @@ class KeyAuditLogTest {
   }
 
   @Test
-  void noKeyIsTakenIn() {
+  void noKeyIsImported() {
     var importKey = KeyUseCases.importKey(dependencies(), provider.crypto().jwkInspector());
     var jwk = JwkFixtures.with(JwkFixtures.RSA, "alg", "RSA-OAEP-256").members();
     assertRefused(() -> importKey.importKey(jwk, Actor.SERVICE));
   }
 
   @Test
-  void noDataKeyIsMade() {
-    var holders = UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(0)));
+  void noDataKeyIsCreated() {
+    var unlockingKeys = UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(0)));
     var policy = new DataKeyPolicy(1, Duration.ofDays(1));
     provider.clock().pass(Duration.ofDays(1));
-    // What was sealed before is counted before, and not lost with it.
+    // Earlier seals were counted before, so their count is not lost.
     var _ =
         KeyStoreUseCases.rotateDataKeys(
-                provider.stores().sealing(holders, provider.crypto().sealer(), provider.clock()),
+                provider
+                    .stores()
+                    .sealing(unlockingKeys, provider.crypto().sealer(), provider.clock()),
                 new DataKeyPolicy(1000, Duration.ofDays(1000)))
             .rotate();
-    assertRefused(() -> KeyStoreUseCases.rotateDataKeys(sealing(holders), policy).rotate());
+    assertRefused(() -> KeyStoreUseCases.rotateDataKeys(sealing(unlockingKeys), policy).rotate());
   }
 
   @Test
-  void noRecordIsSealedAnew() {
-    var holders =
+  void noRecordIsResealed() {
+    var unlockingKeys =
         new UnlockingKeys(
             InMemoryMasterKeys.holding(masterKey(1)),
             Optional.of(InMemoryMasterKeys.holding(masterKey(0))),
             Optional.empty());
     var _ =
         KeyStoreUseCases.openKeyStore(
-                provider.stores().sealing(holders, provider.crypto().sealer(), provider.clock()))
+                provider
+                    .stores()
+                    .sealing(unlockingKeys, provider.crypto().sealer(), provider.clock()))
             .open();
     var resealRecords =
-        KeyStoreUseCases.resealRecords(sealing(holders), provider.stores().sealedRecords(), 10);
+        KeyStoreUseCases.resealRecords(
+            sealing(unlockingKeys), provider.stores().sealedRecords(), 10);
     assertRefused(resealRecords::reseal);
     assertThat(resealRecords.progress().resealed()).isZero();
   }

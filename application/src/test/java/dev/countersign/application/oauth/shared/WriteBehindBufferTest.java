@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What is added up is stored once, and not lost where it cannot be. */
+/** The buffer stores each sum once, and loses nothing if storing fails. */
 class WriteBehindBufferTest {
 
   private final WriteBehindBuffer<String, Integer> buffer = new WriteBehindBuffer<>(Integer::sum);
@@ -27,7 +27,7 @@ class WriteBehindBufferTest {
   }
 
   @Test
-  void keepsWhatCouldNotBeStored() {
+  void keepsSumsThatCouldNotBeStored() {
     buffer.add("a", 1);
     assertThatThrownBy(() -> buffer.store(WriteBehindBufferTest::fail))
         .isInstanceOf(ArithmeticException.class);
@@ -37,7 +37,7 @@ class WriteBehindBufferTest {
   }
 
   @Test
-  void losesNothingThatIsAddedMeanwhile() {
+  void losesNothingThatIsAddedWhileStoring() {
     var sum = new AtomicLong();
     var added =
         Race.winners(

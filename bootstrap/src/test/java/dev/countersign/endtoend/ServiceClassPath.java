@@ -1,0 +1,120 @@
+package dev.countersign.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/**
+ * The class path of the processes of the service that tests start: that of the tests without the
+ * classes of this module's tests.
+ *
+ * @param entries JAR files, and directories with classes that the build has not packed yet
+ */
+record ServiceClassPath(List<Path> entries) {
+
+  private static final String TEST_CLASSES = "test-classes";
+
+  /** Returns the one of the JVM that runs the tests. */
+  static ServiceClassPath ofTests() {
+    return new ServiceClassPath(
+        ofJvm().stream()
+            .filter(entry -> !entry.endsWith(TEST_CLASSES))
+            .filter(Files::exists)
+            .toList());
+  }
+
+  private static List<Path> ofJvm() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+
+  /** Returns the directory that the build writes to, where the tests run from such a one. */
+  static Path buildDirectory() {
+    return ofJvm().stream()
+        .filter(entry -> entry.endsWith(TEST_CLASSES))
+        .map(Path::getParent)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the tests do not run from test-classes"));
+  }
+
+  /** Returns the value of the JVM's option {@code -cp}. */
+  String text() {
+    return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());
+  }
+
+  /** Returns a digest of what is on it: it changes when a file changes. */
+  String fingerprint() throws IOException {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var entry : entries) {
+        for (var file : files(entry)) {
+          var line =
+              file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+          digest.update(line.getBytes(UTF_8));
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Path> files(Path entry) throws IOException {
+    try (var files = Files.walk(entry)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  /**
+   * Returns the same class path with each directory as a JAR file in {@code target}, which is
+   * written unless it exists: an AOT cache holds no class that was loaded from a directory.
+   */
+  ServiceClassPath packed(Path target) throws IOException {
+    var packed = new ArrayList<Path>();
+    for (var entry : entries) {
+      packed.add(
+          Files.isDirectory(entry)
+              ? pack(entry, target.resolve("classes" + packed.size() + ".jar"))
+              : entry);
+    }
+    return new ServiceClassPath(packed);
+  }
+
+  private static Path pack(Path directory, Path jar) throws IOException {
+    if (Files.exists(jar)) {
+      return jar;
+    }
+    var unfinished = Files.createTempFile(jar.getParent(), "classes", ".jar");
+    try (var archive = new JarOutputStream(Files.newOutputStream(unfinished));
+        var all = Files.walk(directory)) {
+      for (var each : all.filter(each -> !each.equals(directory)).sorted().toList()) {
+        add(archive, directory.relativize(each).toString().replace(File.separatorChar, '/'), each);
+      }
+    }
+    return Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Directories too: the framework finds beans by the directory that their names are in. */
+  private static void add(JarOutputStream archive, String name, Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      archive.putNextEntry(new JarEntry(name + "/"));
+    } else {
+      archive.putNextEntry(new JarEntry(name));
+      Files.copy(file, archive);
+    }
+    archive.closeEntry();
+  }
+}
