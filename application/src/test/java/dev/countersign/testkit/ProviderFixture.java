@@ -249,7 +249,7 @@ public record ProviderFixture(
             stores.revocations(),
             stores.unitOfWork(),
             crypto.secretHasher());
-    var verification =
+    var validator =
         new TokenUseCases.ValidatorDependencies(
             crypto.tokenVerifier(),
             crypto.tokenOpener(),
@@ -261,7 +261,7 @@ public record ProviderFixture(
             findClient,
             ISSUER,
             clock);
-    var verifyAccessToken = TokenUseCases.verifyAccessToken(verification);
+    var verifyAccessToken = TokenUseCases.verifyAccessToken(validator);
     var grants =
         new GrantUseCases.Dependencies(
             findClient,
@@ -323,8 +323,8 @@ public record ProviderFixture(
         verifyAccessToken,
         TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts(), findClient, maker, ISSUER),
         TokenUseCases.introspectToken(
-            verification, authenticateClient, stores.refreshTokens(), protectedResources, maker),
-        TokenUseCases.revokeToken(verification, authenticateClient, stores.refreshTokens(), TOKENS),
+            validator, authenticateClient, stores.refreshTokens(), protectedResources, maker),
+        TokenUseCases.revokeToken(validator, authenticateClient, stores.refreshTokens(), TOKENS),
         TokenUseCases.readToken(
             crypto.tokenOpener(),
             crypto.tokenVerifier(),
