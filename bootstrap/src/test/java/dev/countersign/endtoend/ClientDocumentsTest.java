@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that nobody registered, and keys that clients publish, over TLS. */
+/** Tests clients that are metadata documents, and keys that clients publish, over TLS. */
 final class ClientDocumentsTest {
 
   @TempDir private Path directory;
@@ -137,7 +137,7 @@ final class ClientDocumentsTest {
   }
 
   @Test
-  void aProgramIsCalledBackAtAnyPort() {
+  void aNativeClientMayUseAnyLoopbackPort() {
     client.publish(url, elsewhere.document("http://127.0.0.1/callback"));
     try (var service = start(TAKEN, REACHABLE)) {
       var flow = flow(service, "http://127.0.0.1:50123/callback");
@@ -218,7 +218,7 @@ final class ClientDocumentsTest {
   }
 
   @Test
-  void nobodyMakesThisServerFetchAllTheTime() {
+  void fetchingIsRateLimited() {
     client.publish(url, document);
     var rate = Map.<String, Object>of("countersign.client-document-rate-per-address", "2/1h");
     try (var service = start(Stream.of(TAKEN, REACHABLE, rate))) {
@@ -230,7 +230,7 @@ final class ClientDocumentsTest {
           .satisfies(answer -> assertThat(answer.status()).isEqualTo(429))
           .satisfies(answer -> assertThat(answer.header("Retry-After")).isNotEmpty());
       assertThat(client.lookups()).containsExactly(url, client.at("/one"));
-      // Of this one there is a copy.
+      // This document is in the cache.
       assertThat(flow(service, callback).run(newcomer.browser())).containsKey("code");
     }
   }
@@ -245,7 +245,7 @@ final class ClientDocumentsTest {
   }
 
   @Test
-  void whatIsWrongWithADocumentIsSaidOnThePage() {
+  void thePageNamesTheErrorInADocument() {
     client.publish(url, document.with("client_secret", "s3cret"));
     try (var service = start(TAKEN, REACHABLE)) {
       assertRefused(service, "client_secret must not be used");
@@ -253,7 +253,7 @@ final class ClientDocumentsTest {
   }
 
   @Test
-  void nothingInsideIsCalledUnlessTheOperatorSaysSo() {
+  void privateAddressesAreNotCalledByDefault() {
     client.publish(url, document);
     try (var service = start(TAKEN)) {
       assertRefused(service, "is not a URL that documents are fetched from");
@@ -262,7 +262,7 @@ final class ClientDocumentsTest {
   }
 
   @Test
-  void nothingIsReadFromWhomNobodyVouchesFor() {
+  void nothingIsReadFromAServerWithAnUntrustedCertificate() {
     client.publish(url, document);
     try (var service = start(TAKEN, Map.of("countersign.fetch-private-hosts", "localhost"))) {
       assertRefused(service, "cannot be fetched");
@@ -271,7 +271,7 @@ final class ClientDocumentsTest {
   }
 
   @Test
-  void nobodyIsAClientByADocumentUnlessTheOperatorSaysSo() {
+  void clientDocumentsAreNotAcceptedByDefault() {
     client.publish(url, document);
     try (var service = start(REACHABLE)) {
       assertRefused(service, "client_id is missing or unknown");

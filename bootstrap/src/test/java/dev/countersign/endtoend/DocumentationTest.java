@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the examples of every page of the documentation, as a reader pastes them into a shell. */
+/** Runs the examples of every page of the documentation in a shell. */
 final class DocumentationTest {
 
   @TempDir private static Path data;

@@ -102,7 +102,7 @@ final class KeyStoreTest {
     var refused = ServiceProcess.startRefused(settings());
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log())
-        .contains("Countersign does not start: the keys to sign with cannot be used")
+        .contains("Countersign does not start: the signing keys cannot be used")
         .contains("provider:sig:EdDSA");
     try (var service =
         ServiceProcess.start(settings("COUNTERSIGN_SIGNING_ALGORITHMS", "RS256,ES256"))) {

@@ -107,7 +107,7 @@ abstract class Kills {
     both.put("COUNTERSIGN_MASTER_KEY_PREVIOUS", FIRST);
     var random = random("the move to another master key");
     for (var kill = 0; kill < KILLS; kill++) {
-      ServiceProcess.startAndKill(both, "Sealing anew", Duration.ofMillis(random.nextInt(0, 400)));
+      ServiceProcess.startAndKill(both, "Re-sealing", Duration.ofMillis(random.nextInt(0, 400)));
     }
     try (var service = ServiceProcess.start(both)) {
       Waiting.until(REMOVABLE, () -> service.log().contains(REMOVABLE));
