@@ -27,7 +27,7 @@ final class KeyStoreTest {
     return Operator.settings(directory, more);
   }
 
-  /** The progress is measured, where operators look and nowhere else. */
+  /** Asserts that metrics show the progress at the management port, and only there. */
   private static void assertMeasured(Service service, Api management) {
     var metrics = management.get("/prometheus", "").response().body();
     assertThat(metrics)
@@ -63,7 +63,7 @@ final class KeyStoreTest {
   }
 
   @Test
-  void aMasterKeyTakesThePlaceOfAnotherWhileTheServiceRuns() throws IOException {
+  void theMasterKeyIsReplacedWhileTheServiceRuns() throws IOException {
     String registered;
     try (var service = ServiceProcess.start(settings("COUNTERSIGN_MASTER_KEY", FIRST))) {
       registered = new Operator(service).register().string("client_id");
@@ -119,7 +119,8 @@ final class KeyStoreTest {
   }
 
   @Test
-  void anOlderDatabaseIsKnownAsSuchAndTakenOnlyIfTheOperatorSaysSo() throws IOException {
+  void anOlderDatabaseIsDetectedAndAcceptedOnlyAfterTheOperatorDeletesTheAnchor()
+      throws IOException {
     var database = directory.resolve("countersign.mv.db");
     var anchor = directory.resolve("manifest.anchor");
     try (var service = ServiceProcess.start(settings())) {
@@ -155,7 +156,7 @@ final class KeyStoreTest {
     }
   }
 
-  /** A file of the repository, whatever directory the build runs the tests in. */
+  /** Returns a file of the repository, independent of the working directory of the tests. */
   static Path sample(String name) {
     var here = Path.of(name);
     return Files.exists(here) ? here : Path.of("..").resolve(name);
