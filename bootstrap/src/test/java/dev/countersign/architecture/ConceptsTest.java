@@ -70,7 +70,7 @@ class ConceptsTest {
         .allMatch(known -> known.compareTo(concept) < 0);
   }
 
-  /** An unused entry would allow a new dependency that nobody decided on. */
+  /** An unused entry would allow a new dependency without a decision. */
   @ParameterizedTest
   @EnumSource
   void listNothingThatIsNotUsed(Concept concept) {

@@ -17,7 +17,7 @@ final class ClientElsewhere implements AutoCloseable {
   private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.of("dns:localhost");
 
   /** The settings that accept clients that are documents. */
-  static final Map<String, Object> TAKEN = Map.of("countersign.client-documents", true);
+  static final Map<String, Object> ACCEPTED = Map.of("countersign.client-documents", true);
 
   /**
    * The settings that allow fetching from this client, which is on this machine and has a test

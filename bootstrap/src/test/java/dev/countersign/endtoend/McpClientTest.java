@@ -56,7 +56,7 @@ final class McpClientTest {
       // Without a port, because the client uses another port each time.
       client.publish(client.document("http://127.0.0.1/callback"));
       var url = server.line().orElseThrow();
-      var settings = new HashMap<String, Object>(ClientElsewhere.TAKEN);
+      var settings = new HashMap<String, Object>(ClientElsewhere.ACCEPTED);
       settings.putAll(ClientElsewhere.REACHABLE);
       settings.put("countersign.resources", url);
       try (var service = InMemoryService.start(directory, settings)) {

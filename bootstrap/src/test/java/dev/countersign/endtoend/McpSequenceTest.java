@@ -40,7 +40,7 @@ final class McpSequenceTest {
 
   @Test
   void oneThatPresentsItsDocument() throws Exception {
-    var settings = new HashMap<String, Object>(ClientElsewhere.TAKEN);
+    var settings = new HashMap<String, Object>(ClientElsewhere.ACCEPTED);
     settings.putAll(ClientElsewhere.REACHABLE);
     settings.put("countersign.resources", RESOURCE);
     try (var client = new ClientElsewhere();
