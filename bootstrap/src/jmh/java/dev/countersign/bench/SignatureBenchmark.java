@@ -24,18 +24,18 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What signing and verifying a JWT costs, with keys that are ready. */
+/** Measures signing and verifying a JWT with keys that already exist. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @SuppressWarnings("NullAway.Init")
 public class SignatureBenchmark {
 
-  /** With what. */
+  /** The signature algorithm. */
   @Param({"RS256", "PS256", "ES256", "ES384", "ES512", "EDDSA"})
   public SignatureAlgorithm algorithm = SignatureAlgorithm.RS256;
 
-  /** By whom. */
+  /** The provider of the cryptography. */
   @Param({"JDK", "ACCP"})
   public Provider provider = Provider.JDK;
 
@@ -55,7 +55,7 @@ public class SignatureBenchmark {
   private List<PublicJwk> keys;
   private String signed;
 
-  /** Makes a key. */
+  /** Generates a key. */
   @Setup
   public void begin() {
     provider.choose();
@@ -67,13 +67,13 @@ public class SignatureBenchmark {
     signed = sign();
   }
 
-  /** A compact JWS. */
+  /** Signs a compact JWS. */
   @Benchmark
   public String sign() {
     return signer.sign(key, TokenType.ACCESS_TOKEN, claims);
   }
 
-  /** Its claims again. */
+  /** Verifies the JWS. */
   @Benchmark
   public JsonObject verify() {
     return verifier

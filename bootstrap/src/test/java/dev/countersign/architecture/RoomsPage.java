@@ -6,10 +6,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code docs/extend/rooms.md}: the rooms and the arrows between them, drawn from the code. */
+/**
+ * The page {@code docs/extend/rooms.md}, generated from the code: the rooms and the dependencies
+ * between them.
+ */
 final class RoomsPage {
 
-  /** Where it stands. */
+  /** The file of the page. */
   static final Path FILE = Code.ROOT.resolve("docs/extend/rooms.md");
 
   private static final String INTRODUCTION =
@@ -27,7 +30,7 @@ final class RoomsPage {
 
   private RoomsPage() {}
 
-  /** The page for those arrows. */
+  /** Returns the page for the dependencies. */
   static String text(Arrows arrows) {
     return INTRODUCTION + "\n" + picture(arrows) + "\n" + table(arrows);
   }
@@ -41,7 +44,9 @@ final class RoomsPage {
         .collect(Collectors.joining("\n", "```mermaid picture\nflowchart BT\n", "\n```\n"));
   }
 
-  /** The concepts that it knows, and that nothing else that it knows leads to. */
+  /**
+   * Returns the concepts that it knows, without those that it also knows through another concept.
+   */
   private static Set<Concept> direct(Arrows arrows, Concept concept) {
     var direct = EnumSet.noneOf(Concept.class);
     direct.addAll(arrows.known(concept));

@@ -11,15 +11,18 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** A client with a web server of its own, where it publishes what it is, over TLS. */
+/** A client with its own web server, which publishes the client's metadata document over TLS. */
 final class ClientElsewhere implements AutoCloseable {
 
   private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.of("dns:localhost");
 
-  /** Clients may be documents. */
-  static final Map<String, Object> TAKEN = Map.of("countersign.client-documents", true);
+  /** The settings that accept clients that are documents. */
+  static final Map<String, Object> ACCEPTED = Map.of("countersign.client-documents", true);
 
-  /** This one may be called, though it is on this machine and nobody knows its certificate. */
+  /**
+   * The settings that allow fetching from this client, which is on this machine and has a test
+   * certificate.
+   */
   static final Map<String, Object> REACHABLE =
       Map.of(
           "countersign.fetch-private-hosts",
@@ -31,27 +34,27 @@ final class ClientElsewhere implements AutoCloseable {
       HttpsDocumentsElsewhere.start("localhost", CERTIFICATE, JsonText::bytes);
   private final URI url = server().at("/client.json");
 
-  /** Its web server. */
+  /** Returns its web server. */
   DocumentsElsewhere server() {
     return https.documents();
   }
 
-  /** Where its document is: its {@code client_id}. */
+  /** Returns the URL of its document, which is its {@code client_id}. */
   URI url() {
     return url;
   }
 
-  /** Where it is answered. */
+  /** Returns its redirect URI. */
   String callback() {
     return server().at("/callback").toString();
   }
 
-  /** What it says of itself, if it is answered on its web server. */
+  /** Returns its metadata document, with a redirect URI on its web server. */
   JsonObject document() {
     return document(callback());
   }
 
-  /** What it says of itself, if it is answered there. */
+  /** Returns its metadata document, with the redirect URI. */
   JsonObject document(String redirectUri) {
     return JsonObject.EMPTY
         .with("client_id", url.toString())
@@ -64,7 +67,7 @@ final class ClientElsewhere implements AutoCloseable {
     return JsonArray.ofStrings(List.of(values));
   }
 
-  /** Publishes that at its URL. */
+  /** Publishes the document at its URL. */
   void publish(Json document) {
     server().publish(url, document);
   }
