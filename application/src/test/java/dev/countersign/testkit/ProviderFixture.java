@@ -52,8 +52,8 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import dev.countersign.testkit.client.Registrations;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
+import dev.countersign.testkit.fetch.RemoteDocuments;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.oauth.Race;
@@ -100,7 +100,7 @@ public record ProviderFixture(
     TokenUseCases.IssuerDependencies issuerDependencies,
     TokenUseCases.GrantHandlerDependencies grantHandlerDependencies,
     RegistrationUseCases.RegistrationDependencies registrationDependencies,
-    DocumentsElsewhere elsewhere) {
+    RemoteDocuments elsewhere) {
 
   /** The provider's issuer. */
   public static final Issuer ISSUER = new Issuer("https://id.example");
@@ -182,7 +182,7 @@ public record ProviderFixture(
     var findSession =
         UserUseCases.findSession(
             stores.sessions(), stores.accounts(), crypto.secretHasher(), clock);
-    var elsewhere = new DocumentsElsewhere(URI.create("https://elsewhere.example"));
+    var elsewhere = new RemoteDocuments(URI.create("https://elsewhere.example"));
     var fetcher = new InMemoryDocumentFetcher(elsewhere);
     var findClient =
         ClientDocumentUseCases.findClient(

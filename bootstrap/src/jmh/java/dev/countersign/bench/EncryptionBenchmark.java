@@ -10,7 +10,7 @@ import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,10 +53,10 @@ public class EncryptionBenchmark {
   @Setup
   public void begin() {
     provider.choose();
-    var workshop = new KeyWorkshop(new InMemorySealer(), new JwkKeyGenerator());
+    var workshop = new TestKeys(new InMemorySealer(), new JwkKeyGenerator());
     opener = new JweTokenOpener(workshop.sealer());
     key = workshop.decrypting(algorithm);
-    recipient = KeyWorkshop.publicPart(key);
+    recipient = TestKeys.publicPart(key);
     encrypted = encrypt();
   }
 

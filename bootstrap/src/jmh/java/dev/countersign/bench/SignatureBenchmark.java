@@ -11,7 +11,7 @@ import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,11 +59,11 @@ public class SignatureBenchmark {
   @Setup
   public void begin() {
     provider.choose();
-    var workshop = new KeyWorkshop(new InMemorySealer(), new JwkKeyGenerator());
+    var workshop = new TestKeys(new InMemorySealer(), new JwkKeyGenerator());
     signer = new Jose4jTokenSigner(workshop.sealer());
     verifier = new Jose4jTokenVerifier(new VerificationKeys());
     key = workshop.signing(algorithm);
-    keys = List.of(KeyWorkshop.publicPart(key));
+    keys = List.of(TestKeys.publicPart(key));
     signed = sign();
   }
 

@@ -1,7 +1,7 @@
 package dev.countersign.endtoend;
 
-import static dev.countersign.endtoend.ClientElsewhere.ACCEPTED;
-import static dev.countersign.endtoend.ClientElsewhere.REACHABLE;
+import static dev.countersign.endtoend.RemoteClient.ACCEPTED;
+import static dev.countersign.endtoend.RemoteClient.REACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWEObject;
@@ -19,7 +19,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.endtoend.Browser.Visit;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
+import dev.countersign.testkit.fetch.RemoteDocuments;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,8 +37,8 @@ final class ClientDocumentsTest {
 
   @TempDir private Path directory;
   private final Newcomer newcomer = new Newcomer();
-  private final ClientElsewhere elsewhere = new ClientElsewhere();
-  private final DocumentsElsewhere client = elsewhere.server();
+  private final RemoteClient elsewhere = new RemoteClient();
+  private final RemoteDocuments client = elsewhere.server();
   private final URI url = elsewhere.url();
   private final String callback = elsewhere.callback();
   private final JsonObject document = elsewhere.document();

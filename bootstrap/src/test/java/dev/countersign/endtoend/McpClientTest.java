@@ -51,13 +51,13 @@ final class McpClientTest {
 
   @Test
   void presentsItsDocument() {
-    try (var client = new ClientElsewhere();
+    try (var client = new RemoteClient();
         var server = NodeScript.start(SCRIPTS, "server.mjs", List.of())) {
       // Without a port, because the client uses another port each time.
       client.publish(client.document("http://127.0.0.1/callback"));
       var url = server.line().orElseThrow();
-      var settings = new HashMap<String, Object>(ClientElsewhere.ACCEPTED);
-      settings.putAll(ClientElsewhere.REACHABLE);
+      var settings = new HashMap<String, Object>(RemoteClient.ACCEPTED);
+      settings.putAll(RemoteClient.REACHABLE);
       settings.put("countersign.resources", url);
       try (var service = InMemoryService.start(directory, settings)) {
         serve(server, service);

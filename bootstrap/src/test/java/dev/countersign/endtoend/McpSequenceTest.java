@@ -40,10 +40,10 @@ final class McpSequenceTest {
 
   @Test
   void oneThatPresentsItsDocument() throws Exception {
-    var settings = new HashMap<String, Object>(ClientElsewhere.ACCEPTED);
-    settings.putAll(ClientElsewhere.REACHABLE);
+    var settings = new HashMap<String, Object>(RemoteClient.ACCEPTED);
+    settings.putAll(RemoteClient.REACHABLE);
     settings.put("countersign.resources", RESOURCE);
-    try (var client = new ClientElsewhere();
+    try (var client = new RemoteClient();
         var service = InMemoryService.start(directory, settings)) {
       client.publish(client.document("http://127.0.0.1/callback"));
       var clientId = client.url().toString();

@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.fetch.HttpsDocumentsElsewhere;
+import dev.countersign.testkit.fetch.HttpsRemoteDocuments;
 import dev.countersign.testkit.oauth.LoopbackCertificate;
 import java.io.IOException;
 import java.net.URI;
@@ -29,8 +29,8 @@ final class StatementKeysTest {
   private static final String ISSUER = "https://directory.example";
 
   @TempDir private Path directory;
-  private final HttpsDocumentsElsewhere https =
-      HttpsDocumentsElsewhere.start("localhost", CERTIFICATE, JsonText::bytes);
+  private final HttpsRemoteDocuments https =
+      HttpsRemoteDocuments.start("localhost", CERTIFICATE, JsonText::bytes);
   private final URI keys = https.documents().at("/jwks.json");
   private final ECKey key = key("1");
 

@@ -88,7 +88,7 @@ public final class JweSealer implements Sealer {
   }
 
   @Override
-  public DataKey sealAnew(DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
+  public DataKey reseal(DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
     var found =
         unlocked
             .find(dataKey.number())

@@ -3,7 +3,7 @@ package dev.countersign.crypto.jose;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -96,7 +96,7 @@ public final class JoseKeys {
   private static JsonObject make(String kind) {
     if (kind.startsWith("oct-")) {
       var bytes = new byte[Integer.parseInt(kind.substring(4))];
-      CryptoWorkshop.RANDOM.nextBytes(bytes);
+      TestCrypto.RANDOM.nextBytes(bytes);
       return JsonObject.EMPTY.with("kty", "oct").with("k", Base64Url.encode(bytes));
     }
     if (kind.equals("password")) {

@@ -15,28 +15,28 @@ import dev.countersign.application.registration.driven.SoftwareStatementVerifier
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.crypto.token.Jose4jTokenSigner;
 import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.SoftwareStatementClaims;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.registration.SoftwareStatementVerifierContract;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class Jose4jSoftwareStatementVerifierTest extends SoftwareStatementVerifierContract {
 
-  private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
+  private static final TestKeys WORKSHOP = TestCrypto.open();
   private static final TokenSigner SIGNER = new Jose4jTokenSigner(WORKSHOP.sealer());
 
   private final SoftwareStatementVerifier verifier =
       new Jose4jSoftwareStatementVerifier(new VerificationKeys());
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return WORKSHOP;
   }
 

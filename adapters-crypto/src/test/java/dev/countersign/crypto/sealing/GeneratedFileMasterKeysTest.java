@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.sealing.driven.MasterKey;
@@ -37,7 +37,7 @@ class GeneratedFileMasterKeysTest extends MasterKeysContract {
 
   @Override
   protected MasterKeys empty() {
-    return new GeneratedFileMasterKeys(directory, CryptoWorkshop.RANDOM);
+    return new GeneratedFileMasterKeys(directory, TestCrypto.RANDOM);
   }
 
   @Override
@@ -52,7 +52,7 @@ class GeneratedFileMasterKeysTest extends MasterKeysContract {
   @Test
   void writesOneFileForItsOwnerOnly() throws IOException {
     var data = directory.resolve("not/yet/there");
-    assertThat(new GeneratedFileMasterKeys(data, CryptoWorkshop.RANDOM).create())
+    assertThat(new GeneratedFileMasterKeys(data, TestCrypto.RANDOM).create())
         .isInstanceOf(Result.Ok.class);
     var file = data.resolve("master.key");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

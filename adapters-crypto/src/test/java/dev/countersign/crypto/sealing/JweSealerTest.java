@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.sealing.driven.DataKeys;
@@ -36,7 +36,7 @@ class JweSealerTest extends SealerContract {
 
   private static final LocalMasterKey MASTER_KEY = local(1);
 
-  private final JweSealer sealer = CryptoWorkshop.sealer();
+  private final JweSealer sealer = TestCrypto.sealer();
   private final DataKey dataKey = sealer.create(1, List.of(MASTER_KEY), Times.NOW);
 
   @BeforeEach
@@ -46,7 +46,7 @@ class JweSealerTest extends SealerContract {
 
   @Override
   protected Sealer sealer(DataKeys dataKeys) {
-    return new JweSealer(dataKeys, CryptoWorkshop.RANDOM);
+    return new JweSealer(dataKeys, TestCrypto.RANDOM);
   }
 
   private static LocalMasterKey local(int number) {
@@ -98,11 +98,11 @@ class JweSealerTest extends SealerContract {
 
   @Test
   void distinguishesAWrongMasterKeyFromAChangedSeal() {
-    assertThat(reason(CryptoWorkshop.sealer().unlock(dataKey, local(2))))
+    assertThat(reason(TestCrypto.sealer().unlock(dataKey, local(2))))
         .contains("another master key");
     var changed = json(dataKey.wrapped()).with("tag", Base64Url.encode(new byte[16]));
     var forged = new DataKey(1, new Sealed(JsonWriter.text(changed)), dataKey.since());
-    assertThat(reason(CryptoWorkshop.sealer().unlock(forged, MASTER_KEY))).contains("was changed");
+    assertThat(reason(TestCrypto.sealer().unlock(forged, MASTER_KEY))).contains("was changed");
   }
 
   private static String reason(Result<Done, DecryptionFailure> result) {
@@ -122,7 +122,7 @@ class JweSealerTest extends SealerContract {
     var recipients = List.<Json>of(other, jwe.array("recipients").orElseThrow().items().getFirst());
     var both = jwe.with("recipients", new JsonArray(recipients));
     var stored = new DataKey(1, new Sealed(JsonWriter.text(both)), dataKey.since());
-    assertThat(CryptoWorkshop.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(TestCrypto.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
   }
 
   @Test
@@ -138,7 +138,7 @@ class JweSealerTest extends SealerContract {
     var made = sealer.create(2, List.of(MASTER_KEY), Times.NOW.plusNanos(789));
     var stored = new DataKey(2, made.wrapped(), made.since());
     assertThat(made.since()).isEqualTo(made.since().truncatedTo(ChronoUnit.MILLIS));
-    assertThat(CryptoWorkshop.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(TestCrypto.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
   }
 
   /**
@@ -151,7 +151,7 @@ class JweSealerTest extends SealerContract {
     var key = new byte[32];
     var sameNumber = new DataKeyName(1, DataKeyName.of(1, new byte[] {1}).commitment());
     var sealed = RecordSeal.seal(sameNumber.text(), new SecretKeySpec(key, "AES"), RECORD, SECRET);
-    var other = CryptoWorkshop.sealer();
+    var other = TestCrypto.sealer();
     var stored = DataKeyWrapping.wrap(1, Times.NOW, key, List.of(MASTER_KEY));
     assertThat(other.unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
     assertThat(refusal(other.open(RECORD, sealed))).contains("another data key");
@@ -177,9 +177,7 @@ class JweSealerTest extends SealerContract {
             .with("k", Base64Url.encode(new byte[32]));
     var forged = new Sealed(GeneralSeal.seal(aad, jwk, List.of(MASTER_KEY)));
     assertThat(
-            reason(
-                CryptoWorkshop.sealer()
-                    .unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY)))
+            reason(TestCrypto.sealer().unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY)))
         .contains("changed");
   }
 
@@ -196,8 +194,7 @@ class JweSealerTest extends SealerContract {
     for (var at = 0; at < text.length(); at++) {
       var changed = text.charAt(at) == 'A' ? 'B' : 'A';
       var forged = new Sealed(text.substring(0, at) + changed + text.substring(at + 1));
-      assertThat(
-              CryptoWorkshop.sealer().unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY))
+      assertThat(TestCrypto.sealer().unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY))
           .as("changed at %d", at)
           .isInstanceOf(Result.Refused.class);
     }

@@ -34,9 +34,9 @@ class Pkcs11MasterKeyTest extends MasterKeyContract {
 
   @Test
   void sealsAndUnlocksDataKeys() {
-    var dataKey = CryptoWorkshop.sealer().create(1, List.of(masterKey(1)), Times.NOW);
-    assertThat(CryptoWorkshop.sealer().unlock(dataKey, masterKey(1))).isInstanceOf(Result.Ok.class);
-    assertThat(CryptoWorkshop.sealer().unlock(dataKey, masterKey(2)))
+    var dataKey = TestCrypto.sealer().create(1, List.of(masterKey(1)), Times.NOW);
+    assertThat(TestCrypto.sealer().unlock(dataKey, masterKey(1))).isInstanceOf(Result.Ok.class);
+    assertThat(TestCrypto.sealer().unlock(dataKey, masterKey(2)))
         .isInstanceOf(Result.Refused.class);
   }
 }

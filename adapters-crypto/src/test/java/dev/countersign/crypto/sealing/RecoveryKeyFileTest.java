@@ -93,11 +93,11 @@ class RecoveryKeyFileTest {
   }
 
   private static void assertOpens(DataKeyRecipient recipient, MasterKey masterKey) {
-    var dataKey = CryptoWorkshop.sealer().create(1, List.of(recipient), Times.NOW);
-    assertThat(CryptoWorkshop.sealer().recipients(dataKey)).containsExactly(recipient.name());
-    assertThat(CryptoWorkshop.sealer().unlock(dataKey, masterKey)).isInstanceOf(Result.Ok.class);
+    var dataKey = TestCrypto.sealer().create(1, List.of(recipient), Times.NOW);
+    assertThat(TestCrypto.sealer().recipients(dataKey)).containsExactly(recipient.name());
+    assertThat(TestCrypto.sealer().unlock(dataKey, masterKey)).isInstanceOf(Result.Ok.class);
     var renumbered = new DataKey(2, dataKey.wrapped(), dataKey.since());
-    assertThat(CryptoWorkshop.sealer().unlock(renumbered, masterKey))
+    assertThat(TestCrypto.sealer().unlock(renumbered, masterKey))
         .isInstanceOf(Result.Refused.class);
   }
 

@@ -9,7 +9,7 @@ import dev.countersign.crypto.jose.Vectors;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jose.Encryption;
@@ -24,7 +24,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.jwk.JwkFixtures;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +57,7 @@ class JweAttacksTest {
   private static final JsonObject DIRECT =
       JsonObject.EMPTY.with("alg", "dir").with("enc", "A256GCM");
 
-  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final TestKeys workshop = TestCrypto.open();
   private final JweTokenOpener opener = new JweTokenOpener(workshop.sealer());
   private final Key.Active shared =
       workshop.active(

@@ -8,7 +8,7 @@ import dev.countersign.crypto.jose.Vectors;
 import dev.countersign.crypto.jwk.JoseJwkInspector;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.Base64Url;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.PrivateJwk;
@@ -19,7 +19,7 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ class JweVectorsTest {
 
   private static final JsonObject SAMPLE = Vectors.read("rfc7516/a4_flattened_rsa1_5");
 
-  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final TestKeys workshop = TestCrypto.open();
   private final JweTokenOpener opener = new JweTokenOpener(workshop.sealer());
 
   private Key.Active key(JsonObject jwk, String algorithm) {

@@ -11,7 +11,7 @@ import dev.countersign.crypto.jose.JweWriter;
 import dev.countersign.crypto.jwk.PublicKeys;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -24,7 +24,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ class NestedTokensTest {
 
   private static final JsonObject CLAIMS = JsonObject.EMPTY.with("sub", "alice");
 
-  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final TestKeys workshop = TestCrypto.open();
   private final Key.Active signing = workshop.signing(SignatureAlgorithm.ES256);
   private final Key.Active decrypting = workshop.decrypting(KeyManagementAlgorithm.ECDH_ES);
   private final Jose4jTokenSigner signer = new Jose4jTokenSigner(workshop.sealer());
@@ -49,7 +49,7 @@ class NestedTokensTest {
           new FixedKeys(decrypting),
           owner ->
               new PublishKeys.Published(
-                  new JwkSet(List.of(KeyWorkshop.publicPart(signing))), Duration.ZERO),
+                  new JwkSet(List.of(TestKeys.publicPart(signing))), Duration.ZERO),
           (issuer, keyIds) -> Result.refused(new VerificationFailure("no other issuer")),
           new Issuer("https://login.example.org"));
 
@@ -75,7 +75,7 @@ class NestedTokensTest {
     var recipient =
         new JweDraft.Recipient(
             KeyManagementAlgorithm.ECDH_ES,
-            new PublicKeys().find(KeyWorkshop.publicPart(decrypting)).orElseThrow(),
+            new PublicKeys().find(TestKeys.publicPart(decrypting)).orElseThrow(),
             JsonObject.EMPTY);
     var draft =
         new JweDraft(

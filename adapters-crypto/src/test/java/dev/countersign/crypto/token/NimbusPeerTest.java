@@ -32,7 +32,7 @@ import dev.countersign.application.token.driven.TokenVerifier.Verified;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.key.JwkKeyGenerator;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
@@ -45,7 +45,7 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class NimbusPeerTest {
 
   private static final JsonObject CLAIMS = JsonObject.EMPTY.with("sub", "Ærlig 😀").with("exp", 9);
 
-  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final TestKeys workshop = TestCrypto.open();
   private final JwkKeyGenerator generator = new JwkKeyGenerator();
   private final Jose4jTokenSigner signer = new Jose4jTokenSigner(workshop.sealer());
 

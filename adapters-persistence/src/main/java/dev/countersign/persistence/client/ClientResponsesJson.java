@@ -47,7 +47,7 @@ final class ClientResponsesJson {
       JsonColumn json, String kind, RegisteredEncryption registered) {
     var name = kind + "_encrypted_response_alg";
     return switch (registered) {
-      case RegisteredEncryption.Unsaid unsaid -> json;
+      case RegisteredEncryption.Unspecified unsaid -> json;
       case RegisteredEncryption.Declined declined -> json.with(name, RegisteredEncryption.NONE);
       case RegisteredEncryption.Chosen(var encryption) ->
           json.with(name, encryption.algorithm().wireName())
@@ -79,7 +79,7 @@ final class ClientResponsesJson {
   private static RegisteredEncryption encryption(JsonColumn json, String kind) {
     Optional<String> name = json.json().string(kind + "_encrypted_response_alg");
     if (name.isEmpty()) {
-      return new RegisteredEncryption.Unsaid();
+      return new RegisteredEncryption.Unspecified();
     }
     return name.get().equals(RegisteredEncryption.NONE)
         ? new RegisteredEncryption.Declined()

@@ -37,14 +37,14 @@ public final class JdbcClientDirectory implements ClientDirectory {
   }
 
   @Override
-  public List<ClientSummary> step(ClientScan scan, Optional<ClientCursor> after, int most) {
+  public List<ClientSummary> page(ClientScan scan, Optional<ClientCursor> after, int most) {
     var id = id(after);
     var found =
         switch (scan) {
           case ClientScan.All all -> rows.all(id, most);
           case ClientScan.Disabled disabled -> rows.disabled(id, most);
           case ClientScan.NeverUsed neverUsed -> rows.neverUsed(id, most);
-          case ClientScan.LeadingTo(var destination) -> rows.leadingTo(destination, id, most);
+          case ClientScan.WithDestination(var destination) -> rows.leadingTo(destination, id, most);
           case ClientScan.Named(var beginning) ->
               named(beginning, after.map(ClientCursor.OfName.class::cast), id, most);
           case ClientScan.Registered(var span) ->

@@ -42,7 +42,7 @@ import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.RegisteredClients;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.oauth.Times;
-import dev.countersign.testkit.registration.RegistrationScene;
+import dev.countersign.testkit.registration.RegistrationFixture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -146,7 +146,7 @@ final class BusyClient {
 
   private final TestDatabase database;
   private final StatementLog log;
-  private final RegistrationScene scene;
+  private final RegistrationFixture scene;
   private final RecordClientUse recordUse;
   private final Registered first;
 
@@ -155,7 +155,7 @@ final class BusyClient {
     this.log = database.adapter(StatementLog.class);
     log.begin();
     this.scene =
-        new RegistrationScene(
+        new RegistrationFixture(
             database.adapter(JdbcClients.class),
             database.adapter(JdbcClientNames.class),
             database.adapter(JdbcClientEvents.class),

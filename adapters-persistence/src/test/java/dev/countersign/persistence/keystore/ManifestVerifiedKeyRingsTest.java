@@ -52,8 +52,8 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     var dataKey = sealer.create(1, List.of(masterKey(1)), Times.NOW);
     assertThat(sealer.unlock(dataKey, masterKey(1))).isInstanceOf(Result.Ok.class);
     this.store =
-        KeyStoreUseCases.vault(
-            new KeyStoreUseCases.VaultDependencies(
+        KeyStoreUseCases.verifiedKeyStore(
+            new KeyStoreUseCases.VerifiedKeyStoreDependencies(
                 database.adapter(JdbcKeyRings.class),
                 database.adapter(JdbcManifests.class),
                 new InMemoryManifestAnchor(),

@@ -18,7 +18,7 @@ import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.InMemoryCrypto;
 import dev.countersign.testkit.registration.ArbitraryDocuments;
-import dev.countersign.testkit.registration.RegistrationScene;
+import dev.countersign.testkit.registration.RegistrationFixture;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +29,11 @@ class ArbitraryRegistrationsKeptTest {
   private static final int DOCUMENTS = Integer.getInteger("countersign.documents", 1_000);
   private static final InitialAccessToken TOKEN = new InitialAccessToken("arbitrary");
 
-  private final RegistrationScene scene;
+  private final RegistrationFixture scene;
 
   ArbitraryRegistrationsKeptTest(TestDatabase database) {
     this.scene =
-        new RegistrationScene(
+        new RegistrationFixture(
             database.adapter(JdbcClients.class),
             database.adapter(JdbcClientNames.class),
             database.adapter(JdbcClientEvents.class),

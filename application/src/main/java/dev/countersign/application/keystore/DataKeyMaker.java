@@ -54,7 +54,7 @@ final class DataKeyMaker {
     if (names.equals(new HashSet<>(sealer.recipients(stored)))) {
       return;
     }
-    var sealed = sealer.sealAnew(stored, recipients);
+    var sealed = sealer.reseal(stored, recipients);
     // If it was not replaced, another node sealed it at the same moment, to the same recipients.
     var _ =
         audit.tell(

@@ -69,7 +69,7 @@ final class RegistrationAuthorizer {
       InitialAccessToken token, Instant now) {
     return tokens
         .find(hasher.hash(token.value()))
-        .filter(kept -> kept.isGoodAt(now))
+        .filter(kept -> kept.isValidAt(now))
         .<Result<StoredInitialAccessToken, RegistrationError>>map(Result::ok)
         .orElseGet(() -> Result.refused(new InvalidToken(NOT_GOOD)));
   }

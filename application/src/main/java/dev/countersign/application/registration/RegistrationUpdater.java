@@ -151,7 +151,7 @@ final class RegistrationUpdater implements UpdateRegistration {
         client
             .secret()
             .filter(youngest -> longEnough)
-            .filter(youngest -> youngest.isGoodAt(now))
+            .filter(youngest -> youngest.isValidAt(now))
             .filter(youngest -> !valueNeeded || youngest.sealed().isPresent())
             .isPresent();
     return suffices ? Optional.empty() : ClientSecrets.generate(client.metadata(), generator);

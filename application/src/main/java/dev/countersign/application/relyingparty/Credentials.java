@@ -1,6 +1,6 @@
 package dev.countersign.application.relyingparty;
 
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -21,7 +21,7 @@ record Credentials(
   private static final String TOKEN = "registration_access_token";
 
   /** Returns the credentials in a registration response. */
-  static Credentials of(Enrolled enrolled) {
+  static Credentials of(Registered enrolled) {
     return new Credentials(enrolled.secret(), enrolled.registrationToken());
   }
 

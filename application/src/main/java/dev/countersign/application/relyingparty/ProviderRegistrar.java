@@ -1,7 +1,7 @@
 package dev.countersign.application.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -77,22 +77,22 @@ final class ProviderRegistrar implements RegisterAtProvider {
         .<RelyingPartyError>mapError(BadCall::new)
         .flatMap(
             choice ->
-                enroll(endpoint.get(), parsed, choice)
+                register(endpoint.get(), parsed, choice)
                     .flatMap(enrolled -> store(server, parsed, choice, enrolled)));
   }
 
-  private Result<Enrolled, RelyingPartyError> enroll(
+  private Result<Registered, RelyingPartyError> register(
       URI endpoint, ParsedRegistrationCommand parsed, ClientAuthentication choice) {
     var published = keys.prepare(parsed, choice);
     var document = parsed.metadata().document(parsed.name(), choice, published);
-    return sender.enroll(endpoint, parsed.token(), document);
+    return sender.register(endpoint, parsed.token(), document);
   }
 
   private Result<Registration, RelyingPartyError> store(
       ServerMetadata server,
       ParsedRegistrationCommand parsed,
       ClientAuthentication choice,
-      Enrolled enrolled) {
+      Registered enrolled) {
     return AuthenticationChoice.confirm(choice, enrolled.authMethod())
         .<RelyingPartyError>mapError(ServerFailed::new)
         .flatMap(authentication -> withCredentials(server, parsed, authentication, enrolled))
@@ -103,7 +103,7 @@ final class ProviderRegistrar implements RegisterAtProvider {
       ServerMetadata server,
       ParsedRegistrationCommand parsed,
       ClientAuthentication authentication,
-      Enrolled enrolled) {
+      Registered enrolled) {
     var credentials = Credentials.of(enrolled);
     var problem = credentials.problem(authentication);
     if (problem.isPresent()) {

@@ -90,7 +90,7 @@ final class TokenIntrospector implements IntrospectToken {
         .filter(
             claims ->
                 claims.client().equals(caller.id())
-                    || resources.speaksFor(caller.id(), claims.audience())
+                    || resources.mayIntrospectFor(caller.id(), claims.audience())
                     || caller.id().equals(PrepareAdministration.ADMINISTRATOR))
         .map(Introspection.ActiveAccess::new);
   }

@@ -26,7 +26,7 @@ final class SessionFinder implements FindSession {
   public Optional<SignedInUser> find(Optional<SessionToken> token) {
     return token
         .flatMap(value -> sessions.find(hasher.hash(value.value())))
-        .filter(session -> session.isGoodAt(clock.instant()))
+        .filter(session -> session.isValidAt(clock.instant()))
         .flatMap(
             session ->
                 accounts.find(session.user()).map(account -> new SignedInUser(session, account)));

@@ -17,7 +17,7 @@ import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
-import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import dev.countersign.testkit.relyingparty.RemoteProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ class IssuerKeyFinderTest {
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final Registration registration = RelyingPartyFixtures.registration("app");
   private final Issuer issuer = registration.server().issuer();
-  private final ServerElsewhere server = new ServerElsewhere(issuer);
+  private final RemoteProvider server = new RemoteProvider(issuer);
   private final IssuerKeyFinder keys =
       new IssuerKeyFinder(registrations, new InMemoryServerDiscoverer(server), clock);
 

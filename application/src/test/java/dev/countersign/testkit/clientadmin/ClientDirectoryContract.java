@@ -51,7 +51,7 @@ public abstract class ClientDirectoryContract {
   @ParameterizedTest
   @MethodSource("scans")
   void isEmptyAtFirst(ClientScan scan) {
-    assertThat(directory().step(scan, Optional.empty(), ALL)).isEmpty();
+    assertThat(directory().page(scan, Optional.empty(), ALL)).isEmpty();
     assertThat(directory().find(new ClientId("nobody"))).isEmpty();
   }
 
@@ -61,7 +61,7 @@ public abstract class ClientDirectoryContract {
     var outspoken = added(outspokenClient("out spoken|~"));
     var machine = added(ClientFixtures.machineClient("machine"));
     used(outspoken.id(), THIRD);
-    assertThat(directory().step(new ClientScan.All(), Optional.empty(), ALL))
+    assertThat(directory().page(new ClientScan.All(), Optional.empty(), ALL))
         .containsExactlyInAnyOrder(
             ClientSummary.of(web, Optional.empty()),
             ClientSummary.of(outspoken, Optional.of(THIRD)),
@@ -84,7 +84,7 @@ public abstract class ClientDirectoryContract {
   @MethodSource("scans")
   void returnsEachClientOnceWithAnyPageSize(ClientScan scan) {
     addManyClients();
-    var all = directory().step(scan, Optional.empty(), ALL);
+    var all = directory().page(scan, Optional.empty(), ALL);
     assertThat(all).hasSizeGreaterThan(3);
     for (var size = 1; size < 5; size++) {
       assertThat(inPages(scan, size)).isEqualTo(all);
@@ -95,19 +95,19 @@ public abstract class ClientDirectoryContract {
   @MethodSource("scans")
   void returnsExactlyTheClientsThatMatch(ClientScan scan) {
     addManyClients();
-    var all = directory().step(new ClientScan.All(), Optional.empty(), ALL);
-    assertThat(directory().step(scan, Optional.empty(), ALL))
-        .containsExactlyInAnyOrderElementsOf(all.stream().filter(scan::leadsPast).toList());
+    var all = directory().page(new ClientScan.All(), Optional.empty(), ALL);
+    assertThat(directory().page(scan, Optional.empty(), ALL))
+        .containsExactlyInAnyOrderElementsOf(all.stream().filter(scan::matches).toList());
   }
 
   @ParameterizedTest
   @MethodSource("scans")
   void continuesAfterARemovedClient(ClientScan scan) {
     addManyClients();
-    var all = directory().step(scan, Optional.empty(), ALL);
+    var all = directory().page(scan, Optional.empty(), ALL);
     var removed = all.get(1);
     assertThat(clients().remove(clients().find(removed.id()).orElseThrow())).isTrue();
-    assertThat(directory().step(scan, Optional.of(scan.placeOf(removed)), ALL))
+    assertThat(directory().page(scan, Optional.of(scan.cursorOf(removed)), ALL))
         .isEqualTo(all.subList(2, all.size()));
   }
 
@@ -118,7 +118,7 @@ public abstract class ClientDirectoryContract {
         new ClientScan.All(),
         new ClientScan.Disabled(),
         new ClientScan.NeverUsed(),
-        new ClientScan.LeadingTo("app.example"),
+        new ClientScan.WithDestination("app.example"),
         new ClientScan.Named(SearchedName.of("")),
         new ClientScan.Named(SearchedName.of("app 1")),
         new ClientScan.Registered(TimeRange.ALWAYS),
@@ -208,22 +208,22 @@ public abstract class ClientDirectoryContract {
     var after = Optional.<ClientCursor>empty();
     List<ClientSummary> step;
     do {
-      step = directory().step(scan, after, size);
+      step = directory().page(scan, after, size);
       assertThat(step).hasSizeLessThanOrEqualTo(size);
       seen.addAll(step);
-      after = seen.isEmpty() ? after : Optional.of(scan.placeOf(seen.getLast()));
+      after = seen.isEmpty() ? after : Optional.of(scan.cursorOf(seen.getLast()));
     } while (step.size() == size);
     return seen;
   }
 
   private List<String> ids(ClientScan scan) {
-    return directory().step(scan, Optional.empty(), ALL).stream()
+    return directory().page(scan, Optional.empty(), ALL).stream()
         .map(client -> client.id().value())
         .toList();
   }
 
   private List<String> names(ClientScan scan) {
-    return directory().step(scan, Optional.empty(), ALL).stream()
+    return directory().page(scan, Optional.empty(), ALL).stream()
         .map(client -> client.searchedName().orElseThrow().value())
         .toList();
   }

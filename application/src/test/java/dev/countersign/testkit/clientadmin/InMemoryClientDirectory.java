@@ -36,15 +36,15 @@ public final class InMemoryClientDirectory implements ClientDirectory {
   }
 
   @Override
-  public List<ClientSummary> step(ClientScan scan, Optional<ClientCursor> after, int most) {
+  public List<ClientSummary> page(ClientScan scan, Optional<ClientCursor> after, int most) {
     var step =
         database.atomically(
             () ->
                 clients.all().stream()
                     .map(this::listed)
-                    .filter(scan::leadsPast)
-                    .filter(client -> follows(scan.placeOf(client), after))
-                    .sorted(Comparator.comparing(scan::placeOf, ORDER))
+                    .filter(scan::matches)
+                    .filter(client -> follows(scan.cursorOf(client), after))
+                    .sorted(Comparator.comparing(scan::cursorOf, ORDER))
                     .limit(most)
                     .toList());
     var _ = shown.addAndGet(step.size());

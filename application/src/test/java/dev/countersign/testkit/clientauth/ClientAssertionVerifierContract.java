@@ -16,7 +16,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -43,7 +43,7 @@ public abstract class ClientAssertionVerifierContract {
           .with("exp", 1_800_000_000L);
 
   /** Returns the source of the clients' keys. */
-  protected abstract KeyWorkshop workshop();
+  protected abstract TestKeys workshop();
 
   /** Returns the signer of the assertions. */
   protected abstract TokenSigner tokenSigner();
@@ -65,7 +65,7 @@ public abstract class ClientAssertionVerifierContract {
   }
 
   private static AssertionKeys keys(Key... keys) {
-    var set = Arrays.stream(keys).map(KeyWorkshop::publicPart).collect(Collectors.toList());
+    var set = Arrays.stream(keys).map(TestKeys::publicPart).collect(Collectors.toList());
     return new AssertionKeys.PublicKeys(new JwkSet(set));
   }
 

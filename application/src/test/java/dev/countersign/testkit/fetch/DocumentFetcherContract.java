@@ -9,7 +9,7 @@ import dev.countersign.application.fetch.driven.DocumentFetcher.Request;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.testkit.fetch.DocumentsElsewhere.Page;
+import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ public abstract class DocumentFetcherContract {
       JsonObject.EMPTY.with("name", "J\u00fcrgen").with("number", 7).with("true", true);
 
   /** Returns a server that the adapter may reach. */
-  protected abstract DocumentsElsewhere server();
+  protected abstract RemoteDocuments server();
 
   /** Returns the adapter. */
   protected abstract DocumentFetcher fetcher();

@@ -12,10 +12,10 @@ public final class InMemoryDocumentFetcher implements DocumentFetcher {
 
   private static final Pattern MAX_AGE = Pattern.compile("max-age=([0-9]+)");
 
-  private final DocumentsElsewhere server;
+  private final RemoteDocuments server;
 
   /** Creates a fetcher that reaches {@code server}. */
-  public InMemoryDocumentFetcher(DocumentsElsewhere server) {
+  public InMemoryDocumentFetcher(RemoteDocuments server) {
     this.server = server;
   }
 
@@ -40,7 +40,7 @@ public final class InMemoryDocumentFetcher implements DocumentFetcher {
         && uri.getRawFragment() == null;
   }
 
-  private static Result<Document, Refusal> read(DocumentsElsewhere.Page page, Request request) {
+  private static Result<Document, Refusal> read(RemoteDocuments.Page page, Request request) {
     if (page.status() == 429 || page.status() >= 500) {
       return Result.refused(Refusal.UNAVAILABLE);
     }

@@ -48,7 +48,7 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
   public boolean spend(SecretHash hash, Instant now) {
     return database.atomically(
         () -> {
-          var good = tokens.find(hash).filter(token -> token.isGoodAt(now));
+          var good = tokens.find(hash).filter(token -> token.isValidAt(now));
           good.ifPresent(token -> tokens.put(hash, spent(token)));
           return good.isPresent();
         });

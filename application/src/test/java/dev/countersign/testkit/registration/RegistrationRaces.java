@@ -44,10 +44,10 @@ public abstract class RegistrationRaces {
           Duration.ZERO,
           Duration.ofDays(1));
 
-  private RegistrationScene scene;
+  private RegistrationFixture scene;
 
   /** Returns use cases over empty stores. */
-  protected abstract RegistrationScene scene();
+  protected abstract RegistrationFixture scene();
 
   /** Returns how many clients are stored. */
   protected abstract long clientCount();

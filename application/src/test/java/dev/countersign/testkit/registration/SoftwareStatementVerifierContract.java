@@ -14,7 +14,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.SoftwareStatementClaims;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ public abstract class SoftwareStatementVerifierContract {
           .with("redirect_uris", JsonArray.ofStrings(List.of("https://app.example/cb")));
 
   /** Returns the source of the issuers' keys. */
-  protected abstract KeyWorkshop workshop();
+  protected abstract TestKeys workshop();
 
   /** Returns the signer of the statements. */
   protected abstract TokenSigner tokenSigner();
@@ -54,7 +54,7 @@ public abstract class SoftwareStatementVerifierContract {
   }
 
   private static JwkSet keys(Key... keys) {
-    return new JwkSet(Stream.of(keys).map(KeyWorkshop::publicPart).toList());
+    return new JwkSet(Stream.of(keys).map(TestKeys::publicPart).toList());
   }
 
   private void assertRefuses(SoftwareStatement statement, JwkSet keys) {

@@ -13,10 +13,10 @@ import java.net.URI;
 /** {@link ServerDiscoverer} in memory: it reaches one server. */
 public final class InMemoryServerDiscoverer implements ServerDiscoverer {
 
-  private final ServerElsewhere server;
+  private final RemoteProvider server;
 
   /** Creates a discoverer that reaches {@code server}. */
-  public InMemoryServerDiscoverer(ServerElsewhere server) {
+  public InMemoryServerDiscoverer(RemoteProvider server) {
     this.server = server;
   }
 

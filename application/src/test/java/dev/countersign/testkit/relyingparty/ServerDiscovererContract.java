@@ -21,7 +21,7 @@ public abstract class ServerDiscovererContract {
       JsonObject.EMPTY.with("kty", "EC").with("kid", "a").with("crv", "P-256").with("x", "AA");
 
   /** Returns a server that the adapter can reach. */
-  protected abstract ServerElsewhere server();
+  protected abstract RemoteProvider server();
 
   /** Returns the adapter. */
   protected abstract ServerDiscoverer discoverer();

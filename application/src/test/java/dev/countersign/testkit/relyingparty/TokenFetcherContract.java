@@ -29,7 +29,7 @@ public abstract class TokenFetcherContract {
       new Fetched(new AccessToken("token"), Optional.of(Duration.ofMinutes(5)));
 
   /** Returns a server that the adapter can reach. */
-  protected abstract ServerElsewhere server();
+  protected abstract RemoteProvider server();
 
   /** Returns the adapter. */
   protected abstract TokenFetcher fetcher();
@@ -51,7 +51,7 @@ public abstract class TokenFetcherContract {
     assertThat(fetcher().fetch(server().tokenEndpoint(), proof, scope, resource))
         .isEqualTo(Result.ok(FETCHED));
     assertThat(server().questions())
-        .containsExactly(new ServerElsewhere.Question(proof, scope, resource));
+        .containsExactly(new RemoteProvider.Question(proof, scope, resource));
   }
 
   @Test
@@ -62,7 +62,7 @@ public abstract class TokenFetcherContract {
     assertThat(fetcher().fetch(server().tokenEndpoint(), proof, Scope.NONE, Optional.empty()))
         .isEqualTo(Result.ok(fetched));
     assertThat(server().questions())
-        .containsExactly(new ServerElsewhere.Question(proof, Scope.NONE, Optional.empty()));
+        .containsExactly(new RemoteProvider.Question(proof, Scope.NONE, Optional.empty()));
   }
 
   @ParameterizedTest

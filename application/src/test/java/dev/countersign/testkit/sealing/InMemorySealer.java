@@ -92,8 +92,7 @@ public final class InMemorySealer implements Sealer {
   }
 
   @Override
-  public synchronized DataKey sealAnew(
-      DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
+  public synchronized DataKey reseal(DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
     var bytes = unlocked.get(dataKey.number());
     if (bytes == null) {
       throw new IllegalStateException(dataKey.name() + " is not unlocked");

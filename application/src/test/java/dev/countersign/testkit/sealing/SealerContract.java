@@ -239,7 +239,7 @@ public abstract class SealerContract {
     var maker = sealer();
     var dataKey = unlocked(maker, 1);
     var sealed = maker.seal(RECORD, SECRET);
-    var resealed = maker.sealAnew(dataKey, List.of(masterKey(2)));
+    var resealed = maker.reseal(dataKey, List.of(masterKey(2)));
     assertThat(resealed.number()).isEqualTo(1);
     assertThat(resealed.since()).isEqualTo(dataKey.since());
     assertThat(maker.recipients(resealed)).containsExactly(masterKey(2).name());
@@ -247,7 +247,7 @@ public abstract class SealerContract {
     var other = sealer();
     assertThat(other.unlock(resealed, masterKey(2))).isEqualTo(Result.ok(Done.DONE));
     assertOpens(other, sealed);
-    assertThatThrownBy(() -> sealer().sealAnew(dataKey, List.of(masterKey(2))))
+    assertThatThrownBy(() -> sealer().reseal(dataKey, List.of(masterKey(2))))
         .isInstanceOf(IllegalStateException.class);
   }
 

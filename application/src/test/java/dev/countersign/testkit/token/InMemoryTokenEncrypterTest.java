@@ -5,18 +5,17 @@ import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.Optional;
 
 class InMemoryTokenEncrypterTest extends TokenEncrypterContract {
 
-  private final KeyWorkshop workshop =
-      new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private final TestKeys workshop = new TestKeys(new InMemorySealer(), new InMemoryKeyGenerator());
   private final InMemoryEnvelopes envelopes = new InMemoryEnvelopes();
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return workshop;
   }
 

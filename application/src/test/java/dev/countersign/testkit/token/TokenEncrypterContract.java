@@ -1,6 +1,6 @@
 package dev.countersign.testkit.token;
 
-import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static dev.countersign.testkit.key.TestKeys.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,7 @@ import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonString;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ public abstract class TokenEncrypterContract {
   private static final String SIGNED = "a.signed.token";
 
   /** Returns the source of the recipients' keys. */
-  protected abstract KeyWorkshop workshop();
+  protected abstract TestKeys workshop();
 
   /** Returns the adapter. */
   protected abstract TokenEncrypter tokenEncrypter();

@@ -1,6 +1,6 @@
 package dev.countersign.testkit.token;
 
-import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static dev.countersign.testkit.key.TestKeys.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
@@ -18,7 +18,7 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +33,7 @@ public abstract class TokenOpenerContract {
       new Encryption(KeyManagementAlgorithm.ECDH_ES_A256KW, ContentEncryptionAlgorithm.A256GCM);
 
   /** Returns the source of the recipients' keys. */
-  protected abstract KeyWorkshop workshop();
+  protected abstract TestKeys workshop();
 
   /** Returns an encrypter for the tokens that the opener opens. */
   protected abstract TokenEncrypter tokenEncrypter();

@@ -1,6 +1,6 @@
 package dev.countersign.testkit.token;
 
-import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static dev.countersign.testkit.key.TestKeys.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +15,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.Race;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public abstract class TokenSignerContract {
   private static final ClientSecret SECRET = new ClientSecret("s".repeat(64));
 
   /** Returns the source of the keys that the signer uses. */
-  protected abstract KeyWorkshop workshop();
+  protected abstract TestKeys workshop();
 
   /** Returns the adapter. */
   protected abstract TokenSigner tokenSigner();
@@ -63,7 +63,7 @@ public abstract class TokenSignerContract {
     var json = tokenSigner().sign(List.of(one, other), TokenType.ID_TOKEN, CLAIMS);
     var token = new TokenVerifier.SignedToken.Serialized(json);
     for (var keys : List.of(List.of(one, other), List.of(one), List.of(other))) {
-      var publicKeys = keys.stream().map(KeyWorkshop::publicPart).toList();
+      var publicKeys = keys.stream().map(TestKeys::publicPart).toList();
       var contents = tokenVerifier().verify(token, (claims, keyIds) -> Result.ok(publicKeys));
       assertThat(contents.map(TokenVerifier.Contents::claims))
           .isEqualTo(Result.ok(Optional.of(CLAIMS)));

@@ -1,6 +1,6 @@
 package dev.countersign.testkit.token;
 
-import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static dev.countersign.testkit.key.TestKeys.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.token.driven.TokenSigner;
@@ -13,7 +13,7 @@ import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +25,7 @@ public abstract class TokenVerifierContract {
   private static final JsonObject CLAIMS = JsonObject.EMPTY.with("sub", "alice");
 
   /** Returns the source of the keys. */
-  protected abstract KeyWorkshop workshop();
+  protected abstract TestKeys workshop();
 
   /** Returns a signer for the tokens that the verifier verifies. */
   protected abstract TokenSigner tokenSigner();

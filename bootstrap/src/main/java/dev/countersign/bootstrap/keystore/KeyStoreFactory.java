@@ -147,8 +147,8 @@ final class KeyStoreFactory {
       List<SealedRecords> records,
       Sealer sealer,
       UnitOfWork unitOfWork) {
-    return KeyStoreUseCases.vault(
-        new KeyStoreUseCases.VaultDependencies(
+    return KeyStoreUseCases.verifiedKeyStore(
+        new KeyStoreUseCases.VerifiedKeyStoreDependencies(
             rings, manifests, anchor, hasher, records, sealer, unitOfWork));
   }
 

@@ -38,7 +38,8 @@ class ResourceReaderTest {
     assertThat(read("{'access_token':'jwt'}").form()).isEqualTo(new AccessTokenFormat.Jwt());
     var opaque = read("{'access_token':'opaque','clients':['a','b']}");
     assertThat(opaque.form()).isEqualTo(new AccessTokenFormat.Opaque());
-    assertThat(opaque.speakers()).containsExactlyInAnyOrder(new ClientId("a"), new ClientId("b"));
+    assertThat(opaque.introspectionClients())
+        .containsExactlyInAnyOrder(new ClientId("a"), new ClientId("b"));
     assertThat(read("{'access_token':'encrypted-jwt','jwks':{'keys':[" + KEY + "]}}").form())
         .isInstanceOfSatisfying(
             AccessTokenFormat.EncryptedJwt.class,

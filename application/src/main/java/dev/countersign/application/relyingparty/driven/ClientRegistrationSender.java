@@ -26,7 +26,7 @@ public interface ClientRegistrationSender {
    * @param registrationClientUri {@code registration_client_uri}
    * @param authMethod {@code token_endpoint_auth_method} as the server registered it
    */
-  record Enrolled(
+  record Registered(
       ClientId clientId,
       Optional<ClientSecret> secret,
       Optional<RegistrationAccessToken> registrationToken,
@@ -34,6 +34,6 @@ public interface ClientRegistrationSender {
       Optional<String> authMethod) {}
 
   /** Sends the metadata; refuses with the server's error if the server refuses. */
-  Result<Enrolled, RelyingPartyError> enroll(
+  Result<Registered, RelyingPartyError> register(
       URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata);
 }

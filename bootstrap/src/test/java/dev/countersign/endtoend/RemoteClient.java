@@ -4,15 +4,15 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
-import dev.countersign.testkit.fetch.HttpsDocumentsElsewhere;
+import dev.countersign.testkit.fetch.HttpsRemoteDocuments;
+import dev.countersign.testkit.fetch.RemoteDocuments;
 import dev.countersign.testkit.oauth.LoopbackCertificate;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 /** A client with its own web server, which publishes the client's metadata document over TLS. */
-final class ClientElsewhere implements AutoCloseable {
+final class RemoteClient implements AutoCloseable {
 
   private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.of("dns:localhost");
 
@@ -30,12 +30,12 @@ final class ClientElsewhere implements AutoCloseable {
           "countersign.fetch-trust-file",
           CERTIFICATE.trusted().toString());
 
-  private final HttpsDocumentsElsewhere https =
-      HttpsDocumentsElsewhere.start("localhost", CERTIFICATE, JsonText::bytes);
+  private final HttpsRemoteDocuments https =
+      HttpsRemoteDocuments.start("localhost", CERTIFICATE, JsonText::bytes);
   private final URI url = server().at("/client.json");
 
   /** Returns its web server. */
-  DocumentsElsewhere server() {
+  RemoteDocuments server() {
     return https.documents();
   }
 

@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
  * differ by the skew; the verifier caches each copy of the JWK set for as long as it may. Every
  * token that has not expired must verify with each of these copies.
  */
-public final class KeyWalk {
+public final class KeySimulation {
 
   /**
    * The dependencies of the simulation.
@@ -81,12 +81,12 @@ public final class KeyWalk {
   private long verifications;
 
   /** Creates a simulation of this schedule with the delays that it allows for. */
-  public KeyWalk(Gear gear, RotationSchedule schedule) {
+  public KeySimulation(Gear gear, RotationSchedule schedule) {
     this(gear, schedule, schedule.delays());
   }
 
   /** Creates a simulation whose real delays differ from those that the schedule allows for. */
-  public KeyWalk(Gear gear, RotationSchedule schedule, PropagationDelays delays) {
+  public KeySimulation(Gear gear, RotationSchedule schedule, PropagationDelays delays) {
     this.gear = gear;
     this.schedule = schedule;
     this.delays = delays;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.key.JwkKeyGenerator;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.testkit.key.Schedules;
-import dev.countersign.testkit.token.KeyWalk;
+import dev.countersign.testkit.token.KeySimulation;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * Runs a month of the key rotation simulation in virtual time, with real seals, keys and
  * signatures.
  */
-class KeyWalkTest {
+class KeySimulationTest {
 
   private static final PropagationDelays DELAYS =
       new PropagationDelays(
@@ -25,10 +25,10 @@ class KeyWalkTest {
 
   @Test
   void everyTokenVerifiesWithEveryCopyThatMayStillBeUsed() {
-    var sealer = CryptoWorkshop.open().sealer();
+    var sealer = TestCrypto.open().sealer();
     var walk =
-        new KeyWalk(
-            new KeyWalk.Gear(
+        new KeySimulation(
+            new KeySimulation.Gear(
                 sealer,
                 new JwkKeyGenerator(),
                 new Jose4jTokenSigner(sealer),

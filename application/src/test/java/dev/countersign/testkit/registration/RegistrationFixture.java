@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The dependencies of the registration use cases over the test's stores, with a fixed clock. */
-public record RegistrationScene(
+public record RegistrationFixture(
     Clients clients,
     ClientNames names,
     ClientEvents events,

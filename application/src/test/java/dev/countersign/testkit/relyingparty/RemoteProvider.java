@@ -1,6 +1,6 @@
 package dev.countersign.testkit.relyingparty;
 
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.jwk.JwkSet;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  * directly; the test of an HTTP adapter puts it behind HTTP. It refuses every request for which the
  * test set no response, and records all requests.
  */
-public final class ServerElsewhere {
+public final class RemoteProvider {
 
   private static final ServerRefused UNEXPECTED = new ServerRefused("unexpected", "not foreseen");
 
@@ -34,14 +34,14 @@ public final class ServerElsewhere {
   private final List<URI> lookups = new CopyOnWriteArrayList<>();
   private final List<Enrollment> enrollments = new CopyOnWriteArrayList<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
-  private volatile Function<Enrollment, Result<Enrolled, ServerRefused>> enrolling =
+  private volatile Function<Enrollment, Result<Registered, ServerRefused>> enrolling =
       unexpected -> Result.refused(UNEXPECTED);
   private volatile Function<Question, Result<Fetched, ServerRefused>> answering =
       unexpected -> Result.refused(UNEXPECTED);
   private volatile boolean down;
 
   /** Creates a server with this issuer that publishes nothing yet. */
-  public ServerElsewhere(Issuer issuer) {
+  public RemoteProvider(Issuer issuer) {
     this.issuer = issuer;
   }
 
@@ -102,7 +102,7 @@ public final class ServerElsewhere {
   }
 
   /** Sets the response to registration requests. */
-  public void onEnrollment(Function<Enrollment, Result<Enrolled, ServerRefused>> answer) {
+  public void onEnrollment(Function<Enrollment, Result<Registered, ServerRefused>> answer) {
     enrolling = answer;
   }
 
@@ -112,7 +112,7 @@ public final class ServerElsewhere {
   }
 
   /** Responds to a registration request. */
-  public Result<Enrolled, ServerRefused> enroll(Enrollment enrollment) {
+  public Result<Registered, ServerRefused> register(Enrollment enrollment) {
     enrollments.add(enrollment);
     return enrolling.apply(enrollment);
   }

@@ -1,19 +1,19 @@
 package dev.countersign.crypto.sealing;
 
 import dev.countersign.crypto.key.JwkKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/** Creates the {@link KeyWorkshop} with real keys and seals, and parts of it. */
-public final class CryptoWorkshop {
+/** Creates the {@link TestKeys} with real keys and seals, and parts of it. */
+public final class TestCrypto {
 
   /** The random number generator of the tests. */
   public static final SecureRandom RANDOM = new SecureRandom();
 
-  private CryptoWorkshop() {}
+  private TestCrypto() {}
 
   /**
    * Returns a sealer with an empty store of data keys, which knows only those that a test unlocks.
@@ -30,7 +30,7 @@ public final class CryptoWorkshop {
   }
 
   /** Returns a new workshop. */
-  public static KeyWorkshop open() {
-    return new KeyWorkshop(sealer(), new JwkKeyGenerator());
+  public static TestKeys open() {
+    return new TestKeys(sealer(), new JwkKeyGenerator());
   }
 }

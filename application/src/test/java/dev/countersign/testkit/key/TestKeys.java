@@ -17,7 +17,7 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.List;
 
 /** Generates sealed keys that are ready to sign or decrypt in a test. */
-public final class KeyWorkshop {
+public final class TestKeys {
 
   private static final Key.Since SINCE = new Key.Since(Times.NOW, 1);
   private static final Sealed NOT_YET = new Sealed("");
@@ -26,7 +26,7 @@ public final class KeyWorkshop {
   private final KeyGenerator generator;
 
   /** Creates an instance; {@code sealer} gets a new data key. */
-  public KeyWorkshop(Sealer sealer, KeyGenerator generator) {
+  public TestKeys(Sealer sealer, KeyGenerator generator) {
     this.sealer = sealer;
     this.generator = generator;
     var masterKey = KeyFixtures.masterKey(1);

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Another web server that publishes documents. The in-memory adapter reads it directly; the test of
  * an HTTP adapter puts it behind HTTP. It records all requests.
  */
-public final class DocumentsElsewhere {
+public final class RemoteDocuments {
 
   private final URI base;
   private final Map<URI, Page> pages = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ public final class DocumentsElsewhere {
   private volatile boolean down;
 
   /** Creates a server at this URL that publishes nothing yet. */
-  public DocumentsElsewhere(URI base) {
+  public RemoteDocuments(URI base) {
     this.base = base;
   }
 
