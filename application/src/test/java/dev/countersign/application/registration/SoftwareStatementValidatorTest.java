@@ -156,7 +156,7 @@ class SoftwareStatementValidatorTest {
       assertRefused(
           document.with("software_statement", text),
           "invalid_software_statement",
-          "is not a JWT, or too long");
+          "is not a JWT or is too long");
     }
     assertRefused(
         document.with("software_statement", "a.b.c"),
