@@ -1,6 +1,6 @@
 package dev.countersign.application;
 
-import dev.countersign.domain.oauth.OAuthError;
+import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Result;
 
 /** Looks into results, where a test is sure of what it will find. */

@@ -1,12 +1,12 @@
 package dev.countersign.testkit;
 
-import dev.countersign.testkit.client.InMemoryAssertionVerifier;
-import dev.countersign.testkit.client.InMemoryStatementVerifier;
-import dev.countersign.testkit.key.InMemoryJwkInspector;
+import dev.countersign.testkit.clientauth.InMemoryClientAssertionVerifier;
+import dev.countersign.testkit.jwk.InMemoryJwkInspector;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.InMemorySealer;
 import dev.countersign.testkit.oauth.InMemorySecretGenerator;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;
+import dev.countersign.testkit.registration.InMemorySoftwareStatementVerifier;
+import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.token.InMemoryEnvelopes;
 import dev.countersign.testkit.token.InMemorySignatures;
 import dev.countersign.testkit.token.InMemoryTokenEncrypter;
@@ -26,8 +26,8 @@ public record InMemoryCrypto(
     InMemoryJwkInspector jwkInspector,
     InMemorySignatures signatures,
     InMemoryEnvelopes envelopes,
-    InMemoryAssertionVerifier assertionVerifier,
-    InMemoryStatementVerifier statementVerifier,
+    InMemoryClientAssertionVerifier clientAssertionVerifier,
+    InMemorySoftwareStatementVerifier softwareStatementVerifier,
     InMemoryTokenSigner tokenSigner,
     InMemoryTokenVerifier tokenVerifier,
     InMemoryTokenEncrypter tokenEncrypter,
@@ -48,8 +48,8 @@ public record InMemoryCrypto(
         new InMemoryJwkInspector(),
         signatures,
         envelopes,
-        new InMemoryAssertionVerifier(signatures),
-        new InMemoryStatementVerifier(signatures),
+        new InMemoryClientAssertionVerifier(signatures),
+        new InMemorySoftwareStatementVerifier(signatures),
         new InMemoryTokenSigner(sealer, signatures),
         new InMemoryTokenVerifier(signatures),
         new InMemoryTokenEncrypter(envelopes),

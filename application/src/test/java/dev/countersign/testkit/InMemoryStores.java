@@ -1,29 +1,29 @@
 package dev.countersign.testkit;
 
-import dev.countersign.application.key.KeyHolders;
-import dev.countersign.application.key.KeyUseCases;
-import dev.countersign.application.key.driven.SealedRecords;
-import dev.countersign.application.key.driven.Sealer;
-import dev.countersign.testkit.client.InMemoryClientDirectory;
+import dev.countersign.application.keystore.KeyStoreUseCases;
+import dev.countersign.application.keystore.UnlockingKeys;
+import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.testkit.client.InMemoryClientEvents;
 import dev.countersign.testkit.client.InMemoryClientNames;
 import dev.countersign.testkit.client.InMemoryClientUses;
 import dev.countersign.testkit.client.InMemoryClients;
-import dev.countersign.testkit.client.InMemoryInitialAccessTokens;
-import dev.countersign.testkit.client.InMemoryUsedAssertions;
+import dev.countersign.testkit.clientadmin.InMemoryClientDirectory;
+import dev.countersign.testkit.clientauth.InMemoryUsedAssertions;
 import dev.countersign.testkit.grant.InMemoryAuthorizationCodes;
 import dev.countersign.testkit.grant.InMemoryGrants;
 import dev.countersign.testkit.grant.InMemoryRefreshTokens;
 import dev.countersign.testkit.grant.InMemoryRevocations;
-import dev.countersign.testkit.key.InMemoryDataKeys;
 import dev.countersign.testkit.key.InMemoryKeyEvents;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.key.InMemoryKeyUsages;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryRateLimits;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
+import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryTokenLeases;
+import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import dev.countersign.testkit.token.InMemoryAccessTokens;
 import dev.countersign.testkit.user.InMemoryAccounts;
 import dev.countersign.testkit.user.InMemoryConsents;
@@ -95,8 +95,10 @@ public record InMemoryStores(
   }
 
   /** What sealing over these stores needs. */
-  public KeyUseCases.SealingNeeds sealing(KeyHolders holders, Sealer sealer, InstantSource clock) {
-    return new KeyUseCases.SealingNeeds(holders, dataKeys, sealer, keyEvents, unitOfWork, clock);
+  public KeyStoreUseCases.SealingDependencies sealing(
+      UnlockingKeys holders, Sealer sealer, InstantSource clock) {
+    return new KeyStoreUseCases.SealingDependencies(
+        holders, dataKeys, sealer, keyEvents, unitOfWork, clock);
   }
 
   /** All that is stored, to compare what there was before with what there is after. */

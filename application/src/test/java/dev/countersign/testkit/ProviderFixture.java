@@ -1,24 +1,31 @@
 package dev.countersign.testkit;
 
-import dev.countersign.application.client.AuthenticateClient;
-import dev.countersign.application.client.ClientDocumentTerms;
 import dev.countersign.application.client.ClientUseCases;
-import dev.countersign.application.client.DeleteRegistration;
-import dev.countersign.application.client.NoteClientUse;
-import dev.countersign.application.client.PrepareAdministration;
-import dev.countersign.application.client.ReadRegistration;
-import dev.countersign.application.client.RegisterClient;
-import dev.countersign.application.client.RenewSecret;
-import dev.countersign.application.client.UpdateRegistration;
-import dev.countersign.application.client.driven.NameInspector;
+import dev.countersign.application.client.OwnName;
+import dev.countersign.application.client.RecordClientUse;
+import dev.countersign.application.client.driven.ConfusableDetector;
+import dev.countersign.application.clientadmin.ClientAdminUseCases;
+import dev.countersign.application.clientadmin.PrepareAdministration;
+import dev.countersign.application.clientauth.AuthenticateClient;
+import dev.countersign.application.clientauth.ClientAuthUseCases;
+import dev.countersign.application.clientdocument.ClientDocumentPolicy;
+import dev.countersign.application.clientdocument.ClientDocumentUseCases;
+import dev.countersign.application.fetch.FetchUseCases;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.key.ImportKey;
-import dev.countersign.application.key.KeyHolders;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.keystore.KeyStoreUseCases;
+import dev.countersign.application.keystore.UnlockingKeys;
+import dev.countersign.application.registration.DeleteRegistration;
+import dev.countersign.application.registration.ReadRegistration;
+import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.RegistrationUseCases;
+import dev.countersign.application.registration.RotateClientSecret;
+import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadUserInfo;
@@ -31,28 +38,28 @@ import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationSchedule;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.ProtectedResources;
-import dev.countersign.testkit.client.InMemoryNameInspector;
+import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import dev.countersign.testkit.client.Registrations;
-import dev.countersign.testkit.key.InMemoryMasterKeys;
+import dev.countersign.testkit.fetch.DocumentsElsewhere;
+import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.Schedules;
-import dev.countersign.testkit.oauth.DocumentsElsewhere;
-import dev.countersign.testkit.oauth.InMemoryDocumentFetcher;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,8 +81,8 @@ public record ProviderFixture(
     ReadRegistration readRegistration,
     UpdateRegistration updateRegistration,
     DeleteRegistration deleteRegistration,
-    RenewSecret renewSecret,
-    NoteClientUse noteClientUse,
+    RotateClientSecret rotateClientSecret,
+    RecordClientUse recordClientUse,
     AuthenticateClient authenticateClient,
     PrepareAdministration prepareAdministration,
     CreateAccount createAccount,
@@ -89,20 +96,20 @@ public record ProviderFixture(
     IntrospectToken introspectToken,
     RevokeToken revokeToken,
     ReadToken readToken,
-    TokenUseCases.MintNeeds mintNeeds,
-    TokenUseCases.ExchangeNeeds exchangeNeeds,
-    ClientUseCases.RegistrationNeeds registrationNeeds,
+    TokenUseCases.MintDependencies mintDependencies,
+    TokenUseCases.ExchangeDependencies exchangeDependencies,
+    RegistrationUseCases.RegistrationDependencies registrationDependencies,
     DocumentsElsewhere elsewhere) {
 
   /** What the provider is called. */
   public static final Issuer ISSUER = new Issuer("https://id.example");
 
   /** What it thinks of names. */
-  public static final NameInspector NAME_INSPECTOR = new InMemoryNameInspector();
+  public static final ConfusableDetector NAME_INSPECTOR = new InMemoryConfusableDetector();
 
   /** Whose documents it takes for clients. */
-  public static final ClientDocumentTerms DOCUMENTS =
-      new ClientDocumentTerms(true, Set.of("elsewhere.example", "*.elsewhere.example"));
+  public static final ClientDocumentPolicy DOCUMENTS =
+      new ClientDocumentPolicy(true, Set.of("elsewhere.example", "*.elsewhere.example"));
 
   /** A resource that it makes tokens for, beside itself. */
   public static final ResourceIndicator API = new ResourceIndicator("https://api.example");
@@ -164,7 +171,7 @@ public record ProviderFixture(
       SettableClock clock,
       ProtectedResources protectedResources) {
     openKeyStore(stores, crypto, clock);
-    var change = changeNeeds(stores, crypto, clock);
+    var change = changeDependencies(stores, crypto, clock);
     KeyUseCases.prepareKeys(change).prepare(RINGS);
     if (!protectedResources.known().isEmpty()) {
       KeyUseCases.prepareKeys(change).prepare(List.of(SEALING));
@@ -177,17 +184,17 @@ public record ProviderFixture(
     var elsewhere = new DocumentsElsewhere(URI.create("https://elsewhere.example"));
     var fetcher = new InMemoryDocumentFetcher(elsewhere);
     var findClient =
-        ClientUseCases.findClient(
+        ClientDocumentUseCases.findClient(
             stores.clients(),
             DOCUMENTS,
             Registrations.POLICY,
             crypto.jwkInspector(),
             fetcher,
             clock);
-    var findPublishedKeys = ClientUseCases.findPublishedKeys(fetcher, crypto.jwkInspector(), clock);
-    var findClientKeys = ClientUseCases.findClientKeys(findPublishedKeys);
+    var findRemoteJwkSet = FetchUseCases.findRemoteJwkSet(fetcher, crypto.jwkInspector(), clock);
+    var findClientKeys = ClientUseCases.findClientKeys(findRemoteJwkSet);
     var registration =
-        new ClientUseCases.RegistrationNeeds(
+        new RegistrationUseCases.RegistrationDependencies(
             stores.clients(),
             stores.clientNames(),
             NAME_INSPECTOR,
@@ -195,35 +202,35 @@ public record ProviderFixture(
             stores.initialAccessTokens(),
             Registrations.POLICY,
             Registrations.TERMS,
-            new ClientUseCases.StatementNeeds(
-                crypto.statementVerifier(), findPublishedKeys, ISSUER),
+            new RegistrationUseCases.StatementDependencies(
+                crypto.softwareStatementVerifier(), findRemoteJwkSet, ISSUER),
             crypto.jwkInspector(),
             crypto.sealer(),
             stores.unitOfWork(),
             crypto.secretGenerator(),
             crypto.secretHasher(),
             clock);
-    var noteClientUse = ClientUseCases.noteClientUse(stores.clientUses(), clock);
+    var recordClientUse = ClientUseCases.recordClientUse(stores.clientUses(), clock);
     var authenticateClient =
-        ClientUseCases.authenticateClient(
+        ClientAuthUseCases.authenticateClient(
             findClient,
             findClientKeys,
-            crypto.assertionVerifier(),
+            crypto.clientAssertionVerifier(),
             stores.usedAssertions(),
             crypto.sealer(),
             crypto.secretHasher(),
             Set.of(ISSUER.value(), ISSUER.at("/token")),
-            noteClientUse,
+            recordClientUse,
             clock);
     var maker =
-        new TokenUseCases.MakerNeeds(
+        new TokenUseCases.MakerDependencies(
             selectKeys,
             crypto.tokenSigner(),
             crypto.tokenEncrypter(),
             ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()),
             findClientKeys);
-    var mint =
-        new TokenUseCases.MintNeeds(
+    var issuers =
+        new TokenUseCases.MintDependencies(
             maker,
             crypto.tokenHasher(),
             crypto.secretGenerator(),
@@ -234,7 +241,7 @@ public record ProviderFixture(
             TOKENS,
             clock);
     var exchange =
-        new TokenUseCases.ExchangeNeeds(
+        new TokenUseCases.ExchangeDependencies(
             authenticateClient,
             stores.authorizationCodes(),
             stores.refreshTokens(),
@@ -242,7 +249,7 @@ public record ProviderFixture(
             stores.unitOfWork(),
             crypto.secretHasher());
     var judge =
-        new TokenUseCases.JudgeNeeds(
+        new TokenUseCases.JudgeDependencies(
             crypto.tokenVerifier(),
             crypto.tokenOpener(),
             selectKeys,
@@ -255,25 +262,25 @@ public record ProviderFixture(
             clock);
     var verifyAccessToken = TokenUseCases.verifyAccessToken(judge);
     var grants =
-        new GrantUseCases.Needs(
+        new GrantUseCases.Dependencies(
             findClient,
-            ClientUseCases.warnOfClient(
+            ClientUseCases.warnOfImpersonation(
                 findClient,
                 stores.clientNames(),
                 NAME_INSPECTOR,
                 crypto.secretHasher(),
-                new ClientUseCases.OwnName("Countersign", ISSUER)),
+                new OwnName("Countersign", ISSUER)),
             findSession,
             stores.consents(),
             stores.grants(),
             stores.authorizationCodes(),
             stores.unitOfWork(),
-            TokenUseCases.frontChannel(mint, stores.accounts()),
+            TokenUseCases.issueFrontChannelTokens(issuers, stores.accounts()),
             crypto.secretGenerator(),
             crypto.secretHasher(),
             RESOURCES,
             CODE_LIFE,
-            noteClientUse,
+            recordClientUse,
             clock);
     return new ProviderFixture(
         stores,
@@ -281,14 +288,14 @@ public record ProviderFixture(
         clock,
         publishKeys,
         KeyUseCases.importKey(change, crypto.jwkInspector()),
-        ClientUseCases.registerClient(registration),
-        ClientUseCases.readRegistration(registration),
-        ClientUseCases.updateRegistration(registration),
-        ClientUseCases.deleteRegistration(registration),
-        ClientUseCases.renewSecret(registration),
-        noteClientUse,
+        RegistrationUseCases.registerClient(registration),
+        RegistrationUseCases.readRegistration(registration),
+        RegistrationUseCases.updateRegistration(registration),
+        RegistrationUseCases.deleteRegistration(registration),
+        RegistrationUseCases.rotateClientSecret(registration),
+        recordClientUse,
         authenticateClient,
-        ClientUseCases.prepareAdministration(
+        ClientAdminUseCases.prepareAdministration(
             stores.clients(),
             stores.initialAccessTokens(),
             stores.clientEvents(),
@@ -311,7 +318,7 @@ public record ProviderFixture(
         findSession,
         GrantUseCases.authorize(grants),
         GrantUseCases.decideConsent(grants),
-        TokenUseCases.requestTokens(mint, exchange),
+        TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,
         TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts(), findClient, maker, ISSUER),
         TokenUseCases.introspectToken(
@@ -322,9 +329,9 @@ public record ProviderFixture(
             crypto.tokenVerifier(),
             selectKeys,
             publishKeys,
-            (issuer, keyIds) -> Result.refused(new Unverifiable("nobody else is known")),
+            (issuer, keyIds) -> Result.refused(new VerificationFailure("nobody else is known")),
             ISSUER),
-        mint,
+        issuers,
         exchange,
         registration,
         elsewhere);
@@ -343,25 +350,25 @@ public record ProviderFixture(
           return clock.instant();
         };
     return TokenUseCases.requestTokens(
-        new TokenUseCases.MintNeeds(
-            mintNeeds.maker(),
-            mintNeeds.tokenHasher(),
-            mintNeeds.generator(),
-            mintNeeds.resourcePolicy(),
-            mintNeeds.resources(),
-            mintNeeds.accessTokens(),
-            mintNeeds.hasher(),
-            mintNeeds.policy(),
+        new TokenUseCases.MintDependencies(
+            mintDependencies.maker(),
+            mintDependencies.tokenHasher(),
+            mintDependencies.generator(),
+            mintDependencies.resourcePolicy(),
+            mintDependencies.resources(),
+            mintDependencies.accessTokens(),
+            mintDependencies.hasher(),
+            mintDependencies.policy(),
             meetingClock),
-        exchangeNeeds);
+        exchangeDependencies);
   }
 
   private static void openKeyStore(
       InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
     var opened =
-        KeyUseCases.openKeyStore(
+        KeyStoreUseCases.openKeyStore(
                 stores.sealing(
-                    KeyHolders.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
+                    UnlockingKeys.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
                     crypto.sealer(),
                     clock))
             .open();
@@ -377,9 +384,9 @@ public record ProviderFixture(
   }
 
   /** What changing rings needs, over these stores. */
-  public static KeyUseCases.ChangeNeeds changeNeeds(
+  public static KeyUseCases.ChangeDependencies changeDependencies(
       InMemoryStores stores, InMemoryCrypto crypto, InstantSource clock) {
-    return new KeyUseCases.ChangeNeeds(
+    return new KeyUseCases.ChangeDependencies(
         stores.keyRings(),
         stores.keyEvents(),
         stores.unitOfWork(),

@@ -5,8 +5,8 @@ import dev.countersign.application.token.TokenPolicy;
 import dev.countersign.application.token.TokenUseCases;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.client.PresentedCredentials;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Parameters;
 import io.micronaut.context.ApplicationContext;
 import java.nio.charset.StandardCharsets;
@@ -61,26 +61,26 @@ public class AccessTokenBenchmark {
   public void start() throws GeneralSecurityException {
     provider.choose();
     context = Services.start();
-    var needs = context.getBean(TokenUseCases.MintNeeds.class);
+    var dependencies = context.getBean(TokenUseCases.MintDependencies.class);
     var policy =
         new TokenPolicy(
-            needs.policy().accessTokenLife(),
-            needs.policy().idTokenLife(),
-            needs.policy().refreshTokenLife(),
+            dependencies.policy().accessTokenLife(),
+            dependencies.policy().idTokenLife(),
+            dependencies.policy().refreshTokenLife(),
             algorithm);
     requestTokens =
         TokenUseCases.requestTokens(
-            new TokenUseCases.MintNeeds(
-                needs.maker(),
-                needs.tokenHasher(),
-                needs.generator(),
-                needs.resourcePolicy(),
-                needs.resources(),
-                needs.accessTokens(),
-                needs.hasher(),
+            new TokenUseCases.MintDependencies(
+                dependencies.maker(),
+                dependencies.tokenHasher(),
+                dependencies.generator(),
+                dependencies.resourcePolicy(),
+                dependencies.resources(),
+                dependencies.accessTokens(),
+                dependencies.hasher(),
                 policy,
-                needs.clock()),
-            context.getBean(TokenUseCases.ExchangeNeeds.class));
+                dependencies.clock()),
+            context.getBean(TokenUseCases.ExchangeDependencies.class));
     bare = new BareSignature(algorithm);
     var token = accessToken();
     input = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);

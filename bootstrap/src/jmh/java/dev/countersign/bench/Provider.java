@@ -1,6 +1,6 @@
 package dev.countersign.bench;
 
-import dev.countersign.crypto.key.JcaProvider;
+import dev.countersign.crypto.jose.JcaProvider;
 
 /** Which provider of cryptography does the work. */
 public enum Provider {

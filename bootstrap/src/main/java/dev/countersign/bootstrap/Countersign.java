@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.crypto.key.JcaProvider;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.crypto.jose.JcaProvider;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -63,7 +64,7 @@ public final class Countersign {
   /** What the operator can mend is said plainly; anything else with all that is known of it. */
   private static String reason(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StartRefused refused) {
+      if (cause instanceof StartupRefusedException refused) {
         return String.valueOf(refused.getMessage());
       }
     }

@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,8 @@ final class ManagementSetting {
       return Map.of();
     }
     if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) > GREATEST) {
-      throw new StartRefused(SETTING + " must be a port from 1 to " + GREATEST + ": " + value);
+      throw new StartupRefusedException(
+          SETTING + " must be a port from 1 to " + GREATEST + ": " + value);
     }
     return Map.of(
         "endpoints.all.port", value,

@@ -2,27 +2,83 @@ package dev.countersign.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** The concepts, in their order: each may know those before it, and none after it. */
+/**
+ * The concepts, from the ground up, and which others each of them may know. An arrow that is not
+ * listed here is not allowed.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // List.of gives lists that never change.
 enum Concept {
-  OAUTH("oauth"),
-  KEY("key"),
-  CLIENT("client"),
-  USER("user"),
-  GRANT("grant"),
-  TOKEN("token"),
-  RELYING_PARTY("relyingparty");
+  ERROR("error"),
+  OAUTH("oauth", ERROR),
+  AUDIT("audit", ERROR, OAUTH),
+  JOSE("jose", OAUTH),
+  JWK("jwk", OAUTH, JOSE),
+  FETCH("fetch", OAUTH, JWK),
+  SEALING("sealing", OAUTH, JOSE, JWK),
+  KEY("key", ERROR, OAUTH, AUDIT, JOSE, JWK, SEALING),
+  KEY_STORE("keystore", ERROR, OAUTH, AUDIT, JOSE, JWK, SEALING, KEY),
+  CLIENT("client", OAUTH, AUDIT, JOSE, JWK, FETCH, SEALING),
+  CLIENT_METADATA("clientmetadata", ERROR, OAUTH, JOSE, JWK, KEY, CLIENT),
+  CLIENT_AUTH("clientauth", ERROR, OAUTH, JOSE, JWK, SEALING, CLIENT),
+  CLIENT_DOCUMENT("clientdocument", ERROR, OAUTH, JWK, FETCH, CLIENT, CLIENT_METADATA, CLIENT_AUTH),
+  REGISTRATION(
+      "registration", ERROR, OAUTH, AUDIT, JOSE, JWK, FETCH, SEALING, CLIENT, CLIENT_METADATA),
+  CLIENT_ADMIN("clientadmin", ERROR, OAUTH, AUDIT, JWK, SEALING, KEY, CLIENT, REGISTRATION),
+  DISCOVERY("discovery", OAUTH, JOSE, CLIENT, CLIENT_METADATA, CLIENT_DOCUMENT),
+  USER("user", OAUTH, CLIENT),
+  GRANT("grant", ERROR, OAUTH, CLIENT, CLIENT_DOCUMENT, USER),
+  TOKEN(
+      "token",
+      ERROR,
+      OAUTH,
+      JOSE,
+      JWK,
+      SEALING,
+      KEY,
+      CLIENT,
+      CLIENT_AUTH,
+      CLIENT_DOCUMENT,
+      CLIENT_ADMIN,
+      USER,
+      GRANT),
+  LOGOUT("logout", ERROR, OAUTH, CLIENT, USER, TOKEN),
+  RELYING_PARTY(
+      "relyingparty",
+      ERROR,
+      OAUTH,
+      JOSE,
+      JWK,
+      SEALING,
+      KEY,
+      CLIENT,
+      CLIENT_AUTH,
+      REGISTRATION,
+      TOKEN);
 
   private final String packageName;
+  private final List<Concept> known;
 
-  Concept(String packageName) {
+  Concept(String packageName, Concept... known) {
     this.packageName = packageName;
+    this.known = List.of(known);
   }
 
   /** The name of its package in each layer. */
   String packageName() {
     return packageName;
+  }
+
+  /** The concepts that it may know, besides itself. */
+  List<Concept> known() {
+    return known;
+  }
+
+  /** Whether it may depend on a class of {@code other}. */
+  boolean mayKnow(Concept other) {
+    return other == this || known.contains(other);
   }
 
   /** The concept that the class belongs to, if it belongs to any. */

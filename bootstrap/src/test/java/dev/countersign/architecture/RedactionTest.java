@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.countersign.domain.canary.ForgetfulSecret;
 import dev.countersign.domain.canary.OutspokenToken;
 import dev.countersign.domain.canary.OutspokenVerifier;
-import dev.countersign.domain.oauth.OAuthError;
+import dev.countersign.domain.error.OAuthError;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -9,11 +9,11 @@ import dev.countersign.endtoend.Api.Answer;
  * @param preparation makes ready what it needs, before anybody looks at what is stored
  * @param refusal what the answer must be
  */
-record BadInput(String name, Preparation preparation, Refusal refusal) {
+record BadInput(String name, StartupInitializer preparation, Refusal refusal) {
 
   /** Makes a request ready. */
   @FunctionalInterface
-  interface Preparation {
+  interface StartupInitializer {
     /** The request; sending it is left to the test. */
     Request prepare(BadInputScene scene);
   }
@@ -41,19 +41,20 @@ record BadInput(String name, Preparation preparation, Refusal refusal) {
     record Page() implements Refusal {}
   }
 
-  static BadInput json(String name, int status, String error, Preparation preparation) {
+  static BadInput json(String name, int status, String error, StartupInitializer preparation) {
     return new BadInput(name, preparation, new Refusal.Json(status, error));
   }
 
-  static BadInput challenge(String name, String error, String scheme, Preparation preparation) {
+  static BadInput challenge(
+      String name, String error, String scheme, StartupInitializer preparation) {
     return new BadInput(name, preparation, new Refusal.Challenge(error, scheme));
   }
 
-  static BadInput redirect(String name, String error, Preparation preparation) {
+  static BadInput redirect(String name, String error, StartupInitializer preparation) {
     return new BadInput(name, preparation, new Refusal.Redirect(error));
   }
 
-  static BadInput page(String name, Preparation preparation) {
+  static BadInput page(String name, StartupInitializer preparation) {
     return new BadInput(name, preparation, new Refusal.Page());
   }
 }

@@ -19,7 +19,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.endtoend.Browser.Visit;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.oauth.DocumentsElsewhere;
+import dev.countersign.testkit.fetch.DocumentsElsewhere;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a page says that commands answer. In it {@code …} stands for what is different each time: in
- * a string or line for any characters there, alone in JSON for any value that is not a string.
+ * a string or line for any characters there, alone in JSON for any value that is not a string, and
+ * as the name of a member for all members that the page does not name.
  *
  * @param form {@code text}; {@code json}, whose members may stand in any order; or {@code http}: a
  *     status line, the headers of interest, and after an empty line a body in JSON, or none
@@ -23,6 +24,7 @@ record DocumentedAnswer(String form, String text) {
 
   private static final Pattern VALUE = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|…");
   private static final String ANY = "\u0000";
+  private static final String OTHERS = "…";
 
   /** In what the actual answer differs from it; nothing if it does not. */
   List<String> differences(String actual) {
@@ -119,11 +121,15 @@ record DocumentedAnswer(String form, String text) {
     var names = new TreeSet<String>();
     expected.keySet().forEach(name -> names.add(name.toString()));
     actual.keySet().forEach(name -> names.add(name.toString()));
+    names.remove(OTHERS);
     for (var name : names) {
       var member = path + "." + name;
       if (!actual.containsKey(name)) {
         found.add(member + " is not in the answer");
       } else if (!expected.containsKey(name)) {
+        if (expected.containsKey(OTHERS)) {
+          continue;
+        }
         found.add(member + " is not in the page: " + actual.get(name));
       } else {
         compare(member, expected.get(name), actual.get(name), found);

@@ -22,6 +22,7 @@ final class DocumentedAnswerTest {
         "{\"url\":\"http://a/…/c\"}   | {\"url\":\"http://a/b/c\"}",
         "{\"at\":…}                   | {\"at\":1700000000}",
         "[…,2]                        | [{\"of\":[]},2]",
+        "{\"a\":1,\"…\":…}           | {\"a\":1,\"b\":2,\"c\":{}}",
         "{\"a\":\"\\\"…\\\", he said\"} | {\"a\":\"\\\"Yes\\\", he said\"}",
       })
   void sameJson(String expected, String actual) {
@@ -48,6 +49,8 @@ final class DocumentedAnswerTest {
         "{\"a\":\"a.c\"}       | {\"a\":\"abc\"}       | $.a should be a.c but is abc",
         "{\"a\":…}             | {\"a\":\"text\"}      | $.a is a string: text",
         "{\"a\":…}             | {}                    | $.a is not in the answer",
+        "{\"a\":1,\"…\":…}     | {\"a\":2,\"b\":2}     | $.a should be 1 but is 2",
+        "{\"a\":{},\"…\":…}    | {\"a\":{\"b\":1}}     | $.a.b is not in the page: 1",
       })
   void otherJson(String expected, String actual, String difference) {
     assertThat(new DocumentedAnswer("json", expected).differences(actual).getFirst())

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.client.ArbitraryDocuments;
+import dev.countersign.testkit.registration.ArbitraryDocuments;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Collectors;

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.countersign.application.key.CountSignatures;
-import dev.countersign.application.key.TendDataKeys;
+import dev.countersign.application.keystore.RotateDataKeys;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.InMemoryStores;
 import io.micronaut.context.ApplicationContext;
@@ -79,7 +79,7 @@ final class InMemoryService implements Service {
   /** Stores what it counts in memory, as it would by itself after a while. */
   void settle() {
     context.getBean(CountSignatures.class).store();
-    assertThat(context.getBean(TendDataKeys.class).tend()).isInstanceOf(Result.Ok.class);
+    assertThat(context.getBean(RotateDataKeys.class).rotate()).isInstanceOf(Result.Ok.class);
   }
 
   /** What it keeps, for tests that compare it. */

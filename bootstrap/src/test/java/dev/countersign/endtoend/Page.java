@@ -9,13 +9,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A page of the documentation whose examples can be tried. Its fenced blocks are
+ * A page of the documentation whose examples can be run. Its fenced blocks are
  *
  * <ul>
- *   <li>{@code env}: from here on the service is a new one, with these settings;
- *   <li>{@code sh}: commands, and the next block is what they answer, in one of the forms of {@link
+ *   <li>{@code env}: starts a service with these settings, on an empty database;
+ *   <li>{@code env again}: starts the same service again, with these settings as well;
+ *   <li>{@code env once}: starts a service that ends by itself; the next block, {@code text}, is a
+ *       line of its log;
+ *   <li>{@code sh}: commands; the next block is their output, in one of the forms of {@link
  *       DocumentedAnswer};
- *   <li>{@code json} with the path of a file behind it: what stands in that file.
+ *   <li>{@code sh by-hand}: {@code NAME=…}, a value that a user finds in the browser after signing
+ *       in at the URL that was printed last;
+ *   <li>{@code json} with the path of a file: the content of that file;
+ *   <li>any kind with {@code not-run}, {@code sample} or {@code picture}: only shown.
  * </ul>
  *
  * @param steps what the page does, from its top to its bottom
@@ -24,6 +30,7 @@ record Page(List<Step> steps) {
 
   private static final Pattern FENCE = Pattern.compile("^```(\\S*) ?(.*)$");
   private static final Set<String> ANSWERS = Set.of("http", "json", "text");
+  private static final Set<String> ONLY_SHOWN = Set.of("not-run", "sample", "picture");
 
   /** One thing to do. */
   sealed interface Step {
@@ -34,6 +41,15 @@ record Page(List<Step> steps) {
 
   /** Starts a service. */
   record Start(int line, Map<String, String> settings) implements Step {}
+
+  /** Starts the service again, with these settings as well. */
+  record Restart(int line, Map<String, String> settings) implements Step {}
+
+  /** Starts a service that ends by itself, and whose log has to contain a line. */
+  record Once(int line, Map<String, String> settings, DocumentedAnswer log) implements Step {}
+
+  /** Signs in, and sets a variable to the parameter of that name in the authorization response. */
+  record SignIn(int line, String variable) implements Step {}
 
   /** Runs commands, which have to answer as the page says. */
   record Example(int line, String commands, DocumentedAnswer answer) implements Step {}
@@ -51,9 +67,9 @@ record Page(List<Step> steps) {
       if (asked.isPresent()) {
         steps.add(example(asked.get(), block));
         asked = Optional.empty();
-      } else if (block.kind().equals("sh")) {
+      } else if (isAnswered(block)) {
         asked = Optional.of(block);
-      } else {
+      } else if (!ONLY_SHOWN.contains(block.file())) {
         steps.add(step(block));
       }
     }
@@ -61,20 +77,39 @@ record Page(List<Step> steps) {
     return new Page(List.copyOf(steps));
   }
 
-  private static Example example(Block asked, Block answer) {
+  /** Whether the page starts a service more than once on one database. */
+  boolean restarts() {
+    return steps.stream().anyMatch(step -> step instanceof Restart || step instanceof Once);
+  }
+
+  private static boolean isAnswered(Block block) {
+    var kind = (block.kind() + " " + block.file()).strip();
+    return kind.equals("sh") || kind.equals("env once");
+  }
+
+  private static Step example(Block asked, Block answer) {
     if (!ANSWERS.contains(answer.kind()) || !answer.file().isEmpty()) {
       fail(asked, "has no answer");
     }
-    return new Example(
-        asked.line(), asked.text(), new DocumentedAnswer(answer.kind(), answer.text()));
+    var documented = new DocumentedAnswer(answer.kind(), answer.text());
+    return asked.kind().equals("env")
+        ? new Once(asked.line(), settings(asked), documented)
+        : new Example(asked.line(), asked.text(), documented);
   }
 
   private static Step step(Block block) {
-    if (block.kind().equals("env")) {
-      return new Start(block.line(), settings(block));
-    }
+    return switch ((block.kind() + " " + block.file()).strip()) {
+      case "env" -> new Start(block.line(), settings(block));
+      case "env again" -> new Restart(block.line(), settings(block));
+      case "sh by-hand" ->
+          new SignIn(block.line(), block.text().substring(0, block.text().indexOf('=')));
+      default -> excerpt(block);
+    };
+  }
+
+  private static Excerpt excerpt(Block block) {
     if (!block.kind().equals("json") || block.file().isEmpty()) {
-      fail(block, "answers no commands, and is of no file");
+      fail(block, "answers no commands, is of no file, and is not marked as only shown");
     }
     return new Excerpt(
         block.line(), block.file(), new DocumentedAnswer(block.kind(), block.text()));

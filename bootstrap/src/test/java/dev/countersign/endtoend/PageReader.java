@@ -2,48 +2,72 @@ package dev.countersign.endtoend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/** Somebody who follows a page of the documentation, and sees what is not as it says. */
+/** Follows a page of the documentation, and finds what is not as the page says. */
 final class PageReader implements AutoCloseable {
 
   /** Where the pages suppose the service to be. */
   private static final String URL = "http://localhost:8080";
 
+  private static final Pattern AUTHORIZE = Pattern.compile("http://\\S+/authorize\\?\\S+");
+
   private final Path root;
-  private final Path directory;
+  private final Path workspace;
   private final Path docs;
+  private final PageServices services;
   private final Shell shell;
+  private boolean sharing = true;
+  private Map<String, String> settings = Map.of();
   private Optional<Service> service = Optional.empty();
-  private int services;
+  private Optional<Service> owned = Optional.empty();
+  private String printed = "";
 
   /**
-   * Takes a seat.
+   * Opens a shell for one page.
    *
    * @param root the repository
    * @param directory an empty one
+   * @param services starts the services that the page needs
    */
-  PageReader(Path root, Path directory) {
+  PageReader(Path root, Path directory, PageServices services) {
     this.root = root;
-    this.directory = directory;
+    this.services = services;
     try {
-      var desk = Files.createDirectory(directory.resolve("desk"));
-      this.docs = Files.createSymbolicLink(desk.resolve("docs"), root.resolve("docs"));
-      this.shell = new Shell(desk);
+      this.workspace = Files.createDirectory(directory.resolve("workspace"));
+      this.docs = Files.createSymbolicLink(workspace.resolve("docs"), root.resolve("docs"));
+      this.shell = new Shell(workspace);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Prepares for a page: a page that starts its service again does not share it. */
+  void open(Page page) {
+    sharing = !page.restarts();
   }
 
   /** Does it, and says what is different from the page. */
   Optional<String> follow(Page.Step step) {
     return switch (step) {
       case Page.Start start -> {
-        start(start.settings());
+        start(resolved(start.settings()));
+        yield Optional.empty();
+      }
+      case Page.Restart restart -> {
+        restart(resolved(restart.settings()));
+        yield Optional.empty();
+      }
+      case Page.Once once -> startAndEnd(once);
+      case Page.SignIn signIn -> {
+        signIn(signIn.variable());
         yield Optional.empty();
       }
       case Page.Example example ->
@@ -55,9 +79,10 @@ final class PageReader implements AutoCloseable {
 
   private String run(String commands) {
     if (service.isEmpty()) {
-      start(Map.of());
+      use(services.shared(Map.of()));
     }
-    return shell.run(commands).replace(service.orElseThrow().url(), URL);
+    printed = shell.run(commands);
+    return printed.replace(service.orElseThrow().url(), URL);
   }
 
   private String file(String name) {
@@ -69,16 +94,43 @@ final class PageReader implements AutoCloseable {
   }
 
   private void start(Map<String, String> further) {
-    service.ifPresent(Service::close);
-    var settings = new TreeMap<String, String>();
-    settings.put("COUNTERSIGN_ADMIN_SECRET", Service.ADMIN_SECRET);
-    settings.put("COUNTERSIGN_REGISTRATION_TOKEN", Service.REGISTRATION_TOKEN);
-    settings.put("COUNTERSIGN_DATA_DIR", directory.resolve("data" + services++).toString());
-    // The pages' paths are those of the repository, where their reader stands.
-    further.forEach(
-        (name, value) ->
-            settings.put(name, value.startsWith("docs/") ? root.resolve(value).toString() : value));
-    var started = ServiceProcess.start(settings);
+    if (sharing) {
+      use(services.shared(further));
+    } else {
+      end();
+      settings = services.onEmptyDatabase(further);
+      own();
+    }
+  }
+
+  private void restart(Map<String, String> further) {
+    var again = new TreeMap<>(settings);
+    // At the same port, so that it has the same issuer.
+    service.ifPresent(
+        running ->
+            again.put(
+                "MICRONAUT_SERVER_PORT", String.valueOf(URI.create(running.url()).getPort())));
+    end();
+    again.putAll(further);
+    again.values().removeIf(String::isEmpty);
+    settings = again;
+    own();
+  }
+
+  private Optional<String> startAndEnd(Page.Once once) {
+    end();
+    settings = services.onEmptyDatabase(resolved(once.settings()));
+    // It never listens; but what it would be called has to be known.
+    var named = new TreeMap<>(settings);
+    named.put("MICRONAUT_SERVER_PORT", "8080");
+    var ended = ServiceProcess.startAndEnd(named);
+    return ended.exitCode() == 0
+            && ended.log().lines().anyMatch(line -> once.log().differences(line).isEmpty())
+        ? Optional.empty()
+        : differences(once.line(), once.log(), ended.log());
+  }
+
+  private void use(Service started) {
     service = Optional.of(started);
     shell.set(
         Map.of(
@@ -88,6 +140,43 @@ final class PageReader implements AutoCloseable {
             Service.REGISTRATION_TOKEN,
             "ADMIN_SECRET",
             Service.ADMIN_SECRET));
+  }
+
+  private void own() {
+    var started = ServiceProcess.start(settings);
+    owned = Optional.of(started);
+    use(started);
+  }
+
+  private void end() {
+    owned.ifPresent(Service::close);
+    owned = Optional.empty();
+    service = Optional.empty();
+  }
+
+  private void signIn(String variable) {
+    var url = AUTHORIZE.matcher(printed);
+    if (!url.find()) {
+      throw new AssertionError("no URL to sign in at was printed: " + printed);
+    }
+    var response = SignedInFlow.allow(new Browser(), url.group()).parameters();
+    shell.set(Map.of(variable, response.getOrDefault(variable.toLowerCase(Locale.ROOT), "")));
+  }
+
+  /** The pages' paths are relative to where their reader is. */
+  private Map<String, String> resolved(Map<String, String> further) {
+    var resolved = new TreeMap<>(further);
+    resolved.replaceAll((name, value) -> value.isEmpty() ? value : resolved(value));
+    return resolved;
+  }
+
+  private String resolved(String value) {
+    var file = workspace.resolve(value);
+    try {
+      return Files.exists(file) ? file.toRealPath().toString() : value;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<String> differences(int line, DocumentedAnswer answer, String actual) {
@@ -101,7 +190,7 @@ final class PageReader implements AutoCloseable {
 
   @Override
   public void close() {
-    service.ifPresent(Service::close);
+    end();
     shell.close();
     try {
       Files.delete(docs);

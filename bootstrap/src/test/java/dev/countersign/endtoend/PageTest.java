@@ -47,6 +47,42 @@ final class PageTest {
                     18, "docs/samples/file.json", new DocumentedAnswer("json", "{}\n"))));
   }
 
+  @Test
+  void startsServicesInThreeWaysAndLeavesOutWhatIsOnlyShown() {
+    var page =
+        Page.read(
+            """
+            ```env once
+            A=b
+            ```
+            ```text
+            done
+            ```
+            ```env again
+            A=
+            ```
+            ```sh by-hand
+            CODE=… # from the address bar
+            ```
+            ```sh not-run
+            mvn verify
+            ```
+            ```text picture
+            -->
+            ```
+            ```env sample
+            A=b
+            ```
+            """);
+    assertThat(page.restarts()).isTrue();
+    assertThat(page.steps())
+        .isEqualTo(
+            List.of(
+                new Page.Once(1, Map.of("A", "b"), new DocumentedAnswer("text", "done\n")),
+                new Page.Restart(7, Map.of("A", "")),
+                new Page.SignIn(10, "CODE")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -58,6 +94,10 @@ final class PageTest {
         "```\necho\n```\n",
         "```java\nint i;\n```\n",
         "```env\nnothing\n```\n",
+        "```env once\nA=b\n```\n",
+        "```env often\nA=b\n```\n",
+        "```sh sometimes\necho\n```\n",
+        "```text\nno command\n```\n",
         "```sh\necho\n",
       })
   void aBlockThatCannotBeTriedIsAFault(String markdown) {

@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.oauth.HttpsDocumentsElsewhere;
+import dev.countersign.testkit.fetch.HttpsDocumentsElsewhere;
 import dev.countersign.testkit.oauth.LoopbackCertificate;
 import java.io.IOException;
 import java.net.URI;

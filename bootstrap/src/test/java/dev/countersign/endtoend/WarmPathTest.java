@@ -7,7 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.countersign.application.token.RequestTokens;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import io.micronaut.context.ApplicationContext;

@@ -1,6 +1,8 @@
 package dev.countersign.crypto.key;
 
 import dev.countersign.application.key.driven.KeyFileReader;
+import dev.countersign.crypto.jwk.KeyEncodings;
+import dev.countersign.crypto.jwk.PemKeys;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.io.ByteArrayInputStream;

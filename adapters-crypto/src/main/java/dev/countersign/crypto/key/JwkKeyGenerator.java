@@ -2,10 +2,10 @@ package dev.countersign.crypto.key;
 
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import java.security.SecureRandom;
 import java.security.spec.ECParameterSpec;
 import org.jose4j.jwk.EcJwkGenerator;

@@ -1,11 +1,11 @@
 package dev.countersign.crypto.key;
 
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.PrivateJwk;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Result;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +54,7 @@ public final class UnsealedKeys<T> {
   }
 
   /** The key, ready for use; refuses if its seal does not open. */
-  public Result<T, Unopenable> get(Key.Holding key) {
+  public Result<T, DecryptionFailure> get(Key.Holding key) {
     var known = kept.get(key.identity().id());
     if (known != null && known.key().equals(key) && !isOld(known)) {
       recognize(known, key);

@@ -1,7 +1,10 @@
 /**
- * Owns sealing, where master keys come from, making and judging keys, and JWS and JWE as such.
+ * Owns generating keys, reading files of keys, and keys that are unsealed and ready to use.
  *
- * <p>It does not own what a token says or which of its layers are wanted; it knows no token.
+ * <p>It does not own which keys exist.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk} and {@code
+ * sealing}.
  */
 @NullMarked
 package dev.countersign.crypto.key;

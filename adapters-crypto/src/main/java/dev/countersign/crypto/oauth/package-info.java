@@ -1,7 +1,9 @@
 /**
- * Owns chance, hashes of secrets, and the text form of JSON.
+ * Owns random values, hashes of secrets, and the text form of JSON.
  *
  * <p>It does not own any key, nor what is signed or encrypted.
+ *
+ * <p>It may know {@code error}.
  */
 @NullMarked
 package dev.countersign.crypto.oauth;

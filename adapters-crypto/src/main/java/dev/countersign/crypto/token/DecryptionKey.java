@@ -1,10 +1,10 @@
 package dev.countersign.crypto.token;
 
-import dev.countersign.crypto.key.JwkMaterial;
+import dev.countersign.crypto.jwk.JwkMaterial;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.KeyUse;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.KeyUse;
-import dev.countersign.domain.key.PrivateJwk;
 import java.security.Key;
 import java.util.Optional;
 

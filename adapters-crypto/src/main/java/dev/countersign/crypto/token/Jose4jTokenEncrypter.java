@@ -1,13 +1,13 @@
 package dev.countersign.crypto.token;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
-import dev.countersign.crypto.key.JweDraft;
-import dev.countersign.crypto.key.JweWriter;
-import dev.countersign.crypto.key.PublicKeys;
+import dev.countersign.crypto.jose.JweDraft;
+import dev.countersign.crypto.jose.JweWriter;
+import dev.countersign.crypto.jwk.PublicKeys;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.countersign.crypto.token;
 import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.Digests;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

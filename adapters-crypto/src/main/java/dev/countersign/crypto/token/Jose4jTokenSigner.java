@@ -1,11 +1,11 @@
 package dev.countersign.crypto.token;
 
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.crypto.key.UnsealedKeys;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;

@@ -1,16 +1,16 @@
 package dev.countersign.crypto.token;
 
 import dev.countersign.application.token.driven.TokenVerifier;
-import dev.countersign.crypto.key.CompactJws;
-import dev.countersign.crypto.key.Jws;
-import dev.countersign.crypto.key.JwsReader;
-import dev.countersign.crypto.key.JwsSignature;
-import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.crypto.jose.CompactJws;
+import dev.countersign.crypto.jose.Jws;
+import dev.countersign.crypto.jose.JwsReader;
+import dev.countersign.crypto.jose.JwsSignature;
+import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.Utf8;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.jose.VerificationFailure;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
   }
 
   @Override
-  public Result<Contents, Unverifiable> verify(SignedToken token, SignerKeys keys) {
+  public Result<Contents, VerificationFailure> verify(SignedToken token, SignerKeys keys) {
     var parsed =
         switch (token) {
           case SignedToken.Compact(var text) -> JwsReader.compact(text);
@@ -54,7 +54,7 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Result<Contents, Unverifiable> contents(
+  private Result<Contents, VerificationFailure> contents(
       Jws jws, Optional<JsonObject> claims, List<PublicJwk> candidates) {
     var verified =
         jws.signatures().stream()
@@ -63,7 +63,7 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
             .toList();
     var payload = jws.payload();
     return verified.isEmpty()
-        ? Result.refused(new Unverifiable("no key verifies it"))
+        ? Result.refused(new VerificationFailure("no key verifies it"))
         : Result.ok(
             new Contents(Base64Url.encode(payload), Utf8.decode(payload), claims, verified));
   }
@@ -81,15 +81,15 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
   }
 
   @Override
-  public Result<Verified, Unverifiable> verify(String compact, List<PublicJwk> keys) {
+  public Result<Verified, VerificationFailure> verify(String compact, List<PublicJwk> keys) {
     return CompactJws.parse(compact).flatMap(jws -> verify(jws, keys));
   }
 
-  private Result<Verified, Unverifiable> verify(CompactJws jws, List<PublicJwk> keys) {
+  private Result<Verified, VerificationFailure> verify(CompactJws jws, List<PublicJwk> keys) {
     return verificationKeys
         .signerOf(jws.signature(), keys)
-        .<Result<Verified, Unverifiable>>map(
+        .<Result<Verified, VerificationFailure>>map(
             key -> Result.ok(new Verified(jws.algorithm(), key, jws.header(), jws.claims())))
-        .orElseGet(() -> Result.refused(new Unverifiable("no key verifies it")));
+        .orElseGet(() -> Result.refused(new VerificationFailure("no key verifies it")));
   }
 }

@@ -2,17 +2,17 @@ package dev.countersign.crypto.token;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenOpener;
-import dev.countersign.crypto.key.Jwe;
-import dev.countersign.crypto.key.JweReader;
-import dev.countersign.crypto.key.JweRecipient;
+import dev.countersign.crypto.jose.Jwe;
+import dev.countersign.crypto.jose.JweReader;
+import dev.countersign.crypto.jose.JweRecipient;
 import dev.countersign.crypto.key.UnsealedKeys;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.Utf8;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class JweTokenOpener implements TokenOpener {
   }
 
   @Override
-  public Result<Opened, Unopenable> open(EncryptedToken token, RecipientKeys recipientKeys) {
+  public Result<Opened, DecryptionFailure> open(EncryptedToken token, RecipientKeys recipientKeys) {
     var parsed =
         switch (token) {
           case EncryptedToken.Compact(var text) -> JweReader.compact(text);
@@ -50,7 +50,7 @@ public final class JweTokenOpener implements TokenOpener {
     return parsed.flatMap(jwe -> open(jwe, recipientKeys));
   }
 
-  private Result<Opened, Unopenable> open(Jwe jwe, RecipientKeys recipientKeys) {
+  private Result<Opened, DecryptionFailure> open(Jwe jwe, RecipientKeys recipientKeys) {
     var attempts =
         jwe.recipients().stream()
             .flatMap(recipient -> attempts(recipient, recipientKeys))
@@ -60,8 +60,8 @@ public final class JweTokenOpener implements TokenOpener {
       jwe.openInVain();
     }
     return firstToOpen(jwe, attempts)
-        .<Result<Opened, Unopenable>>map(Result::ok)
-        .orElseGet(() -> Result.refused(new Unopenable("no key opens it")));
+        .<Result<Opened, DecryptionFailure>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new DecryptionFailure("no key opens it")));
   }
 
   private Stream<Attempt> attempts(JweRecipient recipient, RecipientKeys recipientKeys) {

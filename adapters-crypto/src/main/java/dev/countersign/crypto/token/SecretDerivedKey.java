@@ -2,9 +2,9 @@ package dev.countersign.crypto.token;
 
 import dev.countersign.crypto.oauth.Digests;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.util.Arrays;

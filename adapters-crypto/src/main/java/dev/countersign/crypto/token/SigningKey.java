@@ -1,14 +1,14 @@
 package dev.countersign.crypto.token;
 
-import dev.countersign.crypto.key.JoseAlgorithms;
-import dev.countersign.crypto.key.JwkMaterial;
+import dev.countersign.crypto.jose.JoseAlgorithms;
+import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonWriter;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.KeyUse;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.KeyUse;
-import dev.countersign.domain.key.PrivateJwk;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenType;
 import java.nio.charset.StandardCharsets;

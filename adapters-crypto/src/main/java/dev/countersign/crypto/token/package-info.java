@@ -2,6 +2,10 @@
  * Owns signing, verifying, encrypting and opening tokens.
  *
  * <p>It does not own the claims in them, nor which keys exist.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
+ * key}, {@code client}, {@code clientauth}, {@code clientdocument}, {@code clientadmin}, {@code
+ * user} and {@code grant}.
  */
 @NullMarked
 package dev.countersign.crypto.token;

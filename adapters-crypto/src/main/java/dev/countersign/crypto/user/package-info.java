@@ -2,6 +2,8 @@
  * Owns the hashing of passwords.
  *
  * <p>It does not own accounts, nor how often somebody may try.
+ *
+ * <p>It may know {@code oauth} and {@code client}.
  */
 @NullMarked
 package dev.countersign.crypto.user;

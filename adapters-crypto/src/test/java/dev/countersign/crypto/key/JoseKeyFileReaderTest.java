@@ -3,7 +3,9 @@ package dev.countersign.crypto.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.driven.KeyFileReader;
-import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.crypto.jwk.JoseJwkInspector;
+import dev.countersign.crypto.jwk.KeyEncodings;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.key.KeyFileReaderContract;

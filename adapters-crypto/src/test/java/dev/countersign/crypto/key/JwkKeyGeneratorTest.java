@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
 import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.crypto.jwk.JoseJwkInspector;
 import dev.countersign.crypto.oauth.JsonWriter;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.key.KeyGeneratorContract;
 import org.junit.jupiter.params.ParameterizedTest;

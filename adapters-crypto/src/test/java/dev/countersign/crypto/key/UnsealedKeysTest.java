@@ -2,8 +2,9 @@ package dev.countersign.crypto.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.key.KeyWorkshop;
 import java.util.concurrent.TimeUnit;

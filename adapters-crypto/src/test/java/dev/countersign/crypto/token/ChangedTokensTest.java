@@ -2,16 +2,16 @@ package dev.countersign.crypto.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.crypto.key.JoseKeys;
-import dev.countersign.crypto.key.JweDraft;
-import dev.countersign.crypto.key.JweWriter;
-import dev.countersign.crypto.key.JwsSigner;
-import dev.countersign.crypto.key.JwsWriter;
-import dev.countersign.crypto.key.JwsWriter.PayloadForm;
+import dev.countersign.crypto.jose.JoseKeys;
+import dev.countersign.crypto.jose.JweDraft;
+import dev.countersign.crypto.jose.JweWriter;
+import dev.countersign.crypto.jose.JwsSigner;
+import dev.countersign.crypto.jose.JwsWriter;
+import dev.countersign.crypto.jose.JwsWriter.PayloadForm;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonWriter;
 import dev.countersign.crypto.oauth.Utf8;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.countersign.crypto.token;
 
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
-import dev.countersign.crypto.key.CryptoWorkshop;
-import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.crypto.jwk.VerificationKeys;
+import dev.countersign.crypto.sealing.CryptoWorkshop;
 import dev.countersign.testkit.key.KeyWorkshop;
 import dev.countersign.testkit.token.TokenSignerContract;
 

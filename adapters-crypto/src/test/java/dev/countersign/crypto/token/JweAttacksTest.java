@@ -5,25 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.token.driven.TokenOpener.EncryptedToken;
 import dev.countersign.application.token.driven.TokenOpener.EncryptedToken.Serialized;
 import dev.countersign.application.token.driven.TokenOpener.Opened;
-import dev.countersign.crypto.key.CryptoWorkshop;
-import dev.countersign.crypto.key.JwkMaterial;
-import dev.countersign.crypto.key.Vectors;
+import dev.countersign.crypto.jose.Vectors;
+import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
+import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PrivateJwk;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.PrivateJwk;
-import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.key.KeyWorkshop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,7 +68,7 @@ class JweAttacksTest {
                   .with("kid", "shared")
                   .with("k", Base64Url.encode(KEY))));
 
-  private Result<Opened, Unopenable> open(JsonObject jwe) {
+  private Result<Opened, DecryptionFailure> open(JsonObject jwe) {
     return opener.open(new Serialized(jwe), (kid, algorithm) -> List.of(shared));
   }
 
@@ -277,7 +277,7 @@ class JweAttacksTest {
         new Jose4jTokenEncrypter().encrypt("content", encryption, key));
   }
 
-  private Result<Opened, Unopenable> open(EncryptedToken token, Key.Active key) {
+  private Result<Opened, DecryptionFailure> open(EncryptedToken token, Key.Active key) {
     return opener.open(token, (kid, algorithm) -> List.of(key));
   }
 
@@ -303,7 +303,7 @@ class JweAttacksTest {
             .map(encryptedKey -> open(new Serialized(jwe.with("encrypted_key", encryptedKey)), key))
             .distinct()
             .toList();
-    assertThat(answers).containsExactly(Result.refused(new Unopenable("no key opens it")));
+    assertThat(answers).containsExactly(Result.refused(new DecryptionFailure("no key opens it")));
   }
 
   @Test

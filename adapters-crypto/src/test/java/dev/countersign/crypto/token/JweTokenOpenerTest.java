@@ -2,7 +2,7 @@ package dev.countersign.crypto.token;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenOpener;
-import dev.countersign.crypto.key.CryptoWorkshop;
+import dev.countersign.crypto.sealing.CryptoWorkshop;
 import dev.countersign.testkit.key.KeyWorkshop;
 import dev.countersign.testkit.token.TokenOpenerContract;
 

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.token.driven.TokenOpener.EncryptedToken;
 import dev.countersign.application.token.driven.TokenOpener.Opened;
-import dev.countersign.crypto.key.CryptoWorkshop;
-import dev.countersign.crypto.key.JoseJwkInspector;
-import dev.countersign.crypto.key.Vectors;
-import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.crypto.jose.Vectors;
+import dev.countersign.crypto.jwk.JoseJwkInspector;
+import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.PrivateJwk;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.PrivateJwk;
-import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
@@ -49,7 +49,7 @@ class JweVectorsTest {
     return workshop.active(ring, new PrivateJwk(jwk));
   }
 
-  private Result<Opened, Unopenable> open(EncryptedToken token, Key.Active key) {
+  private Result<Opened, DecryptionFailure> open(EncryptedToken token, Key.Active key) {
     return opener.open(token, (kid, algorithm) -> List.of(key));
   }
 
@@ -192,7 +192,7 @@ class JweVectorsTest {
     }
   }
 
-  private static Opened fail(Unopenable unopenable) {
+  private static Opened fail(DecryptionFailure unopenable) {
     throw new AssertionError(unopenable.reason());
   }
 }

@@ -2,11 +2,11 @@ package dev.countersign.crypto.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.crypto.key.CryptoWorkshop;
+import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.key.JwkKeyGenerator;
-import dev.countersign.crypto.key.VerificationKeys;
-import dev.countersign.domain.key.Delays;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.token.KeyWalk;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** A month of the walk through virtual time, with real seals, keys and signatures. */
 class KeyWalkTest {
 
-  private static final Delays DELAYS =
-      new Delays(
+  private static final PropagationDelays DELAYS =
+      new PropagationDelays(
           Duration.ofHours(6), Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofHours(8));
 
   @Test

@@ -6,19 +6,19 @@ import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.TokenUseCases;
-import dev.countersign.crypto.key.CryptoWorkshop;
-import dev.countersign.crypto.key.JweDraft;
-import dev.countersign.crypto.key.JweWriter;
-import dev.countersign.crypto.key.PublicKeys;
-import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.crypto.jose.JweDraft;
+import dev.countersign.crypto.jose.JweWriter;
+import dev.countersign.crypto.jwk.PublicKeys;
+import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jose.VerificationFailure;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -50,7 +50,7 @@ class NestedTokensTest {
           owner ->
               new PublishKeys.Published(
                   new JwkSet(List.of(KeyWorkshop.publicPart(signing))), Duration.ZERO),
-          (issuer, keyIds) -> Result.refused(new Unverifiable("nobody else")),
+          (issuer, keyIds) -> Result.refused(new VerificationFailure("nobody else")),
           new Issuer("https://login.example.org"));
 
   private record TheKeys(Key.Holding opening) implements SelectKeys {

@@ -1,9 +1,10 @@
 /**
- * Owns the endpoints where clients register and learn what there is to register for, those where
- * administrators look after clients and the tokens that register them, and reading the credentials
- * that clients send.
+ * Owns which names of clients look alike to a person.
  *
- * <p>It does not own judging metadata or credentials: that is asked for behind driving ports.
+ * <p>It does not own what follows from that.
+ *
+ * <p>It may know {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code fetch} and {@code
+ * sealing}.
  */
 @NullMarked
 package dev.countersign.http.client;

@@ -1,12 +1,12 @@
 package dev.countersign.http.grant;
 
+import dev.countersign.domain.error.AuthorizationError;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.grant.AuthorizationRefusal.NotRedirectable;
 import dev.countersign.domain.grant.AuthorizationRefusal.Redirectable;
-import dev.countersign.domain.oauth.AuthorizationError;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Issuer;
-import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.http.oauth.ErrorPage;
 import dev.countersign.http.oauth.Pages;
 import io.micronaut.http.HttpHeaders;

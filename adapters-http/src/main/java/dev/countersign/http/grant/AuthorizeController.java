@@ -1,11 +1,11 @@
 package dev.countersign.http.grant;
 
-import dev.countersign.application.client.LimitDocuments;
+import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.user.BrowserCookies;
@@ -36,21 +36,21 @@ import java.util.Objects;
 @Produces(MediaType.TEXT_HTML)
 final class AuthorizeController {
 
-  private final LimitDocuments limitDocuments;
+  private final LimitClientDocumentRate limitClientDocumentRate;
   private final Authorize authorize;
   private final RequesterAddresses addresses;
   private final BrowserCookies cookies;
-  private final OutcomeAnswers answers;
+  private final AuthorizationResponses answers;
   private final AuthorizationErrors errors;
 
   AuthorizeController(
-      LimitDocuments limitDocuments,
+      LimitClientDocumentRate limitClientDocumentRate,
       Authorize authorize,
       RequesterAddresses addresses,
       BrowserCookies cookies,
-      OutcomeAnswers answers,
+      AuthorizationResponses answers,
       AuthorizationErrors errors) {
-    this.limitDocuments = limitDocuments;
+    this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.addresses = addresses;
     this.cookies = cookies;
@@ -61,27 +61,31 @@ final class AuthorizeController {
   @Get
   HttpResponse<String> get(HttpRequest<?> request) {
     return answer(
-        request, RequestText.parse(Objects.requireNonNullElse(request.getUri().getRawQuery(), "")));
+        request,
+        SerializedAuthorizationRequest.parse(
+            Objects.requireNonNullElse(request.getUri().getRawQuery(), "")));
   }
 
   // OpenID Connect Core §3.1.2.1: "Authorization Servers MUST support the use of the HTTP GET and
   // POST methods defined in RFC 7231 at the Authorization Endpoint."
   @Post
   HttpResponse<String> post(HttpRequest<?> request, @Body byte[] body) {
-    return answer(request, Bodies.form(request, body).flatMap(RequestText::of));
+    return answer(request, Bodies.form(request, body).flatMap(SerializedAuthorizationRequest::of));
   }
 
   private HttpResponse<String> answer(
-      HttpRequest<?> request, Result<RequestText, InvalidRequest> read) {
+      HttpRequest<?> request, Result<SerializedAuthorizationRequest, InvalidRequest> read) {
     return switch (read) {
-      case Result.Ok<RequestText, InvalidRequest>(var asked) -> answer(request, asked);
-      case Result.Refused<RequestText, InvalidRequest>(var error) ->
+      case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) ->
+          answer(request, asked);
+      case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
           errors.unreadable(request, error);
     };
   }
 
-  private HttpResponse<String> answer(HttpRequest<?> request, RequestText asked) {
-    return switch (limitDocuments.pass(addresses.of(request), asked.client())) {
+  private HttpResponse<String> answer(
+      HttpRequest<?> request, SerializedAuthorizationRequest asked) {
+    return switch (limitClientDocumentRate.check(addresses.of(request), asked.client())) {
       case Result.Ok<Done, TooManyRequests>(var _) ->
           answers.answer(
               request, asked, authorize.authorize(asked.parameters(), cookies.session(request)));

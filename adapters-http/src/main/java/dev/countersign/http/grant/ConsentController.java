@@ -1,12 +1,12 @@
 package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.DecideConsent;
-import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.user.BrowserCookies;
-import dev.countersign.http.user.FormGuard;
+import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -31,15 +31,15 @@ final class ConsentController {
 
   private final DecideConsent decideConsent;
   private final BrowserCookies cookies;
-  private final FormGuard guard;
-  private final OutcomeAnswers answers;
+  private final CsrfProtection guard;
+  private final AuthorizationResponses answers;
   private final AuthorizationErrors errors;
 
   ConsentController(
       DecideConsent decideConsent,
       BrowserCookies cookies,
-      FormGuard guard,
-      OutcomeAnswers answers,
+      CsrfProtection guard,
+      AuthorizationResponses answers,
       AuthorizationErrors errors) {
     this.decideConsent = decideConsent;
     this.cookies = cookies;
@@ -54,7 +54,7 @@ final class ConsentController {
         Bodies.form(request, body)
             .flatMap(
                 form ->
-                    RequestText.parse(form.get("request"))
+                    SerializedAuthorizationRequest.parse(form.get("request"))
                         .map(asked -> decide(request, form, asked)));
     return switch (read) {
       case Result.Ok<HttpResponse<String>, InvalidRequest>(var answer) -> answer;
@@ -64,7 +64,7 @@ final class ConsentController {
   }
 
   private HttpResponse<String> decide(
-      HttpRequest<?> request, FormParameters form, RequestText asked) {
+      HttpRequest<?> request, FormParameters form, SerializedAuthorizationRequest asked) {
     if (!guard.admits(request, answers.guardedContent(request, asked), form.get("guard"))) {
       return errors.foreignForm(request, Optional.of(asked.authorizePath()));
     }
@@ -75,7 +75,8 @@ final class ConsentController {
     };
   }
 
-  private HttpResponse<String> decide(HttpRequest<?> request, RequestText asked, boolean allowed) {
+  private HttpResponse<String> decide(
+      HttpRequest<?> request, SerializedAuthorizationRequest asked, boolean allowed) {
     return answers.answer(
         request,
         asked,

@@ -1,6 +1,6 @@
 package dev.countersign.http.grant;
 
-import dev.countersign.application.client.WarnOfClient.Warning;
+import dev.countersign.application.client.WarnOfImpersonation.Warning;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Account;
@@ -51,7 +51,7 @@ public record ConsentPage(
 
   static ConsentPage of(
       Outcome.ConsentNeeded needed,
-      RequestText asked,
+      SerializedAuthorizationRequest asked,
       String guard,
       List<Locale.LanguageRange> languages) {
     var description = needed.client().metadata().description();

@@ -1,17 +1,17 @@
 package dev.countersign.http.grant;
 
-import dev.countersign.application.client.LimitDocuments;
+import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.domain.user.Password;
-import dev.countersign.http.grant.LoginAnswers.Attempt;
+import dev.countersign.http.grant.LoginResponses.Attempt;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.RequesterAddresses;
@@ -46,21 +46,21 @@ final class LoginController {
 
   private static final int LONGEST_PASSWORD = 1024;
 
-  private final LimitDocuments limitDocuments;
+  private final LimitClientDocumentRate limitClientDocumentRate;
   private final Authorize authorize;
   private final SignIn signIn;
   private final BrowserCookies cookies;
   private final RequesterAddresses addresses;
-  private final LoginAnswers answers;
+  private final LoginResponses answers;
 
   LoginController(
-      LimitDocuments limitDocuments,
+      LimitClientDocumentRate limitClientDocumentRate,
       Authorize authorize,
       SignIn signIn,
       BrowserCookies cookies,
       RequesterAddresses addresses,
-      LoginAnswers answers) {
-    this.limitDocuments = limitDocuments;
+      LoginResponses answers) {
+    this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.signIn = signIn;
     this.cookies = cookies;
@@ -71,15 +71,15 @@ final class LoginController {
   @Get
   HttpResponse<String> show(HttpRequest<?> request) {
     var query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
-    return switch (RequestText.parse(query)) {
-      case Result.Ok<RequestText, InvalidRequest>(var asked) ->
+    return switch (SerializedAuthorizationRequest.parse(query)) {
+      case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) ->
           answer(
               request,
               asked,
               needed ->
                   answers.first(
                       new Attempt(request, asked, needed, needed.loginHint().orElse(""))));
-      case Result.Refused<RequestText, InvalidRequest>(var error) ->
+      case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
           answers.unreadable(request, error);
     };
   }
@@ -90,7 +90,7 @@ final class LoginController {
         Bodies.form(request, body)
             .flatMap(
                 form ->
-                    RequestText.parse(form.get("request"))
+                    SerializedAuthorizationRequest.parse(form.get("request"))
                         .map(asked -> signIn(request, form, asked)));
     return switch (read) {
       case Result.Ok<HttpResponse<String>, InvalidRequest>(var answer) -> answer;
@@ -102,9 +102,9 @@ final class LoginController {
   /** Goes on if the request wants a browser without a session to sign in: nothing is granted. */
   private HttpResponse<String> answer(
       HttpRequest<?> request,
-      RequestText asked,
+      SerializedAuthorizationRequest asked,
       Function<Outcome.SignInNeeded, HttpResponse<String>> signIn) {
-    return switch (limitDocuments.pass(addresses.of(request), asked.client())) {
+    return switch (limitClientDocumentRate.check(addresses.of(request), asked.client())) {
       case Result.Ok<Done, TooManyRequests>(var _) ->
           switch (authorize.authorize(asked.parameters(), Optional.empty())) {
             case Outcome.SignInNeeded needed -> signIn.apply(needed);
@@ -115,7 +115,7 @@ final class LoginController {
   }
 
   private HttpResponse<String> signIn(
-      HttpRequest<?> request, FormParameters form, RequestText asked) {
+      HttpRequest<?> request, FormParameters form, SerializedAuthorizationRequest asked) {
     return answer(
         request,
         asked,

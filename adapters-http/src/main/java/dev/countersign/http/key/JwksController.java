@@ -2,7 +2,7 @@ package dev.countersign.http.key;
 
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -36,6 +36,6 @@ final class JwksController {
   @Produces({MediaType.APPLICATION_JSON, "application/jwk-set+json"})
   HttpResponse<byte[]> keys() {
     var published = publishKeys.publish(KeyOwner.PROVIDER);
-    return JsonAnswers.published(published.keys().document(), published.maxAge());
+    return JsonResponses.published(published.keys().document(), published.maxAge());
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.http.oauth;
 
-import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import java.net.URLDecoder;

@@ -1,30 +1,30 @@
 package dev.countersign.http.oauth;
 
-import dev.countersign.domain.oauth.AccessDenied;
-import dev.countersign.domain.oauth.ConsentRequired;
-import dev.countersign.domain.oauth.InsufficientScope;
-import dev.countersign.domain.oauth.InvalidClient;
-import dev.countersign.domain.oauth.InvalidClientMetadata;
-import dev.countersign.domain.oauth.InvalidGrant;
-import dev.countersign.domain.oauth.InvalidRedirectUri;
-import dev.countersign.domain.oauth.InvalidRequest;
-import dev.countersign.domain.oauth.InvalidScope;
-import dev.countersign.domain.oauth.InvalidSoftwareStatement;
-import dev.countersign.domain.oauth.InvalidTarget;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.error.AccessDenied;
+import dev.countersign.domain.error.ConsentRequired;
+import dev.countersign.domain.error.InsufficientScope;
+import dev.countersign.domain.error.InvalidClient;
+import dev.countersign.domain.error.InvalidClientMetadata;
+import dev.countersign.domain.error.InvalidGrant;
+import dev.countersign.domain.error.InvalidRedirectUri;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.InvalidScope;
+import dev.countersign.domain.error.InvalidSoftwareStatement;
+import dev.countersign.domain.error.InvalidTarget;
+import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.error.LoginRequired;
+import dev.countersign.domain.error.OAuthError;
+import dev.countersign.domain.error.RegistrationConflict;
+import dev.countersign.domain.error.RegistrationNotSupported;
+import dev.countersign.domain.error.RequestNotSupported;
+import dev.countersign.domain.error.RequestUriNotSupported;
+import dev.countersign.domain.error.TemporarilyUnavailable;
+import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.error.UnapprovedSoftwareStatement;
+import dev.countersign.domain.error.UnauthorizedClient;
+import dev.countersign.domain.error.UnsupportedGrantType;
+import dev.countersign.domain.error.UnsupportedResponseType;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.LoginRequired;
-import dev.countersign.domain.oauth.OAuthError;
-import dev.countersign.domain.oauth.RegistrationConflict;
-import dev.countersign.domain.oauth.RegistrationNotSupported;
-import dev.countersign.domain.oauth.RequestNotSupported;
-import dev.countersign.domain.oauth.RequestUriNotSupported;
-import dev.countersign.domain.oauth.TemporarilyUnavailable;
-import dev.countersign.domain.oauth.TooManyRequests;
-import dev.countersign.domain.oauth.UnapprovedSoftwareStatement;
-import dev.countersign.domain.oauth.UnauthorizedClient;
-import dev.countersign.domain.oauth.UnsupportedGrantType;
-import dev.countersign.domain.oauth.UnsupportedResponseType;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -99,7 +99,7 @@ public final class OAuthErrors {
   }
 
   private static MutableHttpResponse<byte[]> body(HttpStatus status, OAuthError error) {
-    return JsonAnswers.secret(status, document(error.code(), error.description()));
+    return JsonResponses.secret(status, document(error.code(), error.description()));
   }
 
   /** The document that says what was wrong. */

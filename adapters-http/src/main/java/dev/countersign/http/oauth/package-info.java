@@ -1,8 +1,11 @@
 /**
- * Owns what all of HTTP shares: JSON text, forms, error answers, discovery, security headers.
+ * Owns what all endpoints share: JSON text, forms, error responses, security headers, the address
+ * of a request.
  *
- * <p>It does not own any endpoint of another concept, nor a rule of the protocol: those are asked
- * for behind driving ports.
+ * <p>It does not own any endpoint of another concept, nor a rule of the protocol: the driving ports
+ * decide those.
+ *
+ * <p>It may know {@code error}.
  */
 @NullMarked
 package dev.countersign.http.oauth;

@@ -2,13 +2,13 @@ package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.ObtainToken.Obtained;
+import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.OAuthError;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -59,7 +59,7 @@ final class LeasedTokenController {
 
   private HttpResponse<byte[]> answer(Obtained obtained) {
     var left = Duration.between(clock.instant(), obtained.expiresAt()).toSeconds();
-    return JsonAnswers.secret(
+    return JsonResponses.secret(
         HttpStatus.OK,
         JsonObject.EMPTY
             .with("access_token", obtained.token().value())

@@ -1,7 +1,7 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -16,10 +16,10 @@ import java.util.List;
 @Singleton
 public class MicronautServerDiscoverer implements ServerDiscoverer {
 
-  private final ServerCalls calls;
+  private final ProviderHttpClient calls;
 
   /** Discovers with these calls. */
-  public MicronautServerDiscoverer(ServerCalls calls) {
+  public MicronautServerDiscoverer(ProviderHttpClient calls) {
     this.calls = calls;
   }
 

@@ -20,17 +20,17 @@ public class MicronautTokenFetcher implements TokenFetcher {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
-  private final ServerCalls calls;
+  private final ProviderHttpClient calls;
 
   /** Asks with these calls. */
-  public MicronautTokenFetcher(ServerCalls calls) {
+  public MicronautTokenFetcher(ProviderHttpClient calls) {
     this.calls = calls;
   }
 
   @Override
   public Result<Fetched, RelyingPartyError> fetch(
       URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
-    var question = TokenQuestion.of(proof, scope, resource);
+    var question = ClientCredentialsTokenRequest.of(proof, scope, resource);
     return calls
         .call(question.request(tokenEndpoint))
         .flatMap(

@@ -4,7 +4,7 @@ import dev.countersign.application.key.PublishKeys.Published;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -37,7 +37,7 @@ final class RegistrationKeysController {
   HttpResponse<byte[]> keys(String name) {
     return switch (publishRegistrationKeys.publish(name)) {
       case Result.Ok<Published, RelyingPartyError>(var published) ->
-          JsonAnswers.published(published.keys().document(), published.maxAge());
+          JsonResponses.published(published.keys().document(), published.maxAge());
       case Result.Refused<Published, RelyingPartyError>(var error) ->
           RelyingPartyErrors.answer(error);
     };

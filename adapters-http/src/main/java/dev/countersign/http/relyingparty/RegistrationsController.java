@@ -1,7 +1,7 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.relyingparty.LookUpRegistrations;
-import dev.countersign.application.relyingparty.RegisterElsewhere;
+import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -10,7 +10,7 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -35,13 +35,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 final class RegistrationsController {
 
-  private final RegisterElsewhere registerElsewhere;
+  private final RegisterAtProvider registerAtProvider;
   private final LookUpRegistrations lookUpRegistrations;
   private final RegistrationViews views;
 
   RegistrationsController(
-      RegisterElsewhere registerElsewhere, LookUpRegistrations lookUpRegistrations, Issuer issuer) {
-    this.registerElsewhere = registerElsewhere;
+      RegisterAtProvider registerAtProvider,
+      LookUpRegistrations lookUpRegistrations,
+      Issuer issuer) {
+    this.registerAtProvider = registerAtProvider;
     this.lookUpRegistrations = lookUpRegistrations;
     this.views = new RegistrationViews(issuer);
   }
@@ -51,11 +53,11 @@ final class RegistrationsController {
     var result =
         Bodies.json(request, body)
             .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
-            .flatMap(RegistrationCall::read)
-            .flatMap(registerElsewhere::register);
+            .flatMap(RegistrationRequestReader::read)
+            .flatMap(registerAtProvider::register);
     return switch (result) {
       case Result.Ok<Registration, RelyingPartyError>(var registration) ->
-          JsonAnswers.secret(HttpStatus.CREATED, views.show(registration))
+          JsonResponses.secret(HttpStatus.CREATED, views.show(registration))
               .header(HttpHeaders.LOCATION, views.uri(registration));
       case Result.Refused<Registration, RelyingPartyError>(var error) ->
           RelyingPartyErrors.answer(error);
@@ -65,14 +67,14 @@ final class RegistrationsController {
   @Get
   HttpResponse<byte[]> all() {
     var shown = lookUpRegistrations.all().stream().map(one -> (Json) views.show(one));
-    return JsonAnswers.secret(HttpStatus.OK, new JsonArray(shown.toList()));
+    return JsonResponses.secret(HttpStatus.OK, new JsonArray(shown.toList()));
   }
 
   @Get("/{name}")
   HttpResponse<byte[]> named(String name) {
     return switch (lookUpRegistrations.named(name)) {
       case Result.Ok<Registration, RelyingPartyError>(var registration) ->
-          JsonAnswers.secret(HttpStatus.OK, views.show(registration));
+          JsonResponses.secret(HttpStatus.OK, views.show(registration));
       case Result.Refused<Registration, RelyingPartyError>(var error) ->
           RelyingPartyErrors.answer(error);
     };

@@ -7,7 +7,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 
@@ -29,7 +29,7 @@ final class RelyingPartyErrors {
 
   private static MutableHttpResponse<byte[]> answer(
       HttpStatus status, String code, RelyingPartyError error) {
-    return JsonAnswers.secret(
+    return JsonResponses.secret(
         status,
         JsonObject.EMPTY.with("error", code).with("error_description", error.description()));
   }

@@ -3,13 +3,13 @@ package dev.countersign.http.token;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.IntrospectToken.Answer;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.http.client.CredentialsGate;
+import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
-import dev.countersign.http.oauth.JsonAnswers;
-import dev.countersign.http.oauth.JwtAnswers;
+import dev.countersign.http.oauth.JsonResponses;
+import dev.countersign.http.oauth.JwtResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -42,9 +42,9 @@ final class IntrospectionController {
   private static final MediaType JWT = new MediaType(JWT_TYPE);
 
   private final IntrospectToken introspectToken;
-  private final CredentialsGate gate;
+  private final RateLimitedCredentialsReader gate;
 
-  IntrospectionController(IntrospectToken introspectToken, CredentialsGate gate) {
+  IntrospectionController(IntrospectToken introspectToken, RateLimitedCredentialsReader gate) {
     this.introspectToken = introspectToken;
     this.gate = gate;
   }
@@ -77,8 +77,8 @@ final class IntrospectionController {
   private static HttpResponse<byte[]> answer(Answer answer) {
     return switch (answer) {
       case Answer.Plain(var introspection) ->
-          JsonAnswers.secret(HttpStatus.OK, introspection.json());
-      case Answer.Protected(var jwt) -> JwtAnswers.secret(JWT_TYPE, jwt);
+          JsonResponses.secret(HttpStatus.OK, introspection.json());
+      case Answer.Protected(var jwt) -> JwtResponses.secret(JWT_TYPE, jwt);
     };
   }
 }

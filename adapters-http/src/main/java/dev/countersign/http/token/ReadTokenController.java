@@ -2,14 +2,14 @@ package dev.countersign.http.token;
 
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
-import dev.countersign.domain.key.Unopenable;
-import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -62,19 +62,19 @@ final class ReadTokenController {
       return OAuthErrors.answer(new InvalidRequest("token must be a text or an object"), request);
     }
     return switch (read.get()) {
-      case Result.Ok<Read, Unopenable>(var opened) ->
-          JsonAnswers.secret(HttpStatus.OK, ReadTokenResponse.of(opened));
-      case Result.Refused<Read, Unopenable>(var unopenable) -> {
+      case Result.Ok<Read, DecryptionFailure>(var opened) ->
+          JsonResponses.secret(HttpStatus.OK, ReadTokenResponse.of(opened));
+      case Result.Refused<Read, DecryptionFailure>(var unopenable) -> {
         // One answer for all: what went wrong would help whoever tries.
         LOG.info("A token cannot be opened: {}", unopenable.reason());
-        yield JsonAnswers.secret(
+        yield JsonResponses.secret(
             HttpStatus.BAD_REQUEST,
             OAuthErrors.document("cannot_be_opened", "the token cannot be opened"));
       }
     };
   }
 
-  private Optional<Result<Read, Unopenable>> read(Json token) {
+  private Optional<Result<Read, DecryptionFailure>> read(Json token) {
     return switch (token) {
       case JsonString(var compact) -> Optional.of(readToken.read(compact));
       case JsonObject serialized -> Optional.of(readToken.read(serialized));

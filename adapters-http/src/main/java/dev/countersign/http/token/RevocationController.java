@@ -1,10 +1,10 @@
 package dev.countersign.http.token;
 
 import dev.countersign.application.token.RevokeToken;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.http.client.CredentialsGate;
+import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.OAuthErrors;
@@ -40,9 +40,9 @@ import io.micronaut.security.rules.SecurityRule;
 final class RevocationController {
 
   private final RevokeToken revokeToken;
-  private final CredentialsGate gate;
+  private final RateLimitedCredentialsReader gate;
 
-  RevocationController(RevokeToken revokeToken, CredentialsGate gate) {
+  RevocationController(RevokeToken revokeToken, RateLimitedCredentialsReader gate) {
     this.revokeToken = revokeToken;
     this.gate = gate;
   }

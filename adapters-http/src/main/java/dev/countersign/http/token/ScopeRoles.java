@@ -1,6 +1,6 @@
 package dev.countersign.http.token;
 
-import dev.countersign.domain.oauth.InvalidScope;
+import dev.countersign.domain.error.InvalidScope;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import io.micronaut.context.annotation.Replaces;

@@ -1,14 +1,14 @@
 package dev.countersign.http.token;
 
 import dev.countersign.application.token.RequestTokens;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.IssuedTokens;
-import dev.countersign.http.client.CredentialsGate;
+import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
-import dev.countersign.http.oauth.JsonAnswers;
+import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -43,9 +43,9 @@ import io.micronaut.security.rules.SecurityRule;
 final class TokenController {
 
   private final RequestTokens requestTokens;
-  private final CredentialsGate gate;
+  private final RateLimitedCredentialsReader gate;
 
-  TokenController(RequestTokens requestTokens, CredentialsGate gate) {
+  TokenController(RequestTokens requestTokens, RateLimitedCredentialsReader gate) {
     this.requestTokens = requestTokens;
     this.gate = gate;
   }
@@ -62,7 +62,7 @@ final class TokenController {
                     gate.read(request, form).flatMap(shown -> requestTokens.request(shown, form)));
     return switch (result) {
       case Result.Ok<IssuedTokens, TokenError>(var tokens) ->
-          JsonAnswers.secret(HttpStatus.OK, json(tokens));
+          JsonResponses.secret(HttpStatus.OK, json(tokens));
       case Result.Refused<IssuedTokens, TokenError>(var error) ->
           OAuthErrors.answer(error, request);
     };

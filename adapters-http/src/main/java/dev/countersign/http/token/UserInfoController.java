@@ -2,12 +2,12 @@ package dev.countersign.http.token;
 
 import dev.countersign.application.token.ReadUserInfo;
 import dev.countersign.application.token.ReadUserInfo.UserInfo;
-import dev.countersign.domain.oauth.BearerError;
+import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.http.oauth.BearerHeader;
-import dev.countersign.http.oauth.JsonAnswers;
-import dev.countersign.http.oauth.JwtAnswers;
+import dev.countersign.http.oauth.JsonResponses;
+import dev.countersign.http.oauth.JwtResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -72,10 +72,10 @@ final class UserInfoController {
 
   private static HttpResponse<byte[]> answer(UserInfo told) {
     return switch (told) {
-      case UserInfo.Claims(var claims) -> JsonAnswers.secret(HttpStatus.OK, claims);
+      case UserInfo.Claims(var claims) -> JsonResponses.secret(HttpStatus.OK, claims);
       // OpenID Connect Core §5.3.2: "If the UserInfo Response is signed and/or encrypted, then the
       // Claims are returned in a JWT and the content-type MUST be application/jwt."
-      case UserInfo.Protected(var jwt) -> JwtAnswers.secret("application/jwt", jwt);
+      case UserInfo.Protected(var jwt) -> JwtResponses.secret("application/jwt", jwt);
     };
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.http.user;
 
-import dev.countersign.application.user.GuardForms.BrowserSecret;
+import dev.countersign.application.user.IssueCsrfTokens.BrowserSecret;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.user.SessionToken;
 import io.micronaut.http.HttpRequest;

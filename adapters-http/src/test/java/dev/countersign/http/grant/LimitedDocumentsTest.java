@@ -5,8 +5,8 @@ import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -30,7 +30,7 @@ class LimitedDocumentsTest {
 
   LimitedDocumentsTest(EmbeddedServer server, FakePorts ports) {
     this.caller = new Caller(server);
-    ports.limitDocuments =
+    ports.limitClientDocumentRate =
         (address, client) -> {
           asked.add(address + " " + client.map(ClientId::value).orElse(""));
           return Result.refused(new TooManyRequests(Duration.ofMillis(1500)));

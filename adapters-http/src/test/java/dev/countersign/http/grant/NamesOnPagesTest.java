@@ -3,7 +3,7 @@ package dev.countersign.http.grant;
 import static dev.countersign.http.grant.PagesFixture.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.client.WarnOfClient.Warning;
+import dev.countersign.application.client.WarnOfImpersonation.Warning;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAuthMethod;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.CompromiseKey.UnknownKey;
 import dev.countersign.application.key.ListKeys.Listed;
-import dev.countersign.application.key.ReadAudit.Page;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.application.key.ReadKeyAudit.Page;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
@@ -139,7 +139,7 @@ class KeyAdministrationTest {
   @Test
   void theAuditIsToldPageByPage() {
     var asked = new ArrayList<String>();
-    ports.readAudit =
+    ports.readKeyAudit =
         (before, size) -> {
           asked.add(before + " " + size);
           return before.isPresent()

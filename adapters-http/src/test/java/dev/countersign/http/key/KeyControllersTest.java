@@ -4,24 +4,24 @@ import static dev.countersign.http.testing.Caller.header;
 import static dev.countersign.http.testing.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.key.BackUpKeys.BackupRefusal;
-import dev.countersign.application.key.CheckKeys;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.PublishKeys.Published;
-import dev.countersign.application.key.ReadSealing.DataKeyState;
-import dev.countersign.application.key.ReadSealing.Sealing;
-import dev.countersign.application.key.ResealRecords.Previous;
-import dev.countersign.application.key.ResealRecords.Progress;
-import dev.countersign.domain.key.Finding;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.application.keystore.BackUpKeys.BackupRefusal;
+import dev.countersign.application.keystore.CheckIntegrity;
+import dev.countersign.application.keystore.ReadSealing.DataKeyState;
+import dev.countersign.application.keystore.ReadSealing.Sealing;
+import dev.countersign.application.keystore.ResealRecords.Previous;
+import dev.countersign.application.keystore.ResealRecords.Progress;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.http.testing.AccessTokens;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
@@ -133,10 +133,14 @@ class KeyControllersTest {
 
   @Test
   void whatACheckFoundIsToldToAdministrators() {
-    ports.checkKeys =
+    ports.checkIntegrity =
         () ->
-            new CheckKeys.Report(
-                3, 4, List.of(new Finding(Finding.Kind.RING_CHANGED, "a ring", "it changed")));
+            new CheckIntegrity.Report(
+                3,
+                4,
+                List.of(
+                    new IntegrityFinding(
+                        IntegrityFinding.Kind.RING_CHANGED, "a ring", "it changed")));
 
     var response = caller.get("/admin/keys/check", "Authorization", AccessTokens.ADMIN);
 

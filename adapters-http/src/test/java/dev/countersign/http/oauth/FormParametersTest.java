@@ -2,7 +2,7 @@ package dev.countersign.http.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.domain.oauth.InvalidRequest;
+import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;

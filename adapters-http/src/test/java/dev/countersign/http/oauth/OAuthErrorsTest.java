@@ -2,10 +2,10 @@ package dev.countersign.http.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.domain.oauth.InvalidSoftwareStatement;
-import dev.countersign.domain.oauth.OAuthError;
-import dev.countersign.domain.oauth.TooManyRequests;
-import dev.countersign.domain.oauth.UnapprovedSoftwareStatement;
+import dev.countersign.domain.error.InvalidSoftwareStatement;
+import dev.countersign.domain.error.OAuthError;
+import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.error.UnapprovedSoftwareStatement;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

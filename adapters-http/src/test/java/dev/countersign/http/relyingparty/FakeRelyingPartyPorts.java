@@ -4,9 +4,9 @@ import dev.countersign.application.key.PublishKeys.Published;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
-import dev.countersign.application.relyingparty.RegisterElsewhere;
-import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.application.relyingparty.RegisterAtProvider;
+import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
@@ -43,7 +43,7 @@ class FakeRelyingPartyPorts {
   }
 
   @Singleton
-  RegisterElsewhere registerElsewhere() {
+  RegisterAtProvider registerAtProvider() {
     return command -> answer(command, REGISTRATION);
   }
 

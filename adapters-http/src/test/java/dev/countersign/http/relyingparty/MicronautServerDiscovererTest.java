@@ -16,7 +16,7 @@ class MicronautServerDiscovererTest extends ServerDiscovererContract {
 
   @Override
   protected ServerDiscoverer discoverer() {
-    return new MicronautServerDiscoverer(ServerCallsFixtures.CALLS);
+    return new MicronautServerDiscoverer(ProviderHttpClientFixtures.CALLS);
   }
 
   @AfterEach

@@ -16,7 +16,7 @@ class MicronautTokenFetcherTest extends TokenFetcherContract {
 
   @Override
   protected TokenFetcher fetcher() {
-    return new MicronautTokenFetcher(ServerCallsFixtures.CALLS);
+    return new MicronautTokenFetcher(ProviderHttpClientFixtures.CALLS);
   }
 
   @AfterEach

@@ -4,14 +4,14 @@ import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.ObtainToken;
-import dev.countersign.application.relyingparty.RegisterElsewhere;
+import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.client.InitialAccessToken;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
@@ -89,7 +89,7 @@ class RelyingPartyHttpTest {
     assertThat(header(answer, "Location")).isEqualTo("https://op.example/rp/registrations/app");
     assertThat(fakes.asked)
         .containsExactly(
-            new RegisterElsewhere.Command(
+            new RegisterAtProvider.Command(
                 "app",
                 "https://server.example",
                 Optional.of(new InitialAccessToken("initial")),
@@ -97,12 +97,12 @@ class RelyingPartyHttpTest {
   }
 
   @Test
-  void registersWithNoMoreThanItNeeds() {
+  void registersWithNoMoreThanItDependencies() {
     assertThat(post("{\"name\":\"app\",\"issuer\":\"https://server.example\"}").statusCode())
         .isEqualTo(201);
     assertThat(fakes.asked)
         .containsExactly(
-            new RegisterElsewhere.Command(
+            new RegisterAtProvider.Command(
                 "app", "https://server.example", Optional.empty(), JsonObject.EMPTY));
   }
 

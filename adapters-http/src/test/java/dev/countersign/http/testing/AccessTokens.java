@@ -3,7 +3,7 @@ package dev.countersign.http.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;

@@ -1,10 +1,10 @@
 package dev.countersign.http.testing;
 
-import dev.countersign.application.client.AdministerClient;
+import dev.countersign.application.clientadmin.AdministerClient;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.key.Actor;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.oauth.SecretHashes;

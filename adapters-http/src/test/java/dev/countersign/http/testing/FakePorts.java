@@ -1,32 +1,32 @@
 package dev.countersign.http.testing;
 
-import dev.countersign.application.client.AdministerClient;
-import dev.countersign.application.client.ClientDocumentTerms;
-import dev.countersign.application.client.DeleteRegistration;
-import dev.countersign.application.client.InspectClient;
-import dev.countersign.application.client.IssueInitialAccessToken;
-import dev.countersign.application.client.LimitDocuments;
-import dev.countersign.application.client.LimitRegistrations;
-import dev.countersign.application.client.ListClients;
-import dev.countersign.application.client.ListInitialAccessTokens;
-import dev.countersign.application.client.ReadClientAudit;
-import dev.countersign.application.client.ReadRegistration;
-import dev.countersign.application.client.RegisterClient;
-import dev.countersign.application.client.RenewSecret;
-import dev.countersign.application.client.RevokeInitialAccessToken;
-import dev.countersign.application.client.UpdateRegistration;
+import dev.countersign.application.clientadmin.AdministerClient;
+import dev.countersign.application.clientadmin.InspectClient;
+import dev.countersign.application.clientadmin.IssueInitialAccessToken;
+import dev.countersign.application.clientadmin.ListClients;
+import dev.countersign.application.clientadmin.ListInitialAccessTokens;
+import dev.countersign.application.clientadmin.ReadClientAudit;
+import dev.countersign.application.clientadmin.RevokeInitialAccessToken;
+import dev.countersign.application.clientdocument.ClientDocumentPolicy;
+import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
-import dev.countersign.application.key.BackUpKeys;
-import dev.countersign.application.key.CheckKeys;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.ImportKeys;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PublishKeys;
-import dev.countersign.application.key.ReadAudit;
-import dev.countersign.application.key.ReadSealing;
+import dev.countersign.application.key.ReadKeyAudit;
+import dev.countersign.application.keystore.BackUpKeys;
+import dev.countersign.application.keystore.CheckIntegrity;
+import dev.countersign.application.keystore.ReadSealing;
+import dev.countersign.application.registration.DeleteRegistration;
+import dev.countersign.application.registration.LimitRegistrationRate;
+import dev.countersign.application.registration.ReadRegistration;
+import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.RotateClientSecret;
+import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
@@ -34,29 +34,29 @@ import dev.countersign.application.token.ReadUserInfo;
 import dev.countersign.application.token.RequestTokens;
 import dev.countersign.application.token.RevokeToken;
 import dev.countersign.application.token.VerifyAccessToken;
-import dev.countersign.application.user.GuardForms;
+import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.client.PresentedCredentials;
-import dev.countersign.domain.client.RegistrationPolicy;
-import dev.countersign.domain.client.TokenEncryption;
-import dev.countersign.domain.key.Actor;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.clientmetadata.TokenEncryptionPolicy;
+import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.GrantType;
-import dev.countersign.domain.oauth.InvalidToken;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.domain.token.AccessTokenClaims;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -73,11 +73,11 @@ import java.util.function.Function;
 public class FakePorts {
 
   /** Lets requests about registrations pass. */
-  public LimitRegistrations limitRegistrations = (address, token) -> Result.ok(Done.DONE);
+  public LimitRegistrationRate limitRegistrationRate = (address, token) -> Result.ok(Done.DONE);
 
   /** Lets requests that name clients pass; it is asked from where they come, and whom they name. */
-  public BiFunction<String, Optional<ClientId>, Result<Done, TooManyRequests>> limitDocuments =
-      (address, client) -> Result.ok(Done.DONE);
+  public BiFunction<String, Optional<ClientId>, Result<Done, TooManyRequests>>
+      limitClientDocumentRate = (address, client) -> Result.ok(Done.DONE);
 
   /** Answers registrations. */
   public RegisterClient registerClient =
@@ -104,7 +104,7 @@ public class FakePorts {
       };
 
   /** Answers wishes for another secret. */
-  public RenewSecret renewSecret =
+  public RotateClientSecret rotateClientSecret =
       (id, token) -> {
         throw notExpected("RenewSecret");
       };
@@ -177,7 +177,7 @@ public class FakePorts {
       };
 
   /** Looks whether the key store is as it was left. */
-  public CheckKeys checkKeys =
+  public CheckIntegrity checkIntegrity =
       () -> {
         throw notExpected("CheckKeys");
       };
@@ -213,7 +213,7 @@ public class FakePorts {
       };
 
   /** Tells what became of keys. */
-  public ReadAudit readAudit =
+  public ReadKeyAudit readKeyAudit =
       (before, size) -> {
         throw notExpected("ReadAudit");
       };
@@ -223,13 +223,13 @@ public class FakePorts {
       owner -> new PublishKeys.Published(JwkSet.EMPTY, Duration.ofMinutes(5));
 
   /** Opens compact tokens. */
-  public Function<String, Result<Read, Unopenable>> readCompact =
+  public Function<String, Result<Read, DecryptionFailure>> readCompact =
       token -> {
         throw notExpected("ReadToken");
       };
 
   /** Opens JSON tokens. */
-  public Function<JsonObject, Result<Read, Unopenable>> readSerialized =
+  public Function<JsonObject, Result<Read, DecryptionFailure>> readSerialized =
       token -> {
         throw notExpected("ReadToken");
       };
@@ -262,21 +262,21 @@ public class FakePorts {
   }
 
   @Singleton
-  LimitRegistrations limitRegistrations() {
-    return (address, token) -> limitRegistrations.pass(address, token);
+  LimitRegistrationRate limitRegistrationRate() {
+    return (address, token) -> limitRegistrationRate.check(address, token);
   }
 
   @Singleton
-  LimitDocuments limitDocuments() {
-    return new LimitDocuments() {
+  LimitClientDocumentRate limitClientDocumentRate() {
+    return new LimitClientDocumentRate() {
       @Override
-      public Result<Done, TooManyRequests> pass(String address, Optional<ClientId> client) {
-        return limitDocuments.apply(address, client);
+      public Result<Done, TooManyRequests> check(String address, Optional<ClientId> client) {
+        return limitClientDocumentRate.apply(address, client);
       }
 
       @Override
-      public Result<Done, TooManyRequests> pass(String address, PresentedCredentials credentials) {
-        return limitDocuments.apply(
+      public Result<Done, TooManyRequests> check(String address, PresentedCredentials credentials) {
+        return limitClientDocumentRate.apply(
             address,
             credentials instanceof PresentedCredentials.NameOnly(var id)
                 ? Optional.of(id)
@@ -301,8 +301,8 @@ public class FakePorts {
   }
 
   @Singleton
-  RenewSecret renewSecret() {
-    return (id, token) -> renewSecret.renew(id, token);
+  RotateClientSecret rotateClientSecret() {
+    return (id, token) -> rotateClientSecret.rotate(id, token);
   }
 
   @Singleton
@@ -371,8 +371,8 @@ public class FakePorts {
   }
 
   @Singleton
-  CheckKeys checkKeys() {
-    return () -> checkKeys.check();
+  CheckIntegrity checkIntegrity() {
+    return () -> checkIntegrity.check();
   }
 
   @Singleton
@@ -406,8 +406,8 @@ public class FakePorts {
   }
 
   @Singleton
-  ReadAudit readAudit() {
-    return (before, size) -> readAudit.read(before, size);
+  ReadKeyAudit readKeyAudit() {
+    return (before, size) -> readKeyAudit.read(before, size);
   }
 
   @Singleton
@@ -419,20 +419,20 @@ public class FakePorts {
   ReadToken readToken() {
     return new ReadToken() {
       @Override
-      public Result<Read, Unopenable> read(String compact) {
+      public Result<Read, DecryptionFailure> read(String compact) {
         return readCompact.apply(compact);
       }
 
       @Override
-      public Result<Read, Unopenable> read(JsonObject serialized) {
+      public Result<Read, DecryptionFailure> read(JsonObject serialized) {
         return readSerialized.apply(serialized);
       }
     };
   }
 
   @Singleton
-  ClientDocumentTerms clientDocumentTerms() {
-    return new ClientDocumentTerms(true, Set.of());
+  ClientDocumentPolicy clientDocumentPolicy() {
+    return new ClientDocumentPolicy(true, Set.of());
   }
 
   @Singleton
@@ -451,9 +451,9 @@ public class FakePorts {
   }
 
   @Singleton
-  GuardForms guardForms() {
+  IssueCsrfTokens issueCsrfTokens() {
     var issued = new AtomicInteger();
-    return new GuardForms() {
+    return new IssueCsrfTokens() {
       @Override
       public BrowserSecret issue() {
         return new BrowserSecret("browser-secret-number-" + issued.incrementAndGet());
@@ -472,8 +472,8 @@ public class FakePorts {
   }
 
   @Singleton
-  RegistrationPolicy policy() {
-    return new RegistrationPolicy(
+  ServerCapabilities policy() {
+    return new ServerCapabilities(
         Set.of(GrantType.values()),
         Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
         Set.of(ClientAuthMethod.values()),
@@ -482,7 +482,7 @@ public class FakePorts {
         Set.of(SignatureAlgorithm.RS256),
         Set.of(KeyManagementAlgorithm.RSA_OAEP_256),
         Set.of(ContentEncryptionAlgorithm.A128CBC_HS256),
-        TokenEncryption.WHEN_POSSIBLE,
+        TokenEncryptionPolicy.WHEN_POSSIBLE,
         Optional.empty());
   }
 }

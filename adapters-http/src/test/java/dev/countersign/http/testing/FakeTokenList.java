@@ -1,7 +1,7 @@
 package dev.countersign.http.testing;
 
-import dev.countersign.application.client.ListInitialAccessTokens;
-import dev.countersign.domain.client.KeptInitialAccessToken;
+import dev.countersign.application.clientadmin.ListInitialAccessTokens;
+import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class FakeTokenList implements ListInitialAccessTokens {
 
   /** What it shows. */
-  public final List<KeptInitialAccessToken> tokens = new ArrayList<>();
+  public final List<StoredInitialAccessToken> tokens = new ArrayList<>();
 
   /** After which names it was asked, and for how many; for which names alone. */
   public final List<String> asked = new ArrayList<>();
@@ -20,11 +20,11 @@ public final class FakeTokenList implements ListInitialAccessTokens {
   @Override
   public Page list(String after, int most) {
     asked.add(after + "/" + most);
-    return new Page(tokens, tokens.stream().map(KeptInitialAccessToken::id).findFirst());
+    return new Page(tokens, tokens.stream().map(StoredInitialAccessToken::id).findFirst());
   }
 
   @Override
-  public Optional<KeptInitialAccessToken> find(String id) {
+  public Optional<StoredInitialAccessToken> find(String id) {
     asked.add(id);
     return tokens.stream().filter(token -> token.id().equals(id)).findFirst();
   }

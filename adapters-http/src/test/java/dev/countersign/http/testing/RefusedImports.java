@@ -2,7 +2,7 @@ package dev.countersign.http.testing;
 
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.ImportKeys;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;

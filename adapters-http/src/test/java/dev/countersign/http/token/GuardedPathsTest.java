@@ -5,8 +5,8 @@ import static dev.countersign.http.testing.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.token.ReadToken.Read;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.KeyId;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -133,7 +133,7 @@ class GuardedPathsTest {
 
   @Test
   void whyATokenDoesNotOpenIsNotTold() {
-    ports.readCompact = compact -> Result.refused(new Unopenable("padding is wrong"));
+    ports.readCompact = compact -> Result.refused(new DecryptionFailure("padding is wrong"));
 
     var response = caller.postJson("/rp/read", BODY, "Authorization", AccessTokens.RELYING_PARTY);
 

@@ -1,9 +1,9 @@
 package dev.countersign.persistence.client;
 
 import dev.countersign.application.client.driven.ClientEvents.Numbered;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
-import dev.countersign.domain.key.Actor;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

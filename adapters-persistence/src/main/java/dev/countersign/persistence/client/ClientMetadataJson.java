@@ -7,13 +7,13 @@ import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
-import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.persistence.oauth.JsonColumn;
 import dev.countersign.persistence.oauth.ScopeText;
-import dev.countersign.persistence.oauth.StoredObject;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
-final class ClientMetadataJson {
+public final class ClientMetadataJson {
 
   // Under one name, so that none of a client's own can be taken for one of ours.
   private static final String CUSTOM = "custom";
@@ -37,7 +37,7 @@ final class ClientMetadataJson {
   static String write(ClientMetadata metadata) {
     var authentication = metadata.authentication();
     var json =
-        StoredObject.EMPTY
+        JsonColumn.EMPTY
             .with(
                 "redirect_uris", metadata.redirectUris().stream().map(RedirectUri::value).toList())
             .with("grant_types", metadata.grantTypes().stream().map(GrantType::wireName).toList())
@@ -59,7 +59,7 @@ final class ClientMetadataJson {
         .text();
   }
 
-  private static StoredObject withDescription(StoredObject json, ClientDescription description) {
+  private static JsonColumn withDescription(JsonColumn json, ClientDescription description) {
     json = withLocalized(json, "client_name", description.name());
     json = withLocalized(json, "client_uri", description.uri());
     json = withLocalized(json, "logo_uri", description.logoUri());
@@ -70,7 +70,7 @@ final class ClientMetadataJson {
         .withString("software_version", description.softwareVersion());
   }
 
-  private static StoredObject withLocalized(StoredObject json, String name, LocalizedText text) {
+  private static JsonColumn withLocalized(JsonColumn json, String name, LocalizedText text) {
     var localized = json.withString(name, text.untagged());
     for (var other : text.tagged().entrySet()) {
       localized = localized.with(name + TAG + other.getKey(), other.getValue());
@@ -78,8 +78,8 @@ final class ClientMetadataJson {
     return localized;
   }
 
-  static ClientMetadata read(String text) {
-    var json = StoredObject.read(text);
+  public static ClientMetadata read(String text) {
+    var json = JsonColumn.read(text);
     return new ClientMetadata(
         json.strings("redirect_uris").stream().map(RedirectUri::new).toList(),
         json.strings("grant_types").stream()
@@ -100,7 +100,7 @@ final class ClientMetadataJson {
         json.json().object(CUSTOM).orElse(JsonObject.EMPTY));
   }
 
-  private static ClientAuthentication authentication(StoredObject json) {
+  private static ClientAuthentication authentication(JsonColumn json) {
     return new ClientAuthentication(
         ClientAuthMethod.parse(json.string("token_endpoint_auth_method")).orElseThrow(),
         json.json()
@@ -108,7 +108,7 @@ final class ClientMetadataJson {
             .map(name -> SignatureAlgorithm.parse(name).orElseThrow()));
   }
 
-  private static JwkSet jwks(StoredObject json) {
+  private static JwkSet jwks(JsonColumn json) {
     return JwkSet.parse(json.object("jwks"))
         .orElse(
             reason -> {
@@ -116,7 +116,7 @@ final class ClientMetadataJson {
             });
   }
 
-  private static ClientDescription description(StoredObject json) {
+  private static ClientDescription description(JsonColumn json) {
     return new ClientDescription(
         localized(json, "client_name"),
         localized(json, "client_uri"),
@@ -128,7 +128,7 @@ final class ClientMetadataJson {
         text(json, "software_version"));
   }
 
-  private static LocalizedText localized(StoredObject json, String name) {
+  private static LocalizedText localized(JsonColumn json, String name) {
     var beginning = name + TAG;
     var tagged = new LinkedHashMap<String, String>();
     for (var member : json.json().members().keySet()) {
@@ -139,7 +139,7 @@ final class ClientMetadataJson {
     return new LocalizedText(text(json, name), tagged);
   }
 
-  private static Optional<String> text(StoredObject json, String name) {
+  private static Optional<String> text(JsonColumn json, String name) {
     return json.json().string(name);
   }
 }

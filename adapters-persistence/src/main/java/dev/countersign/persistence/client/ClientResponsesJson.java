@@ -1,14 +1,14 @@
 package dev.countersign.persistence.client;
 
-import dev.countersign.domain.client.ClientResponses;
-import dev.countersign.domain.client.EncryptionWish;
+import dev.countersign.domain.client.ClientResponseProfiles;
 import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.ResponseProfile;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.persistence.oauth.StoredObject;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.persistence.oauth.JsonColumn;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ final class ClientResponsesJson {
 
   private ClientResponsesJson() {}
 
-  static StoredObject write(StoredObject json, ClientResponses responses) {
+  static JsonColumn write(JsonColumn json, ClientResponseProfiles responses) {
     var idToken = responses.idToken();
     var withIdToken =
         withEncryption(json, "id_token", idToken.encryption())
@@ -36,29 +36,30 @@ final class ClientResponsesJson {
         responses.introspection());
   }
 
-  private static StoredObject withProfile(StoredObject json, String kind, ResponseProfile profile) {
+  private static JsonColumn withProfile(JsonColumn json, String kind, ResponseProfile profile) {
     return withEncryption(json, kind, profile.encryption())
         .withString(
             kind + "_signed_response_alg", profile.signature().map(SignatureAlgorithm::wireName));
   }
 
-  private static StoredObject withEncryption(StoredObject json, String kind, EncryptionWish wish) {
+  private static JsonColumn withEncryption(
+      JsonColumn json, String kind, RegisteredEncryption wish) {
     var name = kind + "_encrypted_response_alg";
     return switch (wish) {
-      case EncryptionWish.Unsaid unsaid -> json;
-      case EncryptionWish.Declined declined -> json.with(name, EncryptionWish.NONE);
-      case EncryptionWish.Chosen(var encryption) ->
+      case RegisteredEncryption.Unsaid unsaid -> json;
+      case RegisteredEncryption.Declined declined -> json.with(name, RegisteredEncryption.NONE);
+      case RegisteredEncryption.Chosen(var encryption) ->
           json.with(name, encryption.algorithm().wireName())
               .with(kind + "_encrypted_response_enc", encryption.content().wireName());
     };
   }
 
-  static ClientResponses read(StoredObject json) {
-    return new ClientResponses(
+  static ClientResponseProfiles read(JsonColumn json) {
+    return new ClientResponseProfiles(
         idToken(json), profile(json, "userinfo"), profile(json, "introspection"));
   }
 
-  private static IdTokenProfile idToken(StoredObject json) {
+  private static IdTokenProfile idToken(JsonColumn json) {
     return new IdTokenProfile(
         SignatureAlgorithm.parse(json.string("id_token_signed_response_alg")).orElseThrow(),
         encryption(json, "id_token"),
@@ -66,7 +67,7 @@ final class ClientResponsesJson {
         json.json().integer("default_max_age").map(Duration::ofSeconds));
   }
 
-  private static ResponseProfile profile(StoredObject json, String kind) {
+  private static ResponseProfile profile(JsonColumn json, String kind) {
     return new ResponseProfile(
         json.json()
             .string(kind + "_signed_response_alg")
@@ -74,14 +75,14 @@ final class ClientResponsesJson {
         encryption(json, kind));
   }
 
-  private static EncryptionWish encryption(StoredObject json, String kind) {
+  private static RegisteredEncryption encryption(JsonColumn json, String kind) {
     Optional<String> name = json.json().string(kind + "_encrypted_response_alg");
     if (name.isEmpty()) {
-      return new EncryptionWish.Unsaid();
+      return new RegisteredEncryption.Unsaid();
     }
-    return name.get().equals(EncryptionWish.NONE)
-        ? new EncryptionWish.Declined()
-        : new EncryptionWish.Chosen(
+    return name.get().equals(RegisteredEncryption.NONE)
+        ? new RegisteredEncryption.Declined()
+        : new RegisteredEncryption.Chosen(
             new Encryption(
                 KeyManagementAlgorithm.parse(name.get()).orElseThrow(),
                 ContentEncryptionAlgorithm.parse(json.string(kind + "_encrypted_response_enc"))

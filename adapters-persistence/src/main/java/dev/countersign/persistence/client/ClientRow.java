@@ -4,9 +4,9 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientOrigin;
-import dev.countersign.domain.client.KeptStatement;
 import dev.countersign.domain.client.RegistrationAccess;
 import dev.countersign.domain.client.SoftwareStatement;
+import dev.countersign.domain.client.StoredSoftwareStatement;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
@@ -73,8 +73,8 @@ record ClientRow(
         version);
   }
 
-  private KeptStatement kept(String text) {
-    return new KeptStatement(
+  private StoredSoftwareStatement kept(String text) {
+    return new StoredSoftwareStatement(
         JsonText.readString(Objects.requireNonNull(statementIssuer)), new SoftwareStatement(text));
   }
 

@@ -3,9 +3,9 @@ package dev.countersign.persistence.client;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.domain.sealing.SealedRecord;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.Objects;
@@ -44,7 +44,7 @@ record ClientSecretRow(
   /** The secret, as far as sealing goes. */
   SealedRecord toSealedRecord() {
     return new SealedRecord(
-        new SealedSecretKey(clientId, secretNumber).text(),
+        new ClientSecretRowKey(clientId, secretNumber).text(),
         Client.secretRecord(new ClientId(clientId), secretNumber),
         new Sealed(Objects.requireNonNull(sealed)));
   }

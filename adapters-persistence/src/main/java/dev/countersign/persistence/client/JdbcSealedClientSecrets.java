@@ -1,8 +1,8 @@
 package dev.countersign.persistence.client;
 
-import dev.countersign.application.key.driven.SealedRecords;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SealedRecord;
+import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.domain.sealing.SealedRecord;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public final class JdbcSealedClientSecrets implements SealedRecords {
 
   @Override
   public List<SealedRecord> after(String key, int most) {
-    var last = SealedSecretKey.parse(key);
+    var last = ClientSecretRowKey.parse(key);
     return rows.sealedAfter(last.clientId(), last.number(), most).stream()
         .map(ClientSecretRow::toSealedRecord)
         .toList();
@@ -36,7 +36,7 @@ public final class JdbcSealedClientSecrets implements SealedRecords {
 
   @Override
   public boolean replace(SealedRecord read, Sealed next) {
-    var key = SealedSecretKey.parse(read.key());
+    var key = ClientSecretRowKey.parse(read.key());
     return rows.reseal(key.clientId(), key.number(), read.sealed().jwe(), next.jwe()) == 1;
   }
 }

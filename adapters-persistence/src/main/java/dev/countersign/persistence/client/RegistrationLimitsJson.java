@@ -7,8 +7,8 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.persistence.oauth.JsonColumn;
 import dev.countersign.persistence.oauth.ScopeText;
-import dev.countersign.persistence.oauth.StoredObject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,12 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The limits of a registration as JSON, under the names of the members that they limit. */
-final class RegistrationLimitsJson {
+public final class RegistrationLimitsJson {
 
   private RegistrationLimitsJson() {}
 
-  static String write(RegistrationLimits limits) {
-    return StoredObject.EMPTY
+  public static String write(RegistrationLimits limits) {
+    return JsonColumn.EMPTY
         .withStrings("grant_types", names(limits.grantTypes(), GrantType::wireName))
         .withStrings("response_types", names(limits.responseTypes(), ResponseType::wireName))
         .withStrings(
@@ -42,8 +42,8 @@ final class RegistrationLimitsJson {
     return values.map(all -> all.stream().map(name).toList());
   }
 
-  static RegistrationLimits read(String text) {
-    var json = StoredObject.read(text);
+  public static RegistrationLimits read(String text) {
+    var json = JsonColumn.read(text);
     return new RegistrationLimits(
         set(json, "grant_types", name -> GrantType.parse(name).orElseThrow()),
         set(json, "response_types", name -> ResponseType.parse(name).orElseThrow()),
@@ -60,13 +60,12 @@ final class RegistrationLimitsJson {
         json.json().bool("preferred_client_secret").orElse(false));
   }
 
-  private static <T> Optional<Set<T>> set(
-      StoredObject json, String name, Function<String, T> read) {
+  private static <T> Optional<Set<T>> set(JsonColumn json, String name, Function<String, T> read) {
     return strings(json, name)
         .map(names -> names.stream().map(read).collect(Collectors.toUnmodifiableSet()));
   }
 
-  private static Optional<List<String>> strings(StoredObject json, String name) {
+  private static Optional<List<String>> strings(JsonColumn json, String name) {
     return json.json().array(name).flatMap(JsonArray::strings);
   }
 }

@@ -1,8 +1,10 @@
 /**
- * Owns the tables of clients, their secrets, names and audit, of initial access tokens and of used
- * assertions.
+ * Owns the tables of clients, their secrets, names, uses and events.
  *
  * <p>It does not own the rules that a registration keeps.
+ *
+ * <p>It may know {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code fetch} and {@code
+ * sealing}.
  */
 @NullMarked
 package dev.countersign.persistence.client;

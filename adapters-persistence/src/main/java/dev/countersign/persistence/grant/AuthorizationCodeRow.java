@@ -2,7 +2,7 @@ package dev.countersign.persistence.grant;
 
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.CodeChallenge;
-import dev.countersign.domain.grant.PendingCode;
+import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.oauth.SecretHash;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link PendingCode} as a row. */
+/** A {@link StoredAuthorizationCode} as a row. */
 @MappedEntity("authorization_code")
 record AuthorizationCodeRow(
     @Id String codeHash,
@@ -22,7 +22,7 @@ record AuthorizationCodeRow(
     Instant expiresAt,
     boolean redeemed) {
 
-  static AuthorizationCodeRow of(PendingCode code) {
+  static AuthorizationCodeRow of(StoredAuthorizationCode code) {
     return new AuthorizationCodeRow(
         code.hash().value(),
         GrantRow.of(code.grant()),
@@ -33,8 +33,8 @@ record AuthorizationCodeRow(
         code.redeemed());
   }
 
-  PendingCode toCode() {
-    return new PendingCode(
+  StoredAuthorizationCode toCode() {
+    return new StoredAuthorizationCode(
         new SecretHash(codeHash),
         grant.toGrant(),
         new RedirectUri(redirectUri),

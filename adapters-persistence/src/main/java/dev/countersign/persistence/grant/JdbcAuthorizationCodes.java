@@ -1,7 +1,7 @@
 package dev.countersign.persistence.grant;
 
 import dev.countersign.application.grant.driven.AuthorizationCodes;
-import dev.countersign.domain.grant.PendingCode;
+import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.util.Optional;
@@ -17,12 +17,12 @@ public final class JdbcAuthorizationCodes implements AuthorizationCodes {
   }
 
   @Override
-  public void add(PendingCode code) {
+  public void add(StoredAuthorizationCode code) {
     rows.save(AuthorizationCodeRow.of(code));
   }
 
   @Override
-  public Optional<PendingCode> find(SecretHash hash) {
+  public Optional<StoredAuthorizationCode> find(SecretHash hash) {
     return rows.findById(hash.value()).map(AuthorizationCodeRow::toCode);
   }
 

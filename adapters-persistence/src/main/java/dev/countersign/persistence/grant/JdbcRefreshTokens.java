@@ -2,7 +2,7 @@ package dev.countersign.persistence.grant;
 
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.domain.grant.KeptRefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.util.Optional;
@@ -20,17 +20,17 @@ public final class JdbcRefreshTokens implements RefreshTokens {
   }
 
   @Override
-  public void add(KeptRefreshToken token) {
+  public void add(StoredRefreshToken token) {
     rows.save(RefreshTokenRow.of(token));
   }
 
   @Override
-  public Optional<KeptRefreshToken> find(SecretHash hash) {
+  public Optional<StoredRefreshToken> find(SecretHash hash) {
     return rows.findById(hash.value()).map(RefreshTokenRow::toToken);
   }
 
   @Override
-  public boolean rotate(SecretHash used, KeptRefreshToken successor) {
+  public boolean rotate(SecretHash used, StoredRefreshToken successor) {
     return unitOfWork.run(
         () -> {
           var first = rows.use(used.value()) == 1;

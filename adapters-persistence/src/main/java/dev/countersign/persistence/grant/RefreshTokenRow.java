@@ -1,13 +1,13 @@
 package dev.countersign.persistence.grant;
 
-import dev.countersign.domain.grant.KeptRefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.SecretHash;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Relation;
 import java.time.Instant;
 
-/** A {@link KeptRefreshToken} as a row. */
+/** A {@link StoredRefreshToken} as a row. */
 @MappedEntity("refresh_token")
 record RefreshTokenRow(
     @Id String tokenHash,
@@ -15,12 +15,12 @@ record RefreshTokenRow(
     Instant expiresAt,
     boolean used) {
 
-  static RefreshTokenRow of(KeptRefreshToken token) {
+  static RefreshTokenRow of(StoredRefreshToken token) {
     return new RefreshTokenRow(
         token.hash().value(), GrantRow.of(token.grant()), token.expiresAt(), token.used());
   }
 
-  KeptRefreshToken toToken() {
-    return new KeptRefreshToken(new SecretHash(tokenHash), grant.toGrant(), expiresAt, used);
+  StoredRefreshToken toToken() {
+    return new StoredRefreshToken(new SecretHash(tokenHash), grant.toGrant(), expiresAt, used);
   }
 }

@@ -2,6 +2,9 @@
  * Owns the tables of grants, codes, refresh tokens and revocations.
  *
  * <p>It does not own when a code or token is still good.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
+ * user}.
  */
 @NullMarked
 package dev.countersign.persistence.grant;

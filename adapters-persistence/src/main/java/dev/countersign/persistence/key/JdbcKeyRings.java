@@ -1,11 +1,11 @@
 package dev.countersign.persistence.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.jwk.KeyUse;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.KeyUse;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.persistence.oauth.JdbcStore;
 import io.micronaut.transaction.TransactionDefinition;

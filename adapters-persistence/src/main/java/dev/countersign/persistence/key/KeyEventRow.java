@@ -1,12 +1,12 @@
 package dev.countersign.persistence.key;
 
 import dev.countersign.application.key.driven.KeyEvents.Numbered;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jwk.KeyUse;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.KeyUse;
 import dev.countersign.domain.key.RingId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;

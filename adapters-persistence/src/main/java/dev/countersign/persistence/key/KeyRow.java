@@ -1,14 +1,14 @@
 package dev.countersign.persistence.key;
 
+import dev.countersign.domain.jwk.KeyUse;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.KeyUse;
-import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SealedRecord;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.domain.sealing.SealedRecord;
 import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;

@@ -1,7 +1,10 @@
 /**
- * Owns the tables of data keys, rings and their keys.
+ * Owns the tables of key rings, their keys, usage and events.
  *
  * <p>It does not own any key in the clear.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk} and {@code
+ * sealing}.
  */
 @NullMarked
 package dev.countersign.persistence.key;

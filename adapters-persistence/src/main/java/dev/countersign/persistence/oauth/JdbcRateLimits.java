@@ -1,11 +1,11 @@
 package dev.countersign.persistence.oauth;
 
 import dev.countersign.application.oauth.driven.RateLimits;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.oauth.TooManyRequests;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.time.Duration;

@@ -22,7 +22,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
   }
 
   @Override
-  public void whenKept(Runnable work) {
+  public void afterCommit(Runnable work) {
     transactions
         .findTransactionStatus()
         .ifPresentOrElse(open -> open.registerSynchronization(new WhenKept(work)), work);

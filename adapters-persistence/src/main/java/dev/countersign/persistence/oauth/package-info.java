@@ -1,7 +1,9 @@
 /**
- * Owns what all stores share: units of work, JSON as text, the cache before a store.
+ * Owns what all stores share: units of work, JSON columns, the cache in front of a store.
  *
- * <p>It does not own any table.
+ * <p>It does not own any table of another concept.
+ *
+ * <p>It may know {@code error}.
  */
 @NullMarked
 package dev.countersign.persistence.oauth;

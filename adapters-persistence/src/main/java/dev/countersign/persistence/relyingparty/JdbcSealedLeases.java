@@ -1,8 +1,8 @@
 package dev.countersign.persistence.relyingparty;
 
-import dev.countersign.application.key.driven.SealedRecords;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SealedRecord;
+import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.domain.sealing.SealedRecord;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.util.List;
 

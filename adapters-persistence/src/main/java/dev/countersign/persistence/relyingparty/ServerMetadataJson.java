@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.relyingparty.EncryptionOffer;
 import dev.countersign.domain.relyingparty.ServerMetadata;
-import dev.countersign.persistence.oauth.StoredObject;
+import dev.countersign.persistence.oauth.JsonColumn;
 import java.net.URI;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class ServerMetadataJson {
   private ServerMetadataJson() {}
 
   static String write(ServerMetadata server) {
-    return StoredObject.EMPTY
+    return JsonColumn.EMPTY
         .with("issuer", server.issuer().value())
         .with("token_endpoint", server.tokenEndpoint().toString())
         .withString("registration_endpoint", server.registrationEndpoint().map(URI::toString))
@@ -33,7 +33,7 @@ final class ServerMetadataJson {
   }
 
   static ServerMetadata read(String text) {
-    var json = StoredObject.read(text);
+    var json = JsonColumn.read(text);
     return new ServerMetadata(
         new Issuer(json.string("issuer")),
         URI.create(json.string("token_endpoint")),
@@ -46,7 +46,7 @@ final class ServerMetadataJson {
   }
 
   /** Registrations of before have none. */
-  private static EncryptionOffer offer(StoredObject json, String kind) {
+  private static EncryptionOffer offer(JsonColumn json, String kind) {
     return new EncryptionOffer(
         json.json()
             .array(kind + "_encryption_alg_values_supported")

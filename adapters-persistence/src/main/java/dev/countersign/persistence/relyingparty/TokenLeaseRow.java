@@ -1,9 +1,9 @@
 package dev.countersign.persistence.relyingparty;
 
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SealedRecord;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.domain.sealing.SealedRecord;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

@@ -2,6 +2,9 @@
  * Owns the tables of our registrations elsewhere and of the tokens leased there.
  *
  * <p>It does not own any secret in the clear.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
+ * key}, {@code client}, {@code clientauth}, {@code registration} and {@code token}.
  */
 @NullMarked
 package dev.countersign.persistence.relyingparty;

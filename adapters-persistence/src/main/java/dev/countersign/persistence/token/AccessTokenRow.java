@@ -2,7 +2,7 @@ package dev.countersign.persistence.token;
 
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.token.AccessTokenClaims;
-import dev.countersign.persistence.oauth.StoredObject;
+import dev.countersign.persistence.oauth.JsonColumn;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -13,11 +13,11 @@ record AccessTokenRow(@Id String tokenHash, String claims, Instant expiresAt) {
 
   static AccessTokenRow of(SecretHash hash, AccessTokenClaims claims) {
     return new AccessTokenRow(
-        hash.value(), new StoredObject(claims.json()).text(), claims.expiresAt());
+        hash.value(), new JsonColumn(claims.json()).text(), claims.expiresAt());
   }
 
   AccessTokenClaims toClaims() {
-    return AccessTokenClaims.parse(StoredObject.read(claims).json())
+    return AccessTokenClaims.parse(JsonColumn.read(claims).json())
         .orElseThrow(() -> new IllegalStateException("a column holds no access token"));
   }
 }

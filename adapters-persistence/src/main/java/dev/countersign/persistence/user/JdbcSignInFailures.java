@@ -3,7 +3,7 @@ package dev.countersign.persistence.user;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.SignInFailures;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.user.FailureRecord;
+import dev.countersign.domain.user.SignInFailureRecord;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.time.Instant;
 
@@ -20,10 +20,10 @@ public final class JdbcSignInFailures implements SignInFailures {
   }
 
   @Override
-  public FailureRecord of(SecretHash subject) {
+  public SignInFailureRecord of(SecretHash subject) {
     return rows.findById(subject.value())
         .map(SignInFailureRow::toRecord)
-        .orElse(FailureRecord.NONE);
+        .orElse(SignInFailureRecord.NONE);
   }
 
   @Override
@@ -40,7 +40,7 @@ public final class JdbcSignInFailures implements SignInFailures {
   }
 
   private boolean begin(SecretHash subject, Instant now) {
-    return rows.add(SignInFailureRow.of(subject, FailureRecord.NONE.plusOneAt(now)));
+    return rows.add(SignInFailureRow.of(subject, SignInFailureRecord.NONE.plusOneAt(now)));
   }
 
   private boolean continued(SecretHash subject, Instant now) {

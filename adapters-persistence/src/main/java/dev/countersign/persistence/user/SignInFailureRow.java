@@ -1,21 +1,21 @@
 package dev.countersign.persistence.user;
 
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.user.FailureRecord;
+import dev.countersign.domain.user.SignInFailureRecord;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A {@link FailureRecord} as a row; nothing has failed where there is none. */
+/** A {@link SignInFailureRecord} as a row; nothing has failed where there is none. */
 @MappedEntity("sign_in_failure")
 record SignInFailureRow(@Id String subject, int failures, Instant lastAt) {
 
-  static SignInFailureRow of(SecretHash subject, FailureRecord known) {
+  static SignInFailureRow of(SecretHash subject, SignInFailureRecord known) {
     return new SignInFailureRow(subject.value(), known.count(), known.last().orElseThrow());
   }
 
-  FailureRecord toRecord() {
-    return new FailureRecord(failures, Optional.of(lastAt));
+  SignInFailureRecord toRecord() {
+    return new SignInFailureRecord(failures, Optional.of(lastAt));
   }
 }

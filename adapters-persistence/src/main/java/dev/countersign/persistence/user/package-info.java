@@ -2,6 +2,8 @@
  * Owns the tables of accounts, sessions, consents and failed sign-ins.
  *
  * <p>It does not own the hashing of passwords.
+ *
+ * <p>It may know {@code oauth} and {@code client}.
  */
 @NullMarked
 package dev.countersign.persistence.user;

@@ -1,15 +1,15 @@
 package dev.countersign.persistence.client;
 
-import dev.countersign.application.key.driven.SealedRecords;
+import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.key.RecordIdentity;
-import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.client.ClientFixtures;
-import dev.countersign.testkit.key.SealedRecordsContract;
+import dev.countersign.testkit.sealing.SealedRecordsContract;
 
 @OnEachDatabase
 class JdbcSealedClientSecretsTest extends SealedRecordsContract {

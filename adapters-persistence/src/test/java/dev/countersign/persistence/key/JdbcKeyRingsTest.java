@@ -5,9 +5,9 @@ import static dev.countersign.testkit.key.KeyFixtures.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;

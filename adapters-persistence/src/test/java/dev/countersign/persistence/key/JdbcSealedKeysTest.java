@@ -1,12 +1,12 @@
 package dev.countersign.persistence.key;
 
-import dev.countersign.application.key.driven.SealedRecords;
-import dev.countersign.domain.key.RecordIdentity;
-import dev.countersign.domain.key.Sealed;
+import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
-import dev.countersign.testkit.key.SealedKeys;
-import dev.countersign.testkit.key.SealedRecordsContract;
+import dev.countersign.testkit.sealing.SealedKeys;
+import dev.countersign.testkit.sealing.SealedRecordsContract;
 
 @OnEachDatabase
 class JdbcSealedKeysTest extends SealedRecordsContract {

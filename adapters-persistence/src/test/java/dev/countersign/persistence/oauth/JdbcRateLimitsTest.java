@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TooManyRequests;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.oauth.Race;

@@ -1,10 +1,10 @@
 package dev.countersign.persistence.oauth;
 
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.persistence.client.JdbcClients;
-import dev.countersign.persistence.client.JdbcInitialAccessTokens;
+import dev.countersign.persistence.registration.JdbcInitialAccessTokens;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.oauth.UnitOfWorkContract;

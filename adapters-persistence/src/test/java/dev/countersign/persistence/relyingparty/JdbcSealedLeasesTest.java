@@ -1,14 +1,14 @@
 package dev.countersign.persistence.relyingparty;
 
-import dev.countersign.application.key.driven.SealedRecords;
-import dev.countersign.domain.key.RecordIdentity;
-import dev.countersign.domain.key.Sealed;
+import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.domain.relyingparty.TokenLease;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
-import dev.countersign.testkit.key.SealedRecordsContract;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
+import dev.countersign.testkit.sealing.SealedRecordsContract;
 
 @OnEachDatabase
 class JdbcSealedLeasesTest extends SealedRecordsContract {

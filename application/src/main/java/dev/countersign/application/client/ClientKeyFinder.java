@@ -1,16 +1,17 @@
 package dev.countersign.application.client;
 
+import dev.countersign.application.fetch.FindRemoteJwkSet;
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds the public keys of clients. */
 final class ClientKeyFinder implements FindClientKeys {
 
-  private final FindPublishedKeys published;
+  private final FindRemoteJwkSet published;
 
-  ClientKeyFinder(FindPublishedKeys published) {
+  ClientKeyFinder(FindRemoteJwkSet published) {
     this.published = published;
   }
 

@@ -1,7 +1,7 @@
 package dev.countersign.application.client;
 
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -17,7 +17,7 @@ public interface FindClientKeys {
    * The keys of a client, if they can be had.
    *
    * @param enough whether keys that are published are new enough for what is wanted; see {@link
-   *     FindPublishedKeys}
+   *     FindRemoteJwkSet}
    */
   Optional<JwkSet> keysOf(ClientMetadata client, Predicate<JwkSet> enough);
 }

@@ -1,10 +1,11 @@
 /**
- * Owns clients from their registration to their end: who may register what, how registrations are
- * read, replaced and removed, what administrators see and change of them, what is cleaned up, and
- * the audit of all that. It finds clients, registered or described by a document of theirs, finds
- * out which one calls and when it last did, and what people should know of its name.
+ * Owns finding clients and their keys and secrets, recording when a client was last used, and
+ * warning of a client that looks like another.
  *
- * <p>It does not own what a client is granted.
+ * <p>It does not own how clients are registered, nor what they are granted.
+ *
+ * <p>It may know {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code fetch} and {@code
+ * sealing}.
  */
 @NullMarked
 package dev.countersign.application.client;

@@ -1,6 +1,6 @@
 package dev.countersign.application.grant;
 
-import dev.countersign.application.client.WarnOfClient.Warning;
+import dev.countersign.application.client.WarnOfImpersonation.Warning;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.AuthorizationRefusal;

@@ -1,8 +1,8 @@
 package dev.countersign.application.grant;
 
 import dev.countersign.application.client.FindClient;
-import dev.countersign.application.client.NoteClientUse;
-import dev.countersign.application.client.WarnOfClient;
+import dev.countersign.application.client.RecordClientUse;
+import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.oauth.driven.SecretGenerator;
@@ -20,52 +20,52 @@ public final class GrantUseCases {
   private GrantUseCases() {}
 
   /** What the use cases of the authorization endpoint need. */
-  public record Needs(
+  public record Dependencies(
       FindClient findClient,
-      WarnOfClient warnOfClient,
+      WarnOfImpersonation warnOfImpersonation,
       FindSession findSession,
       Consents consents,
       Grants grants,
       AuthorizationCodes codes,
       UnitOfWork unitOfWork,
-      FrontChannel frontChannel,
+      IssueFrontChannelTokens issueFrontChannelTokens,
       SecretGenerator generator,
       SecretHasher hasher,
       ResourcePolicy resourcePolicy,
       Duration codeLife,
-      NoteClientUse noteClientUse,
+      RecordClientUse recordClientUse,
       InstantSource clock) {}
 
   /** Answers authorization requests. */
-  public static Authorize authorize(Needs needs) {
-    return desk(needs);
+  public static Authorize authorize(Dependencies dependencies) {
+    return handler(dependencies);
   }
 
   /** Takes people's answers. */
-  public static DecideConsent decideConsent(Needs needs) {
-    return desk(needs);
+  public static DecideConsent decideConsent(Dependencies dependencies) {
+    return handler(dependencies);
   }
 
-  private static AuthorizationDesk desk(Needs needs) {
-    var giver =
-        new GrantGiver(
-            needs.grants(),
-            needs.codes(),
-            needs.unitOfWork(),
-            needs.generator(),
-            needs.hasher(),
-            needs.resourcePolicy().issuer(),
-            needs.codeLife(),
-            needs.clock());
-    return new AuthorizationDesk(
-        needs.findClient(),
-        needs.warnOfClient(),
-        needs.findSession(),
-        needs.consents(),
-        giver,
-        needs.frontChannel(),
-        needs.resourcePolicy(),
-        needs.noteClientUse(),
-        needs.clock());
+  private static AuthorizationRequestHandler handler(Dependencies dependencies) {
+    var grantIssuer =
+        new GrantIssuer(
+            dependencies.grants(),
+            dependencies.codes(),
+            dependencies.unitOfWork(),
+            dependencies.generator(),
+            dependencies.hasher(),
+            dependencies.resourcePolicy().issuer(),
+            dependencies.codeLife(),
+            dependencies.clock());
+    return new AuthorizationRequestHandler(
+        dependencies.findClient(),
+        dependencies.warnOfImpersonation(),
+        dependencies.findSession(),
+        dependencies.consents(),
+        grantIssuer,
+        dependencies.issueFrontChannelTokens(),
+        dependencies.resourcePolicy(),
+        dependencies.recordClientUse(),
+        dependencies.clock());
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.application.key;
 
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.oauth.Result;

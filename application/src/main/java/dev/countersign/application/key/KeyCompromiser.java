@@ -1,11 +1,11 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.RingPlan;
+import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +17,12 @@ final class KeyCompromiser implements CompromiseKey {
   private static final int MOST_ATTEMPTS = 32;
 
   private final KeyRings rings;
-  private final RingTurner turner;
-  private final AuditedRings audited;
+  private final RotationPlanExecutor executor;
+  private final AuditedKeyRingWriter audited;
 
-  KeyCompromiser(KeyRings rings, RingTurner turner, AuditedRings audited) {
+  KeyCompromiser(KeyRings rings, RotationPlanExecutor executor, AuditedKeyRingWriter audited) {
     this.rings = rings;
-    this.turner = turner;
+    this.executor = executor;
     this.audited = audited;
   }
 
@@ -45,11 +45,11 @@ final class KeyCompromiser implements CompromiseKey {
     throw new IllegalStateException("key " + id.value() + " could not be ended");
   }
 
-  private RingTurner.Turned turn(KeyRing ring, Key lost, Actor actor) {
+  private RotationPlanExecutor.Turned turn(KeyRing ring, Key lost, Actor actor) {
     return switch (turn(ring, List.of(lost), actor)) {
-      case Result.Ok<RingTurner.Turned, RingTurner.Stuck>(var turned) -> turned;
+      case Result.Ok<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck>(var turned) -> turned;
       // An announced key that does not open must not keep the lost one in office: both end.
-      case Result.Refused<RingTurner.Turned, RingTurner.Stuck>(var stuck) ->
+      case Result.Refused<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck>(var stuck) ->
           turn(ring, List.of(lost, find(ring, stuck.key()).orElseThrow()), actor)
               .orElse(
                   again -> {
@@ -59,9 +59,9 @@ final class KeyCompromiser implements CompromiseKey {
     };
   }
 
-  private Result<RingTurner.Turned, RingTurner.Stuck> turn(
+  private Result<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck> turn(
       KeyRing ring, List<Key> lost, Actor actor) {
-    return turner.turn(ring, RingPlan.compromise(ring, lost), actor);
+    return executor.turn(ring, RotationPlan.compromise(ring, lost), actor);
   }
 
   private static Optional<Key> find(KeyRing ring, KeyId id) {

@@ -1,18 +1,18 @@
 package dev.countersign.application.key;
 
-import dev.countersign.application.key.driven.JwkInspector;
+import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.KeyUse;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.KeyUse;
-import dev.countersign.domain.key.PrivateJwk;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -26,14 +26,14 @@ final class KeyImporter implements ImportKey {
   private final KeyRings rings;
   private final JwkInspector inspector;
   private final KeySeals seals;
-  private final AuditedRings audited;
+  private final AuditedKeyRingWriter audited;
   private final InstantSource clock;
 
   KeyImporter(
       KeyRings rings,
       JwkInspector inspector,
       KeySeals seals,
-      AuditedRings audited,
+      AuditedKeyRingWriter audited,
       InstantSource clock) {
     this.rings = rings;
     this.inspector = inspector;

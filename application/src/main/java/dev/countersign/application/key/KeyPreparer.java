@@ -1,13 +1,13 @@
 package dev.countersign.application.key;
 
-import dev.countersign.application.key.RingTurner.Stuck;
-import dev.countersign.application.key.RingTurner.Turned;
+import dev.countersign.application.key.RotationPlanExecutor.Stuck;
+import dev.countersign.application.key.RotationPlanExecutor.Turned;
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.RingPlan;
+import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 
@@ -15,12 +15,12 @@ import java.util.List;
 final class KeyPreparer implements PrepareKeys {
 
   private final KeyRings rings;
-  private final RingTurner turner;
-  private final AuditedRings audited;
+  private final RotationPlanExecutor executor;
+  private final AuditedKeyRingWriter audited;
 
-  KeyPreparer(KeyRings rings, RingTurner turner, AuditedRings audited) {
+  KeyPreparer(KeyRings rings, RotationPlanExecutor executor, AuditedKeyRingWriter audited) {
     this.rings = rings;
-    this.turner = turner;
+    this.executor = executor;
     this.audited = audited;
   }
 
@@ -28,16 +28,16 @@ final class KeyPreparer implements PrepareKeys {
   public void prepare(List<RingId> wanted) {
     for (var id : wanted) {
       var ring = rings.find(id).orElse(KeyRing.unwritten(id));
-      var plan = RingPlan.beginning(ring);
+      var plan = RotationPlan.beginning(ring);
       if (!plan.steps().isEmpty()) {
         begin(ring, plan);
       }
     }
   }
 
-  private void begin(KeyRing ring, RingPlan plan) {
+  private void begin(KeyRing ring, RotationPlan plan) {
     var turned =
-        switch (turner.turn(ring, plan, Actor.SERVICE)) {
+        switch (executor.turn(ring, plan, Actor.SERVICE)) {
           case Result.Ok<Turned, Stuck>(var done) -> done;
           case Result.Refused<Turned, Stuck>(var stuck) -> beginWithout(stuck.key(), ring);
         };
@@ -51,8 +51,8 @@ final class KeyPreparer implements PrepareKeys {
   // An announced key that does not open must not keep the ring without one.
   private Turned beginWithout(KeyId spoiled, KeyRing ring) {
     var ending = ring.keys().stream().filter(key -> key.identity().id().equals(spoiled)).toList();
-    return turner
-        .turn(ring, RingPlan.compromise(ring, ending), Actor.SERVICE)
+    return executor
+        .turn(ring, RotationPlan.compromise(ring, ending), Actor.SERVICE)
         .orElse(
             stuck -> {
               throw new IllegalStateException("key " + stuck.key().value() + ": " + stuck.reason());

@@ -1,11 +1,11 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.RingPlan;
+import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
 import java.time.InstantSource;
@@ -16,19 +16,19 @@ import java.util.List;
 final class KeyRotator implements RotateKeys {
 
   private final KeyRings rings;
-  private final RingTurner turner;
-  private final AuditedRings audited;
+  private final RotationPlanExecutor executor;
+  private final AuditedKeyRingWriter audited;
   private final RotationSchedule schedule;
   private final InstantSource clock;
 
   KeyRotator(
       KeyRings rings,
-      RingTurner turner,
-      AuditedRings audited,
+      RotationPlanExecutor executor,
+      AuditedKeyRingWriter audited,
       RotationSchedule schedule,
       InstantSource clock) {
     this.rings = rings;
-    this.turner = turner;
+    this.executor = executor;
     this.audited = audited;
     this.schedule = schedule;
     this.clock = clock;
@@ -40,23 +40,23 @@ final class KeyRotator implements RotateKeys {
     var stuck = new ArrayList<Stuck>();
     for (var ring : rings.ownedBy(KeyOwner.PROVIDER)) {
       switch (turn(ring)) {
-        case Result.Ok<RingTurner.Turned, Stuck>(var turned) -> {
+        case Result.Ok<RotationPlanExecutor.Turned, Stuck>(var turned) -> {
           // Whoever loses stops: the ring that won was made by the same plan.
           if (!turned.ring().equals(ring) && audited.save(turned.ring(), turned.events())) {
             events.addAll(turned.events());
           }
         }
-        case Result.Refused<RingTurner.Turned, Stuck>(var refusal) -> stuck.add(refusal);
+        case Result.Refused<RotationPlanExecutor.Turned, Stuck>(var refusal) -> stuck.add(refusal);
       }
     }
     return new Rotation(events, stuck);
   }
 
-  private Result<RingTurner.Turned, Stuck> turn(KeyRing ring) {
-    var plan = RingPlan.of(ring, clock.instant(), schedule);
+  private Result<RotationPlanExecutor.Turned, Stuck> turn(KeyRing ring) {
+    var plan = RotationPlan.of(ring, clock.instant(), schedule);
     return plan.steps().isEmpty()
-        ? Result.ok(new RingTurner.Turned(ring, List.of()))
-        : turner
+        ? Result.ok(new RotationPlanExecutor.Turned(ring, List.of()))
+        : executor
             .turn(ring, plan, Actor.SCHEDULE)
             .mapError(stuck -> new Stuck(ring.id(), stuck.key(), stuck.reason()));
   }

@@ -1,12 +1,12 @@
 package dev.countersign.application.key;
 
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.Sealed;
 
 /** Seals keys to the very record that they will be stored with. */
 final class KeySeals {
@@ -33,7 +33,7 @@ final class KeySeals {
   }
 
   /** The same key in another state; refuses if what it was sealed as does not open. */
-  Result<Key, Unopenable> resealed(Key.Holding key, State<?> state) {
+  Result<Key, DecryptionFailure> resealed(Key.Holding key, State<?> state) {
     return sealer
         .open(key.record(), key.material())
         .map(secret -> sealed(key.identity(), state, secret));

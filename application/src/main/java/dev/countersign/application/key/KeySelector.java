@@ -1,14 +1,14 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.KeyUse;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.KeyUse;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.countersign.application.key;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;

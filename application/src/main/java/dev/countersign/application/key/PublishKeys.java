@@ -1,6 +1,6 @@
 package dev.countersign.application.key;
 
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.KeyOwner;
 import java.time.Duration;
 

@@ -1,9 +1,9 @@
 package dev.countersign.application.key;
 
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyUsages;
-import dev.countersign.application.oauth.shared.Tally;
+import dev.countersign.application.oauth.shared.WriteBehindBuffer;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyUsage;
 import java.time.InstantSource;
@@ -11,7 +11,8 @@ final class SignatureCounter implements CountSignatures {
 
   private final KeyUsages usages;
   private final InstantSource clock;
-  private final Tally<KeyId, KeyUsage> counted = new Tally<>(KeyUsage::plus);
+  private final WriteBehindBuffer<KeyId, KeyUsage> counted =
+      new WriteBehindBuffer<>(KeyUsage::plus);
 
   SignatureCounter(KeyUsages usages, InstantSource clock) {
     this.usages = usages;

@@ -1,8 +1,11 @@
 /**
- * Owns the use cases of the key store: opening it, making, choosing, publishing, turning and
- * importing keys.
+ * Owns the use cases of keys: preparing, choosing, publishing, rotating, importing and compromising
+ * them, and their audit.
  *
  * <p>It does not own what is signed or encrypted with them.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk} and {@code
+ * sealing}.
  */
 @NullMarked
 package dev.countersign.application.key;

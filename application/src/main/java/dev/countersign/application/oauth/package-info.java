@@ -1,7 +1,9 @@
 /**
- * Owns what all use cases share: the ports for chance, hashes and units of work.
+ * Owns what all use cases share.
  *
- * <p>It does not own any use case of its own; it knows no other concept.
+ * <p>It does not own any use case.
+ *
+ * <p>It may know {@code error}.
  */
 @NullMarked
 package dev.countersign.application.oauth;

@@ -1,11 +1,11 @@
 package dev.countersign.application.relyingparty;
 
-import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.client.RegistrationAccessToken;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.registration.RegistrationAccessToken;
 import java.util.Optional;
 
 /**

@@ -3,8 +3,8 @@ package dev.countersign.application.relyingparty;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.domain.client.ClientAuthentication;
-import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.RingId;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +25,13 @@ final class RegistrationKeys {
   }
 
   /** Sees to it that there are keys to prove itself with and to be encrypted to; gives all. */
-  JwkSet prepare(RegistrationWish wish, ClientAuthentication authentication) {
+  JwkSet prepare(ParsedRegistrationCommand wish, ClientAuthentication authentication) {
     prepareKeys.prepare(rings(wish, authentication));
     return publishKeys.publish(wish.name().keyOwner()).keys();
   }
 
-  private static List<RingId> rings(RegistrationWish wish, ClientAuthentication authentication) {
+  private static List<RingId> rings(
+      ParsedRegistrationCommand wish, ClientAuthentication authentication) {
     var owner = wish.name().keyOwner();
     var rings = new ArrayList<RingId>();
     authentication

@@ -3,14 +3,14 @@ package dev.countersign.application.relyingparty;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
-import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.SecretGenerator;
-import dev.countersign.application.relyingparty.driven.ClientEnroller;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
-import dev.countersign.application.token.IssuerKeys;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import java.time.InstantSource;
@@ -21,15 +21,15 @@ public final class RelyingPartyUseCases {
   private RelyingPartyUseCases() {}
 
   /** Registers applications of ours elsewhere. */
-  public static RegisterElsewhere registerElsewhere(
+  public static RegisterAtProvider registerAtProvider(
       Registrations registrations,
       ServerDiscoverer discoverer,
-      ClientEnroller enroller,
+      ClientRegistrationSender enroller,
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
       InstantSource clock) {
-    return new ElsewhereRegistrar(
+    return new ProviderRegistrar(
         registrations,
         discoverer,
         enroller,
@@ -50,10 +50,10 @@ public final class RelyingPartyUseCases {
       LeasePolicy policy,
       InstantSource clock) {
     return new TokenObtainer(
-        new RegistrationReader(registrations),
+        new RegistrationFinder(registrations),
         new SealedLeases(leases, sealer),
         fetcher,
-        new ProofMaker(sealer, selectKeys, signer, generator),
+        new ClientAuthenticationBuilder(sealer, selectKeys, signer, generator),
         policy,
         clock);
   }
@@ -61,17 +61,17 @@ public final class RelyingPartyUseCases {
   /** Publishes the keys of our registrations. */
   public static PublishRegistrationKeys publishRegistrationKeys(
       Registrations registrations, PublishKeys publishKeys) {
-    return new RegistrationKeyPublisher(new RegistrationReader(registrations), publishKeys);
+    return new RegistrationKeyPublisher(new RegistrationFinder(registrations), publishKeys);
   }
 
   /** Finds the keys of servers where we are registered. */
-  public static IssuerKeys issuerKeys(
+  public static FindIssuerKeys findIssuerKeys(
       Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
-    return new ServerKeys(registrations, discoverer, clock);
+    return new IssuerKeyFinder(registrations, discoverer, clock);
   }
 
   /** Looks our registrations up. */
   public static LookUpRegistrations lookUpRegistrations(Registrations registrations) {
-    return new RegistrationReader(registrations);
+    return new RegistrationFinder(registrations);
   }
 }

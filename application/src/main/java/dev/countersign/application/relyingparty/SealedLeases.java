@@ -1,8 +1,8 @@
 package dev.countersign.application.relyingparty;
 
-import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.relyingparty.ObtainToken.Obtained;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.TokenLease;

@@ -26,7 +26,7 @@ final class TokenObtainer implements ObtainToken {
   private final LookUpRegistrations registrations;
   private final SealedLeases leases;
   private final TokenFetcher fetcher;
-  private final ProofMaker proofs;
+  private final ClientAuthenticationBuilder proofs;
   private final LeasePolicy policy;
   private final InstantSource clock;
   private final SingleFlight<TokenPurpose, Result<Obtained, RelyingPartyError>> renewals =
@@ -36,7 +36,7 @@ final class TokenObtainer implements ObtainToken {
       LookUpRegistrations registrations,
       SealedLeases leases,
       TokenFetcher fetcher,
-      ProofMaker proofs,
+      ClientAuthenticationBuilder proofs,
       LeasePolicy policy,
       InstantSource clock) {
     this.registrations = registrations;

@@ -1,9 +1,9 @@
 package dev.countersign.application.token;
 
-import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.Introspection;
 
 /**

@@ -1,6 +1,6 @@
 package dev.countersign.application.token;
 
-import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
@@ -41,8 +41,8 @@ public interface ReadToken {
   }
 
   /** Reads a compact token. */
-  Result<Read, Unopenable> read(String compact);
+  Result<Read, DecryptionFailure> read(String compact);
 
   /** Reads a JWE or JWS in JSON serialization. */
-  Result<Read, Unopenable> read(JsonObject serialized);
+  Result<Read, DecryptionFailure> read(JsonObject serialized);
 }

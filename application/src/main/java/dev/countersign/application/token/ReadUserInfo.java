@@ -1,6 +1,6 @@
 package dev.countersign.application.token;
 
-import dev.countersign.domain.oauth.BearerError;
+import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;

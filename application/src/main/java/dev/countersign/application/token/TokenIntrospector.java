@@ -1,19 +1,19 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.client.AuthenticateClient;
-import dev.countersign.application.client.PrepareAdministration;
+import dev.countersign.application.clientadmin.PrepareAdministration;
+import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.client.Client;
-import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.InvalidClient;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.TokenRequestReader;
-import dev.countersign.domain.oauth.InvalidClient;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.domain.token.ProtectedResources;
 import java.time.InstantSource;
@@ -23,22 +23,22 @@ import java.util.Optional;
 final class TokenIntrospector implements IntrospectToken {
 
   private final AuthenticateClient authenticateClient;
-  private final AccessTokenJudge judge;
+  private final AccessTokenValidator judge;
   private final ProtectedResources resources;
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
   private final SecretHasher hasher;
-  private final IntrospectionAnswers answers;
+  private final IntrospectionResponseWriter answers;
   private final InstantSource clock;
 
   TokenIntrospector(
       AuthenticateClient authenticateClient,
-      AccessTokenJudge judge,
+      AccessTokenValidator judge,
       ProtectedResources resources,
       RefreshTokens refreshTokens,
       Revocations revocations,
       SecretHasher hasher,
-      IntrospectionAnswers answers,
+      IntrospectionResponseWriter answers,
       InstantSource clock) {
     this.authenticateClient = authenticateClient;
     this.judge = judge;
@@ -53,7 +53,7 @@ final class TokenIntrospector implements IntrospectToken {
   @Override
   public Result<Answer, TokenError> introspect(
       PresentedCredentials credentials, Parameters parameters, AnswerForm form) {
-    return TokenRequestReader.once(parameters)
+    return TokenRequestReader.rejectRepeated(parameters)
         .<TokenError>mapError(error -> error)
         .flatMap(once -> authenticateClient.authenticate(credentials))
         .flatMap(

@@ -1,6 +1,6 @@
 package dev.countersign.application.token;
 
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.time.Duration;
 
 /**

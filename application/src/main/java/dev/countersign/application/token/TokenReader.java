@@ -7,7 +7,7 @@ import dev.countersign.application.token.driven.TokenOpener.Opened;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.token.driven.TokenVerifier.Contents;
 import dev.countersign.application.token.driven.TokenVerifier.SignedToken;
-import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
@@ -24,10 +24,13 @@ final class TokenReader implements ReadToken {
   private final TokenOpener opener;
   private final TokenVerifier verifier;
   private final SelectKeys selectKeys;
-  private final SignerFinder signers;
+  private final VerificationKeyResolver signers;
 
   TokenReader(
-      TokenOpener opener, TokenVerifier verifier, SelectKeys selectKeys, SignerFinder signers) {
+      TokenOpener opener,
+      TokenVerifier verifier,
+      SelectKeys selectKeys,
+      VerificationKeyResolver signers) {
     this.opener = opener;
     this.verifier = verifier;
     this.selectKeys = selectKeys;
@@ -47,16 +50,16 @@ final class TokenReader implements ReadToken {
   }
 
   @Override
-  public Result<Read, Unopenable> read(String compact) {
+  public Result<Read, DecryptionFailure> read(String compact) {
     return compact(new Inside(List.of(), 0, Optional.of(compact), Optional.empty()));
   }
 
   @Override
-  public Result<Read, Unopenable> read(JsonObject serialized) {
+  public Result<Read, DecryptionFailure> read(JsonObject serialized) {
     return json(new Inside(List.of(), 0, Optional.empty(), Optional.of(serialized)));
   }
 
-  private Result<Read, Unopenable> compact(Inside inside) {
+  private Result<Read, DecryptionFailure> compact(Inside inside) {
     var text = inside.text().orElse("");
     return switch (parts(text)) {
       case 3 -> verify(inside, new SignedToken.Compact(text));
@@ -69,7 +72,7 @@ final class TokenReader implements ReadToken {
     return Math.toIntExact(compact.chars().filter(c -> c == '.').count()) + 1;
   }
 
-  private Result<Read, Unopenable> json(Inside inside) {
+  private Result<Read, DecryptionFailure> json(Inside inside) {
     var json = inside.json().orElse(JsonObject.EMPTY);
     // RFC 7516 §9: "If the object is using the JWS JSON Serialization or the JWE JSON
     // Serialization,
@@ -85,31 +88,31 @@ final class TokenReader implements ReadToken {
         : open(inside, new EncryptedToken.Serialized(json));
   }
 
-  private Result<Read, Unopenable> open(Inside outside, EncryptedToken token) {
+  private Result<Read, DecryptionFailure> open(Inside outside, EncryptedToken token) {
     if (outside.depth() >= DEEPEST) {
       return refused("more than " + DEEPEST + " layers");
     }
     return opener.open(token, selectKeys::opening).flatMap(opened -> goOn(outside, opened));
   }
 
-  private Result<Read, Unopenable> goOn(Inside outside, Opened opened) {
+  private Result<Read, DecryptionFailure> goOn(Inside outside, Opened opened) {
     var inside = outside.deeper(List.of(opened.layer()), opened.text(), opened.json());
     return nested(inside, opened.layer().protectedHeader())
         .orElseGet(
             () -> payload(inside.layers(), Optional.empty(), opened.text(), opened.plaintext()));
   }
 
-  private Result<Read, Unopenable> verify(Inside outside, SignedToken token) {
+  private Result<Read, DecryptionFailure> verify(Inside outside, SignedToken token) {
     if (outside.depth() >= DEEPEST) {
       return refused("more than " + DEEPEST + " layers");
     }
     return verifier
         .verify(token, signers::candidates)
-        .mapError(unverifiable -> new Unopenable(unverifiable.reason()))
+        .mapError(unverifiable -> new DecryptionFailure(unverifiable.reason()))
         .flatMap(contents -> goOn(outside, contents));
   }
 
-  private Result<Read, Unopenable> goOn(Inside outside, Contents contents) {
+  private Result<Read, DecryptionFailure> goOn(Inside outside, Contents contents) {
     var issuer = signers.issuer(contents.claims());
     var layers =
         contents.signatures().stream()
@@ -129,7 +132,7 @@ final class TokenReader implements ReadToken {
   }
 
   /** The next layer, if the header says that there is one. */
-  private Optional<Result<Read, Unopenable>> nested(Inside inside, JsonObject header) {
+  private Optional<Result<Read, DecryptionFailure>> nested(Inside inside, JsonObject header) {
     return switch (header.string("cty").orElse("").toUpperCase(Locale.ROOT)) {
       // RFC 7519 §5.2: the header of a nested JWT has cty "JWT". RFC 7515 §4.1.9: "JOSE" is
       // compact,
@@ -140,7 +143,7 @@ final class TokenReader implements ReadToken {
     };
   }
 
-  private static Result<Read, Unopenable> payload(
+  private static Result<Read, DecryptionFailure> payload(
       List<TokenLayer> layers, Optional<JsonObject> claims, Optional<String> text, String encoded) {
     return Result.ok(
         new Read(
@@ -150,7 +153,7 @@ final class TokenReader implements ReadToken {
             claims.isEmpty() && text.isEmpty() ? Optional.of(encoded) : Optional.empty()));
   }
 
-  private static <T> Result<T, Unopenable> refused(String reason) {
-    return Result.refused(new Unopenable(reason));
+  private static <T> Result<T, DecryptionFailure> refused(String reason) {
+    return Result.refused(new DecryptionFailure(reason));
   }
 }

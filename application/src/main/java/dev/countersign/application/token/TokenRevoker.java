@@ -1,22 +1,22 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.client.AuthenticateClient;
+import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TokenError;
+import dev.countersign.domain.error.UnauthorizedClient;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.grant.KeptRefreshToken;
 import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.TokenRequestReader;
 import dev.countersign.domain.oauth.Done;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.domain.oauth.UnauthorizedClient;
 import dev.countersign.domain.token.AccessTokenClaims;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.Optional;
 final class TokenRevoker implements RevokeToken {
 
   private final AuthenticateClient authenticateClient;
-  private final AccessTokenJudge judge;
+  private final AccessTokenValidator judge;
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
   private final SecretHasher hasher;
@@ -34,7 +34,7 @@ final class TokenRevoker implements RevokeToken {
 
   TokenRevoker(
       AuthenticateClient authenticateClient,
-      AccessTokenJudge judge,
+      AccessTokenValidator judge,
       RefreshTokens refreshTokens,
       Revocations revocations,
       SecretHasher hasher,
@@ -51,7 +51,7 @@ final class TokenRevoker implements RevokeToken {
 
   @Override
   public Result<Done, TokenError> revoke(PresentedCredentials credentials, Parameters parameters) {
-    return TokenRequestReader.once(parameters)
+    return TokenRequestReader.rejectRepeated(parameters)
         .<TokenError>mapError(error -> error)
         .flatMap(once -> authenticateClient.authenticate(credentials))
         .flatMap(client -> revoke(client, parameters));
@@ -76,7 +76,7 @@ final class TokenRevoker implements RevokeToken {
     return Result.ok(Done.DONE);
   }
 
-  private Optional<KeptRefreshToken> refreshToken(String token) {
+  private Optional<StoredRefreshToken> refreshToken(String token) {
     return token.length() > RefreshToken.LONGEST
         ? Optional.empty()
         : refreshTokens.find(hasher.hash(token));

@@ -1,10 +1,10 @@
 package dev.countersign.application.token;
 
-import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
-import dev.countersign.application.grant.FrontChannel;
+import dev.countersign.application.clientauth.AuthenticateClient;
+import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
@@ -19,33 +19,34 @@ import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import java.time.InstantSource;
 
-/** The one way to build the use cases of tokens. */
+/** Builds the use cases of tokens. */
 public final class TokenUseCases {
 
   private TokenUseCases() {}
 
   /** What making a JWT needs, of whatever kind. */
-  public record MakerNeeds(
+  public record MakerDependencies(
       SelectKeys selectKeys,
       TokenSigner signer,
       TokenEncrypter encrypter,
       RevealSecret revealSecret,
       FindClientKeys findClientKeys) {
 
-    private TokenMaker maker() {
-      return new TokenMaker(selectKeys, signer, encrypter, revealSecret, findClientKeys);
+    private JwtEncoder maker() {
+      return new JwtEncoder(selectKeys, signer, encrypter, revealSecret, findClientKeys);
     }
   }
 
   /** What making access tokens and ID tokens needs. */
-  public record MintNeeds(
-      MakerNeeds maker,
+  public record MintDependencies(
+      MakerDependencies maker,
       TokenHasher tokenHasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
@@ -55,18 +56,18 @@ public final class TokenUseCases {
       TokenPolicy policy,
       InstantSource clock) {
 
-    private TokenMint mint() {
+    private TokenIssuers issuers() {
       var tokens = maker.maker();
-      return new TokenMint(
-          new AccessTokenMint(
+      return new TokenIssuers(
+          new AccessTokenIssuer(
               tokens, generator, resourcePolicy, resources, accessTokens, hasher, policy, clock),
-          new IdTokenMint(tokens, tokenHasher, resourcePolicy.issuer(), policy, clock),
+          new IdTokenIssuer(tokens, tokenHasher, resourcePolicy.issuer(), policy, clock),
           policy);
     }
   }
 
   /** What exchanging grants needs. */
-  public record ExchangeNeeds(
+  public record ExchangeDependencies(
       AuthenticateClient authenticateClient,
       AuthorizationCodes codes,
       RefreshTokens refreshTokens,
@@ -75,7 +76,7 @@ public final class TokenUseCases {
       SecretHasher hasher) {}
 
   /** What judging access tokens needs. */
-  public record JudgeNeeds(
+  public record JudgeDependencies(
       TokenVerifier verifier,
       TokenOpener opener,
       SelectKeys selectKeys,
@@ -87,8 +88,8 @@ public final class TokenUseCases {
       Issuer issuer,
       InstantSource clock) {
 
-    private AccessTokenJudge judge() {
-      return new AccessTokenJudge(
+    private AccessTokenValidator judge() {
+      return new AccessTokenValidator(
           verifier,
           opener,
           selectKeys,
@@ -103,45 +104,41 @@ public final class TokenUseCases {
   }
 
   /** Makes the tokens that go out through browsers. */
-  public static FrontChannel frontChannel(MintNeeds needs, Accounts accounts) {
-    return new FrontChannelTokens(needs.mint(), accounts);
+  public static IssueFrontChannelTokens issueFrontChannelTokens(
+      MintDependencies dependencies, Accounts accounts) {
+    return new FrontChannelTokenIssuer(dependencies.issuers(), accounts);
   }
 
   /** Gives clients their tokens. */
-  public static RequestTokens requestTokens(MintNeeds needs, ExchangeNeeds exchange) {
-    var mint = needs.mint();
-    return new TokenDesk(
+  public static RequestTokens requestTokens(
+      MintDependencies dependencies, ExchangeDependencies exchange) {
+    var issuers = dependencies.issuers();
+    return new TokenRequestHandler(
         exchange.authenticateClient(),
-        needs.resourcePolicy(),
-        new CodeExchange(
+        dependencies.resourcePolicy(),
+        new AuthorizationCodeGrantHandler(
             exchange.codes(),
             exchange.refreshTokens(),
             exchange.revocations(),
             exchange.unitOfWork(),
-            mint,
-            needs.generator(),
+            issuers,
+            dependencies.generator(),
             exchange.hasher(),
-            needs.clock()),
-        new RefreshExchange(
+            dependencies.clock()),
+        new RefreshTokenGrantHandler(
             exchange.refreshTokens(),
             exchange.revocations(),
             exchange.unitOfWork(),
-            mint,
-            needs.generator(),
+            issuers,
+            dependencies.generator(),
             exchange.hasher(),
-            needs.clock()),
-        mint);
-  }
-
-  /** Makes what tells clients that their users have signed out. */
-  public static MakeLogoutToken makeLogoutToken(
-      MakerNeeds maker, SecretGenerator generator, Issuer issuer, InstantSource clock) {
-    return new LogoutTokenMint(maker.maker(), generator, issuer, clock);
+            dependencies.clock()),
+        issuers);
   }
 
   /** Judges access tokens shown to this service. */
-  public static VerifyAccessToken verifyAccessToken(JudgeNeeds needs) {
-    return needs.judge();
+  public static VerifyAccessToken verifyAccessToken(JudgeDependencies dependencies) {
+    return dependencies.judge();
   }
 
   /** Tells clients about their users. */
@@ -149,43 +146,43 @@ public final class TokenUseCases {
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
       FindClient findClient,
-      MakerNeeds maker,
+      MakerDependencies maker,
       Issuer issuer) {
     return new UserInfoReader(verifyAccessToken, accounts, findClient, maker.maker(), issuer);
   }
 
   /** Tells clients what tokens are worth. */
   public static IntrospectToken introspectToken(
-      JudgeNeeds needs,
+      JudgeDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       ProtectedResources resources,
-      MakerNeeds maker) {
+      MakerDependencies maker) {
     return new TokenIntrospector(
         authenticateClient,
-        needs.judge(),
+        dependencies.judge(),
         resources,
         refreshTokens,
-        needs.revocations(),
-        needs.hasher(),
-        new IntrospectionAnswers(maker.maker(), needs.issuer(), needs.clock()),
-        needs.clock());
+        dependencies.revocations(),
+        dependencies.hasher(),
+        new IntrospectionResponseWriter(maker.maker(), dependencies.issuer(), dependencies.clock()),
+        dependencies.clock());
   }
 
   /** Ends tokens. */
   public static RevokeToken revokeToken(
-      JudgeNeeds needs,
+      JudgeDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       TokenPolicy policy) {
     return new TokenRevoker(
         authenticateClient,
-        needs.judge(),
+        dependencies.judge(),
         refreshTokens,
-        needs.revocations(),
-        needs.hasher(),
+        dependencies.revocations(),
+        dependencies.hasher(),
         policy,
-        needs.clock());
+        dependencies.clock());
   }
 
   /** Opens tokens of any kind. */
@@ -194,9 +191,12 @@ public final class TokenUseCases {
       TokenVerifier verifier,
       SelectKeys selectKeys,
       PublishKeys publishKeys,
-      IssuerKeys issuerKeys,
+      FindIssuerKeys findIssuerKeys,
       Issuer issuer) {
     return new TokenReader(
-        opener, verifier, selectKeys, new SignerFinder(issuer, publishKeys, issuerKeys));
+        opener,
+        verifier,
+        selectKeys,
+        new VerificationKeyResolver(issuer, publishKeys, findIssuerKeys));
   }
 }

@@ -1,16 +1,17 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
-import dev.countersign.domain.oauth.BearerError;
-import dev.countersign.domain.oauth.InsufficientScope;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.error.BearerError;
+import dev.countersign.domain.error.InsufficientScope;
+import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenType;
@@ -23,14 +24,14 @@ final class UserInfoReader implements ReadUserInfo {
   private final VerifyAccessToken verifyAccessToken;
   private final Accounts accounts;
   private final FindClient findClient;
-  private final TokenMaker maker;
+  private final JwtEncoder maker;
   private final Issuer issuer;
 
   UserInfoReader(
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
       FindClient findClient,
-      TokenMaker maker,
+      JwtEncoder maker,
       Issuer issuer) {
     this.verifyAccessToken = verifyAccessToken;
     this.accounts = accounts;

@@ -1,6 +1,6 @@
 package dev.countersign.application.token;
 
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;

@@ -3,6 +3,10 @@
  * them.
  *
  * <p>It does not own how a token is signed or encrypted, nor how a grant comes about.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
+ * key}, {@code client}, {@code clientauth}, {@code clientdocument}, {@code clientadmin}, {@code
+ * user} and {@code grant}.
  */
 @NullMarked
 package dev.countersign.application.token;

@@ -24,10 +24,10 @@ public final class UserUseCases {
       SecretHasher hasher,
       Duration sessionLife,
       InstantSource clock) {
-    return new PasswordSignIn(
+    return new PasswordAuthenticator(
         accounts,
         sessions,
-        new SignInBrake(failures, hasher),
+        new SignInThrottle(failures, hasher),
         passwords,
         generator,
         hasher,
@@ -48,7 +48,7 @@ public final class UserUseCases {
   }
 
   /** Ties forms to the browsers that they were shown to. */
-  public static GuardForms guardForms(SecretGenerator generator, SecretHasher hasher) {
-    return new FormGuardian(generator, hasher);
+  public static IssueCsrfTokens issueCsrfTokens(SecretGenerator generator, SecretHasher hasher) {
+    return new CsrfTokenIssuer(generator, hasher);
   }
 }

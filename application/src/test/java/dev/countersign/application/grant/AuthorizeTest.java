@@ -7,7 +7,7 @@ import static dev.countersign.testkit.client.Registrations.WEB;
 import static dev.countersign.testkit.client.Registrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.client.WarnOfClient.Warning;
+import dev.countersign.application.client.WarnOfImpersonation.Warning;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.AuthorizationRefusal;

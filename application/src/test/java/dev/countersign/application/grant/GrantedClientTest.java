@@ -35,7 +35,7 @@ class GrantedClientTest {
   }
 
   private Optional<ClientUse> use() {
-    provider.noteClientUse().store();
+    provider.recordClientUse().store();
     return provider.stores().clientUses().find(flow.client().client().id());
   }
 }

@@ -9,22 +9,22 @@ import dev.countersign.application.key.CompromiseKey.UnknownKey;
 import dev.countersign.application.key.driven.KeyEvents.Numbered;
 import dev.countersign.application.token.IntrospectToken.Answer;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.grant.CodeFlow;
-import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Requests;
 import java.util.List;
@@ -39,10 +39,11 @@ class CompromiseKeyTest {
   private static final Actor ADMIN = Actor.subject("admin");
 
   private final ProviderFixture provider = ProviderFixture.start();
-  private final KeyUseCases.ChangeNeeds needs =
-      ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock());
-  private final CompromiseKey compromiseKey = KeyUseCases.compromiseKey(needs);
-  private final RotateKeys rotateKeys = KeyUseCases.rotateKeys(needs, ProviderFixture.SCHEDULE);
+  private final KeyUseCases.ChangeDependencies dependencies =
+      ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
+  private final CompromiseKey compromiseKey = KeyUseCases.compromiseKey(dependencies);
+  private final RotateKeys rotateKeys =
+      KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE);
   private final KeyId lost = active().identity().id();
 
   @Test
@@ -103,7 +104,7 @@ class CompromiseKeyTest {
     assertThat(rotateKeys.rotate().stuck()).isEmpty();
     var announced = ring().upcoming().orElseThrow();
     var spoiled = announced.sealedAs(new Sealed("{\"another\":1}"));
-    assertThat(needs.rings().save(ring().next(List.of(active(), spoiled)))).isTrue();
+    assertThat(dependencies.rings().save(ring().next(List.of(active(), spoiled)))).isTrue();
 
     var _ = compromise(lost);
 
@@ -190,12 +191,12 @@ class CompromiseKeyTest {
   @Test
   void aKeyOfARegistrationIsReplacedToo() {
     var id = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
-    KeyUseCases.prepareKeys(needs).prepare(List.of(id));
-    var own = needs.rings().find(id).orElseThrow().active().orElseThrow().identity().id();
+    KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
+    var own = dependencies.rings().find(id).orElseThrow().active().orElseThrow().identity().id();
 
     var _ = compromise(own);
 
-    var ring = needs.rings().find(id).orElseThrow();
+    var ring = dependencies.rings().find(id).orElseThrow();
     assertThat(ring.active().orElseThrow().identity().id()).isNotEqualTo(own);
   }
 

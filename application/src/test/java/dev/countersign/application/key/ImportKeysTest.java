@@ -3,15 +3,15 @@ package dev.countersign.application.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.ImportKey.ImportRefusal;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.key.InMemoryKeyFileReader;
-import dev.countersign.testkit.key.JwkFixtures;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.driven.KeyUsages;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyUsage;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.Race;
@@ -33,7 +33,7 @@ class KeyBookTest {
   private final SelectKeys selectKeys =
       KeyUseCases.selectKeys(provider.stores().keyRings(), counter);
   private final ListKeys listKeys = KeyUseCases.listKeys(provider.stores().keyRings(), usages);
-  private final ReadAudit readAudit = KeyUseCases.readAudit(provider.stores().keyEvents());
+  private final ReadKeyAudit readKeyAudit = KeyUseCases.readKeyAudit(provider.stores().keyEvents());
 
   @Test
   void aSignatureIsCountedWithoutAWrite() {
@@ -111,7 +111,7 @@ class KeyBookTest {
     var pages = 0;
     Optional<Long> next = Optional.empty();
     do {
-      var page = readAudit.read(next, 4);
+      var page = readKeyAudit.read(next, 4);
       all.addAll(page.events());
       next = page.next();
       pages++;
@@ -125,15 +125,15 @@ class KeyBookTest {
 
   @Test
   void aPageThatHoldsAllHasNoNext() {
-    assertThat(readAudit.read(Optional.empty(), 5).next()).isEmpty();
-    assertThat(readAudit.read(Optional.empty(), 4).next()).isPresent();
+    assertThat(readKeyAudit.read(Optional.empty(), 5).next()).isEmpty();
+    assertThat(readKeyAudit.read(Optional.empty(), 4).next()).isPresent();
   }
 
   @Test
   void aPageIsBounded() {
-    assertThatIllegalArgumentException().isThrownBy(() -> readAudit.read(Optional.empty(), 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> readKeyAudit.read(Optional.empty(), 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> readAudit.read(Optional.empty(), ReadAudit.MOST + 1));
+        .isThrownBy(() -> readKeyAudit.read(Optional.empty(), ReadKeyAudit.MOST + 1));
   }
 
   private static KeyEvent event(int number) {

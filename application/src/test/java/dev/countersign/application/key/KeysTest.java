@@ -5,19 +5,19 @@ import static dev.countersign.application.Refusals.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.ProviderFixture;
-import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.Race;
 import java.util.List;
@@ -40,7 +40,8 @@ class KeysTest {
       ProviderFixture.selectKeys(provider.stores(), provider.clock());
   private final PrepareKeys prepareKeys =
       KeyUseCases.prepareKeys(
-          ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock()));
+          ProviderFixture.changeDependencies(
+              provider.stores(), provider.crypto(), provider.clock()));
 
   @Test
   void aRingGetsItsFirstKeyOnce() {

@@ -3,19 +3,19 @@ package dev.countersign.application.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.driven.KeyEvents.Numbered;
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.ProviderFixture;
-import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.oauth.Race;
 import java.time.Duration;
@@ -34,9 +34,10 @@ class RotateKeysTest {
   private static final Duration RETIREMENT = Schedules.MONTHLY.retirement();
 
   private final ProviderFixture provider = ProviderFixture.start();
-  private final KeyUseCases.ChangeNeeds needs =
-      ProviderFixture.changeNeeds(provider.stores(), provider.crypto(), provider.clock());
-  private final RotateKeys rotateKeys = KeyUseCases.rotateKeys(needs, ProviderFixture.SCHEDULE);
+  private final KeyUseCases.ChangeDependencies dependencies =
+      ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
+  private final RotateKeys rotateKeys =
+      KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE);
   private final Key first = ring().keys().getFirst();
 
   @Test
@@ -158,7 +159,7 @@ class RotateKeysTest {
   @Test
   void decryptionKeysFollowOneAnotherToo() {
     var id = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.RSA_OAEP_256);
-    KeyUseCases.prepareKeys(needs).prepare(List.of(id));
+    KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
     var selectKeys = ProviderFixture.selectKeys(provider.stores(), provider.clock());
     var old = ring(id).active().orElseThrow().identity().id();
 
@@ -179,7 +180,7 @@ class RotateKeysTest {
   @Test
   void keysOfRelyingPartiesAndImportedOnesStayAsTheyAre() {
     var relyingParty = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
-    KeyUseCases.prepareKeys(needs).prepare(List.of(relyingParty));
+    KeyUseCases.prepareKeys(dependencies).prepare(List.of(relyingParty));
     var imported =
         provider
             .importKey()

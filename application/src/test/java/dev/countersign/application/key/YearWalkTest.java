@@ -3,8 +3,8 @@ package dev.countersign.application.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.domain.key.Delays;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.testkit.InMemoryCrypto;
 import dev.countersign.testkit.key.KeyWorkshop;
 import dev.countersign.testkit.key.Schedules;
@@ -22,8 +22,8 @@ class YearWalkTest {
   private static final int YEARS = Integer.getInteger("countersign.years", 1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration PERIOD = Duration.ofDays(10);
-  private static final Delays DELAYS =
-      new Delays(Duration.ofHours(6), HOUR, Duration.ofMinutes(10), Duration.ofHours(8));
+  private static final PropagationDelays DELAYS =
+      new PropagationDelays(Duration.ofHours(6), HOUR, Duration.ofMinutes(10), Duration.ofHours(8));
 
   private static KeyWalk.Gear gear() {
     var crypto = InMemoryCrypto.locked();
@@ -62,13 +62,15 @@ class YearWalkTest {
   /** What is said above would be noticed if it were not so. */
   @Test
   void aScheduleThatKnowsTooLittleOfADelayIsFoundOut() {
-    assertFoundOut(new Delays(HOUR, HOUR, DELAYS.clockSkew(), DELAYS.longestLife()));
+    assertFoundOut(new PropagationDelays(HOUR, HOUR, DELAYS.clockSkew(), DELAYS.longestLife()));
     assertFoundOut(
-        new Delays(DELAYS.jwksMaxAge(), Duration.ZERO, Duration.ZERO, DELAYS.longestLife()));
-    assertFoundOut(new Delays(DELAYS.jwksMaxAge(), HOUR, DELAYS.clockSkew(), Duration.ZERO));
+        new PropagationDelays(
+            DELAYS.jwksMaxAge(), Duration.ZERO, Duration.ZERO, DELAYS.longestLife()));
+    assertFoundOut(
+        new PropagationDelays(DELAYS.jwksMaxAge(), HOUR, DELAYS.clockSkew(), Duration.ZERO));
   }
 
-  private static void assertFoundOut(Delays understated) {
+  private static void assertFoundOut(PropagationDelays understated) {
     var tight = Schedules.tight(PERIOD, understated);
     var walk = new KeyWalk(gear(), tight, DELAYS);
     assertThatThrownBy(() -> walk.walk(Duration.ofDays(60), HOUR))

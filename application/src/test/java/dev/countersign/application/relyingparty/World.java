@@ -2,29 +2,29 @@ package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.key.driven.Sealer;
-import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.client.InitialAccessToken;
-import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.InMemorySealer;
 import dev.countersign.testkit.key.KeyWorkshop;
 import dev.countersign.testkit.oauth.Times;
-import dev.countersign.testkit.relyingparty.InMemoryClientEnroller;
+import dev.countersign.testkit.relyingparty.InMemoryClientRegistrationSender;
 import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
 import dev.countersign.testkit.relyingparty.InMemoryTokenFetcher;
 import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.token.InMemorySignatures;
 import dev.countersign.testkit.token.InMemoryTokenSigner;
 import java.time.Duration;
@@ -49,11 +49,11 @@ final class World {
   private final AtomicInteger numbers = new AtomicInteger();
   private volatile Instant now = Times.NOW;
 
-  final RegisterElsewhere registerElsewhere =
-      RelyingPartyUseCases.registerElsewhere(
+  final RegisterAtProvider registerAtProvider =
+      RelyingPartyUseCases.registerAtProvider(
           stores.registrations(),
           new InMemoryServerDiscoverer(server),
-          new InMemoryClientEnroller(server),
+          new InMemoryClientRegistrationSender(server),
           keys,
           keys,
           sealer,
@@ -105,8 +105,8 @@ final class World {
   }
 
   Result<Registration, RelyingPartyError> register(String name, JsonObject metadata) {
-    return registerElsewhere.register(
-        new RegisterElsewhere.Command(
+    return registerAtProvider.register(
+        new RegisterAtProvider.Command(
             name,
             server.issuer().value(),
             Optional.of(new InitialAccessToken("initial")),

@@ -8,25 +8,25 @@ import static dev.countersign.testkit.client.Registrations.MACHINE;
 import static dev.countersign.testkit.client.Registrations.REFRESHING;
 import static dev.countersign.testkit.client.Registrations.register;
 import static dev.countersign.testkit.grant.CodeFlow.refreshToken;
-import static dev.countersign.testkit.key.JwkFixtures.publicPart;
+import static dev.countersign.testkit.jwk.JwkFixtures.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.token.IntrospectToken.Answer;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
-import dev.countersign.domain.client.PresentedCredentials;
-import dev.countersign.domain.key.Actor;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.TokenError;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.AccessToken;
-import dev.countersign.domain.token.AccessTokenForm;
+import dev.countersign.domain.token.AccessTokenFormat;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.domain.token.ProtectedResource;
@@ -35,7 +35,7 @@ import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.grant.CodeFlow;
-import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.oauth.Requests;
 import dev.countersign.testkit.token.InMemoryEnvelopes;
 import java.time.Duration;
@@ -54,16 +54,16 @@ class AccessTokenFormsTest {
   private static final Introspection INACTIVE = new Introspection.Inactive();
   private static final Encryption CURVE =
       new Encryption(KeyManagementAlgorithm.ECDH_ES_A256KW, ContentEncryptionAlgorithm.A256GCM);
-  private static final AccessTokenForm OPAQUE = new AccessTokenForm.Opaque();
-  private static final AccessTokenForm SEALED = new AccessTokenForm.SealedJwt(CURVE);
-  private static final AccessTokenForm ENCRYPTED =
-      new AccessTokenForm.EncryptedJwt(CURVE, publicPart(JwkFixtures.P256));
+  private static final AccessTokenFormat OPAQUE = new AccessTokenFormat.Opaque();
+  private static final AccessTokenFormat SEALED = new AccessTokenFormat.SealedJwt(CURVE);
+  private static final AccessTokenFormat ENCRYPTED =
+      new AccessTokenFormat.EncryptedJwt(CURVE, publicPart(JwkFixtures.P256));
 
-  private static Stream<AccessTokenForm> forms() {
-    return Stream.of(new AccessTokenForm.Jwt(), OPAQUE, SEALED, ENCRYPTED);
+  private static Stream<AccessTokenFormat> forms() {
+    return Stream.of(new AccessTokenFormat.Jwt(), OPAQUE, SEALED, ENCRYPTED);
   }
 
-  private static ProviderFixture provider(AccessTokenForm form) {
+  private static ProviderFixture provider(AccessTokenFormat form) {
     return ProviderFixture.start(
         ProtectedResources.of(List.of(new ProtectedResource(API, form, Set.of()))));
   }
@@ -86,7 +86,7 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void itsHolderIsToldOfItInEachForm(AccessTokenForm form) {
+  void itsHolderIsToldOfItInEachForm(AccessTokenFormat form) {
     var provider = provider(form);
     var flow = CodeFlow.of(provider, REFRESHING);
     var token = access(flow);
@@ -104,7 +104,7 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void itIsRevokedInEachForm(AccessTokenForm form) {
+  void itIsRevokedInEachForm(AccessTokenFormat form) {
     var provider = provider(form);
     var flow = CodeFlow.of(provider, REFRESHING);
     var token = access(flow);
@@ -120,7 +120,7 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void itEndsWithItsGrantInEachForm(AccessTokenForm form) {
+  void itEndsWithItsGrantInEachForm(AccessTokenFormat form) {
     var provider = provider(form);
     var flow = CodeFlow.of(provider, REFRESHING);
     var tokens = flow.tokens("resource", API.value());
@@ -135,7 +135,7 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void aTokenForAResourceIsNotForThisServer(AccessTokenForm form) {
+  void aTokenForAResourceIsNotForThisServer(AccessTokenFormat form) {
     var provider = provider(form);
     var token = new AccessToken(access(CodeFlow.of(provider, REFRESHING)));
     assertThat(provider.verifyAccessToken().verify(token)).isInstanceOf(Result.Refused.class);
@@ -143,7 +143,7 @@ class AccessTokenFormsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void aClientGetsItForItselfAndOnlyWhatIsUnreadableIsKept(AccessTokenForm form) {
+  void aClientGetsItForItselfAndOnlyWhatIsUnreadableIsKept(AccessTokenFormat form) {
     var provider = provider(form);
     var machine = Registrations.credentials(register(provider, MACHINE));
     var before = provider.stores().contents();
@@ -151,7 +151,8 @@ class AccessTokenFormsTest {
     var kept = new ArrayList<>(provider.stores().contents());
     kept.removeAll(before);
 
-    var readable = form instanceof AccessTokenForm.Jwt || form instanceof AccessTokenForm.SealedJwt;
+    var readable =
+        form instanceof AccessTokenFormat.Jwt || form instanceof AccessTokenFormat.SealedJwt;
     assertThat(kept.isEmpty()).isEqualTo(readable);
     assertThat(provider.stores().contents().toString()).doesNotContain(token);
     assertThat(introspect(provider, machine, token)).isNotEqualTo(INACTIVE);
@@ -192,7 +193,7 @@ class AccessTokenFormsTest {
   /** Only the clients that are named for a resource ask about the tokens for it. */
   @ParameterizedTest
   @MethodSource("forms")
-  void aResourceIsToldOfTheTokensThatAreForIt(AccessTokenForm form) {
+  void aResourceIsToldOfTheTokensThatAreForIt(AccessTokenFormat form) {
     var first = ProviderFixture.start();
     var api = register(first, MACHINE);
     var files = register(first, MACHINE);
@@ -202,7 +203,7 @@ class AccessTokenFormsTest {
                 List.of(
                     new ProtectedResource(API, form, Set.of(api.client().id())),
                     new ProtectedResource(
-                        FILES, new AccessTokenForm.Jwt(), Set.of(files.client().id())))));
+                        FILES, new AccessTokenFormat.Jwt(), Set.of(files.client().id())))));
     var token = access(CodeFlow.of(provider, REFRESHING));
     var refresh =
         refreshToken(CodeFlow.of(provider, REFRESHING).tokens("resource", API.value())).value();
@@ -290,7 +291,7 @@ class AccessTokenFormsTest {
     var good = access(flow);
     var inner = provider.crypto().envelopes().find(good).orElseThrow().content();
     var claims = provider.crypto().signatures().find(inner).orElseThrow().claims();
-    var ours = provider.mintNeeds().maker();
+    var ours = provider.mintDependencies().maker();
     var key = ours.selectKeys().encrypting(KeyOwner.PROVIDER, CURVE.algorithm());
     var recipient = new PublicJwk(key.identity().shown());
     var signing = ours.selectKeys().signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);

@@ -10,13 +10,13 @@ import static dev.countersign.testkit.client.Registrations.register;
 import static dev.countersign.testkit.client.Registrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.client.PrepareAdministration;
-import dev.countersign.domain.client.PresentedCredentials;
-import dev.countersign.domain.oauth.InsufficientScope;
-import dev.countersign.domain.oauth.InvalidToken;
+import dev.countersign.application.clientadmin.PrepareAdministration;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.InsufficientScope;
+import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.oauth.Requests;

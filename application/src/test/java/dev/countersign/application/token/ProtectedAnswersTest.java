@@ -4,29 +4,30 @@ import static dev.countersign.application.Refusals.error;
 import static dev.countersign.application.Refusals.value;
 import static dev.countersign.testkit.client.Registrations.WEB;
 import static dev.countersign.testkit.client.Registrations.keys;
-import static dev.countersign.testkit.key.JwkFixtures.publicPart;
+import static dev.countersign.testkit.jwk.JwkFixtures.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.logout.LogoutUseCases;
 import dev.countersign.application.token.IntrospectToken.Answer;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
 import dev.countersign.application.token.ReadUserInfo.UserInfo;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.logout.LogoutToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
-import dev.countersign.domain.token.LogoutToken;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.grant.CodeFlow;
-import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.oauth.Requests;
 import dev.countersign.testkit.token.InMemoryEnvelopes.Envelope;
 import dev.countersign.testkit.token.InMemoryEnvelopes.Reader;
@@ -154,7 +155,7 @@ class ProtectedAnswersTest {
     var claims = signed(flow.tokens().accessToken().value()).claims();
     var key =
         provider
-            .mintNeeds()
+            .mintDependencies()
             .maker()
             .selectKeys()
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
@@ -212,13 +213,13 @@ class ProtectedAnswersTest {
   }
 
   private String logoutToken(CodeFlow flow) {
-    var makeLogoutToken =
-        TokenUseCases.makeLogoutToken(
-            provider.mintNeeds().maker(),
+    var issueLogoutToken =
+        LogoutUseCases.issueLogoutToken(
+            provider.mintDependencies().maker(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
             provider.clock());
-    return makeLogoutToken
+    return issueLogoutToken
         .make(new UserId("u1"), flow.client().client())
         .map(LogoutToken::value)
         .orElse(

@@ -4,19 +4,20 @@ import static dev.countersign.application.Refusals.code;
 import static dev.countersign.application.Refusals.error;
 import static dev.countersign.application.Refusals.value;
 import static dev.countersign.testkit.client.Registrations.keys;
-import static dev.countersign.testkit.key.JwkFixtures.publicPart;
+import static dev.countersign.testkit.jwk.JwkFixtures.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.application.logout.LogoutUseCases;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
+import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.TemporarilyUnavailable;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.grant.CodeFlow;
-import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.oauth.Requests;
 import dev.countersign.testkit.token.InMemoryEnvelopes.Reader;
 import java.net.URI;
@@ -151,15 +152,15 @@ class PublishedEncryptionKeysTest {
   @Test
   void aLogoutTokenIsNotSentWithoutItEither() {
     var client = Registrations.register(provider, document).client();
-    var makeLogoutToken =
-        TokenUseCases.makeLogoutToken(
-            provider.mintNeeds().maker(),
+    var issueLogoutToken =
+        LogoutUseCases.issueLogoutToken(
+            provider.mintDependencies().maker(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
             provider.clock());
-    assertThat(code(makeLogoutToken.make(new UserId("u1"), client)))
+    assertThat(code(issueLogoutToken.make(new UserId("u1"), client)))
         .isEqualTo("temporarily_unavailable");
     publish();
-    assertEncrypted(value(makeLogoutToken.make(new UserId("u1"), client)).value());
+    assertEncrypted(value(issueLogoutToken.make(new UserId("u1"), client)).value());
   }
 }

@@ -4,16 +4,16 @@ import static dev.countersign.application.Refusals.value;
 import static dev.countersign.testkit.client.Registrations.REFRESHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.domain.key.Actor;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jose.VerificationFailure;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -21,9 +21,9 @@ import dev.countersign.domain.token.TokenLayer;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.grant.CodeFlow;
-import dev.countersign.testkit.key.InMemorySealer;
-import dev.countersign.testkit.key.JwkFixtures;
+import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.token.InMemoryTokenSigner;
 import java.util.List;
 import java.util.stream.Stream;
@@ -120,7 +120,7 @@ class ReadTokenTest {
 
   @Test
   void readsSeveralSignaturesInJsonOneByOne() {
-    var selectKeys = provider.mintNeeds().maker().selectKeys();
+    var selectKeys = provider.mintDependencies().maker().selectKeys();
     var keys =
         Stream.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)
             .map(algorithm -> selectKeys.signing(KeyOwner.PROVIDER, algorithm))
@@ -147,12 +147,12 @@ class ReadTokenTest {
     return TokenUseCases.readToken(
         provider.crypto().tokenOpener(),
         provider.crypto().tokenVerifier(),
-        provider.mintNeeds().maker().selectKeys(),
+        provider.mintDependencies().maker().selectKeys(),
         provider.publishKeys(),
         (issuer, keyIds) ->
             issuer.equals(ELSEWHERE)
                 ? Result.ok(List.of(new PublicJwk(key.identity().shown())))
-                : Result.refused(new Unverifiable("not known")),
+                : Result.refused(new VerificationFailure("not known")),
         ProviderFixture.ISSUER);
   }
 
@@ -161,7 +161,7 @@ class ReadTokenTest {
   void letsNoIssuerSignForAnother() {
     var ours =
         provider
-            .mintNeeds()
+            .mintDependencies()
             .maker()
             .selectKeys()
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);

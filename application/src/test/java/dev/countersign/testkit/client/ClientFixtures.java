@@ -9,25 +9,24 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientOrigin;
-import dev.countersign.domain.client.ClientResponses;
-import dev.countersign.domain.client.EncryptionWish;
+import dev.countersign.domain.client.ClientResponseProfiles;
 import dev.countersign.domain.client.IdTokenProfile;
-import dev.countersign.domain.client.KeptStatement;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectHost;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.RegistrationAccess;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.client.StoredSoftwareStatement;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonBoolean;
@@ -36,6 +35,7 @@ import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
 import java.net.URI;
@@ -102,7 +102,7 @@ public final class ClientFixtures {
             Optional.of("https://issuer.example/\u0000é"),
             limits(),
             Optional.of(
-                new KeptStatement(
+                new StoredSoftwareStatement(
                     "https://issuer.example/\u0000é", new SoftwareStatement("a.b.c")))),
         new ClientLife(Times.NOW, Times.NOW.plusSeconds(1), Optional.of(Times.LATER), true),
         1);
@@ -151,7 +151,7 @@ public final class ClientFixtures {
         Scope.of("openid", "profile", "email"),
         JwkSet.EMPTY,
         Optional.empty(),
-        ClientResponses.DEFAULT,
+        ClientResponseProfiles.DEFAULT,
         ClientDescription.named("The web application"),
         Optional.empty(),
         JsonObject.EMPTY);
@@ -168,7 +168,7 @@ public final class ClientFixtures {
         Scope.NONE,
         JwkSet.EMPTY,
         Optional.of(URI.create("https://machine.example/jwks.json")),
-        ClientResponses.DEFAULT,
+        ClientResponseProfiles.DEFAULT,
         ClientDescription.NONE,
         Optional.empty(),
         JsonObject.EMPTY);
@@ -188,19 +188,19 @@ public final class ClientFixtures {
         Scope.of("profile", "openid"),
         new JwkSet(List.of(publicKey("signs", "sig"), publicKey("encrypts", "enc"))),
         Optional.empty(),
-        new ClientResponses(
+        new ClientResponseProfiles(
             new IdTokenProfile(
                 SignatureAlgorithm.ES256,
-                new EncryptionWish.Chosen(
+                new RegisteredEncryption.Chosen(
                     new Encryption(
                         KeyManagementAlgorithm.ECDH_ES_A256KW, ContentEncryptionAlgorithm.A256GCM)),
                 true,
                 Optional.of(Duration.ofMinutes(10))),
             new ResponseProfile(
-                Optional.of(SignatureAlgorithm.PS256), new EncryptionWish.Declined()),
+                Optional.of(SignatureAlgorithm.PS256), new RegisteredEncryption.Declined()),
             new ResponseProfile(
                 Optional.of(SignatureAlgorithm.RS256),
-                new EncryptionWish.Chosen(
+                new RegisteredEncryption.Chosen(
                     new Encryption(
                         KeyManagementAlgorithm.DIR, ContentEncryptionAlgorithm.A128GCM)))),
         new ClientDescription(

@@ -9,7 +9,7 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.key.Sealed;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import java.time.temporal.ChronoUnit;

@@ -5,10 +5,10 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.StoredSecret;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.testkit.key.InMemorySealedRecords;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import dev.countersign.testkit.sealing.InMemorySealedRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public final class InMemoryClients implements Clients {
   }
 
   /** All of them, in no order. */
-  List<Client> all() {
+  public List<Client> all() {
     return clients.all();
   }
 

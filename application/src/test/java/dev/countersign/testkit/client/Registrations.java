@@ -1,25 +1,25 @@
 package dev.countersign.testkit.client;
 
-import dev.countersign.application.client.ClientUseCases;
-import dev.countersign.application.client.RegisterClient;
-import dev.countersign.application.client.RegisterClient.Registered;
-import dev.countersign.application.client.RegistrationTerms;
+import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.RegisterClient.Registered;
+import dev.countersign.application.registration.RegistrationSettings;
+import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.domain.client.ClientAuthMethod;
-import dev.countersign.domain.client.InitialAccessToken;
-import dev.countersign.domain.client.PresentedCredentials;
 import dev.countersign.domain.client.RegistrationLimits;
-import dev.countersign.domain.client.RegistrationPolicy;
-import dev.countersign.domain.client.TokenEncryption;
-import dev.countersign.domain.client.TokenRotation;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.PrivateJwk;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.clientmetadata.TokenEncryptionPolicy;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.RegistrationTokenRotation;
 import dev.countersign.testkit.ProviderFixture;
 import java.time.Duration;
 import java.util.List;
@@ -54,8 +54,8 @@ public final class Registrations {
       JsonObject.EMPTY.with("grant_types", texts("client_credentials"));
 
   /** What the provider takes. */
-  public static final RegistrationPolicy POLICY =
-      new RegistrationPolicy(
+  public static final ServerCapabilities POLICY =
+      new ServerCapabilities(
           Set.of(GrantType.values()),
           Set.of(
               ResponseType.CODE,
@@ -72,39 +72,39 @@ public final class Registrations {
               KeyManagementAlgorithm.A256KW,
               KeyManagementAlgorithm.DIR),
           Set.of(ContentEncryptionAlgorithm.values()),
-          TokenEncryption.WHEN_POSSIBLE,
+          TokenEncryptionPolicy.WHEN_POSSIBLE,
           Optional.empty());
 
   /** On what terms: anybody may with the token, nobody without. */
-  public static final RegistrationTerms TERMS =
-      new RegistrationTerms(
+  public static final RegistrationSettings TERMS =
+      new RegistrationSettings(
           Optional.empty(),
           RegistrationLimits.NONE,
           List.of(),
-          TokenRotation.ON_UPDATE,
+          RegistrationTokenRotation.ON_UPDATE,
           Duration.ofMinutes(1),
           Duration.ofDays(1));
 
   private Registrations() {}
 
   /** The same needs, on other terms. */
-  public static ClientUseCases.RegistrationNeeds on(
-      ClientUseCases.RegistrationNeeds needs, RegistrationTerms terms) {
-    return new ClientUseCases.RegistrationNeeds(
-        needs.clients(),
-        needs.names(),
-        needs.inspectorOfNames(),
-        needs.events(),
-        needs.tokens(),
-        needs.policy(),
+  public static RegistrationUseCases.RegistrationDependencies on(
+      RegistrationUseCases.RegistrationDependencies dependencies, RegistrationSettings terms) {
+    return new RegistrationUseCases.RegistrationDependencies(
+        dependencies.clients(),
+        dependencies.names(),
+        dependencies.confusables(),
+        dependencies.events(),
+        dependencies.tokens(),
+        dependencies.policy(),
         terms,
-        needs.statements(),
-        needs.inspector(),
-        needs.sealer(),
-        needs.unitOfWork(),
-        needs.generator(),
-        needs.hasher(),
-        needs.clock());
+        dependencies.statements(),
+        dependencies.inspector(),
+        dependencies.sealer(),
+        dependencies.unitOfWork(),
+        dependencies.generator(),
+        dependencies.hasher(),
+        dependencies.clock());
   }
 
   /** Registers a client. */

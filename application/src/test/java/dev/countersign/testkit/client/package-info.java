@@ -1,7 +1,7 @@
 /**
- * Owns contracts, in-memory adapters and fixtures of {@code client}'s driven ports.
+ * Owns the contracts of the driven ports of clients, their in-memory adapters and fixtures.
  *
- * <p>It does not own how a client proves who it is.
+ * <p>It does not own any test of a use case.
  */
 @NullMarked
 package dev.countersign.testkit.client;

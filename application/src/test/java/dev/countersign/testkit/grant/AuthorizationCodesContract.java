@@ -8,7 +8,7 @@ import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.grant.PendingCode;
+import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import java.util.Optional;
@@ -89,8 +89,8 @@ public abstract class AuthorizationCodesContract {
     return grant;
   }
 
-  private static PendingCode codeOfOldTimes(Grant grant) {
-    return new PendingCode(
+  private static StoredAuthorizationCode codeOfOldTimes(Grant grant) {
+    return new StoredAuthorizationCode(
         hash("plain"),
         grant,
         new RedirectUri("example.app:/callback"),

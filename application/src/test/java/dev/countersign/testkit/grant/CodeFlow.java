@@ -1,13 +1,13 @@
 package dev.countersign.testkit.grant;
 
-import dev.countersign.application.client.RegisterClient.Registered;
 import dev.countersign.application.grant.Authorize.Outcome;
-import dev.countersign.domain.client.PresentedCredentials;
+import dev.countersign.application.registration.RegisterClient.Registered;
+import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.TokenError;
 import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.domain.user.SessionToken;
 import dev.countersign.testkit.ProviderFixture;

@@ -5,9 +5,9 @@ import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.CodeChallenge;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
-import dev.countersign.domain.grant.KeptRefreshToken;
 import dev.countersign.domain.grant.Nonce;
-import dev.countersign.domain.grant.PendingCode;
+import dev.countersign.domain.grant.StoredAuthorizationCode;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.UserId;
@@ -50,8 +50,8 @@ public final class GrantFixtures {
   }
 
   /** A code with a challenge, not yet redeemed. */
-  public static PendingCode code(String name, Grant grant) {
-    return new PendingCode(
+  public static StoredAuthorizationCode code(String name, Grant grant) {
+    return new StoredAuthorizationCode(
         SecretHashes.hash(name),
         grant,
         new RedirectUri("https://app.example/callback"),
@@ -62,7 +62,7 @@ public final class GrantFixtures {
   }
 
   /** A refresh token, not yet used. */
-  public static KeptRefreshToken refreshToken(String name, Grant grant) {
-    return new KeptRefreshToken(SecretHashes.hash(name), grant, Times.LATER, false);
+  public static StoredRefreshToken refreshToken(String name, Grant grant) {
+    return new StoredRefreshToken(SecretHashes.hash(name), grant, Times.LATER, false);
   }
 }

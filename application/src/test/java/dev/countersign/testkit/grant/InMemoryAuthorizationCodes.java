@@ -1,7 +1,7 @@
 package dev.countersign.testkit.grant;
 
 import dev.countersign.application.grant.driven.AuthorizationCodes;
-import dev.countersign.domain.grant.PendingCode;
+import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
@@ -12,7 +12,7 @@ public final class InMemoryAuthorizationCodes implements AuthorizationCodes {
 
   private final InMemoryDatabase database;
   private final InMemoryGrants grants;
-  private final InMemoryTable<SecretHash, PendingCode> codes;
+  private final InMemoryTable<SecretHash, StoredAuthorizationCode> codes;
 
   /** An empty store in {@code database}, for codes of {@code grants}. */
   public InMemoryAuthorizationCodes(InMemoryDatabase database, InMemoryGrants grants) {
@@ -22,7 +22,7 @@ public final class InMemoryAuthorizationCodes implements AuthorizationCodes {
   }
 
   @Override
-  public void add(PendingCode code) {
+  public void add(StoredAuthorizationCode code) {
     database.change(
         () -> {
           grants.requireAdded(code.grant());
@@ -31,7 +31,7 @@ public final class InMemoryAuthorizationCodes implements AuthorizationCodes {
   }
 
   @Override
-  public Optional<PendingCode> find(SecretHash hash) {
+  public Optional<StoredAuthorizationCode> find(SecretHash hash) {
     return codes.find(hash);
   }
 
@@ -45,8 +45,8 @@ public final class InMemoryAuthorizationCodes implements AuthorizationCodes {
         });
   }
 
-  private static PendingCode redeemed(PendingCode code) {
-    return new PendingCode(
+  private static StoredAuthorizationCode redeemed(StoredAuthorizationCode code) {
+    return new StoredAuthorizationCode(
         code.hash(),
         code.grant(),
         code.redirectUri(),

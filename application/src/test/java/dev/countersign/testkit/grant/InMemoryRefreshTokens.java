@@ -1,7 +1,7 @@
 package dev.countersign.testkit.grant;
 
 import dev.countersign.application.grant.driven.RefreshTokens;
-import dev.countersign.domain.grant.KeptRefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
@@ -12,7 +12,7 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
 
   private final InMemoryDatabase database;
   private final InMemoryGrants grants;
-  private final InMemoryTable<SecretHash, KeptRefreshToken> tokens;
+  private final InMemoryTable<SecretHash, StoredRefreshToken> tokens;
 
   /** An empty store in {@code database}, for tokens of {@code grants}. */
   public InMemoryRefreshTokens(InMemoryDatabase database, InMemoryGrants grants) {
@@ -22,7 +22,7 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
   }
 
   @Override
-  public void add(KeptRefreshToken token) {
+  public void add(StoredRefreshToken token) {
     database.change(
         () -> {
           grants.requireAdded(token.grant());
@@ -31,12 +31,12 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
   }
 
   @Override
-  public Optional<KeptRefreshToken> find(SecretHash hash) {
+  public Optional<StoredRefreshToken> find(SecretHash hash) {
     return tokens.find(hash);
   }
 
   @Override
-  public boolean rotate(SecretHash used, KeptRefreshToken successor) {
+  public boolean rotate(SecretHash used, StoredRefreshToken successor) {
     return database.atomically(
         () -> {
           var unused = tokens.find(used).filter(token -> !token.used());
@@ -49,7 +49,7 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
         });
   }
 
-  private static KeptRefreshToken used(KeptRefreshToken token) {
-    return new KeptRefreshToken(token.hash(), token.grant(), token.expiresAt(), true);
+  private static StoredRefreshToken used(StoredRefreshToken token) {
+    return new StoredRefreshToken(token.hash(), token.grant(), token.expiresAt(), true);
   }
 }

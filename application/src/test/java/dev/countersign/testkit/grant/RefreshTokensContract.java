@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.domain.grant.Grant;
-import dev.countersign.domain.grant.KeptRefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.testkit.oauth.Race;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,14 +95,14 @@ public abstract class RefreshTokensContract {
         .isEqualTo(1);
   }
 
-  private KeptRefreshToken firstOf(Grant grant) {
+  private StoredRefreshToken firstOf(Grant grant) {
     grants().add(grant);
     var token = GrantFixtures.refreshToken("first", grant);
     tokens().add(token);
     return token;
   }
 
-  private static KeptRefreshToken successor(int runner, Grant grant) {
+  private static StoredRefreshToken successor(int runner, Grant grant) {
     return GrantFixtures.refreshToken("successor-" + runner, grant);
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Owns contracts, in-memory adapters and fixtures of {@code grant}'s driven ports.
+ * Owns the contracts of the driven ports of grants, their in-memory adapters and fixtures.
  *
- * <p>It does not own the tokens made from a grant.
+ * <p>It does not own any test of a use case.
  */
 @NullMarked
 package dev.countersign.testkit.grant;

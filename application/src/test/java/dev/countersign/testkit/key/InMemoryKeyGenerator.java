@@ -1,10 +1,10 @@
 package dev.countersign.testkit.key;
 
 import dev.countersign.application.key.driven.KeyGenerator;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,17 +1,18 @@
 package dev.countersign.testkit.key;
 
-import dev.countersign.application.key.driven.MasterKey;
-import dev.countersign.domain.key.DataKey;
+import dev.countersign.application.sealing.driven.MasterKey;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.DataKey;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemoryMasterKey;
 import java.util.List;
 
 /**

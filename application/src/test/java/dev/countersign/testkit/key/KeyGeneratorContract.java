@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.driven.KeyGenerator;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;

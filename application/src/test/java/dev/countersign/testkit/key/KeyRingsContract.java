@@ -6,12 +6,12 @@ import static dev.countersign.testkit.key.KeyFixtures.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyId;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.testkit.oauth.Race;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,18 +1,18 @@
 package dev.countersign.testkit.key;
 
 import dev.countersign.application.key.driven.KeyGenerator;
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PrivateJwk;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyIdentity;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.PrivateJwk;
-import dev.countersign.domain.key.PublicJwk;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.key.Sealed;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Times;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.countersign.testkit.key;
 
-import dev.countersign.domain.key.Delays;
+import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.domain.key.RotationSchedule;
 import java.time.Duration;
 
@@ -11,7 +11,7 @@ public final class Schedules {
   public static final RotationSchedule MONTHLY =
       tight(
           Duration.ofDays(30),
-          new Delays(
+          new PropagationDelays(
               Duration.ofMinutes(10),
               Duration.ofSeconds(5),
               Duration.ofSeconds(30),
@@ -20,7 +20,7 @@ public final class Schedules {
   private Schedules() {}
 
   /** A schedule whose announcement and retirement are the shortest that the delays allow. */
-  public static RotationSchedule tight(Duration period, Delays delays) {
+  public static RotationSchedule tight(Duration period, PropagationDelays delays) {
     return new RotationSchedule(
         period, delays.leastAnnouncement(), delays.leastRetirement(), delays);
   }

@@ -1,7 +1,7 @@
 /**
- * Owns contracts, in-memory adapters and fixtures of {@code key}'s driven ports.
+ * Owns the contracts of the driven ports of keys, their in-memory adapters and fixtures.
  *
- * <p>It does not own the sealing of keys.
+ * <p>It does not own any test of a use case.
  */
 @NullMarked
 package dev.countersign.testkit.key;

@@ -21,7 +21,7 @@ public final class InMemoryDatabase {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<InMemoryTable<?, ?>> tables = new CopyOnWriteArrayList<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
-  private final List<Runnable> whenKept = new ArrayList<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean doomed;
 
   /** A table of its own, empty. */
@@ -57,9 +57,9 @@ public final class InMemoryDatabase {
   }
 
   /** Runs {@code work} when the outermost unit of work is kept; at once outside of any. */
-  public void whenKept(Runnable work) {
+  public void afterCommit(Runnable work) {
     if (lock.isHeldByCurrentThread()) {
-      whenKept.add(work);
+      afterCommit.add(work);
     } else {
       work.run();
     }
@@ -86,14 +86,14 @@ public final class InMemoryDatabase {
         throw new IllegalStateException("part of this unit of work failed: nothing of it is kept");
       }
       done = true;
-      whenKept.forEach(Runnable::run);
+      afterCommit.forEach(Runnable::run);
       return result;
     } finally {
       if (!done) {
         undo.forEach(Runnable::run);
       }
       undo.clear();
-      whenKept.clear();
+      afterCommit.clear();
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.countersign.testkit.oauth;
 
 import dev.countersign.application.oauth.driven.RateLimits;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.oauth.TooManyRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

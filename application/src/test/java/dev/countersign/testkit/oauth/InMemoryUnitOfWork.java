@@ -19,7 +19,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
   }
 
   @Override
-  public void whenKept(Runnable work) {
-    database.whenKept(work);
+  public void afterCommit(Runnable work) {
+    database.afterCommit(work);
   }
 }

@@ -1,8 +1,8 @@
 package dev.countersign.testkit.oauth;
 
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryUnitOfWorkTest extends UnitOfWorkContract {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.oauth.TooManyRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.client.driven.Clients;
-import dev.countersign.application.client.driven.InitialAccessTokens;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.testkit.client.ClientFixtures;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ public abstract class UnitOfWorkContract {
   }
 
   private Done tellWhenKept(List<String> told) {
-    unitOfWork().whenKept(() -> told.add("kept"));
+    unitOfWork().afterCommit(() -> told.add("kept"));
     return Done.DONE;
   }
 

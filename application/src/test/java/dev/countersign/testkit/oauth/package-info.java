@@ -1,8 +1,8 @@
 /**
- * Owns what all in-memory stores share: one database, its units of work, races and fixed times; and
- * a web that others publish documents on.
+ * Owns the contracts of the driven ports of what all concepts share, their in-memory adapters and
+ * fixtures.
  *
- * <p>It does not own any store.
+ * <p>It does not own any test of a use case.
  */
 @NullMarked
 package dev.countersign.testkit.oauth;

@@ -1,13 +1,13 @@
 package dev.countersign.testkit.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.Registrations;
-import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
-import dev.countersign.testkit.key.InMemorySealedRecords;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import dev.countersign.testkit.sealing.InMemorySealedRecords;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.countersign.testkit.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;

@@ -1,12 +1,12 @@
 package dev.countersign.testkit.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.TokenLeases;
-import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
-import dev.countersign.testkit.key.InMemorySealedRecords;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import dev.countersign.testkit.sealing.InMemorySealedRecords;
 import java.util.Optional;
 
 /** {@link TokenLeases} in memory. */

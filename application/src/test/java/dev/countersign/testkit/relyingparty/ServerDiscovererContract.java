@@ -3,7 +3,7 @@ package dev.countersign.testkit.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;

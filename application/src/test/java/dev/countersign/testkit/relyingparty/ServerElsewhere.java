@@ -1,16 +1,16 @@
 package dev.countersign.testkit.relyingparty;
 
-import dev.countersign.application.relyingparty.driven.ClientEnroller.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
-import dev.countersign.domain.client.InitialAccessToken;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import java.net.URI;
 import java.util.List;

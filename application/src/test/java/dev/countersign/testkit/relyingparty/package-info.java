@@ -1,7 +1,8 @@
 /**
- * Owns contracts, in-memory adapters and fixtures of {@code relyingparty}'s driven ports.
+ * Owns the contracts of the driven ports of the relying party, their in-memory adapters and
+ * fixtures.
  *
- * <p>It does not own any server elsewhere.
+ * <p>It does not own any test of a use case.
  */
 @NullMarked
 package dev.countersign.testkit.relyingparty;

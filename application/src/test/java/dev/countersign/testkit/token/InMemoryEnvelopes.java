@@ -1,8 +1,8 @@
 package dev.countersign.testkit.token;
 
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;

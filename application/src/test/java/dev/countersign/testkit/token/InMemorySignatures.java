@@ -1,9 +1,9 @@
 package dev.countersign.testkit.token;
 
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;

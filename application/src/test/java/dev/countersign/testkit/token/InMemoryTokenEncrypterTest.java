@@ -3,10 +3,10 @@ package dev.countersign.testkit.token;
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.jose.Encryption;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.InMemorySealer;
 import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.Optional;
 
 class InMemoryTokenEncrypterTest extends TokenEncrypterContract {

@@ -1,7 +1,7 @@
 package dev.countersign.testkit.token;
 
 import dev.countersign.application.token.driven.TokenHasher;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

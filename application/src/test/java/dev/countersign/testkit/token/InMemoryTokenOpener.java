@@ -1,10 +1,10 @@
 package dev.countersign.testkit.token;
 
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -35,7 +35,7 @@ public final class InMemoryTokenOpener implements TokenOpener {
   }
 
   @Override
-  public Result<Opened, Unopenable> open(EncryptedToken token, RecipientKeys keys) {
+  public Result<Opened, DecryptionFailure> open(EncryptedToken token, RecipientKeys keys) {
     var texts =
         switch (token) {
           case EncryptedToken.Compact(var text) -> List.of(text);
@@ -47,8 +47,8 @@ public final class InMemoryTokenOpener implements TokenOpener {
         .map(envelope -> open(envelope, keys))
         .flatMap(Optional::stream)
         .findFirst()
-        .<Result<Opened, Unopenable>>map(Result::ok)
-        .orElseGet(() -> Result.refused(new Unopenable("not kept for any of the keys")));
+        .<Result<Opened, DecryptionFailure>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new DecryptionFailure("not kept for any of the keys")));
   }
 
   private static List<String> compact(JsonObject json) {

@@ -1,11 +1,11 @@
 package dev.countersign.testkit.token;
 
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
@@ -43,7 +43,7 @@ public final class InMemoryTokenSigner implements TokenSigner {
         SignatureAlgorithm.parse(key.identity().ring().algorithm())
             .orElseThrow(() -> new IllegalArgumentException("not a key that signs"));
     if (sealer.open(key.record(), key.material())
-        instanceof Result.Refused<JsonObject, Unopenable>(var unopenable)) {
+        instanceof Result.Refused<JsonObject, DecryptionFailure>(var unopenable)) {
       throw new IllegalStateException(unopenable.reason());
     }
     var header =

@@ -1,8 +1,8 @@
 package dev.countersign.testkit.token;
 
 import dev.countersign.application.token.driven.TokenVerifier;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.jose.VerificationFailure;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.token.InMemorySignatures.Signed;
@@ -23,14 +23,14 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
   }
 
   @Override
-  public Result<Contents, Unverifiable> verify(SignedToken token, SignerKeys keys) {
+  public Result<Contents, VerificationFailure> verify(SignedToken token, SignerKeys keys) {
     var signed =
         switch (token) {
           case SignedToken.Compact(var text) -> signatures.find(text).stream().toList();
           case SignedToken.Serialized(var json) -> signatures.find(json);
         };
     if (signed.isEmpty()) {
-      return Result.refused(new Unverifiable("not signed by anybody"));
+      return Result.refused(new VerificationFailure("not signed by anybody"));
     }
     var claims = signed.getFirst().claims();
     var keyIds =
@@ -41,14 +41,14 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
         .flatMap(candidates -> contents(signed, candidates));
   }
 
-  private static Result<Contents, Unverifiable> contents(
+  private static Result<Contents, VerificationFailure> contents(
       List<Signed> signed, List<PublicJwk> candidates) {
     var verified = signed.stream().flatMap(each -> verified(each, candidates).stream()).toList();
     var claims = signed.getFirst().claims();
     var text = claims.toString();
     var encoded = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     return verified.isEmpty()
-        ? Result.refused(new Unverifiable("not signed with any of the keys"))
+        ? Result.refused(new VerificationFailure("not signed with any of the keys"))
         : Result.ok(new Contents(encoded, Optional.of(text), Optional.of(claims), verified));
   }
 
@@ -60,7 +60,7 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
   }
 
   @Override
-  public Result<Verified, Unverifiable> verify(String compact, List<PublicJwk> keys) {
+  public Result<Verified, VerificationFailure> verify(String compact, List<PublicJwk> keys) {
     return signatures
         .find(compact)
         .flatMap(
@@ -72,7 +72,8 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
                         key ->
                             new Verified(
                                 signed.algorithm(), key, signed.header(), signed.claims())))
-        .<Result<Verified, Unverifiable>>map(Result::ok)
-        .orElseGet(() -> Result.refused(new Unverifiable("not signed with any of the keys")));
+        .<Result<Verified, VerificationFailure>>map(Result::ok)
+        .orElseGet(
+            () -> Result.refused(new VerificationFailure("not signed with any of the keys")));
   }
 }

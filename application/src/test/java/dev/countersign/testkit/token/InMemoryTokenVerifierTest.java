@@ -3,8 +3,8 @@ package dev.countersign.testkit.token;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.InMemorySealer;
 import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.sealing.InMemorySealer;
 
 class InMemoryTokenVerifierTest extends TokenVerifierContract {
 

@@ -6,20 +6,20 @@ import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.key.driven.KeyGenerator;
-import dev.countersign.application.key.driven.Sealer;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
-import dev.countersign.domain.key.Actor;
-import dev.countersign.domain.key.Delays;
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.domain.key.PublishedRings;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationSchedule;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
@@ -70,7 +70,7 @@ public final class KeyWalk {
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final Gear gear;
   private final RotationSchedule schedule;
-  private final Delays delays;
+  private final PropagationDelays delays;
   private final RotateKeys rotateKeys;
   private final CompromiseKey compromiseKey;
   private final List<Token> tokens = new ArrayList<>();
@@ -86,21 +86,21 @@ public final class KeyWalk {
   }
 
   /** The same, but others are as late as {@code delays} says, whatever the schedule knows. */
-  public KeyWalk(Gear gear, RotationSchedule schedule, Delays delays) {
+  public KeyWalk(Gear gear, RotationSchedule schedule, PropagationDelays delays) {
     this.gear = gear;
     this.schedule = schedule;
     this.delays = delays;
-    var needs =
-        new KeyUseCases.ChangeNeeds(
+    var dependencies =
+        new KeyUseCases.ChangeDependencies(
             stores.keyRings(),
             stores.keyEvents(),
             stores.unitOfWork(),
             gear.generator(),
             gear.sealer(),
             this::nodeTime);
-    rotateKeys = KeyUseCases.rotateKeys(needs, schedule);
-    compromiseKey = KeyUseCases.compromiseKey(needs);
-    KeyUseCases.prepareKeys(needs)
+    rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule);
+    compromiseKey = KeyUseCases.compromiseKey(dependencies);
+    KeyUseCases.prepareKeys(dependencies)
         .prepare(
             gear.algorithms().stream()
                 .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))

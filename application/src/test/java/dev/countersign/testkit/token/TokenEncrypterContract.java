@@ -8,11 +8,11 @@ import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenEncrypter.Recipient;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.Unopenable;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.testkit.key.KeyWorkshop;
 import java.util.List;
@@ -60,7 +60,7 @@ public abstract class TokenEncrypterContract {
         .containsEntry("kid", new JsonString(key.identity().id().value()));
   }
 
-  private static TokenOpener.Opened fail(Unopenable unopenable) {
+  private static TokenOpener.Opened fail(DecryptionFailure unopenable) {
     throw new AssertionError(unopenable.reason());
   }
 

@@ -3,7 +3,7 @@ package dev.countersign.testkit.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.token.driven.TokenHasher;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

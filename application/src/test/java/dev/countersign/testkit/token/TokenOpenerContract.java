@@ -10,10 +10,10 @@ import dev.countersign.application.token.driven.TokenOpener.EncryptedToken.Compa
 import dev.countersign.application.token.driven.TokenOpener.EncryptedToken.Serialized;
 import dev.countersign.application.token.driven.TokenOpener.Opened;
 import dev.countersign.application.token.driven.TokenOpener.RecipientKeys;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -144,7 +144,7 @@ public abstract class TokenOpenerContract {
   }
 
   @Test
-  void refusesMoreRecipientsThanAnybodyNeeds() {
+  void refusesMoreRecipientsThanAnybodyDependencies() {
     var key = key();
     assertRefuses(new Serialized(general(encryptedTo(key), 100)), only(key));
   }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jose.VerificationFailure;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.domain.key.Unverifiable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
@@ -75,9 +75,10 @@ public abstract class TokenVerifierContract {
     assertThat(contents.toString()).doesNotContain("alice");
     assertThat(tokenVerifier().verify(token, (claims, keyIds) -> Result.ok(List.of())))
         .isInstanceOf(Result.Refused.class);
-    var refused = Result.<List<PublicJwk>, Unverifiable>refused(new Unverifiable("nobody's"));
+    var refused =
+        Result.<List<PublicJwk>, VerificationFailure>refused(new VerificationFailure("nobody's"));
     assertThat(tokenVerifier().verify(token, (claims, keyIds) -> refused))
-        .isEqualTo(Result.refused(new Unverifiable("nobody's")));
+        .isEqualTo(Result.refused(new VerificationFailure("nobody's")));
   }
 
   @Test

@@ -1,8 +1,7 @@
 /**
- * Owns contracts and in-memory adapters of {@code token}'s driven ports: signatures that are
- * remembered instead of computed, envelopes that are kept instead of encrypted.
+ * Owns the contracts of the driven ports of tokens, their in-memory adapters and fixtures.
  *
- * <p>It does not own the keys that these ports are given.
+ * <p>It does not own any test of a use case.
  */
 @NullMarked
 package dev.countersign.testkit.token;

@@ -2,7 +2,7 @@ package dev.countersign.testkit.user;
 
 import dev.countersign.application.user.driven.SignInFailures;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.user.FailureRecord;
+import dev.countersign.domain.user.SignInFailureRecord;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.time.Instant;
 public final class InMemorySignInFailures implements SignInFailures {
 
   private final InMemoryDatabase database;
-  private final InMemoryTable<SecretHash, FailureRecord> failures;
+  private final InMemoryTable<SecretHash, SignInFailureRecord> failures;
 
   /** An empty store in {@code database}. */
   public InMemorySignInFailures(InMemoryDatabase database) {
@@ -20,8 +20,8 @@ public final class InMemorySignInFailures implements SignInFailures {
   }
 
   @Override
-  public FailureRecord of(SecretHash subject) {
-    return failures.find(subject).orElse(FailureRecord.NONE);
+  public SignInFailureRecord of(SecretHash subject) {
+    return failures.find(subject).orElse(SignInFailureRecord.NONE);
   }
 
   @Override

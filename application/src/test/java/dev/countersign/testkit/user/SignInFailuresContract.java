@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.user.driven.SignInFailures;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.user.FailureRecord;
+import dev.countersign.domain.user.SignInFailureRecord;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public abstract class SignInFailuresContract {
 
   @Test
   void knowsOfNoneAtFirst() {
-    assertThat(failures().of(SUBJECT)).isEqualTo(FailureRecord.NONE);
+    assertThat(failures().of(SUBJECT)).isEqualTo(SignInFailureRecord.NONE);
   }
 
   @Test
@@ -29,7 +29,8 @@ public abstract class SignInFailuresContract {
     failures().add(SUBJECT, Times.NOW);
     failures().add(SUBJECT, Times.NOW.plusSeconds(1));
     assertThat(failures().of(SUBJECT))
-        .isEqualTo(FailureRecord.NONE.plusOneAt(Times.NOW).plusOneAt(Times.NOW.plusSeconds(1)));
+        .isEqualTo(
+            SignInFailureRecord.NONE.plusOneAt(Times.NOW).plusOneAt(Times.NOW.plusSeconds(1)));
   }
 
   @Test
@@ -38,13 +39,13 @@ public abstract class SignInFailuresContract {
     failures().add(SUBJECT, Times.NOW);
     var nextDay = Times.NOW.plus(Duration.ofDays(1));
     failures().add(SUBJECT, nextDay);
-    assertThat(failures().of(SUBJECT)).isEqualTo(FailureRecord.NONE.plusOneAt(nextDay));
+    assertThat(failures().of(SUBJECT)).isEqualTo(SignInFailureRecord.NONE.plusOneAt(nextDay));
   }
 
   @Test
   void tellsSubjectsApart() {
     failures().add(SUBJECT, Times.NOW);
-    assertThat(failures().of(hash("other"))).isEqualTo(FailureRecord.NONE);
+    assertThat(failures().of(hash("other"))).isEqualTo(SignInFailureRecord.NONE);
   }
 
   @Test
@@ -53,7 +54,7 @@ public abstract class SignInFailuresContract {
     failures().add(hash("other"), Times.NOW);
     failures().forget(SUBJECT);
     failures().forget(hash("unknown"));
-    assertThat(failures().of(SUBJECT)).isEqualTo(FailureRecord.NONE);
+    assertThat(failures().of(SUBJECT)).isEqualTo(SignInFailureRecord.NONE);
     assertThat(failures().of(hash("other")).count()).isEqualTo(1);
   }
 

@@ -1,7 +1,10 @@
 /**
- * Owns the wiring and the settings of clients and their registration.
+ * Owns the wiring of clients.
  *
- * <p>It does not own the use cases: it builds them, each through the factory of its concept.
+ * <p>It does not own the use cases: it builds them through their factory.
+ *
+ * <p>It may know {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code fetch} and {@code
+ * sealing}.
  */
 @NullMarked
 package dev.countersign.bootstrap.client;

@@ -1,21 +1,28 @@
 package dev.countersign.bootstrap.grant;
 
 import dev.countersign.application.client.FindClient;
-import dev.countersign.application.client.NoteClientUse;
-import dev.countersign.application.client.WarnOfClient;
+import dev.countersign.application.client.RecordClientUse;
+import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.DecideConsent;
-import dev.countersign.application.grant.FrontChannel;
 import dev.countersign.application.grant.GrantUseCases;
+import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.persistence.grant.CachedRevocations;
+import dev.countersign.persistence.grant.JdbcRevocations;
+import dev.countersign.persistence.oauth.CacheBounds;
+import dev.countersign.persistence.oauth.JdbcTransactionEnd;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -23,46 +30,57 @@ import java.time.InstantSource;
 @Factory
 final class GrantFactory {
 
+  private static final int MOST_TOKENS = 50_000;
+
   @Singleton
-  GrantUseCases.Needs grantNeeds(
+  GrantUseCases.Dependencies grantDependencies(
       FindClient findClient,
-      WarnOfClient warnOfClient,
+      WarnOfImpersonation warnOfImpersonation,
       FindSession findSession,
       Consents consents,
       Grants grants,
       AuthorizationCodes codes,
       UnitOfWork unitOfWork,
-      FrontChannel frontChannel,
+      IssueFrontChannelTokens issueFrontChannelTokens,
       SecretGenerator generator,
       SecretHasher hasher,
       ResourcePolicy resourcePolicy,
       GrantConfiguration configuration,
-      NoteClientUse noteClientUse,
+      RecordClientUse recordClientUse,
       InstantSource clock) {
-    return new GrantUseCases.Needs(
+    return new GrantUseCases.Dependencies(
         findClient,
-        warnOfClient,
+        warnOfImpersonation,
         findSession,
         consents,
         grants,
         codes,
         unitOfWork,
-        frontChannel,
+        issueFrontChannelTokens,
         generator,
         hasher,
         resourcePolicy,
         configuration.codeLife(),
-        noteClientUse,
+        recordClientUse,
         clock);
   }
 
   @Singleton
-  Authorize authorize(GrantUseCases.Needs needs) {
-    return GrantUseCases.authorize(needs);
+  Authorize authorize(GrantUseCases.Dependencies dependencies) {
+    return GrantUseCases.authorize(dependencies);
   }
 
   @Singleton
-  DecideConsent decideConsent(GrantUseCases.Needs needs) {
-    return GrantUseCases.decideConsent(needs);
+  DecideConsent decideConsent(GrantUseCases.Dependencies dependencies) {
+    return GrantUseCases.decideConsent(dependencies);
+  }
+
+  @Singleton
+  @Requires(beans = JdbcRevocations.class)
+  @Primary
+  Revocations revocations(
+      JdbcRevocations store, JdbcTransactionEnd end, RevocationConfiguration configuration) {
+    return new CachedRevocations(
+        store, end, new CacheBounds(MOST_TOKENS, configuration.revocationDelay()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.key;
 
-import dev.countersign.bootstrap.StartRefused;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -38,12 +38,12 @@ public record KeyConfiguration(
               .filter(algorithm -> !algorithm.symmetric())
               .orElseThrow(
                   () ->
-                      new StartRefused(
+                      new StartupRefusedException(
                           "COUNTERSIGN_SIGNING_ALGORITHMS: not a signature algorithm: " + name)));
     }
     // OpenID Connect Discovery §3: "The algorithm RS256 MUST be included."
     if (!algorithms.contains(SignatureAlgorithm.RS256)) {
-      throw new StartRefused("COUNTERSIGN_SIGNING_ALGORITHMS: RS256 must be among them");
+      throw new StartupRefusedException("COUNTERSIGN_SIGNING_ALGORITHMS: RS256 must be among them");
     }
     return algorithms;
   }

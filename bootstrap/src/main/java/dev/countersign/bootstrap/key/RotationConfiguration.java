@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.key;
 
-import dev.countersign.bootstrap.StartRefused;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -37,11 +37,12 @@ public record RotationConfiguration(
   /** Refuses the start, naming the setting, if one is wrong by itself. */
   public RotationConfiguration {
     if (clockSkew.isNegative() || clockSkew.compareTo(LONGEST_SKEW) > 0) {
-      throw new StartRefused("COUNTERSIGN_CLOCK_SKEW must be between 0s and 10m");
+      throw new StartupRefusedException("COUNTERSIGN_CLOCK_SKEW must be between 0s and 10m");
     }
     if (keyCheckInterval.compareTo(SHORTEST_INTERVAL) < 0
         || keyCheckInterval.compareTo(LONGEST_INTERVAL) > 0) {
-      throw new StartRefused("COUNTERSIGN_KEY_CHECK_INTERVAL must be between 100ms and 1h");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_KEY_CHECK_INTERVAL must be between 100ms and 1h");
     }
     var _ = algorithms(decryptionAlgorithms);
   }
@@ -66,7 +67,7 @@ public record RotationConfiguration(
         .filter(algorithm -> !algorithm.symmetric() && !algorithm.onlyWhenTheKeyNamesIt())
         .orElseThrow(
             () ->
-                new StartRefused(
+                new StartupRefusedException(
                     "COUNTERSIGN_DECRYPTION_ALGORITHMS: not an algorithm to encrypt to a public key"
                         + " with: "
                         + name));

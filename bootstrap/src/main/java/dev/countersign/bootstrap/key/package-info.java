@@ -1,7 +1,10 @@
 /**
- * Owns the wiring and the settings of the key store.
+ * Owns the wiring, the settings and the rotation job of keys.
  *
- * <p>It does not own the use cases: it builds them, each through the factory of its concept.
+ * <p>It does not own the use cases: it builds them through their factory.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk} and {@code
+ * sealing}.
  */
 @NullMarked
 package dev.countersign.bootstrap.key;

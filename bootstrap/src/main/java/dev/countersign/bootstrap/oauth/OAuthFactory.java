@@ -5,8 +5,6 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.crypto.oauth.SecureRandomSecretGenerator;
 import dev.countersign.crypto.oauth.Sha256SecretHasher;
 import dev.countersign.domain.oauth.Issuer;
-import dev.countersign.http.oauth.FetchPolicy;
-import dev.countersign.http.oauth.NameLookup;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -34,16 +32,6 @@ final class OAuthFactory {
   @Primary
   InstantSource clock() {
     return () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  @Singleton
-  FetchPolicy fetchPolicy(FetchConfiguration configuration) {
-    return configuration.policy();
-  }
-
-  @Singleton
-  NameLookup nameLookup() {
-    return NameLookup.SYSTEM;
   }
 
   @Singleton

@@ -1,6 +1,5 @@
 package dev.countersign.bootstrap.oauth;
 
-import dev.countersign.bootstrap.StartRefused;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
@@ -30,8 +29,8 @@ public record ServerConfiguration(
 
   /** Refuses the start, naming the setting, if one is wrong. */
   public ServerConfiguration {
-    resources = Configured.list(resources);
-    scopes = Configured.list(scopes);
+    resources = SettingValues.list(resources);
+    scopes = SettingValues.list(scopes);
     var _ = issuer(issuer);
     var _ = dataDirectory(dataDir);
     var _ = resources(resources);
@@ -50,7 +49,7 @@ public record ServerConfiguration(
     Issuer.complaint(issuer)
         .ifPresent(
             complaint -> {
-              throw new StartRefused("COUNTERSIGN_ISSUER " + complaint + ": " + issuer);
+              throw new StartupRefusedException("COUNTERSIGN_ISSUER " + complaint + ": " + issuer);
             });
     return Optional.of(new Issuer(issuer));
   }
@@ -62,7 +61,7 @@ public record ServerConfiguration(
 
   private static Path dataDirectory(String dataDir) {
     if (!dataDir.startsWith("/") && !dataDir.startsWith("./") && !Path.of(dataDir).isAbsolute()) {
-      throw new StartRefused(
+      throw new StartupRefusedException(
           "COUNTERSIGN_DATA_DIR must be an absolute path or begin with ./ : " + dataDir);
     }
     return Path.of(dataDir);
@@ -80,7 +79,7 @@ public record ServerConfiguration(
                 ResourceIndicator.parse(value)
                     .orElse(
                         invalid -> {
-                          throw new StartRefused(
+                          throw new StartupRefusedException(
                               "COUNTERSIGN_RESOURCES: " + invalid.description() + ": " + value);
                         }))
         .collect(Collectors.toUnmodifiableSet());
@@ -96,10 +95,10 @@ public record ServerConfiguration(
         Scope.parse(String.join(" ", scopes))
             .orElse(
                 invalid -> {
-                  throw new StartRefused("COUNTERSIGN_SCOPES: " + invalid.description());
+                  throw new StartupRefusedException("COUNTERSIGN_SCOPES: " + invalid.description());
                 });
     if (scope.tokens().stream().anyMatch(token -> token.startsWith("countersign:"))) {
-      throw new StartRefused(
+      throw new StartupRefusedException(
           "COUNTERSIGN_SCOPES: scopes that begin with countersign: are reserved");
     }
     return scope;

@@ -1,8 +1,10 @@
 /**
- * Owns the wiring and the settings of what all concepts share: the issuer, the clock, chance,
- * hashes, and what is done from time to time.
+ * Owns the wiring and the settings that all concepts share: the issuer, the clock, random values,
+ * hashes, rates, periodic jobs, and the refusal of a start.
  *
  * <p>It does not own the use cases: it builds them, each through the factory of its concept.
+ *
+ * <p>It may know {@code error}.
  */
 @NullMarked
 package dev.countersign.bootstrap.oauth;

@@ -3,19 +3,19 @@ package dev.countersign.bootstrap.relyingparty;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
-import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
-import dev.countersign.application.relyingparty.RegisterElsewhere;
+import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
-import dev.countersign.application.relyingparty.driven.ClientEnroller;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
-import dev.countersign.application.token.IssuerKeys;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import io.micronaut.context.annotation.Factory;
@@ -28,15 +28,15 @@ import java.time.InstantSource;
 final class RelyingPartyFactory {
 
   @Singleton
-  RegisterElsewhere registerElsewhere(
+  RegisterAtProvider registerAtProvider(
       Registrations registrations,
       ServerDiscoverer discoverer,
-      ClientEnroller enroller,
+      ClientRegistrationSender enroller,
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
       InstantSource clock) {
-    return RelyingPartyUseCases.registerElsewhere(
+    return RelyingPartyUseCases.registerAtProvider(
         registrations, discoverer, enroller, prepareKeys, publishKeys, sealer, clock);
   }
 
@@ -69,9 +69,9 @@ final class RelyingPartyFactory {
   }
 
   @Singleton
-  IssuerKeys issuerKeys(
+  FindIssuerKeys findIssuerKeys(
       Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
-    return RelyingPartyUseCases.issuerKeys(registrations, discoverer, clock);
+    return RelyingPartyUseCases.findIssuerKeys(registrations, discoverer, clock);
   }
 
   @Singleton

@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.token;
 
-import dev.countersign.bootstrap.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -33,12 +33,12 @@ public record ResourceConfiguration(@Nullable String resourceFile) {
     try {
       var path = Path.of(file);
       if (Files.size(path) > JsonReader.LONGEST) {
-        throw new StartRefused(SETTING + ": the file is too large: " + file);
+        throw new StartupRefusedException(SETTING + ": the file is too large: " + file);
       }
       return JsonReader.object(Files.readAllBytes(path))
-          .orElseThrow(() -> new StartRefused(SETTING + ": not a JSON object: " + file));
+          .orElseThrow(() -> new StartupRefusedException(SETTING + ": not a JSON object: " + file));
     } catch (IOException | InvalidPathException e) {
-      throw new StartRefused(SETTING + ": the file cannot be read: " + file);
+      throw new StartupRefusedException(SETTING + ": the file cannot be read: " + file);
     }
   }
 }

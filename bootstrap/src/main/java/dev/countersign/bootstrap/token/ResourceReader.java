@@ -1,18 +1,18 @@
 package dev.countersign.bootstrap.token;
 
-import dev.countersign.application.key.driven.JwkInspector;
-import dev.countersign.bootstrap.StartRefused;
+import dev.countersign.application.jwk.driven.JwkInspector;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.EncryptionPreference;
-import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.EncryptionPreference;
+import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.token.AccessTokenForm;
+import dev.countersign.domain.token.AccessTokenFormat;
 import dev.countersign.domain.token.ProtectedResource;
 import java.util.EnumSet;
 import java.util.Set;
@@ -70,36 +70,36 @@ final class ResourceReader {
     return resource;
   }
 
-  private static boolean mustAsk(AccessTokenForm form) {
+  private static boolean mustAsk(AccessTokenFormat form) {
     return switch (form) {
-      case AccessTokenForm.Jwt jwt -> false;
-      case AccessTokenForm.EncryptedJwt encrypted -> false;
-      case AccessTokenForm.SealedJwt sealed -> true;
-      case AccessTokenForm.Opaque opaque -> true;
+      case AccessTokenFormat.Jwt jwt -> false;
+      case AccessTokenFormat.EncryptedJwt encrypted -> false;
+      case AccessTokenFormat.SealedJwt sealed -> true;
+      case AccessTokenFormat.Opaque opaque -> true;
     };
   }
 
-  private AccessTokenForm form() {
+  private AccessTokenFormat form() {
     var wanted = members.string("access_token").orElse("");
     var hasKeys = members.member("jwks").isPresent();
     if (hasKeys && !wanted.equals("encrypted-jwt")) {
       throw refused("jwks goes with the access_token encrypted-jwt only");
     }
     return switch (wanted) {
-      case "jwt" -> new AccessTokenForm.Jwt();
-      case "opaque" -> new AccessTokenForm.Opaque();
+      case "jwt" -> new AccessTokenFormat.Jwt();
+      case "opaque" -> new AccessTokenFormat.Opaque();
       case "encrypted-jwt" -> hasKeys ? encryptedToIt() : sealedToUs();
       default -> throw refused("access_token must be one of jwt, encrypted-jwt, opaque");
     };
   }
 
-  private AccessTokenForm encryptedToIt() {
+  private AccessTokenFormat encryptedToIt() {
     var keys = keys();
     return EncryptionPreference.among(
             keys.keys(), EnumSet.allOf(KeyManagementAlgorithm.class), CONTENT)
-        .<AccessTokenForm>map(
+        .<AccessTokenFormat>map(
             encryption ->
-                new AccessTokenForm.EncryptedJwt(
+                new AccessTokenFormat.EncryptedJwt(
                     encryption, keys.keyFor(encryption.algorithm()).orElseThrow()))
         .orElseThrow(() -> refused("jwks has no key that can be encrypted to"));
   }
@@ -120,9 +120,9 @@ final class ResourceReader {
     return keys;
   }
 
-  private AccessTokenForm sealedToUs() {
+  private AccessTokenFormat sealedToUs() {
     return EncryptionPreference.among(ownAlgorithms, CONTENT)
-        .<AccessTokenForm>map(AccessTokenForm.SealedJwt::new)
+        .<AccessTokenFormat>map(AccessTokenFormat.SealedJwt::new)
         .orElseThrow(
             () ->
                 refused(
@@ -146,7 +146,7 @@ final class ResourceReader {
     return ClientId.parse(text).orElseThrow(() -> refused("clients has what is no client_id"));
   }
 
-  private StartRefused refused(String reason) {
-    return new StartRefused(ResourceConfiguration.SETTING + ", " + name + ": " + reason);
+  private StartupRefusedException refused(String reason) {
+    return new StartupRefusedException(ResourceConfiguration.SETTING + ", " + name + ": " + reason);
   }
 }

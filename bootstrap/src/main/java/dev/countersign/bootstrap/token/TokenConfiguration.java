@@ -1,8 +1,8 @@
 package dev.countersign.bootstrap.token;
 
 import dev.countersign.application.token.TokenPolicy;
-import dev.countersign.bootstrap.StartRefused;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public record TokenConfiguration(
 
   private static void positive(String setting, Duration life) {
     if (life.toSeconds() < 1) {
-      throw new StartRefused(setting + " must be at least one second");
+      throw new StartupRefusedException(setting + " must be at least one second");
     }
   }
 }

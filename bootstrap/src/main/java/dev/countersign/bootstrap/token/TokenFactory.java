@@ -1,22 +1,22 @@
 package dev.countersign.bootstrap.token;
 
-import dev.countersign.application.client.AuthenticateClient;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
-import dev.countersign.application.grant.FrontChannel;
+import dev.countersign.application.clientauth.AuthenticateClient;
+import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
-import dev.countersign.application.key.driven.JwkInspector;
-import dev.countersign.application.key.driven.Sealer;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.IntrospectToken;
-import dev.countersign.application.token.IssuerKeys;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadUserInfo;
 import dev.countersign.application.token.RequestTokens;
@@ -31,10 +31,10 @@ import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.user.driven.Accounts;
-import dev.countersign.bootstrap.StartRefused;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
-import dev.countersign.crypto.key.VerificationKeys;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.token.Jose4jTokenEncrypter;
 import dev.countersign.crypto.token.Jose4jTokenHasher;
 import dev.countersign.crypto.token.Jose4jTokenSigner;
@@ -86,7 +86,7 @@ final class TokenFactory {
   // ADR 14: the guard of /admin and /rp takes signed JWTs and nothing else.
   private static void refuseOurselves(Issuer issuer, ConfiguredResources configured) {
     if (configured.indicators().stream().anyMatch(name -> name.value().equals(issuer.value()))) {
-      throw new StartRefused(
+      throw new StartupRefusedException(
           ResourceConfiguration.SETTING
               + ", "
               + issuer.value()
@@ -140,19 +140,19 @@ final class TokenFactory {
   }
 
   @Singleton
-  TokenUseCases.MakerNeeds makerNeeds(
+  TokenUseCases.MakerDependencies makerDependencies(
       SelectKeys selectKeys,
       TokenSigner signer,
       TokenEncrypter encrypter,
       RevealSecret revealSecret,
       FindClientKeys findClientKeys) {
-    return new TokenUseCases.MakerNeeds(
+    return new TokenUseCases.MakerDependencies(
         selectKeys, signer, encrypter, revealSecret, findClientKeys);
   }
 
   @Singleton
-  TokenUseCases.MintNeeds mintNeeds(
-      TokenUseCases.MakerNeeds maker,
+  TokenUseCases.MintDependencies mintDependencies(
+      TokenUseCases.MakerDependencies maker,
       TokenHasher tokenHasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
@@ -161,7 +161,7 @@ final class TokenFactory {
       SecretHasher hasher,
       TokenPolicy policy,
       InstantSource clock) {
-    return new TokenUseCases.MintNeeds(
+    return new TokenUseCases.MintDependencies(
         maker,
         tokenHasher,
         generator,
@@ -174,19 +174,19 @@ final class TokenFactory {
   }
 
   @Singleton
-  TokenUseCases.ExchangeNeeds exchangeNeeds(
+  TokenUseCases.ExchangeDependencies exchangeDependencies(
       AuthenticateClient authenticateClient,
       AuthorizationCodes codes,
       RefreshTokens refreshTokens,
       Revocations revocations,
       UnitOfWork unitOfWork,
       SecretHasher hasher) {
-    return new TokenUseCases.ExchangeNeeds(
+    return new TokenUseCases.ExchangeDependencies(
         authenticateClient, codes, refreshTokens, revocations, unitOfWork, hasher);
   }
 
   @Singleton
-  TokenUseCases.JudgeNeeds judgeNeeds(
+  TokenUseCases.JudgeDependencies judgeDependencies(
       TokenVerifier verifier,
       TokenOpener opener,
       SelectKeys selectKeys,
@@ -197,7 +197,7 @@ final class TokenFactory {
       FindClient findClient,
       Issuer issuer,
       InstantSource clock) {
-    return new TokenUseCases.JudgeNeeds(
+    return new TokenUseCases.JudgeDependencies(
         verifier,
         opener,
         selectKeys,
@@ -211,18 +211,20 @@ final class TokenFactory {
   }
 
   @Singleton
-  FrontChannel frontChannel(TokenUseCases.MintNeeds needs, Accounts accounts) {
-    return TokenUseCases.frontChannel(needs, accounts);
+  IssueFrontChannelTokens issueFrontChannelTokens(
+      TokenUseCases.MintDependencies dependencies, Accounts accounts) {
+    return TokenUseCases.issueFrontChannelTokens(dependencies, accounts);
   }
 
   @Singleton
-  RequestTokens requestTokens(TokenUseCases.MintNeeds needs, TokenUseCases.ExchangeNeeds exchange) {
-    return TokenUseCases.requestTokens(needs, exchange);
+  RequestTokens requestTokens(
+      TokenUseCases.MintDependencies dependencies, TokenUseCases.ExchangeDependencies exchange) {
+    return TokenUseCases.requestTokens(dependencies, exchange);
   }
 
   @Singleton
-  VerifyAccessToken verifyAccessToken(TokenUseCases.JudgeNeeds needs) {
-    return TokenUseCases.verifyAccessToken(needs);
+  VerifyAccessToken verifyAccessToken(TokenUseCases.JudgeDependencies dependencies) {
+    return TokenUseCases.verifyAccessToken(dependencies);
   }
 
   @Singleton
@@ -230,29 +232,29 @@ final class TokenFactory {
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
       FindClient findClient,
-      TokenUseCases.MakerNeeds maker,
+      TokenUseCases.MakerDependencies maker,
       Issuer issuer) {
     return TokenUseCases.readUserInfo(verifyAccessToken, accounts, findClient, maker, issuer);
   }
 
   @Singleton
   IntrospectToken introspectToken(
-      TokenUseCases.JudgeNeeds needs,
+      TokenUseCases.JudgeDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       ProtectedResources resources,
-      TokenUseCases.MakerNeeds maker) {
+      TokenUseCases.MakerDependencies maker) {
     return TokenUseCases.introspectToken(
-        needs, authenticateClient, refreshTokens, resources, maker);
+        dependencies, authenticateClient, refreshTokens, resources, maker);
   }
 
   @Singleton
   RevokeToken revokeToken(
-      TokenUseCases.JudgeNeeds needs,
+      TokenUseCases.JudgeDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       TokenPolicy policy) {
-    return TokenUseCases.revokeToken(needs, authenticateClient, refreshTokens, policy);
+    return TokenUseCases.revokeToken(dependencies, authenticateClient, refreshTokens, policy);
   }
 
   @Singleton
@@ -261,8 +263,9 @@ final class TokenFactory {
       TokenVerifier verifier,
       SelectKeys selectKeys,
       PublishKeys publishKeys,
-      IssuerKeys issuerKeys,
+      FindIssuerKeys findIssuerKeys,
       Issuer issuer) {
-    return TokenUseCases.readToken(opener, verifier, selectKeys, publishKeys, issuerKeys, issuer);
+    return TokenUseCases.readToken(
+        opener, verifier, selectKeys, publishKeys, findIssuerKeys, issuer);
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.user;
 
-import dev.countersign.bootstrap.StartRefused;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.Username;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -41,15 +41,19 @@ public record UserConfiguration(
       return Optional.empty();
     }
     if (user == null) {
-      throw new StartRefused("COUNTERSIGN_USER_PASSWORD is set without COUNTERSIGN_USER");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_USER_PASSWORD is set without COUNTERSIGN_USER");
     }
     if (userPassword == null || userPassword.isEmpty()) {
-      throw new StartRefused("COUNTERSIGN_USER is set without COUNTERSIGN_USER_PASSWORD");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_USER is set without COUNTERSIGN_USER_PASSWORD");
     }
     var username =
         Username.parse(user)
             .orElseThrow(
-                () -> new StartRefused("COUNTERSIGN_USER must not have white space: " + user));
+                () ->
+                    new StartupRefusedException(
+                        "COUNTERSIGN_USER must not have white space: " + user));
     return Optional.of(new FirstUser(username, new Password(userPassword)));
   }
 

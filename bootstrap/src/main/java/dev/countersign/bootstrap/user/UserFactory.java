@@ -4,7 +4,7 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.FindSession;
-import dev.countersign.application.user.GuardForms;
+import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
 import dev.countersign.application.user.driven.Accounts;
@@ -60,7 +60,7 @@ final class UserFactory {
   }
 
   @Singleton
-  GuardForms guardForms(SecretGenerator generator, SecretHasher hasher) {
-    return UserUseCases.guardForms(generator, hasher);
+  IssueCsrfTokens issueCsrfTokens(SecretGenerator generator, SecretHasher hasher) {
+    return UserUseCases.issueCsrfTokens(generator, hasher);
   }
 }

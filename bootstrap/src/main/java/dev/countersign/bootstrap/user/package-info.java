@@ -2,6 +2,8 @@
  * Owns the wiring and the settings of users and their sessions.
  *
  * <p>It does not own the use cases: it builds them, each through the factory of its concept.
+ *
+ * <p>It may know {@code oauth} and {@code client}.
  */
 @NullMarked
 package dev.countersign.bootstrap.user;

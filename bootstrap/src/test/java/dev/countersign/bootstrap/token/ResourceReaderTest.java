@@ -3,12 +3,12 @@ package dev.countersign.bootstrap.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.bootstrap.StartRefused;
-import dev.countersign.crypto.key.JoseJwkInspector;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.crypto.jwk.JoseJwkInspector;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.token.AccessTokenForm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.token.AccessTokenFormat;
 import dev.countersign.domain.token.ProtectedResource;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,13 +35,13 @@ class ResourceReaderTest {
 
   @Test
   void readsEachForm() {
-    assertThat(read("{'access_token':'jwt'}").form()).isEqualTo(new AccessTokenForm.Jwt());
+    assertThat(read("{'access_token':'jwt'}").form()).isEqualTo(new AccessTokenFormat.Jwt());
     var opaque = read("{'access_token':'opaque','clients':['a','b']}");
-    assertThat(opaque.form()).isEqualTo(new AccessTokenForm.Opaque());
+    assertThat(opaque.form()).isEqualTo(new AccessTokenFormat.Opaque());
     assertThat(opaque.speakers()).containsExactlyInAnyOrder(new ClientId("a"), new ClientId("b"));
     assertThat(read("{'access_token':'encrypted-jwt','jwks':{'keys':[" + KEY + "]}}").form())
         .isInstanceOfSatisfying(
-            AccessTokenForm.EncryptedJwt.class,
+            AccessTokenFormat.EncryptedJwt.class,
             form -> {
               assertThat(form.recipient().keyId()).contains("1");
               assertThat(form.encryption().algorithm())
@@ -53,7 +53,7 @@ class ResourceReaderTest {
                     KeyManagementAlgorithm.RSA_OAEP_256)
                 .form())
         .isInstanceOfSatisfying(
-            AccessTokenForm.SealedJwt.class,
+            AccessTokenFormat.SealedJwt.class,
             form ->
                 assertThat(form.encryption().algorithm())
                     .isEqualTo(KeyManagementAlgorithm.RSA_OAEP_256));
@@ -81,7 +81,7 @@ class ResourceReaderTest {
       })
   void whatIsWrongStopsTheStartWithTheResource(String members, String reason) {
     assertThatThrownBy(() -> read(members))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith("COUNTERSIGN_RESOURCE_FILE, https://api.example: ")
         .hasMessageContaining(reason);
   }

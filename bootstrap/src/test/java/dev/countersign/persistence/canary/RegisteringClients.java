@@ -1,7 +1,7 @@
 package dev.countersign.persistence.canary;
 
-import dev.countersign.application.client.RegisterClient;
 import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import java.util.Optional;

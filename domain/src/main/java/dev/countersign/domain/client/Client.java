@@ -1,7 +1,7 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.RecordIdentity;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.RecordIdentity;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -1,6 +1,6 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
@@ -40,7 +40,7 @@ public record ClientMetadata(
     Scope scope,
     JwkSet jwks,
     Optional<URI> jwksUri,
-    ClientResponses responses,
+    ClientResponseProfiles responses,
     ClientDescription description,
     Optional<URI> initiateLoginUri,
     JsonObject custom) {
@@ -103,7 +103,7 @@ public record ClientMetadata(
   }
 
   /** The same, with other responses. */
-  public ClientMetadata with(ClientResponses other) {
+  public ClientMetadata with(ClientResponseProfiles other) {
     return new ClientMetadata(
         redirectUris,
         grantTypes,

@@ -1,6 +1,6 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.Actor;
+import dev.countersign.domain.audit.Actor;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param statement the software statement that it registered with
  */
 public record ClientOrigin(
-    Way way, Optional<String> by, RegistrationLimits limits, Optional<KeptStatement> statement) {
+    Way way,
+    Optional<String> by,
+    RegistrationLimits limits,
+    Optional<StoredSoftwareStatement> statement) {
 
   /** The ways. */
   public enum Way {
@@ -61,7 +64,7 @@ public record ClientOrigin(
    * The same with a statement, which narrows the limits to its issuer's. From then on the client
    * cannot do without one, or an update would undo what the statement says.
    */
-  public ClientOrigin with(KeptStatement kept, RegistrationLimits issuers) {
+  public ClientOrigin with(StoredSoftwareStatement kept, RegistrationLimits issuers) {
     return new ClientOrigin(
         way, by, limits.and(issuers).requiring("software_statement"), Optional.of(kept));
   }

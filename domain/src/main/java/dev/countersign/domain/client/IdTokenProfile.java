@@ -1,6 +1,6 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,17 +17,17 @@ import java.util.Optional;
  */
 public record IdTokenProfile(
     SignatureAlgorithm signature,
-    EncryptionWish encryption,
+    RegisteredEncryption encryption,
     boolean requireAuthTime,
     Optional<Duration> defaultMaxAge) {
 
   /** RS256, not encrypted: what a client gets that asks for nothing. */
   public static final IdTokenProfile DEFAULT =
       new IdTokenProfile(
-          SignatureAlgorithm.RS256, new EncryptionWish.Unsaid(), false, Optional.empty());
+          SignatureAlgorithm.RS256, new RegisteredEncryption.Unsaid(), false, Optional.empty());
 
   /** The same, encrypted so. */
-  public IdTokenProfile encrypted(EncryptionWish.Chosen chosen) {
+  public IdTokenProfile encrypted(RegisteredEncryption.Chosen chosen) {
     return new IdTokenProfile(signature, chosen, requireAuthTime, defaultMaxAge);
   }
 }

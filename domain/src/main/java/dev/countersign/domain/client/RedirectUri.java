@@ -52,7 +52,7 @@ public record RedirectUri(String value) {
   }
 
   /** Whether the text is a URI that only something on the user's own device can answer. */
-  static boolean suggestsNative(String value) {
+  public static boolean suggestsNative(String value) {
     return parse(value, ApplicationType.NATIVE)
             instanceof Result.Ok<RedirectUri, InvalidUri>(var uri)
         && !scheme(URI.create(uri.value())).equals("https");
@@ -148,7 +148,7 @@ public record RedirectUri(String value) {
   }
 
   /** Whether it is not https, or leads to the machine of the browser. */
-  boolean isLocal() {
+  public boolean isLocal() {
     var uri = URI.create(value);
     return !scheme(uri).equals("https") || uri.getHost() == null || leadsHome(uri.getHost());
   }

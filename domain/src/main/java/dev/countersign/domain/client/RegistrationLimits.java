@@ -103,7 +103,7 @@ public record RegistrationLimits(
   }
 
   /** What stands in both sets. */
-  static <T> Set<T> common(Set<T> one, Set<T> another) {
+  public static <T> Set<T> common(Set<T> one, Set<T> another) {
     var common = new LinkedHashSet<>(one);
     common.retainAll(another);
     return common;
@@ -115,7 +115,7 @@ public record RegistrationLimits(
     return union;
   }
 
-  /** The form that {@link RegistrationLimitsReader} reads, without what is not limited. */
+  /** The form that {@code RegistrationLimitsReader} reads, without what is not limited. */
   public JsonObject document() {
     var document = JsonObject.EMPTY;
     document = with(document, "grant_types", grantTypes, GrantType::wireName);

@@ -1,6 +1,6 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.util.Optional;
 
 /**
@@ -12,11 +12,12 @@ import java.util.Optional;
  *     Connect Core §5.3.2</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9701.html#section-6">RFC 9701 §6</a>
  */
-public record ResponseProfile(Optional<SignatureAlgorithm> signature, EncryptionWish encryption) {
+public record ResponseProfile(
+    Optional<SignatureAlgorithm> signature, RegisteredEncryption encryption) {
 
   /** What a client gets that asks for nothing: JSON. */
   public static final ResponseProfile PLAIN =
-      new ResponseProfile(Optional.empty(), new EncryptionWish.Unsaid());
+      new ResponseProfile(Optional.empty(), new RegisteredEncryption.Unsaid());
 
   /**
    * Refuses, with an exception, encryption without a signature: anybody can encrypt to a public
@@ -29,7 +30,7 @@ public record ResponseProfile(Optional<SignatureAlgorithm> signature, Encryption
   }
 
   /** The same, encrypted so. */
-  public ResponseProfile encrypted(EncryptionWish.Chosen chosen) {
+  public ResponseProfile encrypted(RegisteredEncryption.Chosen chosen) {
     return new ResponseProfile(signature, chosen);
   }
 }

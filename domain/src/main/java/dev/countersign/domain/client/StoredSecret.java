@@ -1,7 +1,7 @@
 package dev.countersign.domain.client;
 
-import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.util.Optional;
 

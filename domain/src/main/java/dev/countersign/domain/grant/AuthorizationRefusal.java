@@ -1,7 +1,7 @@
 package dev.countersign.domain.grant;
 
 import dev.countersign.domain.client.RedirectUri;
-import dev.countersign.domain.oauth.AuthorizationError;
+import dev.countersign.domain.error.AuthorizationError;
 import dev.countersign.domain.oauth.ResponseMode;
 import java.util.Optional;
 

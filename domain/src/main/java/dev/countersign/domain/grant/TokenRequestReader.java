@@ -1,15 +1,15 @@
 package dev.countersign.domain.grant;
 
+import dev.countersign.domain.error.InvalidGrant;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TokenError;
+import dev.countersign.domain.error.UnsupportedGrantType;
 import dev.countersign.domain.oauth.GrantType;
-import dev.countersign.domain.oauth.InvalidGrant;
-import dev.countersign.domain.oauth.InvalidRequest;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.oauth.TokenError;
-import dev.countersign.domain.oauth.UnsupportedGrantType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class TokenRequestReader {
   private TokenRequestReader() {}
 
   /** Refuses parameters that stand in a request twice. */
-  public static Result<Parameters, InvalidRequest> once(Parameters parameters) {
+  public static Result<Parameters, InvalidRequest> rejectRepeated(Parameters parameters) {
     return parameters
         .doubled(REPEATABLE)
         .<Result<Parameters, InvalidRequest>>map(

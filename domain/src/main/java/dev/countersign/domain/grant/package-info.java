@@ -2,6 +2,9 @@
  * Owns what a user or a client was granted: authorization requests, codes, refresh-token families.
  *
  * <p>It does not own the tokens made from a grant.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
+ * user}.
  */
 @NullMarked
 package dev.countersign.domain.grant;

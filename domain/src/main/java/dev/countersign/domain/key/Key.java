@@ -1,6 +1,8 @@
 package dev.countersign.domain.key;
 
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -1,5 +1,7 @@
 package dev.countersign.domain.key;
 
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.sealing.DataKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

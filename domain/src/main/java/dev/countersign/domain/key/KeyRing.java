@@ -1,5 +1,6 @@
 package dev.countersign.domain.key;
 
+import dev.countersign.domain.jwk.KeyUse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.countersign.domain.key;
 
+import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PublicJwk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

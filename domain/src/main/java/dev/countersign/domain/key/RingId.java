@@ -1,5 +1,9 @@
 package dev.countersign.domain.key;
 
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.KeyUse;
+
 /**
  * A ring: the keys that follow one another in one job.
  *

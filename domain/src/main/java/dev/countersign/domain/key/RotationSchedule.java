@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param delays what the times above have to allow for
  */
 public record RotationSchedule(
-    Duration period, Duration announcement, Duration retirement, Delays delays) {
+    Duration period, Duration announcement, Duration retirement, PropagationDelays delays) {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(3660);
@@ -36,14 +36,14 @@ public record RotationSchedule(
 
   /** A schedule; refuses times that are too short for the delays, or for one another. */
   public static Result<RotationSchedule, ScheduleProblem> of(
-      Duration period, Duration announcement, Duration retirement, Delays delays) {
+      Duration period, Duration announcement, Duration retirement, PropagationDelays delays) {
     return problem(period, announcement, retirement, delays)
         .<Result<RotationSchedule, ScheduleProblem>>map(Result::refused)
         .orElseGet(() -> Result.ok(new RotationSchedule(period, announcement, retirement, delays)));
   }
 
   private static Optional<ScheduleProblem> problem(
-      Duration period, Duration announcement, Duration retirement, Delays delays) {
+      Duration period, Duration announcement, Duration retirement, PropagationDelays delays) {
     return outOfBounds(Part.PERIOD, period)
         .or(() -> outOfBounds(Part.ANNOUNCEMENT, announcement))
         .or(() -> outOfBounds(Part.RETIREMENT, retirement))
@@ -57,7 +57,7 @@ public record RotationSchedule(
   }
 
   private static Optional<ScheduleProblem> tooShort(
-      Duration period, Duration announcement, Duration retirement, Delays delays) {
+      Duration period, Duration announcement, Duration retirement, PropagationDelays delays) {
     if (announcement.compareTo(delays.leastAnnouncement()) < 0) {
       return Optional.of(new AnnouncementTooShort(announcement, delays));
     }

@@ -19,10 +19,12 @@ public sealed interface ScheduleProblem {
   record OutOfBounds(Part part, Duration value) implements ScheduleProblem {}
 
   /** A key would sign while copies of the JWK set without it are still in use. */
-  record AnnouncementTooShort(Duration announcement, Delays delays) implements ScheduleProblem {}
+  record AnnouncementTooShort(Duration announcement, PropagationDelays delays)
+      implements ScheduleProblem {}
 
   /** A key would be gone while what it signed is still good. */
-  record RetirementTooShort(Duration retirement, Delays delays) implements ScheduleProblem {}
+  record RetirementTooShort(Duration retirement, PropagationDelays delays)
+      implements ScheduleProblem {}
 
   /** The next key would be announced before the last one is gone: more than two at a time. */
   record PeriodTooShort(Duration period, Duration announcement, Duration retirement)

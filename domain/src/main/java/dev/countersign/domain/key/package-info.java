@@ -1,8 +1,10 @@
 /**
- * Owns keys: their algorithms, public and private JWKs, the rings they stand in and the states they
- * live through.
+ * Owns the keys of this server: their rings, states, rotation and events.
  *
- * <p>It does not own what is signed or encrypted with them, and knows neither clients nor tokens.
+ * <p>It does not own what is signed or encrypted with them; it knows neither clients nor tokens.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk} and {@code
+ * sealing}.
  */
 @NullMarked
 package dev.countersign.domain.key;

@@ -1,5 +1,6 @@
 package dev.countersign.domain.oauth;
 
+import dev.countersign.domain.error.InvalidTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

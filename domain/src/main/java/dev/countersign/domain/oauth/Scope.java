@@ -1,5 +1,6 @@
 package dev.countersign.domain.oauth;
 
+import dev.countersign.domain.error.InvalidScope;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;

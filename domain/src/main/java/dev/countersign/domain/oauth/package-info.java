@@ -1,8 +1,10 @@
 /**
- * Owns the protocol's vocabulary: scopes, grant and response types, error codes, JSON values,
+ * Owns the vocabulary of the protocol: scopes, grant and response types, resources, JSON values,
  * results.
  *
- * <p>It does not own anything that has an identity or a life of its own; it knows no other concept.
+ * <p>It does not own anything that has an identity or a life cycle.
+ *
+ * <p>It may know {@code error}.
  */
 @NullMarked
 package dev.countersign.domain.oauth;

@@ -2,10 +2,10 @@ package dev.countersign.domain.relyingparty;
 
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
-import dev.countersign.domain.client.EncryptionWish;
-import dev.countersign.domain.key.JwkSet;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.client.RegisteredEncryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -96,7 +96,7 @@ public record ApplicationMetadata(
     return decryption.isEmpty()
         && members
             .string("id_token" + ApplicationMetadataReader.RESPONSE_ALGORITHM)
-            .filter(EncryptionWish.NONE::equals)
+            .filter(RegisteredEncryption.NONE::equals)
             .isPresent();
   }
 
@@ -129,7 +129,7 @@ public record ApplicationMetadata(
   private List<String> declined() {
     return members.members().keySet().stream()
         .filter(name -> name.endsWith(ApplicationMetadataReader.RESPONSE_ALGORITHM))
-        .filter(name -> members.string(name).filter(EncryptionWish.NONE::equals).isPresent())
+        .filter(name -> members.string(name).filter(RegisteredEncryption.NONE::equals).isPresent())
         .toList();
   }
 

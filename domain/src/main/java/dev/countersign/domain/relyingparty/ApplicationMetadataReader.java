@@ -1,9 +1,9 @@
 package dev.countersign.domain.relyingparty;
 
 import dev.countersign.domain.client.ClientAuthMethod;
-import dev.countersign.domain.client.EncryptionWish;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.client.RegisteredEncryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
@@ -79,7 +79,7 @@ final class ApplicationMetadataReader {
   }
 
   private boolean isDeclined(String name) {
-    return members.string(name).filter(EncryptionWish.NONE::equals).isPresent();
+    return members.string(name).filter(RegisteredEncryption.NONE::equals).isPresent();
   }
 
   private <T> Optional<T> known(String name, Function<String, Optional<T>> parse) {

@@ -2,7 +2,7 @@ package dev.countersign.domain.relyingparty;
 
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.countersign.domain.relyingparty;
 
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.EncryptionPreference;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.EncryptionPreference;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package dev.countersign.domain.relyingparty;
 
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.key.RecordIdentity;
-import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.countersign.domain.relyingparty;
 
-import dev.countersign.domain.key.RecordIdentity;
-import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 

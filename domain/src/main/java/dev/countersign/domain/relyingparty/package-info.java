@@ -3,6 +3,9 @@
  *
  * <p>It does not own this service's own clients, and knows this service, if it meets it, by its URL
  * only.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
+ * key}, {@code client}, {@code clientauth}, {@code registration} and {@code token}.
  */
 @NullMarked
 package dev.countersign.domain.relyingparty;

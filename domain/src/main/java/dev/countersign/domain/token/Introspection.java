@@ -1,6 +1,6 @@
 package dev.countersign.domain.token;
 
-import dev.countersign.domain.grant.KeptRefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 
 /**
@@ -17,7 +17,7 @@ public sealed interface Introspection {
   record ActiveAccess(AccessTokenClaims claims) implements Introspection {}
 
   /** A good refresh token; only the client that holds it is told. */
-  record ActiveRefresh(KeptRefreshToken token) implements Introspection {}
+  record ActiveRefresh(StoredRefreshToken token) implements Introspection {}
 
   /** What is said of the token. */
   default JsonObject json() {
@@ -32,7 +32,7 @@ public sealed interface Introspection {
     };
   }
 
-  private static JsonObject json(KeptRefreshToken token) {
+  private static JsonObject json(StoredRefreshToken token) {
     var grant = token.grant();
     return JsonObject.EMPTY
         .with("active", true)

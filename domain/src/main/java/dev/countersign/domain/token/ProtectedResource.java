@@ -13,7 +13,7 @@ import java.util.Set;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
  */
 public record ProtectedResource(
-    ResourceIndicator indicator, AccessTokenForm form, Set<ClientId> speakers) {
+    ResourceIndicator indicator, AccessTokenFormat form, Set<ClientId> speakers) {
 
   /** Copies the set. */
   public ProtectedResource {

@@ -1,7 +1,7 @@
 package dev.countersign.domain.token;
 
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.oauth.InvalidTarget;
+import dev.countersign.domain.error.InvalidTarget;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known) {
 
-  private static final AccessTokenForm JWT = new AccessTokenForm.Jwt();
+  private static final AccessTokenFormat JWT = new AccessTokenFormat.Jwt();
 
   /** Copies the map. */
   public ProtectedResources {
@@ -37,7 +37,7 @@ public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known
    * Refuses if there is no such form: a token is one text, which cannot be encrypted to one of them
    * and readable to another.
    */
-  public Result<AccessTokenForm, InvalidTarget> form(List<ResourceIndicator> resources) {
+  public Result<AccessTokenFormat, InvalidTarget> form(List<ResourceIndicator> resources) {
     var forms = resources.stream().map(this::form).distinct().toList();
     if (forms.size() > 1) {
       // RFC 8707 §2: invalid_target is for resources that are not acceptable, alone or together.
@@ -47,7 +47,7 @@ public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known
     return Result.ok(forms.isEmpty() ? JWT : forms.getFirst());
   }
 
-  private AccessTokenForm form(ResourceIndicator resource) {
+  private AccessTokenFormat form(ResourceIndicator resource) {
     var found = known.get(resource);
     return found == null ? JWT : found.form();
   }

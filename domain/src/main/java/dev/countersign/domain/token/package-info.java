@@ -1,7 +1,11 @@
 /**
- * Owns access, ID and response tokens: their claims, lives and what is said of them.
+ * Owns access tokens, ID tokens and signed responses: their claims, lives and formats.
  *
- * <p>It does not own how a token is signed or encrypted; that is a capability behind a port.
+ * <p>It does not own how a token is signed or encrypted: ports do that.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
+ * key}, {@code client}, {@code clientauth}, {@code clientdocument}, {@code clientadmin}, {@code
+ * user} and {@code grant}.
  */
 @NullMarked
 package dev.countersign.domain.token;

@@ -2,6 +2,8 @@
  * Owns people who sign in: accounts, passwords, sessions, and the consent they gave to clients.
  *
  * <p>It does not own what follows from consent: grants and tokens.
+ *
+ * <p>It may know {@code oauth} and {@code client}.
  */
 @NullMarked
 package dev.countersign.domain.user;

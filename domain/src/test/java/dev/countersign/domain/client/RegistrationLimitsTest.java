@@ -1,18 +1,20 @@
 package dev.countersign.domain.client;
 
-import static dev.countersign.domain.client.ExampleRegistrations.LEAST;
-import static dev.countersign.domain.client.ExampleRegistrations.POLICY;
-import static dev.countersign.domain.client.ExampleRegistrations.texts;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.LEAST;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.POLICY;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.countersign.domain.clientmetadata.ClientMetadataReader;
+import dev.countersign.domain.clientmetadata.ExampleRegistrations;
+import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
-import dev.countersign.domain.oauth.RegistrationError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.countersign.domain.grant;
 
-import static dev.countersign.domain.client.ExampleRegistrations.LEAST;
-import static dev.countersign.domain.client.ExampleRegistrations.client;
-import static dev.countersign.domain.client.ExampleRegistrations.texts;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.LEAST;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.client;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 

@@ -3,6 +3,7 @@ package dev.countersign.domain.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResourceIndicator;
@@ -10,7 +11,6 @@ import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.oauth.TokenError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,11 +100,13 @@ class TokenRequestReaderTest {
 
   @Test
   void takesEachParameterOnceButTheResource() {
-    assertThat(TokenRequestReader.once(new Parameters(Map.of("resource", List.of("a", "b")))))
+    assertThat(
+            TokenRequestReader.rejectRepeated(
+                new Parameters(Map.of("resource", List.of("a", "b")))))
         .isInstanceOf(Result.Ok.class);
-    assertThat(TokenRequestReader.once(new Parameters(Map.of("code", List.of("a", "a")))))
+    assertThat(TokenRequestReader.rejectRepeated(new Parameters(Map.of("code", List.of("a", "a")))))
         .isInstanceOf(Result.Refused.class);
-    assertThat(TokenRequestReader.once(new Parameters(Map.of("x", List.of("", "a")))))
+    assertThat(TokenRequestReader.rejectRepeated(new Parameters(Map.of("x", List.of("", "a")))))
         .isInstanceOf(Result.Refused.class);
   }
 

@@ -2,6 +2,8 @@ package dev.countersign.domain.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,7 +49,7 @@ class ArbitraryRotationTest {
 
     private static RotationSchedule schedule(Random random) {
       var delays =
-          new Delays(
+          new PropagationDelays(
               upTo(random, 86_400), upTo(random, 60), upTo(random, 600), upTo(random, 86_400));
       var announcement = delays.leastAnnouncement().plus(upTo(random, 86_400)).plusSeconds(1);
       var retirement = delays.leastRetirement().plus(upTo(random, 86_400)).plusSeconds(1);
@@ -68,9 +70,9 @@ class ArbitraryRotationTest {
       lost = random.nextInt(50) == 0 && !ring.keys().isEmpty();
       if (lost) {
         var key = ring.keys().get(random.nextInt(ring.keys().size()));
-        ring = PlannedRing.after(ring, RingPlan.compromise(ring, List.of(key)), now);
+        ring = PlannedRing.after(ring, RotationPlan.compromise(ring, List.of(key)), now);
       }
-      ring = PlannedRing.after(ring, RingPlan.of(ring, now, schedule), now);
+      ring = PlannedRing.after(ring, RotationPlan.of(ring, now, schedule), now);
     }
 
     void remember() {
@@ -109,7 +111,7 @@ class ArbitraryRotationTest {
     for (var look = 0; look < LOOKS; look++) {
       life.pass();
       life.look();
-      assertThat(RingPlan.of(life.ring, life.now, life.schedule).steps()).isEmpty();
+      assertThat(RotationPlan.of(life.ring, life.now, life.schedule).steps()).isEmpty();
     }
   }
 
@@ -138,7 +140,7 @@ class ArbitraryRotationTest {
       life.pass();
       life.look();
       assertThat(life.ring.published()).hasSizeBetween(1, 2);
-      assertThat(life.ring.keys()).hasSizeLessThan(RingPlan.MOST_ENDED + 8);
+      assertThat(life.ring.keys()).hasSizeLessThan(RotationPlan.MOST_ENDED + 8);
     }
   }
 

@@ -3,7 +3,11 @@ package dev.countersign.domain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.KeyUse;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

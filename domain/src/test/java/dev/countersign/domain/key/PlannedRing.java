@@ -1,7 +1,8 @@
 package dev.countersign.domain.key;
 
-import dev.countersign.domain.key.RingPlan.Step;
+import dev.countersign.domain.key.RotationPlan.Step;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class PlannedRing {
   private PlannedRing() {}
 
   /** The ring after the plan; the same ring if there is nothing to do. */
-  static KeyRing after(KeyRing ring, RingPlan plan, Instant now) {
+  static KeyRing after(KeyRing ring, RotationPlan plan, Instant now) {
     if (plan.steps().isEmpty()) {
       return ring;
     }
@@ -29,10 +30,10 @@ final class PlannedRing {
   private static void carryOut(Step step, List<Key> keys, KeyRing ring, Key.Since since) {
     switch (step) {
       case Step.Announce() -> keys.add(new Key.Upcoming(identity(ring), SEALED, since));
-      case Step.Begin() -> keys.add(new Key.Active(identity(ring), SEALED, since));
+      case Step.Start() -> keys.add(new Key.Active(identity(ring), SEALED, since));
       case Step.Activate(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Active(k.identity(), SEALED, since) : k);
-      case Step.StandDown(var key) ->
+      case Step.Supersede(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Retiring(k.identity(), SEALED, since) : k);
       case Step.Retire(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Retired(k.identity(), since) : k);

@@ -2,7 +2,11 @@ package dev.countersign.domain.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +28,7 @@ class PublishedRingsTest {
           Duration.ofDays(30),
           Duration.ofDays(2),
           Duration.ofDays(3),
-          new Delays(MAX_AGE, Duration.ZERO, SKEW, Duration.ofHours(1)));
+          new PropagationDelays(MAX_AGE, Duration.ZERO, SKEW, Duration.ofHours(1)));
   private static final Instant ANNOUNCES = START.plus(Duration.ofDays(28));
   private static final Instant ENDS = START.plus(Duration.ofDays(30));
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A schedule that would break somebody who verifies cannot be made. */
 class RotationScheduleTest {
 
-  private static final Delays DELAYS =
-      new Delays(
+  private static final PropagationDelays DELAYS =
+      new PropagationDelays(
           Duration.ofMinutes(10),
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
@@ -48,7 +48,7 @@ class RotationScheduleTest {
   @Test
   void refusesARetirementThatSomeCopyOfADecryptionKeyOutlives() {
     var brief =
-        new Delays(
+        new PropagationDelays(
             DELAYS.jwksMaxAge(), DELAYS.cacheTime(), DELAYS.clockSkew(), Duration.ofSeconds(1));
     var least = Duration.ofMinutes(10).plusSeconds(65);
     assertThat(brief.leastRetirement()).isEqualTo(least);
@@ -75,10 +75,10 @@ class RotationScheduleTest {
   void refusesDelaysThatAreNegative() {
     var ok = Duration.ZERO;
     var bad = Duration.ofNanos(-1);
-    assertThatIllegalArgumentException().isThrownBy(() -> new Delays(bad, ok, ok, ok));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Delays(ok, bad, ok, ok));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Delays(ok, ok, bad, ok));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Delays(ok, ok, ok, bad));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PropagationDelays(bad, ok, ok, ok));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PropagationDelays(ok, bad, ok, ok));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PropagationDelays(ok, ok, bad, ok));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PropagationDelays(ok, ok, ok, bad));
   }
 
   private static void assertRefused(

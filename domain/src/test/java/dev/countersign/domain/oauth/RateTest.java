@@ -3,6 +3,7 @@ package dev.countersign.domain.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.countersign.domain.error.TooManyRequests;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

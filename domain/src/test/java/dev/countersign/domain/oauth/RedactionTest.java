@@ -2,18 +2,18 @@ package dev.countersign.domain.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.domain.client.ClientAssertionToken;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.client.InitialAccessToken;
-import dev.countersign.domain.client.PresentedCredentials;
-import dev.countersign.domain.client.RegistrationAccessToken;
 import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.clientauth.ClientAssertionToken;
+import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.CodeVerifier;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.TokenRequest;
-import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.jwk.PrivateJwk;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IssuedTokens;

@@ -2,6 +2,7 @@ package dev.countersign.domain.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.error.InvalidTarget;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -42,7 +42,7 @@ class ScopeTest {
   }
 
   @Test
-  void refusesMoreTokensThanAnybodyNeeds() {
+  void refusesMoreTokensThanAnybodyDependencies() {
     assertThat(Scope.parse(tokens(64))).isInstanceOf(Result.Ok.class);
     assertThat(Scope.parse(tokens(65))).isInstanceOf(Result.Refused.class);
   }

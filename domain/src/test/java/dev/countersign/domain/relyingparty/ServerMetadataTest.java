@@ -1,6 +1,6 @@
 package dev.countersign.domain.relyingparty;
 
-import static dev.countersign.domain.client.ExampleRegistrations.texts;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

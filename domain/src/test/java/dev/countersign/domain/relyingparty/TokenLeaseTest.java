@@ -2,9 +2,9 @@ package dev.countersign.domain.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.domain.key.Sealed;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 /**
- * Owns what the use cases of {@code client} need from outside: the stores of clients, their names
- * and tokens for registration, the verifying of assertions, and what names look like.
+ * Owns what the use cases of {@code client} need from outside: the stores of clients, their names,
+ * uses and events, and which names look alike.
  *
  * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
  * passes.

@@ -1,6 +1,6 @@
 package dev.countersign.application.grant.driven;
 
-import dev.countersign.domain.grant.PendingCode;
+import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.oauth.SecretHash;
 import java.util.Optional;
 
@@ -8,10 +8,10 @@ import java.util.Optional;
 public interface AuthorizationCodes {
 
   /** Adds a code, of a grant that was added before. */
-  void add(PendingCode code);
+  void add(StoredAuthorizationCode code);
 
   /** The code of that hash, redeemed or not, expired or not. */
-  Optional<PendingCode> find(SecretHash hash);
+  Optional<StoredAuthorizationCode> find(SecretHash hash);
 
   /**
    * Redeems a code. However many try at the same time, one succeeds.

@@ -1,6 +1,6 @@
 package dev.countersign.application.key.driven;
 
-import dev.countersign.domain.key.PrivateJwk;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.RingId;
 
 /** Makes keys. */

@@ -1,10 +1,10 @@
 package dev.countersign.application.oauth.driven;
 
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.oauth.TooManyRequests;
 import java.time.Instant;
 
 /** Counts for all nodes together how often something is done, and says when it is too often. */

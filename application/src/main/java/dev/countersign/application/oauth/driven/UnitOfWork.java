@@ -16,5 +16,5 @@ public interface UnitOfWork {
    * all if they are taken back; at once where there is none. It must not throw, nor use any store:
    * it may run where the unit of work is not quite over.
    */
-  void whenKept(Runnable work);
+  void afterCommit(Runnable work);
 }

@@ -1,6 +1,5 @@
 /**
- * Owns what the use cases of {@code oauth} need from outside: chance, hashes, transactions,
- * documents of strangers.
+ * Owns what all use cases need from outside: random values, hashes, units of work and rate limits.
  *
  * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
  * passes.

@@ -1,6 +1,6 @@
 package dev.countersign.application.relyingparty.driven;
 
-import dev.countersign.domain.key.JwkSet;
+import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;

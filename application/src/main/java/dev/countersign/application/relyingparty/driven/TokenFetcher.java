@@ -1,8 +1,8 @@
 package dev.countersign.application.relyingparty.driven;
 
-import dev.countersign.domain.client.ClientAssertionToken;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.clientauth.ClientAssertionToken;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;

@@ -1,10 +1,10 @@
 package dev.countersign.application.token.driven;
 
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.key.ContentEncryptionAlgorithm;
-import dev.countersign.domain.key.Encryption;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.PublicJwk;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.util.List;
 

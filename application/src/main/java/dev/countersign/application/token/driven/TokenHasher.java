@@ -1,6 +1,6 @@
 package dev.countersign.application.token.driven;
 
-import dev.countersign.domain.key.SignatureAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 
 /** Makes the hashes that tie an ID token to what is issued beside it. */
 public interface TokenHasher {

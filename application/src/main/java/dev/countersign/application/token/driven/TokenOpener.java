@@ -1,8 +1,8 @@
 package dev.countersign.application.token.driven;
 
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.KeyManagementAlgorithm;
-import dev.countersign.domain.key.Unopenable;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
@@ -62,5 +62,5 @@ public interface TokenOpener {
    * recipients, unknown {@code crit}, header members that stand in two places, malformed IVs and
    * tags.
    */
-  Result<Opened, Unopenable> open(EncryptedToken token, RecipientKeys keys);
+  Result<Opened, DecryptionFailure> open(EncryptedToken token, RecipientKeys keys);
 }

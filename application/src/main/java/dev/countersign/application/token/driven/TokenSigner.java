@@ -1,8 +1,8 @@
 package dev.countersign.application.token.driven;
 
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenType;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.countersign.application.token.driven;
 
-import dev.countersign.domain.key.PublicJwk;
-import dev.countersign.domain.key.SignatureAlgorithm;
-import dev.countersign.domain.key.Unverifiable;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jose.VerificationFailure;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
@@ -39,7 +39,7 @@ public interface TokenVerifier {
      * each {@code kid} that a signature names: nobody has verified them yet. Refuses, with the
      * reason for the log, if there are none.
      */
-    Result<List<PublicJwk>, Unverifiable> candidates(
+    Result<List<PublicJwk>, VerificationFailure> candidates(
         Optional<JsonObject> claims, Set<String> keyIds);
   }
 
@@ -89,7 +89,7 @@ public interface TokenVerifier {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.2">RFC 7515 §5.2</a>
    */
-  Result<Contents, Unverifiable> verify(SignedToken token, SignerKeys keys);
+  Result<Contents, VerificationFailure> verify(SignedToken token, SignerKeys keys);
 
   /**
    * The claims of a compact JWS, if one of the keys verifies it: the one its {@code kid} names, or
@@ -97,5 +97,5 @@ public interface TokenVerifier {
    * symmetric algorithms and {@code none}, keys of another {@code use} or {@code alg}, unknown
    * {@code crit}, and payloads that are not JSON objects. Keys in the header are never looked at.
    */
-  Result<Verified, Unverifiable> verify(String compact, List<PublicJwk> keys);
+  Result<Verified, VerificationFailure> verify(String compact, List<PublicJwk> keys);
 }

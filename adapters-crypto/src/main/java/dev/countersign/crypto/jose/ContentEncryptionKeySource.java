@@ -1,0 +1,112 @@
+package dev.countersign.crypto.jose;
+
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonInteger;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.security.Key;
+import java.util.Optional;
+import org.jose4j.jca.ProviderContext;
+import org.jose4j.lang.ByteUtil;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Recovers the key that a JWE's content is encrypted with.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-11.5">RFC 7516 §11.5, Timing
+ *     Attacks</a>
+ */
+public final class ContentEncryptionKeySource {
+
+  private static final ProviderContext PROVIDERS = new ProviderContext();
+
+  /**
+   * More rounds than this would be work that a stranger makes for us, for the price of a header.
+   */
+  static final long MOST_ITERATIONS = 600_000;
+
+  private static final long FEWEST_ITERATIONS = 1000;
+  private static final int SHORTEST_SALT = 8;
+
+  private ContentEncryptionKeySource() {}
+
+  public static byte[] random(ContentEncryptionAlgorithm content) {
+    return ByteUtil.randomBytes(length(content));
+  }
+
+  /** The content key, or a random one: which of the two is not told. */
+  static byte[] recover(JweRecipient recipient, ContentEncryptionAlgorithm content, Key key) {
+    // RFC 7516 §11.5: "the recipient MUST NOT distinguish between format, padding, and length
+    // errors of encrypted keys. It is strongly recommended, in the event of receiving an improperly
+    // formatted key, that the recipient substitute a randomly generated CEK and proceed to the next
+    // step, to mitigate timing attacks."
+    var substitute = random(content);
+    var recovered = unwrap(recipient, content, key);
+    return recovered.filter(bytes -> bytes.length == substitute.length).orElse(substitute);
+  }
+
+  /** The content key, or nothing: for what no stranger sent and nobody can time. */
+  public static Optional<byte[]> unwrap(
+      JweRecipient recipient, ContentEncryptionAlgorithm content, Key key) {
+    var algorithm = recipient.algorithm();
+    if (algorithm.isEmpty() || !isWellFormed(algorithm.get(), recipient)) {
+      return Optional.empty();
+    }
+    var primitive = JoseAlgorithms.keyManagement(algorithm.get());
+    var cipher = JoseAlgorithms.content(content);
+    try {
+      var headers = JoseHeaders.of(recipient.header());
+      primitive.validateDecryptionKey(key, cipher);
+      var prepared = primitive.prepareForDecrypt(key, headers, PROVIDERS);
+      var unwrapped =
+          primitive.manageForDecrypt(
+              prepared,
+              recipient.encryptedKey(),
+              cipher.getContentEncryptionKeyDescriptor(),
+              headers,
+              PROVIDERS);
+      return Optional.of(unwrapped.getEncoded());
+    } catch (JoseException | RuntimeException e) {
+      // What is in the token can make jose4j throw anything; a random key follows in each case.
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWellFormed(KeyManagementAlgorithm algorithm, JweRecipient recipient) {
+    var encryptedKey = recipient.encryptedKey();
+    return switch (algorithm) {
+      // RFC 7516 §5.2, step 10: "verify that the JWE Encrypted Key value is an empty octet
+      // sequence."
+      case DIR, ECDH_ES -> encryptedKey.length == 0;
+      case A128GCMKW, A192GCMKW, A256GCMKW -> {
+        // RFC 7518 §4.7.1.1: "a base64url-encoded representation of the 96-bit IV value"; §4.7.1.2:
+        // "of the 128-bit Authentication Tag value".
+        var numbers = new JwkNumbers(recipient.header());
+        yield numbers.has("iv", 12) && numbers.has("tag", 16);
+      }
+      case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW ->
+          encryptedKey.length > 0 && isAffordable(recipient.header());
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> encryptedKey.length > 0;
+      case ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW, A128KW, A192KW, A256KW ->
+          encryptedKey.length > 0;
+    };
+  }
+
+  private static boolean isAffordable(JsonObject header) {
+    // RFC 7518 §4.8.1.1: "A Salt Input value containing 8 or more octets MUST be used"; §4.8.1.2:
+    // "A
+    // minimum iteration count of 1000 is RECOMMENDED."
+    var salt = new JwkNumbers(header).bytes("p2s").map(bytes -> bytes.length).orElse(0);
+    return salt >= SHORTEST_SALT
+        && header.member("p2c").orElse(null) instanceof JsonInteger(var count)
+        && FEWEST_ITERATIONS <= count
+        && count <= MOST_ITERATIONS;
+  }
+
+  /** How many bytes the key of {@code content} has. */
+  public static int length(ContentEncryptionAlgorithm content) {
+    return JoseAlgorithms.content(content)
+        .getContentEncryptionKeyDescriptor()
+        .getContentEncryptionKeyByteLength();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.countersign.crypto.jose;
+
+import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** The numbers in a JWK, read strictly. */
+public final class JwkNumbers {
+
+  private final JsonObject jwk;
+
+  public JwkNumbers(JsonObject jwk) {
+    this.jwk = jwk;
+  }
+
+  /** The member as a number that is not negative; nothing if it is missing or not base64url. */
+  public Optional<BigInteger> number(String name) {
+    return bytes(name).map(bytes -> new BigInteger(1, bytes));
+  }
+
+  /** The member as bytes; nothing if it is missing, empty or not base64url. */
+  public Optional<byte[]> bytes(String name) {
+    return jwk.string(name).flatMap(Base64Url::decode).filter(bytes -> bytes.length > 0);
+  }
+
+  /** Whether the member has exactly so many bytes. */
+  public boolean has(String name, int length) {
+    return bytes(name).filter(bytes -> bytes.length == length).isPresent();
+  }
+}

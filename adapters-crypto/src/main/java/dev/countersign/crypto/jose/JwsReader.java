@@ -1,0 +1,143 @@
+package dev.countersign.crypto.jose;
+
+import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.domain.jose.VerificationFailure;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes JWSs apart in each of their serializations, with the payload inside or beside them.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-7">RFC 7515 §7</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7797.html#section-5">RFC 7797 §5</a>
+ */
+public final class JwsReader {
+
+  /** More signatures than this nobody needs, and each may be work. */
+  static final int MOST_SIGNATURES = 16;
+
+  private static final int PARTS = 3;
+
+  private JwsReader() {}
+
+  /** Reads a compact JWS. */
+  public static Result<Jws, VerificationFailure> compact(String text) {
+    return compact(text, Optional.empty());
+  }
+
+  /** Reads a compact JWS whose payload is kept elsewhere; RFC 7515 appendix F. */
+  public static Result<Jws, VerificationFailure> compact(String text, byte[] detached) {
+    return compact(text, Optional.of(detached));
+  }
+
+  private static Result<Jws, VerificationFailure> compact(String text, Optional<byte[]> detached) {
+    if (text.length() > JsonReader.LONGEST) {
+      return refused("longer than a token may be");
+    }
+    var parts = text.split("\\.", -1);
+    if (parts.length != PARTS) {
+      return refused("not three parts");
+    }
+    if (detached.isPresent() && !parts[1].isEmpty()) {
+      return refused("a payload both inside and beside it");
+    }
+    var json = JsonObject.EMPTY.with("protected", parts[0]).with("signature", parts[2]);
+    return read(detached.isPresent() ? json : json.with("payload", parts[1]), detached);
+  }
+
+  /** Reads a JWS in flattened or general JSON. */
+  public static Result<Jws, VerificationFailure> json(JsonObject json) {
+    return read(json, Optional.empty());
+  }
+
+  /** Reads a JWS in JSON whose payload is kept elsewhere. */
+  public static Result<Jws, VerificationFailure> json(JsonObject json, byte[] detached) {
+    return read(json, Optional.of(detached));
+  }
+
+  private static Result<Jws, VerificationFailure> read(JsonObject json, Optional<byte[]> detached) {
+    if (detached.isPresent() == json.member("payload").isPresent()) {
+      return refused("no payload, or one both inside and beside it");
+    }
+    var items = items(json);
+    if (items.isEmpty() || items.size() > MOST_SIGNATURES) {
+      return refused("no signature, too many, or flattened and general in one");
+    }
+    var headers = new ArrayList<JwsHeaders>();
+    for (var item : items) {
+      var read =
+          item instanceof JsonObject own ? JwsHeaders.parse(own) : Optional.<JwsHeaders>empty();
+      if (read.isEmpty()) {
+        return refused("headers that are malformed, doubled or ask for extensions");
+      }
+      headers.add(read.get());
+    }
+    return read(json, detached, items, headers);
+  }
+
+  private static List<Json> items(JsonObject json) {
+    if (json.member("signatures").isEmpty()) {
+      return List.of(json);
+    }
+    // RFC 7515 §7.2.2: "The "signatures" member MUST NOT be present when using this syntax."
+    var flattened =
+        json.member("signature").isPresent()
+            || json.member("protected").isPresent()
+            || json.member("header").isPresent();
+    return flattened ? List.of() : json.array("signatures").map(JsonArray::items).orElse(List.of());
+  }
+
+  private static Result<Jws, VerificationFailure> read(
+      JsonObject json, Optional<byte[]> detached, List<Json> items, List<JwsHeaders> headers) {
+    var encoded = headers.getFirst().encodesPayload();
+    // RFC 7797 §3: "If the JWS has multiple signatures and/or MACs, the "b64" Header Parameter
+    // value MUST be the same for all of them."
+    if (headers.stream().anyMatch(each -> each.encodesPayload() != encoded)) {
+      return refused("signatures that disagree about b64");
+    }
+    var payload = detached.or(() -> payload(json, encoded));
+    if (payload.isEmpty()) {
+      return refused("the payload is malformed");
+    }
+    var signatures = new ArrayList<JwsSignature>();
+    for (var i = 0; i < items.size(); i++) {
+      var bytes = ((JsonObject) items.get(i)).string("signature").flatMap(Base64Url::decode);
+      if (bytes.isEmpty()) {
+        return refused("a signature is malformed");
+      }
+      var input = signingInput(headers.get(i), payload.get());
+      signatures.add(new JwsSignature(headers.get(i), input, bytes.get()));
+    }
+    return Result.ok(new Jws(payload.get(), signatures));
+  }
+
+  private static Optional<byte[]> payload(JsonObject json, boolean encoded) {
+    var text = json.string("payload");
+    return encoded
+        ? text.flatMap(Base64Url::decode)
+        : text.map(plain -> plain.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** RFC 7515 §5.1, step 5, and RFC 7797 §3. */
+  static byte[] signingInput(JwsHeaders headers, byte[] payload) {
+    var input = new ByteArrayOutputStream();
+    input.writeBytes((headers.encoded() + ".").getBytes(StandardCharsets.US_ASCII));
+    input.writeBytes(
+        headers.encodesPayload()
+            ? Base64Url.encode(payload).getBytes(StandardCharsets.US_ASCII)
+            : payload);
+    return input.toByteArray();
+  }
+
+  private static Result<Jws, VerificationFailure> refused(String reason) {
+    return Result.refused(new VerificationFailure(reason));
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Owns reading and writing JWS and JWE in every serialization.
+ *
+ * <p>It does not own what a payload says; it knows neither the key store nor tokens.
+ *
+ * <p>It may know {@code oauth}.
+ */
+@NullMarked
+package dev.countersign.crypto.jose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package dev.countersign.crypto.jwk;
+
+import dev.countersign.crypto.jose.JwkNumbers;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether numbers make an RSA key.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6.3">RFC 7518 §6.3</a>
+ */
+final class RsaSoundness {
+
+  private static final int FEWEST_BITS = 2048;
+  private static final int MOST_BITS = 8192;
+  private static final int MOST_EXPONENT_BITS = 32;
+  private static final int PRIME_CERTAINTY = 64;
+  private static final BigInteger THREE = BigInteger.valueOf(3);
+  private static final List<String> FACTORS = List.of("p", "q", "dp", "dq", "qi");
+
+  private RsaSoundness() {}
+
+  static Optional<String> complaint(JwkNumbers jwk) {
+    var n = jwk.number("n");
+    var e = jwk.number("e");
+    if (n.isEmpty() || e.isEmpty()) {
+      return Optional.of("an RSA key has n and e, both base64url");
+    }
+    // RFC 7518 §3.3: "A key of size 2048 bits or larger MUST be used with these algorithms."
+    var bits = n.get().bitLength();
+    if (bits < FEWEST_BITS || bits > MOST_BITS || !n.get().testBit(0)) {
+      return Optional.of("an RSA key has an odd n of 2048 to 8192 bits");
+    }
+    return isExponent(e.get())
+        ? Optional.empty()
+        : Optional.of("an RSA key has an odd e from 3 to 32 bits");
+  }
+
+  private static boolean isExponent(BigInteger e) {
+    return e.compareTo(THREE) >= 0 && e.testBit(0) && e.bitLength() <= MOST_EXPONENT_BITS;
+  }
+
+  /** Whether the private numbers belong to the public ones, which were found sound before. */
+  static boolean isPair(JsonObject members) {
+    var jwk = new JwkNumbers(members);
+    var n = jwk.number("n").orElseThrow();
+    var e = jwk.number("e").orElseThrow();
+    var d = jwk.number("d");
+    if (d.isEmpty() || d.get().compareTo(n) >= 0 || members.member("oth").isPresent()) {
+      return false;
+    }
+    if (!BigInteger.TWO.modPow(e, n).modPow(d.get(), n).equals(BigInteger.TWO)) {
+      return false;
+    }
+    // RFC 7518 §6.3.2: "if the producer includes any of the other private key parameters, then all
+    // of the others MUST be present".
+    var given = FACTORS.stream().filter(name -> members.member(name).isPresent()).count();
+    return given == 0 || factorsFit(jwk, n, d.get());
+  }
+
+  private static boolean factorsFit(JwkNumbers jwk, BigInteger n, BigInteger d) {
+    var numbers = FACTORS.stream().map(jwk::number).flatMap(Optional::stream).toList();
+    if (numbers.size() != FACTORS.size()) {
+      return false;
+    }
+    var p = numbers.get(0);
+    var q = numbers.get(1);
+    // A signature made with a wrong one of these gives the key away.
+    return p.compareTo(THREE) >= 0
+        && q.compareTo(THREE) >= 0
+        && p.multiply(q).equals(n)
+        && p.isProbablePrime(PRIME_CERTAINTY)
+        && q.isProbablePrime(PRIME_CERTAINTY)
+        && d.mod(p.subtract(BigInteger.ONE)).equals(numbers.get(2))
+        && d.mod(q.subtract(BigInteger.ONE)).equals(numbers.get(3))
+        && numbers.get(4).multiply(q).mod(p).equals(BigInteger.ONE);
+  }
+}

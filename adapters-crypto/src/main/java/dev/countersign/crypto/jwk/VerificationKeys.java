@@ -1,0 +1,46 @@
+package dev.countersign.crypto.jwk;
+
+import dev.countersign.crypto.jose.JwsSignature;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.KeyUse;
+import dev.countersign.domain.jwk.PublicJwk;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the public key that a signature is by. Keys that were judged once are kept ready.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#appendix-D">RFC 7515 appendix D</a>
+ */
+public final class VerificationKeys {
+
+  private static final int MOST_TRIED = 64;
+
+  private final PublicKeys keys = new PublicKeys();
+
+  /**
+   * The key that verifies the signature: the one that {@code kid} names, or without a {@code kid}
+   * any that fits. Only keys of the caller count, never one in the header.
+   */
+  public Optional<PublicJwk> signerOf(JwsSignature signature, List<PublicJwk> keys) {
+    var algorithm = signature.algorithm();
+    if (algorithm.isEmpty() || signature.namesNoKeyRightly()) {
+      return Optional.empty();
+    }
+    return keys.stream()
+        .filter(key -> signature.keyId().isEmpty() || signature.keyId().equals(key.keyId()))
+        .filter(key -> fits(key, algorithm.get(), signature.protectsAlgorithm()))
+        .limit(MOST_TRIED)
+        .filter(key -> this.keys.find(key).map(signature::isBy).orElse(false))
+        .findFirst();
+  }
+
+  private static boolean fits(
+      PublicJwk key, SignatureAlgorithm algorithm, boolean algorithmIsProtected) {
+    return AlgorithmFit.fits(algorithm, key.members())
+        && AlgorithmFit.isFor(KeyUse.SIGNATURE, key.members())
+        // RFC 7515 §10.7 on substitution of algorithms: one that anybody could have written is good
+        // only if the key says the same.
+        && key.algorithm().map(algorithm.wireName()::equals).orElse(algorithmIsProtected);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.countersign.crypto.keystore;
+
+import dev.countersign.application.keystore.driven.ManifestAnchor;
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.crypto.oauth.JsonWriter;
+import dev.countersign.domain.keystore.SealedManifest;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.Sealed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** A {@link ManifestAnchor} in a file, which is replaced as a whole and written through. */
+public final class FileManifestAnchor implements ManifestAnchor {
+
+  /** The file's name within the data directory. */
+  public static final String FILE_NAME = "manifest.anchor";
+
+  /** Newer than all, and opens nothing: a copy that was garbled vouches for no store. */
+  private static final SealedManifest GARBLED = new SealedManifest(Long.MAX_VALUE, new Sealed(""));
+
+  private final Path path;
+
+  /** Keeps the copy at {@code path}. */
+  public FileManifestAnchor(Path path) {
+    this.path = path.toAbsolutePath();
+  }
+
+  @Override
+  public String place() {
+    return path.toString();
+  }
+
+  @Override
+  public Optional<SealedManifest> find() {
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
+    try {
+      var text = Files.readString(path, StandardCharsets.UTF_8);
+      return Optional.of(JsonReader.object(text).flatMap(this::parse).orElse(GARBLED));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the anchor of the key store cannot be read: " + path, e);
+    }
+  }
+
+  private Optional<SealedManifest> parse(JsonObject json) {
+    return json.integer("generation")
+        .flatMap(
+            generation ->
+                json.string("sealed")
+                    .map(seal -> new SealedManifest(generation, new Sealed(seal))));
+  }
+
+  @Override
+  public void put(SealedManifest manifest) {
+    var json =
+        JsonObject.EMPTY
+            .with("generation", manifest.generation())
+            .with("sealed", manifest.sealed().jwe());
+    try {
+      var directory = path.resolveSibling("");
+      Files.createDirectories(directory);
+      var draft = Files.createTempFile(directory, "manifest", ".tmp");
+      try {
+        writeThrough(draft, JsonWriter.text(json).getBytes(StandardCharsets.UTF_8));
+        Files.move(
+            draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+      writeThrough(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the anchor of the key store cannot be written: " + path, e);
+    }
+  }
+
+  private static void writeThrough(Path draft, byte[] bytes) throws IOException {
+    try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      var rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** The entry in the directory, too, has to last; not every platform lets one say so. */
+  private static void writeThrough(Path directory) {
+    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // A platform on which directories cannot be opened.
+    }
+  }
+}

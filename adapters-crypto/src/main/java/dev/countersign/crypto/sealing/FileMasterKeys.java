@@ -1,0 +1,29 @@
+package dev.countersign.crypto.sealing;
+
+import dev.countersign.application.sealing.driven.MasterKey;
+import dev.countersign.application.sealing.driven.MasterKeys;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.MasterKeyProblem;
+import java.nio.file.Path;
+
+/** The master key stands in a file that the operator names and fills. */
+public final class FileMasterKeys implements MasterKeys {
+
+  private final MasterKeyFile file;
+
+  /** Reads the key from {@code path}, which stands in {@code setting}. */
+  public FileMasterKeys(Path path, String setting) {
+    this.file = new MasterKeyFile(path, setting + " (" + path + ")");
+  }
+
+  @Override
+  public Result<MasterKey, MasterKeyProblem> find() {
+    return file.read();
+  }
+
+  /** Makes none: a path that was mistyped must not become a second key. */
+  @Override
+  public Result<MasterKey, MasterKeyProblem> create() {
+    return find();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.countersign.crypto.sealing;
+
+import dev.countersign.application.sealing.driven.DataKeyRecipient;
+import dev.countersign.application.sealing.driven.DataKeys;
+import dev.countersign.application.sealing.driven.MasterKey;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.crypto.jose.JweReader;
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.DataKey;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import javax.crypto.SecretKey;
+
+/**
+ * Seals records as flattened JWEs, each with a content key of its own that a data key wraps; and
+ * data keys as general JWEs, so that others than the master key can be given a way in.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2">RFC 7516 §7.2</a>
+ */
+public final class JweSealer implements Sealer {
+
+  private final SecureRandom random;
+  private final DataKeys dataKeys;
+  private final Map<String, MasterKey> masterKeys = new ConcurrentHashMap<>();
+  private final Map<Integer, LongAdder> uses = new ConcurrentHashMap<>();
+  private volatile UnlockedDataKeys unlocked = UnlockedDataKeys.NONE;
+
+  /** Makes data keys from the platform's generator; looks unknown ones up in {@code dataKeys}. */
+  public JweSealer(DataKeys dataKeys) {
+    this(dataKeys, new SecureRandom());
+  }
+
+  /** Makes data keys from {@code random}; looks unknown ones up in {@code dataKeys}. */
+  public JweSealer(DataKeys dataKeys, SecureRandom random) {
+    this.dataKeys = dataKeys;
+    this.random = random;
+  }
+
+  @Override
+  public DataKey create(int number, List<? extends DataKeyRecipient> recipients, Instant now) {
+    var bytes = new byte[StoreEncryption.KEY_BYTES];
+    random.nextBytes(bytes);
+    return DataKeyWrapping.wrap(number, now, bytes, recipients);
+  }
+
+  @Override
+  public Result<Done, DecryptionFailure> unlock(DataKey dataKey, MasterKey masterKey) {
+    return DataKeyWrapping.unwrap(dataKey, masterKey)
+        .map(
+            bytes -> {
+              var _ = masterKeys.put(masterKey.name(), masterKey);
+              keep(dataKey.number(), bytes);
+              return Done.DONE;
+            });
+  }
+
+  private synchronized void keep(int number, byte[] bytes) {
+    unlocked = unlocked.with(number, bytes);
+  }
+
+  @Override
+  public Set<Integer> unlocked() {
+    return unlocked.numbers();
+  }
+
+  @Override
+  public Set<String> recipients(DataKey dataKey) {
+    return DataKeyWrapping.recipients(dataKey);
+  }
+
+  @Override
+  public DataKey sealAnew(DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
+    var found =
+        unlocked
+            .find(dataKey.number())
+            .orElseThrow(() -> new IllegalStateException(dataKey.name() + " is not unlocked"));
+    return DataKeyWrapping.wrap(
+        dataKey.number(), dataKey.since(), found.key().getEncoded(), recipients);
+  }
+
+  @Override
+  public Sealed seal(RecordIdentity record, JsonObject secret) {
+    var newest =
+        unlocked.newest().orElseThrow(() -> new IllegalStateException("no data key is unlocked"));
+    uses.computeIfAbsent(newest.name().number(), number -> new LongAdder()).increment();
+    return RecordSeal.seal(newest.name().text(), newest.key(), record, secret);
+  }
+
+  @Override
+  public Result<JsonObject, DecryptionFailure> open(RecordIdentity record, Sealed sealed) {
+    var json = JsonReader.object(sealed.jwe());
+    return json.isEmpty()
+        ? Result.refused(new DecryptionFailure("not a JSON object"))
+        : JweReader.json(json.get()).flatMap(jwe -> RecordSeal.open(jwe, record, this::dataKey));
+  }
+
+  private Result<SecretKey, DecryptionFailure> dataKey(String keyId) {
+    var number = DataKeyName.number(keyId);
+    if (number.isPresent() && unlocked.find(number.getAsInt()).isEmpty()) {
+      learn(number.getAsInt());
+    }
+    return unlocked.key(keyId);
+  }
+
+  /** Another node may have made it. What does not open is as if it were not there. */
+  private void learn(int number) {
+    for (var dataKey : dataKeys.all()) {
+      if (dataKey.number() == number) {
+        recipients(dataKey).stream()
+            .map(masterKeys::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .ifPresent(masterKey -> unlockIfPossible(dataKey, masterKey));
+      }
+    }
+  }
+
+  private void unlockIfPossible(DataKey dataKey, MasterKey masterKey) {
+    var _ = unlock(dataKey, masterKey);
+  }
+
+  @Override
+  public OptionalInt dataKeyOf(Sealed sealed) {
+    return JsonReader.object(sealed.jwe())
+        .flatMap(json -> JweReader.json(json).map(Optional::of).orElse(why -> Optional.empty()))
+        .flatMap(jwe -> jwe.protectedHeader().string("kid"))
+        .map(DataKeyName::number)
+        .orElse(OptionalInt.empty());
+  }
+
+  @Override
+  public Map<Integer, Long> takeUses() {
+    var taken = new HashMap<Integer, Long>();
+    uses.forEach((number, counted) -> taken.put(number, counted.sumThenReset()));
+    taken.values().removeIf(count -> count == 0);
+    return taken;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.countersign.crypto.jose;
+
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** Test vectors, as their RFCs print them. */
+public final class Vectors {
+
+  private Vectors() {}
+
+  /** The vector of that name. */
+  public static JsonObject read(String name) {
+    try (var in = Vectors.class.getResourceAsStream("/vectors/" + name + ".json")) {
+      return JsonReader.object(Objects.requireNonNull(in).readAllBytes()).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

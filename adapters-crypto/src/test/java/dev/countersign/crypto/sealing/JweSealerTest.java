@@ -1,0 +1,205 @@
+package dev.countersign.crypto.sealing;
+
+import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.sealing.driven.DataKeys;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.crypto.oauth.JsonWriter;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.DataKey;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.SealerContract;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JweSealerTest extends SealerContract {
+
+  private static final RecordIdentity RECORD =
+      new RecordIdentity("key", JsonObject.EMPTY.with("kid", "k").with("alg", "ES256"));
+  private static final JsonObject SECRET = JsonObject.EMPTY.with("d", "private");
+
+  private static final LocalMasterKey MASTER_KEY = local(1);
+
+  private final JweSealer sealer = CryptoWorkshop.sealer();
+  private final DataKey dataKey = sealer.create(1, List.of(MASTER_KEY), Times.NOW);
+
+  @BeforeEach
+  void unlock() {
+    assertThat(sealer.unlock(dataKey, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+  }
+
+  @Override
+  protected Sealer sealer(DataKeys dataKeys) {
+    return new JweSealer(dataKeys, CryptoWorkshop.RANDOM);
+  }
+
+  private static LocalMasterKey local(int number) {
+    return new LocalMasterKey(masterKeyBytes(number), "COUNTERSIGN_MASTER_KEY");
+  }
+
+  private static JsonObject json(Sealed sealed) {
+    return JsonReader.object(sealed.jwe()).orElseThrow();
+  }
+
+  private static String decoded(JsonObject json, String name) {
+    var bytes = Base64Url.decode(json.string(name).orElseThrow()).orElseThrow();
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void sealsRecordsAsFlattenedJweWithTheRecordInTheOpen() {
+    var jwe = json(sealer.seal(RECORD, SECRET));
+    assertThat(jwe.members().keySet())
+        .containsExactly("protected", "encrypted_key", "aad", "iv", "ciphertext", "tag");
+    assertThat(decoded(jwe, "protected"))
+        .matches("\\{\"alg\":\"A256KW\",\"enc\":\"A256GCM\",\"kid\":\"data-1\\.[\\w-]{43}\"}");
+    assertThat(decoded(jwe, "aad"))
+        .isEqualTo("{\"kind\":\"key\",\"members\":{\"alg\":\"ES256\",\"kid\":\"k\"}}");
+  }
+
+  @Test
+  void wrapsDataKeysAsGeneralJweThatThePlatformAloneCanOpen() throws Exception {
+    var jwe = json(dataKey.wrapped());
+    var recipient = (JsonObject) jwe.array("recipients").orElseThrow().items().getFirst();
+    var unwrapping = Cipher.getInstance("AESWrap");
+    unwrapping.init(Cipher.UNWRAP_MODE, new SecretKeySpec(masterKeyBytes(1), "AES"));
+    var contentKey = unwrapping.unwrap(bytes(recipient, "encrypted_key"), "AES", Cipher.SECRET_KEY);
+    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(Cipher.DECRYPT_MODE, contentKey, new GCMParameterSpec(128, bytes(jwe, "iv")));
+    var covered = jwe.string("protected").orElseThrow() + "." + jwe.string("aad").orElseThrow();
+    cipher.updateAAD(covered.getBytes(StandardCharsets.US_ASCII));
+    var head = cipher.update(bytes(jwe, "ciphertext"));
+    var tail = cipher.doFinal(bytes(jwe, "tag"));
+    var text =
+        (head == null ? "" : new String(head, StandardCharsets.UTF_8))
+            + new String(tail, StandardCharsets.UTF_8);
+    assertThat(text).startsWith("{\"kty\":\"oct\",\"kid\":\"data-1\",\"k\":");
+  }
+
+  private static byte[] bytes(JsonObject json, String name) {
+    return Base64Url.decode(json.string(name).orElseThrow()).orElseThrow();
+  }
+
+  @Test
+  void tellsAWrongMasterKeyFromAChangedSeal() {
+    assertThat(reason(CryptoWorkshop.sealer().unlock(dataKey, local(2))))
+        .contains("another master key");
+    var changed = json(dataKey.wrapped()).with("tag", Base64Url.encode(new byte[16]));
+    var forged = new DataKey(1, new Sealed(JsonWriter.text(changed)), dataKey.since());
+    assertThat(reason(CryptoWorkshop.sealer().unlock(forged, MASTER_KEY))).contains("was changed");
+  }
+
+  private static String reason(Result<Done, DecryptionFailure> result) {
+    return switch (result) {
+      case Result.Refused<Done, DecryptionFailure>(var unopenable) -> unopenable.reason();
+      case Result.Ok<Done, DecryptionFailure> ok -> throw new AssertionError("it opened");
+    };
+  }
+
+  @Test
+  void unlocksBesideOtherRecipients() {
+    var jwe = json(dataKey.wrapped());
+    var other =
+        JsonObject.EMPTY
+            .with("header", JsonObject.EMPTY.with("alg", "RSA-OAEP-256").with("kid", "recovery"))
+            .with("encrypted_key", Base64Url.encode(new byte[256]));
+    var recipients = List.<Json>of(other, jwe.array("recipients").orElseThrow().items().getFirst());
+    var both = jwe.with("recipients", new JsonArray(recipients));
+    var stored = new DataKey(1, new Sealed(JsonWriter.text(both)), dataKey.since());
+    assertThat(CryptoWorkshop.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+  }
+
+  @Test
+  void opensNoRecordWhoseSealAndStoryWereBothRewritten() {
+    var other = new RecordIdentity("key", JsonObject.EMPTY.with("kid", "other"));
+    var moved = json(sealer.seal(RECORD, SECRET)).with("aad", RecordSeal.aad(other));
+    assertThat(sealer.open(other, new Sealed(JsonWriter.text(moved))))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void keepsAMomentNoFinerThanAnyStore() {
+    var made = sealer.create(2, List.of(MASTER_KEY), Times.NOW.plusNanos(789));
+    var stored = new DataKey(2, made.wrapped(), made.since());
+    assertThat(made.since()).isEqualTo(made.since().truncatedTo(ChronoUnit.MILLIS));
+    assertThat(CryptoWorkshop.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+  }
+
+  /**
+   * Nothing in AES-GCM or AES key wrap binds what is encrypted to one key: who knows two data keys
+   * can make a seal that opens under both. So a seal names its data key by a commitment, and opens
+   * under no other, not even one that would unwrap and decrypt it.
+   */
+  @Test
+  void opensUnderNoOtherDataKeyEvenIfItWouldDecrypt() {
+    var key = new byte[32];
+    var twin = new DataKeyName(1, DataKeyName.of(1, new byte[] {1}).commitment());
+    var sealed = RecordSeal.seal(twin.text(), new SecretKeySpec(key, "AES"), RECORD, SECRET);
+    var holder = CryptoWorkshop.sealer();
+    var stored = DataKeyWrapping.wrap(1, Times.NOW, key, List.of(MASTER_KEY));
+    assertThat(holder.unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(refusal(holder.open(RECORD, sealed))).contains("another data key");
+    var named = DataKeyName.of(1, key).text();
+    var same = RecordSeal.seal(named, new SecretKeySpec(key, "AES"), RECORD, SECRET);
+    assertThat(holder.open(RECORD, same)).isEqualTo(Result.ok(SECRET));
+  }
+
+  @Test
+  void unlocksNoDataKeyWhoseSealCommitsToAnother() {
+    var aad =
+        RecordSeal.aad(
+            new RecordIdentity(
+                "data_key",
+                JsonObject.EMPTY
+                    .with("kid", "data-1")
+                    .with("since", dataKey.since().toString())
+                    .with("commitment", DataKeyName.of(1, new byte[] {1}).commitment())));
+    var jwk =
+        JsonObject.EMPTY
+            .with("kty", "oct")
+            .with("kid", "data-1")
+            .with("k", Base64Url.encode(new byte[32]));
+    var forged = new Sealed(GeneralSeal.seal(aad, jwk, List.of(MASTER_KEY)));
+    assertThat(
+            reason(
+                CryptoWorkshop.sealer()
+                    .unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY)))
+        .contains("changed");
+  }
+
+  private static String refusal(Result<JsonObject, DecryptionFailure> result) {
+    return switch (result) {
+      case Result.Refused<JsonObject, DecryptionFailure>(var unopenable) -> unopenable.reason();
+      case Result.Ok<JsonObject, DecryptionFailure> ok -> throw new AssertionError("it opened");
+    };
+  }
+
+  @Test
+  void refusesADataKeyOfWhichOneCharacterWasChanged() {
+    var text = dataKey.wrapped().jwe();
+    for (var at = 0; at < text.length(); at++) {
+      var changed = text.charAt(at) == 'A' ? 'B' : 'A';
+      var forged = new Sealed(text.substring(0, at) + changed + text.substring(at + 1));
+      assertThat(
+              CryptoWorkshop.sealer().unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY))
+          .as("changed at %d", at)
+          .isInstanceOf(Result.Refused.class);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.countersign.http.discovery;
+
+import dev.countersign.application.clientdocument.ClientDocumentPolicy;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResponseMode;
+import dev.countersign.domain.oauth.ResponseType;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The metadata of this server: only what works.
+ *
+ * @param issuer whose
+ * @param policy what clients may register for
+ * @param documents whether they may present themselves by the URL of their metadata instead
+ * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
+ *     Connect Discovery §3</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
+ */
+record AuthorizationServerMetadata(
+    Issuer issuer, ServerCapabilities policy, ClientDocumentPolicy documents) {
+
+  /** The document. */
+  JsonObject json() {
+    return withClientAuthentication(withTokens(withRequests(endpoints())));
+  }
+
+  private JsonObject endpoints() {
+    return JsonObject.EMPTY
+        .with("issuer", issuer.value())
+        .with("authorization_endpoint", issuer.at("/authorize"))
+        .with("token_endpoint", issuer.at("/token"))
+        .with("userinfo_endpoint", issuer.at("/userinfo"))
+        .with("jwks_uri", issuer.at("/jwks.json"))
+        .with("registration_endpoint", issuer.at("/clients"))
+        .with("introspection_endpoint", issuer.at("/introspect"))
+        .with("revocation_endpoint", issuer.at("/revoke"));
+  }
+
+  private JsonObject withRequests(JsonObject json) {
+    return json.with("scopes_supported", JsonArray.ofStrings(policy.scopes().tokens()))
+        .with("response_types_supported", names(policy.responseTypes(), ResponseType::wireName))
+        .with(
+            "response_modes_supported",
+            names(List.of(ResponseMode.values()), ResponseMode::wireName))
+        .with("grant_types_supported", names(policy.grantTypes(), GrantType::wireName))
+        .with("code_challenge_methods_supported", texts("S256"))
+        .with("prompt_values_supported", texts("none", "login", "consent", "select_account"))
+        .with("authorization_response_iss_parameter_supported", true)
+        // draft-ietf-oauth-client-id-metadata-document §6: what includes it lets clients avoid
+        // "sending the user to a dead end".
+        .with("client_id_metadata_document_supported", documents.taken())
+        .with("claims_parameter_supported", false)
+        .with("request_parameter_supported", false)
+        // OpenID Connect Discovery §3: "If omitted, the default value is true."
+        .with("request_uri_parameter_supported", false);
+  }
+
+  private JsonObject withTokens(JsonObject json) {
+    return withProtection(json, "id_token", "userinfo", "introspection")
+        .with("subject_types_supported", texts("public"))
+        .with("claim_types_supported", texts("normal"))
+        .with(
+            "claims_supported",
+            texts(
+                "iss",
+                "sub",
+                "aud",
+                "exp",
+                "iat",
+                "auth_time",
+                "nonce",
+                "at_hash",
+                "c_hash",
+                "preferred_username",
+                "name",
+                "email",
+                "email_verified"));
+  }
+
+  /** How each kind of answer can be signed and encrypted: all of them alike. */
+  private JsonObject withProtection(JsonObject json, String... kinds) {
+    for (var kind : kinds) {
+      json =
+          json.with(
+                  kind + "_signing_alg_values_supported",
+                  names(policy.idTokenAlgorithms(), SignatureAlgorithm::wireName))
+              .with(
+                  kind + "_encryption_alg_values_supported",
+                  names(policy.encryptionAlgorithms(), KeyManagementAlgorithm::wireName))
+              .with(
+                  kind + "_encryption_enc_values_supported",
+                  names(policy.contentAlgorithms(), ContentEncryptionAlgorithm::wireName));
+    }
+    return json;
+  }
+
+  private JsonObject withClientAuthentication(JsonObject json) {
+    var all = names(policy.authMethods(), ClientAuthMethod::wireName);
+    var proving =
+        names(
+            policy.authMethods().stream().filter(m -> m != ClientAuthMethod.NONE).toList(),
+            ClientAuthMethod::wireName);
+    var algorithms = names(policy.assertionAlgorithms(), SignatureAlgorithm::wireName);
+    return json.with("token_endpoint_auth_methods_supported", all)
+        .with("token_endpoint_auth_signing_alg_values_supported", algorithms)
+        .with("revocation_endpoint_auth_methods_supported", all)
+        .with("revocation_endpoint_auth_signing_alg_values_supported", algorithms)
+        .with("introspection_endpoint_auth_methods_supported", proving)
+        .with("introspection_endpoint_auth_signing_alg_values_supported", algorithms);
+  }
+
+  private static <T> JsonArray names(Collection<T> values, Function<T, String> name) {
+    return JsonArray.ofStrings(values.stream().map(name).sorted().toList());
+  }
+
+  private static JsonArray texts(String... values) {
+    return JsonArray.ofStrings(Arrays.asList(values));
+  }
+}

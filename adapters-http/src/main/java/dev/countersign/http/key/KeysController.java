@@ -1,0 +1,108 @@
+package dev.countersign.http.key;
+
+import dev.countersign.application.key.CompromiseKey;
+import dev.countersign.application.key.CompromiseKey.UnknownKey;
+import dev.countersign.application.key.ListKeys;
+import dev.countersign.application.key.ListKeys.Listed;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.http.oauth.JsonResponses;
+import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+
+/** Shows what keys there are, and ends those that somebody else may have. */
+@Controller("/admin/keys")
+@Secured("countersign:admin")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.APPLICATION_JSON)
+final class KeysController {
+
+  private static final JsonObject UNKNOWN =
+      OAuthErrors.document("unknown_key", "there is no key of that kid");
+
+  private final ListKeys listKeys;
+  private final CompromiseKey compromiseKey;
+
+  KeysController(ListKeys listKeys, CompromiseKey compromiseKey) {
+    this.listKeys = listKeys;
+    this.compromiseKey = compromiseKey;
+  }
+
+  @Get
+  HttpResponse<byte[]> list(HttpRequest<?> request) {
+    var owner = request.getParameters().get("owner", String.class, KeyOwner.PROVIDER.value());
+    return KeyOwner.parse(owner)
+        .<HttpResponse<byte[]>>map(
+            known ->
+                JsonResponses.secret(
+                    HttpStatus.OK,
+                    JsonObject.EMPTY.with(
+                        "keys",
+                        new JsonArray(
+                            listKeys.list(known).stream()
+                                .map(listed -> (Json) json(listed))
+                                .toList()))))
+        .orElseGet(
+            () ->
+                OAuthErrors.answer(
+                    new InvalidRequest("owner must be provider, imported or rp/ and a name"),
+                    request));
+  }
+
+  @Post("/{kid}/compromise")
+  HttpResponse<byte[]> compromise(String kid, Authentication authentication) {
+    if (kid.isEmpty() || kid.length() > KeyId.LONGEST) {
+      return JsonResponses.secret(HttpStatus.NOT_FOUND, UNKNOWN);
+    }
+    var actor = Actor.subject(authentication.getName());
+    return switch (compromiseKey.compromise(new KeyId(kid), actor)) {
+      case Result.Ok<Key.Compromised, UnknownKey>(var key) ->
+          JsonResponses.secret(HttpStatus.OK, json(key));
+      case Result.Refused<Key.Compromised, UnknownKey>(var unknown) ->
+          JsonResponses.secret(HttpStatus.NOT_FOUND, UNKNOWN);
+    };
+  }
+
+  private static JsonObject json(Listed listed) {
+    var key = json(listed.key()).with("signatures", 0L);
+    return listed
+        .usage()
+        .map(
+            usage ->
+                key.with("signatures", usage.signatures())
+                    .with("last_used", usage.lastUsed().toString()))
+        .orElse(key);
+  }
+
+  private static JsonObject json(Key key) {
+    var identity = key.identity();
+    return JsonObject.EMPTY
+        .with("kid", identity.id().value())
+        .with("kty", identity.keyType())
+        .with("use", identity.ring().use().wireName())
+        .with("alg", identity.ring().algorithm())
+        .with("owner", identity.ring().owner().value())
+        .with("state", key.state())
+        .with("since", key.since().at().toString());
+  }
+}

@@ -1,0 +1,159 @@
+package dev.countersign.http.registration;
+
+import static dev.countersign.testkit.client.Registrations.MACHINE;
+import static dev.countersign.testkit.client.Registrations.POLICY;
+import static dev.countersign.testkit.client.Registrations.WEB;
+import static dev.countersign.testkit.client.Registrations.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.registration.RegisterClient.Registered;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientLife;
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.clientmetadata.ClientMetadataReader;
+import dev.countersign.domain.clientmetadata.CustomPrefix;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonDecimal;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.registration.RegistrationAccessToken;
+import dev.countersign.testkit.client.ClientFixtures;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a client reads of its registration is what it registered, and can be registered again. */
+class RegistrationResponseTest {
+
+  private static final ServerCapabilities KEEPING =
+      new ServerCapabilities(
+          POLICY.grantTypes(),
+          POLICY.responseTypes(),
+          POLICY.authMethods(),
+          POLICY.scopes(),
+          POLICY.assertionAlgorithms(),
+          POLICY.idTokenAlgorithms(),
+          POLICY.encryptionAlgorithms(),
+          POLICY.contentAlgorithms(),
+          POLICY.tokenEncryption(),
+          Optional.of(new CustomPrefix("x_")));
+
+  private static final JsonObject KEYS =
+      JsonObject.EMPTY.with(
+          "keys", new JsonArray(List.<Json>of(ClientFixtures.publicKey("k1", "sig").members())));
+
+  /** Each member that is kept, so that nothing is left to a default. */
+  private static final JsonObject EVERYTHING =
+      WEB.with("grant_types", texts("authorization_code", "refresh_token"))
+          .with("response_types", texts("code"))
+          .with("token_endpoint_auth_method", "private_key_jwt")
+          .with("token_endpoint_auth_signing_alg", "ES256")
+          .with("application_type", "web")
+          .with("subject_type", "public")
+          .with("scope", "openid email")
+          .with("jwks_uri", "https://client.example/jwks?a=b")
+          .with("client_name", "Client")
+          .with("client_name#ja-Jpan-JP", "クライアント")
+          .with("client_uri", "https://client.example")
+          .with("client_uri#DE", "https://client.example/de")
+          .with("logo_uri", "https://client.example/logo")
+          .with("logo_uri#de", "https://client.example/logo/de")
+          .with("policy_uri", "https://client.example/policy")
+          .with("policy_uri#de", "https://client.example/policy/de")
+          .with("tos_uri", "https://client.example/tos")
+          .with("tos_uri#de", "https://client.example/tos/de")
+          .with("contacts", texts("one@client.example"))
+          .with("software_id", "software")
+          .with("software_version", "1.0")
+          .with("initiate_login_uri", "https://client.example/login")
+          .with("id_token_signed_response_alg", "ES256")
+          .with("id_token_encrypted_response_alg", "ECDH-ES")
+          .with("id_token_encrypted_response_enc", "A256GCM")
+          .with("require_auth_time", true)
+          .with("default_max_age", 600)
+          .with("userinfo_signed_response_alg", "ES256")
+          .with("userinfo_encrypted_response_alg", "none")
+          .with("introspection_signed_response_alg", "RS256")
+          .with("introspection_encrypted_response_alg", "ECDH-ES")
+          .with("introspection_encrypted_response_enc", "A128GCM")
+          .with("x_list", new JsonArray(List.of(new JsonDecimal(1.5), JsonObject.EMPTY)));
+
+  @Test
+  void hasEachMemberAsItWasSent() {
+    assertThat(answer(read(EVERYTHING)).members()).containsAllEntriesOf(EVERYTHING.members());
+    assertThat(answer(read(WEB.with("jwks", KEYS))).object("jwks")).hasValue(KEYS);
+  }
+
+  private static Stream<JsonObject> registrations() {
+    return Stream.of(
+        EVERYTHING,
+        WEB,
+        WEB.with("jwks", KEYS),
+        WEB.with("redirect_uris", texts("com.example.app:/cb")),
+        WEB.with("scope", "unknown"),
+        WEB.with("response_types", texts("id_token token")),
+        WEB.with("grant_types", texts("authorization_code", "password")),
+        WEB.with("userinfo_encrypted_response_alg", "A256KW"),
+        WEB.with("backchannel_logout_uri", "https://client.example/logout"),
+        MACHINE,
+        MACHINE.with("scope", "unknown"));
+  }
+
+  /** RFC 7592 §2.2: a client changes its registration by sending back the whole of it, changed. */
+  @ParameterizedTest
+  @MethodSource("registrations")
+  void canBeSentBack(JsonObject document) {
+    var metadata = read(document);
+
+    assertThat(read(answer(metadata))).isEqualTo(metadata);
+  }
+
+  @Test
+  void hasNothingOfWhatIsNotServed() {
+    var answer =
+        answer(read(WEB.with("request_uris", texts()).with("default_acr_values", texts())));
+
+    assertThat(answer).isEqualTo(answer(read(WEB)));
+  }
+
+  /** RFC 7591 §3.2.1: "REQUIRED if "client_secret" is issued." */
+  @Test
+  void saysWhenASecretEndsThatIsOnlyTried() {
+    var tried = ClientFixtures.webClient("client").with(List.of());
+
+    assertThat(withSecret(tried).integer("client_secret_expires_at")).hasValue(0L);
+    var end = tried.issuedAt().plusSeconds(60);
+    var life = new ClientLife(tried.issuedAt(), tried.issuedAt(), Optional.of(end), false);
+    assertThat(withSecret(tried.with(life)).integer("client_secret_expires_at"))
+        .hasValue(end.getEpochSecond());
+    assertThat(answer(tried, Optional.empty()).member("client_secret_expires_at")).isEmpty();
+  }
+
+  private static JsonObject withSecret(Client client) {
+    return answer(client, Optional.of(new ClientSecret("secret")));
+  }
+
+  private static ClientMetadata read(JsonObject document) {
+    return ClientMetadataReader.read(document, KEEPING)
+        .orElse(
+            error -> {
+              throw new AssertionError(error.description());
+            });
+  }
+
+  private static JsonObject answer(ClientMetadata metadata) {
+    return answer(ClientFixtures.webClient("client").with(metadata), Optional.empty());
+  }
+
+  private static JsonObject answer(Client client, Optional<ClientSecret> secret) {
+    return RegistrationResponse.of(
+        new Registered(client, secret, new RegistrationAccessToken("rat")),
+        new Issuer("http://localhost:8080"));
+  }
+}

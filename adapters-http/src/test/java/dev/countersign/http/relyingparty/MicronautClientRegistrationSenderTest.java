@@ -1,0 +1,26 @@
+package dev.countersign.http.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
+import dev.countersign.testkit.relyingparty.ClientRegistrationSenderContract;
+import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import org.junit.jupiter.api.AfterEach;
+
+class MicronautClientRegistrationSenderTest extends ClientRegistrationSenderContract {
+
+  private final HttpServerElsewhere http = HttpServerElsewhere.start();
+
+  @Override
+  protected ServerElsewhere server() {
+    return http.server();
+  }
+
+  @Override
+  protected ClientRegistrationSender enroller() {
+    return new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS);
+  }
+
+  @AfterEach
+  void stop() {
+    http.close();
+  }
+}

@@ -1,0 +1,235 @@
+package dev.countersign.http.relyingparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What hostile, broken and slow servers come to. */
+class ProviderHttpClientTest {
+
+  private static final String SECRET = "a-secret-of-ours";
+
+  private final HttpServer http = create();
+  private final AtomicInteger asked = new AtomicInteger();
+
+  @BeforeEach
+  void start() {
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    http.start();
+  }
+
+  @AfterEach
+  void stop() {
+    http.stop(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "[]", "\"token\"", "", "{\"access_token\":\"a\",\"access_token\":\"b\"}"})
+  void refusesWhatIsNoJsonObject(String body) {
+    answer(200, "application/json", body);
+    assertFailed(fetch());
+  }
+
+  @Test
+  void refusesJsonThatDoesNotSayItIs() {
+    answer(200, "text/html", "{\"access_token\":\"a\",\"token_type\":\"Bearer\"}");
+    assertFailed(fetch());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"access_token\":\"a\"}",
+        "{\"access_token\":\"a\",\"token_type\":\"DPoP\"}",
+        "{\"access_token\":\"\",\"token_type\":\"Bearer\"}",
+        "{\"token_type\":\"Bearer\"}"
+      })
+  void refusesWhatIsNoBearerToken(String body) {
+    answer(200, "application/json", body);
+    assertFailed(fetch());
+  }
+
+  @Test
+  void readsALifetimeThatIsWrittenAsAString() {
+    answer(
+        200,
+        "application/json",
+        "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":\"60\"}");
+    assertThat(fetch().map(Fetched::lifetime))
+        .isEqualTo(Result.ok(Optional.of(Duration.ofSeconds(60))));
+  }
+
+  @Test
+  void followsNoRedirect() {
+    http.createContext(
+        "/token",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", url("/elsewhere").toString());
+          send(exchange, 307, "application/json", "");
+        });
+    http.createContext(
+        "/elsewhere",
+        exchange -> {
+          asked.incrementAndGet();
+          send(
+              exchange,
+              200,
+              "application/json",
+              "{\"access_token\":\"a\",\"token_type\":\"Bearer\"}");
+        });
+    assertFailed(fetch());
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void takesNoMoreThanItMust() {
+    answer(200, "application/json", "{\"padding\":\"" + "x".repeat(1 << 19) + "\"}");
+    assertFailed(fetch());
+  }
+
+  @Test
+  void doesNotWaitForever() {
+    http.createContext(
+        "/token",
+        exchange -> {
+          try {
+            Thread.sleep(Duration.ofSeconds(20));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    assertFailed(fetch(ProviderHttpClientFixtures.impatient()));
+  }
+
+  @Test
+  void saysWhenNobodyIsThere() {
+    http.stop(0);
+    assertFailed(fetch());
+  }
+
+  @Test
+  void takesNoRefusalFromAServerThatBroke() {
+    answer(500, "application/json", "{\"error\":\"invalid_client\"}");
+    assertFailed(fetch());
+  }
+
+  @Test
+  void keepsSecretsAndControlCharactersOutOfWhatTheServerSays() {
+    answer(
+        401,
+        "application/json",
+        "{\"error\":\"invalid_client\\n\",\"error_description\":\"no "
+            + SECRET
+            + " here"
+            + "x".repeat(1000)
+            + "\"}");
+    assertThat(fetch())
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused ->
+                assertThat(refused.error())
+                    .isInstanceOfSatisfying(
+                        ServerRefused.class,
+                        error -> {
+                          assertThat(error.error()).isEqualTo("invalid_client?");
+                          assertThat(error.description())
+                              .startsWith("no [redacted] herexxx")
+                              .hasSize(400);
+                        }));
+  }
+
+  @Test
+  void refusesARegistrationWithoutAName() {
+    answer(201, "application/json", "{\"client_secret\":\"s\"}");
+    assertFailed(
+        new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
+            .enroll(url("/token"), Optional.of(new InitialAccessToken(SECRET)), JsonObject.EMPTY));
+  }
+
+  @Test
+  void refusesARegistrationWithAnEmptySecret() {
+    answer(201, "application/json", "{\"client_id\":\"c\",\"client_secret\":\"\"}");
+    assertFailed(
+        new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
+            .enroll(url("/token"), Optional.empty(), JsonObject.EMPTY));
+  }
+
+  private Result<Fetched, RelyingPartyError> fetch() {
+    return fetch(ProviderHttpClientFixtures.CALLS);
+  }
+
+  private Result<Fetched, RelyingPartyError> fetch(ProviderHttpClient calls) {
+    return new MicronautTokenFetcher(calls)
+        .fetch(
+            url("/token"),
+            new Proof.Posted(new ClientId("client"), new ClientSecret(SECRET)),
+            Scope.NONE,
+            Optional.empty());
+  }
+
+  private void answer(int status, String type, String body) {
+    HttpHandler handler = exchange -> send(exchange, status, type, body);
+    http.createContext("/token", handler);
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
+    try (exchange) {
+      var bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private URI url(String path) {
+    return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + path);
+  }
+
+  private static HttpServer create() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertFailed(Result<?, ?> result) {
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused ->
+                assertThat(refused.error())
+                    .isInstanceOfSatisfying(
+                        ServerFailed.class,
+                        failed -> assertThat(failed.description()).doesNotContain(SECRET)));
+  }
+}

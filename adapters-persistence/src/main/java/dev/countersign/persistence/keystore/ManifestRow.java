@@ -1,0 +1,15 @@
+package dev.countersign.persistence.keystore;
+
+import dev.countersign.domain.keystore.SealedManifest;
+import dev.countersign.domain.sealing.Sealed;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+
+/** The {@link SealedManifest} as a row; of generation 0 before there is one. */
+@MappedEntity("key_manifest")
+record ManifestRow(@Id int manifestId, long generation, String sealed) {
+
+  SealedManifest toManifest() {
+    return new SealedManifest(generation, new Sealed(sealed));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.countersign.persistence.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.RegisterClient.Registered;
+import dev.countersign.application.registration.RegistrationUseCases;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.error.RegistrationError;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.persistence.client.JdbcClientEvents;
+import dev.countersign.persistence.client.JdbcClientNames;
+import dev.countersign.persistence.client.JdbcClients;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+import dev.countersign.persistence.testing.OnEachDatabase;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.InMemoryCrypto;
+import dev.countersign.testkit.registration.ArbitraryDocuments;
+import dev.countersign.testkit.registration.RegistrationScene;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whatever can be registered can be kept, and is read back as what it was. */
+@OnEachDatabase
+class ArbitraryRegistrationsKeptTest {
+
+  private static final int DOCUMENTS = Integer.getInteger("countersign.documents", 1_000);
+  private static final InitialAccessToken TOKEN = new InitialAccessToken("arbitrary");
+
+  private final RegistrationScene scene;
+
+  ArbitraryRegistrationsKeptTest(TestDatabase database) {
+    this.scene =
+        new RegistrationScene(
+            database.adapter(JdbcClients.class),
+            database.adapter(JdbcClientNames.class),
+            database.adapter(JdbcClientEvents.class),
+            database.adapter(JdbcInitialAccessTokens.class),
+            database.adapter(JdbcUnitOfWork.class),
+            InMemoryCrypto.locked());
+  }
+
+  @Test
+  void isReadBackAsItWas() {
+    scene.allow(TOKEN, Optional.empty());
+    var register = RegistrationUseCases.registerClient(scene.dependencies());
+    var documents = new ArbitraryDocuments(20260403);
+    var kept = 0;
+    for (var i = 0; i < DOCUMENTS; i++) {
+      // The sealer is locked here: what is sealed has a contract of its own.
+      var document =
+          documents.next().with("token_endpoint_auth_method", ClientAuthMethod.NONE.wireName());
+      if (register.register(registration(document))
+          instanceof Result.Ok<Registered, RegistrationError>(var registered)) {
+        kept++;
+        assertThat(scene.clients().find(registered.client().id()))
+            .as("kept: %s", document)
+            .contains(registered.client());
+      }
+    }
+    assertThat(kept).isGreaterThan(DOCUMENTS / 20);
+  }
+
+  private static RegisterClient.Command registration(JsonObject document) {
+    return new RegisterClient.Command(Optional.of(TOKEN), document, false);
+  }
+}

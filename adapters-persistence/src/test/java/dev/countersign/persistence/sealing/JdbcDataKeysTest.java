@@ -1,0 +1,21 @@
+package dev.countersign.persistence.sealing;
+
+import dev.countersign.application.sealing.driven.DataKeys;
+import dev.countersign.persistence.testing.OnEachDatabase;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.sealing.DataKeysContract;
+
+@OnEachDatabase
+class JdbcDataKeysTest extends DataKeysContract {
+
+  private final TestDatabase database;
+
+  JdbcDataKeysTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected DataKeys dataKeys() {
+    return database.adapter(JdbcDataKeys.class);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.countersign.application.grant;
+
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.grant.AuthorizationCode;
+import dev.countersign.domain.grant.AuthorizationRequest;
+import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.StoredAuthorizationCode;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.user.Session;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** Makes the grant that a user gave, and what goes back to the client for it. */
+final class GrantIssuer {
+
+  private final Grants grants;
+  private final AuthorizationCodes codes;
+  private final UnitOfWork unitOfWork;
+  private final SecretGenerator generator;
+  private final SecretHasher hasher;
+  private final Issuer issuer;
+  private final Duration codeLife;
+  private final InstantSource clock;
+
+  GrantIssuer(
+      Grants grants,
+      AuthorizationCodes codes,
+      UnitOfWork unitOfWork,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      Issuer issuer,
+      Duration codeLife,
+      InstantSource clock) {
+    this.grants = grants;
+    this.codes = codes;
+    this.unitOfWork = unitOfWork;
+    this.generator = generator;
+    this.hasher = hasher;
+    this.issuer = issuer;
+    this.codeLife = codeLife;
+    this.clock = clock;
+  }
+
+  /** The response, with these tokens if it is to have some. */
+  AuthorizationResponse give(
+      AuthorizationRequest request,
+      Session session,
+      Optional<IssueFrontChannelTokens.Tokens> tokens) {
+    var code =
+        request.responseType().has(ResponseType.Part.CODE)
+            ? Optional.of(new AuthorizationCode(generator.generate()))
+            : Optional.<AuthorizationCode>empty();
+    var grant = keep(grant(request, session), request, code);
+    var parameters = new LinkedHashMap<String, String>();
+    code.ifPresent(value -> parameters.put("code", value.value()));
+    tokens.ifPresent(made -> parameters.putAll(made.give(grant, code)));
+    request.state().ifPresent(state -> parameters.put("state", state));
+    // RFC 9207 §2: tells the client which server the answer is from.
+    parameters.put("iss", issuer.value());
+    return new AuthorizationResponse(request.redirectUri(), request.responseMode(), parameters);
+  }
+
+  private Grant grant(AuthorizationRequest request, Session session) {
+    return new Grant(
+        new GrantId(generator.generate()),
+        request.client(),
+        session.user(),
+        request.scope(),
+        request.resources(),
+        request.nonce(),
+        session.authenticatedAt(),
+        clock.instant());
+  }
+
+  private StoredAuthorizationCode pending(
+      AuthorizationCode code, Grant grant, AuthorizationRequest request) {
+    return new StoredAuthorizationCode(
+        hasher.hash(code.value()),
+        grant,
+        request.redirectUri(),
+        request.redirectUriSent(),
+        request.codeChallenge(),
+        clock.instant().plus(codeLife),
+        false);
+  }
+
+  private Grant keep(Grant grant, AuthorizationRequest request, Optional<AuthorizationCode> code) {
+    return unitOfWork.run(
+        () -> {
+          grants.add(grant);
+          code.ifPresent(value -> codes.add(pending(value, grant, request)));
+          return grant;
+        });
+  }
+}

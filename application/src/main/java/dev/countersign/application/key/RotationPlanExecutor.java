@@ -1,0 +1,124 @@
+package dev.countersign.application.key;
+
+import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jwk.PrivateJwk;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RotationPlan;
+import dev.countersign.domain.key.RotationPlan.Step;
+import dev.countersign.domain.oauth.Result;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out what a plan says, on a copy of the ring that is not stored yet. */
+final class RotationPlanExecutor {
+
+  /** A ring after a change, and what the audit has to tell of the change. */
+  record Turned(KeyRing ring, List<KeyEvent> events) {}
+
+  /** A key that the change needs does not open. */
+  record Stuck(KeyId key, String reason) {}
+
+  private record Work(
+      KeyRing ring,
+      List<KeyEvent> events,
+      Key.Since since,
+      Actor actor,
+      Optional<PrivateJwk> generated) {
+
+    /** The key, and what became of it. */
+    Work with(Key changed, KeyAction... actions) {
+      var id = changed.identity().id();
+      var keys = new ArrayList<>(ring.keys());
+      keys.replaceAll(key -> key.identity().id().equals(id) ? changed : key);
+      if (!keys.contains(changed)) {
+        keys.add(changed);
+      }
+      var told = new ArrayList<>(events);
+      for (var action : actions) {
+        told.add(new KeyEvent(since.at(), actor, action, id, ring.id()));
+      }
+      return new Work(ring(keys), told, since, actor, generated);
+    }
+
+    Work without(Key forgotten) {
+      return new Work(
+          ring(ring.keys().stream().filter(key -> !key.equals(forgotten)).toList()),
+          events,
+          since,
+          actor,
+          generated);
+    }
+
+    private KeyRing ring(List<Key> keys) {
+      return new KeyRing(ring.id(), ring.generation(), keys);
+    }
+  }
+
+  private final KeyGenerator generator;
+  private final KeySeals seals;
+  private final InstantSource clock;
+
+  RotationPlanExecutor(KeyGenerator generator, KeySeals seals, InstantSource clock) {
+    this.generator = generator;
+    this.seals = seals;
+    this.clock = clock;
+  }
+
+  /** The next generation of the ring; refuses if a key that has to be sealed anew does not open. */
+  Result<Turned, Stuck> turn(KeyRing ring, RotationPlan plan, Actor actor) {
+    // Before the clock is read: the time that it takes is not a time in which the key was known.
+    var generated =
+        plan.makesKey() ? Optional.of(generator.generate(ring.id())) : Optional.<PrivateJwk>empty();
+    var next = ring.next(ring.keys());
+    var since = new Key.Since(clock.instant(), next.generation());
+    var work = Result.<Work, Stuck>ok(new Work(next, List.of(), since, actor, generated));
+    for (var step : plan.steps()) {
+      work = work.flatMap(before -> after(before, step));
+    }
+    return work.map(done -> new Turned(done.ring(), done.events()));
+  }
+
+  private Result<Work, Stuck> after(Work work, Step step) {
+    var since = work.since();
+    return switch (step) {
+      case Step.Announce() ->
+          made(work, (id, seal) -> new Key.Upcoming(id, seal, since), KeyAction.ANNOUNCED);
+      case Step.Start() ->
+          made(work, (id, seal) -> new Key.Active(id, seal, since), KeyAction.ACTIVATED);
+      case Step.Activate(var key) ->
+          moved(work, key, (id, seal) -> new Key.Active(id, seal, since), KeyAction.ACTIVATED);
+      case Step.Supersede(var key) ->
+          moved(work, key, (id, seal) -> new Key.Retiring(id, seal, since), KeyAction.SUPERSEDED);
+      case Step.Retire(var key) ->
+          Result.ok(work.with(new Key.Retired(key.identity(), since), KeyAction.RETIRED));
+      case Step.Compromise(var key) ->
+          Result.ok(work.with(new Key.Compromised(key.identity(), since), KeyAction.COMPROMISED));
+      case Step.Forget(var key) -> Result.ok(work.without(key));
+    };
+  }
+
+  private Result<Work, Stuck> made(Work work, KeySeals.State<?> state, KeyAction action) {
+    var secret = work.generated().orElseThrow();
+    var shown = secret.shown();
+    var id = new KeyId(shown.string("kid").orElseThrow());
+    var identity = new KeyIdentity(id, work.ring().id(), shown);
+    var key = seals.sealed(identity, state, secret.members());
+    return Result.ok(work.with(key, KeyAction.MADE, action));
+  }
+
+  private Result<Work, Stuck> moved(
+      Work work, Key.Holding key, KeySeals.State<?> state, KeyAction action) {
+    return seals
+        .resealed(key, state)
+        .mapError(unopenable -> new Stuck(key.identity().id(), unopenable.reason()))
+        .map(changed -> work.with(changed, action));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Owns writing the audit of keys together with the change.
+ *
+ * <p>It does not own any use case, and adapters do not use it.
+ */
+@NullMarked
+package dev.countersign.application.key.shared;
+
+import org.jspecify.annotations.NullMarked;

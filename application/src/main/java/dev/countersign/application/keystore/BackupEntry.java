@@ -1,0 +1,80 @@
+package dev.countersign.application.keystore;
+
+import dev.countersign.domain.jwk.KeyUse;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** A key as it stands in a backup: what its record says of it, and its private part. */
+final class BackupEntry {
+
+  private static final Sealed NOT_YET = new Sealed("");
+
+  private BackupEntry() {}
+
+  /** A key of a backup, without its seal, and its private part. */
+  record Kept(Key.Holding key, JsonObject secret) {
+
+    @Override
+    public String toString() {
+      return "Kept[redacted]";
+    }
+  }
+
+  static JsonObject write(JsonObject record, JsonObject secret) {
+    return JsonObject.EMPTY.with("record", record).with("secret", secret);
+  }
+
+  /** The key; nothing if it is none that could be stored. */
+  static Optional<Kept> read(JsonObject document) {
+    try {
+      var record = document.object("record").orElseThrow();
+      var secret = document.object("secret").orElseThrow();
+      return state(record).map(key -> new Kept(key, secret));
+    } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Which key a sealed record is; nothing for a record of another kind. */
+  static Optional<KeyIdentity> identity(RecordIdentity record) {
+    return record.kind().equals(Key.KIND)
+        ? Optional.of(identity(record.members()))
+        : Optional.empty();
+  }
+
+  private static KeyIdentity identity(JsonObject record) {
+    var ring =
+        new RingId(
+            new KeyOwner(string(record, "owner")),
+            KeyUse.of(string(record, "use")),
+            string(record, "alg"));
+    return new KeyIdentity(
+        new KeyId(string(record, "kid")), ring, record.object("jwk").orElseThrow());
+  }
+
+  private static Optional<Key.Holding> state(JsonObject record) {
+    var identity = identity(record);
+    // The generations of the ring begin anew with the store.
+    var since = new Key.Since(Instant.parse(string(record, "since")), 1);
+    return switch (string(record, "state")) {
+      case "upcoming" -> Optional.of(new Key.Upcoming(identity, NOT_YET, since));
+      case "active" -> Optional.of(new Key.Active(identity, NOT_YET, since));
+      case "retiring" -> Optional.of(new Key.Retiring(identity, NOT_YET, since));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String string(JsonObject record, String name) {
+    return record.string(name).orElseThrow();
+  }
+}

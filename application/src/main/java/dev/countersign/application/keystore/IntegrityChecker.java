@@ -1,0 +1,145 @@
+package dev.countersign.application.keystore;
+
+import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RECORD_DAMAGED;
+import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RING_CHANGED;
+import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RING_MISSING;
+import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RING_UNKNOWN;
+
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.keystore.IntegrityFinding;
+import dev.countersign.domain.keystore.Manifest;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.SealedRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Compares the store with its manifest, and opens every seal. */
+final class IntegrityChecker implements CheckIntegrity {
+
+  private static final int BATCH = 100;
+  private static final int MOST_FINDINGS = 200;
+
+  private final KeyRings store;
+  private final TrustedManifest keeper;
+  private final KeyRings vouched;
+  private final List<SealedRecords> records;
+  private final Sealer sealer;
+
+  IntegrityChecker(
+      KeyRings store,
+      TrustedManifest keeper,
+      KeyRings vouched,
+      List<SealedRecords> records,
+      Sealer sealer) {
+    this.store = store;
+    this.keeper = keeper;
+    this.vouched = vouched;
+    this.records = List.copyOf(records);
+    this.sealer = sealer;
+  }
+
+  @Override
+  public Report check() {
+    var findings = new ArrayList<>(keeper.watch());
+    var manifest = keeper.trusted();
+    for (var name : new TreeSet<>(manifest.rings().keySet())) {
+      ringFinding(name).ifPresent(findings::add);
+    }
+    unknownRings(manifest).forEach(findings::add);
+    records.forEach(each -> damagedRecords(each).forEach(findings::add));
+    return new Report(
+        keeper.stored(), keeper.newestSeen(), findings.stream().limit(MOST_FINDINGS).toList());
+  }
+
+  private Optional<IntegrityFinding> ringFinding(String name) {
+    var id = RingFingerprintInput.parse(name);
+    if (id.flatMap(vouched::find).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      var ring = id.flatMap(store::find);
+      if (ring.isEmpty()) {
+        return Optional.of(
+            new IntegrityFinding(
+                RING_MISSING, name, "ring " + name + " was removed from the database"));
+      }
+      return Optional.of(changed(name, "has other keys, states, times or generations"));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.of(changed(name, "has a row that is no key"));
+    }
+  }
+
+  private static IntegrityFinding changed(String name, String how) {
+    return new IntegrityFinding(
+        RING_CHANGED,
+        name,
+        "ring " + name + " " + how + " than it was last written with: none of its keys is used");
+  }
+
+  private Stream<IntegrityFinding> unknownRings(Manifest manifest) {
+    var owners = new TreeSet<String>();
+    owners.add(KeyOwner.PROVIDER.value());
+    owners.add(KeyOwner.IMPORTED.value());
+    manifest.rings().keySet().stream()
+        .flatMap(name -> RingFingerprintInput.parse(name).stream())
+        .forEach(id -> owners.add(id.owner().value()));
+    return owners.stream()
+        .flatMap(owner -> ownedBy(new KeyOwner(owner)))
+        .map(RingId::name)
+        .filter(name -> !manifest.rings().containsKey(name))
+        // Nor has it been written since the manifest was read.
+        .filter(name -> !keeper.trusted().rings().containsKey(name))
+        .map(
+            name ->
+                new IntegrityFinding(
+                    RING_UNKNOWN, name, "ring " + name + " was not written by this service"));
+  }
+
+  private Stream<RingId> ownedBy(KeyOwner owner) {
+    try {
+      return store.ownedBy(owner).stream().map(KeyRing::id);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // One of them cannot be read; which one it is was found above, or is not in the manifest.
+      return Stream.empty();
+    }
+  }
+
+  private List<IntegrityFinding> damagedRecords(SealedRecords all) {
+    var findings = new ArrayList<IntegrityFinding>();
+    var last = "";
+    for (var batch = all.after(last, BATCH);
+        !batch.isEmpty() && findings.size() < MOST_FINDINGS;
+        batch = all.after(last, BATCH)) {
+      batch.forEach(record -> damage(all.kind(), record).ifPresent(findings::add));
+      last = batch.getLast().key();
+    }
+    return findings;
+  }
+
+  private Optional<IntegrityFinding> damage(String kind, SealedRecord record) {
+    return switch (sealer.open(record.identity(), record.sealed())) {
+      case Result.Ok<JsonObject, DecryptionFailure> sound -> Optional.empty();
+      case Result.Refused<JsonObject, DecryptionFailure>(var why) ->
+          Optional.of(
+              new IntegrityFinding(
+                  RECORD_DAMAGED,
+                  kind + ": " + record.key(),
+                  "the seal of "
+                      + record.key()
+                      + " ("
+                      + kind
+                      + ") does not open: "
+                      + why.reason()));
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package dev.countersign.application.keystore;
+
+import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.KeyAuditLog;
+import dev.countersign.application.keystore.driven.BackupSealer;
+import dev.countersign.application.keystore.driven.ManifestAnchor;
+import dev.countersign.application.keystore.driven.Manifests;
+import dev.countersign.application.keystore.driven.RecordHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.sealing.driven.DataKeyRecipient;
+import dev.countersign.application.sealing.driven.DataKeys;
+import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.sealing.DataKeyPolicy;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds the use cases of the key store as a whole. */
+public final class KeyStoreUseCases {
+
+  private KeyStoreUseCases() {}
+
+  /** What sealing needs. */
+  public record SealingDependencies(
+      UnlockingKeys holders,
+      DataKeys dataKeys,
+      Sealer sealer,
+      KeyEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+
+    private KeyAuditLog audit() {
+      return new KeyAuditLog(events, unitOfWork);
+    }
+
+    private DataKeyMaker maker() {
+      return new DataKeyMaker(dataKeys, sealer, holders.recovery(), audit(), clock);
+    }
+  }
+
+  /** Opens the key store at the start. */
+  public static OpenKeyStore openKeyStore(SealingDependencies dependencies) {
+    return new KeyStoreOpener(
+        dependencies.holders(),
+        dependencies.dataKeys(),
+        dependencies.maker(),
+        dependencies.sealer());
+  }
+
+  /** Learns of data keys and replaces them by {@code policy}. */
+  public static RotateDataKeys rotateDataKeys(
+      SealingDependencies dependencies, DataKeyPolicy policy) {
+    return new DataKeyRotator(
+        dependencies.holders(),
+        dependencies.dataKeys(),
+        dependencies.maker(),
+        dependencies.sealer(),
+        policy,
+        dependencies.clock());
+  }
+
+  /** Seals all records anew while the store is moved to another master key. */
+  public static ResealRecords resealRecords(
+      SealingDependencies dependencies, List<SealedRecords> stores, int batch) {
+    return new RecordResealer(
+        dependencies.holders(),
+        dependencies.dataKeys(),
+        dependencies.maker(),
+        dependencies.sealer(),
+        new RecordBatchIterator(stores, batch),
+        dependencies.audit(),
+        dependencies.clock());
+  }
+
+  /** Tells how the store is sealed. */
+  public static ReadSealing readSealing(
+      DataKeys dataKeys, Sealer sealer, ResealRecords resealRecords) {
+    return new SealingReader(dataKeys, sealer, resealRecords);
+  }
+
+  /** What it takes to vouch for rings. */
+  public record VaultDependencies(
+      KeyRings rings,
+      Manifests manifests,
+      ManifestAnchor anchor,
+      RecordHasher hasher,
+      List<SealedRecords> records,
+      Sealer sealer,
+      UnitOfWork unitOfWork) {}
+
+  /** Puts rings behind a lock. */
+  public static VerifiedKeyStore vault(VaultDependencies dependencies) {
+    var keeper =
+        new TrustedManifest(
+            dependencies.manifests(),
+            dependencies.anchor(),
+            new ManifestSeal(dependencies.sealer()));
+    var vouched =
+        new ManifestVerifiedKeyRings(
+            dependencies.rings(), keeper, dependencies.hasher(), dependencies.unitOfWork());
+    return new VerifiedKeyStore(
+        vouched,
+        new IntegrityChecker(
+            dependencies.rings(), keeper, vouched, dependencies.records(), dependencies.sealer()),
+        new ManifestWatcher(keeper));
+  }
+
+  /** What backups need. */
+  public record BackupDependencies(
+      SealedRecords keys,
+      Sealer sealer,
+      BackupSealer backupSealer,
+      KeyEvents events,
+      InstantSource clock) {}
+
+  /** Makes backups for the recovery key. */
+  public static BackUpKeys backUpKeys(
+      BackupDependencies dependencies,
+      Optional<DataKeyRecipient> recovery,
+      CheckIntegrity checkIntegrity) {
+    return new KeyBackup(
+        recovery,
+        checkIntegrity,
+        dependencies.keys(),
+        dependencies.sealer(),
+        dependencies.backupSealer(),
+        dependencies.events(),
+        dependencies.clock());
+  }
+
+  /** Restores backups into {@code rings}, if all of {@code records} are empty. */
+  public static RestoreKeys restoreKeys(
+      BackupDependencies dependencies,
+      KeyRings rings,
+      List<SealedRecords> records,
+      UnitOfWork unitOfWork) {
+    return new KeyRestorer(
+        rings,
+        records,
+        dependencies.sealer(),
+        dependencies.backupSealer(),
+        dependencies.events(),
+        unitOfWork,
+        dependencies.clock());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.countersign.application.logout;
+
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.error.TemporarilyUnavailable;
+import dev.countersign.domain.logout.LogoutToken;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.UserId;
+
+/**
+ * Makes what tells a client that its user has signed out.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken">OpenID
+ *     Connect Back-Channel Logout §2.4</a>
+ */
+public interface IssueLogoutToken {
+
+  /**
+   * A token for that client, signed and encrypted as its ID tokens are; refuses if the client's key
+   * cannot be had.
+   */
+  Result<LogoutToken, TemporarilyUnavailable> make(UserId user, Client client);
+}

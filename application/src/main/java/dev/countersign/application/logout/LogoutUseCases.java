@@ -1,0 +1,31 @@
+package dev.countersign.application.logout;
+
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.token.TokenUseCases;
+import dev.countersign.application.token.shared.JwtEncoder;
+import dev.countersign.domain.oauth.Issuer;
+import java.time.InstantSource;
+
+/** Builds the use cases of logout. */
+public final class LogoutUseCases {
+
+  private LogoutUseCases() {}
+
+  /** Makes what tells clients that their users have signed out. */
+  public static IssueLogoutToken issueLogoutToken(
+      TokenUseCases.MakerDependencies dependencies,
+      SecretGenerator generator,
+      Issuer issuer,
+      InstantSource clock) {
+    return new LogoutTokenIssuer(
+        new JwtEncoder(
+            dependencies.selectKeys(),
+            dependencies.signer(),
+            dependencies.encrypter(),
+            dependencies.revealSecret(),
+            dependencies.findClientKeys()),
+        generator,
+        issuer,
+        clock);
+  }
+}

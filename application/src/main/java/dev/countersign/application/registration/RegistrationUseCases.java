@@ -1,0 +1,135 @@
+package dev.countersign.application.registration;
+
+import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.client.driven.ClientNames;
+import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.client.driven.ConfusableDetector;
+import dev.countersign.application.client.shared.AuditedClientWriter;
+import dev.countersign.application.client.shared.ClientSecrets;
+import dev.countersign.application.clientmetadata.shared.ClientMetadataValidator;
+import dev.countersign.application.fetch.FindRemoteJwkSet;
+import dev.countersign.application.jwk.driven.JwkInspector;
+import dev.countersign.application.oauth.driven.RateLimits;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registration.driven.InitialAccessTokens;
+import dev.countersign.application.registration.driven.SoftwareStatementVerifier;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.oauth.Issuer;
+import java.time.InstantSource;
+
+/** Builds the use cases of registration. */
+public final class RegistrationUseCases {
+
+  private RegistrationUseCases() {}
+
+  /**
+   * What judging software statements needs.
+   *
+   * @param server what statements name as their audience, if they name one
+   */
+  public record StatementDependencies(
+      SoftwareStatementVerifier verifier, FindRemoteJwkSet published, Issuer server) {}
+
+  /** What registering clients, and managing registrations, needs. */
+  public record RegistrationDependencies(
+      Clients clients,
+      ClientNames names,
+      ConfusableDetector confusables,
+      ClientEvents events,
+      InitialAccessTokens tokens,
+      ServerCapabilities policy,
+      RegistrationSettings terms,
+      StatementDependencies statements,
+      JwkInspector inspector,
+      Sealer sealer,
+      UnitOfWork unitOfWork,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      InstantSource clock) {
+
+    private SoftwareStatementValidator statementCheck() {
+      return new SoftwareStatementValidator(
+          statements.verifier(),
+          statements.published(),
+          terms.statementIssuers(),
+          statements.server());
+    }
+
+    private ClientSecrets secrets() {
+      return new ClientSecrets(hasher, sealer);
+    }
+
+    private ClientMetadataValidator check() {
+      return new ClientMetadataValidator(policy, inspector);
+    }
+
+    private RegistrationTokenAuthenticator gate() {
+      return new RegistrationTokenAuthenticator(clients, generator, hasher, terms);
+    }
+
+    private AuditedClientWriter writer() {
+      return AuditedClientWriter.on(clients, names, confusables, hasher, events, unitOfWork, clock);
+    }
+  }
+
+  /** Registers clients. */
+  public static RegisterClient registerClient(RegistrationDependencies dependencies) {
+    return new ClientRegistrar(
+        dependencies.clients(),
+        dependencies.writer(),
+        new RegistrationAuthorizer(
+            dependencies.tokens(),
+            dependencies.statementCheck(),
+            dependencies.hasher(),
+            dependencies.terms()),
+        dependencies.check(),
+        dependencies.secrets(),
+        dependencies.generator(),
+        dependencies.hasher(),
+        dependencies.clock());
+  }
+
+  /** Reads registrations. */
+  public static ReadRegistration readRegistration(RegistrationDependencies dependencies) {
+    return new RegistrationReader(dependencies.gate(), dependencies.writer(), dependencies.clock());
+  }
+
+  /** Replaces registrations. */
+  public static UpdateRegistration updateRegistration(RegistrationDependencies dependencies) {
+    return new RegistrationUpdater(
+        dependencies.gate(),
+        dependencies.writer(),
+        dependencies.statementCheck(),
+        dependencies.check(),
+        dependencies.secrets(),
+        dependencies.terms(),
+        dependencies.generator(),
+        dependencies.clock());
+  }
+
+  /** Ends registrations. */
+  public static DeleteRegistration deleteRegistration(RegistrationDependencies dependencies) {
+    return new RegistrationRemover(
+        dependencies.gate(), dependencies.writer(), dependencies.clock());
+  }
+
+  /** Gives clients other secrets. */
+  public static RotateClientSecret rotateClientSecret(RegistrationDependencies dependencies) {
+    return new ClientSecretRotator(
+        dependencies.gate(),
+        dependencies.writer(),
+        dependencies.secrets(),
+        dependencies.terms(),
+        dependencies.generator(),
+        dependencies.clock());
+  }
+
+  /** Keeps whoever asks too often from being heard. */
+  public static LimitRegistrationRate limitRegistrationRate(
+      RateLimits limits, RegistrationRates rates, SecretHasher hasher, InstantSource clock) {
+    return new RegistrationRateLimiter(limits, rates, hasher, clock);
+  }
+}

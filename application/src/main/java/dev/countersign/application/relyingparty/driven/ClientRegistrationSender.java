@@ -1,0 +1,39 @@
+package dev.countersign.application.relyingparty.driven;
+
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.RegistrationAccessToken;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Registers us at a server elsewhere.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
+ */
+public interface ClientRegistrationSender {
+
+  /**
+   * What the server answered.
+   *
+   * @param clientId {@code client_id}
+   * @param secret {@code client_secret}
+   * @param registrationToken {@code registration_access_token}
+   * @param registrationClientUri {@code registration_client_uri}
+   * @param authMethod {@code token_endpoint_auth_method} as the server registered it
+   */
+  record Enrolled(
+      ClientId clientId,
+      Optional<ClientSecret> secret,
+      Optional<RegistrationAccessToken> registrationToken,
+      Optional<String> registrationClientUri,
+      Optional<String> authMethod) {}
+
+  /** Sends the metadata; refuses with what the server refused with. */
+  Result<Enrolled, RelyingPartyError> enroll(
+      URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata);
+}

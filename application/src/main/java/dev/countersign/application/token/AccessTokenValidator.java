@@ -1,0 +1,149 @@
+package dev.countersign.application.token;
+
+import dev.countersign.application.client.FindClient;
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.token.driven.AccessTokens;
+import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.domain.token.AccessTokenClaims;
+import dev.countersign.domain.token.TokenType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges access tokens in each of their forms: ours, an access token and nothing else, good now,
+ * not ended.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-4">RFC 9068 §4</a>
+ */
+final class AccessTokenValidator implements VerifyAccessToken {
+
+  private static final int LONGEST = 16384;
+
+  private final TokenVerifier verifier;
+  private final TokenOpener opener;
+  private final SelectKeys selectKeys;
+  private final PublishKeys publishKeys;
+  private final AccessTokens kept;
+  private final SecretHasher hasher;
+  private final Revocations revocations;
+  private final FindClient findClient;
+  private final Issuer issuer;
+  private final InstantSource clock;
+
+  AccessTokenValidator(
+      TokenVerifier verifier,
+      TokenOpener opener,
+      SelectKeys selectKeys,
+      PublishKeys publishKeys,
+      AccessTokens kept,
+      SecretHasher hasher,
+      Revocations revocations,
+      FindClient findClient,
+      Issuer issuer,
+      InstantSource clock) {
+    this.verifier = verifier;
+    this.opener = opener;
+    this.selectKeys = selectKeys;
+    this.publishKeys = publishKeys;
+    this.kept = kept;
+    this.hasher = hasher;
+    this.revocations = revocations;
+    this.findClient = findClient;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<AccessTokenClaims, InvalidToken> verify(AccessToken token) {
+    return judge(token.value())
+        // RFC 9068 §4: "The resource server MUST validate that the "aud" claim contains a resource
+        // indicator value corresponding to an identifier the resource server expects for itself."
+        .filter(claims -> claims.audience().contains(issuer.value()))
+        .<Result<AccessTokenClaims, InvalidToken>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new InvalidToken("the access token is not valid")));
+  }
+
+  /** The claims of a token of ours that is good now, for whatever audience. */
+  Optional<AccessTokenClaims> judge(String compact) {
+    var now = clock.instant();
+    return genuine(compact)
+        .filter(claims -> now.isBefore(claims.expiresAt()))
+        .filter(claims -> !revocations.isRevoked(claims.id().value(), claims.grant()))
+        .filter(claims -> isHonoured(claims, now));
+  }
+
+  // What a client was given is good only as long as the client is.
+  private boolean isHonoured(AccessTokenClaims claims, Instant now) {
+    return findClient
+        .lifeOf(claims.client())
+        .map(life -> life.honours(claims.issuedAt(), now))
+        .orElse(false);
+  }
+
+  /** The claims of a token of ours, whether or not it is still good. */
+  Optional<AccessTokenClaims> genuine(String token) {
+    if (token.length() > LONGEST) {
+      return Optional.empty();
+    }
+    return switch (parts(token)) {
+      case 3 -> signed(token);
+      // Those that we cannot open are for a resource that can; they are kept as opaque ones are.
+      case 5 -> sealed(token).flatMap(this::signed).or(() -> kept(token));
+      default -> kept(token);
+    };
+  }
+
+  private static int parts(String token) {
+    return Math.toIntExact(token.chars().filter(c -> c == '.').count()) + 1;
+  }
+
+  private Optional<AccessTokenClaims> kept(String token) {
+    return kept.find(hasher.hash(token)).filter(claims -> claims.issuer().equals(issuer));
+  }
+
+  /** What is inside a JWE, if it is to our own key: whose signature still counts. */
+  private Optional<String> sealed(String compact) {
+    return opener
+        .open(new TokenOpener.EncryptedToken.Compact(compact), this::ownKeys)
+        .map(Optional::of)
+        .orElse(refused -> Optional.empty())
+        .flatMap(TokenOpener.Opened::text);
+  }
+
+  // Keys that were imported, and those of our registrations elsewhere, open other things.
+  private List<Key.Holding> ownKeys(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
+    return selectKeys.opening(keyId, algorithm).stream()
+        .filter(key -> key.identity().ring().owner().equals(KeyOwner.PROVIDER))
+        .toList();
+  }
+
+  private Optional<AccessTokenClaims> signed(String compact) {
+    return verifier
+        .verify(compact, publishKeys.publish(KeyOwner.PROVIDER).keys().keys())
+        .map(Optional::of)
+        .orElse(refused -> Optional.empty())
+        // RFC 9068 §4: "The resource server MUST verify that the "typ" header value is "at+jwt" or
+        // "application/at+jwt" and reject tokens carrying any other value."
+        .filter(verified -> isAccessToken(verified.header()))
+        .flatMap(verified -> AccessTokenClaims.parse(verified.claims()))
+        .filter(claims -> claims.issuer().equals(issuer));
+  }
+
+  private static boolean isAccessToken(JsonObject header) {
+    return header.string("typ").map(TokenType.ACCESS_TOKEN.wireName()::equals).orElse(false);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.countersign.application.user;
+
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+
+/** Makes a guard from a hash of the browser's secret and the form's content. */
+final class CsrfTokenIssuer implements IssueCsrfTokens {
+
+  private final SecretGenerator generator;
+  private final SecretHasher hasher;
+
+  CsrfTokenIssuer(SecretGenerator generator, SecretHasher hasher) {
+    this.generator = generator;
+    this.hasher = hasher;
+  }
+
+  @Override
+  public BrowserSecret issue() {
+    return new BrowserSecret(generator.generate());
+  }
+
+  @Override
+  public String guard(BrowserSecret secret, String content) {
+    // The secret on both sides: a hash that ends with it cannot be extended.
+    return hasher.hash(secret.value() + "\n" + content + "\n" + secret.value()).value();
+  }
+}

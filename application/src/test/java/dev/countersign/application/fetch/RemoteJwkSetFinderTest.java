@@ -1,0 +1,194 @@
+package dev.countersign.application.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.fetch.shared.DocumentCache;
+import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PrivateJwk;
+import dev.countersign.domain.jwk.PublicJwk;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.testkit.fetch.DocumentsElsewhere;
+import dev.countersign.testkit.fetch.DocumentsElsewhere.Page;
+import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
+import dev.countersign.testkit.jwk.InMemoryJwkInspector;
+import dev.countersign.testkit.jwk.JwkFixtures;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.SettableClock;
+import dev.countersign.testkit.oauth.Times;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** What is published is read once, kept for a while, and not asked for all the time. */
+class RemoteJwkSetFinderTest {
+
+  private static final DocumentCache.Times TIMES = RemoteJwkSetFinder.TIMES;
+  private static final Duration INSTANT = Duration.ofMillis(1);
+  private static final PublicJwk ONE = named("one", JwkFixtures.P256);
+  private static final PublicJwk OTHER = named("other", JwkFixtures.ED25519);
+
+  private final SettableClock clock = new SettableClock(Times.NOW);
+  private final DocumentsElsewhere server =
+      new DocumentsElsewhere(URI.create("https://client.example"));
+  private final URI url = server.at("/jwks.json");
+  private final RemoteJwkSetFinder keys =
+      new RemoteJwkSetFinder(
+          new InMemoryDocumentFetcher(server), new InMemoryJwkInspector(), clock);
+
+  private static PublicJwk named(String keyId, PrivateJwk key) {
+    return new PublicJwk(JwkFixtures.publicPart(key).members().with("kid", keyId));
+  }
+
+  private static JsonObject set(JsonObject... members) {
+    return JsonObject.EMPTY.with("keys", new JsonArray(List.<Json>of(members)));
+  }
+
+  private static Page page(PublicJwk... published) {
+    return Page.of(new JwkSet(List.of(published)).document());
+  }
+
+  private static Predicate<JwkSet> has(PublicJwk key) {
+    return set -> set.keys().contains(key);
+  }
+
+  private static Optional<JwkSet> of(PublicJwk... expected) {
+    return Optional.of(new JwkSet(List.of(expected)));
+  }
+
+  private Optional<JwkSet> find() {
+    return keys.at(url, any -> true);
+  }
+
+  @Test
+  void areKeptForAWhile() {
+    server.publish(url, page(ONE));
+    assertThat(find()).isEqualTo(of(ONE));
+    server.publish(url, page(OTHER));
+    clock.pass(TIMES.unsaid().minus(INSTANT));
+    assertThat(find()).isEqualTo(of(ONE));
+    clock.pass(INSTANT);
+    assertThat(find()).isEqualTo(of(OTHER));
+    assertThat(server.lookups()).hasSize(2);
+  }
+
+  @Test
+  void areKeptAsLongAsTheServerSaysWithinBounds() {
+    assertKeptFor("max-age=600", Duration.ofMinutes(10));
+    assertKeptFor("no-store", TIMES.least());
+    assertKeptFor("max-age=1", TIMES.least());
+    assertKeptFor("max-age=31536000", TIMES.most());
+  }
+
+  private void assertKeptFor(String caching, Duration life) {
+    var other = server.at("/" + caching);
+    server.publish(other, page(ONE).caching(caching));
+    assertThat(keys.at(other, any -> true)).isEqualTo(of(ONE));
+    server.publish(other, page(OTHER));
+    clock.pass(life.minus(INSTANT));
+    assertThat(keys.at(other, any -> true)).isEqualTo(of(ONE));
+    clock.pass(INSTANT);
+    assertThat(keys.at(other, any -> true)).isEqualTo(of(OTHER));
+  }
+
+  @Test
+  void areAskedForAgainIfOneIsMissingButNotTwiceInAShortTime() {
+    server.publish(url, page(ONE));
+    assertThat(keys.at(url, has(OTHER))).isEqualTo(of(ONE));
+    server.publish(url, page(ONE, OTHER));
+    for (var i = 0; i < 100; i++) {
+      assertThat(keys.at(url, has(OTHER))).isEqualTo(of(ONE));
+    }
+    assertThat(server.lookups()).hasSize(1);
+    clock.pass(TIMES.askedEvery());
+    assertThat(find()).isEqualTo(of(ONE));
+    assertThat(keys.at(url, has(OTHER))).isEqualTo(of(ONE, OTHER));
+    assertThat(server.lookups()).hasSize(2);
+  }
+
+  @Test
+  void areAskedForOnceForAllWhoWantThem() {
+    server.publish(url, page(ONE));
+    assertThat(Race.winners(runner -> find().equals(of(ONE)))).isEqualTo(Race.RUNNERS);
+    assertThat(server.lookups()).hasSize(1);
+  }
+
+  @Test
+  void areGoodForABoundedTimeIfTheServerDoesNotAnswer() {
+    server.publish(url, page(ONE));
+    assertThat(find()).isEqualTo(of(ONE));
+    server.goDown();
+    clock.pass(TIMES.unsaid());
+    assertThat(find()).isEqualTo(of(ONE));
+    server.comeUp();
+    server.publish(url, page(ONE).status(503));
+    clock.pass(TIMES.inNeed().minus(INSTANT));
+    assertThat(find()).isEqualTo(of(ONE));
+    clock.pass(INSTANT);
+    assertThat(find()).isEmpty();
+    server.publish(url, page(OTHER));
+    clock.pass(TIMES.askedEvery());
+    assertThat(find()).isEqualTo(of(OTHER));
+  }
+
+  @Test
+  void areGoneIfTheServerAnswersOtherwise() {
+    server.publish(url, page(ONE));
+    assertThat(find()).isEqualTo(of(ONE));
+    server.remove(url);
+    clock.pass(TIMES.unsaid());
+    assertThat(find()).isEmpty();
+    server.publish(url, page(ONE));
+    clock.pass(TIMES.askedEvery());
+    assertThat(find()).isEqualTo(of(ONE));
+    server.publish(url, set(JwkFixtures.P256.shown().with("d", "AA")));
+    clock.pass(TIMES.unsaid());
+    assertThat(find()).isEmpty();
+  }
+
+  @Test
+  void areNotAskedForAllTheTimeWhereThereAreNone() {
+    for (var i = 0; i < 100; i++) {
+      assertThat(find()).isEmpty();
+    }
+    assertThat(server.lookups()).hasSize(1);
+    server.publish(url, page(ONE));
+    clock.pass(TIMES.askedEvery().minus(INSTANT));
+    assertThat(find()).isEmpty();
+    clock.pass(INSTANT);
+    assertThat(find()).isEqualTo(of(ONE));
+  }
+
+  @Test
+  void areInspectedAndLeftOutIfTheyAreNotSound() {
+    var weak =
+        JsonObject.EMPTY.with("kty", "RSA").with("n", "sXchDaQebHnPiGvyDO").with("e", "AQAB");
+    var unknown = JsonObject.EMPTY.with("kty", "LATTICE");
+    server.publish(url, set(weak, ONE.members(), unknown));
+    assertThat(find()).isEqualTo(of(ONE));
+    var nothing = server.at("/nothing");
+    server.publish(nothing, set(weak));
+    assertThat(keys.at(nothing, any -> true)).isEmpty();
+  }
+
+  @Test
+  void areNoKeysAtAllWithAPrivateOneAmongThem() {
+    server.publish(url, set(ONE.members(), JwkFixtures.RSA.shown().with("d", "AA")));
+    assertThat(find()).isEmpty();
+    clock.pass(TIMES.askedEvery());
+    server.goDown();
+    assertThat(find()).isEmpty();
+  }
+
+  @Test
+  void areFetchedFromNowhereButHttps() {
+    var plain = URI.create("http://client.example/jwks.json");
+    server.publish(plain, page(ONE));
+    assertThat(keys.at(plain, any -> true)).isEmpty();
+    assertThat(server.lookups()).isEmpty();
+  }
+}

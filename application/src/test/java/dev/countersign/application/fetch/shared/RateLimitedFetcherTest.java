@@ -1,0 +1,125 @@
+package dev.countersign.application.fetch.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.fetch.driven.DocumentFetcher;
+import dev.countersign.application.fetch.driven.DocumentFetcher.Document;
+import dev.countersign.application.fetch.driven.DocumentFetcher.Refusal;
+import dev.countersign.application.fetch.driven.DocumentFetcher.Request;
+import dev.countersign.application.fetch.shared.RateLimitedFetcher.Pace;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.testkit.fetch.DocumentFetcherContract;
+import dev.countersign.testkit.fetch.DocumentsElsewhere;
+import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.SettableClock;
+import dev.countersign.testkit.oauth.Times;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Nobody makes this server fetch more than it should. */
+class RateLimitedFetcherTest {
+
+  private static final Result<Document, Refusal> FOUND =
+      Result.ok(new Document(JsonObject.EMPTY, Optional.empty()));
+  private static final Result<Document, Refusal> BUSY = Result.refused(Refusal.UNAVAILABLE);
+
+  private final SettableClock clock = new SettableClock(Times.NOW);
+
+  private static Request of(String host) {
+    return new Request(URI.create("https://" + host + "/document"), 1000);
+  }
+
+  private RateLimitedFetcher at(Pace pace) {
+    return new RateLimitedFetcher(wanted -> FOUND, pace, clock);
+  }
+
+  @Test
+  void asksOneHostOnlySoOftenInAMinute() {
+    var fetcher = at(new Pace(10, 3, 100));
+    for (var i = 0; i < 3; i++) {
+      assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
+    }
+    assertThat(fetcher.fetch(of("ONE.example"))).isEqualTo(BUSY);
+    assertThat(fetcher.fetch(of("other.example"))).isEqualTo(FOUND);
+    clock.pass(Duration.ofMinutes(1));
+    assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
+  }
+
+  @Test
+  void asksAllTogetherOnlySoOftenInAMinute() {
+    var fetcher = at(new Pace(10, 3, 5));
+    for (var i = 0; i < 5; i++) {
+      assertThat(fetcher.fetch(of(i + ".example.com"))).isEqualTo(FOUND);
+    }
+    assertThat(fetcher.fetch(of("next.example"))).isEqualTo(BUSY);
+    clock.pass(Duration.ofMinutes(1));
+    assertThat(fetcher.fetch(of("next.example"))).isEqualTo(FOUND);
+  }
+
+  @Test
+  void isNotUsedUpByWhatItRefuses() {
+    var fetcher = at(new Pace(10, 1, 2));
+    assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
+    for (var i = 0; i < 10; i++) {
+      assertThat(fetcher.fetch(of("one.example"))).isEqualTo(BUSY);
+    }
+    assertThat(fetcher.fetch(of("other.example"))).isEqualTo(FOUND);
+  }
+
+  @Test
+  void fetchesOnlySoManyAtATime() {
+    var under = new AtomicInteger();
+    var most = new AtomicInteger();
+    var meeting = new Race.Meeting();
+    var racing = new AtomicBoolean(true);
+    DocumentFetcher slow =
+        wanted -> {
+          most.accumulateAndGet(under.incrementAndGet(), Math::max);
+          if (racing.get()) {
+            meeting.await();
+          }
+          under.decrementAndGet();
+          return FOUND;
+        };
+    var fetcher = new RateLimitedFetcher(slow, new Pace(Race.RUNNERS / 2, 100, 100), clock);
+    var found =
+        Race.winners(
+            runner -> {
+              var result = fetcher.fetch(of("example.com"));
+              if (result.equals(BUSY)) {
+                meeting.await();
+              }
+              return result.equals(FOUND);
+            });
+    racing.set(false);
+    assertThat(found).isEqualTo(Race.RUNNERS / 2);
+    assertThat(most).hasValue(Race.RUNNERS / 2);
+    assertThat(fetcher.fetch(of("example.com"))).isEqualTo(FOUND);
+  }
+
+  /** Within its bounds it is a fetcher like any other. */
+  @Nested
+  class Contract extends DocumentFetcherContract {
+
+    private final DocumentsElsewhere server =
+        new DocumentsElsewhere(URI.create("https://elsewhere.example"));
+
+    @Override
+    protected DocumentsElsewhere server() {
+      return server;
+    }
+
+    @Override
+    protected DocumentFetcher fetcher() {
+      return new RateLimitedFetcher(
+          new InMemoryDocumentFetcher(server), new Pace(100, 100, 100), clock);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.countersign.application.key.shared;
+
+import static dev.countersign.testkit.key.KeyFixtures.masterKey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.key.KeyUseCases;
+import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.keystore.KeyStoreUseCases;
+import dev.countersign.application.keystore.UnlockingKeys;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.sealing.DataKeyPolicy;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.jwk.JwkFixtures;
+import dev.countersign.testkit.sealing.InMemoryMasterKeys;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the audit cannot tell does not happen: each change is written with its event, or neither.
+ */
+class KeyAuditLogTest {
+
+  private static final String LOST = "the audit cannot be written";
+
+  private final ProviderFixture provider = ProviderFixture.start();
+  private final KeyEvents failing =
+      new KeyEvents() {
+        @Override
+        public void append(List<KeyEvent> events) {
+          throw new IllegalStateException(LOST);
+        }
+
+        @Override
+        public List<Numbered> before(long before, int most) {
+          return provider.stores().keyEvents().before(before, most);
+        }
+      };
+
+  private KeyUseCases.ChangeDependencies dependencies() {
+    var sound =
+        ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
+    return new KeyUseCases.ChangeDependencies(
+        sound.rings(),
+        failing,
+        sound.unitOfWork(),
+        sound.generator(),
+        sound.sealer(),
+        sound.clock());
+  }
+
+  private KeyStoreUseCases.SealingDependencies sealing(UnlockingKeys holders) {
+    return new KeyStoreUseCases.SealingDependencies(
+        holders,
+        provider.stores().dataKeys(),
+        provider.crypto().sealer(),
+        failing,
+        provider.stores().unitOfWork(),
+        provider.clock());
+  }
+
+  private void assertRefused(Supplier<?> change) {
+    var before = provider.stores().contents();
+    assertThatThrownBy(change::get).hasMessage(LOST);
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void noKeyIsMadeForTheSchedule() {
+    provider.clock().pass(ProviderFixture.SCHEDULE.period());
+    var rotateKeys = KeyUseCases.rotateKeys(dependencies(), ProviderFixture.SCHEDULE);
+    assertRefused(rotateKeys::rotate);
+  }
+
+  @Test
+  void noKeyIsEnded() {
+    var lost =
+        KeyUseCases.selectKeys(
+                provider.stores().keyRings(),
+                KeyUseCases.countSignatures(provider.stores().keyUsages(), provider.clock()))
+            .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
+    var compromiseKey = KeyUseCases.compromiseKey(dependencies());
+    assertRefused(() -> compromiseKey.compromise(lost.identity().id(), Actor.SERVICE));
+  }
+
+  @Test
+  void noKeyIsTakenIn() {
+    var importKey = KeyUseCases.importKey(dependencies(), provider.crypto().jwkInspector());
+    var jwk = JwkFixtures.with(JwkFixtures.RSA, "alg", "RSA-OAEP-256").members();
+    assertRefused(() -> importKey.importKey(jwk, Actor.SERVICE));
+  }
+
+  @Test
+  void noDataKeyIsMade() {
+    var holders = UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(0)));
+    var policy = new DataKeyPolicy(1, Duration.ofDays(1));
+    provider.clock().pass(Duration.ofDays(1));
+    // What was sealed before is counted before, and not lost with it.
+    var _ =
+        KeyStoreUseCases.rotateDataKeys(
+                provider.stores().sealing(holders, provider.crypto().sealer(), provider.clock()),
+                new DataKeyPolicy(1000, Duration.ofDays(1000)))
+            .rotate();
+    assertRefused(() -> KeyStoreUseCases.rotateDataKeys(sealing(holders), policy).rotate());
+  }
+
+  @Test
+  void noRecordIsSealedAnew() {
+    var holders =
+        new UnlockingKeys(
+            InMemoryMasterKeys.holding(masterKey(1)),
+            Optional.of(InMemoryMasterKeys.holding(masterKey(0))),
+            Optional.empty());
+    var _ =
+        KeyStoreUseCases.openKeyStore(
+                provider.stores().sealing(holders, provider.crypto().sealer(), provider.clock()))
+            .open();
+    var resealRecords =
+        KeyStoreUseCases.resealRecords(sealing(holders), provider.stores().sealedRecords(), 10);
+    assertRefused(resealRecords::reseal);
+    assertThat(resealRecords.progress().resealed()).isZero();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.countersign.application.keystore;
+
+import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
+import static dev.countersign.testkit.key.KeyFixtures.masterKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.driven.KeyEvents.Numbered;
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.sealing.driven.DataKeyRecipient;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyAction;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.keystore.InMemoryBackupSealer;
+import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
+import dev.countersign.testkit.keystore.InMemoryManifests;
+import dev.countersign.testkit.keystore.InMemoryRecordHasher;
+import dev.countersign.testkit.oauth.SettableClock;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemorySealer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Keys go into a backup that only the recovery key opens, and come back into an empty store. */
+class BackupAndRestoreTest {
+
+  private static final RingId RS256 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
+  private static final Actor ACTOR = Actor.subject("an administrator");
+  private static final Optional<DataKeyRecipient> RECOVERY = Optional.of(masterKey(9));
+
+  /** A whole store, with a data key of its own. */
+  private static final class Store {
+    private final InMemoryStores stores = InMemoryStores.empty();
+    private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
+    private final SettableClock clock = new SettableClock(Times.LATER);
+    private final VerifiedKeyStore vault =
+        KeyStoreUseCases.vault(
+            new KeyStoreUseCases.VaultDependencies(
+                stores.keyRings(),
+                new InMemoryManifests(stores.database()),
+                new InMemoryManifestAnchor(),
+                new InMemoryRecordHasher(),
+                stores.sealedRecords(),
+                sealer,
+                stores.unitOfWork()));
+    private final KeyStoreUseCases.BackupDependencies dependencies =
+        new KeyStoreUseCases.BackupDependencies(
+            stores.keyRings().sealed(),
+            sealer,
+            new InMemoryBackupSealer(),
+            stores.keyEvents(),
+            clock);
+
+    private Store(int master) {
+      var dataKey = sealer.create(1, List.of(masterKey(master)), Times.NOW);
+      assertThat(stores.dataKeys().add(dataKey)).isTrue();
+      assertThat(sealer.unlock(dataKey, masterKey(master))).isInstanceOf(Result.Ok.class);
+    }
+
+    private KeyRings rings() {
+      return vault.rings();
+    }
+
+    private Key.Holding sealed(Key.Holding key, String secret) {
+      return key.sealedAs(sealer.seal(key.record(), JsonObject.EMPTY.with("d", secret)));
+    }
+
+    private Store fill() {
+      var since = new Key.Since(Times.NOW, 1);
+      var none = new Sealed("");
+      var retiring = new Key.Retiring(KeyFixtures.identity("old", PROVIDER_ES256), none, since);
+      var active =
+          new Key.Active(
+              KeyFixtures.identity("now", PROVIDER_ES256), none, new Key.Since(Times.LATER, 1));
+      var retired = new Key.Retired(KeyFixtures.identity("gone", PROVIDER_ES256), since);
+      assertThat(
+              rings()
+                  .save(
+                      KeyRing.first(
+                          PROVIDER_ES256,
+                          List.of(retired, sealed(retiring, "a"), sealed(active, "b")))))
+          .isTrue();
+      var other = new Key.Active(KeyFixtures.identity("other", RS256), none, since);
+      assertThat(rings().save(KeyRing.first(RS256, List.of(sealed(other, "c"))))).isTrue();
+      return this;
+    }
+
+    private Result<Sealed, BackUpKeys.BackupRefusal> backUp(Optional<DataKeyRecipient> recovery) {
+      return KeyStoreUseCases.backUpKeys(dependencies, recovery, vault.checkIntegrity())
+          .backUp(ACTOR);
+    }
+
+    private Result<Integer, RestoreKeys.RestoreRefusal> restore(Sealed backup, int recovery) {
+      return KeyStoreUseCases.restoreKeys(
+              dependencies, rings(), stores.sealedRecords(), stores.unitOfWork())
+          .restore(backup, masterKey(recovery));
+    }
+
+    private List<String> told(KeyAction action) {
+      return stores.keyEvents().before(Long.MAX_VALUE, 100).stream()
+          .map(Numbered::event)
+          .filter(event -> event.action() == action)
+          .map(KeyEvent::key)
+          .map(KeyId::value)
+          .toList();
+    }
+  }
+
+  private static Sealed backup(Store store) {
+    return store
+        .backUp(RECOVERY)
+        .orElse(
+            refusal -> {
+              throw new AssertionError(refusal.description());
+            });
+  }
+
+  @Test
+  void bringsBackEachKeyInItsStateAndOrderSealedAnew() {
+    var backup = backup(new Store(1).fill());
+    var fresh = new Store(2);
+
+    assertThat(fresh.restore(backup, 9)).isEqualTo(Result.ok(3));
+
+    var keys = fresh.rings().find(PROVIDER_ES256).orElseThrow().keys();
+    assertThat(keys).extracting(key -> key.identity().id().value()).containsExactly("old", "now");
+    assertThat(keys).extracting(Key::state).containsExactly("retiring", "active");
+    assertThat(keys).extracting(key -> key.since().at()).containsExactly(Times.NOW, Times.LATER);
+    var active = (Key.Holding) keys.getLast();
+    assertThat(fresh.sealer.open(active.record(), active.material()))
+        .isEqualTo(Result.ok(JsonObject.EMPTY.with("d", "b")));
+    assertThat(fresh.vault.checkIntegrity().check().findings()).isEmpty();
+    assertThat(fresh.rings().find(RS256)).isPresent();
+  }
+
+  @Test
+  void tellsTheAuditOfBoth() {
+    var store = new Store(1).fill();
+    var backup = backup(store);
+    assertThat(store.told(KeyAction.BACKED_UP)).containsExactlyInAnyOrder("old", "now", "other");
+    var fresh = new Store(2);
+    assertThat(fresh.restore(backup, 9)).isEqualTo(Result.ok(3));
+    assertThat(fresh.told(KeyAction.RESTORED)).containsExactlyInAnyOrder("old", "now", "other");
+  }
+
+  @Test
+  void makesNoBackupWithoutARecoveryKey() {
+    var store = new Store(1).fill();
+    var before = store.stores.contents();
+    assertThat(store.backUp(Optional.empty())).isInstanceOf(Result.Refused.class);
+    assertThat(store.stores.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void makesNoBackupOfAStoreThatWasTamperedWith() {
+    var store = new Store(1).fill();
+    var ring = store.rings().find(RS256).orElseThrow();
+    assertThat(store.stores.keyRings().save(ring.next(List.of()))).isTrue();
+    assertThat(store.backUp(RECOVERY)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void refusesAStoreThatIsNotEmpty() {
+    var backup = backup(new Store(1).fill());
+    var full = new Store(2).fill();
+    var before = full.stores.contents();
+    assertThat(full.restore(backup, 9)).isInstanceOf(Result.Refused.class);
+    assertThat(full.stores.contents()).isEqualTo(before);
+    var restored = new Store(3);
+    assertThat(restored.restore(backup, 9)).isEqualTo(Result.ok(3));
+    assertThat(restored.restore(backup, 9)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void refusesAnotherRecoveryKeyAndWritesNothing() {
+    var backup = backup(new Store(1).fill());
+    var fresh = new Store(2);
+    var before = fresh.stores.contents();
+    assertThat(fresh.restore(backup, 8)).isInstanceOf(Result.Refused.class);
+    assertThat(fresh.restore(new Sealed("{}"), 9)).isInstanceOf(Result.Refused.class);
+    assertThat(fresh.stores.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void writesNothingOfABackupInWhichOneKeyIsNone() {
+    var broken =
+        new InMemoryBackupSealer()
+            .seal(
+                JsonObject.EMPTY
+                    .with("version", 1)
+                    .with("keys", new JsonArray(List.of(JsonObject.EMPTY))),
+                masterKey(9));
+    var fresh = new Store(2);
+    var before = fresh.stores.contents();
+    assertThat(fresh.restore(broken, 9)).isInstanceOf(Result.Refused.class);
+    assertThat(fresh.stores.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void takesBackWhatItWroteIfOneRingCannotBeWritten() {
+    var backup = backup(new Store(1).fill());
+    var fresh = new Store(2);
+    // Somebody holds a ring there that has no key with a seal yet.
+    assertThat(fresh.stores.keyRings().save(KeyRing.first(RS256, List.of()))).isTrue();
+    var before = fresh.stores.contents();
+    assertThat(fresh.restore(backup, 9)).isInstanceOf(Result.Refused.class);
+    assertThat(fresh.stores.contents()).isEqualTo(before);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.countersign.application.keystore;
+
+import static dev.countersign.testkit.key.KeyFixtures.masterKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.sealing.driven.DataKeyRecipient;
+import dev.countersign.application.sealing.driven.MasterKeys;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.DataKey;
+import dev.countersign.domain.sealing.MasterKeyProblem;
+import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.oauth.SettableClock;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemoryMasterKeys;
+import dev.countersign.testkit.sealing.InMemorySealer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What opening the store does while a master key takes the place of another. */
+class MoveMasterKeyTest {
+
+  private static final RecordIdentity RECORD = new RecordIdentity("test", JsonObject.EMPTY);
+  private static final JsonObject SECRET = JsonObject.EMPTY.with("secret", "value");
+
+  private final InMemoryStores stores = InMemoryStores.empty();
+
+  @Test
+  void sealsForTheNewMasterKeyAndOpensWhatTheOldOneHolds() {
+    var old = sealer();
+    assertThat(open(old, holders(1))).isEqualTo(Result.ok(Done.DONE));
+    var sealed = old.seal(RECORD, SECRET);
+    var fresh = sealer();
+
+    assertThat(open(fresh, holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+
+    assertThat(fresh.open(RECORD, sealed)).isEqualTo(Result.ok(SECRET));
+    assertThat(fresh.dataKeyOf(fresh.seal(RECORD, SECRET))).hasValue(2);
+    assertThat(recipients(fresh, 1)).containsExactly(masterKey(1).name());
+    assertThat(recipients(fresh, 2))
+        .containsExactlyInAnyOrder(masterKey(1).name(), masterKey(2).name());
+  }
+
+  @Test
+  void letsANodeThatKnowsOnlyTheOldOneFollow() {
+    var old = sealer();
+    assertThat(open(old, holders(1))).isEqualTo(Result.ok(Done.DONE));
+    var fresh = sealer();
+    assertThat(open(fresh, holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+
+    assertThat(old.open(RECORD, fresh.seal(RECORD, SECRET))).isEqualTo(Result.ok(SECRET));
+  }
+
+  @Test
+  void makesNoFurtherDataKeyAtTheNextStart() {
+    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(sealer(), holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+    var before = stores.contents();
+
+    assertThat(open(sealer(), holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+
+    assertThat(stores.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesToGoOnWithoutTheOldOneAndSaysWhatIsMissing() {
+    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(open(sealer(), holders(2, 1))).isEqualTo(Result.ok(Done.DONE));
+    var before = stores.contents();
+    var sealer = sealer();
+
+    var refused = open(sealer, holders(2));
+
+    assertThat(refused)
+        .isEqualTo(Result.refused(new MasterKeyProblem.PreviousNeeded(masterKey(2).source())));
+    assertThat(stores.contents()).isEqualTo(before);
+    assertThat(sealer.unlocked()).isEmpty();
+    assertThat(new MasterKeyProblem.PreviousNeeded("SETTING").message())
+        .startsWith("SETTING: ")
+        .contains("COUNTERSIGN_MASTER_KEY_PREVIOUS");
+  }
+
+  @Test
+  void refusesAStoreThatNeitherOpens() {
+    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
+
+    assertThat(open(sealer(), holders(3, 2)))
+        .isEqualTo(Result.refused(new MasterKeyProblem.Wrong(masterKey(3).source())));
+  }
+
+  @Test
+  void refusesAPreviousOneThatIsNotThere() {
+    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
+    var holders =
+        new UnlockingKeys(source(1), Optional.of(InMemoryMasterKeys.empty()), Optional.empty());
+
+    assertThat(open(sealer(), holders)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void tellsAChangedDataKeyFromAWrongMasterKey() {
+    var unchanged = sealer();
+    var dataKey = unchanged.create(1, List.of(masterKey(1)), Times.NOW);
+    assertThat(stores.dataKeys().add(dataKey)).isTrue();
+    var liar = new InMemorySealer(stores.dataKeys());
+    var changed = new DataKey(1, new Sealed("{}"), Times.NOW);
+    assertThat(stores.dataKeys().replace(dataKey, changed)).isTrue();
+
+    assertThat(open(liar, holders(1))).isInstanceOf(Result.Refused.class);
+    assertThat(new MasterKeyProblem.Damaged("SETTING", "data-1 was changed").message())
+        .startsWith("SETTING: ")
+        .contains("data-1 was changed");
+  }
+
+  @Test
+  void letsTheRecoveryKeyOpenWhatWasThereBeforeItWasSet() {
+    assertThat(open(sealer(), holders(1))).isEqualTo(Result.ok(Done.DONE));
+    DataKeyRecipient recovery = masterKey(9);
+    var sealer = sealer();
+
+    assertThat(open(sealer, new UnlockingKeys(source(1), Optional.empty(), Optional.of(recovery))))
+        .isEqualTo(Result.ok(Done.DONE));
+
+    assertThat(recipients(sealer, 1))
+        .containsExactlyInAnyOrder(masterKey(1).name(), masterKey(9).name());
+    var sealed = sealer.seal(RECORD, SECRET);
+    var rescued = sealer();
+    assertThat(rescued.unlock(stores.dataKeys().all().getFirst(), masterKey(9)))
+        .isEqualTo(Result.ok(Done.DONE));
+    assertThat(rescued.open(RECORD, sealed)).isEqualTo(Result.ok(SECRET));
+  }
+
+  @Test
+  void shutsOutARecoveryKeyThatIsNoLongerSet() {
+    var holders = new UnlockingKeys(source(1), Optional.empty(), Optional.of(masterKey(9)));
+    assertThat(open(sealer(), holders)).isEqualTo(Result.ok(Done.DONE));
+    var sealer = sealer();
+
+    assertThat(open(sealer, holders(1))).isEqualTo(Result.ok(Done.DONE));
+
+    assertThat(recipients(sealer, 1)).containsExactly(masterKey(1).name());
+  }
+
+  private Set<String> recipients(InMemorySealer sealer, int number) {
+    return sealer.recipients(stores.dataKeys().all().get(number - 1));
+  }
+
+  private InMemorySealer sealer() {
+    return new InMemorySealer(stores.dataKeys());
+  }
+
+  private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, UnlockingKeys holders) {
+    return KeyStoreUseCases.openKeyStore(
+            stores.sealing(holders, sealer, new SettableClock(Times.NOW)))
+        .open();
+  }
+
+  private static UnlockingKeys holders(int current) {
+    return UnlockingKeys.only(source(current));
+  }
+
+  private static UnlockingKeys holders(int current, int previous) {
+    return new UnlockingKeys(source(current), Optional.of(source(previous)), Optional.empty());
+  }
+
+  private static MasterKeys source(int number) {
+    return InMemoryMasterKeys.holding(masterKey(number));
+  }
+}

@@ -1,0 +1,324 @@
+package dev.countersign.application.keystore;
+
+import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
+import static dev.countersign.testkit.key.KeyFixtures.masterKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.keystore.ResealRecords.Previous;
+import dev.countersign.application.keystore.ResealRecords.Progress;
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.StoredSecret;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.TokenLease;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.client.ClientFixtures;
+import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.oauth.SettableClock;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
+import dev.countersign.testkit.sealing.InMemoryMasterKeys;
+import dev.countersign.testkit.sealing.InMemorySealer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Moving a store of all kinds of sealed records from one master key to the next. */
+class ResealRecordsTest {
+
+  private static final int CLIENTS = 7;
+  private static final int LEASES = 5;
+  private static final int BATCH = 3;
+
+  private final InMemoryStores stores = InMemoryStores.empty();
+  private final SettableClock clock = new SettableClock(Times.NOW);
+
+  private final class Node {
+    private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
+    private final ResealRecords resealing;
+
+    private Node(UnlockingKeys holders) {
+      assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(holders, sealer, clock)).open())
+          .isEqualTo(Result.ok(Done.DONE));
+      resealing =
+          KeyStoreUseCases.resealRecords(
+              stores.sealing(holders, sealer, clock), stores.sealedRecords(), BATCH);
+    }
+
+    private Progress reseal() {
+      clock.pass(Duration.ofSeconds(1));
+      return resealing
+          .reseal()
+          .orElse(
+              problem -> {
+                throw new AssertionError(problem.message());
+              });
+    }
+
+    private Progress resealAll() {
+      var progress = reseal();
+      for (var batch = 0; batch < 1000 && progress.previous() == Previous.NEEDED; batch++) {
+        progress = reseal();
+      }
+      return progress;
+    }
+  }
+
+  private static JsonObject secret(String of) {
+    return JsonObject.EMPTY.with("secret", of);
+  }
+
+  private void fill(Node node) {
+    for (var i = 0; i < CLIENTS; i++) {
+      var id = new ClientId("client-" + i);
+      var sealed =
+          node.sealer.seal(Client.secretRecord(id, StoredSecret.FIRST), secret(id.value()));
+      assertThat(stores.clients().add(client(id, sealed))).isTrue();
+      assertThat(stores.clients().add(ClientFixtures.webClient("plain-" + i))).isTrue();
+    }
+    for (var i = 0; i < LEASES; i++) {
+      var purpose = RelyingPartyFixtures.purpose("rp" + i);
+      var record = TokenLease.tokenRecord(purpose, Times.LATER);
+      stores
+          .tokenLeases()
+          .put(
+              new TokenLease(
+                  purpose,
+                  node.sealer.seal(record, secret(purpose.name())),
+                  Times.NOW,
+                  Times.LATER));
+    }
+  }
+
+  private static Client client(ClientId id, Sealed sealed) {
+    return ClientFixtures.sealed(ClientFixtures.webClient(id.value()), sealed);
+  }
+
+  private void assertAllOpen(InMemorySealer sealer) {
+    for (var i = 0; i < CLIENTS; i++) {
+      var id = new ClientId("client-" + i);
+      var sealed = stores.clients().find(id).flatMap(Client::secret).flatMap(StoredSecret::sealed);
+      assertThat(sealer.open(Client.secretRecord(id, StoredSecret.FIRST), sealed.orElseThrow()))
+          .isEqualTo(Result.ok(secret(id.value())));
+    }
+    for (var i = 0; i < LEASES; i++) {
+      var purpose = RelyingPartyFixtures.purpose("rp" + i);
+      var lease = stores.tokenLeases().find(purpose).orElseThrow();
+      assertThat(sealer.open(lease.record(), lease.token()))
+          .isEqualTo(Result.ok(secret(purpose.name())));
+    }
+  }
+
+  private List<Integer> usedDataKeys(InMemorySealer sealer) {
+    return stores.sealedRecords().stream()
+        .flatMap(store -> store.after("", 100).stream())
+        .map(record -> sealer.dataKeyOf(record.sealed()).orElseThrow())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void hasNothingToDoWithoutAPreviousMasterKey() {
+    var node = new Node(holders(1));
+    fill(node);
+    var before = stores.contents();
+    assertThat(node.reseal().previous()).isEqualTo(Previous.NOT_CONFIGURED);
+    assertThat(stores.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void sealsEverythingAnewAndSaysThatThePreviousOneMayBeRemoved() {
+    fill(new Node(holders(1)));
+    var node = new Node(holders(2, 1));
+    assertThat(node.resealing.progress().previous()).isEqualTo(Previous.NEEDED);
+
+    var progress = node.resealAll();
+
+    assertThat(progress.previous()).isEqualTo(Previous.REMOVABLE);
+    assertThat(progress.total()).isEqualTo(CLIENTS + LEASES);
+    assertThat(progress.resealed()).isEqualTo(CLIENTS + LEASES);
+    assertThat(progress.damaged()).isEmpty();
+    assertThat(usedDataKeys(node.sealer)).containsExactly(2);
+    var after = new Node(holders(2));
+    assertAllOpen(after.sealer);
+    assertThat(stores.dataKeys().all())
+        .allSatisfy(
+            dataKey ->
+                assertThat(after.sealer.recipients(dataKey)).containsExactly(masterKey(2).name()));
+  }
+
+  @Test
+  void tellsTheAuditWhichKeysAndDataKeysWereSealedAnew() {
+    var old = new Node(holders(1));
+    fill(old);
+    var key =
+        new Key.Active(
+            KeyFixtures.identity("kept", PROVIDER_ES256),
+            new Sealed(""),
+            new Key.Since(Times.NOW, 1));
+    var sealed = key.sealedAs(old.sealer.seal(key.record(), secret("kept")));
+    assertThat(stores.keyRings().save(KeyRing.first(PROVIDER_ES256, List.of(sealed)))).isTrue();
+
+    assertThat(new Node(holders(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+
+    assertThat(stores.keyEvents().before(Long.MAX_VALUE, 100))
+        .extracting(KeyEvents.Numbered::event)
+        .extracting(event -> event.key().value() + " " + event.action().wireName())
+        .containsExactly(
+            "data-1 resealed", "data-2 resealed", "kept resealed", "data-2 made", "data-1 made");
+    assertThat(stores.keyEvents().before(Long.MAX_VALUE, 100))
+        .filteredOn(told -> told.event().ring().isPresent())
+        .extracting(told -> told.event().ring().orElseThrow())
+        .containsExactly(PROVIDER_ES256);
+  }
+
+  @Test
+  void opensNothingWithThePreviousOneAfterwards() {
+    fill(new Node(holders(1)));
+    assertThat(new Node(holders(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    assertThat(
+            KeyStoreUseCases.openKeyStore(
+                    stores.sealing(holders(1), new InMemorySealer(stores.dataKeys()), clock))
+                .open())
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void waitsForNodesThatMayStillSealWithTheOldDataKey() {
+    fill(new Node(holders(1)));
+    var node = new Node(holders(2, 1));
+    var begun = clock.instant();
+    assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    assertThat(Duration.between(begun, clock.instant())).isGreaterThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void catchesWhatANodeSealedWithTheOldDataKeyMeanwhile() {
+    var old = new Node(holders(1));
+    fill(old);
+    var sealed =
+        old.sealer.seal(
+            Client.secretRecord(new ClientId("late"), StoredSecret.FIRST), secret("late"));
+    var node = new Node(holders(2, 1));
+    for (var batch = 0; batch < 5; batch++) {
+      assertThat(node.reseal().previous()).isEqualTo(Previous.NEEDED);
+    }
+    assertThat(stores.clients().add(client(new ClientId("late"), sealed))).isTrue();
+    assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    assertThat(usedDataKeys(node.sealer)).containsExactly(2);
+  }
+
+  @Test
+  void followsADataKeyThatANodeMadeWhichKnowsOnlyThePreviousMasterKey() {
+    var old = new Node(holders(1));
+    fill(old);
+    var node = new Node(holders(2, 1));
+    assertThat(node.reseal().previous()).isEqualTo(Previous.NEEDED);
+    var third = old.sealer.create(3, List.of(masterKey(1)), clock.instant());
+    assertThat(stores.dataKeys().add(third)).isTrue();
+
+    assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+
+    assertAllOpen(new Node(holders(2)).sealer);
+  }
+
+  @Test
+  void leavesWhatDoesNotOpenAndNamesIt() {
+    fill(new Node(holders(1)));
+    var damaged = new ClientId("damaged");
+    assertThat(stores.clients().add(client(damaged, new Sealed("{\"kid\":\"data-1\"}")))).isTrue();
+    var progress = new Node(holders(2, 1)).resealAll();
+    assertThat(progress.previous()).isEqualTo(Previous.REMOVABLE);
+    assertThat(progress.damaged()).containsExactly("client secrets: damaged#1");
+  }
+
+  @Test
+  void doesNotTouchARecordThatSomebodyWritesMeanwhile() {
+    var old = new Node(holders(1));
+    fill(old);
+    var node = new Node(holders(2, 1));
+    var id = new ClientId("client-0");
+    var store = stores.clients().sealed();
+    var read = store.after("", 1).getFirst();
+    var fresh = node.sealer.seal(Client.secretRecord(id, StoredSecret.FIRST), secret("another"));
+    assertThat(store.replace(read, fresh)).isTrue();
+    assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    var stored = stores.clients().find(id).flatMap(Client::secret).flatMap(StoredSecret::sealed);
+    assertThat(stored).contains(fresh);
+  }
+
+  /** Whenever a node is ended between two batches, the next one goes on. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void goesOnWhereverItWasEnded(long seed) {
+    fill(new Node(holders(1)));
+    var random = new Random(seed);
+    var progress = Optional.<Progress>empty();
+    for (var life = 0; life < 100 && progress.isEmpty(); life++) {
+      var node = new Node(holders(2, 1));
+      var resealing =
+          KeyStoreUseCases.resealRecords(
+              stores.sealing(holders(2, 1), node.sealer, dyingClock(random.nextInt(5, 40))),
+              stores.sealedRecords(),
+              BATCH);
+      progress = untilItDies(resealing);
+      assertAllOpen(new Node(holders(2, 1)).sealer);
+    }
+    assertThat(progress.map(Progress::previous)).as("seed %d", seed).contains(Previous.REMOVABLE);
+    assertAllOpen(new Node(holders(2)).sealer);
+  }
+
+  private Optional<Progress> untilItDies(ResealRecords resealing) {
+    try {
+      for (var batch = 0; batch < 1000; batch++) {
+        clock.pass(Duration.ofSeconds(1));
+        if (resealing.reseal() instanceof Result.Ok<Progress, ?>(var progress)
+            && progress.previous() == Previous.REMOVABLE) {
+          return Optional.of(progress);
+        }
+      }
+      throw new AssertionError("it never ends");
+    } catch (Killed killed) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** A clock that ends whoever looks at it once too often: between any two batches. */
+  private InstantSource dyingClock(int looks) {
+    var left = new AtomicInteger(looks);
+    return () -> {
+      if (left.decrementAndGet() < 0) {
+        throw new Killed();
+      }
+      return clock.instant();
+    };
+  }
+
+  private static UnlockingKeys holders(int current) {
+    return UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(current)));
+  }
+
+  private static UnlockingKeys holders(int current, int previous) {
+    return new UnlockingKeys(
+        InMemoryMasterKeys.holding(masterKey(current)),
+        Optional.of(InMemoryMasterKeys.holding(masterKey(previous))),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.countersign.application.relyingparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.domain.jose.VerificationFailure;
+import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PrivateJwk;
+import dev.countersign.domain.jwk.PublicJwk;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.jwk.JwkFixtures;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.SettableClock;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
+import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
+import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Only servers where we are registered are asked for keys, and not each time. */
+class IssuerKeyFinderTest {
+
+  private static final PublicJwk ONE = named("one", JwkFixtures.P256);
+  private static final PublicJwk OTHER = named("other", JwkFixtures.ED25519);
+
+  private final Registrations registrations = InMemoryStores.empty().registrations();
+  private final SettableClock clock = new SettableClock(Times.NOW);
+  private final Registration registration = RelyingPartyFixtures.registration("app");
+  private final Issuer issuer = registration.server().issuer();
+  private final ServerElsewhere server = new ServerElsewhere(issuer);
+  private final IssuerKeyFinder keys =
+      new IssuerKeyFinder(registrations, new InMemoryServerDiscoverer(server), clock);
+
+  private static PublicJwk named(String keyId, PrivateJwk key) {
+    return new PublicJwk(JwkFixtures.publicPart(key).members().with("kid", keyId));
+  }
+
+  private static String idOf(PublicJwk key) {
+    return key.keyId().orElseThrow();
+  }
+
+  private void publish(PublicJwk key) {
+    server.publish(registration.server().jwksUri(), new JwkSet(List.of(key)).document());
+  }
+
+  private Result<List<PublicJwk>, VerificationFailure> keys(String... keyIds) {
+    return keys.keysOf(issuer, Set.of(keyIds));
+  }
+
+  @Test
+  void asksNobodyWhereWeAreNotRegistered() {
+    publish(ONE);
+    assertThat(keys()).isInstanceOf(Result.Refused.class);
+    assertThat(server.lookups()).isEmpty();
+    assertThat(registrations.add(registration)).isTrue();
+    assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
+    assertThat(keys.keysOf(new Issuer("https://unknown.example"), Set.of()))
+        .isInstanceOf(Result.Refused.class);
+    assertThat(server.lookups()).hasSize(1);
+  }
+
+  @Test
+  void keepsKeysForAWhile() {
+    assertThat(registrations.add(registration)).isTrue();
+    publish(ONE);
+    assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
+    publish(OTHER);
+    clock.pass(IssuerKeyFinder.KEPT_FOR.minusMillis(1));
+    assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
+    clock.pass(Duration.ofMillis(1));
+    assertThat(keys()).isEqualTo(Result.ok(List.of(OTHER)));
+  }
+
+  @Test
+  void asksAgainForAKeyThatItDoesNotKnow() {
+    assertThat(registrations.add(registration)).isTrue();
+    publish(ONE);
+    assertThat(keys(idOf(ONE))).isEqualTo(Result.ok(List.of(ONE)));
+    publish(OTHER);
+    clock.pass(IssuerKeyFinder.ASKED_EVERY);
+    assertThat(keys(idOf(ONE))).isEqualTo(Result.ok(List.of(ONE)));
+    assertThat(keys(idOf(OTHER))).isEqualTo(Result.ok(List.of(OTHER)));
+    assertThat(server.lookups()).hasSize(2);
+  }
+
+  @Test
+  void asksNotTwiceInAShortTime() {
+    assertThat(registrations.add(registration)).isTrue();
+    publish(ONE);
+    for (var i = 0; i < 100; i++) {
+      assertThat(keys("unknown " + i)).isEqualTo(Result.ok(List.of(ONE)));
+    }
+    assertThat(server.lookups()).hasSize(1);
+    clock.pass(IssuerKeyFinder.ASKED_EVERY.minusMillis(1));
+    assertThat(keys("unknown")).isEqualTo(Result.ok(List.of(ONE)));
+    assertThat(server.lookups()).hasSize(1);
+    clock.pass(Duration.ofMillis(1));
+    assertThat(keys("unknown")).isEqualTo(Result.ok(List.of(ONE)));
+    assertThat(server.lookups()).hasSize(2);
+  }
+
+  @Test
+  void asksOnceForAllWhoWantTheSame() {
+    assertThat(registrations.add(registration)).isTrue();
+    publish(ONE);
+    assertThat(Race.winners(runner -> keys("" + runner).equals(Result.ok(List.of(ONE)))))
+        .isEqualTo(Race.RUNNERS);
+    assertThat(server.lookups()).hasSize(1);
+  }
+
+  @Test
+  void keepsWhatItKnowsIfTheServerDoesNotAnswer() {
+    assertThat(registrations.add(registration)).isTrue();
+    publish(ONE);
+    assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
+    clock.pass(IssuerKeyFinder.ASKED_EVERY);
+    server.goDown();
+    assertThat(keys("unknown")).isEqualTo(Result.ok(List.of(ONE)));
+    assertThat(keys(idOf(ONE))).isEqualTo(Result.ok(List.of(ONE)));
+    clock.pass(IssuerKeyFinder.KEPT_FOR);
+    assertThat(keys(idOf(ONE))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void keepsNoFailureForLong() {
+    assertThat(registrations.add(registration)).isTrue();
+    assertThat(keys()).isInstanceOf(Result.Refused.class);
+    publish(ONE);
+    assertThat(keys()).isInstanceOf(Result.Refused.class);
+    assertThat(server.lookups()).hasSize(1);
+    clock.pass(IssuerKeyFinder.ASKED_EVERY);
+    assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
+  }
+}

@@ -1,0 +1,321 @@
+package dev.countersign.application.relyingparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientAuthentication;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonNull;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderRegistrarTest {
+
+  private static final KeyOwner OWNER = KeyOwner.relyingParty("app");
+
+  private final World world =
+      new World(
+          "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt");
+
+  @Test
+  void registersWithKeysOfItsOwnAndKeepsTheCredentialsSealed() {
+    var registration = world.registered("private_key_jwt");
+
+    assertThat(world.stores.registrations().all()).containsExactly(registration);
+    assertThat(registration.authentication())
+        .isEqualTo(
+            new ClientAuthentication(
+                ClientAuthMethod.PRIVATE_KEY_JWT, Optional.of(SignatureAlgorithm.ES256)));
+    assertThat(registration.registeredAt()).isEqualTo(world.now());
+    assertThat(world.keys.rings())
+        .containsExactly(
+            RingId.signing(OWNER, SignatureAlgorithm.ES256),
+            RingId.decryption(OWNER, KeyManagementAlgorithm.ECDH_ES_A256KW));
+    assertThat(world.sealer.open(registration.record(), registration.credentials()))
+        .isEqualTo(
+            Result.ok(
+                JsonObject.EMPTY
+                    .with("client_secret", World.SECRET.value())
+                    .with("registration_access_token", "registration token")));
+    assertThat(registration.toString()).doesNotContain(World.SECRET.value());
+  }
+
+  @Test
+  void sendsWhatAnApplicationNeedsThatAsksForItself() {
+    assertThat(world.register("app", JsonObject.EMPTY)).isInstanceOf(Result.Ok.class);
+
+    var enrollment = world.server.enrollments().getFirst();
+    assertThat(enrollment.token()).contains(new InitialAccessToken("initial"));
+    assertThat(enrollment.metadata())
+        .isEqualTo(
+            JsonObject.EMPTY
+                .with("client_name", "app")
+                .with("grant_types", JsonArray.ofStrings(List.of("client_credentials")))
+                .with("response_types", JsonArray.ofStrings(List.of()))
+                .with("token_endpoint_auth_method", "private_key_jwt")
+                .with("jwks", world.keys.publish(OWNER).keys().document())
+                .with("token_endpoint_auth_signing_alg", "ES256"));
+  }
+
+  @Test
+  void sendsWhatWasAskedForAsItCame() {
+    var metadata =
+        JsonObject.EMPTY
+            .with("client_name", "Mine")
+            .with("redirect_uris", JsonArray.ofStrings(List.of("https://app.example/back")))
+            .with("unknown_member", new JsonNull())
+            .with("id_token_encrypted_response_alg", "RSA-OAEP-256")
+            .with("token_endpoint_auth_method", "client_secret_basic");
+    assertThat(world.register("app", metadata)).isInstanceOf(Result.Ok.class);
+
+    assertThat(world.keys.rings())
+        .containsExactly(RingId.decryption(OWNER, KeyManagementAlgorithm.RSA_OAEP_256));
+    assertThat(world.server.enrollments().getFirst().metadata())
+        .isEqualTo(metadata.with("jwks", world.keys.publish(OWNER).keys().document()));
+  }
+
+  private JsonObject offering() {
+    return world
+        .server
+        .metadata("private_key_jwt")
+        .with(
+            "id_token_encryption_alg_values_supported",
+            JsonArray.ofStrings(List.of("RSA1_5", "dir", "RSA-OAEP", "ECDH-ES+A128KW")))
+        .with(
+            "id_token_encryption_enc_values_supported",
+            JsonArray.ofStrings(List.of("XC20P", "A128CBC-HS256", "A128GCM")))
+        .with(
+            "userinfo_encryption_alg_values_supported",
+            JsonArray.ofStrings(List.of("RSA-OAEP-256")));
+  }
+
+  private static JsonObject web() {
+    return JsonObject.EMPTY.with(
+        "redirect_uris", JsonArray.ofStrings(List.of("https://app.example/back")));
+  }
+
+  @Test
+  void asksForEncryptionWhereTheServerOffersIt() {
+    world.server.publishMetadata(offering());
+    var metadata = web().with("userinfo_signed_response_alg", "RS256");
+    assertThat(world.register("app", metadata)).isInstanceOf(Result.Ok.class);
+
+    var sent = world.server.enrollments().getFirst().metadata();
+    assertThat(sent.string("id_token_encrypted_response_alg")).contains("ECDH-ES+A128KW");
+    assertThat(sent.string("id_token_encrypted_response_enc")).contains("A128GCM");
+    assertThat(sent.string("userinfo_encrypted_response_alg")).contains("RSA-OAEP-256");
+    assertThat(sent.string("userinfo_encrypted_response_enc")).contains("A128CBC-HS256");
+    assertThat(world.keys.rings())
+        .contains(
+            RingId.decryption(OWNER, KeyManagementAlgorithm.ECDH_ES_A128KW),
+            RingId.decryption(OWNER, KeyManagementAlgorithm.RSA_OAEP_256));
+  }
+
+  @Test
+  void asksForNoEncryptionOfWhatItNeverGets() {
+    world.server.publishMetadata(offering());
+    assertThat(world.register("app", JsonObject.EMPTY)).isInstanceOf(Result.Ok.class);
+    assertThat(world.register("web", web())).isInstanceOf(Result.Ok.class);
+
+    assertThat(world.server.enrollments().getFirst().metadata().members())
+        .doesNotContainKeys("id_token_encrypted_response_alg", "userinfo_encrypted_response_alg");
+    assertThat(world.server.enrollments().getLast().metadata().members())
+        .containsKey("id_token_encrypted_response_alg")
+        .doesNotContainKey("userinfo_encrypted_response_alg");
+  }
+
+  @Test
+  void asksForItAsItWasToldTo() {
+    world.server.publishMetadata(offering());
+    var told = web().with("id_token_encrypted_response_alg", "RSA-OAEP-256");
+    assertThat(world.register("app", told)).isInstanceOf(Result.Ok.class);
+
+    assertThat(
+            world
+                .server
+                .enrollments()
+                .getFirst()
+                .metadata()
+                .string("id_token_encrypted_response_alg"))
+        .contains("RSA-OAEP-256");
+  }
+
+  /** No key is published either, or a server might encrypt to it by itself. */
+  @Test
+  void asksForNoneWhereItWasToldSo() {
+    world.server.publishMetadata(offering());
+    var declining = web().with("id_token_encrypted_response_alg", "none");
+    assertThat(world.register("app", declining)).isInstanceOf(Result.Ok.class);
+
+    assertThat(world.server.enrollments().getFirst().metadata().members())
+        .doesNotContainKey("id_token_encrypted_response_alg");
+    assertThat(world.keys.rings()).containsExactly(RingId.signing(OWNER, SignatureAlgorithm.ES256));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "UPPER", "a/b", ".hidden", "a b"})
+  void refusesNamesThatAreNone(String name) {
+    assertThat(error(world.register(name, JsonObject.EMPTY))).isInstanceOf(BadCall.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "server.example", "http://server.example", "https://a.example/?b"})
+  void refusesIssuersThatAreNone(String issuer) {
+    var command = new RegisterAtProvider.Command("app", issuer, Optional.empty(), JsonObject.EMPTY);
+    assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
+  }
+
+  @Test
+  void refusesATokenThatNoHeaderHolds() {
+    var command =
+        new RegisterAtProvider.Command(
+            "app",
+            world.server.issuer().value(),
+            Optional.of(new InitialAccessToken("a\r\nb")),
+            JsonObject.EMPTY);
+    assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jwks, none",
+    "jwks_uri, none",
+    "client_secret, none",
+    "grant_types, none",
+    "token_endpoint_auth_method, none",
+    "token_endpoint_auth_signing_alg, none",
+    "userinfo_encrypted_response_alg, RSA-NONE"
+  })
+  void refusesMembersThatItCouldNotKeep(String member, String value) {
+    assertThat(error(world.register("app", JsonObject.EMPTY.with(member, value))))
+        .isInstanceOfSatisfying(
+            BadCall.class, bad -> assertThat(bad.description()).contains(member));
+    assertThat(world.server.enrollments()).isEmpty();
+    assertThat(world.keys.rings()).isEmpty();
+  }
+
+  @Test
+  void refusesATakenNameBeforeAnythingGoesOut() {
+    assertThat(world.stores.registrations().add(RelyingPartyFixtures.registration("app"))).isTrue();
+    world.server.goDown();
+    assertThat(error(world.register("app", JsonObject.EMPTY))).isInstanceOf(NameTaken.class);
+  }
+
+  @Test
+  void refusesANameThatWasTakenWhileTheServerAnswered() {
+    var first = RelyingPartyFixtures.registration("app");
+    world.server.onEnrollment(
+        enrollment -> {
+          assertThat(world.stores.registrations().add(first)).isTrue();
+          return Result.ok(enrolled("late", Optional.of(World.SECRET), Optional.empty()));
+        });
+    assertThat(error(world.register("app", JsonObject.EMPTY)))
+        .isInstanceOfSatisfying(
+            NameTaken.class, taken -> assertThat(taken.description()).contains("late"));
+    assertThat(world.stores.registrations().all()).containsExactly(first);
+  }
+
+  @Test
+  void passesOnWhatTheServerRefused() {
+    var refusal = new ServerRefused("invalid_token", "no such token");
+    world.server.onEnrollment(enrollment -> Result.refused(refusal));
+    assertThat(error(world.register("app", JsonObject.EMPTY))).isEqualTo(refusal);
+    assertThat(world.stores.registrations().all()).isEmpty();
+  }
+
+  @Test
+  void refusesAServerThatTakesNoRegistrations() {
+    world.server.publishMetadata(
+        world.server.metadata("private_key_jwt").without(List.of("registration_endpoint")));
+    assertThat(error(world.register("app", JsonObject.EMPTY))).isInstanceOf(ServerFailed.class);
+  }
+
+  @Test
+  void choosesTheBestThatTheServerTakes() {
+    world.server.publishMetadata(
+        world.server.metadata("client_secret_post", "client_secret_basic", "tls_client_auth"));
+    assertThat(world.register("app", JsonObject.EMPTY).map(Registration::authentication))
+        .isEqualTo(Result.ok(ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC)));
+  }
+
+  @Test
+  void doesNotMeetAWishWithSomethingWeaker() {
+    world.server.publishMetadata(world.server.metadata("client_secret_basic"));
+    var wish = JsonObject.EMPTY.with("token_endpoint_auth_method", "private_key_jwt");
+    assertThat(error(world.register("app", wish))).isInstanceOf(BadCall.class);
+    assertThat(world.server.enrollments()).isEmpty();
+  }
+
+  @Test
+  void takesTheMethodThatTheServerPutInPlaceOfTheOneAskedFor() {
+    world.server.onEnrollment(
+        enrollment ->
+            Result.ok(
+                enrolled("client", Optional.of(World.SECRET), Optional.of("client_secret_post"))));
+    assertThat(world.register("app", JsonObject.EMPTY).map(Registration::authentication))
+        .isEqualTo(Result.ok(ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_POST)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "tls_client_auth", "client_secret_jwt"})
+  void refusesAMethodThatItCannotUse(String registered) {
+    world.server.onEnrollment(
+        enrollment ->
+            Result.ok(enrolled("client", Optional.of(World.SECRET), Optional.of(registered))));
+    assertThat(error(world.register("app", JsonObject.EMPTY))).isInstanceOf(ServerFailed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_secret_basic", "client_secret_jwt"})
+  void refusesToGoWithoutTheSecretItDependencies(String method) {
+    world.server.onEnrollment(
+        enrollment -> Result.ok(enrolled("client", Optional.empty(), Optional.empty())));
+    var wish = JsonObject.EMPTY.with("token_endpoint_auth_method", method);
+    assertThat(error(world.register("app", wish))).isInstanceOf(ServerFailed.class);
+  }
+
+  @Test
+  void refusesASecretTooShortForItsAlgorithm() {
+    world.server.onEnrollment(
+        enrollment ->
+            Result.ok(
+                enrolled("client", Optional.of(new ClientSecret("short")), Optional.empty())));
+    var wish = JsonObject.EMPTY.with("token_endpoint_auth_method", "client_secret_jwt");
+    assertThat(error(world.register("app", wish)))
+        .isInstanceOfSatisfying(
+            ServerFailed.class, failed -> assertThat(failed.description()).contains("HS256"));
+  }
+
+  private static Enrolled enrolled(
+      String id, Optional<ClientSecret> secret, Optional<String> method) {
+    return new Enrolled(new ClientId(id), secret, Optional.empty(), Optional.empty(), method);
+  }
+
+  private static RelyingPartyError error(Result<Registration, RelyingPartyError> result) {
+    return switch (result) {
+      case Result.Ok<Registration, RelyingPartyError> ok -> throw new AssertionError(ok);
+      case Result.Refused<Registration, RelyingPartyError>(var error) -> error;
+    };
+  }
+}

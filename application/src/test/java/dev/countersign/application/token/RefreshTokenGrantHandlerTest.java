@@ -1,0 +1,201 @@
+package dev.countersign.application.token;
+
+import static dev.countersign.application.Refusals.code;
+import static dev.countersign.application.Refusals.value;
+import static dev.countersign.testkit.client.Registrations.PUBLIC;
+import static dev.countersign.testkit.client.Registrations.REFRESHING;
+import static dev.countersign.testkit.grant.CodeFlow.refreshToken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.token.AccessTokenClaims;
+import dev.countersign.domain.token.IssuedTokens;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.grant.CodeFlow;
+import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Requests;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A refresh token gives its successor once; one that comes back ends its whole family. */
+class RefreshTokenGrantHandlerTest {
+
+  private final ProviderFixture provider = ProviderFixture.start();
+  private final CodeFlow flow = CodeFlow.of(provider, REFRESHING);
+  private final RefreshToken first = refreshToken(flow.tokens());
+
+  @Test
+  void givesNewTokensAndTheNextRefreshToken() {
+    var tokens = value(flow.refresh(first));
+
+    assertThat(refreshToken(tokens)).isNotEqualTo(first);
+    assertThat(tokens.scope()).isEqualTo(Scope.of("openid", "profile"));
+    assertThat(isGood(tokens)).isTrue();
+    assertThat(flow.refresh(refreshToken(tokens))).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void repeatsTheSignInButNotTheNonce() {
+    provider.clock().pass(Duration.ofHours(1));
+
+    var token = value(flow.refresh(first)).idToken().orElseThrow();
+
+    var claims = provider.crypto().signatures().find(token.value()).orElseThrow().claims();
+    assertThat(claims.member("nonce")).isEmpty();
+    assertThat(claims.integer("iat")).contains(provider.clock().instant().getEpochSecond());
+    assertThat(claims.integer("auth_time"))
+        .contains(provider.clock().instant().minusSeconds(3600).getEpochSecond());
+  }
+
+  @Test
+  void endsTheFamilyWhenAUsedTokenComesBack() {
+    var tokens = value(flow.refresh(first));
+
+    assertThat(code(flow.refresh(first))).isEqualTo("invalid_grant");
+
+    assertThat(isGood(tokens)).isFalse();
+    assertThat(code(flow.refresh(refreshToken(tokens)))).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void endsTheFamilyOfAUsedTokenThatComesBackAfterItsEnd() {
+    provider.clock().pass(Duration.ofDays(29));
+    var tokens = value(flow.refresh(first));
+    provider.clock().pass(Duration.ofDays(2));
+
+    assertThat(code(flow.refresh(first))).isEqualTo("invalid_grant");
+
+    assertThat(code(flow.refresh(refreshToken(tokens)))).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void leavesOtherFamiliesAlone() {
+    var other = refreshToken(flow.tokens());
+    assertThat(flow.refresh(first)).isInstanceOf(Result.Ok.class);
+
+    assertThat(code(flow.refresh(first))).isEqualTo("invalid_grant");
+
+    assertThat(flow.refresh(other)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void letsOneOfManyRotateAndThenEndsTheFamily() {
+    var results = Race.results(runner -> flow.refresh(first));
+
+    var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
+    assertThat(issued).hasSize(1);
+    assertThat(isGood(value(issued.getFirst()))).isFalse();
+    assertThat(code(flow.refresh(refreshToken(value(issued.getFirst())))))
+        .isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void endsTheFamilyEvenIfAllFoundTheTokenUnused() {
+    var requestTokens = provider.requestTokensAt(new Race.Meeting());
+    var request =
+        Requests.parameters("grant_type", "refresh_token", "refresh_token", first.value());
+
+    var results = Race.results(runner -> requestTokens.request(flow.credentials(), request));
+
+    var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
+    assertThat(issued).hasSize(1);
+    assertThat(isGood(value(issued.getFirst()))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refresh_token, '', invalid_request",
+    "refresh_token, unknown, invalid_grant",
+    "scope, openid email, invalid_scope",
+    "scope, countersign:admin, invalid_scope",
+    "scope, openid  profile, invalid_scope",
+    "resource, https://api.example, invalid_target",
+    "resource, https://unknown.example, invalid_target",
+  })
+  void refusesASpoiltRequestAndChangesNothing(String name, String value, String error) {
+    var before = provider.stores().contents();
+
+    assertThat(code(flow.refresh(first, name, value))).isEqualTo(error);
+
+    assertThat(provider.stores().contents()).isEqualTo(before);
+    assertThat(flow.refresh(first)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void doesNotServeAnotherClientNorLetItEndTheFamily() {
+    var thief = CodeFlow.of(provider, REFRESHING);
+    var app = CodeFlow.of(provider, PUBLIC);
+    var before = provider.stores().contents();
+
+    assertThat(code(thief.refresh(first))).isEqualTo("invalid_grant");
+    assertThat(code(app.refresh(first))).isEqualTo("invalid_grant");
+    assertThat(provider.stores().contents()).isEqualTo(before);
+
+    var next = refreshToken(value(flow.refresh(first)));
+    assertThat(code(thief.refresh(first))).isEqualTo("invalid_grant");
+    assertThat(flow.refresh(next)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void refusesATokenThatLayUnusedTooLong() {
+    provider.clock().pass(Duration.ofDays(30).minusNanos(1));
+    var next = refreshToken(value(flow.refresh(first)));
+    provider.clock().pass(Duration.ofDays(30));
+
+    assertThat(code(flow.refresh(next))).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void narrowsTheScopeOfOneAccessTokenOnly() {
+    var narrow = value(flow.refresh(first, "scope", "profile"));
+
+    assertThat(narrow.scope()).isEqualTo(Scope.of("profile"));
+    assertThat(claims(narrow).scope()).isEqualTo(Scope.of("profile"));
+    assertThat(narrow.idToken()).isEmpty();
+    assertThat(value(flow.refresh(refreshToken(narrow))).scope())
+        .isEqualTo(Scope.of("openid", "profile"));
+  }
+
+  @Test
+  void keepsTheResourcesOfTheGrant() {
+    var api = ProviderFixture.API.value();
+    var token = refreshToken(flow.tokens("resource", api));
+
+    var tokens = value(flow.refresh(token));
+
+    assertThat(claims(tokens).audience()).containsExactly(api);
+    assertThat(code(flow.refresh(refreshToken(tokens), "resource", ProviderFixture.FILES.value())))
+        .isEqualTo("invalid_target");
+  }
+
+  @Test
+  void rotatesTheTokensOfPublicClientsToo() {
+    var app = CodeFlow.of(provider, PUBLIC);
+    var token = refreshToken(app.tokens());
+    assertThat(app.refresh(token)).isInstanceOf(Result.Ok.class);
+
+    assertThat(code(app.refresh(token))).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void worksAfterARestart() {
+    var restarted = ProviderFixture.start(provider.stores(), provider.crypto(), provider.clock());
+    var after = new CodeFlow(restarted, flow.client(), flow.session());
+
+    assertThat(after.refresh(first)).isInstanceOf(Result.Ok.class);
+    assertThat(restarted.publishKeys()).isNotSameAs(provider.publishKeys());
+  }
+
+  private boolean isGood(IssuedTokens tokens) {
+    return provider.verifyAccessToken().verify(tokens.accessToken()) instanceof Result.Ok;
+  }
+
+  private AccessTokenClaims claims(IssuedTokens tokens) {
+    var signed = provider.crypto().signatures().find(tokens.accessToken().value()).orElseThrow();
+    return AccessTokenClaims.parse(signed.claims()).orElseThrow();
+  }
+}

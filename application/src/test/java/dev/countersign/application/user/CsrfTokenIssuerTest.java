@@ -1,0 +1,38 @@
+package dev.countersign.application.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.user.IssueCsrfTokens.BrowserSecret;
+import dev.countersign.domain.oauth.SecretHash;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CsrfTokenIssuerTest {
+
+  private final AtomicInteger generated = new AtomicInteger();
+  private final IssueCsrfTokens issueCsrfTokens =
+      UserUseCases.issueCsrfTokens(
+          () -> "secret-" + generated.incrementAndGet(),
+          secret -> new SecretHash(String.format("%043d", Math.abs((long) secret.hashCode()))));
+
+  @Test
+  void eachBrowserGetsASecretOfItsOwn() {
+    assertThat(issueCsrfTokens.issue()).isNotEqualTo(issueCsrfTokens.issue());
+  }
+
+  @Test
+  void aGuardFitsOneContentAndOneBrowser() {
+    var one = new BrowserSecret("one");
+
+    var guard = issueCsrfTokens.guard(one, "login a=b");
+
+    assertThat(guard).isEqualTo(issueCsrfTokens.guard(one, "login a=b")).doesNotContain("one");
+    assertThat(guard).isNotEqualTo(issueCsrfTokens.guard(one, "login a=c"));
+    assertThat(guard).isNotEqualTo(issueCsrfTokens.guard(new BrowserSecret("two"), "login a=b"));
+  }
+
+  @Test
+  void theSecretIsNotShown() {
+    assertThat(new BrowserSecret("hunter2").toString()).doesNotContain("hunter2");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.countersign.testkit.clientauth;
+
+import dev.countersign.application.clientauth.driven.ClientAssertionVerifier;
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.testkit.key.InMemoryKeyGenerator;
+import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.sealing.InMemorySealer;
+import dev.countersign.testkit.token.InMemorySignatures;
+import dev.countersign.testkit.token.InMemoryTokenSigner;
+
+class InMemoryClientAssertionVerifierTest extends ClientAssertionVerifierContract {
+
+  private final KeyWorkshop workshop =
+      new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private final InMemorySignatures signatures = new InMemorySignatures();
+
+  @Override
+  protected KeyWorkshop workshop() {
+    return workshop;
+  }
+
+  @Override
+  protected TokenSigner tokenSigner() {
+    return new InMemoryTokenSigner(workshop.sealer(), signatures);
+  }
+
+  @Override
+  protected ClientAssertionVerifier clientAssertionVerifier() {
+    return new InMemoryClientAssertionVerifier(signatures);
+  }
+}

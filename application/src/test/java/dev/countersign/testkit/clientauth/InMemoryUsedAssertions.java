@@ -1,0 +1,25 @@
+package dev.countersign.testkit.clientauth;
+
+import dev.countersign.application.clientauth.driven.UsedAssertions;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryTable;
+import java.time.Instant;
+
+/** {@link UsedAssertions} in memory. */
+public final class InMemoryUsedAssertions implements UsedAssertions {
+
+  private record Assertion(ClientId issuer, String id) {}
+
+  private final InMemoryTable<Assertion, Instant> used;
+
+  /** An empty store in {@code database}. */
+  public InMemoryUsedAssertions(InMemoryDatabase database) {
+    this.used = database.table();
+  }
+
+  @Override
+  public boolean use(ClientId issuer, String assertionId, Instant expiresAt) {
+    return used.add(new Assertion(issuer, assertionId), expiresAt);
+  }
+}

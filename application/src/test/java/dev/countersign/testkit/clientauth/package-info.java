@@ -1,0 +1,10 @@
+/**
+ * Owns the contracts of the driven ports of client authentication, their in-memory adapters and
+ * fixtures.
+ *
+ * <p>It does not own any test of a use case.
+ */
+@NullMarked
+package dev.countersign.testkit.clientauth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.countersign.testkit.keystore;
+
+import dev.countersign.application.keystore.driven.Manifests;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
+
+class InMemoryManifestsTest extends ManifestsContract {
+
+  private final InMemoryDatabase database = new InMemoryDatabase();
+  private final InMemoryManifests manifests = new InMemoryManifests(database);
+
+  @Override
+  protected Manifests manifests() {
+    return manifests;
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return new InMemoryUnitOfWork(database);
+  }
+}

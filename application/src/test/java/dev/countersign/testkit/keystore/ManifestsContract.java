@@ -1,0 +1,102 @@
+package dev.countersign.testkit.keystore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.keystore.driven.Manifests;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.keystore.SealedManifest;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.oauth.Race;
+import org.junit.jupiter.api.Test;
+
+/** What every store of {@link Manifests} does; it is empty before each test. */
+public abstract class ManifestsContract {
+
+  /** The adapter. */
+  protected abstract Manifests manifests();
+
+  /** Units of work over the same store. */
+  protected abstract UnitOfWork unitOfWork();
+
+  private static SealedManifest manifest(long generation) {
+    return new SealedManifest(generation, KeyFixtures.sealed("generation-" + generation));
+  }
+
+  private Done put(SealedManifest manifest) {
+    return unitOfWork()
+        .run(
+            () -> {
+              var before = manifests().findForChange();
+              assertThat(before).isEqualTo(manifests().find());
+              manifests().put(manifest);
+              return Done.DONE;
+            });
+  }
+
+  @Test
+  void hasNoneAtFirst() {
+    assertThat(manifests().find()).isEmpty();
+    assertThat(unitOfWork().run(() -> manifests().findForChange())).isEmpty();
+    assertThat(manifests().find()).isEmpty();
+  }
+
+  @Test
+  void givesBackTheLastOne() {
+    assertThat(put(manifest(1))).isEqualTo(Done.DONE);
+    assertThat(manifests().find()).contains(manifest(1));
+    assertThat(put(manifest(2))).isEqualTo(Done.DONE);
+    assertThat(manifests().find()).contains(manifest(2));
+  }
+
+  @Test
+  void takesItBackWithItsUnitOfWork() {
+    assertThat(put(manifest(1))).isEqualTo(Done.DONE);
+    assertThatThrownBy(
+            () ->
+                unitOfWork()
+                    .run(
+                        () -> {
+                          assertThat(manifests().findForChange()).contains(manifest(1));
+                          manifests().put(manifest(2));
+                          throw new IllegalArgumentException("taken back");
+                        }))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(manifests().find()).contains(manifest(1));
+  }
+
+  @Test
+  void letsOneAfterTheOtherChangeIt() {
+    assertThat(put(manifest(1))).isEqualTo(Done.DONE);
+    var generations =
+        Race.results(
+            runner ->
+                unitOfWork()
+                    .run(
+                        () -> {
+                          var next = manifests().findForChange().orElseThrow().generation() + 1;
+                          manifests().put(manifest(next));
+                          return next;
+                        }));
+    assertThat(generations).doesNotHaveDuplicates();
+    assertThat(manifests().find()).contains(manifest(1L + Race.RUNNERS));
+  }
+
+  @Test
+  void letsManyBeginAtTheSameTime() {
+    var generations =
+        Race.results(
+            runner ->
+                unitOfWork()
+                    .run(
+                        () -> {
+                          var next =
+                              manifests().findForChange().map(SealedManifest::generation).orElse(0L)
+                                  + 1;
+                          manifests().put(manifest(next));
+                          return next;
+                        }));
+    assertThat(generations).doesNotHaveDuplicates();
+  }
+}

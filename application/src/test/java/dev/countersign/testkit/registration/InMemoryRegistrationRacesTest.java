@@ -1,0 +1,25 @@
+package dev.countersign.testkit.registration;
+
+import dev.countersign.testkit.InMemoryCrypto;
+import dev.countersign.testkit.InMemoryStores;
+
+class InMemoryRegistrationRacesTest extends RegistrationRaces {
+
+  private final InMemoryStores stores = InMemoryStores.empty();
+
+  @Override
+  protected RegistrationScene scene() {
+    return new RegistrationScene(
+        stores.clients(),
+        stores.clientNames(),
+        stores.clientEvents(),
+        stores.initialAccessTokens(),
+        stores.unitOfWork(),
+        InMemoryCrypto.locked());
+  }
+
+  @Override
+  protected long clientCount() {
+    return stores.clients().count();
+  }
+}

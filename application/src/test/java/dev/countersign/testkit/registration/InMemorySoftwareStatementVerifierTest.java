@@ -1,0 +1,31 @@
+package dev.countersign.testkit.registration;
+
+import dev.countersign.application.registration.driven.SoftwareStatementVerifier;
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.testkit.key.InMemoryKeyGenerator;
+import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.sealing.InMemorySealer;
+import dev.countersign.testkit.token.InMemorySignatures;
+import dev.countersign.testkit.token.InMemoryTokenSigner;
+
+class InMemorySoftwareStatementVerifierTest extends SoftwareStatementVerifierContract {
+
+  private final KeyWorkshop workshop =
+      new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private final InMemorySignatures signatures = new InMemorySignatures();
+
+  @Override
+  protected KeyWorkshop workshop() {
+    return workshop;
+  }
+
+  @Override
+  protected TokenSigner tokenSigner() {
+    return new InMemoryTokenSigner(workshop.sealer(), signatures);
+  }
+
+  @Override
+  protected SoftwareStatementVerifier softwareStatementVerifier() {
+    return new InMemorySoftwareStatementVerifier(signatures);
+  }
+}

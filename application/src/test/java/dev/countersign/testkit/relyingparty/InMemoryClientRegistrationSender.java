@@ -1,0 +1,32 @@
+package dev.countersign.testkit.relyingparty;
+
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import java.net.URI;
+import java.util.Optional;
+
+/** {@link ClientRegistrationSender} in memory: it reaches one server. */
+public final class InMemoryClientRegistrationSender implements ClientRegistrationSender {
+
+  private final ServerElsewhere server;
+
+  /** Registers at that server. */
+  public InMemoryClientRegistrationSender(ServerElsewhere server) {
+    this.server = server;
+  }
+
+  @Override
+  public Result<Enrolled, RelyingPartyError> enroll(
+      URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata) {
+    if (server.isDown() || !registrationEndpoint.equals(server.registrationEndpoint())) {
+      return Result.refused(new ServerFailed("no answer"));
+    }
+    return server
+        .enroll(new ServerElsewhere.Enrollment(token, metadata))
+        .mapError(refused -> (RelyingPartyError) refused);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.countersign.testkit.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.sealing.driven.DataKeyRecipient;
+import dev.countersign.application.sealing.driven.MasterKey;
+import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.WrappedKey;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link MasterKey} does, also one that never leaves its holder. */
+public abstract class MasterKeyContract extends DataKeyRecipientContract {
+
+  /** The adapter; the same key for the same number, another for each other. */
+  protected abstract MasterKey masterKey(int number);
+
+  @Override
+  protected final DataKeyRecipient recipient(int number) {
+    return masterKey(number);
+  }
+
+  private static byte[] unwrapped(Result<byte[], DecryptionFailure> result) {
+    return result.orElse(
+        why -> {
+          throw new AssertionError(why.reason());
+        });
+  }
+
+  @Test
+  void unwrapsWhatItWrapped() {
+    assertThat(unwrapped(masterKey(1).unwrap(masterKey(1).wrap(CONTENT_KEY))))
+        .isEqualTo(CONTENT_KEY);
+  }
+
+  @Test
+  void unwrapsNothingThatAnotherWrapped() {
+    assertThat(masterKey(2).unwrap(masterKey(1).wrap(CONTENT_KEY)))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void unwrapsNothingOfWhichACharacterWasChanged() {
+    var wrapped = masterKey(1).wrap(CONTENT_KEY);
+    var text = wrapped.encryptedKey();
+    // Not the last: of that, some bits may count for nothing.
+    for (var at : new int[] {0, text.length() / 2, text.length() - 2}) {
+      var changed = text.charAt(at) == 'A' ? 'B' : 'A';
+      var forged = text.substring(0, at) + changed + text.substring(at + 1);
+      assertThat(masterKey(1).unwrap(new WrappedKey(wrapped.header(), forged)))
+          .isInstanceOf(Result.Refused.class);
+    }
+  }
+
+  @Test
+  void unwrapsNothingThatIsSaidToBeWrappedInAnotherWay() {
+    var wrapped = masterKey(1).wrap(CONTENT_KEY);
+    var header = JsonObject.EMPTY.with("alg", "dir");
+    assertThat(masterKey(1).unwrap(new WrappedKey(header, wrapped.encryptedKey())))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void namesWhereItCameFrom() {
+    assertThat(masterKey(1).source()).isNotBlank();
+    assertThat(masterKey(1).toString()).contains(masterKey(1).source());
+  }
+}

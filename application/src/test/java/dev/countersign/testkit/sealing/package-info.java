@@ -1,0 +1,9 @@
+/**
+ * Owns the contracts of the driven ports of sealing, their in-memory adapters and fixtures.
+ *
+ * <p>It does not own any test of a use case.
+ */
+@NullMarked
+package dev.countersign.testkit.sealing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.clientadmin.PrepareAdministration;
+import dev.countersign.application.key.PrepareKeys;
+import dev.countersign.application.keystore.CheckIntegrity;
+import dev.countersign.application.keystore.OpenKeyStore;
+import dev.countersign.application.keystore.WatchManifest;
+import dev.countersign.application.user.CreateAccount;
+import dev.countersign.bootstrap.clientadmin.AdministrationConfiguration;
+import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.key.RotationConfiguration;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.bootstrap.user.UserConfiguration;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.MasterKeyProblem;
+import dev.countersign.domain.user.UserProfile;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has to be there before the first request is answered: an open key store, keys, the
+ * administrator, the first user.
+ */
+@Singleton
+@Requires(missingProperty = Countersign.RESTORE)
+final class StartupInitializer implements ApplicationEventListener<StartupEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartupInitializer.class);
+
+  private final OpenKeyStore openKeyStore;
+  private final PrepareKeys prepareKeys;
+  private final Optional<WatchManifest> watchManifest;
+  private final Optional<CheckIntegrity> checkIntegrity;
+  private final PrepareAdministration prepareAdministration;
+  private final CreateAccount createAccount;
+  private final KeyConfiguration keys;
+  private final RotationConfiguration rotation;
+  private final AdministrationConfiguration clients;
+  private final UserConfiguration users;
+  private final FirstStartMessage firstSteps;
+
+  StartupInitializer(
+      OpenKeyStore openKeyStore,
+      PrepareKeys prepareKeys,
+      Optional<WatchManifest> watchManifest,
+      Optional<CheckIntegrity> checkIntegrity,
+      PrepareAdministration prepareAdministration,
+      CreateAccount createAccount,
+      KeyConfiguration keys,
+      RotationConfiguration rotation,
+      AdministrationConfiguration clients,
+      UserConfiguration users,
+      FirstStartMessage firstSteps) {
+    this.openKeyStore = openKeyStore;
+    this.prepareKeys = prepareKeys;
+    this.watchManifest = watchManifest;
+    this.checkIntegrity = checkIntegrity;
+    this.prepareAdministration = prepareAdministration;
+    this.createAccount = createAccount;
+    this.keys = keys;
+    this.rotation = rotation;
+    this.clients = clients;
+    this.users = users;
+    this.firstSteps = firstSteps;
+  }
+
+  @Override
+  public void onApplicationEvent(StartupEvent event) {
+    var registrationToken = clients.initialAccessToken();
+    var secret = clients.administratorSecret();
+    var firstUser = users.firstUser();
+    if (openKeyStore.open() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
+      throw new StartupRefusedException(problem.message());
+    }
+    watchManifest.ifPresent(
+        watch ->
+            watch
+                .watch()
+                .forEach(
+                    finding -> LOG.error("Key store, {}: {}", finding.kind(), finding.message())));
+    prepareKeys();
+    firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
+    firstUser.ifPresent(this::create);
+  }
+
+  private void prepareKeys() {
+    try {
+      prepareKeys.prepare(rings());
+    } catch (IllegalStateException e) {
+      var findings = checkIntegrity.map(check -> check.check().findings()).orElse(List.of());
+      if (findings.isEmpty()) {
+        throw e;
+      }
+      findings.forEach(
+          finding -> LOG.error("Key store, {}: {}", finding.kind(), finding.message()));
+      throw new StartupRefusedException(
+          "the keys to sign with cannot be used: " + findings.getFirst().message());
+    }
+  }
+
+  private List<RingId> rings() {
+    var signing =
+        keys.algorithms().stream().map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm));
+    var decryption =
+        rotation.decryption().stream()
+            .map(algorithm -> RingId.decryption(KeyOwner.PROVIDER, algorithm));
+    return Stream.concat(signing, decryption).toList();
+  }
+
+  private void create(UserConfiguration.FirstUser user) {
+    if (createAccount.create(user.username(), user.password(), UserProfile.EMPTY)) {
+      LOG.info("Made the first user, {}", user.username().value());
+    }
+  }
+}

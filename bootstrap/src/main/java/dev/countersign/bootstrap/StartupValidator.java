@@ -1,0 +1,103 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.clientadmin.CleanUpPolicy;
+import dev.countersign.application.keystore.UnlockingKeys;
+import dev.countersign.application.registration.RegistrationSettings;
+import dev.countersign.application.sealing.driven.MasterKey;
+import dev.countersign.application.sealing.driven.MasterKeys;
+import dev.countersign.bootstrap.clientadmin.AdministrationConfiguration;
+import dev.countersign.bootstrap.clientdocument.ClientDocumentConfiguration;
+import dev.countersign.bootstrap.clientmetadata.CustomMembersConfiguration;
+import dev.countersign.bootstrap.clientmetadata.EncryptionConfiguration;
+import dev.countersign.bootstrap.fetch.FetchConfiguration;
+import dev.countersign.bootstrap.grant.RevocationConfiguration;
+import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.oauth.ServerConfiguration;
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.bootstrap.registration.RateConfiguration;
+import dev.countersign.bootstrap.sealing.SealingConfiguration;
+import dev.countersign.bootstrap.token.ConfiguredResources;
+import dev.countersign.bootstrap.token.TokenConfiguration;
+import dev.countersign.bootstrap.user.UserConfiguration;
+import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
+import dev.countersign.domain.key.RotationSchedule;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.MasterKeyProblem;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.jdbc.BasicJdbcConfiguration;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has all settings read before the database is touched, and the master key looked at: a start that
+ * is going to be refused must not have written anything.
+ */
+@Singleton
+final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfiguration> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartupValidator.class);
+
+  private final UnlockingKeys holders;
+
+  StartupValidator(
+      SettingTypeValidator reader,
+      UnlockingKeys holders,
+      KeyConfiguration keys,
+      SealingConfiguration sealing,
+      ServerConfiguration server,
+      FetchConfiguration fetching,
+      AdministrationConfiguration clients,
+      ClientDocumentConfiguration documents,
+      EncryptionConfiguration encryption,
+      RegistrationSettings registration,
+      RateConfiguration rates,
+      CustomMembersConfiguration customMembers,
+      CleanUpPolicy cleanUp,
+      UserConfiguration users,
+      TokenConfiguration tokens,
+      ConfiguredResources resources,
+      RevocationConfiguration revocation,
+      RotationSchedule schedule) {
+    reader.check();
+    this.holders = holders;
+    LOG.debug(
+        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        keys,
+        sealing,
+        server,
+        fetching,
+        clients,
+        documents,
+        encryption,
+        registration,
+        rates,
+        customMembers,
+        cleanUp,
+        users,
+        tokens,
+        resources,
+        revocation,
+        schedule);
+  }
+
+  @Override
+  public BasicJdbcConfiguration onCreated(BeanCreatedEvent<BasicJdbcConfiguration> event) {
+    check(holders.current());
+    holders.previous().ifPresent(StartupValidator::check);
+    return event.getBean();
+  }
+
+  private static void check(MasterKeys masterKeys) {
+    if (masterKeys.find() instanceof Result.Refused<MasterKey, MasterKeyProblem>(var problem)) {
+      // Without a setting there is no master key yet at the first start: it will be generated.
+      var willBeMade =
+          masterKeys instanceof GeneratedFileMasterKeys
+              && problem instanceof MasterKeyProblem.Missing;
+      if (!willBeMade) {
+        throw new StartupRefusedException(problem.message());
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.countersign.bootstrap.clientmetadata;
+
+import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.oauth.ServerConfiguration;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Scope;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Wires how the metadata of clients is read. */
+@Factory
+final class ClientMetadataFactory {
+
+  /** What this server can do, and so what clients may register for. */
+  @Singleton
+  ServerCapabilities serverCapabilities(
+      KeyConfiguration keys,
+      ServerConfiguration server,
+      EncryptionConfiguration encryption,
+      CustomMembersConfiguration custom) {
+    return new ServerCapabilities(
+        EnumSet.allOf(GrantType.class),
+        Set.of(
+            ResponseType.CODE,
+            ResponseType.TOKEN,
+            ResponseType.ID_TOKEN,
+            ResponseType.ID_TOKEN_TOKEN),
+        EnumSet.allOf(ClientAuthMethod.class),
+        Scope.of(Scope.OPENID, "profile", "email", "offline_access").union(server.furtherScopes()),
+        EnumSet.allOf(SignatureAlgorithm.class),
+        keys.algorithms(),
+        Arrays.stream(KeyManagementAlgorithm.values())
+            .filter(algorithm -> !algorithm.onlyWhenTheKeyNamesIt())
+            .collect(Collectors.toUnmodifiableSet()),
+        EnumSet.allOf(ContentEncryptionAlgorithm.class),
+        encryption.tokenEncryption(),
+        custom.prefix());
+  }
+}

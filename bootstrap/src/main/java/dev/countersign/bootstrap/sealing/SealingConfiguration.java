@@ -1,0 +1,41 @@
+package dev.countersign.bootstrap.sealing;
+
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.domain.sealing.DataKeyPolicy;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of sealing.
+ *
+ * @param dataKeyUses after how many seals a data key is replaced
+ * @param dataKeyLife after what time a data key is replaced
+ * @param recoveryKeyFile the public half of the offline recovery key: a JWK, or PEM
+ * @param anchorFile where a copy of the newest manifest of the keys is kept; by default in the data
+ *     directory
+ */
+@ConfigurationProperties("countersign")
+public record SealingConfiguration(
+    @Bindable(defaultValue = "1000000") long dataKeyUses,
+    @Bindable(defaultValue = "90d") Duration dataKeyLife,
+    @Nullable String recoveryKeyFile,
+    @Nullable String anchorFile) {
+
+  /** Refuses the start, naming the setting, if one is wrong. */
+  public SealingConfiguration {
+    if (dataKeyUses < 1) {
+      throw new StartupRefusedException(
+          "COUNTERSIGN_DATA_KEY_USES must be 1 or more: " + dataKeyUses);
+    }
+    if (dataKeyLife.isNegative() || dataKeyLife.isZero()) {
+      throw new StartupRefusedException("COUNTERSIGN_DATA_KEY_LIFE must be longer than nothing");
+    }
+  }
+
+  /** When a data key has sealed enough. */
+  public DataKeyPolicy policy() {
+    return new DataKeyPolicy(dataKeyUses, dataKeyLife);
+  }
+}

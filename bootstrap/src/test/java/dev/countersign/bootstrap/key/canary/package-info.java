@@ -1,0 +1,5 @@
+/** Owns deliberately guilty classes, which the rules must find; it does not own anything else. */
+@NullMarked
+package dev.countersign.bootstrap.key.canary;
+
+import org.jspecify.annotations.NullMarked;

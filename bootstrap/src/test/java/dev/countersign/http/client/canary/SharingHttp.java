@@ -1,0 +1,6 @@
+package dev.countersign.http.client.canary;
+
+import dev.countersign.application.client.shared.ClientSecrets;
+
+/** Guilty: an adapter uses what use cases share among themselves. */
+public record SharingHttp(ClientSecrets secrets) {}

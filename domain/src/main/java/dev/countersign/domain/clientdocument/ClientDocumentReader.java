@@ -1,0 +1,130 @@
+package dev.countersign.domain.clientdocument;
+
+import dev.countersign.domain.client.ApplicationType;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.clientmetadata.ClientMetadataReader;
+import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.error.InvalidClientMetadata;
+import dev.countersign.domain.error.InvalidRedirectUri;
+import dev.countersign.domain.error.RegistrationError;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Result;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the document that a client publishes at its {@code client_id}. It was not written for this
+ * server, so what it offers beside is passed over; and nobody vouches for it but the owner of the
+ * host, so everything in it has to stay on that host.
+ *
+ * @see <a
+ *     href="https://www.ietf.org/archive/id/draft-ietf-oauth-client-id-metadata-document-02.html#section-4">OAuth
+ *     Client ID Metadata Document §4</a>
+ */
+public final class ClientDocumentReader {
+
+  /** What a client may have that nobody registered. */
+  public static final RegistrationLimits LIMITS =
+      new RegistrationLimits(
+          Optional.of(Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN)),
+          Optional.of(Set.of(ResponseType.CODE)),
+          // §4.1: "the token_endpoint_auth_method property MUST NOT include client_secret_post,
+          // client_secret_basic, client_secret_jwt, or any other method based around a shared
+          // symmetric secret".
+          Optional.of(Set.of(ClientAuthMethod.NONE, ClientAuthMethod.PRIVATE_KEY_JWT)),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of("client_id", "redirect_uris"),
+          false,
+          false);
+
+  private static final List<String> SECRETS = List.of("client_secret", "client_secret_expires_at");
+  private static final String AUTH_METHOD = "token_endpoint_auth_method";
+  private static final String APPLICATION_TYPE = "application_type";
+
+  private ClientDocumentReader() {}
+
+  /** The metadata at that URL; refuses, naming the member, what is not allowed. */
+  public static Result<ClientMetadata, RegistrationError> read(
+      ClientDocumentUrl url, JsonObject document, ServerCapabilities policy) {
+    // §4: "The Client ID Metadata Document MUST contain a client_id property whose value MUST match
+    // the Client Identifier URL".
+    if (!document.string("client_id").equals(Optional.of(url.value()))) {
+      return refused("client_id must be the URL that the document was fetched from");
+    }
+    // §4.1: "the client_secret and client_secret_expires_at properties MUST NOT be used".
+    for (var secret : SECRETS) {
+      if (document.member(secret).isPresent()) {
+        return refused(secret + " must not be used: there is no shared secret");
+      }
+    }
+    return ClientMetadataReader.read(forThisServer(document), policy, LIMITS)
+        .flatMap(metadata -> onItsHost(url, metadata));
+  }
+
+  /** What the document says to this server, with the defaults of such documents. */
+  private static JsonObject forThisServer(JsonObject document) {
+    var said = among(document, "grant_types", Set.of("authorization_code", "refresh_token"));
+    said = among(said, "response_types", Set.of("code"));
+    if (said.member(AUTH_METHOD).isEmpty()) {
+      // RFC 7591 §2 has client_secret_basic as the default, which cannot be meant.
+      said = said.with(AUTH_METHOD, ClientAuthMethod.NONE.wireName());
+    }
+    return said.member(APPLICATION_TYPE).isEmpty() && namesLoopback(said)
+        ? said.with(APPLICATION_TYPE, ApplicationType.NATIVE.wireName())
+        : said;
+  }
+
+  /** The document, with those values of the member that are known here, if there are any. */
+  private static JsonObject among(JsonObject document, String member, Set<String> known) {
+    return document
+        .array(member)
+        .flatMap(JsonArray::strings)
+        .map(values -> values.stream().filter(known::contains).toList())
+        .filter(values -> !values.isEmpty())
+        .map(values -> document.with(member, JsonArray.ofStrings(values)))
+        .orElse(document);
+  }
+
+  // RFC 8252 §7.3: "The authorization server MUST allow any port to be specified at the time of the
+  // request for loopback IP redirect URIs". A document that names one is that of a program.
+  private static boolean namesLoopback(JsonObject document) {
+    return document
+        .array("redirect_uris")
+        .flatMap(JsonArray::strings)
+        .map(uris -> uris.stream().anyMatch(uri -> uri.startsWith("http://")))
+        .orElse(false);
+  }
+
+  // §8.1: "An authorization server may impose restrictions or relationships between the
+  // redirect_uris and the client_id ... Without restrictions like these, there are potential trust
+  // and safety issues where the client attempts to impersonate a more well-known client".
+  private static Result<ClientMetadata, RegistrationError> onItsHost(
+      ClientDocumentUrl url, ClientMetadata metadata) {
+    for (var redirectUri : metadata.redirectUris()) {
+      if (!url.sharesOwner(redirectUri)) {
+        return Result.refused(
+            new InvalidRedirectUri(
+                "redirect_uris: "
+                    + redirectUri.value()
+                    + " must lead to "
+                    + url.host()
+                    + ", or to the user's own machine"));
+      }
+    }
+    return metadata.jwksUri().filter(uri -> !url.sharesHost(uri)).isPresent()
+        ? refused("jwks_uri must be on " + url.host())
+        : Result.ok(metadata);
+  }
+
+  private static Result<ClientMetadata, RegistrationError> refused(String reason) {
+    return Result.refused(new InvalidClientMetadata(reason));
+  }
+}

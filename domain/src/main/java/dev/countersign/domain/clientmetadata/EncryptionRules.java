@@ -1,0 +1,122 @@
+package dev.countersign.domain.clientmetadata;
+
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.RegisteredEncryption;
+import dev.countersign.domain.client.RegisteredEncryption.Chosen;
+import dev.countersign.domain.client.RegisteredEncryption.Declined;
+import dev.countersign.domain.client.RegisteredEncryption.Unsaid;
+import dev.countersign.domain.error.InvalidClientMetadata;
+import dev.countersign.domain.error.RegistrationError;
+import dev.countersign.domain.jwk.EncryptionPreference;
+import dev.countersign.domain.jwk.PublicJwk;
+import dev.countersign.domain.oauth.Result;
+import java.util.Optional;
+
+/**
+ * Settles the encryption of what is sent to a client, where the client left it open.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
+ */
+final class EncryptionRules {
+
+  private static final String HOW =
+      ": register a key with use enc in jwks, or, with a client secret, ask for one of"
+          + " A128KW, A256KW, A128GCMKW, A256GCMKW, dir";
+
+  private final ClientMetadata metadata;
+  private final ServerCapabilities policy;
+
+  private EncryptionRules(ClientMetadata metadata, ServerCapabilities policy) {
+    this.metadata = metadata;
+    this.policy = policy;
+  }
+
+  /** The metadata as it is registered; refuses what could not be served as the policy asks. */
+  static Result<ClientMetadata, RegistrationError> settle(
+      ClientMetadata metadata, ServerCapabilities policy) {
+    var rules = new EncryptionRules(metadata, policy);
+    return switch (policy.tokenEncryption()) {
+      case WHEN_REGISTERED -> Result.ok(metadata);
+      case WHEN_POSSIBLE -> Result.ok(rules.encrypted());
+      case REQUIRED -> required(rules.encrypted());
+    };
+  }
+
+  private ClientMetadata encrypted() {
+    return suitable().map(this::encrypted).orElse(metadata);
+  }
+
+  private ClientMetadata encrypted(Chosen suitable) {
+    var responses = metadata.responses();
+    if (metadata.receivesIdTokens() && responses.idToken().encryption() instanceof Unsaid) {
+      responses = responses.with(responses.idToken().encrypted(suitable));
+    }
+    var userInfo = responses.userInfo();
+    if (userInfo.signature().isPresent() && userInfo.encryption() instanceof Unsaid) {
+      responses = responses.withUserInfo(userInfo.encrypted(suitable));
+    }
+    return metadata.with(responses);
+  }
+
+  private Optional<Chosen> suitable() {
+    return EncryptionPreference.among(
+            metadata.jwks().keys().stream().filter(this::mayBeEncryptedTo).toList(),
+            policy.encryptionAlgorithms(),
+            policy.contentAlgorithms())
+        .map(Chosen::new);
+  }
+
+  // OpenID Connect Registration §2: "When both signing and encryption keys are made available, a
+  // use
+  // (public key use) parameter value is REQUIRED for all keys in the referenced JWK Set": a key of
+  // a
+  // client that proves itself with its keys, and that does not say what it is for, signs.
+  private boolean mayBeEncryptedTo(PublicJwk key) {
+    var signs = metadata.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT;
+    return !(signs && key.isUnlabelled());
+  }
+
+  private static Result<ClientMetadata, RegistrationError> required(ClientMetadata metadata) {
+    var responses = metadata.responses();
+    var idToken =
+        metadata.receivesIdTokens()
+            ? complaint(metadata, "id_token", "ID token", responses.idToken().encryption())
+            : Optional.<RegistrationError>empty();
+    return idToken
+        .or(
+            () ->
+                responses
+                    .userInfo()
+                    .signature()
+                    .flatMap(
+                        signed ->
+                            complaint(
+                                metadata,
+                                "userinfo",
+                                "JWT of userinfo",
+                                responses.userInfo().encryption())))
+        .<Result<ClientMetadata, RegistrationError>>map(Result::refused)
+        .orElseGet(() -> Result.ok(metadata));
+  }
+
+  private static Optional<RegistrationError> complaint(
+      ClientMetadata metadata, String kind, String what, RegisteredEncryption wish) {
+    var member = kind + "_encrypted_response_alg";
+    var published = metadata.jwksUri().isPresent();
+    var always = "this server encrypts every " + what + (published ? "" : HOW);
+    return switch (wish) {
+      case Chosen chosen -> Optional.empty();
+      case Declined declined ->
+          Optional.of(new InvalidClientMetadata(member + " must not be none: " + always));
+      case Unsaid unsaid ->
+          Optional.of(
+              new InvalidClientMetadata(
+                  member
+                      // What is published is read when it is needed, so nothing is chosen by it
+                      // now.
+                      + (published ? " must be named with jwks_uri: " : " cannot be chosen: ")
+                      + always));
+    };
+  }
+}

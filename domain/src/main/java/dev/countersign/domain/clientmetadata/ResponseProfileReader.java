@@ -1,0 +1,93 @@
+package dev.countersign.domain.clientmetadata;
+
+import dev.countersign.domain.client.ClientResponseProfiles;
+import dev.countersign.domain.client.IdTokenProfile;
+import dev.countersign.domain.client.RegisteredEncryption;
+import dev.countersign.domain.client.RegisteredEncryption.Chosen;
+import dev.countersign.domain.client.ResponseProfile;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Reads how a client wants what is sent to it: {@code _signed_response_alg}, {@code
+ * _encrypted_response_alg} and {@code _encrypted_response_enc} of each kind of answer.
+ *
+ * @see <a
+ *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
+ *     Connect Registration §2</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9701.html#section-6">RFC 9701 §6</a>
+ */
+final class ResponseProfileReader {
+
+  private final MemberReader members;
+  private final ServerCapabilities policy;
+
+  ResponseProfileReader(MemberReader members, ServerCapabilities policy) {
+    this.members = members;
+    this.policy = policy;
+  }
+
+  ClientResponseProfiles read() {
+    return new ClientResponseProfiles(idToken(), profile("userinfo"), profile("introspection"));
+  }
+
+  private IdTokenProfile idToken() {
+    return new IdTokenProfile(
+        signature("id_token").orElse(IdTokenProfile.DEFAULT.signature()),
+        encryption("id_token"),
+        members.bool("require_auth_time").orElse(false),
+        members.count("default_max_age").map(Duration::ofSeconds));
+  }
+
+  private ResponseProfile profile(String kind) {
+    var encryption = encryption(kind);
+    // OpenID Connect Core §5.3.2 allows what is encrypted and not signed; anybody could have made
+    // that, so whoever asks for encryption alone gets the default signature with it.
+    var fallback = encryption.chosen().map(chosen -> IdTokenProfile.DEFAULT.signature());
+    return new ResponseProfile(signature(kind).or(() -> fallback), encryption);
+  }
+
+  private Optional<SignatureAlgorithm> signature(String kind) {
+    return members.known(
+        kind + "_signed_response_alg",
+        name -> SignatureAlgorithm.parse(name).filter(policy.idTokenAlgorithms()::contains));
+  }
+
+  private RegisteredEncryption encryption(String kind) {
+    var algorithm = kind + "_encrypted_response_alg";
+    var declined = members.text(algorithm).filter(RegisteredEncryption.NONE::equals).isPresent();
+    var wanted =
+        declined
+            ? Optional.<KeyManagementAlgorithm>empty()
+            : members.known(
+                algorithm,
+                name ->
+                    KeyManagementAlgorithm.parse(name)
+                        .filter(policy.encryptionAlgorithms()::contains));
+    var content =
+        members.known(
+            kind + "_encrypted_response_enc",
+            name ->
+                ContentEncryptionAlgorithm.parse(name)
+                    .filter(policy.contentAlgorithms()::contains));
+    if (wanted.isEmpty() && content.isPresent()) {
+      members.complain(
+          kind + "_encrypted_response_enc calls for " + algorithm + " as well, and not none");
+    }
+    if (declined) {
+      return new RegisteredEncryption.Declined();
+    }
+    // OpenID Connect Registration §2: "If id_token_encrypted_response_alg is specified, the default
+    // id_token_encrypted_response_enc value is A128CBC-HS256."
+    return wanted
+        .<RegisteredEncryption>map(
+            alg ->
+                new Chosen(
+                    new Encryption(alg, content.orElse(ContentEncryptionAlgorithm.A128CBC_HS256))))
+        .orElse(new RegisteredEncryption.Unsaid());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.countersign.domain.clientmetadata;
+
+import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.Result;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Members that are registered for what this server does not do. One whose form is wrong is refused;
+ * others are left out of the registration, as the answer shows: "The authorization server MAY
+ * reject or replace any of the client's requested metadata values submitted during the registration
+ * and substitute them with suitable values". But a client that asks for a protection that it would
+ * not get is refused, or it would believe itself protected.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
+ */
+final class UnsupportedMembers {
+
+  // RFC 9126 §6, RFC 9101 §10.5, RFC 9449 §5.2, RFC 8705 §3.4.
+  private static final Map<String, String> PROTECTIONS =
+      inOrder(
+          "require_pushed_authorization_requests", "pushed authorization requests",
+          "require_signed_request_object", "request objects",
+          "dpop_bound_access_tokens", "DPoP",
+          "tls_client_certificate_bound_access_tokens", "mutual TLS");
+
+  // OpenID Connect Front-Channel Logout §2, Back-Channel Logout §2.2, FAPI 2.0 Security Profile.
+  private static final List<String> FLAGS =
+      List.of(
+          "frontchannel_logout_session_required",
+          "backchannel_logout_session_required",
+          "use_mtls_endpoint_aliases");
+
+  // OpenID Connect Front-Channel Logout §2 and Back-Channel Logout §2.2.
+  private static final List<String> LOGOUT_URIS =
+      List.of("frontchannel_logout_uri", "backchannel_logout_uri");
+
+  // RFC 8705 §2.1.2.
+  private static final List<String> TEXTS =
+      List.of(
+          "tls_client_auth_subject_dn",
+          "tls_client_auth_san_dns",
+          "tls_client_auth_san_uri",
+          "tls_client_auth_san_ip",
+          "tls_client_auth_san_email");
+
+  // OpenID Connect Registration §2, RFC 9396 §10.
+  private static final List<String> TEXT_LISTS =
+      List.of("default_acr_values", "authorization_details_types");
+
+  private static final Pattern ALGORITHM = Pattern.compile("[A-Za-z0-9+_-]{1,64}");
+
+  private final MemberReader members;
+
+  UnsupportedMembers(MemberReader members) {
+    this.members = members;
+  }
+
+  void check() {
+    PROTECTIONS.forEach(this::refuseIfTrue);
+    FLAGS.forEach(this::checkFlag);
+    LOGOUT_URIS.forEach(name -> checkText(name, UnsupportedMembers::isLogoutUri, "a web URI"));
+    TEXTS.forEach(name -> checkText(name, any -> true, "a text"));
+    TEXT_LISTS.forEach(this::checkTextLines);
+    var _ = members.url("sector_identifier_uri");
+    checkTexts("post_logout_redirect_uris", text -> RedirectUri.parse(text).isPresent());
+    checkTexts("request_uris", UnsupportedMembers::isRequestUri);
+    checkSubject();
+    checkAlgorithms();
+  }
+
+  private void checkFlag(String name) {
+    var _ = members.bool(name);
+  }
+
+  private void checkTextLines(String name) {
+    var _ = members.textLines(name);
+  }
+
+  private void refuseIfTrue(String name, String what) {
+    if (members.bool(name).orElse(false)) {
+      members.complain(name + " must not be true: this server has no " + what);
+    }
+  }
+
+  // OpenID Connect Core §8.1: "pairwise" subjects are a protection too, which sectors of clients
+  // rely on.
+  private void checkSubject() {
+    var subject = members.text("subject_type").orElse("public");
+    if (!subject.equals("public")) {
+      members.complain(
+          "subject_type "
+              + MemberReader.shortened(subject)
+              + " is not supported: it must be public");
+    }
+  }
+
+  // OpenID Connect Registration §2, JARM §3.
+  private void checkAlgorithms() {
+    var _ = checkAlgorithm("request_object_signing_alg");
+    checkEncryption("request_object_encryption");
+    var signing = checkAlgorithm("authorization_signed_response_alg");
+    if (signing.filter("none"::equals).isPresent()) {
+      members.complain("authorization_signed_response_alg must not be none");
+    }
+    checkEncryption("authorization_encrypted_response");
+  }
+
+  private void checkEncryption(String kind) {
+    var algorithm = checkAlgorithm(kind + "_alg");
+    var content = checkAlgorithm(kind + "_enc");
+    if (content.isPresent() && algorithm.isEmpty()) {
+      members.complain(kind + "_enc calls for " + kind + "_alg as well");
+    }
+  }
+
+  private Optional<String> checkAlgorithm(String name) {
+    checkText(name, text -> ALGORITHM.matcher(text).matches(), "the name of an algorithm");
+    return members.text(name);
+  }
+
+  private void checkText(String name, Predicate<String> form, String what) {
+    if (members.text(name).filter(form.negate()).isPresent()) {
+      members.complain(name + " must be " + what);
+    }
+  }
+
+  private void checkTexts(String name, Predicate<String> form) {
+    if (!members.texts(name).orElse(List.of()).stream().allMatch(form)) {
+      members.complain(name + " must be absolute URIs that a client may have");
+    }
+  }
+
+  // OpenID Connect Back-Channel Logout §2.2 and Front-Channel Logout §2: absolute, without
+  // fragment,
+  // and for a confidential client with http too.
+  private static boolean isLogoutUri(String text) {
+    return RedirectUri.parse(text).map(uri -> URI.create(uri.value())).stream()
+        .anyMatch(
+            uri ->
+                uri.getHost() != null
+                    && ("https".equalsIgnoreCase(uri.getScheme())
+                        || "http".equalsIgnoreCase(uri.getScheme())));
+  }
+
+  // RFC 9101 §5.2: a URN, or an https URL; by OpenID Connect Registration §2 a fragment carries a
+  // hash.
+  private static boolean isRequestUri(String text) {
+    return HttpsUrl.parse(text) instanceof Result.Ok
+        || (text.startsWith("urn:") && RedirectUri.parse(text).isPresent());
+  }
+
+  private static Map<String, String> inOrder(String... pairs) {
+    var map = new LinkedHashMap<String, String>();
+    for (var i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+}

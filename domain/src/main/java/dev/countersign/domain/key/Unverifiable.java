@@ -1,8 +1,0 @@
-package dev.countersign.domain.key;
-
-/**
- * A signature, or what it stands under, does not verify. The reason is for the log.
- *
- * @param reason for the log, without anything secret
- */
-public record Unverifiable(String reason) {}

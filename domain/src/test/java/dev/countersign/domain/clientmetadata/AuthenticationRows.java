@@ -1,0 +1,217 @@
+package dev.countersign.domain.clientmetadata;
+
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.POLICY;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.ellipticKeys;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.keys;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
+import static dev.countersign.domain.clientmetadata.MemberRow.accepted;
+import static dev.countersign.domain.clientmetadata.MemberRow.defaulted;
+import static dev.countersign.domain.clientmetadata.MemberRow.refused;
+import static dev.countersign.domain.clientmetadata.MemberRow.substituted;
+
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Members that say how a client proves who it is, and with which keys. */
+final class AuthenticationRows {
+
+  private static final String METHOD = "token_endpoint_auth_method";
+  private static final String ALGORITHM = "token_endpoint_auth_signing_alg";
+  private static final String JWKS = "jwks";
+  private static final String JWKS_URI = "jwks_uri";
+  private static final String PUBLISHED = "https://client.example/jwks";
+  private static final JsonObject EC =
+      JsonObject.EMPTY.with("kty", "EC").with("crv", "P-256").with("x", "AA").with("y", "AA");
+  private static final JsonObject RSA =
+      JsonObject.EMPTY.with("kty", "RSA").with("n", "AA").with("e", "AQAB");
+
+  private AuthenticationRows() {}
+
+  private static Object how(ClientMetadata metadata) {
+    return metadata.authentication().method();
+  }
+
+  private static Object with(ClientMetadata metadata) {
+    return metadata.authentication().algorithm();
+  }
+
+  static Stream<MemberRow> all() {
+    return Stream.of(methods(), algorithms(), sent(), inconsistent(), published())
+        .flatMap(rows -> rows);
+  }
+
+  private static Stream<MemberRow> methods() {
+    return Stream.of(
+        accepted(METHOD, "none", AuthenticationRows::how, ClientAuthMethod.NONE),
+        accepted(
+            METHOD,
+            "client_secret_jwt",
+            AuthenticationRows::how,
+            ClientAuthMethod.CLIENT_SECRET_JWT),
+        accepted(
+                METHOD,
+                "private_key_jwt",
+                AuthenticationRows::how,
+                ClientAuthMethod.PRIVATE_KEY_JWT)
+            .and(JWKS, ellipticKeys()),
+        accepted(
+                METHOD,
+                "private_key_jwt",
+                AuthenticationRows::how,
+                ClientAuthMethod.PRIVATE_KEY_JWT)
+            .and(JWKS_URI, PUBLISHED),
+        defaulted(METHOD, AuthenticationRows::how, ClientAuthMethod.CLIENT_SECRET_BASIC),
+        instead(ClientAuthMethod.PRIVATE_KEY_JWT).and(JWKS, ellipticKeys()),
+        instead(ClientAuthMethod.PRIVATE_KEY_JWT).and(JWKS_URI, PUBLISHED),
+        instead(ClientAuthMethod.CLIENT_SECRET_JWT),
+        instead(ClientAuthMethod.CLIENT_SECRET_JWT)
+            .and(JWKS, ellipticKeys())
+            .and(ALGORITHM, "HS256"),
+        instead(ClientAuthMethod.CLIENT_SECRET_JWT)
+            .and(JWKS, keys(EC.with("use", "enc").with("alg", "ECDH-ES"))),
+        instead(ClientAuthMethod.CLIENT_SECRET_POST)
+            .where(only(ClientAuthMethod.CLIENT_SECRET_POST, ClientAuthMethod.NONE)),
+        instead(ClientAuthMethod.NONE)
+            .where(only(ClientAuthMethod.PRIVATE_KEY_JWT, ClientAuthMethod.NONE)),
+        refused(METHOD, "tls_client_auth", "does not support"),
+        refused(METHOD, "CLIENT_SECRET_BASIC", "does not support"),
+        refused(METHOD, "client_secret_basic", "does not support")
+            .where(only(ClientAuthMethod.NONE)),
+        refused(METHOD, "private_key_jwt", "calls for jwks_uri, or for a key in jwks"),
+        refused(METHOD, "private_key_jwt", "calls for jwks_uri, or for a key in jwks")
+            .and(JWKS, keys(EC.with("use", "enc"))),
+        FlowRows.unsaid(METHOD, "must be named").where(only(ClientAuthMethod.PRIVATE_KEY_JWT)),
+        FlowRows.unsaid(METHOD, "must be named")
+            .and("grant_types", texts("client_credentials"))
+            .where(only(ClientAuthMethod.NONE)));
+  }
+
+  private static MemberRow instead(ClientAuthMethod method) {
+    return substituted(METHOD, AuthenticationRows::how, method)
+        .where(
+            only(
+                ClientAuthMethod.NONE,
+                ClientAuthMethod.CLIENT_SECRET_POST,
+                ClientAuthMethod.CLIENT_SECRET_JWT,
+                ClientAuthMethod.PRIVATE_KEY_JWT));
+  }
+
+  private static Stream<MemberRow> algorithms() {
+    return Stream.of(
+        accepted(
+                ALGORITHM, "ES256", AuthenticationRows::with, Optional.of(SignatureAlgorithm.ES256))
+            .and(METHOD, "private_key_jwt")
+            .and(JWKS, ellipticKeys()),
+        accepted(
+                ALGORITHM, "HS256", AuthenticationRows::with, Optional.of(SignatureAlgorithm.HS256))
+            .and(METHOD, "client_secret_jwt"),
+        defaulted(ALGORITHM, AuthenticationRows::with, Optional.empty()),
+        refused(ALGORITHM, "none", "does not support"),
+        refused(ALGORITHM, "HS256", "does not go with token_endpoint_auth_method"),
+        refused(ALGORITHM, "ES256", "does not go with token_endpoint_auth_method")
+            .and(METHOD, "client_secret_jwt"),
+        refused(ALGORITHM, "RS256", "with token_endpoint_auth_signing_alg")
+            .and(METHOD, "private_key_jwt")
+            .and(JWKS, ellipticKeys()));
+  }
+
+  private static Stream<MemberRow> sent() {
+    return Stream.of(
+        accepted(JWKS, ellipticKeys(), ClientMetadata::jwks, set(EC)),
+        accepted(
+            JWKS,
+            keys(RSA.with("kid", "1").with("x5t", "AA"), RSA.with("kid", "2")),
+            ClientMetadata::jwks,
+            set(RSA.with("kid", "1").with("x5t", "AA"), RSA.with("kid", "2"))),
+        defaulted(JWKS, ClientMetadata::jwks, JwkSet.EMPTY),
+        refused(JWKS, "{}", "must be an object"),
+        refused(JWKS, JsonObject.EMPTY, "an array named keys"),
+        refused(JWKS, keys(JsonObject.EMPTY.with("kty", "oct").with("k", "AA")), "private"),
+        refused(JWKS, keys(JsonObject.EMPTY.with("kty", "oct")), "kty must be"),
+        refused(JWKS, keys(RSA.with("d", "AA")), "private"),
+        refused(JWKS, keys(EC.with("kid", "1"), RSA.with("kid", "1")), "the same kid"),
+        refused(
+            JWKS,
+            JsonObject.EMPTY.with("keys", new JsonArray(Collections.<Json>nCopies(65, EC))),
+            "at most 64"),
+        refused(JWKS, ellipticKeys(), "must not be sent together").and(JWKS_URI, PUBLISHED),
+        refused(JWKS, keys(), "must not be sent together").and(JWKS_URI, PUBLISHED));
+  }
+
+  private static Stream<MemberRow> inconsistent() {
+    var edwards = JsonObject.EMPTY.with("kty", "OKP").with("crv", "Ed25519").with("x", "AA");
+    return Stream.of(
+            EC.with("crv", "secp256k1"),
+            EC.without(List.of("crv")),
+            EC.with("crv", "Ed25519"),
+            RSA.with("crv", "P-256"),
+            EC.with("kid", 1),
+            EC.with("kid", "a".repeat(257)),
+            EC.with("use", "tls"),
+            EC.with("use", texts("sig")),
+            EC.with("alg", "none"),
+            EC.with("alg", "A128GCM"),
+            EC.with("alg", "ES384"),
+            EC.with("alg", "RS256"),
+            RSA.with("alg", "ECDH-ES"),
+            edwards.with("alg", "ECDH-ES"),
+            edwards.with("crv", "X25519").with("alg", "EdDSA"),
+            EC.with("alg", "ES256").with("use", "enc"),
+            EC.with("alg", "ECDH-ES").with("use", "sig"),
+            EC.with("key_ops", "verify"),
+            EC.with("key_ops", texts("verify", "verify")),
+            EC.with("key_ops", texts("verify", "deriveKey")),
+            EC.with("key_ops", texts("fly")),
+            EC.with("key_ops", texts("verify")).with("use", "enc"),
+            EC.with("key_ops", texts("deriveBits")).with("alg", "ES256"))
+        .map(key -> refused(JWKS, keys(edwards, key), "a key"));
+  }
+
+  private static Stream<MemberRow> published() {
+    return Stream.of(
+        accepted(JWKS_URI, PUBLISHED, ClientMetadata::jwksUri, Optional.of(URI.create(PUBLISHED))),
+        defaulted(JWKS_URI, ClientMetadata::jwksUri, Optional.empty()),
+        refused(JWKS_URI, "http://client.example/jwks", "must be an https URL"),
+        refused(JWKS_URI, "https:///jwks", "must be an https URL"),
+        refused(JWKS_URI, "https://client.example/jwks#a", "must not have a fragment"),
+        refused(JWKS_URI, "https://a:b@client.example/jwks", "must not have user information"),
+        refused(JWKS_URI, "https://client.example:65536/jwks", "must have a port"),
+        refused(JWKS_URI, "https://client.example/\u0000", "printable ASCII"),
+        refused(JWKS_URI, "https://b\u00fccher.example/", "printable ASCII"),
+        refused(JWKS_URI, "https://client.example\\@evil.example/", "must be an https URL"),
+        refused(JWKS_URI, "https://client.example/" + "a".repeat(1978), "1 to 2000 characters"),
+        refused(JWKS_URI, texts(PUBLISHED), "must be a string"));
+  }
+
+  private static JwkSet set(JsonObject... keys) {
+    return JwkSet.parse(keys(keys)).orElse(reason -> JwkSet.EMPTY);
+  }
+
+  private static ServerCapabilities only(ClientAuthMethod... methods) {
+    return POLICY.within(
+        new RegistrationLimits(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(EnumSet.copyOf(Arrays.asList(methods))),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            false,
+            false));
+  }
+}

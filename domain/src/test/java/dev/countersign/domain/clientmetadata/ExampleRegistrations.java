@@ -1,0 +1,100 @@
+package dev.countersign.domain.clientmetadata;
+
+import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientLife;
+import dev.countersign.domain.client.ClientOrigin;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Registration documents, and the policy they are read with. */
+public final class ExampleRegistrations {
+
+  /** What the server of the tests can do. */
+  public static final ServerCapabilities POLICY =
+      new ServerCapabilities(
+          Set.of(GrantType.values()),
+          Set.of(
+              ResponseType.CODE,
+              ResponseType.TOKEN,
+              ResponseType.ID_TOKEN,
+              ResponseType.ID_TOKEN_TOKEN),
+          Set.of(ClientAuthMethod.values()),
+          Scope.of("openid", "profile", "email"),
+          Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, SignatureAlgorithm.HS256),
+          Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256),
+          Set.of(
+              KeyManagementAlgorithm.RSA_OAEP_256,
+              KeyManagementAlgorithm.ECDH_ES,
+              KeyManagementAlgorithm.A128KW),
+          Set.of(ContentEncryptionAlgorithm.A128CBC_HS256, ContentEncryptionAlgorithm.A256GCM),
+          TokenEncryptionPolicy.WHEN_POSSIBLE,
+          Optional.of(new CustomPrefix("custom_")));
+
+  /** The same server, but for when it encrypts. */
+  public static ServerCapabilities policy(TokenEncryptionPolicy encryption) {
+    return new ServerCapabilities(
+        POLICY.grantTypes(),
+        POLICY.responseTypes(),
+        POLICY.authMethods(),
+        POLICY.scopes(),
+        POLICY.assertionAlgorithms(),
+        POLICY.idTokenAlgorithms(),
+        POLICY.encryptionAlgorithms(),
+        POLICY.contentAlgorithms(),
+        encryption,
+        POLICY.customPrefix());
+  }
+
+  /** The least that a web client has to say. */
+  public static final JsonObject LEAST =
+      JsonObject.EMPTY.with("redirect_uris", texts("https://client.example/callback"));
+
+  private ExampleRegistrations() {}
+
+  /** An array of strings. */
+  public static JsonArray texts(String... values) {
+    return JsonArray.ofStrings(List.of(values));
+  }
+
+  /** A set with one public key on P-256. */
+  public static JsonObject ellipticKeys() {
+    return keys(
+        JsonObject.EMPTY.with("kty", "EC").with("crv", "P-256").with("x", "AA").with("y", "AA"));
+  }
+
+  /** A set of these keys. */
+  public static JsonObject keys(JsonObject... keys) {
+    return JsonObject.EMPTY.with("keys", new JsonArray(List.<Json>of(keys)));
+  }
+
+  /** The client that registered the document. */
+  public static Client client(JsonObject document) {
+    var metadata =
+        ClientMetadataReader.read(document, POLICY)
+            .orElse(
+                error -> {
+                  throw new IllegalArgumentException(error.description());
+                });
+    return new Client(
+        new ClientId("client"),
+        metadata,
+        List.of(),
+        Optional.empty(),
+        ClientOrigin.OPERATOR,
+        ClientLife.from(Instant.EPOCH),
+        1);
+  }
+}

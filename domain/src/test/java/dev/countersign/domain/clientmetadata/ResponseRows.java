@@ -1,0 +1,111 @@
+package dev.countersign.domain.clientmetadata;
+
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.ellipticKeys;
+import static dev.countersign.domain.clientmetadata.MemberRow.accepted;
+import static dev.countersign.domain.clientmetadata.MemberRow.defaulted;
+import static dev.countersign.domain.clientmetadata.MemberRow.refused;
+import static dev.countersign.domain.clientmetadata.MemberRow.substituted;
+
+import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.RegisteredEncryption.Chosen;
+import dev.countersign.domain.client.RegisteredEncryption.Declined;
+import dev.countersign.domain.client.RegisteredEncryption.Unsaid;
+import dev.countersign.domain.client.ResponseProfile;
+import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
+import dev.countersign.domain.jose.Encryption;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonBoolean;
+import dev.countersign.domain.oauth.Json.JsonInteger;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Members that say how a client wants what is sent to it. */
+final class ResponseRows {
+
+  private static final Chosen CURVE =
+      new Chosen(
+          new Encryption(KeyManagementAlgorithm.ECDH_ES, ContentEncryptionAlgorithm.A128CBC_HS256));
+
+  private ResponseRows() {}
+
+  static Stream<MemberRow> all() {
+    return Stream.of(
+            idTokens(),
+            answers("userinfo", metadata -> metadata.responses().userInfo()),
+            answers("introspection", metadata -> metadata.responses().introspection()),
+            encryption("id_token", metadata -> metadata.idToken().encryption()),
+            encryption("userinfo", metadata -> metadata.responses().userInfo().encryption()),
+            encryption(
+                "introspection", metadata -> metadata.responses().introspection().encryption()))
+        .flatMap(rows -> rows);
+  }
+
+  private static Stream<MemberRow> idTokens() {
+    var signed = "id_token_signed_response_alg";
+    Function<ClientMetadata, Object> signature = metadata -> metadata.idToken().signature();
+    Function<ClientMetadata, Object> authTime = metadata -> metadata.idToken().requireAuthTime();
+    Function<ClientMetadata, Object> maxAge = metadata -> metadata.idToken().defaultMaxAge();
+    return Stream.of(
+        accepted(signed, "ES256", signature, SignatureAlgorithm.ES256),
+        defaulted(signed, signature, SignatureAlgorithm.RS256),
+        refused(signed, "none", "does not support"),
+        refused(signed, "HS256", "does not support"),
+        accepted("require_auth_time", new JsonBoolean(true), authTime, true),
+        defaulted("require_auth_time", authTime, false),
+        refused("require_auth_time", "true", "must be true or false"),
+        accepted(
+            "default_max_age", new JsonInteger(600), maxAge, Optional.of(Duration.ofMinutes(10))),
+        accepted("default_max_age", new JsonInteger(0), maxAge, Optional.of(Duration.ZERO)),
+        defaulted("default_max_age", maxAge, Optional.empty()),
+        refused("default_max_age", new JsonInteger(-1), "not negative"),
+        refused("default_max_age", new JsonInteger(1L << 31), "whole number"),
+        refused("default_max_age", "60", "whole number"));
+  }
+
+  private static Stream<MemberRow> answers(
+      String kind, Function<ClientMetadata, ResponseProfile> profile) {
+    var signed = kind + "_signed_response_alg";
+    Function<ClientMetadata, Object> signature = metadata -> profile.apply(metadata).signature();
+    return Stream.of(
+        accepted(signed, "ES256", signature, Optional.of(SignatureAlgorithm.ES256)),
+        defaulted(signed, signature, Optional.empty()),
+        substituted(signed, signature, Optional.of(SignatureAlgorithm.RS256))
+            .and(kind + "_encrypted_response_alg", "A128KW"),
+        refused(signed, "none", "does not support"),
+        refused(signed, "HS256", "does not support"));
+  }
+
+  private static Stream<MemberRow> encryption(String kind, Function<ClientMetadata, Object> wish) {
+    var alg = kind + "_encrypted_response_alg";
+    var enc = kind + "_encrypted_response_enc";
+    return Stream.of(
+        accepted(alg, "ECDH-ES", wish, CURVE).and("jwks", ellipticKeys()),
+        accepted(alg, "ECDH-ES", wish, CURVE).and("jwks_uri", "https://client.example/jwks"),
+        accepted(alg, "none", wish, new Declined()),
+        defaulted(alg, wish, new Unsaid()),
+        refused(alg, "ECDH-ES", "calls for jwks_uri, or for a key in jwks"),
+        refused(alg, "RSA1_5", "does not support"),
+        refused(alg, "A128KW", "calls for a client secret")
+            .and("token_endpoint_auth_method", "none"),
+        accepted(
+                enc,
+                "A256GCM",
+                wish,
+                new Chosen(
+                    new Encryption(
+                        KeyManagementAlgorithm.A128KW, ContentEncryptionAlgorithm.A256GCM)))
+            .and(alg, "A128KW"),
+        defaulted(
+                enc,
+                wish,
+                new Chosen(
+                    new Encryption(
+                        KeyManagementAlgorithm.A128KW, ContentEncryptionAlgorithm.A128CBC_HS256)))
+            .and(alg, "A128KW"),
+        refused(enc, "A256GCM", "calls for " + alg),
+        refused(enc, "A128GCM", "does not support").and(alg, "A128KW"));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.countersign.domain.clientmetadata;
+
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
+import static dev.countersign.domain.clientmetadata.MemberRow.leftOut;
+import static dev.countersign.domain.clientmetadata.MemberRow.refused;
+
+import dev.countersign.domain.oauth.Json.JsonBoolean;
+import dev.countersign.domain.oauth.Json.JsonInteger;
+import java.util.Collections;
+import java.util.stream.Stream;
+
+/** Members for what this server does not do. */
+final class UnservedRows {
+
+  private UnservedRows() {}
+
+  static Stream<MemberRow> all() {
+    return Stream.of(
+            protections(),
+            subjects(),
+            logout(),
+            flags(),
+            certificates(),
+            lists(),
+            uris(),
+            algorithms())
+        .flatMap(rows -> rows);
+  }
+
+  private static Stream<MemberRow> protections() {
+    return Stream.of(
+            "require_pushed_authorization_requests",
+            "require_signed_request_object",
+            "dpop_bound_access_tokens",
+            "tls_client_certificate_bound_access_tokens")
+        .flatMap(
+            member ->
+                Stream.of(
+                    leftOut(member, new JsonBoolean(false)),
+                    refused(member, new JsonBoolean(true), "must not be true"),
+                    refused(member, "true", "must be true or false")));
+  }
+
+  private static Stream<MemberRow> subjects() {
+    return Stream.of(
+        leftOut("subject_type", "public"),
+        refused("subject_type", "pairwise", "must be public"),
+        refused("subject_type", "a".repeat(1000), "must be public"));
+  }
+
+  private static Stream<MemberRow> logout() {
+    var logout =
+        Stream.of("frontchannel_logout_uri", "backchannel_logout_uri")
+            .flatMap(
+                member ->
+                    Stream.of(
+                        leftOut(member, "https://client.example/logout?a=b"),
+                        leftOut(member, "http://client.example/logout"),
+                        refused(member, "https://client.example/logout#a", "web URI"),
+                        refused(member, "/logout", "web URI"),
+                        refused(member, "com.example.app:/logout", "web URI"),
+                        refused(member, "javascript:alert(1)", "web URI")));
+    var after = "post_logout_redirect_uris";
+    return Stream.concat(
+        logout,
+        Stream.of(
+            leftOut(after, texts("https://client.example/bye", "com.example.app:/bye")),
+            leftOut(after, texts()),
+            refused(after, texts("javascript:alert(1)"), "absolute URIs"),
+            refused(after, texts("https://client.example/#a"), "absolute URIs"),
+            refused(after, "https://client.example/bye", "must be an array"),
+            refused(
+                after,
+                texts(Collections.nCopies(51, "https://a.example").toArray(String[]::new)),
+                "at most 50")));
+  }
+
+  private static Stream<MemberRow> flags() {
+    return Stream.of(
+            "frontchannel_logout_session_required",
+            "backchannel_logout_session_required",
+            "use_mtls_endpoint_aliases")
+        .flatMap(
+            member ->
+                Stream.of(
+                    leftOut(member, new JsonBoolean(true)),
+                    refused(member, new JsonInteger(1), "must be true or false")));
+  }
+
+  private static Stream<MemberRow> certificates() {
+    return Stream.of("subject_dn", "san_dns", "san_uri", "san_ip", "san_email")
+        .map(kind -> "tls_client_auth_" + kind)
+        .flatMap(
+            member ->
+                Stream.of(
+                    leftOut(member, "CN=client"),
+                    refused(member, texts("CN=client"), "must be a string"),
+                    refused(member, "a\u0000", "1 to 1000 characters")));
+  }
+
+  private static Stream<MemberRow> lists() {
+    return Stream.of("default_acr_values", "authorization_details_types")
+        .flatMap(
+            member ->
+                Stream.of(
+                    leftOut(member, texts("one", "two")),
+                    refused(member, "one", "must be an array"),
+                    refused(member, texts(""), "1 to 1000 characters")));
+  }
+
+  private static Stream<MemberRow> uris() {
+    var sector = "sector_identifier_uri";
+    var requests = "request_uris";
+    return Stream.of(
+        leftOut(sector, "https://client.example/sector.json"),
+        refused(sector, "http://client.example/sector.json", "must be an https URL"),
+        refused(sector, texts("https://client.example"), "must be a string"),
+        leftOut(requests, texts("https://client.example/request#hash", "urn:example:1")),
+        refused(requests, texts("http://client.example/request"), "absolute URIs"),
+        refused(requests, texts("javascript:alert(1)"), "absolute URIs"),
+        refused(requests, "https://client.example/request", "must be an array"));
+  }
+
+  private static Stream<MemberRow> algorithms() {
+    return Stream.of(
+        leftOut("request_object_signing_alg", "none"),
+        leftOut("request_object_signing_alg", "ES256"),
+        refused("request_object_signing_alg", "E S", "the name of an algorithm"),
+        leftOut("request_object_encryption_alg", "ECDH-ES+A128KW"),
+        refused("request_object_encryption_alg", "a".repeat(65), "the name of an algorithm"),
+        leftOut("request_object_encryption_enc", "A256GCM")
+            .and("request_object_encryption_alg", "RSA-OAEP"),
+        refused("request_object_encryption_enc", "A256GCM", "request_object_encryption_alg"),
+        leftOut("authorization_signed_response_alg", "PS256"),
+        refused("authorization_signed_response_alg", "none", "must not be none"),
+        refused("authorization_signed_response_alg", texts("PS256"), "must be a string"),
+        leftOut("authorization_encrypted_response_alg", "RSA-OAEP-256"),
+        refused("authorization_encrypted_response_alg", "\u0000", "must be a string"),
+        leftOut("authorization_encrypted_response_enc", "A256GCM")
+            .and("authorization_encrypted_response_alg", "dir"),
+        refused(
+            "authorization_encrypted_response_enc",
+            "A256GCM",
+            "authorization_encrypted_response_alg"));
+  }
+}

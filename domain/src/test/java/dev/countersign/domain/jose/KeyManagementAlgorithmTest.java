@@ -1,0 +1,35 @@
+package dev.countersign.domain.jose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class KeyManagementAlgorithmTest {
+
+  @Test
+  void keysMustNameWhatIsDangerous() {
+    assertThat(
+            Stream.of(KeyManagementAlgorithm.values())
+                .filter(KeyManagementAlgorithm::onlyWhenTheKeyNamesIt)
+                .map(KeyManagementAlgorithm::wireName))
+        .containsExactly(
+            "RSA1_5", "PBES2-HS256+A128KW", "PBES2-HS384+A192KW", "PBES2-HS512+A256KW");
+  }
+
+  /** What can be offered to everybody: with a public key, and nothing that keys must name. */
+  @Test
+  void littleIsForEverybody() {
+    assertThat(
+            Stream.of(KeyManagementAlgorithm.values())
+                .filter(alg -> !alg.symmetric() && !alg.onlyWhenTheKeyNamesIt())
+                .map(KeyManagementAlgorithm::wireName))
+        .containsExactly(
+            "RSA-OAEP",
+            "RSA-OAEP-256",
+            "ECDH-ES",
+            "ECDH-ES+A128KW",
+            "ECDH-ES+A192KW",
+            "ECDH-ES+A256KW");
+  }
+}

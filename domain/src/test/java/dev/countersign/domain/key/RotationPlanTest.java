@@ -1,0 +1,167 @@
+package dev.countersign.domain.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.RotationPlan.Step;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.sealing.Sealed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is due in a ring, and what is not. */
+class RotationPlanTest {
+
+  private static final RingId RING = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+  private static final Sealed SEALED = new Sealed("{}");
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
+  private static final Duration PERIOD = Duration.ofDays(30);
+  private static final Duration ANNOUNCEMENT = Duration.ofDays(2);
+  private static final Duration RETIREMENT = Duration.ofDays(3);
+  private static final RotationSchedule SCHEDULE =
+      new RotationSchedule(
+          PERIOD,
+          ANNOUNCEMENT,
+          RETIREMENT,
+          new PropagationDelays(
+              Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Duration.ofHours(1)));
+
+  private final Key.Active active = new Key.Active(identity("active"), SEALED, since(START));
+
+  @Test
+  void anEmptyRingBeginsAtOnce() {
+    assertThat(plan(START)).containsExactly(new Step.Start());
+    assertThat(RotationPlan.beginning(KeyRing.unwritten(RING)).steps())
+        .containsExactly(new Step.Start());
+    assertThat(RotationPlan.beginning(ring(active)).steps()).isEmpty();
+  }
+
+  @Test
+  void theNextKeyIsAnnouncedInTimeAndOnce() {
+    var due = START.plus(PERIOD).minus(ANNOUNCEMENT);
+    assertThat(plan(due.minusNanos(1), active)).isEmpty();
+    assertThat(plan(due, active)).containsExactly(new Step.Announce());
+    assertThat(plan(due, active, upcoming(due))).isEmpty();
+  }
+
+  @Test
+  void theAnnouncedKeyTakesOverWhenThePeriodEnds() {
+    var upcoming = upcoming(START.plus(PERIOD).minus(ANNOUNCEMENT));
+    assertThat(plan(START.plus(PERIOD).minusNanos(1), active, upcoming)).isEmpty();
+    assertThat(plan(START.plus(PERIOD), active, upcoming))
+        .containsExactly(new Step.Supersede(active), new Step.Activate(upcoming));
+  }
+
+  @Test
+  void aKeyThatWasAnnouncedLateTakesOverLate() {
+    var late = START.plus(PERIOD).plus(Duration.ofDays(100));
+    var upcoming = upcoming(late);
+    assertThat(plan(late, active)).containsExactly(new Step.Announce());
+    assertThat(plan(late.plus(ANNOUNCEMENT).minusNanos(1), active, upcoming)).isEmpty();
+    assertThat(plan(late.plus(ANNOUNCEMENT), active, upcoming))
+        .containsExactly(new Step.Supersede(active), new Step.Activate(upcoming));
+  }
+
+  @Test
+  void aKeyIsRetiredWhenNothingOfItIsGoodAnyMore() {
+    var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
+    assertThat(plan(START.plus(RETIREMENT).minusNanos(1), retiring, active)).isEmpty();
+    assertThat(plan(START.plus(RETIREMENT), retiring, active))
+        .containsExactly(new Step.Retire(retiring));
+  }
+
+  @Test
+  void aRingWithoutAnActiveKeyTakesTheAnnouncedOneWithoutWaiting() {
+    var upcoming = upcoming(START);
+    assertThat(plan(START, upcoming)).containsExactly(new Step.Activate(upcoming));
+    assertThat(RotationPlan.beginning(ring(upcoming)).steps())
+        .containsExactly(new Step.Activate(upcoming));
+  }
+
+  @Test
+  void ofTwoActiveKeysTheElderStandsDown() {
+    var younger = new Key.Active(identity("younger"), SEALED, since(START));
+    assertThat(plan(START, active, younger)).containsExactly(new Step.Supersede(active));
+  }
+
+  @Test
+  void timesThatLieAheadAreNotDue() {
+    assertThat(plan(START.minus(PERIOD), active)).isEmpty();
+  }
+
+  @Test
+  void aLostKeyEndsAndAnotherSignsAtOnce() {
+    var upcoming = upcoming(START);
+    var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
+    assertThat(RotationPlan.compromise(ring(active), List.of(active)).steps())
+        .containsExactly(new Step.Compromise(active), new Step.Start());
+    assertThat(RotationPlan.compromise(ring(active, upcoming), List.of(active)).steps())
+        .containsExactly(new Step.Compromise(active), new Step.Activate(upcoming));
+    assertThat(RotationPlan.compromise(ring(retiring, active), List.of(retiring)).steps())
+        .containsExactly(new Step.Compromise(retiring));
+    assertThat(RotationPlan.compromise(ring(active, upcoming), List.of(upcoming)).steps())
+        .containsExactly(new Step.Compromise(upcoming));
+    assertThat(RotationPlan.compromise(ring(active, upcoming), List.of(active, upcoming)).steps())
+        .containsExactly(
+            new Step.Compromise(active), new Step.Compromise(upcoming), new Step.Start());
+  }
+
+  @Test
+  void aKeyIsLostOnce() {
+    var lost = new Key.Compromised(identity("lost"), since(START));
+    assertThat(RotationPlan.compromise(ring(lost, active), List.of(lost)).steps()).isEmpty();
+  }
+
+  @Test
+  void anImportedKeyThatIsLostHasNoSuccessor() {
+    var ring = RingId.decryption(KeyOwner.IMPORTED, KeyManagementAlgorithm.RSA_OAEP_256);
+    var imported =
+        new Key.Active(
+            new KeyIdentity(new KeyId("i"), ring, JsonObject.EMPTY.with("kty", "RSA")),
+            SEALED,
+            since(START));
+    assertThat(
+            RotationPlan.compromise(new KeyRing(ring, 1, List.of(imported)), List.of(imported))
+                .steps())
+        .containsExactly(new Step.Compromise(imported));
+  }
+
+  @Test
+  void whatEndedLongAgoIsForgottenWithTheNextChange() {
+    var ended =
+        IntStream.range(0, RotationPlan.MOST_ENDED + 2)
+            .<Key>mapToObj(i -> new Key.Retired(identity("ended-" + i), since(START)))
+            .toList();
+    var ring = new KeyRing(RING, 99, Stream.concat(ended.stream(), Stream.of(active)).toList());
+    assertThat(RotationPlan.of(ring, START, SCHEDULE).steps()).isEmpty();
+    assertThat(RotationPlan.of(ring, START.plus(PERIOD), SCHEDULE).steps())
+        .containsExactly(
+            new Step.Announce(), new Step.Forget(ended.get(0)), new Step.Forget(ended.get(1)));
+  }
+
+  private static List<Step> plan(Instant now, Key... keys) {
+    return RotationPlan.of(ring(keys), now, SCHEDULE).steps();
+  }
+
+  private static KeyRing ring(Key... keys) {
+    return new KeyRing(RING, 7, List.of(keys));
+  }
+
+  private static Key.Upcoming upcoming(Instant at) {
+    return new Key.Upcoming(identity("upcoming"), SEALED, since(at));
+  }
+
+  private static Key.Since since(Instant at) {
+    return new Key.Since(at, 1);
+  }
+
+  private static KeyIdentity identity(String name) {
+    return new KeyIdentity(
+        new KeyId(name), RING, JsonObject.EMPTY.with("kty", "EC").with("kid", name));
+  }
+}
