@@ -96,8 +96,8 @@ public record ProviderFixture(
     IntrospectToken introspectToken,
     RevokeToken revokeToken,
     ReadToken readToken,
-    TokenUseCases.MintDependencies mintDependencies,
-    TokenUseCases.ExchangeDependencies exchangeDependencies,
+    TokenUseCases.IssuerDependencies issuerDependencies,
+    TokenUseCases.GrantHandlerDependencies grantHandlerDependencies,
     RegistrationUseCases.RegistrationDependencies registrationDependencies,
     DocumentsElsewhere elsewhere) {
 
@@ -223,14 +223,14 @@ public record ProviderFixture(
             recordClientUse,
             clock);
     var maker =
-        new TokenUseCases.MakerDependencies(
+        new TokenUseCases.EncoderDependencies(
             selectKeys,
             crypto.tokenSigner(),
             crypto.tokenEncrypter(),
             ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()),
             findClientKeys);
     var issuers =
-        new TokenUseCases.MintDependencies(
+        new TokenUseCases.IssuerDependencies(
             maker,
             crypto.tokenHasher(),
             crypto.secretGenerator(),
@@ -241,7 +241,7 @@ public record ProviderFixture(
             TOKENS,
             clock);
     var exchange =
-        new TokenUseCases.ExchangeDependencies(
+        new TokenUseCases.GrantHandlerDependencies(
             authenticateClient,
             stores.authorizationCodes(),
             stores.refreshTokens(),
@@ -249,7 +249,7 @@ public record ProviderFixture(
             stores.unitOfWork(),
             crypto.secretHasher());
     var judge =
-        new TokenUseCases.JudgeDependencies(
+        new TokenUseCases.ValidatorDependencies(
             crypto.tokenVerifier(),
             crypto.tokenOpener(),
             selectKeys,
@@ -350,17 +350,17 @@ public record ProviderFixture(
           return clock.instant();
         };
     return TokenUseCases.requestTokens(
-        new TokenUseCases.MintDependencies(
-            mintDependencies.maker(),
-            mintDependencies.tokenHasher(),
-            mintDependencies.generator(),
-            mintDependencies.resourcePolicy(),
-            mintDependencies.resources(),
-            mintDependencies.accessTokens(),
-            mintDependencies.hasher(),
-            mintDependencies.policy(),
+        new TokenUseCases.IssuerDependencies(
+            issuerDependencies.encoder(),
+            issuerDependencies.tokenHasher(),
+            issuerDependencies.generator(),
+            issuerDependencies.resourcePolicy(),
+            issuerDependencies.resources(),
+            issuerDependencies.accessTokens(),
+            issuerDependencies.hasher(),
+            issuerDependencies.policy(),
             meetingClock),
-        exchangeDependencies);
+        grantHandlerDependencies);
   }
 
   private static void openKeyStore(

@@ -61,7 +61,7 @@ public class AccessTokenBenchmark {
   public void start() throws GeneralSecurityException {
     provider.choose();
     context = Services.start();
-    var dependencies = context.getBean(TokenUseCases.MintDependencies.class);
+    var dependencies = context.getBean(TokenUseCases.IssuerDependencies.class);
     var policy =
         new TokenPolicy(
             dependencies.policy().accessTokenLife(),
@@ -70,8 +70,8 @@ public class AccessTokenBenchmark {
             algorithm);
     requestTokens =
         TokenUseCases.requestTokens(
-            new TokenUseCases.MintDependencies(
-                dependencies.maker(),
+            new TokenUseCases.IssuerDependencies(
+                dependencies.encoder(),
                 dependencies.tokenHasher(),
                 dependencies.generator(),
                 dependencies.resourcePolicy(),
@@ -80,7 +80,7 @@ public class AccessTokenBenchmark {
                 dependencies.hasher(),
                 policy,
                 dependencies.clock()),
-            context.getBean(TokenUseCases.ExchangeDependencies.class));
+            context.getBean(TokenUseCases.GrantHandlerDependencies.class));
     bare = new BareSignature(algorithm);
     var token = accessToken();
     input = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);

@@ -38,7 +38,7 @@ final class RoomsPage {
             concept ->
                 direct(arrows, concept).stream()
                     .map(other -> "  " + concept.packageName() + " --> " + other.packageName()))
-        .collect(Collectors.joining("\n", "```mermaid\nflowchart BT\n", "\n```\n"));
+        .collect(Collectors.joining("\n", "```mermaid picture\nflowchart BT\n", "\n```\n"));
   }
 
   /** The concepts that it knows, and that nothing else that it knows leads to. */

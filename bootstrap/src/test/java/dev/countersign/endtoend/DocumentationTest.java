@@ -38,9 +38,10 @@ final class DocumentationTest {
     return Docs.pages().stream().filter(name -> !name.startsWith("docs/adr/")).toList();
   }
 
+  // Pages share services.
+  @Execution(ExecutionMode.SAME_THREAD)
   @ParameterizedTest
   @MethodSource("pages")
-  @Execution(ExecutionMode.SAME_THREAD) // Pages share services.
   @Timeout(value = 300, threadMode = SEPARATE_THREAD)
   void everyExampleRespondsAsThePageSays(String name) throws IOException {
     var page = Page.read(Files.readString(Docs.ROOT.resolve(name)));

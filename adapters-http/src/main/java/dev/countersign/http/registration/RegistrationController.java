@@ -8,21 +8,15 @@ import dev.countersign.application.registration.RegisterClient.Registered;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.error.InvalidClientMetadata;
-import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Issuer;
-import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.http.oauth.BearerHeader;
-import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import dev.countersign.http.oauth.RequesterAddresses;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -42,8 +36,9 @@ import io.micronaut.security.rules.SecurityRule;
 import java.util.Optional;
 
 /**
- * The client registration endpoint and the client configuration endpoint. Clients that run in a
- * browser may call them: what counts is the token, which no browser adds by itself.
+ * The client registration endpoint and the client configuration endpoint. Applications in a browser
+ * may call them from any origin: the token authorizes the request, and no browser adds it by
+ * itself.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2">RFC 7592 §2</a>
@@ -90,26 +85,22 @@ final class RegistrationController {
   HttpResponse<byte[]> register(HttpRequest<byte[]> request) {
     // RFC 7591 §3.2.1: "The server responds with an HTTP 201 Created status code and a body of
     // type "application/json" with content as described".
-    return answer(
-        HttpStatus.CREATED,
-        sent(request)
-            .flatMap(
-                sent ->
-                    initialAccess(request)
-                        .flatMap(
-                            token ->
-                                registerClient.register(
-                                    new RegisterClient.Command(
-                                        token, sent.document(), sent.trial())))),
-        request);
+    return answer(HttpStatus.CREATED, read(request).flatMap(this::register), request);
+  }
+
+  private Result<Registered, RegistrationError> register(RegistrationRequest sent) {
+    return sent.initialAccessToken()
+        .flatMap(
+            token ->
+                registerClient.register(
+                    new RegisterClient.Command(token, sent.document(), sent.dryRun())));
   }
 
   @Get("/{clientId}")
   HttpResponse<byte[]> read(HttpRequest<?> request, String clientId) {
     return answer(
         HttpStatus.OK,
-        passing(request)
-            .flatMap(passed -> readRegistration.read(ClientId.parse(clientId), access(request))),
+        limited(request).flatMap(token -> readRegistration.read(ClientId.parse(clientId), token)),
         request);
   }
 
@@ -117,24 +108,23 @@ final class RegistrationController {
   HttpResponse<byte[]> update(HttpRequest<byte[]> request, String clientId) {
     return answer(
         HttpStatus.OK,
-        sent(request)
+        read(request)
             .flatMap(
                 sent ->
                     updateRegistration.update(
                         new UpdateRegistration.Command(
                             ClientId.parse(clientId),
-                            access(request),
+                            sent.registrationAccessToken(),
                             sent.document(),
-                            sent.trial()))),
+                            sent.dryRun()))),
         request);
   }
 
   @Delete("/{clientId}")
   HttpResponse<byte[]> delete(HttpRequest<?> request, String clientId) {
     var deleted =
-        passing(request)
-            .flatMap(
-                passed -> deleteRegistration.delete(ClientId.parse(clientId), access(request)));
+        limited(request)
+            .flatMap(token -> deleteRegistration.delete(ClientId.parse(clientId), token));
     return switch (deleted) {
       // RFC 7592 §2.3: "a successful delete action will ... result in an HTTP 204 No Content
       // response."
@@ -147,15 +137,25 @@ final class RegistrationController {
   HttpResponse<byte[]> rotateClientSecret(HttpRequest<?> request, String clientId) {
     return answer(
         HttpStatus.CREATED,
-        passing(request)
-            .flatMap(
-                passed -> rotateClientSecret.rotate(ClientId.parse(clientId), access(request))),
+        limited(request)
+            .flatMap(token -> rotateClientSecret.rotate(ClientId.parse(clientId), token)),
         request);
   }
 
-  private Result<Done, RegistrationError> passing(HttpRequest<?> request) {
-    return limitRegistrationRate.check(
-        addresses.of(request), BearerHeader.token(request, LONGEST_TOKEN));
+  // The rate limit comes first: nothing of a request that exceeds it is parsed.
+  private Result<RegistrationRequest, RegistrationError> read(HttpRequest<byte[]> request) {
+    var bearer = BearerHeader.token(request, LONGEST_TOKEN);
+    return limitRegistrationRate
+        .check(addresses.of(request), bearer)
+        .flatMap(passed -> RegistrationRequest.read(request, bearer));
+  }
+
+  private Result<Optional<RegistrationAccessToken>, RegistrationError> limited(
+      HttpRequest<?> request) {
+    var bearer = BearerHeader.token(request, LONGEST_TOKEN);
+    return limitRegistrationRate
+        .check(addresses.of(request), bearer)
+        .map(passed -> bearer.map(RegistrationAccessToken::new));
   }
 
   private HttpResponse<byte[]> answer(
@@ -166,42 +166,5 @@ final class RegistrationController {
       case Result.Refused<Registered, RegistrationError>(var error) ->
           OAuthErrors.answer(error, request);
     };
-  }
-
-  /** A registration that somebody sent, who was not one too many, and whether it is a trial. */
-  private record Sent(JsonObject document, boolean trial) {}
-
-  private Result<Sent, RegistrationError> sent(HttpRequest<byte[]> request) {
-    return passing(request)
-        .flatMap(passed -> document(request))
-        .flatMap(document -> isTrial(request).map(trial -> new Sent(document, trial)));
-  }
-
-  private static Result<JsonObject, RegistrationError> document(HttpRequest<byte[]> request) {
-    return Bodies.json(request, request.getBody().orElse(null))
-        .mapError(error -> new InvalidClientMetadata(error.description()));
-  }
-
-  private static Result<Boolean, RegistrationError> isTrial(HttpRequest<?> request) {
-    var said = request.getParameters().getAll("dry_run");
-    return switch (said.size() > 1 ? "" : said.isEmpty() ? "false" : said.getFirst()) {
-      case "true" -> Result.ok(true);
-      case "false" -> Result.ok(false);
-      default -> Result.refused(new InvalidClientMetadata("dry_run must be true or false"));
-    };
-  }
-
-  // Only who shows nothing registers without a token: a header of which none comes was meant for
-  // more than what anybody may.
-  private static Result<Optional<InitialAccessToken>, RegistrationError> initialAccess(
-      HttpRequest<?> request) {
-    var token = BearerHeader.token(request, LONGEST_TOKEN).map(InitialAccessToken::new);
-    return token.isEmpty() && request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
-        ? Result.refused(new InvalidToken("the Authorization header must be one Bearer token"))
-        : Result.ok(token);
-  }
-
-  private static Optional<RegistrationAccessToken> access(HttpRequest<?> request) {
-    return BearerHeader.token(request, LONGEST_TOKEN).map(RegistrationAccessToken::new);
   }
 }

@@ -7,7 +7,7 @@ import dev.countersign.application.key.driven.KeyRings;
  * was seen before.
  *
  * @param rings the rings; one that is not as it was written is as if it were not there
- * @param checkKeys looks for what is wrong
+ * @param checkIntegrity looks for what is wrong
  * @param watchManifest keeps in mind how far the store has come
  */
 public record VerifiedKeyStore(

@@ -20,14 +20,14 @@ final class LogoutTokenIssuer implements IssueLogoutToken {
   // Back-Channel Logout §4: at most two minutes into the future is what is recommended for exp.
   private static final Duration LIFE = Duration.ofMinutes(2);
 
-  private final JwtEncoder maker;
+  private final JwtEncoder encoder;
   private final SecretGenerator generator;
   private final Issuer issuer;
   private final InstantSource clock;
 
   LogoutTokenIssuer(
-      JwtEncoder maker, SecretGenerator generator, Issuer issuer, InstantSource clock) {
-    this.maker = maker;
+      JwtEncoder encoder, SecretGenerator generator, Issuer issuer, InstantSource clock) {
+    this.encoder = encoder;
     this.generator = generator;
     this.issuer = issuer;
     this.clock = clock;
@@ -41,7 +41,7 @@ final class LogoutTokenIssuer implements IssueLogoutToken {
         new LogoutTokenClaims(
             issuer, user, client.id(), new TokenId(generator.generate()), now, now.plus(LIFE));
     var profile = client.metadata().idToken();
-    return maker
+    return encoder
         .forClient(
             TokenType.LOGOUT_TOKEN,
             profile.signature(),

@@ -13,7 +13,7 @@ public final class LogoutUseCases {
 
   /** Makes what tells clients that their users have signed out. */
   public static IssueLogoutToken issueLogoutToken(
-      TokenUseCases.MakerDependencies dependencies,
+      TokenUseCases.EncoderDependencies dependencies,
       SecretGenerator generator,
       Issuer issuer,
       InstantSource clock) {

@@ -23,7 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Registers clients: who may, then what they may, then everything at once. */
+/** Registers clients: authorizes the request, validates the metadata, and stores the client. */
 final class ClientRegistrar implements RegisterClient {
 
   private final Clients clients;
@@ -54,7 +54,7 @@ final class ClientRegistrar implements RegisterClient {
     this.clock = clock;
   }
 
-  /** What is to be registered, with what it would like to be known by. */
+  /** A valid registration request: the metadata, and the preferred identifier and secret. */
   private record RequestedRegistration(ClientMetadata metadata, ClientPreferences preferences) {}
 
   @Override
@@ -64,13 +64,15 @@ final class ClientRegistrar implements RegisterClient {
         .permit(command.token(), command.document(), now)
         .flatMap(
             permit ->
-                wish(permit)
+                validate(permit)
                     .flatMap(
-                        wish ->
-                            command.trial() ? tried(wish, permit, now) : kept(wish, permit, now)));
+                        requested ->
+                            command.dryRun()
+                                ? dryRun(requested, permit, now)
+                                : store(requested, permit, now)));
   }
 
-  private Result<RequestedRegistration, RegistrationError> wish(Permit permit) {
+  private Result<RequestedRegistration, RegistrationError> validate(Permit permit) {
     var document = permit.document();
     var limits = permit.origin().limits();
     return check
@@ -81,39 +83,35 @@ final class ClientRegistrar implements RegisterClient {
                     .map(preferences -> new RequestedRegistration(metadata, preferences)));
   }
 
-  private Result<Registered, RegistrationError> tried(
-      RequestedRegistration wish, Permit permit, Instant now) {
-    var made = made(wish, permit, now);
-    return clients.find(made.client().id()).isPresent() ? taken() : Result.ok(made);
+  private Result<Registered, RegistrationError> dryRun(
+      RequestedRegistration requested, Permit permit, Instant now) {
+    var built = build(requested, permit, now);
+    return clients.find(built.client().id()).isPresent() ? taken() : Result.ok(built);
   }
 
-  private Result<Registered, RegistrationError> kept(
-      RequestedRegistration wish, Permit permit, Instant now) {
-    var made = withSecretKept(made(wish, permit, now), now);
-    return keep(made, permit, now);
-  }
-
-  private Result<Registered, RegistrationError> keep(Registered made, Permit permit, Instant now) {
-    return switch (writer.add(made.client(), () -> authorizer.spend(permit, now))) {
-      case ADDED -> Result.ok(made);
+  private Result<Registered, RegistrationError> store(
+      RequestedRegistration requested, Permit permit, Instant now) {
+    var built = withStoredSecret(build(requested, permit, now), now);
+    return switch (writer.add(built.client(), () -> authorizer.spend(permit, now))) {
+      case ADDED -> Result.ok(built);
       case TAKEN -> taken();
-      // The last use was taken a moment ago, by a registration that is kept instead of this one.
-      case NOT_ALLOWED -> Result.refused(RegistrationAuthorizer.spent());
+      // Another registration took the last use of the token a moment ago.
+      case TOKEN_SPENT -> Result.refused(RegistrationAuthorizer.spent());
     };
   }
 
-  private Registered made(RequestedRegistration wish, Permit permit, Instant now) {
+  private Registered build(RequestedRegistration requested, Permit permit, Instant now) {
     var token = new RegistrationAccessToken(generator.generate());
     var client =
         new Client(
-            wish.preferences().id().orElseGet(() -> new ClientId(generator.generate())),
-            wish.metadata(),
+            requested.preferences().id().orElseGet(() -> new ClientId(generator.generate())),
+            requested.metadata(),
             List.of(),
             Optional.of(RegistrationAccess.by(hasher.hash(token.value()))),
             permit.origin(),
             life(permit, now),
             1);
-    return new Registered(client, secret(wish), token);
+    return new Registered(client, secret(requested), token);
   }
 
   private static ClientLife life(Permit permit, Instant now) {
@@ -121,18 +119,22 @@ final class ClientRegistrar implements RegisterClient {
     return new ClientLife(now, now, end, false);
   }
 
-  private Optional<ClientSecret> secret(RequestedRegistration wish) {
-    return wish.preferences().secret().or(() -> ClientSecrets.generate(wish.metadata(), generator));
+  private Optional<ClientSecret> secret(RequestedRegistration requested) {
+    return requested
+        .preferences()
+        .secret()
+        .or(() -> ClientSecrets.generate(requested.metadata(), generator));
   }
 
-  private Registered withSecretKept(Registered made, Instant now) {
-    return made.secret()
-        .map(secret -> made.client().with(List.of(secrets.store(made.client(), secret, now))))
-        .map(client -> new Registered(client, made.secret(), made.token()))
-        .orElse(made);
+  private Registered withStoredSecret(Registered built, Instant now) {
+    return built
+        .secret()
+        .map(secret -> built.client().with(List.of(secrets.store(built.client(), secret, now))))
+        .map(client -> new Registered(client, built.secret(), built.token()))
+        .orElse(built);
   }
 
-  // Only a preferred one can be: the server makes its own of 256 random bits.
+  // Only a preferred client_id can be taken: the server generates its own from 256 random bits.
   private static Result<Registered, RegistrationError> taken() {
     return Result.refused(new InvalidClientMetadata("preferred_client_id is taken"));
   }

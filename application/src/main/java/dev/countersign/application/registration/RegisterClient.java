@@ -21,10 +21,10 @@ public interface RegisterClient {
    *
    * @param token what allows it
    * @param document the client metadata as sent
-   * @param trial whether it is only to be judged: it is answered as it would be, but nothing is
+   * @param dryRun whether it is only to be judged: it is answered as it would be, but nothing is
    *     kept, and no use of the token is taken
    */
-  record Command(Optional<InitialAccessToken> token, JsonObject document, boolean trial) {}
+  record Command(Optional<InitialAccessToken> token, JsonObject document, boolean dryRun) {}
 
   /**
    * A registration that was made or changed.

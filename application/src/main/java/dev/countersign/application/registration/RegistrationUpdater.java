@@ -66,7 +66,7 @@ final class RegistrationUpdater implements UpdateRegistration {
                 change(command, authenticated.client(), now)
                     .flatMap(
                         change ->
-                            command.trial()
+                            command.dryRun()
                                 ? Result.ok(tried(authenticated, change, now))
                                 : kept(authenticated, change, now)));
   }

@@ -21,14 +21,14 @@ public interface UpdateRegistration {
    * @param id whose
    * @param token the client's registration access token
    * @param document the whole new metadata: what it leaves out is removed
-   * @param trial whether it is only to be judged: it is answered as it would be, but nothing is
+   * @param dryRun whether it is only to be judged: it is answered as it would be, but nothing is
    *     kept
    */
   record Command(
       Optional<ClientId> id,
       Optional<RegistrationAccessToken> token,
       JsonObject document,
-      boolean trial) {}
+      boolean dryRun) {}
 
   /**
    * Replaces what is registered, within the limits of the registration, or refuses and has changed

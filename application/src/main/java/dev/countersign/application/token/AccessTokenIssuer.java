@@ -22,123 +22,122 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes access tokens, each in the form that its resource takes. Those that cannot be read back
- * from themselves are kept, by their hash, so that they can be judged and ended.
+ * Issues access tokens, each in the format of its resource. A token that does not carry its claims
+ * is stored, by its hash, so that it can be validated and revoked.
  */
 final class AccessTokenIssuer {
 
-  private final JwtEncoder maker;
+  private final JwtEncoder encoder;
   private final SecretGenerator generator;
   private final ResourcePolicy resourcePolicy;
   private final ProtectedResources resources;
-  private final AccessTokens kept;
+  private final AccessTokens stored;
   private final SecretHasher hasher;
   private final TokenPolicy policy;
   private final InstantSource clock;
 
   AccessTokenIssuer(
-      JwtEncoder maker,
+      JwtEncoder encoder,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
       ProtectedResources resources,
-      AccessTokens kept,
+      AccessTokens stored,
       SecretHasher hasher,
       TokenPolicy policy,
       InstantSource clock) {
-    this.maker = maker;
+    this.encoder = encoder;
     this.generator = generator;
     this.resourcePolicy = resourcePolicy;
     this.resources = resources;
-    this.kept = kept;
+    this.stored = stored;
     this.hasher = hasher;
     this.policy = policy;
     this.clock = clock;
   }
 
   /**
-   * A token that was made and may have to be kept.
+   * An access token that can be issued: one format fits its whole audience.
+   *
+   * @param audience the resources, or none for this server itself
+   * @param format the format that they take
+   */
+  record Prepared(List<ResourceIndicator> audience, AccessTokenFormat format) {}
+
+  /**
+   * An issued access token.
    *
    * @param token the token
-   * @param toKeep what it says, if that has to be kept
+   * @param toStore its claims, if it does not carry them
    */
-  record Made(AccessToken token, Optional<AccessTokenClaims> toKeep) {}
+  record Issued(AccessToken token, Optional<AccessTokenClaims> toStore) {}
 
-  /** Why no one token can be made for all of these; nothing if it can. */
-  Optional<InvalidTarget> complaint(List<ResourceIndicator> audience) {
-    return resources.form(audience)
-            instanceof Result.Refused<AccessTokenFormat, InvalidTarget>(var error)
-        ? Optional.of(error)
-        : Optional.empty();
+  /** Prepares a token for that audience; refuses resources that take no common format. */
+  Result<Prepared, InvalidTarget> prepare(List<ResourceIndicator> audience) {
+    return resources.form(audience).map(format -> new Prepared(audience, format));
   }
 
-  /** A token that a user's grant is good for; throws if there is a {@link #complaint}. */
-  Made make(Grant grant, Scope scope, List<ResourceIndicator> audience) {
+  /** Issues a token for the user of the grant. */
+  Issued issue(Prepared prepared, Grant grant, Scope scope) {
     var now = clock.instant();
-    return make(
+    return issue(
+        prepared.format(),
         new AccessTokenClaims(
             resourcePolicy.issuer(),
             grant.user().value(),
-            resourcePolicy.audience(audience),
+            resourcePolicy.audience(prepared.audience()),
             grant.client(),
             scope,
             new TokenId(generator.generate()),
             Optional.of(grant.id()),
             Optional.of(grant.authenticatedAt()),
             now,
-            now.plus(policy.accessTokenLife())),
-        audience);
+            now.plus(policy.accessTokenLife())));
   }
 
-  /** A token for a client itself; throws if there is a {@link #complaint}. */
-  Made make(Client client, Scope scope, List<ResourceIndicator> audience) {
+  /** Issues a token for the client itself. */
+  Issued issue(Prepared prepared, Client client, Scope scope) {
     var now = clock.instant();
-    return make(
+    return issue(
+        prepared.format(),
         new AccessTokenClaims(
             resourcePolicy.issuer(),
             client.id().value(),
-            resourcePolicy.audience(audience),
+            resourcePolicy.audience(prepared.audience()),
             client.id(),
             scope,
             new TokenId(generator.generate()),
             Optional.empty(),
             Optional.empty(),
             now,
-            now.plus(policy.accessTokenLife())),
-        audience);
+            now.plus(policy.accessTokenLife())));
   }
 
-  private Made make(AccessTokenClaims claims, List<ResourceIndicator> audience) {
+  private Issued issue(AccessTokenFormat format, AccessTokenClaims claims) {
     var algorithm = policy.accessTokenAlgorithm();
     var json = claims.json();
-    var form =
-        resources
-            .form(audience)
-            .orElse(
-                refused -> {
-                  throw new IllegalArgumentException(refused.description());
-                });
-    return switch (form) {
+    return switch (format) {
       case AccessTokenFormat.Jwt jwt ->
-          readable(maker.signed(TokenType.ACCESS_TOKEN, algorithm, json));
+          readable(encoder.signed(TokenType.ACCESS_TOKEN, algorithm, json));
       case AccessTokenFormat.SealedJwt(var encryption) ->
-          readable(maker.forUs(TokenType.ACCESS_TOKEN, algorithm, json, encryption));
+          readable(encoder.forUs(TokenType.ACCESS_TOKEN, algorithm, json, encryption));
       case AccessTokenFormat.EncryptedJwt(var encryption, var recipient) ->
           unreadable(
-              maker.forKey(TokenType.ACCESS_TOKEN, algorithm, json, encryption, recipient), claims);
+              encoder.forKey(TokenType.ACCESS_TOKEN, algorithm, json, encryption, recipient),
+              claims);
       case AccessTokenFormat.Opaque opaque -> unreadable(generator.generate(), claims);
     };
   }
 
-  private static Made readable(String token) {
-    return new Made(new AccessToken(token), Optional.empty());
+  private static Issued readable(String token) {
+    return new Issued(new AccessToken(token), Optional.empty());
   }
 
-  private static Made unreadable(String token, AccessTokenClaims claims) {
-    return new Made(new AccessToken(token), Optional.of(claims));
+  private static Issued unreadable(String token, AccessTokenClaims claims) {
+    return new Issued(new AccessToken(token), Optional.of(claims));
   }
 
-  /** Keeps what has to be kept: in the transaction that the token is given away with. */
-  void keep(Made made) {
-    made.toKeep().ifPresent(claims -> kept.add(hasher.hash(made.token().value()), claims));
+  /** Stores what has to be stored, in the transaction in which the token is issued. */
+  void store(Issued issued) {
+    issued.toStore().ifPresent(claims -> stored.add(hasher.hash(issued.token().value()), claims));
   }
 }

@@ -69,7 +69,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
 
   @Override
   public Result<AccessTokenClaims, InvalidToken> verify(AccessToken token) {
-    return judge(token.value())
+    return validate(token.value())
         // RFC 9068 §4: "The resource server MUST validate that the "aud" claim contains a resource
         // indicator value corresponding to an identifier the resource server expects for itself."
         .filter(claims -> claims.audience().contains(issuer.value()))
@@ -78,7 +78,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
   }
 
   /** The claims of a token of ours that is good now, for whatever audience. */
-  Optional<AccessTokenClaims> judge(String compact) {
+  Optional<AccessTokenClaims> validate(String compact) {
     var now = clock.instant();
     return genuine(compact)
         .filter(claims -> now.isBefore(claims.expiresAt()))

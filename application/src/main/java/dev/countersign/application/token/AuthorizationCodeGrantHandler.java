@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Exchanges authorization codes.
+ * Handles the authorization code grant: exchanges a code for tokens.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3">RFC 6749 §4.1.3</a>
  */
@@ -62,7 +62,8 @@ final class AuthorizationCodeGrantHandler {
     this.clock = clock;
   }
 
-  Result<IssuedTokens, TokenError> exchange(
+  /** Redeems the code; refuses one that is unknown, used, expired or not this request's. */
+  Result<IssuedTokens, TokenError> handle(
       Client client, TokenRequest.AuthorizationCodeRequest request) {
     var found =
         codes
@@ -76,41 +77,32 @@ final class AuthorizationCodeGrantHandler {
     if (code.redeemed()) {
       return replayed(code.grant());
     }
-    var complaint = complaint(code, client, request);
-    if (complaint.isPresent()) {
-      return Result.refused(complaint.get());
+    var refusal = refusal(code, request);
+    if (refusal.isPresent()) {
+      return Result.refused(refusal.get());
     }
-    // While the code is still good: it can be tried again.
     return issuers
-        .idTokens()
-        .recipient(client, code.grant().scope())
-        .<TokenError>mapError(unavailable -> unavailable)
-        .flatMap(recipient -> redeem(code, client, request, recipient));
+        .accessTokens()
+        .prepare(audience(code.grant(), request))
+        .<TokenError>mapError(error -> error)
+        .flatMap(prepared -> redeem(code, client, prepared));
   }
 
-  private Optional<TokenError> complaint(
-      StoredAuthorizationCode code, Client client, TokenRequest.AuthorizationCodeRequest request) {
+  private Optional<TokenError> refusal(
+      StoredAuthorizationCode code, TokenRequest.AuthorizationCodeRequest request) {
     if (!clock.instant().isBefore(code.expiresAt())) {
       return Optional.of(new InvalidGrant("the code has expired"));
     }
     if (!redirectUriMatches(code, request)) {
       return Optional.of(
-          new InvalidGrant("redirect_uri is not the one of the authorization request"));
+          new InvalidGrant("redirect_uri differs from the one of the authorization request"));
     }
     if (!verifierMatches(code, request)) {
-      return Optional.of(new InvalidGrant("code_verifier does not answer the code_challenge"));
+      return Optional.of(new InvalidGrant("code_verifier does not match the code_challenge"));
     }
-    if (!code.grant().resources().containsAll(request.resources())) {
-      return Optional.of(new InvalidTarget("the grant is not for this resource"));
-    }
-    var noToken = issuers.accessTokens().complaint(audience(code.grant(), request));
-    if (noToken.isPresent()) {
-      return Optional.of(noToken.get());
-    }
-    return revocations.isRevoked(code.grant().id())
-            || !client.life().honours(code.grant().givenAt(), clock.instant())
-        ? Optional.of(new InvalidGrant("the grant has been ended"))
-        : Optional.empty();
+    return code.grant().resources().containsAll(request.resources())
+        ? Optional.empty()
+        : Optional.of(new InvalidTarget("the grant is not for this resource"));
   }
 
   // RFC 6749 §4.1.3: redirect_uri is "REQUIRED, if the "redirect_uri" parameter was included in the
@@ -138,23 +130,38 @@ final class AuthorizationCodeGrantHandler {
   }
 
   private Result<IssuedTokens, TokenError> redeem(
+      StoredAuthorizationCode code, Client client, AccessTokenIssuer.Prepared prepared) {
+    var grant = code.grant();
+    if (revocations.isRevoked(grant.id())
+        || !client.life().honours(grant.givenAt(), clock.instant())) {
+      return invalid("the grant has been ended");
+    }
+    // Before the code is redeemed: if the client's key cannot be fetched, it can try again.
+    return issuers
+        .idTokens()
+        .recipient(client, grant.scope())
+        .<TokenError>mapError(unavailable -> unavailable)
+        .flatMap(recipient -> redeem(code, client, prepared, recipient));
+  }
+
+  private Result<IssuedTokens, TokenError> redeem(
       StoredAuthorizationCode code,
       Client client,
-      TokenRequest.AuthorizationCodeRequest request,
+      AccessTokenIssuer.Prepared prepared,
       Optional<Recipient> recipient) {
     var grant = code.grant();
     var refreshToken =
         client.metadata().mayUse(GrantType.REFRESH_TOKEN)
             ? Optional.of(new RefreshToken(generator.generate()))
             : Optional.<RefreshToken>empty();
-    var accessToken = issuers.accessTokens().make(grant, grant.scope(), audience(grant, request));
+    var accessToken = issuers.accessTokens().issue(prepared, grant, grant.scope());
     var redeemed =
         unitOfWork.run(
             () -> {
               if (!codes.redeem(code.hash())) {
                 return false;
               }
-              issuers.accessTokens().keep(accessToken);
+              issuers.accessTokens().store(accessToken);
               refreshToken.ifPresent(token -> refreshTokens.add(first(token, grant)));
               return true;
             });
@@ -162,9 +169,8 @@ final class AuthorizationCodeGrantHandler {
       return replayed(grant);
     }
     return Result.ok(
-        new IssuedTokens(
+        issuers.response(
             accessToken.token(),
-            issuers.policy().accessTokenLife(),
             refreshToken,
             recipient.map(reader -> idToken(grant, client, accessToken.token(), reader)),
             grant.scope()));
@@ -177,26 +183,22 @@ final class AuthorizationCodeGrantHandler {
 
   private StoredRefreshToken first(RefreshToken token, Grant grant) {
     return new StoredRefreshToken(
-        hasher.hash(token.value()),
-        grant,
-        clock.instant().plus(issuers.policy().refreshTokenLife()),
-        false);
+        hasher.hash(token.value()), grant, issuers.refreshTokenExpiry(clock.instant()), false);
   }
 
   private IdToken idToken(
       Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
-    var beside =
+    var accompanying =
         new IdTokenIssuer.AccompanyingTokens(
             Optional.of(accessToken), Optional.empty(), grant.nonce(), JsonObject.EMPTY);
-    return issuers.idTokens().make(grant, client, beside, recipient);
+    return issuers.idTokens().issue(grant, client, accompanying, recipient);
   }
 
   // RFC 6749 §4.1.2: "If an authorization code is used more than once, the authorization server
-  // MUST
-  // deny the request and SHOULD revoke (when possible) all tokens previously issued based on that
-  // authorization code."
+  // MUST deny the request and SHOULD revoke (when possible) all tokens previously issued based on
+  // that authorization code."
   private Result<IssuedTokens, TokenError> replayed(Grant grant) {
-    revocations.revokeGrant(grant.id(), clock.instant().plus(issuers.policy().longestLife()));
+    revocations.revokeGrant(grant.id(), issuers.revocationExpiry(clock.instant()));
     return invalid("the code was used before");
   }
 

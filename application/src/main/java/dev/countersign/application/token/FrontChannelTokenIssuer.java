@@ -5,7 +5,6 @@ import dev.countersign.application.token.shared.Recipient;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.error.AuthorizationError;
-import dev.countersign.domain.error.InvalidTarget;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Makes the tokens of the implicit grant.
+ * Issues the tokens of the implicit grant.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ImplicitAuthResponse">OpenID
  *     Connect Core §3.2.2.5</a>
@@ -37,63 +36,71 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
   @Override
   public Result<Tokens, AuthorizationError> prepare(
       Client client, ResponseType type, List<ResourceIndicator> resources) {
-    // A token from this endpoint is for all of the resources; with a code there is still a choice.
-    var noToken =
-        type.has(ResponseType.Part.TOKEN)
-            ? issuers.accessTokens().complaint(resources)
-            : Optional.<InvalidTarget>empty();
-    if (noToken.isPresent()) {
-      return Result.refused(noToken.get());
+    // The access token of this endpoint is for all of the resources. With a code, the client still
+    // chooses at the token endpoint.
+    if (!type.has(ResponseType.Part.TOKEN)) {
+      return prepare(client, type, Optional.empty());
     }
+    return issuers
+        .accessTokens()
+        .prepare(resources)
+        .<AuthorizationError>mapError(error -> error)
+        .flatMap(prepared -> prepare(client, type, Optional.of(prepared)));
+  }
+
+  private Result<Tokens, AuthorizationError> prepare(
+      Client client, ResponseType type, Optional<AccessTokenIssuer.Prepared> accessToken) {
     if (!type.has(ResponseType.Part.ID_TOKEN)) {
-      return Result.ok((grant, code) -> withAccessToken(grant).parameters());
+      return Result.ok((grant, code) -> begin(grant, accessToken).parameters());
     }
     return issuers
         .idTokens()
         .recipient(client)
         .<AuthorizationError>mapError(unavailable -> unavailable)
-        .map(recipient -> (grant, code) -> withIdToken(grant, client, type, code, recipient));
+        .map(
+            recipient ->
+                (grant, code) ->
+                    withIdToken(grant, client, begin(grant, accessToken), code, recipient));
   }
 
   /** The parameters so far, and the access token among them. */
   private record Begun(
       Optional<AccessToken> accessToken, SequencedMap<String, String> parameters) {}
 
-  private Begun withAccessToken(Grant grant) {
-    var token = accessToken(grant);
+  private Begun begin(Grant grant, Optional<AccessTokenIssuer.Prepared> prepared) {
     var parameters = new LinkedHashMap<String, String>();
-    parameters.put("access_token", token.value());
-    parameters.put("token_type", "Bearer");
-    parameters.put("expires_in", Long.toString(issuers.policy().accessTokenLife().toSeconds()));
-    if (!grant.scope().isEmpty()) {
-      parameters.put("scope", grant.scope().text());
+    var accessToken = prepared.map(ready -> issue(ready, grant));
+    if (accessToken.isPresent()) {
+      parameters.put("access_token", accessToken.get().value());
+      parameters.put("token_type", "Bearer");
+      parameters.put("expires_in", Long.toString(issuers.policy().accessTokenLife().toSeconds()));
+      if (!grant.scope().isEmpty()) {
+        parameters.put("scope", grant.scope().text());
+      }
     }
-    return new Begun(Optional.of(token), parameters);
+    return new Begun(accessToken, parameters);
   }
 
   private SequencedMap<String, String> withIdToken(
       Grant grant,
       Client client,
-      ResponseType type,
+      Begun begun,
       Optional<AuthorizationCode> code,
       Recipient recipient) {
-    var begun =
-        type.has(ResponseType.Part.TOKEN)
-            ? withAccessToken(grant)
-            : new Begun(Optional.empty(), new LinkedHashMap<>());
-    var user = type.equals(ResponseType.ID_TOKEN) ? userClaims(grant) : JsonObject.EMPTY;
-    var beside =
-        new IdTokenIssuer.AccompanyingTokens(begun.accessToken(), code, grant.nonce(), user);
+    var alone = begun.accessToken().isEmpty() && code.isEmpty();
+    var accompanying =
+        new IdTokenIssuer.AccompanyingTokens(
+            begun.accessToken(), code, grant.nonce(), alone ? userClaims(grant) : JsonObject.EMPTY);
     begun
         .parameters()
-        .put("id_token", issuers.idTokens().make(grant, client, beside, recipient).value());
+        .put("id_token", issuers.idTokens().issue(grant, client, accompanying, recipient).value());
     return begun.parameters();
   }
 
-  private AccessToken accessToken(Grant grant) {
-    var made = issuers.accessTokens().make(grant, grant.scope(), grant.resources());
-    issuers.accessTokens().keep(made);
-    return made.token();
+  private AccessToken issue(AccessTokenIssuer.Prepared prepared, Grant grant) {
+    var issued = issuers.accessTokens().issue(prepared, grant, grant.scope());
+    issuers.accessTokens().store(issued);
+    return issued.token();
   }
 
   // OpenID Connect Core §5.4: "when a response_type value is used that results in no Access Token

@@ -20,49 +20,56 @@ import dev.countersign.domain.token.TokenType;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Makes ID tokens; the rules of what may stand in them are the callers'. */
+/** Issues ID tokens. The caller decides which claims they may contain. */
 final class IdTokenIssuer {
 
-  private final JwtEncoder maker;
+  private final JwtEncoder encoder;
   private final TokenHasher hasher;
   private final Issuer issuer;
   private final TokenPolicy policy;
   private final InstantSource clock;
 
   IdTokenIssuer(
-      JwtEncoder maker,
+      JwtEncoder encoder,
       TokenHasher hasher,
       Issuer issuer,
       TokenPolicy policy,
       InstantSource clock) {
-    this.maker = maker;
+    this.encoder = encoder;
     this.hasher = hasher;
     this.issuer = issuer;
     this.policy = policy;
     this.clock = clock;
   }
 
-  /** What an ID token goes out beside, and what else it says of the user. */
+  /**
+   * What is sent together with an ID token, and the claims about the user in it.
+   *
+   * @param accessToken the access token, for {@code at_hash}
+   * @param code the authorization code, for {@code c_hash}
+   * @param nonce the nonce of the authorization request
+   * @param user further claims about the user
+   */
   record AccompanyingTokens(
       Optional<AccessToken> accessToken,
       Optional<AuthorizationCode> code,
       Optional<Nonce> nonce,
       JsonObject user) {}
 
-  /** Who is to read the client's ID tokens; refuses if that cannot be brought about now. */
+  /** Finds for whom the ID tokens of the client are encrypted; refuses if its key cannot be had. */
   Result<Recipient, TemporarilyUnavailable> recipient(Client client) {
-    return maker.recipient(client, client.metadata().idToken().encryption().chosen());
+    return encoder.recipient(client, client.metadata().idToken().encryption().chosen());
   }
 
-  /** The same, if there is an ID token with that scope at all. */
+  /** Does the same if that scope has an ID token; empty if it has none. */
   Result<Optional<Recipient>, TemporarilyUnavailable> recipient(Client client, Scope scope) {
     return scope.contains(Scope.OPENID)
         ? recipient(client).map(Optional::of)
         : Result.ok(Optional.empty());
   }
 
-  /** An ID token as the client registered for it, for that recipient. */
-  IdToken make(Grant grant, Client client, AccompanyingTokens beside, Recipient recipient) {
+  /** Issues an ID token, signed and encrypted as the client registered, for that recipient. */
+  IdToken issue(Grant grant, Client client, AccompanyingTokens accompanying, Recipient recipient) {
     var now = clock.instant();
     var profile = client.metadata().idToken();
     var claims =
@@ -70,15 +77,15 @@ final class IdTokenIssuer {
             issuer,
             grant.user(),
             client.id(),
-            beside.nonce(),
+            accompanying.nonce(),
             grant.authenticatedAt(),
             now,
             now.plus(policy.idTokenLife()),
-            beside.accessToken().map(token -> half(token.value(), profile)),
-            beside.code().map(code -> half(code.value(), profile)),
-            beside.user());
+            accompanying.accessToken().map(token -> half(token.value(), profile)),
+            accompanying.code().map(code -> half(code.value(), profile)),
+            accompanying.user());
     return new IdToken(
-        maker.forRecipient(TokenType.ID_TOKEN, profile.signature(), claims.json(), recipient));
+        encoder.forRecipient(TokenType.ID_TOKEN, profile.signature(), claims.json(), recipient));
   }
 
   private String half(String value, IdTokenProfile profile) {

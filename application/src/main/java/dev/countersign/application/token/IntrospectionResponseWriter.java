@@ -20,12 +20,12 @@ import java.time.InstantSource;
  */
 final class IntrospectionResponseWriter {
 
-  private final JwtEncoder maker;
+  private final JwtEncoder encoder;
   private final Issuer issuer;
   private final InstantSource clock;
 
-  IntrospectionResponseWriter(JwtEncoder maker, Issuer issuer, InstantSource clock) {
-    this.maker = maker;
+  IntrospectionResponseWriter(JwtEncoder encoder, Issuer issuer, InstantSource clock) {
+    this.encoder = encoder;
     this.issuer = issuer;
     this.clock = clock;
   }
@@ -40,7 +40,7 @@ final class IntrospectionResponseWriter {
 
   private Result<String, TemporarilyUnavailable> jwt(Introspection introspection, Client caller) {
     var profile = caller.metadata().responses().introspection();
-    return maker.forClient(
+    return encoder.forClient(
         TokenType.INTROSPECTION,
         // RFC 9701 §6: RS256 is the default.
         profile.signature().orElse(IdTokenProfile.DEFAULT.signature()),

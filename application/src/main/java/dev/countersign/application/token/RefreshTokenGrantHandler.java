@@ -18,6 +18,7 @@ import dev.countersign.domain.grant.TokenRequest;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IssuedTokens;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Exchanges refresh tokens; each is used once and gives its successor.
+ * Handles the refresh token grant. A refresh token is used once; the response has the next one.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-6">RFC 6749 §6</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-4.14.2">RFC 9700 §4.14.2</a>
@@ -58,8 +59,8 @@ final class RefreshTokenGrantHandler {
     this.clock = clock;
   }
 
-  Result<IssuedTokens, TokenError> exchange(
-      Client client, TokenRequest.RefreshTokenRequest request) {
+  /** Rotates the refresh token; refuses one that is unknown, used, expired or revoked. */
+  Result<IssuedTokens, TokenError> handle(Client client, TokenRequest.RefreshTokenRequest request) {
     var found =
         refreshTokens
             .find(hasher.hash(request.refreshToken().value()))
@@ -75,19 +76,18 @@ final class RefreshTokenGrantHandler {
     if (token.used()) {
       return replayed(token.grant());
     }
-    return complaint(token, request)
-        .<Result<IssuedTokens, TokenError>>map(Result::refused)
-        .orElseGet(
-            () ->
-                // While the token is still good: it can be tried again.
-                issuers
-                    .idTokens()
-                    .recipient(client, request.scope().orElse(token.grant().scope()))
-                    .<TokenError>mapError(unavailable -> unavailable)
-                    .flatMap(recipient -> rotate(token, client, request, recipient)));
+    var refusal = refusal(token, request);
+    if (refusal.isPresent()) {
+      return Result.refused(refusal.get());
+    }
+    return issuers
+        .accessTokens()
+        .prepare(audience(token.grant(), request))
+        .<TokenError>mapError(error -> error)
+        .flatMap(prepared -> rotate(token, client, request, prepared));
   }
 
-  private Optional<TokenError> complaint(
+  private Optional<TokenError> refusal(
       StoredRefreshToken token, TokenRequest.RefreshTokenRequest request) {
     if (!clock.instant().isBefore(token.expiresAt())) {
       return Optional.of(new InvalidGrant("the refresh token has expired"));
@@ -95,10 +95,10 @@ final class RefreshTokenGrantHandler {
     // RFC 6749 §6: "The requested scope MUST NOT include any scope not originally granted by the
     // resource owner".
     if (!request.scope().map(token.grant().scope()::covers).orElse(true)) {
-      return Optional.of(new InvalidScope("the scope goes beyond what was granted"));
+      return Optional.of(new InvalidScope("the requested scope exceeds the granted scope"));
     }
     return token.grant().resources().containsAll(request.resources())
-        ? issuers.accessTokens().complaint(audience(token.grant(), request)).map(error -> error)
+        ? Optional.empty()
         : Optional.of(new InvalidTarget("the grant is not for this resource"));
   }
 
@@ -111,37 +111,48 @@ final class RefreshTokenGrantHandler {
       StoredRefreshToken used,
       Client client,
       TokenRequest.RefreshTokenRequest request,
+      AccessTokenIssuer.Prepared prepared) {
+    var scope = request.scope().orElse(used.grant().scope());
+    // Before the token is rotated: if the client's key cannot be fetched, it can try again.
+    return issuers
+        .idTokens()
+        .recipient(client, scope)
+        .<TokenError>mapError(unavailable -> unavailable)
+        .flatMap(recipient -> rotate(used, client, scope, prepared, recipient));
+  }
+
+  private Result<IssuedTokens, TokenError> rotate(
+      StoredRefreshToken used,
+      Client client,
+      Scope scope,
+      AccessTokenIssuer.Prepared prepared,
       Optional<Recipient> recipient) {
     var grant = used.grant();
     var next = new RefreshToken(generator.generate());
-    var successor =
-        new StoredRefreshToken(
-            hasher.hash(next.value()),
-            grant,
-            clock.instant().plus(issuers.policy().refreshTokenLife()),
-            false);
-    var scope = request.scope().orElse(grant.scope());
-    var made = issuers.accessTokens().make(grant, scope, audience(grant, request));
+    var accessToken = issuers.accessTokens().issue(prepared, grant, scope);
     var rotated =
         unitOfWork.run(
             () -> {
-              var first = refreshTokens.rotate(used.hash(), successor);
+              var first = refreshTokens.rotate(used.hash(), successor(next, grant));
               if (first) {
-                issuers.accessTokens().keep(made);
+                issuers.accessTokens().store(accessToken);
               }
               return first;
             });
     if (!rotated) {
       return replayed(grant);
     }
-    var accessToken = made.token();
     return Result.ok(
-        new IssuedTokens(
-            accessToken,
-            issuers.policy().accessTokenLife(),
+        issuers.response(
+            accessToken.token(),
             Optional.of(next),
-            recipient.map(reader -> idToken(grant, client, accessToken, reader)),
+            recipient.map(reader -> idToken(grant, client, accessToken.token(), reader)),
             scope));
+  }
+
+  private StoredRefreshToken successor(RefreshToken next, Grant grant) {
+    return new StoredRefreshToken(
+        hasher.hash(next.value()), grant, issuers.refreshTokenExpiry(clock.instant()), false);
   }
 
   // OpenID Connect Core §12.2: "it SHOULD NOT have a nonce Claim", and auth_time is that of the
@@ -150,7 +161,7 @@ final class RefreshTokenGrantHandler {
       Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
     return issuers
         .idTokens()
-        .make(
+        .issue(
             grant,
             client,
             new IdTokenIssuer.AccompanyingTokens(
@@ -158,11 +169,10 @@ final class RefreshTokenGrantHandler {
             recipient);
   }
 
-  // RFC 9700 §4.14.2: when an invalidated refresh token comes back, the server cannot tell the
-  // thief
-  // from the client, and ends the active one as well.
+  // RFC 9700 §4.14.2: when an invalidated refresh token is sent again, the server cannot tell the
+  // attacker from the client, and revokes the active one as well.
   private Result<IssuedTokens, TokenError> replayed(Grant grant) {
-    revocations.revokeGrant(grant.id(), clock.instant().plus(issuers.policy().longestLife()));
+    revocations.revokeGrant(grant.id(), issuers.revocationExpiry(clock.instant()));
     return invalid("the refresh token was used before");
   }
 

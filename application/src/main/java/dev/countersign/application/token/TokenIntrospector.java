@@ -23,7 +23,7 @@ import java.util.Optional;
 final class TokenIntrospector implements IntrospectToken {
 
   private final AuthenticateClient authenticateClient;
-  private final AccessTokenValidator judge;
+  private final AccessTokenValidator validator;
   private final ProtectedResources resources;
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
@@ -33,7 +33,7 @@ final class TokenIntrospector implements IntrospectToken {
 
   TokenIntrospector(
       AuthenticateClient authenticateClient,
-      AccessTokenValidator judge,
+      AccessTokenValidator validator,
       ProtectedResources resources,
       RefreshTokens refreshTokens,
       Revocations revocations,
@@ -41,7 +41,7 @@ final class TokenIntrospector implements IntrospectToken {
       IntrospectionResponseWriter answers,
       InstantSource clock) {
     this.authenticateClient = authenticateClient;
-    this.judge = judge;
+    this.validator = validator;
     this.resources = resources;
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
@@ -85,8 +85,8 @@ final class TokenIntrospector implements IntrospectToken {
   // RFC 7662 §4: whoever may ask about any token could try tokens until one is active. A client
   // is told of its own tokens, and of those for a resource that it speaks for.
   private Optional<Introspection> access(Client caller, String token) {
-    return judge
-        .judge(token)
+    return validator
+        .validate(token)
         .filter(
             claims ->
                 claims.client().equals(caller.id())

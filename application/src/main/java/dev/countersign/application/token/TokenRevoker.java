@@ -25,7 +25,7 @@ import java.util.Optional;
 final class TokenRevoker implements RevokeToken {
 
   private final AuthenticateClient authenticateClient;
-  private final AccessTokenValidator judge;
+  private final AccessTokenValidator validator;
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
   private final SecretHasher hasher;
@@ -34,14 +34,14 @@ final class TokenRevoker implements RevokeToken {
 
   TokenRevoker(
       AuthenticateClient authenticateClient,
-      AccessTokenValidator judge,
+      AccessTokenValidator validator,
       RefreshTokens refreshTokens,
       Revocations revocations,
       SecretHasher hasher,
       TokenPolicy policy,
       InstantSource clock) {
     this.authenticateClient = authenticateClient;
-    this.judge = judge;
+    this.validator = validator;
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
     this.hasher = hasher;
@@ -62,7 +62,7 @@ final class TokenRevoker implements RevokeToken {
     if (token.isEmpty()) {
       return Result.refused(new InvalidRequest("token is missing"));
     }
-    var access = judge.genuine(token.get());
+    var access = validator.genuine(token.get());
     if (access.isPresent()) {
       return own(client, access.get().client()).map(done -> endToken(access.get()));
     }

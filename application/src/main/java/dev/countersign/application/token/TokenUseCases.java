@@ -32,21 +32,21 @@ public final class TokenUseCases {
   private TokenUseCases() {}
 
   /** What making a JWT needs, of whatever kind. */
-  public record MakerDependencies(
+  public record EncoderDependencies(
       SelectKeys selectKeys,
       TokenSigner signer,
       TokenEncrypter encrypter,
       RevealSecret revealSecret,
       FindClientKeys findClientKeys) {
 
-    private JwtEncoder maker() {
+    private JwtEncoder encoder() {
       return new JwtEncoder(selectKeys, signer, encrypter, revealSecret, findClientKeys);
     }
   }
 
   /** What making access tokens and ID tokens needs. */
-  public record MintDependencies(
-      MakerDependencies maker,
+  public record IssuerDependencies(
+      EncoderDependencies encoder,
       TokenHasher tokenHasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
@@ -57,7 +57,7 @@ public final class TokenUseCases {
       InstantSource clock) {
 
     private TokenIssuers issuers() {
-      var tokens = maker.maker();
+      var tokens = encoder.encoder();
       return new TokenIssuers(
           new AccessTokenIssuer(
               tokens, generator, resourcePolicy, resources, accessTokens, hasher, policy, clock),
@@ -67,7 +67,7 @@ public final class TokenUseCases {
   }
 
   /** What exchanging grants needs. */
-  public record ExchangeDependencies(
+  public record GrantHandlerDependencies(
       AuthenticateClient authenticateClient,
       AuthorizationCodes codes,
       RefreshTokens refreshTokens,
@@ -76,7 +76,7 @@ public final class TokenUseCases {
       SecretHasher hasher) {}
 
   /** What judging access tokens needs. */
-  public record JudgeDependencies(
+  public record ValidatorDependencies(
       TokenVerifier verifier,
       TokenOpener opener,
       SelectKeys selectKeys,
@@ -88,7 +88,7 @@ public final class TokenUseCases {
       Issuer issuer,
       InstantSource clock) {
 
-    private AccessTokenValidator judge() {
+    private AccessTokenValidator validator() {
       return new AccessTokenValidator(
           verifier,
           opener,
@@ -105,13 +105,13 @@ public final class TokenUseCases {
 
   /** Makes the tokens that go out through browsers. */
   public static IssueFrontChannelTokens issueFrontChannelTokens(
-      MintDependencies dependencies, Accounts accounts) {
+      IssuerDependencies dependencies, Accounts accounts) {
     return new FrontChannelTokenIssuer(dependencies.issuers(), accounts);
   }
 
   /** Gives clients their tokens. */
   public static RequestTokens requestTokens(
-      MintDependencies dependencies, ExchangeDependencies exchange) {
+      IssuerDependencies dependencies, GrantHandlerDependencies exchange) {
     var issuers = dependencies.issuers();
     return new TokenRequestHandler(
         exchange.authenticateClient(),
@@ -133,12 +133,12 @@ public final class TokenUseCases {
             dependencies.generator(),
             exchange.hasher(),
             dependencies.clock()),
-        issuers);
+        new ClientCredentialsGrantHandler(issuers));
   }
 
   /** Judges access tokens shown to this service. */
-  public static VerifyAccessToken verifyAccessToken(JudgeDependencies dependencies) {
-    return dependencies.judge();
+  public static VerifyAccessToken verifyAccessToken(ValidatorDependencies dependencies) {
+    return dependencies.validator();
   }
 
   /** Tells clients about their users. */
@@ -146,38 +146,39 @@ public final class TokenUseCases {
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
       FindClient findClient,
-      MakerDependencies maker,
+      EncoderDependencies encoder,
       Issuer issuer) {
-    return new UserInfoReader(verifyAccessToken, accounts, findClient, maker.maker(), issuer);
+    return new UserInfoReader(verifyAccessToken, accounts, findClient, encoder.encoder(), issuer);
   }
 
   /** Tells clients what tokens are worth. */
   public static IntrospectToken introspectToken(
-      JudgeDependencies dependencies,
+      ValidatorDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       ProtectedResources resources,
-      MakerDependencies maker) {
+      EncoderDependencies encoder) {
     return new TokenIntrospector(
         authenticateClient,
-        dependencies.judge(),
+        dependencies.validator(),
         resources,
         refreshTokens,
         dependencies.revocations(),
         dependencies.hasher(),
-        new IntrospectionResponseWriter(maker.maker(), dependencies.issuer(), dependencies.clock()),
+        new IntrospectionResponseWriter(
+            encoder.encoder(), dependencies.issuer(), dependencies.clock()),
         dependencies.clock());
   }
 
   /** Ends tokens. */
   public static RevokeToken revokeToken(
-      JudgeDependencies dependencies,
+      ValidatorDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       TokenPolicy policy) {
     return new TokenRevoker(
         authenticateClient,
-        dependencies.judge(),
+        dependencies.validator(),
         refreshTokens,
         dependencies.revocations(),
         dependencies.hasher(),

@@ -24,19 +24,19 @@ final class UserInfoReader implements ReadUserInfo {
   private final VerifyAccessToken verifyAccessToken;
   private final Accounts accounts;
   private final FindClient findClient;
-  private final JwtEncoder maker;
+  private final JwtEncoder encoder;
   private final Issuer issuer;
 
   UserInfoReader(
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
       FindClient findClient,
-      JwtEncoder maker,
+      JwtEncoder encoder,
       Issuer issuer) {
     this.verifyAccessToken = verifyAccessToken;
     this.accounts = accounts;
     this.findClient = findClient;
-    this.maker = maker;
+    this.encoder = encoder;
     this.issuer = issuer;
   }
 
@@ -85,7 +85,7 @@ final class UserInfoReader implements ReadUserInfo {
         .signature()
         .map(
             algorithm ->
-                maker
+                encoder
                     .forClient(
                         TokenType.USER_INFO,
                         algorithm,

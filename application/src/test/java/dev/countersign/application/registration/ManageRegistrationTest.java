@@ -316,9 +316,9 @@ class ManageRegistrationTest {
   }
 
   private static UpdateRegistration.Command command(
-      Registered client, JsonObject document, boolean trial) {
+      Registered client, JsonObject document, boolean dryRun) {
     return new UpdateRegistration.Command(
-        Optional.of(client.client().id()), Optional.of(client.token()), document, trial);
+        Optional.of(client.client().id()), Optional.of(client.token()), document, dryRun);
   }
 
   private Result<Registered, RegistrationError> update(Registered client, JsonObject document) {

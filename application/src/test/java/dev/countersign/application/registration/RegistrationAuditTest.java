@@ -80,19 +80,19 @@ class RegistrationAuditTest {
         .issue(order, ADMIN);
   }
 
-  private Result<Registered, RegistrationError> register(Issued token, boolean trial) {
+  private Result<Registered, RegistrationError> register(Issued token, boolean dryRun) {
     return provider
         .registerClient()
-        .register(new RegisterClient.Command(Optional.of(token.token()), WEB, trial));
+        .register(new RegisterClient.Command(Optional.of(token.token()), WEB, dryRun));
   }
 
-  private Result<Registered, RegistrationError> update(Registered client, boolean trial) {
+  private Result<Registered, RegistrationError> update(Registered client, boolean dryRun) {
     var document = WEB.with("client_id", client.client().id().value());
     return provider
         .updateRegistration()
         .update(
             new UpdateRegistration.Command(
-                Optional.of(client.client().id()), Optional.of(client.token()), document, trial));
+                Optional.of(client.client().id()), Optional.of(client.token()), document, dryRun));
   }
 
   private List<String> told() {

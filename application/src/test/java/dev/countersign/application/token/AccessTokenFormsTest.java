@@ -291,7 +291,7 @@ class AccessTokenFormsTest {
     var good = access(flow);
     var inner = provider.crypto().envelopes().find(good).orElseThrow().content();
     var claims = provider.crypto().signatures().find(inner).orElseThrow().claims();
-    var ours = provider.mintDependencies().maker();
+    var ours = provider.issuerDependencies().encoder();
     var key = ours.selectKeys().encrypting(KeyOwner.PROVIDER, CURVE.algorithm());
     var recipient = new PublicJwk(key.identity().shown());
     var signing = ours.selectKeys().signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);

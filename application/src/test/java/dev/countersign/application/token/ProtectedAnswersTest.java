@@ -155,8 +155,8 @@ class ProtectedAnswersTest {
     var claims = signed(flow.tokens().accessToken().value()).claims();
     var key =
         provider
-            .mintDependencies()
-            .maker()
+            .issuerDependencies()
+            .encoder()
             .selectKeys()
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
     var orphan =
@@ -215,7 +215,7 @@ class ProtectedAnswersTest {
   private String logoutToken(CodeFlow flow) {
     var issueLogoutToken =
         LogoutUseCases.issueLogoutToken(
-            provider.mintDependencies().maker(),
+            provider.issuerDependencies().encoder(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
             provider.clock());

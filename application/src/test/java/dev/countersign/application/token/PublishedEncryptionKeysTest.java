@@ -154,7 +154,7 @@ class PublishedEncryptionKeysTest {
     var client = Registrations.register(provider, document).client();
     var issueLogoutToken =
         LogoutUseCases.issueLogoutToken(
-            provider.mintDependencies().maker(),
+            provider.issuerDependencies().encoder(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
             provider.clock());

@@ -120,7 +120,7 @@ class ReadTokenTest {
 
   @Test
   void readsSeveralSignaturesInJsonOneByOne() {
-    var selectKeys = provider.mintDependencies().maker().selectKeys();
+    var selectKeys = provider.issuerDependencies().encoder().selectKeys();
     var keys =
         Stream.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)
             .map(algorithm -> selectKeys.signing(KeyOwner.PROVIDER, algorithm))
@@ -147,7 +147,7 @@ class ReadTokenTest {
     return TokenUseCases.readToken(
         provider.crypto().tokenOpener(),
         provider.crypto().tokenVerifier(),
-        provider.mintDependencies().maker().selectKeys(),
+        provider.issuerDependencies().encoder().selectKeys(),
         provider.publishKeys(),
         (issuer, keyIds) ->
             issuer.equals(ELSEWHERE)
@@ -161,8 +161,8 @@ class ReadTokenTest {
   void letsNoIssuerSignForAnother() {
     var ours =
         provider
-            .mintDependencies()
-            .maker()
+            .issuerDependencies()
+            .encoder()
             .selectKeys()
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
     var reader = knowing(theirs);

@@ -140,19 +140,19 @@ final class TokenFactory {
   }
 
   @Singleton
-  TokenUseCases.MakerDependencies makerDependencies(
+  TokenUseCases.EncoderDependencies encoderDependencies(
       SelectKeys selectKeys,
       TokenSigner signer,
       TokenEncrypter encrypter,
       RevealSecret revealSecret,
       FindClientKeys findClientKeys) {
-    return new TokenUseCases.MakerDependencies(
+    return new TokenUseCases.EncoderDependencies(
         selectKeys, signer, encrypter, revealSecret, findClientKeys);
   }
 
   @Singleton
-  TokenUseCases.MintDependencies mintDependencies(
-      TokenUseCases.MakerDependencies maker,
+  TokenUseCases.IssuerDependencies issuerDependencies(
+      TokenUseCases.EncoderDependencies maker,
       TokenHasher tokenHasher,
       SecretGenerator generator,
       ResourcePolicy resourcePolicy,
@@ -161,7 +161,7 @@ final class TokenFactory {
       SecretHasher hasher,
       TokenPolicy policy,
       InstantSource clock) {
-    return new TokenUseCases.MintDependencies(
+    return new TokenUseCases.IssuerDependencies(
         maker,
         tokenHasher,
         generator,
@@ -174,19 +174,19 @@ final class TokenFactory {
   }
 
   @Singleton
-  TokenUseCases.ExchangeDependencies exchangeDependencies(
+  TokenUseCases.GrantHandlerDependencies grantHandlerDependencies(
       AuthenticateClient authenticateClient,
       AuthorizationCodes codes,
       RefreshTokens refreshTokens,
       Revocations revocations,
       UnitOfWork unitOfWork,
       SecretHasher hasher) {
-    return new TokenUseCases.ExchangeDependencies(
+    return new TokenUseCases.GrantHandlerDependencies(
         authenticateClient, codes, refreshTokens, revocations, unitOfWork, hasher);
   }
 
   @Singleton
-  TokenUseCases.JudgeDependencies judgeDependencies(
+  TokenUseCases.ValidatorDependencies validatorDependencies(
       TokenVerifier verifier,
       TokenOpener opener,
       SelectKeys selectKeys,
@@ -197,7 +197,7 @@ final class TokenFactory {
       FindClient findClient,
       Issuer issuer,
       InstantSource clock) {
-    return new TokenUseCases.JudgeDependencies(
+    return new TokenUseCases.ValidatorDependencies(
         verifier,
         opener,
         selectKeys,
@@ -212,18 +212,19 @@ final class TokenFactory {
 
   @Singleton
   IssueFrontChannelTokens issueFrontChannelTokens(
-      TokenUseCases.MintDependencies dependencies, Accounts accounts) {
+      TokenUseCases.IssuerDependencies dependencies, Accounts accounts) {
     return TokenUseCases.issueFrontChannelTokens(dependencies, accounts);
   }
 
   @Singleton
   RequestTokens requestTokens(
-      TokenUseCases.MintDependencies dependencies, TokenUseCases.ExchangeDependencies exchange) {
+      TokenUseCases.IssuerDependencies dependencies,
+      TokenUseCases.GrantHandlerDependencies exchange) {
     return TokenUseCases.requestTokens(dependencies, exchange);
   }
 
   @Singleton
-  VerifyAccessToken verifyAccessToken(TokenUseCases.JudgeDependencies dependencies) {
+  VerifyAccessToken verifyAccessToken(TokenUseCases.ValidatorDependencies dependencies) {
     return TokenUseCases.verifyAccessToken(dependencies);
   }
 
@@ -232,25 +233,25 @@ final class TokenFactory {
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
       FindClient findClient,
-      TokenUseCases.MakerDependencies maker,
+      TokenUseCases.EncoderDependencies maker,
       Issuer issuer) {
     return TokenUseCases.readUserInfo(verifyAccessToken, accounts, findClient, maker, issuer);
   }
 
   @Singleton
   IntrospectToken introspectToken(
-      TokenUseCases.JudgeDependencies dependencies,
+      TokenUseCases.ValidatorDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       ProtectedResources resources,
-      TokenUseCases.MakerDependencies maker) {
+      TokenUseCases.EncoderDependencies maker) {
     return TokenUseCases.introspectToken(
         dependencies, authenticateClient, refreshTokens, resources, maker);
   }
 
   @Singleton
   RevokeToken revokeToken(
-      TokenUseCases.JudgeDependencies dependencies,
+      TokenUseCases.ValidatorDependencies dependencies,
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       TokenPolicy policy) {

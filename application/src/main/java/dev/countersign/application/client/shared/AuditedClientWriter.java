@@ -57,26 +57,28 @@ public final class AuditedClientWriter {
     ADDED,
     /** There is one of that name already. */
     TAKEN,
-    /** What was to allow it does not. */
-    NOT_ALLOWED
+    /** The token that allowed it has no use left. */
+    TOKEN_SPENT
   }
 
   /**
    * Adds a client, unless there is one of that name, and if it is allowed.
    *
-   * @param permit takes what allows it, such as the use of a token; says whether it was there to
-   *     take. It is asked last, so that nothing is taken in vain.
+   * @param spendToken takes the use of the token that allows the registration; false if it has none
+   *     left. It is called after the insert, so that a registration whose client_id is taken does
+   *     not use up the token.
    */
-  public Addition add(Client client, BooleanSupplier permit) {
+  public Addition add(Client client, BooleanSupplier spendToken) {
     return unitOfWork.run(
         () -> {
           if (!clients.add(client)) {
             return Addition.TAKEN;
           }
-          if (!permit.getAsBoolean()) {
+          if (!spendToken.getAsBoolean()) {
+            // The unit of work commits, because nothing failed: the insert is taken back by hand.
             var removed = clients.remove(client);
             assert removed;
-            return Addition.NOT_ALLOWED;
+            return Addition.TOKEN_SPENT;
           }
           names.keep(client);
           tell(client, ClientAction.REGISTERED, client.origin().actor());

@@ -109,7 +109,7 @@ class AuditedClientWriterTest {
   void keepsNothingOfWhatWasNotAllowed() {
     var before = stores.contents();
 
-    assertThat(clients.add(webClient("client"), () -> false)).isEqualTo(Addition.NOT_ALLOWED);
+    assertThat(clients.add(webClient("client"), () -> false)).isEqualTo(Addition.TOKEN_SPENT);
     assertThat(stores.contents()).isEqualTo(before);
   }
 
