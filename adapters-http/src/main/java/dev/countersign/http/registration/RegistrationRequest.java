@@ -13,23 +13,34 @@ import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 
 /**
- * A request with a metadata document: to register a client, or to replace its registration.
- *
- * @param bearerToken the bearer token, if there is one
- * @param authorizationSent whether there is an Authorization header at all
- * @param document the metadata document
- * @param dryRun whether the client asks only what the result would be
+ * A request with a metadata document: to register a client, or to replace its registration. It is
+ * no record, so that its text does not contain the token.
  */
-record RegistrationRequest(
-    Optional<String> bearerToken, boolean authorizationSent, JsonObject document, boolean dryRun) {
+final class RegistrationRequest {
+
+  private final Optional<String> bearerToken;
+  private final boolean authorizationSent;
+  private final JsonObject document;
+  private final boolean dryRun;
+
+  private RegistrationRequest(
+      Optional<String> bearerToken,
+      boolean authorizationSent,
+      JsonObject document,
+      boolean dryRun) {
+    this.bearerToken = bearerToken;
+    this.authorizationSent = authorizationSent;
+    this.document = document;
+    this.dryRun = dryRun;
+  }
 
   /** Reads it; refuses a body that is no JSON object, and a {@code dry_run} that is no boolean. */
   static Result<RegistrationRequest, RegistrationError> read(
       HttpRequest<byte[]> request, Optional<String> bearerToken) {
-    return document(request)
+    return readDocument(request)
         .flatMap(
             document ->
-                dryRun(request)
+                readDryRun(request)
                     .map(
                         dryRun ->
                             new RegistrationRequest(
@@ -39,12 +50,12 @@ record RegistrationRequest(
                                 dryRun)));
   }
 
-  private static Result<JsonObject, RegistrationError> document(HttpRequest<byte[]> request) {
+  private static Result<JsonObject, RegistrationError> readDocument(HttpRequest<byte[]> request) {
     return Bodies.json(request, request.getBody().orElse(null))
         .mapError(error -> new InvalidClientMetadata(error.description()));
   }
 
-  private static Result<Boolean, RegistrationError> dryRun(HttpRequest<?> request) {
+  private static Result<Boolean, RegistrationError> readDryRun(HttpRequest<?> request) {
     var values = request.getParameters().getAll("dry_run");
     return switch (values.size() > 1 ? "" : values.isEmpty() ? "false" : values.getFirst()) {
       case "true" -> Result.ok(true);
@@ -68,8 +79,13 @@ record RegistrationRequest(
     return bearerToken.map(RegistrationAccessToken::new);
   }
 
-  @Override
-  public String toString() {
-    return "RegistrationRequest[redacted]";
+  /** The metadata document. */
+  JsonObject document() {
+    return document;
+  }
+
+  /** Whether the client asks only what the result would be. */
+  boolean dryRun() {
+    return dryRun;
   }
 }
