@@ -13,34 +13,23 @@ import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 
 /**
- * A request with a metadata document: to register a client, or to replace its registration. It is
- * no record, so that its text does not contain the token.
+ * A request with a metadata document: to register a client, or to replace its registration.
+ *
+ * @param bearerToken the bearer token, if there is one
+ * @param authorizationSent whether there is an Authorization header at all
+ * @param document the metadata document
+ * @param dryRun whether the client asks only what the result would be
  */
-final class RegistrationRequest {
-
-  private final Optional<String> bearerToken;
-  private final boolean authorizationSent;
-  private final JsonObject document;
-  private final boolean dryRun;
-
-  private RegistrationRequest(
-      Optional<String> bearerToken,
-      boolean authorizationSent,
-      JsonObject document,
-      boolean dryRun) {
-    this.bearerToken = bearerToken;
-    this.authorizationSent = authorizationSent;
-    this.document = document;
-    this.dryRun = dryRun;
-  }
+record RegistrationRequest(
+    Optional<String> bearerToken, boolean authorizationSent, JsonObject document, boolean dryRun) {
 
   /** Reads it; refuses a body that is no JSON object, and a {@code dry_run} that is no boolean. */
   static Result<RegistrationRequest, RegistrationError> read(
       HttpRequest<byte[]> request, Optional<String> bearerToken) {
-    return readDocument(request)
+    return document(request)
         .flatMap(
             document ->
-                readDryRun(request)
+                dryRun(request)
                     .map(
                         dryRun ->
                             new RegistrationRequest(
@@ -50,12 +39,12 @@ final class RegistrationRequest {
                                 dryRun)));
   }
 
-  private static Result<JsonObject, RegistrationError> readDocument(HttpRequest<byte[]> request) {
+  private static Result<JsonObject, RegistrationError> document(HttpRequest<byte[]> request) {
     return Bodies.json(request, request.getBody().orElse(null))
         .mapError(error -> new InvalidClientMetadata(error.description()));
   }
 
-  private static Result<Boolean, RegistrationError> readDryRun(HttpRequest<?> request) {
+  private static Result<Boolean, RegistrationError> dryRun(HttpRequest<?> request) {
     var values = request.getParameters().getAll("dry_run");
     return switch (values.size() > 1 ? "" : values.isEmpty() ? "false" : values.getFirst()) {
       case "true" -> Result.ok(true);
@@ -79,13 +68,8 @@ final class RegistrationRequest {
     return bearerToken.map(RegistrationAccessToken::new);
   }
 
-  /** The metadata document. */
-  JsonObject document() {
-    return document;
-  }
-
-  /** Whether the client asks only what the result would be. */
-  boolean dryRun() {
-    return dryRun;
+  @Override
+  public String toString() {
+    return "RegistrationRequest[redacted]";
   }
 }
