@@ -26,8 +26,56 @@ public record RedirectUri(String value) {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PRIVATE_USE =
       Pattern.compile("(?!http)[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+");
+  private static final Pattern WITHOUT_DOT = Pattern.compile("(?!http|ms-)[a-z][a-z0-9+-]*");
   private static final Set<String> DANGEROUS =
       Set.of("javascript", "data", "vbscript", "file", "about", "blob", "filesystem", "ftp");
+
+  // Schemes that a browser, an e-mail program or the operating system handles. An application that
+  // is redirected to does not have them for itself. All that begin with "ms-" are of Windows.
+  private static final Set<String> NOT_PRIVATE =
+      Set.of(
+          "android-app",
+          "chrome",
+          "chrome-extension",
+          "cid",
+          "content",
+          "feed",
+          "git",
+          "gopher",
+          "imap",
+          "intent",
+          "irc",
+          "ircs",
+          "jar",
+          "jscript",
+          "ldap",
+          "ldaps",
+          "livescript",
+          "localhost",
+          "mailto",
+          "mhtml",
+          "mid",
+          "mocha",
+          "moz-extension",
+          "news",
+          "nfs",
+          "nntp",
+          "res",
+          "resource",
+          "search-ms",
+          "sftp",
+          "sip",
+          "sips",
+          "smb",
+          "sms",
+          "ssh",
+          "tel",
+          "telnet",
+          "urn",
+          "view-source",
+          "ws",
+          "wss",
+          "xmpp");
 
   /** Refuses, with an exception, a URI that no client may register. */
   public RedirectUri {
@@ -43,12 +91,21 @@ public record RedirectUri(String value) {
   }
 
   /**
-   * Parses a URI that a client of this type registers; refuses, with the reason, a URI that is not
-   * allowed.
+   * Parses a URI that a confidential client of this type registers; refuses, with the reason, a URI
+   * that is not allowed.
    */
   public static Result<RedirectUri, InvalidUri> parse(String value, ApplicationType type) {
+    return parse(value, type, false);
+  }
+
+  /**
+   * Parses a URI that a client of this type registers; refuses, with the reason, a URI that is not
+   * allowed. A public client can also have a private-use scheme without a dot.
+   */
+  public static Result<RedirectUri, InvalidUri> parse(
+      String value, ApplicationType type, boolean isPublic) {
     return complaint(value)
-        .or(() -> complaint(URI.create(value), type))
+        .or(() -> complaint(URI.create(value), type, isPublic))
         .or(() -> RedirectUriForm.complaint(URI.create(value)))
         .<Result<RedirectUri, InvalidUri>>map(reason -> Result.refused(new InvalidUri(reason)))
         .orElseGet(() -> Result.ok(new RedirectUri(value)));
@@ -58,8 +115,8 @@ public record RedirectUri(String value) {
    * Returns whether the text is a redirect URI that only an application on the user's device can
    * receive.
    */
-  public static boolean suggestsNative(String value) {
-    return parse(value, ApplicationType.NATIVE)
+  public static boolean suggestsNative(String value, boolean isPublic) {
+    return parse(value, ApplicationType.NATIVE, isPublic)
             instanceof Result.Ok<RedirectUri, InvalidUri>(var uri)
         && !scheme(URI.create(uri.value())).equals("https");
   }
@@ -100,7 +157,7 @@ public record RedirectUri(String value) {
         : Optional.empty();
   }
 
-  private static Optional<String> complaint(URI uri, ApplicationType type) {
+  private static Optional<String> complaint(URI uri, ApplicationType type, boolean isPublic) {
     var web = uri.getHost() != null && !uri.getHost().isEmpty();
     var https = scheme(uri).equals("https") && web;
     var loopback = scheme(uri).equals("http") && web && LOOPBACK.contains(uri.getHost());
@@ -109,14 +166,23 @@ public record RedirectUri(String value) {
           https || loopback
               ? Optional.empty()
               : Optional.of("must be https for a web client (http only on loopback hosts)");
-      // RFC 8252 §7.1: private-use schemes are "based on a domain name under their control,
-      // expressed in reverse order", so they contain a dot.
       case NATIVE ->
-          https || loopback || PRIVATE_USE.matcher(scheme(uri)).matches()
+          https || loopback || isPrivateUse(uri, isPublic)
               ? Optional.empty()
               : Optional.of(
                   "must be https, http on a loopback address, or a private-use scheme with a dot");
     };
+  }
+
+  // RFC 8252 §7.1: private-use schemes are "based on a domain name under their control, expressed
+  // in reverse order", so they contain a dot. RFC 8252 §8.4 leaves other schemes to the server:
+  // desktop applications, which are public clients, register "editor://host/path".
+  private static boolean isPrivateUse(URI uri, boolean isPublic) {
+    return PRIVATE_USE.matcher(scheme(uri)).matches()
+        || (isPublic
+            && !uri.isOpaque()
+            && WITHOUT_DOT.matcher(scheme(uri)).matches()
+            && !NOT_PRIVATE.contains(scheme(uri)));
   }
 
   private static String scheme(URI uri) {

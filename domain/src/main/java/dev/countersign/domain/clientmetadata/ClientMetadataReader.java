@@ -1,5 +1,6 @@
 package dev.countersign.domain.clientmetadata;
 
+import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.error.RegistrationError;
@@ -50,9 +51,10 @@ public final class ClientMetadataReader {
   /** Reads the members, each valid by itself. */
   Result<ClientMetadata, RegistrationError> read() {
     var flows = new FlowReader(members, policy).read();
-    var redirects = new RedirectUrisReader(members).read(flows);
     var keys = new ClientKeysReader(members).read();
     var authentication = new AuthenticationReader(members, policy).read(flows, keys);
+    var isPublic = authentication.method() == ClientAuthMethod.NONE;
+    var redirects = new RedirectUrisReader(members).read(flows, isPublic);
     var scope = scope();
     var responses = new ResponseProfileReader(members, policy).read();
     var description = new DescriptionReader(members).read();
@@ -84,7 +86,7 @@ public final class ClientMetadataReader {
   private Scope scope() {
     // An empty scope is allowed: the response to a client without scope contains it, and the client
     // can send it back in an update.
-    var text = members.textOrNothing("scope");
+    var text = members.textOrNothing("scope").map(ClientMetadataReader::withSingleSpaces);
     if (text.isEmpty()) {
       return policy.scopes();
     }
@@ -98,6 +100,12 @@ public final class ClientMetadataReader {
               members.complain(invalid.description());
               return Scope.NONE;
             });
+  }
+
+  // RFC 6749 §3.3 has one space between scope tokens. Clients that join a list with an empty item
+  // send two.
+  private static String withSingleSpaces(String scope) {
+    return scope.replaceAll(" +", " ").replaceAll("^ | $", "");
   }
 
   private JsonObject custom() {

@@ -94,17 +94,44 @@ public final class MemberReader {
                     : refused(name, "must be a string of up to " + LONGEST_TEXT + " characters"));
   }
 
-  /** Returns a string that is an https URL. */
+  /**
+   * Returns the URL of a page for users: https, or http on the user's own device, where a client is
+   * developed. An empty string is treated as a missing member.
+   */
   Optional<String> webPage(String name) {
-    return url(name).map(URI::toString);
+    return nonEmpty(name)
+        .flatMap(
+            value ->
+                HttpsUrl.parsePage(value)
+                    .map(Optional::of)
+                    .orElse(reason -> refused(name, reason)))
+        .map(URI::toString);
   }
 
-  /** Returns an https URL. */
+  /** Returns an https URL. An empty string is treated as a missing member. */
   Optional<URI> url(String name) {
-    return string(name)
+    return nonEmpty(name)
         .flatMap(
             value ->
                 HttpsUrl.parse(value).map(Optional::of).orElse(reason -> refused(name, reason)));
+  }
+
+  /** Returns what {@link #text(String)} does. An empty string is treated as a missing member. */
+  Optional<String> textIfAny(String name) {
+    return nonEmpty(name).flatMap(value -> text(name));
+  }
+
+  /**
+   * Returns whether the document has the member, with another value than null or the empty string.
+   */
+  boolean hasContent(String name) {
+    return present(name).filter(json -> !json.equals(new JsonString(""))).isPresent();
+  }
+
+  // RFC 7592 §2.2 treats an omitted value, null and an empty value alike; forms of applications
+  // send the fields that a user left empty.
+  private Optional<String> nonEmpty(String name) {
+    return string(name).filter(value -> !value.isEmpty());
   }
 
   /** Returns a string that {@code parse} accepts, as the parsed value. */

@@ -65,7 +65,7 @@ final class UnsupportedMembers {
   void check() {
     PROTECTIONS.forEach(this::refuseIfTrue);
     FLAGS.forEach(this::checkFlag);
-    LOGOUT_URIS.forEach(name -> checkText(name, UnsupportedMembers::isLogoutUri, "a web URI"));
+    LOGOUT_URIS.forEach(this::checkLogoutUri);
     TEXTS.forEach(name -> checkText(name, any -> true, "a text"));
     TEXT_LISTS.forEach(this::checkTextLines);
     var _ = members.url("sector_identifier_uri");
@@ -128,6 +128,12 @@ final class UnsupportedMembers {
   private void checkText(String name, Predicate<String> form, String what) {
     if (members.text(name).filter(form.negate()).isPresent()) {
       members.complain(name + " must be " + what);
+    }
+  }
+
+  private void checkLogoutUri(String name) {
+    if (members.textIfAny(name).filter(text -> !isLogoutUri(text)).isPresent()) {
+      members.complain(name + " must be a web URI");
     }
   }
 

@@ -82,6 +82,36 @@ class RedirectUriTest {
         .isEqualTo(nativeApp);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "editor://host/path, true",
+    "EDITOR://host/path, true",
+    "editor:///path, true",
+    "editor:/path, true",
+    "vendor.app://vendor.app/oauth, true",
+    "editor:path, false",
+    "urn:ietf:wg:oauth:2.0:oob, false",
+    "mailto://host/path, false",
+    "localhost://8080/path, false",
+    "ms-settings:/path, false",
+    "intent://host/path, false",
+    "view-source://host/path, false",
+    "httpx://host/path, false",
+    "ws://host/path, false",
+    "javascript://host/%0aalert(1), false",
+    "data:/host/path, false",
+    "vbscript:/host, false",
+    "http://client.example/callback, false",
+  })
+  void letsAPublicNativeClientHaveASchemeWithoutADot(String uri, boolean allowed) {
+    assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE, true) instanceof Result.Ok)
+        .isEqualTo(allowed);
+    assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE) instanceof Result.Ok)
+        .isEqualTo(uri.startsWith("vendor."));
+    assertThat(RedirectUri.parse(uri, ApplicationType.WEB, true))
+        .isInstanceOf(Result.Refused.class);
+  }
+
   /** URIs that a browser, a proxy or the client's server may read as another URI. */
   @ParameterizedTest
   @ValueSource(

@@ -156,6 +156,13 @@ class ClientMetadataReaderTest {
   }
 
   @Test
+  void treatsAnEmptyJwksUriAsAnOmittedMember() {
+    for (var document : List.of(LEAST, LEAST.with("jwks", ellipticKeys()))) {
+      assertThat(accepted(document.with("jwks_uri", ""))).isEqualTo(accepted(document));
+    }
+  }
+
+  @Test
   void ignoresUnknownMembers() {
     assertThat(accepted(LEAST.with("x_unknown", ellipticKeys()).with("client_id", "mine")))
         .isEqualTo(accepted(LEAST));
