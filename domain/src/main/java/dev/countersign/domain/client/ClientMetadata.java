@@ -119,6 +119,23 @@ public record ClientMetadata(
         custom);
   }
 
+  /** Returns a copy with another authentication. */
+  public ClientMetadata with(ClientAuthentication other) {
+    return new ClientMetadata(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        other,
+        applicationType,
+        scope,
+        jwks,
+        jwksUri,
+        responses,
+        description,
+        initiateLoginUri,
+        custom);
+  }
+
   /** Returns a copy with another description. */
   public ClientMetadata with(ClientDescription other) {
     return new ClientMetadata(

@@ -45,6 +45,10 @@ final class AuthenticationRows {
     return metadata.authentication().method();
   }
 
+  private static Object mayPost(ClientMetadata metadata) {
+    return metadata.authentication().admits(ClientAuthMethod.CLIENT_SECRET_POST);
+  }
+
   private static Object algorithm(ClientMetadata metadata) {
     return metadata.authentication().algorithm();
   }
@@ -75,6 +79,10 @@ final class AuthenticationRows {
                 ClientAuthMethod.PRIVATE_KEY_JWT)
             .and(JWKS_URI, PUBLISHED),
         defaulted(METHOD, AuthenticationRows::method, ClientAuthMethod.CLIENT_SECRET_BASIC),
+        defaulted(METHOD, AuthenticationRows::mayPost, true),
+        accepted(METHOD, "client_secret_basic", AuthenticationRows::mayPost, false),
+        substituted(METHOD, AuthenticationRows::mayPost, false)
+            .where(only(ClientAuthMethod.CLIENT_SECRET_BASIC, ClientAuthMethod.NONE)),
         instead(ClientAuthMethod.PRIVATE_KEY_JWT).and(JWKS, ellipticKeys()),
         instead(ClientAuthMethod.PRIVATE_KEY_JWT).and(JWKS_URI, PUBLISHED),
         instead(ClientAuthMethod.CLIENT_SECRET_JWT),

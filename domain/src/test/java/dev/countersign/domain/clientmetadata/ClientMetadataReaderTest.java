@@ -52,7 +52,7 @@ class ClientMetadataReaderTest {
     assertThat(metadata.grantTypes()).containsExactly(GrantType.AUTHORIZATION_CODE);
     assertThat(metadata.responseTypes()).containsExactly(ResponseType.CODE);
     assertThat(metadata.authentication())
-        .isEqualTo(ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC));
+        .isEqualTo(ClientAuthentication.bySecretInHeaderOrBody());
     assertThat(metadata.applicationType()).isEqualTo(ApplicationType.WEB);
     assertThat(metadata.scope()).isEqualTo(POLICY.scopes());
     assertThat(metadata.jwks().keys()).isEmpty();
