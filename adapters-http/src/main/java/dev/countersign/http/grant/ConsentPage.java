@@ -110,9 +110,11 @@ public record ConsentPage(
   }
 
   private static List<Permission> permissions(Scope scope) {
-    return scope.isEmpty()
-        ? List.of(inWords("Know that you signed in"))
-        : scope.tokens().stream().map(ConsentPage::permission).toList();
+    var signedIn =
+        scope.without(Scope.OFFLINE_ACCESS).isEmpty()
+            ? Stream.of(inWords("Know that you signed in"))
+            : Stream.<Permission>empty();
+    return Stream.concat(signedIn, scope.tokens().stream().map(ConsentPage::permission)).toList();
   }
 
   /**
@@ -127,7 +129,7 @@ public record ConsentPage(
       case "openid" -> inWords("Know who you are");
       case "profile" -> inWords("See your name and user name");
       case "email" -> inWords("See your email address");
-      case "offline_access" -> inWords("Keep access when you are not using it");
+      case Scope.OFFLINE_ACCESS -> inWords("Keep access when you are not using it");
       default -> new Permission("Use the permission", Optional.of(scope));
     };
   }

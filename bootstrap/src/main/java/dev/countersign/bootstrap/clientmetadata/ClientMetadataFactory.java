@@ -31,7 +31,8 @@ final class ClientMetadataFactory {
         EnumSet.allOf(GrantType.class),
         ResponseType.SUPPORTED,
         EnumSet.allOf(ClientAuthMethod.class),
-        Scope.of(Scope.OPENID, "profile", "email", "offline_access").union(server.furtherScopes()),
+        Scope.of(Scope.OPENID, "profile", "email", Scope.OFFLINE_ACCESS)
+            .union(server.furtherScopes()),
         EnumSet.allOf(SignatureAlgorithm.class),
         keys.algorithms(),
         Arrays.stream(KeyManagementAlgorithm.values())

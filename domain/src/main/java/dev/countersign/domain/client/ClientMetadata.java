@@ -74,6 +74,14 @@ public record ClientMetadata(
     return responseTypes.contains(type);
   }
 
+  /**
+   * Returns whether the client gets a refresh token after an authorization request with this
+   * response type: it redeems a code, and registered the grant type.
+   */
+  public boolean getsRefreshToken(ResponseType type) {
+    return type.has(ResponseType.Part.CODE) && mayUse(GrantType.REFRESH_TOKEN);
+  }
+
   /** Returns whether {@code asked} is a redirect URI of this client. */
   public boolean admits(RedirectUri asked) {
     return redirectUris.stream().anyMatch(registered -> registered.admits(asked, applicationType));

@@ -190,7 +190,10 @@ public final class AuthorizationRequestReader {
     if (type.has(ResponseType.Part.ID_TOKEN) && !scope.contains(Scope.OPENID)) {
       complain(new InvalidScope("an ID token requires the scope openid"));
     }
-    return scope;
+    // OpenID Connect Core §11: "The Authorization Server MUST ignore the offline_access request
+    // unless the Client is using a response_type value that would result in an Authorization Code
+    // being returned". Without the grant type, no refresh token is issued either.
+    return client.metadata().getsRefreshToken(type) ? scope : scope.without(Scope.OFFLINE_ACCESS);
   }
 
   private Optional<String> state() {
