@@ -76,7 +76,7 @@ final class RefreshTokenGrantHandler {
     if (token.used()) {
       return replayed(token.grant());
     }
-    var refusal = refusal(token, request);
+    var refusal = refusal(token, client, request);
     if (refusal.isPresent()) {
       return Result.refused(refusal.get());
     }
@@ -88,14 +88,21 @@ final class RefreshTokenGrantHandler {
   }
 
   private Optional<TokenError> refusal(
-      StoredRefreshToken token, TokenRequest.RefreshTokenRequest request) {
+      StoredRefreshToken token, Client client, TokenRequest.RefreshTokenRequest request) {
     if (!clock.instant().isBefore(token.expiresAt())) {
       return Optional.of(new InvalidGrant("the refresh token has expired"));
     }
     // RFC 6749 §6: "The requested scope MUST NOT include any scope not originally granted by the
-    // resource owner".
-    if (!request.scope().map(token.grant().scope()::covers).orElse(true)) {
-      return Optional.of(new InvalidScope("the requested scope exceeds the granted scope"));
+    // resource owner". RFC 7591 §2: the registered scope is what the client may use.
+    var available = client.metadata().stillRegistered(token.grant().scope());
+    if (!request.scope().map(available::covers).orElse(true)) {
+      return Optional.of(
+          new InvalidScope("the requested scope exceeds the granted or the registered scope"));
+    }
+    if (available.isEmpty() && !token.grant().scope().isEmpty()) {
+      return Optional.of(
+          new InvalidGrant(
+              "the client is no longer registered for any part of the granted scope"));
     }
     return token.grant().resources().containsAll(request.resources())
         ? Optional.empty()
@@ -112,7 +119,8 @@ final class RefreshTokenGrantHandler {
       Client client,
       TokenRequest.RefreshTokenRequest request,
       AccessTokenIssuer.Prepared prepared) {
-    var scope = request.scope().orElse(used.grant().scope());
+    var scope =
+        request.scope().orElseGet(() -> client.metadata().stillRegistered(used.grant().scope()));
     // Before the token is rotated: if the client's key cannot be fetched, it can try again.
     return issuers
         .idTokens()

@@ -82,6 +82,17 @@ public record ClientMetadata(
     return type.has(ResponseType.Part.CODE) && mayUse(GrantType.REFRESH_TOKEN);
   }
 
+  /**
+   * Returns the part of a granted scope that the client may still have, by its current
+   * registration.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2, scope</a>
+   */
+  public Scope stillRegistered(Scope granted) {
+    var both = granted.intersect(scope);
+    return mayUse(GrantType.REFRESH_TOKEN) ? both : both.without(Scope.OFFLINE_ACCESS);
+  }
+
   /** Returns whether {@code asked} is a redirect URI of this client. */
   public boolean admits(RedirectUri asked) {
     return redirectUris.stream().anyMatch(registered -> registered.admits(asked, applicationType));
