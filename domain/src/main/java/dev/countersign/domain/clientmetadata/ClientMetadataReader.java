@@ -84,22 +84,20 @@ public final class ClientMetadataReader {
   }
 
   private Scope scope() {
-    // An empty scope is allowed: the response to a client without scope contains it, and the client
-    // can send it back in an update.
+    // An empty text is no scope (RFC 6749 §3.3). Clients send it if their user typed none.
     var text = members.textOrNothing("scope").map(ClientMetadataReader::withSingleSpaces);
-    if (text.isEmpty()) {
-      return policy.scopes();
-    }
+    var asked =
+        Scope.parse(text.orElse(""))
+            .orElse(
+                invalid -> {
+                  members.complain(invalid.description());
+                  return Scope.NONE;
+                });
+    // Scopes that this server does not have, or does not allow, are left out of the response.
+    var allowed = asked.intersect(policy.scopes());
     // RFC 7591 §2: "If omitted, an authorization server MAY register a client with a default set of
-    // scopes." Scopes that this server does not have, or does not allow, are left out of the
-    // response.
-    return Scope.parse(text.get())
-        .map(asked -> asked.intersect(policy.scopes()))
-        .orElse(
-            invalid -> {
-              members.complain(invalid.description());
-              return Scope.NONE;
-            });
+    // scopes." The same if nothing is left: with an empty scope, the client could request nothing.
+    return allowed.isEmpty() ? policy.scopes() : allowed;
   }
 
   // RFC 6749 §3.3 has one space between scope tokens. Clients that join a list with an empty item

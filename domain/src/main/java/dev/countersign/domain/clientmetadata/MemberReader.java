@@ -84,12 +84,12 @@ public final class MemberReader {
                             + " characters without control characters and line breaks"));
   }
 
-  /** Returns a string of at most 1000 characters, which may be empty. */
+  /** Returns a string of at most 1000 characters, which may be empty or only spaces. */
   Optional<String> textOrNothing(String name) {
     return string(name)
         .flatMap(
             value ->
-                value.isEmpty() || isText(value)
+                value.matches(" {0," + LONGEST_TEXT + "}") || isText(value)
                     ? Optional.of(value)
                     : refused(name, "must be a string of up to " + LONGEST_TEXT + " characters"));
   }

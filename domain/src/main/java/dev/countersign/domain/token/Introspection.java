@@ -42,11 +42,13 @@ public sealed interface Introspection {
 
   private static JsonObject json(StoredRefreshToken token, Scope scope) {
     var grant = token.grant();
-    return JsonObject.EMPTY
-        .with("active", true)
-        .with("client_id", grant.client().value())
-        .with("sub", grant.user().value())
-        .with("scope", scope.text())
+    var json =
+        JsonObject.EMPTY
+            .with("active", true)
+            .with("client_id", grant.client().value())
+            .with("sub", grant.user().value());
+    // RFC 7662 §2.2 refers to RFC 6749 §3.3, where a scope has at least one token.
+    return (scope.isEmpty() ? json : json.with("scope", scope.text()))
         .with("exp", token.expiresAt().getEpochSecond());
   }
 }

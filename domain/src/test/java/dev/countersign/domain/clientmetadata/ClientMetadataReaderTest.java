@@ -51,8 +51,7 @@ class ClientMetadataReaderTest {
         .containsExactly(new RedirectUri("https://client.example/callback"));
     assertThat(metadata.grantTypes()).containsExactly(GrantType.AUTHORIZATION_CODE);
     assertThat(metadata.responseTypes()).containsExactly(ResponseType.CODE);
-    assertThat(metadata.authentication())
-        .isEqualTo(ClientAuthentication.bySecretInHeaderOrBody());
+    assertThat(metadata.authentication()).isEqualTo(ClientAuthentication.bySecretInHeaderOrBody());
     assertThat(metadata.applicationType()).isEqualTo(ApplicationType.WEB);
     assertThat(metadata.scope()).isEqualTo(POLICY.scopes());
     assertThat(metadata.jwks().keys()).isEmpty();
@@ -118,7 +117,14 @@ class ClientMetadataReaderTest {
 
   @Test
   void leavesOutScopesThatAreNotForClients() {
-    assertThat(accepted(LEAST.with("scope", "countersign:admin")).scope()).isEqualTo(Scope.NONE);
+    assertThat(accepted(LEAST.with("scope", "email countersign:admin")).scope())
+        .isEqualTo(Scope.of("email"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "   ", "unknown", "countersign:admin unknown"})
+  void treatsAScopeOfWhichNothingIsLeftAsOmitted(String scope) {
+    assertThat(accepted(LEAST.with("scope", scope))).isEqualTo(accepted(LEAST));
   }
 
   @Test

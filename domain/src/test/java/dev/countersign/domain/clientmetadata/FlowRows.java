@@ -207,12 +207,12 @@ final class FlowRows {
         accepted("scope", "openid email", ClientMetadata::scope, Scope.of("openid", "email")),
         defaulted("scope", ClientMetadata::scope, POLICY.scopes()),
         substituted("scope", "openid unknown", ClientMetadata::scope, Scope.of("openid")),
-        substituted("scope", "countersign:admin", ClientMetadata::scope, Scope.NONE),
+        substituted("scope", "countersign:admin", ClientMetadata::scope, POLICY.scopes()),
         substituted(
             "scope", " openid   email ", ClientMetadata::scope, Scope.of("openid", "email")),
         refused("scope", "a\u00a0b", "scope tokens"),
         refused("scope", "\"", "scope tokens"),
-        accepted("scope", "", ClientMetadata::scope, Scope.NONE),
+        substituted("scope", "", ClientMetadata::scope, POLICY.scopes()),
         refused("scope", "a".repeat(1001), "must be a string"),
         refused("scope", texts("openid"), "must be a string"));
   }

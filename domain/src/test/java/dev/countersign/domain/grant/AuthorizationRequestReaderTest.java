@@ -111,6 +111,20 @@ class AuthorizationRequestReaderTest {
         .isEqualTo(Scope.of("openid"));
   }
 
+  @Test
+  void usesTheRegisteredScopeIfNoneIsRequested() {
+    var narrow =
+        client(
+            LEAST
+                .with("grant_types", texts("authorization_code", "refresh_token"))
+                .with("scope", "openid offline_access email"));
+
+    assertThat(accepted(without("scope"), narrow).scope()).isEqualTo(Scope.of("openid", "email"));
+    assertThat(accepted(with("scope", ""), narrow).scope()).isEqualTo(Scope.of("openid", "email"));
+    var without = client(LEAST.with("scope", "offline_access"));
+    assertThat(accepted(without("scope"), without).scope()).isEqualTo(Scope.NONE);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "code, true, true",
