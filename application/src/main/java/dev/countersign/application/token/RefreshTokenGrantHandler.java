@@ -163,8 +163,11 @@ final class RefreshTokenGrantHandler {
         hasher.hash(next.value()), grant, issuers.refreshTokenExpiry(clock.instant()), false);
   }
 
-  // OpenID Connect Core §12.2: "it SHOULD NOT have a nonce Claim", and auth_time is that of the
-  // original authentication.
+  // OpenID Connect Core §12.2: an ID token from a refresh "SHOULD NOT have a nonce Claim, even when
+  // the ID Token issued at the time of the original authentication contained nonce; however, if it
+  // is present, its value MUST be the same as in the ID Token issued at the time of the original
+  // authentication". Client libraries compare it and refuse an ID token without it. auth_time is
+  // that of the original authentication.
   private IdToken idToken(
       Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
     return issuers
@@ -173,7 +176,7 @@ final class RefreshTokenGrantHandler {
             grant,
             client,
             new IdTokenIssuer.AccompanyingTokens(
-                Optional.of(accessToken), Optional.empty(), Optional.empty(), JsonObject.EMPTY),
+                Optional.of(accessToken), Optional.empty(), grant.nonce(), JsonObject.EMPTY),
             recipient);
   }
 

@@ -39,16 +39,25 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
-  void repeatsTheSignInButNotTheNonce() {
+  void repeatsTheSignInAndTheNonce() {
     provider.clock().pass(Duration.ofHours(1));
 
     var token = value(flow.refresh(first)).idToken().orElseThrow();
 
     var claims = provider.crypto().signatures().find(token.value()).orElseThrow().claims();
-    assertThat(claims.member("nonce")).isEmpty();
+    assertThat(claims.string("nonce")).contains("n-0S6_WzA2Mj");
     assertThat(claims.integer("iat")).contains(provider.clock().instant().getEpochSecond());
     assertThat(claims.integer("auth_time"))
         .contains(provider.clock().instant().minusSeconds(3600).getEpochSecond());
+  }
+
+  @Test
+  void issuesNoNonceIfTheAuthorizationRequestHadNone() {
+    var refreshed = value(flow.refresh(refreshToken(flow.tokens("nonce", ""))));
+
+    var idToken = refreshed.idToken().orElseThrow();
+    var claims = provider.crypto().signatures().find(idToken.value()).orElseThrow().claims();
+    assertThat(claims.member("nonce")).isEmpty();
   }
 
   @Test
