@@ -3,6 +3,7 @@ package dev.countersign.http.grant;
 import dev.countersign.application.client.WarnOfImpersonation.Warning;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.user.Account;
 import java.net.URI;
 import java.util.List;
@@ -67,7 +68,8 @@ public record ConsentPage(
         description
             .uri()
             .in(languages)
-            .map(uri -> URI.create(uri).getHost().toLowerCase(Locale.ROOT))
+            .flatMap(uri -> UriHost.of(URI.create(uri)))
+            .map(UriHost::lowerCaseName)
             .filter(host -> !host.equals(destination))
             .filter(host -> !needed.client().documentHost().equals(Optional.of(host))),
         user(needed.user()),

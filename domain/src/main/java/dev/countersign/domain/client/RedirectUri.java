@@ -1,6 +1,7 @@
 package dev.countersign.domain.client;
 
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -149,7 +150,7 @@ public record RedirectUri(String value) {
     if (uri.getRawFragment() != null) {
       return Optional.of("must not have a fragment");
     }
-    if (uri.getRawUserInfo() != null || value.contains("*")) {
+    if (hasUserInformation(uri) || value.contains("*")) {
       return Optional.of("must not have user information or a wildcard");
     }
     return DANGEROUS.contains(scheme(uri))
@@ -157,21 +158,60 @@ public record RedirectUri(String value) {
         : Optional.empty();
   }
 
+  // java.net.URI finds no user information before a host that it does not know.
+  private static boolean hasUserInformation(URI uri) {
+    return uri.getRawUserInfo() != null || (isWeb(uri) && uri.getRawAuthority().contains("@"));
+  }
+
+  /** Returns whether the URI is http or https and has a host, or what stands for one. */
+  private static boolean isWeb(URI uri) {
+    return uri.getRawAuthority() != null
+        && (scheme(uri).equals("https") || scheme(uri).equals("http"));
+  }
+
   private static Optional<String> complaint(URI uri, ApplicationType type, boolean isPublic) {
-    var web = uri.getHost() != null && !uri.getHost().isEmpty();
-    var https = scheme(uri).equals("https") && web;
-    var loopback = scheme(uri).equals("http") && web && LOOPBACK.contains(uri.getHost());
+    if (scheme(uri).equals("https")) {
+      return hostComplaint(uri);
+    }
+    if (isLoopback(uri)) {
+      return Optional.empty();
+    }
     return switch (type) {
-      case WEB ->
-          https || loopback
-              ? Optional.empty()
-              : Optional.of("must be https for a web client (http only on loopback hosts)");
+      case WEB -> Optional.of(webComplaint(uri));
       case NATIVE ->
-          https || loopback || isPrivateUse(uri, isPublic)
+          isPrivateUse(uri, isPublic)
               ? Optional.empty()
-              : Optional.of(
-                  "must be https, http on a loopback address, or a private-use scheme with a dot");
+              : Optional.of(nativeComplaint(uri, isPublic));
     };
+  }
+
+  private static Optional<String> hostComplaint(URI uri) {
+    if (uri.getRawAuthority() == null || uri.getRawAuthority().startsWith(":")) {
+      return Optional.of("must have a host");
+    }
+    return UriHost.of(uri).isPresent()
+        ? Optional.empty()
+        : Optional.of("must have a host of letters, digits, hyphens, underscores and single dots");
+  }
+
+  private static String webComplaint(URI uri) {
+    return scheme(uri).equals("http")
+        ? "must be https for a web client (http only on loopback hosts)"
+        : "must be https for a web client; other schemes require application_type native";
+  }
+
+  private static String nativeComplaint(URI uri, boolean isPublic) {
+    if (scheme(uri).equals("http")) {
+      return "must be https, or http on a loopback address (localhost, 127.0.0.1 or [::1])";
+    }
+    if (NOT_PRIVATE.contains(scheme(uri)) || scheme(uri).startsWith("ms-")) {
+      return "must not use the scheme " + scheme(uri) + ", which no application has for itself";
+    }
+    if (isPublic && uri.isOpaque()) {
+      return "must have a slash after a private-use scheme without a dot";
+    }
+    return "must be https, http on a loopback address, or a private-use scheme with a dot; only a"
+        + " public client can have a scheme without a dot";
   }
 
   // RFC 8252 §7.1: private-use schemes are "based on a domain name under their control, expressed
@@ -215,15 +255,18 @@ public record RedirectUri(String value) {
   /** Returns the host in lower case, or the private-use scheme with its colon. */
   public String destination() {
     var uri = URI.create(value);
-    return uri.getHost() == null || !scheme(uri).startsWith("http")
-        ? scheme(uri) + ":"
-        : uri.getHost().toLowerCase(Locale.ROOT);
+    return host(uri).map(UriHost::lowerCaseName).orElseGet(() -> scheme(uri) + ":");
   }
 
   /** Returns whether it does not use https, or leads to the user's own device. */
   public boolean isLocal() {
     var uri = URI.create(value);
-    return !scheme(uri).equals("https") || uri.getHost() == null || leadsHome(uri.getHost());
+    return !scheme(uri).equals("https")
+        || host(uri).map(host -> leadsHome(host.name())).orElse(true);
+  }
+
+  private static Optional<UriHost> host(URI uri) {
+    return isWeb(uri) ? UriHost.of(uri) : Optional.empty();
   }
 
   // Matches more than the three hosts that http is allowed with: all spellings of addresses that a
@@ -233,7 +276,10 @@ public record RedirectUri(String value) {
   }
 
   private boolean isLoopback() {
-    var uri = URI.create(value);
+    return isLoopback(URI.create(value));
+  }
+
+  private static boolean isLoopback(URI uri) {
     return scheme(uri).equals("http") && uri.getHost() != null && LOOPBACK.contains(uri.getHost());
   }
 

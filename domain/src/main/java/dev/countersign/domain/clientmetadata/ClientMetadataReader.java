@@ -58,7 +58,7 @@ public final class ClientMetadataReader {
     var scope = scope();
     var responses = new ResponseProfileReader(members, policy).read();
     var description = new DescriptionReader(members).read();
-    var initiateLoginUri = members.url("initiate_login_uri");
+    var initiateLoginUri = members.browserUrl("initiate_login_uri");
     new UnsupportedMembers(members).check();
     // Last, because custom members are the members that no other reader has read.
     var custom = custom();

@@ -102,18 +102,31 @@ public final class MemberReader {
     return nonEmpty(name)
         .flatMap(
             value ->
-                HttpsUrl.parsePage(value)
-                    .map(Optional::of)
-                    .orElse(reason -> refused(name, reason)))
+                HttpsUrl.parsePage(value).map(Optional::of).orElse(reason -> refused(name, reason)))
         .map(URI::toString);
   }
 
-  /** Returns an https URL. An empty string is treated as a missing member. */
+  /**
+   * Returns an https URL that this server fetches. An empty string is treated as a missing member.
+   */
   Optional<URI> url(String name) {
     return nonEmpty(name)
         .flatMap(
             value ->
                 HttpsUrl.parse(value).map(Optional::of).orElse(reason -> refused(name, reason)));
+  }
+
+  /**
+   * Returns an https URL that the user's browser opens. An empty string is treated as a missing
+   * member.
+   */
+  Optional<URI> browserUrl(String name) {
+    return nonEmpty(name)
+        .flatMap(
+            value ->
+                HttpsUrl.parseForBrowser(value)
+                    .map(Optional::of)
+                    .orElse(reason -> refused(name, reason)));
   }
 
   /** Returns what {@link #text(String)} does. An empty string is treated as a missing member. */

@@ -118,7 +118,13 @@ final class DescriptionRows {
         defaulted(member, page, LocalizedText.NONE),
         substituted(member, "", page, LocalizedText.NONE),
         accepted(
-            member, "http://localhost:3000", page, LocalizedText.of("http://localhost:3000")),
+            member,
+            "https://my_app.example.org/a",
+            page,
+            LocalizedText.of("https://my_app.example.org/a")),
+        refused(member, "https://a%2eb.example/", "must have a host of letters"),
+        refused(member, "https://user@my_app.example/", "user information"),
+        accepted(member, "http://localhost:3000", page, LocalizedText.of("http://localhost:3000")),
         accepted(
             member, "http://127.0.0.1:3000/a", page, LocalizedText.of("http://127.0.0.1:3000/a")),
         refused(member, "http://localhost.client.example", "must be an https URL"),
@@ -173,6 +179,11 @@ final class DescriptionRows {
         accepted(member, uri, ClientMetadata::initiateLoginUri, Optional.of(URI.create(uri))),
         defaulted(member, ClientMetadata::initiateLoginUri, Optional.empty()),
         substituted(member, "", ClientMetadata::initiateLoginUri, Optional.empty()),
+        accepted(
+            member,
+            "https://app-.example.org/login",
+            ClientMetadata::initiateLoginUri,
+            Optional.of(URI.create("https://app-.example.org/login"))),
         refused(member, "http://localhost:3000/login", "must be an https URL"),
         refused(member, "http://client.example/login", "must be an https URL"),
         refused(member, "com.example.app:/login", "must be an https URL"),

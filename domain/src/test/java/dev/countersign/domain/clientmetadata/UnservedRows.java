@@ -56,6 +56,7 @@ final class UnservedRows {
                     Stream.of(
                         leftOut(member, "https://client.example/logout?a=b"),
                         leftOut(member, "http://client.example/logout"),
+                        leftOut(member, "https://my_app.example/logout"),
                         leftOut(member, ""),
                         refused(member, "https://client.example/logout#a", "web URI"),
                         refused(member, "/logout", "web URI"),
