@@ -101,7 +101,7 @@ final class AuthorizationCodeGrantHandler {
     if (!verifierMatches(code, request)) {
       return Optional.of(new InvalidGrant("code_verifier does not match the code_challenge"));
     }
-    return code.grant().resources().containsAll(request.resources())
+    return issuers.accessTokens().isFor(code.grant(), request.resources())
         ? Optional.empty()
         : Optional.of(new InvalidTarget("the grant is not for this resource"));
   }

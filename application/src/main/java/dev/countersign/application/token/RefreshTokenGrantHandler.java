@@ -101,10 +101,9 @@ final class RefreshTokenGrantHandler {
     }
     if (available.isEmpty() && !token.grant().scope().isEmpty()) {
       return Optional.of(
-          new InvalidGrant(
-              "the client is no longer registered for any part of the granted scope"));
+          new InvalidGrant("the client is no longer registered for any part of the granted scope"));
     }
-    return token.grant().resources().containsAll(request.resources())
+    return issuers.accessTokens().isFor(token.grant(), request.resources())
         ? Optional.empty()
         : Optional.of(new InvalidTarget("the grant is not for this resource"));
   }

@@ -34,9 +34,13 @@ public record UriHost(String name, Optional<String> port) {
 
   private static UriHost usual(URI uri, String authority) {
     var host = uri.getHost();
-    var rest = authority.substring(authority.lastIndexOf('@') + 1 + host.length());
+    var colon = authority.lastIndexOf(':');
+    // A colon inside of an IPv6 address is before its bracket.
     return new UriHost(
-        host, rest.startsWith(":") ? Optional.of(rest.substring(1)) : Optional.empty());
+        host,
+        colon > authority.lastIndexOf(']') && colon > authority.lastIndexOf('@')
+            ? Optional.of(authority.substring(colon + 1))
+            : Optional.empty());
   }
 
   private static Optional<UriHost> unusual(String authority) {
