@@ -119,7 +119,7 @@ public record ProviderFixture(
   public static final ResourceIndicator FILES = new ResourceIndicator("https://files.example");
 
   /** The scope that clients may have. */
-  public static final Scope SCOPES = Scope.of("openid", "profile", "email");
+  public static final Scope SCOPES = Scope.of("openid", "profile", "email", "offline_access");
 
   /** The lifetime of codes. */
   public static final Duration CODE_LIFE = Duration.ofMinutes(1);

@@ -78,10 +78,13 @@ public final class CredentialsReader {
       // "application/x-www-form-urlencoded" encoding algorithm per Appendix B, and the encoded
       // value is used as the username; the client password is encoded using the same algorithm".
       var id = new ClientId(FormParameters.decoded(pair.substring(0, colon)));
-      var secret = new ClientSecret(FormParameters.decoded(pair.substring(colon + 1)));
-      return form.all("client_id").stream().allMatch(id.value()::equals)
-          ? new BasicSecret(id, secret)
-          : new Malformed("client_id differs from the one in the Authorization header");
+      if (!form.all("client_id").stream().allMatch(id.value()::equals)) {
+        return new Malformed("client_id differs from the one in the Authorization header");
+      }
+      var secret = FormParameters.decoded(pair.substring(colon + 1));
+      // RFC 6749 §2.3.1: "The client MAY omit the parameter if the client secret is an empty
+      // string.": without a secret, this is the name of a public client.
+      return secret.isEmpty() ? new NameOnly(id) : new BasicSecret(id, new ClientSecret(secret));
     } catch (IllegalArgumentException e) {
       return new Malformed("the Authorization header does not contain form-urlencoded credentials");
     }

@@ -3,6 +3,7 @@ package dev.countersign.http.grant;
 import dev.countersign.application.client.WarnOfImpersonation.Warning;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.user.Account;
 import java.net.URI;
 import java.util.List;
@@ -67,7 +68,8 @@ public record ConsentPage(
         description
             .uri()
             .in(languages)
-            .map(uri -> URI.create(uri).getHost().toLowerCase(Locale.ROOT))
+            .flatMap(uri -> UriHost.of(URI.create(uri)))
+            .map(UriHost::lowerCaseName)
             .filter(host -> !host.equals(destination))
             .filter(host -> !needed.client().documentHost().equals(Optional.of(host))),
         user(needed.user()),
@@ -110,9 +112,11 @@ public record ConsentPage(
   }
 
   private static List<Permission> permissions(Scope scope) {
-    return scope.isEmpty()
-        ? List.of(inWords("Know that you signed in"))
-        : scope.tokens().stream().map(ConsentPage::permission).toList();
+    var signedIn =
+        scope.without(Scope.OFFLINE_ACCESS).isEmpty()
+            ? Stream.of(inWords("Know that you signed in"))
+            : Stream.<Permission>empty();
+    return Stream.concat(signedIn, scope.tokens().stream().map(ConsentPage::permission)).toList();
   }
 
   /**
@@ -127,7 +131,7 @@ public record ConsentPage(
       case "openid" -> inWords("Know who you are");
       case "profile" -> inWords("See your name and user name");
       case "email" -> inWords("See your email address");
-      case "offline_access" -> inWords("Keep access when you are not using it");
+      case Scope.OFFLINE_ACCESS -> inWords("Keep access when you are not using it");
       default -> new Permission("Use the permission", Optional.of(scope));
     };
   }

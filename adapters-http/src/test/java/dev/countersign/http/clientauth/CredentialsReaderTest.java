@@ -68,10 +68,19 @@ class CredentialsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"Basic", "Basic !!!", "Basic YXBw", "Bearer abc", "Basic OnM=", "Basic YXBwOg=="})
+  @ValueSource(strings = {"Basic", "Basic !!!", "Basic YXBw", "Bearer abc", "Basic OnM="})
   void basicWithMalformedCredentials(String header) {
     assertThat(read("", header)).isInstanceOf(Malformed.class);
+  }
+
+  @Test
+  void basicWithAnEmptyPasswordIsOnlyAName() {
+    assertThat(read("", basic("app:"))).isEqualTo(new NameOnly(ID));
+    assertThat(read("client_id=app&client_secret=", basic("app:"))).isEqualTo(new NameOnly(ID));
+    assertThat(read("client_id=other", basic("app:"))).isInstanceOf(Malformed.class);
+    assertThat(read("", basic(":"))).isInstanceOf(Malformed.class);
+    assertThat(read("client_id=app&client_secret=s", basic("app:")))
+        .isInstanceOf(PresentedCredentials.Several.class);
   }
 
   @Test

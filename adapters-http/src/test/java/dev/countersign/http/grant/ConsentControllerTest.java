@@ -95,6 +95,15 @@ class ConsentControllerTest {
   }
 
   @Test
+  void thePageOfARequestWithoutOtherScopesStillSaysThatTheUserSignedIn(FakePorts ports) {
+    ports.authorize =
+        (request, session) ->
+            PagesFixture.consentNeeded("App", "Alice", Scope.of("offline_access"));
+
+    assertThat(page().body()).contains("Know that you signed in", "when you are not using it");
+  }
+
+  @Test
   void theDecisionReachesThePortWithTheRequest() {
     var page = page();
     var cookies = SESSION + "; " + cookie(page);

@@ -132,6 +132,16 @@ class NamesOnPagesTest {
         .contains("id=\"warning\"", "class=\"second\" aria-describedby=\"warning\">Allow");
   }
 
+  /** Browsers open such URLs, but java.net.URI finds no host in them. */
+  @Test
+  void hostsWithUnderscoresAndPortsAreShown() {
+    var client = described(LocalizedText.of("App"), LocalizedText.of("https://My_home.example/a"));
+    assertThat(consent(client, "https://my_app.example/callback", Set.of()))
+        .contains("my_app.example", "my_home.example");
+    var local = described(LocalizedText.of("App"), LocalizedText.of("http://localhost:3000"));
+    assertThat(consent(local, WEB, Set.of())).contains("localhost", "app.example");
+  }
+
   @Test
   void allWarningsAreShownOnOnePage() {
     assertThat(consent(named("App"), WEB, Set.of(Warning.values())))

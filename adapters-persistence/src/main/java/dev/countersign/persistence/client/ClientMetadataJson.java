@@ -31,6 +31,10 @@ public final class ClientMetadataJson {
 
   // Stored under one member, so that a custom member cannot be confused with a standard one.
   private static final String CUSTOM = "custom";
+
+  // No registered member of a client metadata document. It is stored only if it is true, because
+  // earlier versions did not store it.
+  private static final String EITHER = "secret_in_header_or_body";
   private static final String TAG = "#";
 
   private ClientMetadataJson() {}
@@ -55,6 +59,9 @@ public final class ClientMetadataJson {
             .withString("jwks_uri", metadata.jwksUri().map(URI::toString))
             .withString("initiate_login_uri", metadata.initiateLoginUri().map(URI::toString))
             .with(CUSTOM, metadata.custom());
+    if (authentication.secretInHeaderOrBody()) {
+      json = json.with(EITHER, true);
+    }
     return withDescription(
             ClientResponsesJson.write(json, metadata.responses()), metadata.description())
         .text();
@@ -106,7 +113,8 @@ public final class ClientMetadataJson {
         ClientAuthMethod.parse(json.string("token_endpoint_auth_method")).orElseThrow(),
         json.json()
             .string("token_endpoint_auth_signing_alg")
-            .map(name -> SignatureAlgorithm.parse(name).orElseThrow()));
+            .map(name -> SignatureAlgorithm.parse(name).orElseThrow()),
+        json.json().bool(EITHER).orElse(false));
   }
 
   private static JwkSet jwks(JsonColumn json) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Authenticates clients. Each kind of credentials is a case; a client must use its registered
- * method.
+ * method, or one of the methods with a secret if it registered none.
  */
 final class ClientAuthenticator implements AuthenticateClient {
 
@@ -90,7 +90,7 @@ final class ClientAuthenticator implements AuthenticateClient {
     // Only registered clients have a secret, so no document is fetched.
     return findClient
         .registered(id)
-        .filter(client -> client.metadata().authentication().method() == method)
+        .filter(client -> client.metadata().authentication().admits(method))
         .flatMap(client -> bySecret(client, secret, now))
         .orElseGet(ClientAuthenticator::failed);
   }

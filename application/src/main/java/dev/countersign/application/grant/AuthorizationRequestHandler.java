@@ -197,7 +197,7 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
     return new Outcome.ConsentNeeded(
         authenticated.client(),
         authenticated.user().account(),
-        authenticated.request().scope(),
+        scopeToConsent(authenticated),
         redirectUri,
         warnOfImpersonation.warnings(authenticated.client(), redirectUri));
   }
@@ -207,7 +207,18 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
     if (request.asksFor(Prompt.CONSENT) || isClientUnidentified(authenticated)) {
       return true;
     }
-    return !consentedScope(authenticated).map(scope -> scope.covers(request.scope())).orElse(false);
+    return !consentedScope(authenticated)
+        .map(scope -> scope.covers(scopeToConsent(authenticated)))
+        .orElse(false);
+  }
+
+  // OpenID Connect Core §11 allows refresh tokens without the scope offline_access, but the user
+  // has to know that the client keeps its access.
+  private static Scope scopeToConsent(AuthenticatedRequest authenticated) {
+    var request = authenticated.request();
+    return authenticated.client().metadata().getsRefreshToken(request.responseType())
+        ? request.scope().union(Scope.of(Scope.OFFLINE_ACCESS))
+        : request.scope();
   }
 
   // RFC 7592 §2.3 lets clients be deleted, and a later client may have the same client_id. A
@@ -236,7 +247,7 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
   private void storeConsent(AuthenticatedRequest authenticated) {
     var user = authenticated.user().account().id();
     var scope =
-        consentedScope(authenticated).orElse(Scope.NONE).union(authenticated.request().scope());
+        consentedScope(authenticated).orElse(Scope.NONE).union(scopeToConsent(authenticated));
     consents.put(new Consent(user, authenticated.request().client(), scope, clock.instant()));
   }
 

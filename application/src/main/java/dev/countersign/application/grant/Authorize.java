@@ -31,7 +31,8 @@ public interface Authorize {
      *
      * @param client the client that sent the request
      * @param user the account of the user
-     * @param scope the requested scope
+     * @param scope the requested scope, with {@code offline_access} if the client gets a refresh
+     *     token
      * @param redirectUri the URI that receives the response
      * @param warnings possible problems of the client's name
      */

@@ -12,6 +12,7 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientSecret;
@@ -84,15 +85,33 @@ final class RegistrationUpdater implements UpdateRegistration {
     return RegistrationUpdate.read(command.document(), client.id())
         .flatMap(update -> itsOwnSecret(update, client, now))
         .flatMap(update -> statements.check(update.document(), client.origin(), now))
-        .flatMap(approved -> change(approved, command.document(), client.origin()));
+        .flatMap(approved -> change(approved, command.document(), client));
   }
 
   private Result<Change, RegistrationError> change(
-      Optional<Approved> approved, JsonObject document, ClientOrigin before) {
+      Optional<Approved> approved, JsonObject document, Client client) {
+    var before = client.origin();
     var origin = approved.map(statement -> statement.narrow(before)).orElse(before);
     return check
         .check(approved.map(Approved::document).orElse(document), origin.limits())
+        .map(metadata -> withSameChoice(metadata, client, origin))
         .map(metadata -> new Change(metadata, origin));
+  }
+
+  // RFC 7592 §2.2: "This request MUST include all client metadata fields as returned to the client
+  // from a previous registration, read, or update operation." A client that registered no method
+  // has the default in its response, and does not choose it by sending it back.
+  private static ClientMetadata withSameChoice(
+      ClientMetadata metadata, Client client, ClientOrigin origin) {
+    var before = client.metadata().authentication();
+    var sentBack = ClientAuthentication.by(before.method()).equals(metadata.authentication());
+    var allowed =
+        origin
+            .limits()
+            .authMethods()
+            .map(methods -> methods.contains(ClientAuthMethod.CLIENT_SECRET_POST))
+            .orElse(true);
+    return before.secretInHeaderOrBody() && sentBack && allowed ? metadata.with(before) : metadata;
   }
 
   // RFC 7592 §2.2: "If the client includes the "client_secret" field in the request, the value of

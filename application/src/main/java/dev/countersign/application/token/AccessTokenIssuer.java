@@ -76,6 +76,11 @@ final class AccessTokenIssuer {
     return resources.form(audience).map(format -> new Prepared(audience, format));
   }
 
+  /** Returns whether a token of the grant may be for the requested resources. */
+  boolean isFor(Grant grant, List<ResourceIndicator> requested) {
+    return resourcePolicy.covers(grant.resources(), requested);
+  }
+
   /** Issues a token for the user of the grant. */
   Issued issue(Prepared prepared, Grant grant, Scope scope) {
     var now = clock.instant();

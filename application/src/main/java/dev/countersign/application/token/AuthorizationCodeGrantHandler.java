@@ -20,6 +20,7 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IssuedTokens;
@@ -100,7 +101,7 @@ final class AuthorizationCodeGrantHandler {
     if (!verifierMatches(code, request)) {
       return Optional.of(new InvalidGrant("code_verifier does not match the code_challenge"));
     }
-    return code.grant().resources().containsAll(request.resources())
+    return issuers.accessTokens().isFor(code.grant(), request.resources())
         ? Optional.empty()
         : Optional.of(new InvalidTarget("the grant is not for this resource"));
   }
@@ -136,17 +137,22 @@ final class AuthorizationCodeGrantHandler {
         || !client.life().honours(grant.givenAt(), clock.instant())) {
       return invalid("the grant has been ended");
     }
+    var scope = client.metadata().stillRegistered(grant.scope());
+    if (scope.isEmpty() && !grant.scope().isEmpty()) {
+      return invalid("the client is no longer registered for any part of the granted scope");
+    }
     // Before the code is redeemed: if the client's key cannot be fetched, it can try again.
     return issuers
         .idTokens()
-        .recipient(client, grant.scope())
+        .recipient(client, scope)
         .<TokenError>mapError(unavailable -> unavailable)
-        .flatMap(recipient -> redeem(code, client, prepared, recipient));
+        .flatMap(recipient -> redeem(code, client, scope, prepared, recipient));
   }
 
   private Result<IssuedTokens, TokenError> redeem(
       StoredAuthorizationCode code,
       Client client,
+      Scope scope,
       AccessTokenIssuer.Prepared prepared,
       Optional<Recipient> recipient) {
     var grant = code.grant();
@@ -154,7 +160,7 @@ final class AuthorizationCodeGrantHandler {
         client.metadata().mayUse(GrantType.REFRESH_TOKEN)
             ? Optional.of(new RefreshToken(generator.generate()))
             : Optional.<RefreshToken>empty();
-    var accessToken = issuers.accessTokens().issue(prepared, grant, grant.scope());
+    var accessToken = issuers.accessTokens().issue(prepared, grant, scope);
     var redeemed =
         unitOfWork.run(
             () -> {
@@ -173,7 +179,7 @@ final class AuthorizationCodeGrantHandler {
             accessToken.token(),
             refreshToken,
             recipient.map(reader -> idToken(grant, client, accessToken.token(), reader)),
-            grant.scope()));
+            scope));
   }
 
   private static List<ResourceIndicator> audience(

@@ -5,6 +5,7 @@ import dev.countersign.domain.error.InvalidScope;
 import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.grant.TokenRequest;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.IssuedTokens;
 import java.util.Optional;
 
@@ -42,9 +43,10 @@ final class ClientCredentialsGrantHandler {
       AccessTokenIssuer.Prepared prepared,
       Client client,
       TokenRequest.ClientCredentialsRequest request) {
-    var issued = issuers.accessTokens().issue(prepared, client, request.scope());
+    // RFC 6749 §4.4.3: "A refresh token SHOULD NOT be included.": the scope does not promise one.
+    var scope = request.scope().without(Scope.OFFLINE_ACCESS);
+    var issued = issuers.accessTokens().issue(prepared, client, scope);
     issuers.accessTokens().store(issued);
-    // RFC 6749 §4.4.3: "A refresh token SHOULD NOT be included."
-    return issuers.response(issued.token(), Optional.empty(), Optional.empty(), request.scope());
+    return issuers.response(issued.token(), Optional.empty(), Optional.empty(), scope);
   }
 }

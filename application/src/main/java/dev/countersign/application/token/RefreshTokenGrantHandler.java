@@ -76,7 +76,7 @@ final class RefreshTokenGrantHandler {
     if (token.used()) {
       return replayed(token.grant());
     }
-    var refusal = refusal(token, request);
+    var refusal = refusal(token, client, request);
     if (refusal.isPresent()) {
       return Result.refused(refusal.get());
     }
@@ -88,16 +88,22 @@ final class RefreshTokenGrantHandler {
   }
 
   private Optional<TokenError> refusal(
-      StoredRefreshToken token, TokenRequest.RefreshTokenRequest request) {
+      StoredRefreshToken token, Client client, TokenRequest.RefreshTokenRequest request) {
     if (!clock.instant().isBefore(token.expiresAt())) {
       return Optional.of(new InvalidGrant("the refresh token has expired"));
     }
     // RFC 6749 §6: "The requested scope MUST NOT include any scope not originally granted by the
-    // resource owner".
-    if (!request.scope().map(token.grant().scope()::covers).orElse(true)) {
-      return Optional.of(new InvalidScope("the requested scope exceeds the granted scope"));
+    // resource owner". RFC 7591 §2: the registered scope is what the client may use.
+    var available = client.metadata().stillRegistered(token.grant().scope());
+    if (!request.scope().map(available::covers).orElse(true)) {
+      return Optional.of(
+          new InvalidScope("the requested scope exceeds the granted or the registered scope"));
     }
-    return token.grant().resources().containsAll(request.resources())
+    if (available.isEmpty() && !token.grant().scope().isEmpty()) {
+      return Optional.of(
+          new InvalidGrant("the client is no longer registered for any part of the granted scope"));
+    }
+    return issuers.accessTokens().isFor(token.grant(), request.resources())
         ? Optional.empty()
         : Optional.of(new InvalidTarget("the grant is not for this resource"));
   }
@@ -112,7 +118,8 @@ final class RefreshTokenGrantHandler {
       Client client,
       TokenRequest.RefreshTokenRequest request,
       AccessTokenIssuer.Prepared prepared) {
-    var scope = request.scope().orElse(used.grant().scope());
+    var scope =
+        request.scope().orElseGet(() -> client.metadata().stillRegistered(used.grant().scope()));
     // Before the token is rotated: if the client's key cannot be fetched, it can try again.
     return issuers
         .idTokens()
@@ -155,8 +162,11 @@ final class RefreshTokenGrantHandler {
         hasher.hash(next.value()), grant, issuers.refreshTokenExpiry(clock.instant()), false);
   }
 
-  // OpenID Connect Core §12.2: "it SHOULD NOT have a nonce Claim", and auth_time is that of the
-  // original authentication.
+  // OpenID Connect Core §12.2: an ID token from a refresh "SHOULD NOT have a nonce Claim, even when
+  // the ID Token issued at the time of the original authentication contained nonce; however, if it
+  // is present, its value MUST be the same as in the ID Token issued at the time of the original
+  // authentication". Client libraries compare it and refuse an ID token without it. auth_time is
+  // that of the original authentication.
   private IdToken idToken(
       Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
     return issuers
@@ -165,7 +175,7 @@ final class RefreshTokenGrantHandler {
             grant,
             client,
             new IdTokenIssuer.AccompanyingTokens(
-                Optional.of(accessToken), Optional.empty(), Optional.empty(), JsonObject.EMPTY),
+                Optional.of(accessToken), Optional.empty(), grant.nonce(), JsonObject.EMPTY),
             recipient);
   }
 

@@ -11,9 +11,11 @@ import dev.countersign.domain.error.InvalidClient;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.TokenRequestReader;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.domain.token.ProtectedResources;
 import java.time.InstantSource;
@@ -95,6 +97,10 @@ final class TokenIntrospector implements IntrospectToken {
         .map(Introspection.ActiveAccess::new);
   }
 
+  private static Scope scopeOf(StoredRefreshToken token, Client client) {
+    return client.metadata().stillRegistered(token.grant().scope());
+  }
+
   private Optional<Introspection> refresh(Client caller, String token) {
     if (token.length() > RefreshToken.LONGEST) {
       return Optional.empty();
@@ -105,6 +111,6 @@ final class TokenIntrospector implements IntrospectToken {
         .filter(kept -> !kept.used() && clock.instant().isBefore(kept.expiresAt()))
         .filter(kept -> !revocations.isRevoked(kept.grant().id()))
         .filter(kept -> caller.life().honours(kept.grant().givenAt(), clock.instant()))
-        .map(Introspection.ActiveRefresh::new);
+        .map(kept -> new Introspection.ActiveRefresh(kept, scopeOf(kept, caller)));
   }
 }

@@ -47,7 +47,8 @@ class AuthenticateClientTest {
   private static final long NOW = Times.NOW.getEpochSecond();
 
   private final ProviderFixture provider = ProviderFixture.start();
-  private final Registered basic = register(provider, WEB);
+  private final Registered unnamed = register(provider, WEB);
+  private final Registered basic = register(provider, method("client_secret_basic"));
   private final Registered post = register(provider, method("client_secret_post"));
   private final Registered open = register(provider, PUBLIC);
   private final Registered shared = register(provider, method("client_secret_jwt"));
@@ -62,6 +63,17 @@ class AuthenticateClientTest {
   void acceptsTheSecretInItsRegisteredPlace() {
     assertThat(value(authenticate(basic(basic, secret(basic))))).isEqualTo(basic.client());
     assertThat(value(authenticate(posted(post, secret(post))))).isEqualTo(post.client());
+  }
+
+  /** Half of the client libraries send the secret in the body unless they are told otherwise. */
+  @Test
+  void acceptsTheSecretInEitherPlaceFromAClientThatRegisteredNoMethod() {
+    assertThat(value(authenticate(basic(unnamed, secret(unnamed))))).isEqualTo(unnamed.client());
+    assertThat(value(authenticate(posted(unnamed, secret(unnamed))))).isEqualTo(unnamed.client());
+    assertThat(code(authenticate(posted(unnamed, secret(post))))).isEqualTo("invalid_client");
+    assertThat(code(authenticate(name(unnamed)))).isEqualTo("invalid_client");
+    assertThat(code(authenticate(assertion(bySecret(unnamed, claims(unnamed))))))
+        .isEqualTo("invalid_client");
   }
 
   @Test

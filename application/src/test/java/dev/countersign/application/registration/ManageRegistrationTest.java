@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.registration.RegisterClient.Registered;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.StoredSecret;
@@ -94,6 +96,21 @@ class ManageRegistrationTest {
         update(web, ofWeb(WEB.with("redirect_uris", texts("http://client.example/cb")))),
         "invalid_redirect_uri",
         "redirect_uris");
+  }
+
+  @Test
+  void doesNotTakeTheDefaultMethodThatIsSentBackForAChoice() {
+    var method = "token_endpoint_auth_method";
+    var sentBack = value(update(web, ofWeb(WEB.with(method, "client_secret_basic"))));
+    assertThat(authentication(sentBack)).isEqualTo(authentication(web));
+    assertThat(authentication(sentBack).admits(ClientAuthMethod.CLIENT_SECRET_POST)).isTrue();
+
+    var chosen = register(provider, WEB.with(method, "client_secret_basic"));
+    assertThat(authentication(chosen).admits(ClientAuthMethod.CLIENT_SECRET_POST)).isFalse();
+  }
+
+  private static ClientAuthentication authentication(Registered registered) {
+    return registered.client().metadata().authentication();
   }
 
   @Test

@@ -51,6 +51,12 @@ class ClientCredentialsTest {
   }
 
   @Test
+  void isNotGrantedOfflineAccess() {
+    assertThat(value(request(machine, "scope", "profile offline_access")).scope())
+        .isEqualTo(Scope.of("profile"));
+  }
+
+  @Test
   void getsATokenForTheResourceItNames() {
     var tokens = value(request(machine, "resource", ProviderFixture.API.value()));
 

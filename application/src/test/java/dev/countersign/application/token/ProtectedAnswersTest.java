@@ -17,6 +17,7 @@ import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.logout.LogoutToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -42,7 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signed and encrypted responses for clients that registered for them. */
 class ProtectedAnswersTest {
 
-  private static final Reader ELLIPTIC = new Reader.Holder(publicPart(JwkFixtures.P256));
+  private static final PrivateJwk ENCRYPTING = JwkFixtures.with(JwkFixtures.P256, "use", "enc");
+  private static final Reader ELLIPTIC = new Reader.Holder(publicPart(ENCRYPTING));
 
   private final ProviderFixture provider = ProviderFixture.start();
 
@@ -74,7 +76,7 @@ class ProtectedAnswersTest {
 
   @Test
   void theIdTokenIsEncryptedToAClientWhoseKeysAllowIt() {
-    var flow = CodeFlow.of(provider, WEB.with("jwks", keys(JwkFixtures.P256)));
+    var flow = CodeFlow.of(provider, WEB.with("jwks", keys(ENCRYPTING)));
     var envelope = envelope(flow.tokens().idToken().orElseThrow().value());
     assertThat(envelope.reader()).isEqualTo(ELLIPTIC);
     assertThat(signed(envelope.content()).claims().string("nonce")).isPresent();
@@ -85,8 +87,7 @@ class ProtectedAnswersTest {
     var flow =
         CodeFlow.of(
             provider,
-            WEB.with("jwks", keys(JwkFixtures.P256))
-                .with("id_token_encrypted_response_alg", "none"));
+            WEB.with("jwks", keys(ENCRYPTING)).with("id_token_encrypted_response_alg", "none"));
     assertThat(signed(flow.tokens().idToken().orElseThrow().value()).claims().string("nonce"))
         .isPresent();
   }
@@ -139,7 +140,7 @@ class ProtectedAnswersTest {
     var flow =
         CodeFlow.of(
             provider,
-            WEB.with("jwks", keys(JwkFixtures.P256))
+            WEB.with("jwks", keys(ENCRYPTING))
                 .with("userinfo_encrypted_response_alg", "ECDH-ES")
                 .with("userinfo_encrypted_response_enc", "A128GCM"));
     var envelope = envelope(userInfo(flow));
@@ -189,7 +190,7 @@ class ProtectedAnswersTest {
     var flow =
         CodeFlow.of(
             provider,
-            WEB.with("jwks", keys(JwkFixtures.P256))
+            WEB.with("jwks", keys(ENCRYPTING))
                 .with("introspection_signed_response_alg", "ES256")
                 .with("introspection_encrypted_response_alg", "ECDH-ES")
                 .with("introspection_encrypted_response_enc", "A256GCM"));
@@ -248,7 +249,7 @@ class ProtectedAnswersTest {
 
   @Test
   void aLogoutTokenIsEncryptedLikeIdTokens() {
-    var flow = CodeFlow.of(provider, WEB.with("jwks", keys(JwkFixtures.P256)));
+    var flow = CodeFlow.of(provider, WEB.with("jwks", keys(ENCRYPTING)));
     assertThat(envelope(logoutToken(flow)).reader()).isEqualTo(ELLIPTIC);
   }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refresh token is exchanged for its successor once; a reused one revokes its whole family. */
 class RefreshTokenGrantHandlerTest {
@@ -39,16 +40,25 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
-  void repeatsTheSignInButNotTheNonce() {
+  void repeatsTheSignInAndTheNonce() {
     provider.clock().pass(Duration.ofHours(1));
 
     var token = value(flow.refresh(first)).idToken().orElseThrow();
 
     var claims = provider.crypto().signatures().find(token.value()).orElseThrow().claims();
-    assertThat(claims.member("nonce")).isEmpty();
+    assertThat(claims.string("nonce")).contains("n-0S6_WzA2Mj");
     assertThat(claims.integer("iat")).contains(provider.clock().instant().getEpochSecond());
     assertThat(claims.integer("auth_time"))
         .contains(provider.clock().instant().minusSeconds(3600).getEpochSecond());
+  }
+
+  @Test
+  void issuesNoNonceIfTheAuthorizationRequestHadNone() {
+    var refreshed = value(flow.refresh(refreshToken(flow.tokens("nonce", ""))));
+
+    var idToken = refreshed.idToken().orElseThrow();
+    var claims = provider.crypto().signatures().find(idToken.value()).orElseThrow().claims();
+    assertThat(claims.member("nonce")).isEmpty();
   }
 
   @Test
@@ -169,6 +179,19 @@ class RefreshTokenGrantHandlerTest {
 
     assertThat(claims(tokens).audience()).containsExactly(api);
     assertThat(code(flow.refresh(refreshToken(tokens), "resource", ProviderFixture.FILES.value())))
+        .isEqualTo("invalid_target");
+  }
+
+  /** RFC 8707 §2.2: what was granted, or a part of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://id.example", "https://id.example/"})
+  void acceptsAResourceThatNamesTheAudienceOfTheTokenAnyway(String resource) {
+    var tokens = value(flow.redeem(flow.code(), "resource", resource));
+    assertThat(claims(tokens).audience()).containsExactly("https://id.example");
+
+    var refreshed = value(flow.refresh(refreshToken(tokens), "resource", resource));
+    assertThat(claims(refreshed).audience()).containsExactly("https://id.example");
+    assertThat(code(flow.refresh(refreshToken(refreshed), "resource", ProviderFixture.API.value())))
         .isEqualTo("invalid_target");
   }
 

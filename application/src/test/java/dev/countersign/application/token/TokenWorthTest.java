@@ -220,6 +220,17 @@ class TokenWorthTest {
     assertThat(isValid(next.accessToken().value())).isFalse();
   }
 
+  /** RFC 6749 §3.3: a scope has at least one token. */
+  @Test
+  void introspectionLeavesOutAnEmptyScope() {
+    var offline = CodeFlow.of(provider, REFRESHING.with("scope", "offline_access"));
+    var token = refreshToken(offline.tokens("scope", ""));
+
+    var introspection = introspect(offline.credentials(), token.value());
+
+    assertThat(introspection.json().members()).containsKey("exp").doesNotContainKey("scope");
+  }
+
   @Test
   void aClientCannotRevokeTokensOfAnotherClient() {
     var before = provider.stores().contents();

@@ -147,7 +147,7 @@ public final class ClientFixtures {
         List.of(new RedirectUri("https://app.example/callback")),
         EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
         Set.of(ResponseType.CODE),
-        ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC),
+        ClientAuthentication.bySecretInHeaderOrBody(),
         ApplicationType.WEB,
         Scope.of("openid", "profile", "email"),
         JwkSet.EMPTY,

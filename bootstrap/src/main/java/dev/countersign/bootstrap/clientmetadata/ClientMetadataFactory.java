@@ -14,7 +14,6 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Wires the reading of client metadata. */
@@ -30,13 +29,10 @@ final class ClientMetadataFactory {
       CustomMembersConfiguration custom) {
     return new ServerCapabilities(
         EnumSet.allOf(GrantType.class),
-        Set.of(
-            ResponseType.CODE,
-            ResponseType.TOKEN,
-            ResponseType.ID_TOKEN,
-            ResponseType.ID_TOKEN_TOKEN),
+        ResponseType.SUPPORTED,
         EnumSet.allOf(ClientAuthMethod.class),
-        Scope.of(Scope.OPENID, "profile", "email", "offline_access").union(server.furtherScopes()),
+        Scope.of(Scope.OPENID, "profile", "email", Scope.OFFLINE_ACCESS)
+            .union(server.furtherScopes()),
         EnumSet.allOf(SignatureAlgorithm.class),
         keys.algorithms(),
         Arrays.stream(KeyManagementAlgorithm.values())

@@ -46,7 +46,7 @@ public record RegistrationConfiguration(
           Optional.of(Set.of(ResponseType.CODE)),
           Optional.empty(),
           Optional.empty(),
-          Optional.of(Scope.of(Scope.OPENID, "profile", "email", "offline_access")),
+          Optional.of(Scope.of(Scope.OPENID, "profile", "email", Scope.OFFLINE_ACCESS)),
           Optional.empty(),
           Set.of(),
           false,

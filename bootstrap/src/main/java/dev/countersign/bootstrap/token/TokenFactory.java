@@ -42,6 +42,7 @@ import dev.countersign.crypto.token.Jose4jTokenVerifier;
 import dev.countersign.crypto.token.JweTokenOpener;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import io.micronaut.context.annotation.Factory;
@@ -85,7 +86,8 @@ final class TokenFactory {
 
   // ADR 14: /admin and /rp accept only signed JWTs.
   private static void refuseOwnIssuer(Issuer issuer, ConfiguredResources configured) {
-    if (configured.indicators().stream().anyMatch(name -> name.value().equals(issuer.value()))) {
+    var itself = new ResourceIndicator(issuer.value());
+    if (configured.indicators().stream().anyMatch(itself::isSameAs)) {
       throw new StartupRefusedException(
           ResourceConfiguration.SETTING
               + ", "

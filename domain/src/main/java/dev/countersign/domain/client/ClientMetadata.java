@@ -74,6 +74,25 @@ public record ClientMetadata(
     return responseTypes.contains(type);
   }
 
+  /**
+   * Returns whether the client gets a refresh token after an authorization request with this
+   * response type: it redeems a code, and registered the grant type.
+   */
+  public boolean getsRefreshToken(ResponseType type) {
+    return type.has(ResponseType.Part.CODE) && mayUse(GrantType.REFRESH_TOKEN);
+  }
+
+  /**
+   * Returns the part of a granted scope that the client may still have, by its current
+   * registration.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2, scope</a>
+   */
+  public Scope stillRegistered(Scope granted) {
+    var both = granted.intersect(scope);
+    return mayUse(GrantType.REFRESH_TOKEN) ? both : both.without(Scope.OFFLINE_ACCESS);
+  }
+
   /** Returns whether {@code asked} is a redirect URI of this client. */
   public boolean admits(RedirectUri asked) {
     return redirectUris.stream().anyMatch(registered -> registered.admits(asked, applicationType));
@@ -114,6 +133,23 @@ public record ClientMetadata(
         jwks,
         jwksUri,
         other,
+        description,
+        initiateLoginUri,
+        custom);
+  }
+
+  /** Returns a copy with another authentication. */
+  public ClientMetadata with(ClientAuthentication other) {
+    return new ClientMetadata(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        other,
+        applicationType,
+        scope,
+        jwks,
+        jwksUri,
+        responses,
         description,
         initiateLoginUri,
         custom);

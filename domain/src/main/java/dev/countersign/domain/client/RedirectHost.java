@@ -17,7 +17,7 @@ public record RedirectHost(String value) {
   private static final String BELOW = "*.";
   private static final Pattern FORM =
       Pattern.compile(
-          "(\\*\\.)?[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]{2,45}\\]"
+          "(\\*\\.)?[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_-])?|\\[[0-9a-f:.]{2,45}\\]"
               + "|[a-z][a-z0-9+.-]{0,99}:");
 
   /** Refuses, with an exception, any other form. */

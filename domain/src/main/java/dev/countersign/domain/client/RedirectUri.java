@@ -1,6 +1,7 @@
 package dev.countersign.domain.client;
 
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +27,56 @@ public record RedirectUri(String value) {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PRIVATE_USE =
       Pattern.compile("(?!http)[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+");
+  private static final Pattern WITHOUT_DOT = Pattern.compile("(?!http|ms-)[a-z][a-z0-9+-]*");
   private static final Set<String> DANGEROUS =
       Set.of("javascript", "data", "vbscript", "file", "about", "blob", "filesystem", "ftp");
+
+  // Schemes that a browser, an e-mail program or the operating system handles. An application that
+  // is redirected to does not have them for itself. All that begin with "ms-" are of Windows.
+  private static final Set<String> NOT_PRIVATE =
+      Set.of(
+          "android-app",
+          "chrome",
+          "chrome-extension",
+          "cid",
+          "content",
+          "feed",
+          "git",
+          "gopher",
+          "imap",
+          "intent",
+          "irc",
+          "ircs",
+          "jar",
+          "jscript",
+          "ldap",
+          "ldaps",
+          "livescript",
+          "localhost",
+          "mailto",
+          "mhtml",
+          "mid",
+          "mocha",
+          "moz-extension",
+          "news",
+          "nfs",
+          "nntp",
+          "res",
+          "resource",
+          "search-ms",
+          "sftp",
+          "sip",
+          "sips",
+          "smb",
+          "sms",
+          "ssh",
+          "tel",
+          "telnet",
+          "urn",
+          "view-source",
+          "ws",
+          "wss",
+          "xmpp");
 
   /** Refuses, with an exception, a URI that no client may register. */
   public RedirectUri {
@@ -43,12 +92,21 @@ public record RedirectUri(String value) {
   }
 
   /**
-   * Parses a URI that a client of this type registers; refuses, with the reason, a URI that is not
-   * allowed.
+   * Parses a URI that a confidential client of this type registers; refuses, with the reason, a URI
+   * that is not allowed.
    */
   public static Result<RedirectUri, InvalidUri> parse(String value, ApplicationType type) {
+    return parse(value, type, false);
+  }
+
+  /**
+   * Parses a URI that a client of this type registers; refuses, with the reason, a URI that is not
+   * allowed. A public client can also have a private-use scheme without a dot.
+   */
+  public static Result<RedirectUri, InvalidUri> parse(
+      String value, ApplicationType type, boolean isPublic) {
     return complaint(value)
-        .or(() -> complaint(URI.create(value), type))
+        .or(() -> complaint(URI.create(value), type, isPublic))
         .or(() -> RedirectUriForm.complaint(URI.create(value)))
         .<Result<RedirectUri, InvalidUri>>map(reason -> Result.refused(new InvalidUri(reason)))
         .orElseGet(() -> Result.ok(new RedirectUri(value)));
@@ -58,8 +116,8 @@ public record RedirectUri(String value) {
    * Returns whether the text is a redirect URI that only an application on the user's device can
    * receive.
    */
-  public static boolean suggestsNative(String value) {
-    return parse(value, ApplicationType.NATIVE)
+  public static boolean suggestsNative(String value, boolean isPublic) {
+    return parse(value, ApplicationType.NATIVE, isPublic)
             instanceof Result.Ok<RedirectUri, InvalidUri>(var uri)
         && !scheme(URI.create(uri.value())).equals("https");
   }
@@ -92,7 +150,7 @@ public record RedirectUri(String value) {
     if (uri.getRawFragment() != null) {
       return Optional.of("must not have a fragment");
     }
-    if (uri.getRawUserInfo() != null || value.contains("*")) {
+    if (hasUserInformation(uri) || value.contains("*")) {
       return Optional.of("must not have user information or a wildcard");
     }
     return DANGEROUS.contains(scheme(uri))
@@ -100,23 +158,71 @@ public record RedirectUri(String value) {
         : Optional.empty();
   }
 
-  private static Optional<String> complaint(URI uri, ApplicationType type) {
-    var web = uri.getHost() != null && !uri.getHost().isEmpty();
-    var https = scheme(uri).equals("https") && web;
-    var loopback = scheme(uri).equals("http") && web && LOOPBACK.contains(uri.getHost());
+  // java.net.URI finds no user information before a host that it does not know.
+  private static boolean hasUserInformation(URI uri) {
+    return uri.getRawUserInfo() != null || (isWeb(uri) && uri.getRawAuthority().contains("@"));
+  }
+
+  /** Returns whether the URI is http or https and has a host, or what stands for one. */
+  private static boolean isWeb(URI uri) {
+    return uri.getRawAuthority() != null
+        && (scheme(uri).equals("https") || scheme(uri).equals("http"));
+  }
+
+  private static Optional<String> complaint(URI uri, ApplicationType type, boolean isPublic) {
+    if (scheme(uri).equals("https")) {
+      return hostComplaint(uri);
+    }
+    if (isLoopback(uri)) {
+      return Optional.empty();
+    }
     return switch (type) {
-      case WEB ->
-          https || loopback
-              ? Optional.empty()
-              : Optional.of("must be https for a web client (http only on loopback hosts)");
-      // RFC 8252 §7.1: private-use schemes are "based on a domain name under their control,
-      // expressed in reverse order", so they contain a dot.
+      case WEB -> Optional.of(webComplaint(uri));
       case NATIVE ->
-          https || loopback || PRIVATE_USE.matcher(scheme(uri)).matches()
+          isPrivateUse(uri, isPublic)
               ? Optional.empty()
-              : Optional.of(
-                  "must be https, http on a loopback address, or a private-use scheme with a dot");
+              : Optional.of(nativeComplaint(uri, isPublic));
     };
+  }
+
+  private static Optional<String> hostComplaint(URI uri) {
+    if (uri.getRawAuthority() == null || uri.getRawAuthority().startsWith(":")) {
+      return Optional.of("must have a host");
+    }
+    return UriHost.of(uri).isPresent()
+        ? Optional.empty()
+        : Optional.of("must have a host of letters, digits, hyphens, underscores and single dots");
+  }
+
+  private static String webComplaint(URI uri) {
+    return scheme(uri).equals("http")
+        ? "must be https for a web client (http only on loopback hosts)"
+        : "must be https for a web client; other schemes require application_type native";
+  }
+
+  private static String nativeComplaint(URI uri, boolean isPublic) {
+    if (scheme(uri).equals("http")) {
+      return "must be https, or http on a loopback address (localhost, 127.0.0.1 or [::1])";
+    }
+    if (NOT_PRIVATE.contains(scheme(uri)) || scheme(uri).startsWith("ms-")) {
+      return "must not use the scheme " + scheme(uri) + ", which no application has for itself";
+    }
+    if (isPublic && uri.isOpaque()) {
+      return "must have a slash after a private-use scheme without a dot";
+    }
+    return "must be https, http on a loopback address, or a private-use scheme with a dot; only a"
+        + " public client can have a scheme without a dot";
+  }
+
+  // RFC 8252 §7.1: private-use schemes are "based on a domain name under their control, expressed
+  // in reverse order", so they contain a dot. RFC 8252 §8.4 leaves other schemes to the server:
+  // desktop applications, which are public clients, register "editor://host/path".
+  private static boolean isPrivateUse(URI uri, boolean isPublic) {
+    return PRIVATE_USE.matcher(scheme(uri)).matches()
+        || (isPublic
+            && !uri.isOpaque()
+            && WITHOUT_DOT.matcher(scheme(uri)).matches()
+            && !NOT_PRIVATE.contains(scheme(uri)));
   }
 
   private static String scheme(URI uri) {
@@ -149,15 +255,18 @@ public record RedirectUri(String value) {
   /** Returns the host in lower case, or the private-use scheme with its colon. */
   public String destination() {
     var uri = URI.create(value);
-    return uri.getHost() == null || !scheme(uri).startsWith("http")
-        ? scheme(uri) + ":"
-        : uri.getHost().toLowerCase(Locale.ROOT);
+    return host(uri).map(UriHost::lowerCaseName).orElseGet(() -> scheme(uri) + ":");
   }
 
   /** Returns whether it does not use https, or leads to the user's own device. */
   public boolean isLocal() {
     var uri = URI.create(value);
-    return !scheme(uri).equals("https") || uri.getHost() == null || leadsHome(uri.getHost());
+    return !scheme(uri).equals("https")
+        || host(uri).map(host -> leadsHome(host.name())).orElse(true);
+  }
+
+  private static Optional<UriHost> host(URI uri) {
+    return isWeb(uri) ? UriHost.of(uri) : Optional.empty();
   }
 
   // Matches more than the three hosts that http is allowed with: all spellings of addresses that a
@@ -167,7 +276,10 @@ public record RedirectUri(String value) {
   }
 
   private boolean isLoopback() {
-    var uri = URI.create(value);
+    return isLoopback(URI.create(value));
+  }
+
+  private static boolean isLoopback(URI uri) {
     return scheme(uri).equals("http") && uri.getHost() != null && LOOPBACK.contains(uri.getHost());
   }
 

@@ -1,5 +1,6 @@
 package dev.countersign.domain.client;
 
+import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
@@ -27,8 +28,8 @@ final class RedirectUriForm {
 
   private static final Pattern ENDS_IN_NUMBER =
       Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)\\.?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+  private static final Pattern ADDRESS = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
 
   // The parameters of an authorization response: RFC 6749 §4.1.2 and §4.2.2, RFC 9207 §2, and
   // OpenID Connect Core §3.2.2.5.
@@ -83,20 +84,25 @@ final class RedirectUriForm {
   }
 
   private static boolean hasValidPort(URI uri) {
-    var authority = uri.getRawAuthority();
-    if (uri.getHost() == null || authority == null) {
-      return true;
-    }
-    var port = uri.getPort();
-    return !authority.endsWith(":") && (port == -1 || (port > 0 && port <= HIGHEST_PORT));
+    return host(uri).map(UriHost::hasValidPort).orElse(true);
   }
 
   // A browser reads each host that ends in a number as an IPv4 address: 2130706433, 0x7f.1 and
   // 0177.0.0.1 all lead to the user's own device.
   private static boolean isOddAddress(URI uri) {
-    return uri.getHost() != null
-        && ENDS_IN_NUMBER.matcher(uri.getHost()).matches()
-        && !ADDRESS.matcher(uri.getHost()).matches();
+    return host(uri)
+        .map(UriHost::name)
+        .filter(name -> ENDS_IN_NUMBER.matcher(name).matches())
+        .filter(name -> !ADDRESS.matcher(name).matches())
+        .isPresent();
+  }
+
+  // What follows a private-use scheme need not be a host.
+  private static Optional<UriHost> host(URI uri) {
+    var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    return uri.getHost() != null || scheme.equals("https") || scheme.equals("http")
+        ? UriHost.of(uri)
+        : Optional.empty();
   }
 
   // RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads how a client authenticates. A client that registers no method gets the default of the RFC.
- * If that is not allowed, it gets the strongest allowed method that it can use.
+ * Reads how a client authenticates. A client that registers no method gets the default of the RFC,
+ * and may then send its secret in the header or in the body. If that is not allowed, it gets the
+ * strongest allowed method that it can use.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2,
  *     token_endpoint_auth_method</a>
@@ -45,7 +46,17 @@ final class AuthenticationReader {
       members.complain(ALGORITHM + " is not allowed with " + METHOD + " " + method.wireName());
       return ClientAuthentication.by(method);
     }
-    return new ClientAuthentication(method, algorithm);
+    return algorithm.isEmpty() && mayChoose()
+        ? ClientAuthentication.bySecretInHeaderOrBody()
+        : new ClientAuthentication(method, algorithm);
+  }
+
+  // RFC 6749 §2.3.1 has both methods for a client with a secret. A client that names none has not
+  // said which one its library uses.
+  private boolean mayChoose() {
+    return !members.has(METHOD)
+        && policy.authMethods().contains(ClientAuthMethod.CLIENT_SECRET_BASIC)
+        && policy.authMethods().contains(ClientAuthMethod.CLIENT_SECRET_POST);
   }
 
   private ClientAuthMethod named() {

@@ -23,7 +23,7 @@ public final class ClientKeysReader {
   public ClientKeys read() {
     // RFC 7591 §2: "The "jwks_uri" and "jwks" parameters MUST NOT both be present in the same
     // request or response."
-    if (members.has(SENT) && members.has(PUBLISHED)) {
+    if (members.has(SENT) && members.hasContent(PUBLISHED)) {
       members.complain(PUBLISHED + " must not be sent together with " + SENT);
       return new ClientKeys(JwkSet.EMPTY, Optional.empty());
     }

@@ -1,5 +1,6 @@
 package dev.countersign.domain.clientmetadata;
 
+import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.error.RegistrationError;
@@ -50,13 +51,14 @@ public final class ClientMetadataReader {
   /** Reads the members, each valid by itself. */
   Result<ClientMetadata, RegistrationError> read() {
     var flows = new FlowReader(members, policy).read();
-    var redirects = new RedirectUrisReader(members).read(flows);
     var keys = new ClientKeysReader(members).read();
     var authentication = new AuthenticationReader(members, policy).read(flows, keys);
+    var isPublic = authentication.method() == ClientAuthMethod.NONE;
+    var redirects = new RedirectUrisReader(members).read(flows, isPublic);
     var scope = scope();
     var responses = new ResponseProfileReader(members, policy).read();
     var description = new DescriptionReader(members).read();
-    var initiateLoginUri = members.url("initiate_login_uri");
+    var initiateLoginUri = members.browserUrl("initiate_login_uri");
     new UnsupportedMembers(members).check();
     // Last, because custom members are the members that no other reader has read.
     var custom = custom();
@@ -82,22 +84,26 @@ public final class ClientMetadataReader {
   }
 
   private Scope scope() {
-    // An empty scope is allowed: the response to a client without scope contains it, and the client
-    // can send it back in an update.
-    var text = members.textOrNothing("scope");
-    if (text.isEmpty()) {
-      return policy.scopes();
-    }
+    // An empty text is no scope (RFC 6749 §3.3). Clients send it if their user typed none.
+    var text = members.textOrNothing("scope").map(ClientMetadataReader::withSingleSpaces);
+    var asked =
+        Scope.parse(text.orElse(""))
+            .orElse(
+                invalid -> {
+                  members.complain(invalid.description());
+                  return Scope.NONE;
+                });
+    // Scopes that this server does not have, or does not allow, are left out of the response.
+    var allowed = asked.intersect(policy.scopes());
     // RFC 7591 §2: "If omitted, an authorization server MAY register a client with a default set of
-    // scopes." Scopes that this server does not have, or does not allow, are left out of the
-    // response.
-    return Scope.parse(text.get())
-        .map(asked -> asked.intersect(policy.scopes()))
-        .orElse(
-            invalid -> {
-              members.complain(invalid.description());
-              return Scope.NONE;
-            });
+    // scopes." The same if nothing is left: with an empty scope, the client could request nothing.
+    return allowed.isEmpty() ? policy.scopes() : allowed;
+  }
+
+  // RFC 6749 §3.3 has one space between scope tokens. Clients that join a list with an empty item
+  // send two.
+  private static String withSingleSpaces(String scope) {
+    return scope.replaceAll(" +", " ").replaceAll("^ | $", "");
   }
 
   private JsonObject custom() {

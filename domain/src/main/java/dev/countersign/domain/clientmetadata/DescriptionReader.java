@@ -30,14 +30,14 @@ final class DescriptionReader {
 
   ClientDescription read() {
     return new ClientDescription(
-        localized("client_name", members::text),
+        localized("client_name", members::textIfAny),
         localized("client_uri", members::webPage),
         localized("logo_uri", members::webPage),
         localized("policy_uri", members::webPage),
         localized("tos_uri", members::webPage),
         members.textLines("contacts").orElse(List.of()),
-        members.text("software_id"),
-        members.text("software_version"));
+        members.textIfAny("software_id"),
+        members.textIfAny("software_version"));
   }
 
   private LocalizedText localized(String name, Function<String, Optional<String>> value) {

@@ -1,6 +1,5 @@
 package dev.countersign.domain.clientmetadata;
 
-import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.RegisteredEncryption.Chosen;
@@ -9,7 +8,6 @@ import dev.countersign.domain.client.RegisteredEncryption.Unspecified;
 import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.jwk.EncryptionPreference;
-import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
@@ -61,20 +59,15 @@ final class EncryptionRules {
     return metadata.with(responses);
   }
 
+  // A key that names neither its use nor its operations nor its algorithm is as likely to be the
+  // one that the client signs with. OpenID Connect Registration §2 requires "use" where a client
+  // has keys of both kinds.
   private Optional<Chosen> suitable() {
     return EncryptionPreference.among(
-            metadata.jwks().keys().stream().filter(this::mayBeEncryptedTo).toList(),
+            metadata.jwks().keys().stream().filter(key -> !key.isUnlabelled()).toList(),
             policy.encryptionAlgorithms(),
             policy.contentAlgorithms())
         .map(Chosen::new);
-  }
-
-  // OpenID Connect Registration §2: "When both signing and encryption keys are made available, a
-  // use (public key use) parameter value is REQUIRED for all keys in the referenced JWK Set": if
-  // the client authenticates with its keys, a key without a use is for signatures.
-  private boolean mayBeEncryptedTo(PublicJwk key) {
-    var signs = metadata.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT;
-    return !(signs && key.isUnlabelled());
   }
 
   private static Result<ClientMetadata, RegistrationError> required(ClientMetadata metadata) {

@@ -52,8 +52,9 @@ final class FlowReader {
     if (grantTypes.isEmpty()) {
       return responseTypes.map(this::withGrantTypes).orElseGet(this::defaults);
     }
-    return new Flows(
-        grantTypes.get(), responseTypes.orElseGet(() -> responseTypesFor(grantTypes.get())));
+    return responseTypes
+        .map(types -> new Flows(withoutDroppedFlows(grantTypes.get(), types), types))
+        .orElseGet(() -> new Flows(grantTypes.get(), responseTypesFor(grantTypes.get())));
   }
 
   private Set<GrantType> grantTypes(List<String> names) {
@@ -75,15 +76,44 @@ final class FlowReader {
   private Set<ResponseType> responseTypes(List<String> names) {
     var types = new LinkedHashSet<ResponseType>();
     for (var name : names) {
-      ResponseType.parse(name)
-          .filter(policy.responseTypes()::contains)
-          .ifPresentOrElse(
-              types::add,
-              () ->
-                  members.complain(
-                      RESPONSE_TYPES + ": " + MemberReader.shortened(name) + NOT_ALLOWED));
+      supported(name).ifPresent(types::add);
     }
+    // RFC 7591 §3.2.1: "The authorization server MAY reject or replace any of the client's
+    // requested metadata values": response types that this server does not support are left out.
+    if (types.isEmpty() && !names.isEmpty()) {
+      refuse(names.getFirst());
+    }
+    types.stream()
+        .filter(type -> !policy.responseTypes().contains(type))
+        .forEach(type -> refuse(type.wireName()));
     return types;
+  }
+
+  private static Optional<ResponseType> supported(String name) {
+    return ResponseType.parse(name).filter(ResponseType.SUPPORTED::contains);
+  }
+
+  private void refuse(String responseType) {
+    members.complain(RESPONSE_TYPES + ": " + MemberReader.shortened(responseType) + NOT_ALLOWED);
+  }
+
+  /**
+   * Returns the grant types without those that only a dropped response type used. Without a dropped
+   * response type, such a grant type is an error of the client.
+   */
+  private Set<GrantType> withoutDroppedFlows(
+      Set<GrantType> grantTypes, Set<ResponseType> responseTypes) {
+    var dropped =
+        members.texts(RESPONSE_TYPES).orElse(List.of()).stream()
+            .anyMatch(name -> supported(name).isEmpty());
+    if (!dropped || responseTypes.isEmpty()) {
+      return grantTypes;
+    }
+    var used = EnumSet.copyOf(grantTypes);
+    used.removeAll(EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.IMPLICIT));
+    var needed = ClientMetadataRules.grantTypesFor(responseTypes);
+    grantTypes.stream().filter(needed::contains).forEach(used::add);
+    return used.isEmpty() ? grantTypes : used;
   }
 
   /**

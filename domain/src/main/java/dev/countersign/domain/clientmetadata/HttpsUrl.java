@@ -1,7 +1,11 @@
 package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Parses the https URLs in client metadata: pages for users, and documents that this server
@@ -11,15 +15,41 @@ import java.net.URI;
  */
 public final class HttpsUrl {
 
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
   /** The maximum number of characters of a URL. */
   static final int LONGEST = 2000;
 
-  private static final int HIGHEST_PORT = 65535;
-
   private HttpsUrl() {}
 
-  /** Parses a URL; refuses with a reason that continues a sentence after the member's name. */
+  private enum Purpose {
+    /** This server fetches a document there. */
+    FETCH,
+    /** The user's browser opens it. */
+    BROWSER,
+    /** The same, and it may be a page on the user's own device, where a client is developed. */
+    PAGE
+  }
+
+  /**
+   * Parses a URL that this server fetches; refuses with a reason that continues a sentence after
+   * the member's name.
+   */
   public static Result<URI, String> parse(String value) {
+    return parse(value, Purpose.FETCH);
+  }
+
+  /** Does the same for a URL that only the user's browser opens. */
+  static Result<URI, String> parseForBrowser(String value) {
+    return parse(value, Purpose.BROWSER);
+  }
+
+  /** Does the same for the URL of a page for users, which may be http on a loopback host. */
+  static Result<URI, String> parsePage(String value) {
+    return parse(value, Purpose.PAGE);
+  }
+
+  private static Result<URI, String> parse(String value, Purpose purpose) {
     if (value.isEmpty() || value.length() > LONGEST) {
       return Result.refused("must have 1 to " + LONGEST + " characters");
     }
@@ -28,21 +58,56 @@ public final class HttpsUrl {
       return Result.refused("must be a URL of printable ASCII characters");
     }
     try {
-      return validated(URI.create(value));
+      var uri = URI.create(value);
+      return complaint(uri, purpose)
+          .<Result<URI, String>>map(Result::refused)
+          .orElseGet(() -> Result.ok(uri));
     } catch (IllegalArgumentException e) {
       return Result.refused("must be an https URL");
     }
   }
 
-  private static Result<URI, String> validated(URI uri) {
-    if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
-      return Result.refused("must be an https URL with a host");
+  private static Optional<String> complaint(URI uri, Purpose purpose) {
+    var page = purpose == Purpose.PAGE;
+    if (!"https".equalsIgnoreCase(uri.getScheme()) && !(page && isOnLoopback(uri))) {
+      return Optional.of("must be an https URL" + (page ? " (http only on loopback hosts)" : ""));
     }
-    if (uri.getRawUserInfo() != null) {
-      return Result.refused("must not have user information");
+    if (uri.getRawAuthority() == null || uri.getRawAuthority().startsWith(":")) {
+      return Optional.of("must be an https URL with a host");
     }
-    return uri.getPort() > HIGHEST_PORT || uri.getPort() == 0
-        ? Result.refused("must have a port from 1 to " + HIGHEST_PORT)
-        : Result.ok(uri);
+    // java.net.URI finds no user information before a host that it does not know.
+    if (uri.getRawUserInfo() != null || uri.getRawAuthority().contains("@")) {
+      return Optional.of("must not have user information");
+    }
+    return hostComplaint(uri, purpose);
+  }
+
+  private static Optional<String> hostComplaint(URI uri, Purpose purpose) {
+    var host = UriHost.of(uri);
+    if (host.isEmpty()) {
+      return Optional.of(
+          "must have a host of letters, digits, hyphens, underscores and single dots");
+    }
+    if (!host.get().hasValidPort() && !isWithoutNumber(host.get())) {
+      return Optional.of("must have a port from 1 to 65535");
+    }
+    // java.net.URI, by which documents are fetched, finds no host in such a URL, and the TLS of the
+    // JDK refuses an underscore or such a hyphen in the name of a server.
+    return purpose == Purpose.FETCH && uri.getHost() == null
+        ? Optional.of(
+            "must have a host that this server can connect to: without underscores, without"
+                + " labels that end with a hyphen, and with a last label that begins with a letter")
+        : Optional.empty();
+  }
+
+  // RFC 3986 §3.2.3 allows a colon without a port.
+  private static boolean isWithoutNumber(UriHost host) {
+    return host.port().filter(String::isEmpty).isPresent();
+  }
+
+  private static boolean isOnLoopback(URI uri) {
+    return "http".equalsIgnoreCase(uri.getScheme())
+        && uri.getHost() != null
+        && LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT));
   }
 }

@@ -84,27 +84,67 @@ public final class MemberReader {
                             + " characters without control characters and line breaks"));
   }
 
-  /** Returns a string of at most 1000 characters, which may be empty. */
+  /** Returns a string of at most 1000 characters, which may be empty or only spaces. */
   Optional<String> textOrNothing(String name) {
     return string(name)
         .flatMap(
             value ->
-                value.isEmpty() || isText(value)
+                value.matches(" {0," + LONGEST_TEXT + "}") || isText(value)
                     ? Optional.of(value)
                     : refused(name, "must be a string of up to " + LONGEST_TEXT + " characters"));
   }
 
-  /** Returns a string that is an https URL. */
+  /**
+   * Returns the URL of a page for users: https, or http on the user's own device, where a client is
+   * developed. An empty string is treated as a missing member.
+   */
   Optional<String> webPage(String name) {
-    return url(name).map(URI::toString);
+    return nonEmpty(name)
+        .flatMap(
+            value ->
+                HttpsUrl.parsePage(value).map(Optional::of).orElse(reason -> refused(name, reason)))
+        .map(URI::toString);
   }
 
-  /** Returns an https URL. */
+  /**
+   * Returns an https URL that this server fetches. An empty string is treated as a missing member.
+   */
   Optional<URI> url(String name) {
-    return string(name)
+    return nonEmpty(name)
         .flatMap(
             value ->
                 HttpsUrl.parse(value).map(Optional::of).orElse(reason -> refused(name, reason)));
+  }
+
+  /**
+   * Returns an https URL that the user's browser opens. An empty string is treated as a missing
+   * member.
+   */
+  Optional<URI> browserUrl(String name) {
+    return nonEmpty(name)
+        .flatMap(
+            value ->
+                HttpsUrl.parseForBrowser(value)
+                    .map(Optional::of)
+                    .orElse(reason -> refused(name, reason)));
+  }
+
+  /** Returns what {@link #text(String)} does. An empty string is treated as a missing member. */
+  Optional<String> textIfAny(String name) {
+    return nonEmpty(name).flatMap(value -> text(name));
+  }
+
+  /**
+   * Returns whether the document has the member, with another value than null or the empty string.
+   */
+  boolean hasContent(String name) {
+    return present(name).filter(json -> !json.equals(new JsonString(""))).isPresent();
+  }
+
+  // RFC 7592 §2.2 treats an omitted value, null and an empty value alike; forms of applications
+  // send the fields that a user left empty.
+  private Optional<String> nonEmpty(String name) {
+    return string(name).filter(value -> !value.isEmpty());
   }
 
   /** Returns a string that {@code parse} accepts, as the parsed value. */

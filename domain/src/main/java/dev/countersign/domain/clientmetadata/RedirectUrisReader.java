@@ -33,13 +33,13 @@ final class RedirectUrisReader {
    */
   record Redirects(List<RedirectUri> uris, ApplicationType type) {}
 
-  Redirects read(Flows flows) {
+  Redirects read(Flows flows, boolean isPublic) {
     var texts = members.texts("redirect_uris").orElse(List.of());
     var type =
         members
             .known("application_type", ApplicationType::parse)
-            .orElseGet(() -> defaultType(texts, flows));
-    return new Redirects(uris(texts, type), type);
+            .orElseGet(() -> defaultType(texts, flows, isPublic));
+    return new Redirects(uris(texts, type, isPublic), type);
   }
 
   // OpenID Connect Registration §2: "The default, if omitted, is web." But many native clients were
@@ -47,16 +47,17 @@ final class RedirectUrisReader {
   // alone: "The authorization server MUST allow any port to be specified at the time of the request
   // for loopback IP redirect URIs". This does not apply to the implicit grant: for it, the same
   // section of OpenID Connect forbids such URIs unless the client registers as native.
-  private static ApplicationType defaultType(List<String> texts, Flows flows) {
-    return !flows.has(GrantType.IMPLICIT) && texts.stream().anyMatch(RedirectUri::suggestsNative)
+  private static ApplicationType defaultType(List<String> texts, Flows flows, boolean isPublic) {
+    return !flows.has(GrantType.IMPLICIT)
+            && texts.stream().anyMatch(text -> RedirectUri.suggestsNative(text, isPublic))
         ? ApplicationType.NATIVE
         : ApplicationType.WEB;
   }
 
-  private List<RedirectUri> uris(List<String> texts, ApplicationType type) {
+  private List<RedirectUri> uris(List<String> texts, ApplicationType type, boolean isPublic) {
     var uris = new ArrayList<RedirectUri>();
     for (var text : texts) {
-      switch (RedirectUri.parse(text, type)) {
+      switch (RedirectUri.parse(text, type, isPublic)) {
         case Result.Ok<RedirectUri, InvalidUri>(var uri) -> uris.add(uri);
         case Result.Refused<RedirectUri, InvalidUri>(var invalid) ->
             members.complain(

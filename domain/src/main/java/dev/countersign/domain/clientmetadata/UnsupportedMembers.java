@@ -2,6 +2,7 @@ package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,10 +66,10 @@ final class UnsupportedMembers {
   void check() {
     PROTECTIONS.forEach(this::refuseIfTrue);
     FLAGS.forEach(this::checkFlag);
-    LOGOUT_URIS.forEach(name -> checkText(name, UnsupportedMembers::isLogoutUri, "a web URI"));
+    LOGOUT_URIS.forEach(this::checkLogoutUri);
     TEXTS.forEach(name -> checkText(name, any -> true, "a text"));
     TEXT_LISTS.forEach(this::checkTextLines);
-    var _ = members.url("sector_identifier_uri");
+    var _ = members.browserUrl("sector_identifier_uri");
     checkTexts("post_logout_redirect_uris", text -> RedirectUri.parse(text).isPresent());
     checkTexts("request_uris", UnsupportedMembers::isRequestUri);
     checkSubject();
@@ -131,6 +132,12 @@ final class UnsupportedMembers {
     }
   }
 
+  private void checkLogoutUri(String name) {
+    if (members.textIfAny(name).filter(text -> !isLogoutUri(text)).isPresent()) {
+      members.complain(name + " must be a web URI");
+    }
+  }
+
   private void checkTexts(String name, Predicate<String> form) {
     if (!members.texts(name).orElse(List.of()).stream().allMatch(form)) {
       members.complain(name + " must be absolute URIs that a client may have");
@@ -144,7 +151,7 @@ final class UnsupportedMembers {
     return RedirectUri.parse(text).map(uri -> URI.create(uri.value())).stream()
         .anyMatch(
             uri ->
-                uri.getHost() != null
+                UriHost.of(uri).isPresent()
                     && ("https".equalsIgnoreCase(uri.getScheme())
                         || "http".equalsIgnoreCase(uri.getScheme())));
   }
@@ -152,7 +159,7 @@ final class UnsupportedMembers {
   // RFC 9101 §5.2: a URN, or an https URL; by OpenID Connect Registration §2 a fragment carries a
   // hash.
   private static boolean isRequestUri(String text) {
-    return HttpsUrl.parse(text) instanceof Result.Ok
+    return HttpsUrl.parseForBrowser(text) instanceof Result.Ok
         || (text.startsWith("urn:") && RedirectUri.parse(text).isPresent());
   }
 

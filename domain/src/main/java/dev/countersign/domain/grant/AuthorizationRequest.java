@@ -20,7 +20,8 @@ import java.util.Set;
  *     too
  * @param responseType the requested response type
  * @param responseMode how the response parameters are sent
- * @param scope the requested scope, limited to the registered scope of the client
+ * @param scope the requested scope, limited to the registered scope of the client; without a
+ *     requested scope, the registered scope without {@code offline_access}
  * @param state returned unchanged in the response
  * @param nonce returned in the ID token
  * @param codeChallenge S256; empty only for clients that authenticate

@@ -173,13 +173,7 @@ public final class AuthorizationRequestReader {
   }
 
   private Scope scope(ResponseType type) {
-    var asked =
-        Scope.parse(parameters.get("scope").orElse(""))
-            .orElse(
-                invalid -> {
-                  complain(invalid);
-                  return Scope.NONE;
-                });
+    var asked = parameters.get("scope").map(this::parsedScope).orElseGet(this::defaultScope);
     // OpenID Connect Core §3.1.2.1: "Scope values used that are not understood by an implementation
     // SHOULD be ignored."
     var scope = asked.intersect(client.metadata().scope());
@@ -190,7 +184,26 @@ public final class AuthorizationRequestReader {
     if (type.has(ResponseType.Part.ID_TOKEN) && !scope.contains(Scope.OPENID)) {
       complain(new InvalidScope("an ID token requires the scope openid"));
     }
-    return scope;
+    // OpenID Connect Core §11: "The Authorization Server MUST ignore the offline_access request
+    // unless the Client is using a response_type value that would result in an Authorization Code
+    // being returned". Without the grant type, no refresh token is issued either.
+    return client.metadata().getsRefreshToken(type) ? scope : scope.without(Scope.OFFLINE_ACCESS);
+  }
+
+  private Scope parsedScope(String text) {
+    return Scope.parse(text)
+        .orElse(
+            invalid -> {
+              complain(invalid);
+              return Scope.NONE;
+            });
+  }
+
+  // RFC 6749 §3.3: "If the client omits the scope parameter when requesting authorization, the
+  // authorization server MUST either process the request using a pre-defined default value or fail
+  // the request". Access while the user is away has to be requested.
+  private Scope defaultScope() {
+    return client.metadata().scope().without(Scope.OFFLINE_ACCESS);
   }
 
   private Optional<String> state() {

@@ -29,6 +29,28 @@ public record ResourceIndicator(String value) {
         : Result.refused(new InvalidTarget("resource must be an absolute URI without a fragment"));
   }
 
+  /**
+   * Returns whether both name the same resource: the characters are equal, or one is an http or
+   * https URI without a path and the other has the path {@code /}.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3986.html#section-6.2.3">RFC 3986 §6.2.3</a>
+   */
+  public boolean isSameAs(ResourceIndicator other) {
+    return withPath().equals(other.withPath());
+  }
+
+  // RFC 3986 §6.2.3: "In general, a URI that uses the generic syntax for authority with an empty
+  // path should be normalized to a path of "/"."
+  private String withPath() {
+    var uri = URI.create(value);
+    var web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+    if (!web || uri.getRawAuthority() == null || !uri.getRawPath().isEmpty()) {
+      return value;
+    }
+    var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return value.substring(0, value.length() - query.length()) + "/" + query;
+  }
+
   private static boolean wellFormed(String value) {
     // RFC 3986 §2: a URI is ASCII; but java.net.URI accepts other characters.
     if (value.length() > LONGEST || value.chars().anyMatch(c -> c > 0x7e)) {

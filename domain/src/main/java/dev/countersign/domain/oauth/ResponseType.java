@@ -46,6 +46,9 @@ public record ResponseType(Set<Part> parts) {
   public static final ResponseType ID_TOKEN_TOKEN =
       new ResponseType(Set.of(Part.ID_TOKEN, Part.TOKEN));
 
+  /** The response types that this server supports. */
+  public static final Set<ResponseType> SUPPORTED = Set.of(CODE, TOKEN, ID_TOKEN, ID_TOKEN_TOKEN);
+
   /** Refuses, with an exception, the empty set. */
   public ResponseType {
     if (parts.isEmpty()) {

@@ -22,6 +22,9 @@ public record Scope(Set<String> tokens) {
   /** The scope token that requests an ID token (OpenID Connect Core §3.1.2.1). */
   public static final String OPENID = "openid";
 
+  /** The scope token that requests a refresh token (OpenID Connect Core §11). */
+  public static final String OFFLINE_ACCESS = "offline_access";
+
   private static final int LONGEST_TOKEN = 128;
   private static final int MOST_TOKENS = 64;
 
@@ -87,6 +90,13 @@ public record Scope(Set<String> tokens) {
     var both = new LinkedHashSet<>(tokens);
     both.retainAll(other.tokens);
     return new Scope(both);
+  }
+
+  /** Returns the tokens of this scope except {@code token}. */
+  public Scope without(String token) {
+    var rest = new LinkedHashSet<>(tokens);
+    rest.remove(token);
+    return new Scope(rest);
   }
 
   /** Returns the tokens of both scopes. */

@@ -2,6 +2,7 @@ package dev.countersign.domain.token;
 
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Scope;
 
 /**
  * The introspection of a token.
@@ -18,8 +19,13 @@ public sealed interface Introspection {
   /** A valid access token. */
   record ActiveAccess(AccessTokenClaims claims) implements Introspection {}
 
-  /** A valid refresh token; only its own client receives this response. */
-  record ActiveRefresh(StoredRefreshToken token) implements Introspection {}
+  /**
+   * A valid refresh token; only its own client receives this response.
+   *
+   * @param token the token
+   * @param scope the scope that it can be exchanged for
+   */
+  record ActiveRefresh(StoredRefreshToken token, Scope scope) implements Introspection {}
 
   /** Returns the JSON of the introspection response. */
   default JsonObject json() {
@@ -30,17 +36,19 @@ public sealed interface Introspection {
       case Inactive() -> JsonObject.EMPTY.with("active", false);
       case ActiveAccess(var claims) ->
           claims.json().with("active", true).with("token_type", "Bearer");
-      case ActiveRefresh(var token) -> json(token);
+      case ActiveRefresh(var token, var scope) -> json(token, scope);
     };
   }
 
-  private static JsonObject json(StoredRefreshToken token) {
+  private static JsonObject json(StoredRefreshToken token, Scope scope) {
     var grant = token.grant();
-    return JsonObject.EMPTY
-        .with("active", true)
-        .with("client_id", grant.client().value())
-        .with("sub", grant.user().value())
-        .with("scope", grant.scope().text())
+    var json =
+        JsonObject.EMPTY
+            .with("active", true)
+            .with("client_id", grant.client().value())
+            .with("sub", grant.user().value());
+    // RFC 7662 §2.2 refers to RFC 6749 §3.3, where a scope has at least one token.
+    return (scope.isEmpty() ? json : json.with("scope", scope.text()))
         .with("exp", token.expiresAt().getEpochSecond());
   }
 }

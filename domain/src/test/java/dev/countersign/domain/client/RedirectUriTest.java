@@ -82,6 +82,36 @@ class RedirectUriTest {
         .isEqualTo(nativeApp);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "editor://host/path, true",
+    "EDITOR://host/path, true",
+    "editor:///path, true",
+    "editor:/path, true",
+    "vendor.app://vendor.app/oauth, true",
+    "editor:path, false",
+    "urn:ietf:wg:oauth:2.0:oob, false",
+    "mailto://host/path, false",
+    "localhost://8080/path, false",
+    "ms-settings:/path, false",
+    "intent://host/path, false",
+    "view-source://host/path, false",
+    "httpx://host/path, false",
+    "ws://host/path, false",
+    "javascript://host/%0aalert(1), false",
+    "data:/host/path, false",
+    "vbscript:/host, false",
+    "http://client.example/callback, false",
+  })
+  void letsAPublicNativeClientHaveASchemeWithoutADot(String uri, boolean allowed) {
+    assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE, true) instanceof Result.Ok)
+        .isEqualTo(allowed);
+    assertThat(RedirectUri.parse(uri, ApplicationType.NATIVE) instanceof Result.Ok)
+        .isEqualTo(uri.startsWith("vendor."));
+    assertThat(RedirectUri.parse(uri, ApplicationType.WEB, true))
+        .isInstanceOf(Result.Refused.class);
+  }
+
   /** URIs that a browser, a proxy or the client's server may read as another URI. */
   @ParameterizedTest
   @ValueSource(
@@ -110,6 +140,15 @@ class RedirectUriTest {
         "https://0177.0.0.1/callback",
         "https://127.0.0.1./callback",
         "https://client.0x7f/callback",
+        "https://my_app.0x7f/callback",
+        "https://256.1.1.1/callback",
+        "https://my_app.example:0/callback",
+        "https://my_app.example:65536/callback",
+        "https://my_app.example:/callback",
+        "https://user@my_app.example/callback",
+        "https://my_app..example/callback",
+        "https://my_app%2eexample/callback",
+        "https://my~app.example/callback",
         "https://b\u00fccher.example/callback",
         "https://client.example/callback?code=mine",
         "https://client.example/callback?a=b&State=mine",
@@ -137,6 +176,12 @@ class RedirectUriTest {
         "https://client.example/a..b/%C3%BC%20x",
         "https://client.example/callback?next=%2Fa%2F..%2Fb&codes=1",
         "https://client.example:1/callback",
+        "https://my_app.example.org/callback",
+        "https://_app.example.org:8443/callback?a=b",
+        "https://app-.example.org/callback",
+        "https://-app.example.org/callback",
+        "https://app.example.4you/callback",
+        "https://my_app.example.org./callback",
         "https://client.example:65535/callback",
         "https://xn--bcher-kva.example/callback",
         "https://[2001:db8::1]:8443/callback",
@@ -153,6 +198,44 @@ class RedirectUriTest {
       strings = {"https://client.example/../callback", "https://client.example/callback?code=mine"})
   void acceptsUrisThatWereRegisteredBeforeTheRules(String uri) {
     assertThat(RedirectUri.parse(uri)).contains(new RedirectUri(uri));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https:///callback, must have a host",
+    "https:callback, must have a host",
+    "https://:443/callback, must have a host",
+    "https://a%2eb.example/callback, 'must have a host of letters, digits'",
+    "https://my_app..example/callback, 'must have a host of letters, digits'",
+    "https://user@my_app.example/callback, user information",
+    "https://my_app.example:0/callback, must have a port",
+    "https://client.example:99999999999/callback, must have a port",
+    "https://256.1.1.1/callback, must have an IPv4 address",
+  })
+  void namesTheReasonForBothTypes(String uri, String reason) {
+    for (var type : ApplicationType.values()) {
+      assertThat(reason(uri, type, true)).startsWith("must").contains(reason);
+    }
+  }
+
+  @Test
+  void namesTheReasonOfEachType() {
+    var plain = "http://client.example/callback";
+    assertThat(reason(plain, ApplicationType.WEB, true)).contains("must be https");
+    assertThat(reason(plain, ApplicationType.NATIVE, true)).contains("on a loopback address");
+    assertThat(reason("com.example.app:/cb", ApplicationType.WEB, true))
+        .contains("application_type native");
+    assertThat(reason("mailto:a", ApplicationType.NATIVE, true)).contains("the scheme mailto");
+    assertThat(reason("ms-app:/a", ApplicationType.NATIVE, true)).contains("the scheme ms-app");
+    assertThat(reason("editor:a", ApplicationType.NATIVE, true)).contains("a slash after");
+    assertThat(reason("editor:/a", ApplicationType.NATIVE, false)).contains("only a public client");
+  }
+
+  private static String reason(String uri, ApplicationType type, boolean isPublic) {
+    return switch (RedirectUri.parse(uri, type, isPublic)) {
+      case Result.Refused<RedirectUri, RedirectUri.InvalidUri>(var invalid) -> invalid.reason();
+      case Result.Ok<RedirectUri, RedirectUri.InvalidUri> accepted -> "";
+    };
   }
 
   @Test
@@ -234,7 +317,9 @@ class RedirectUriTest {
         "https://notlocalhost/cb",
         "https://127.0.0.1.client.example/cb",
         "https://[2001:db8::1]/cb",
-        "https://[::10]/cb"
+        "https://[::10]/cb",
+        "https://my_app.example/cb",
+        "https://localhost_.example/cb"
       })
   void identifiesAClientWithAPublicHost(String uri) {
     assertThat(new RedirectUri(uri).identifiesClient()).isTrue();
@@ -245,6 +330,7 @@ class RedirectUriTest {
     "https://client.example/cb?a=b, https://client.example",
     "HTTPS://client.example:8443/cb, https://client.example:8443",
     "https://client.example:/cb, https://client.example",
+    "https://my_app.example/cb, https:",
     "http://[::1]:8080/cb, http:",
     "com.example.app:/cb, com.example.app:",
     "com.example.app://x;sandbox/cb, com.example.app:",
@@ -259,6 +345,8 @@ class RedirectUriTest {
     "https://app.example/a, https://APP.example:8443/b?c=d, true",
     "https://app.example/, https://other.app.example/, false",
     "https://app.example/, app.example:/, false",
+    "https://my_app.example/a, https://MY_app.example:8443/b, true",
+    "https://my_app.example/, https://other_app.example/, false",
     "com.example.app:/a, com.example.app:/b, true",
     "com.example.app:/a, com.example.app.other:/a, false",
     "com.example.app://localhost/a, http://localhost/a, false",

@@ -45,6 +45,10 @@ final class AuthenticationRows {
     return metadata.authentication().method();
   }
 
+  private static Object mayPost(ClientMetadata metadata) {
+    return metadata.authentication().admits(ClientAuthMethod.CLIENT_SECRET_POST);
+  }
+
   private static Object algorithm(ClientMetadata metadata) {
     return metadata.authentication().algorithm();
   }
@@ -75,6 +79,10 @@ final class AuthenticationRows {
                 ClientAuthMethod.PRIVATE_KEY_JWT)
             .and(JWKS_URI, PUBLISHED),
         defaulted(METHOD, AuthenticationRows::method, ClientAuthMethod.CLIENT_SECRET_BASIC),
+        defaulted(METHOD, AuthenticationRows::mayPost, true),
+        accepted(METHOD, "client_secret_basic", AuthenticationRows::mayPost, false),
+        substituted(METHOD, AuthenticationRows::mayPost, false)
+            .where(only(ClientAuthMethod.CLIENT_SECRET_BASIC, ClientAuthMethod.NONE)),
         instead(ClientAuthMethod.PRIVATE_KEY_JWT).and(JWKS, ellipticKeys()),
         instead(ClientAuthMethod.PRIVATE_KEY_JWT).and(JWKS_URI, PUBLISHED),
         instead(ClientAuthMethod.CLIENT_SECRET_JWT),
@@ -192,7 +200,9 @@ final class AuthenticationRows {
         accepted(JWKS_URI, PUBLISHED, ClientMetadata::jwksUri, Optional.of(URI.create(PUBLISHED))),
         defaulted(JWKS_URI, ClientMetadata::jwksUri, Optional.empty()),
         refused(JWKS_URI, "http://client.example/jwks", "must be an https URL"),
-        refused(JWKS_URI, "https:///jwks", "must be an https URL"),
+        refused(JWKS_URI, "https:///jwks", "must be an https URL with a host"),
+        refused(JWKS_URI, "https://my_app.example/jwks", "that this server can connect to"),
+        refused(JWKS_URI, "https://app-.example/jwks", "that this server can connect to"),
         refused(JWKS_URI, "https://client.example/jwks#a", "must not have a fragment"),
         refused(JWKS_URI, "https://a:b@client.example/jwks", "must not have user information"),
         refused(JWKS_URI, "https://client.example:65536/jwks", "must have a port"),

@@ -51,8 +51,7 @@ class ClientMetadataReaderTest {
         .containsExactly(new RedirectUri("https://client.example/callback"));
     assertThat(metadata.grantTypes()).containsExactly(GrantType.AUTHORIZATION_CODE);
     assertThat(metadata.responseTypes()).containsExactly(ResponseType.CODE);
-    assertThat(metadata.authentication())
-        .isEqualTo(ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC));
+    assertThat(metadata.authentication()).isEqualTo(ClientAuthentication.bySecretInHeaderOrBody());
     assertThat(metadata.applicationType()).isEqualTo(ApplicationType.WEB);
     assertThat(metadata.scope()).isEqualTo(POLICY.scopes());
     assertThat(metadata.jwks().keys()).isEmpty();
@@ -118,7 +117,14 @@ class ClientMetadataReaderTest {
 
   @Test
   void leavesOutScopesThatAreNotForClients() {
-    assertThat(accepted(LEAST.with("scope", "countersign:admin")).scope()).isEqualTo(Scope.NONE);
+    assertThat(accepted(LEAST.with("scope", "email countersign:admin")).scope())
+        .isEqualTo(Scope.of("email"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "   ", "unknown", "countersign:admin unknown"})
+  void treatsAScopeOfWhichNothingIsLeftAsOmitted(String scope) {
+    assertThat(accepted(LEAST.with("scope", scope))).isEqualTo(accepted(LEAST));
   }
 
   @Test
@@ -153,6 +159,13 @@ class ClientMetadataReaderTest {
           .isEqualTo("jwks_uri must not be sent together with jwks");
     }
     assertThat(accepted(published.with("jwks", new JsonNull()))).isEqualTo(accepted(published));
+  }
+
+  @Test
+  void treatsAnEmptyJwksUriAsAnOmittedMember() {
+    for (var document : List.of(LEAST, LEAST.with("jwks", ellipticKeys()))) {
+      assertThat(accepted(document.with("jwks_uri", ""))).isEqualTo(accepted(document));
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static dev.countersign.domain.clientmetadata.MemberRow.accepted;
 import static dev.countersign.domain.clientmetadata.MemberRow.defaulted;
 import static dev.countersign.domain.clientmetadata.MemberRow.leftOut;
 import static dev.countersign.domain.clientmetadata.MemberRow.refused;
+import static dev.countersign.domain.clientmetadata.MemberRow.substituted;
 
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
@@ -58,6 +59,7 @@ final class DescriptionRows {
         accepted(
             NAME, "The “Client” 😀", DescriptionRows::name, LocalizedText.of("The “Client” 😀")),
         defaulted(NAME, DescriptionRows::name, LocalizedText.NONE),
+        substituted(NAME, "", DescriptionRows::name, LocalizedText.NONE),
         refused(NAME, " ", "1 to 1000 characters"),
         refused(NAME, "a\u0000b", "1 to 1000 characters"),
         refused(NAME, "\u202eknaB", "1 to 1000 characters"),
@@ -114,6 +116,19 @@ final class DescriptionRows {
                 new LocalizedText(Optional.of(url), Map.of("fr", "https://fr.example")))
             .and(member, url),
         defaulted(member, page, LocalizedText.NONE),
+        substituted(member, "", page, LocalizedText.NONE),
+        accepted(
+            member,
+            "https://my_app.example.org/a",
+            page,
+            LocalizedText.of("https://my_app.example.org/a")),
+        refused(member, "https://a%2eb.example/", "must have a host of letters"),
+        refused(member, "https://user@my_app.example/", "user information"),
+        accepted(member, "http://localhost:3000", page, LocalizedText.of("http://localhost:3000")),
+        accepted(
+            member, "http://127.0.0.1:3000/a", page, LocalizedText.of("http://127.0.0.1:3000/a")),
+        refused(member, "http://localhost.client.example", "must be an https URL"),
+        refused(member, "http://user@localhost:3000", "user information"),
         refused(member, "javascript:alert(1)", "must be an https URL"),
         refused(member, "data:image/png;base64,AA", "must be an https URL"),
         refused(member, "http://client.example", "must be an https URL"),
@@ -149,9 +164,11 @@ final class DescriptionRows {
         accepted(
             "software_id", "4NRB1-0XZABZI9E6-5SM3R", id, Optional.of("4NRB1-0XZABZI9E6-5SM3R")),
         defaulted("software_id", id, Optional.empty()),
+        substituted("software_id", "", id, Optional.empty()),
         refused("software_id", new JsonBoolean(true), "must be a string"),
         accepted("software_version", "2.1", version, Optional.of("2.1")),
         defaulted("software_version", version, Optional.empty()),
+        substituted("software_version", "", version, Optional.empty()),
         refused("software_version", new JsonInteger(2), "must be a string"));
   }
 
@@ -161,6 +178,13 @@ final class DescriptionRows {
     return Stream.of(
         accepted(member, uri, ClientMetadata::initiateLoginUri, Optional.of(URI.create(uri))),
         defaulted(member, ClientMetadata::initiateLoginUri, Optional.empty()),
+        substituted(member, "", ClientMetadata::initiateLoginUri, Optional.empty()),
+        accepted(
+            member,
+            "https://app-.example.org/login",
+            ClientMetadata::initiateLoginUri,
+            Optional.of(URI.create("https://app-.example.org/login"))),
+        refused(member, "http://localhost:3000/login", "must be an https URL"),
         refused(member, "http://client.example/login", "must be an https URL"),
         refused(member, "com.example.app:/login", "must be an https URL"),
         refused(member, "https://a@client.example/login", "user information"));

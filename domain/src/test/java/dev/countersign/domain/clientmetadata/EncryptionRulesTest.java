@@ -69,11 +69,7 @@ class EncryptionRulesTest {
 
   private static Stream<JsonObject> keysToEncryptTo() {
     return Stream.of(
-        EC.with("use", "enc"),
-        EC.with("alg", "ECDH-ES"),
-        EC.with("key_ops", texts("deriveKey")),
-        EC.with("key_ops", texts()),
-        EC);
+        EC.with("use", "enc"), EC.with("alg", "ECDH-ES"), EC.with("key_ops", texts("deriveKey")));
   }
 
   @ParameterizedTest
@@ -84,6 +80,10 @@ class EncryptionRulesTest {
 
   private static Stream<JsonObject> keysNotToEncryptTo() {
     return Stream.of(
+        EC,
+        RSA,
+        EC.with("key_ops", texts()),
+        JsonObject.EMPTY.with("kty", "OKP").with("crv", "X25519").with("x", "AA"),
         EC.with("use", "sig"),
         EC.with("alg", "ES256"),
         EC.with("alg", "ECDH-ES+A256KW"),
@@ -109,12 +109,17 @@ class EncryptionRulesTest {
         .isEqualTo(chosen(KeyManagementAlgorithm.RSA_OAEP_256, ContentEncryptionAlgorithm.A256GCM));
   }
 
-  /** A single key without a use is a signing key. */
-  @Test
-  void treatsAKeyWithoutUseAsASigningKeyIfTheClientSignsAssertions() {
-    var signing = LEAST.with("token_endpoint_auth_method", "private_key_jwt");
-    assertThat(idToken(accepted(signing.with("jwks", keys(EC)))))
+  /** Some clients register the key that they sign with, whatever they authenticate with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"private_key_jwt", "client_secret_basic", "client_secret_jwt", "none"})
+  void encryptsToAKeyWithoutUseOnlyIfTheClientAsks(String method) {
+    var signing = LEAST.with("token_endpoint_auth_method", method);
+    var lone = signing.with("jwks", keys(EC)).with("userinfo_signed_response_alg", "RS256");
+    assertThat(idToken(accepted(lone))).isEqualTo(new RegisteredEncryption.Unspecified());
+    assertThat(accepted(lone).responses().userInfo().encryption())
         .isEqualTo(new RegisteredEncryption.Unspecified());
+    assertThat(idToken(accepted(lone.with(ID_TOKEN, "ECDH-ES"))))
+        .isInstanceOf(RegisteredEncryption.Chosen.class);
     var labelled = signing.with("jwks", keys(EC, RSA.with("use", "enc").with("kid", "2")));
     assertThat(idToken(accepted(labelled)))
         .isEqualTo(chosen(KeyManagementAlgorithm.RSA_OAEP_256, ContentEncryptionAlgorithm.A256GCM));

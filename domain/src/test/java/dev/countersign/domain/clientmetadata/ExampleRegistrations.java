@@ -32,7 +32,7 @@ public final class ExampleRegistrations {
               ResponseType.ID_TOKEN,
               ResponseType.ID_TOKEN_TOKEN),
           Set.of(ClientAuthMethod.values()),
-          Scope.of("openid", "profile", "email"),
+          Scope.of("openid", "profile", "email", "offline_access"),
           Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, SignatureAlgorithm.HS256),
           Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256),
           Set.of(

@@ -30,6 +30,8 @@ final class FlowRows {
   private static final String RESPONSES = "response_types";
   private static final String REDIRECTS = "redirect_uris";
   private static final String TYPE = "application_type";
+  private static final String METHOD = "token_endpoint_auth_method";
+  private static final RedirectUri EDITOR = new RedirectUri("editor://host/path");
   private static final String NOT_ALLOWED = "is not allowed for this registration";
 
   private FlowRows() {}
@@ -100,6 +102,17 @@ final class FlowRows {
             .where(onlyGrants(GrantType.IMPLICIT)),
         substituted(RESPONSES, ClientMetadata::responseTypes, Set.of(ResponseType.TOKEN))
             .where(only(EnumSet.of(GrantType.IMPLICIT), Set.of(ResponseType.TOKEN))),
+        substituted(
+            RESPONSES,
+            texts("code id_token", "code", "future"),
+            ClientMetadata::responseTypes,
+            Set.of(ResponseType.CODE)),
+        substituted(
+                GRANTS,
+                texts("authorization_code", "implicit", "refresh_token", "future"),
+                ClientMetadata::grantTypes,
+                Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN))
+            .and(RESPONSES, texts("code", "code id_token", "code token")),
         refused(RESPONSES, texts(), "must contain at least one"),
         refused(RESPONSES, texts("code token"), NOT_ALLOWED),
         refused(RESPONSES, texts("none"), NOT_ALLOWED),
@@ -160,6 +173,19 @@ final class FlowRows {
         nativeBy("http://[::1]:1234/cb"),
         nativeBy("http://localhost:1234/cb"),
         nativeBy("com.example.app:/cb"),
+        nativeBy("vendor.app://vendor.app/oauth"),
+        nativeBy("vendor.app://vendor.app/oauth").and(METHOD, "none"),
+        nativeBy("editor://host/path").and(METHOD, "none"),
+        nativeBy("editor+beta:/path").and(METHOD, "none"),
+        accepted(TYPE, "native", ClientMetadata::redirectUris, List.of(EDITOR))
+            .and(REDIRECTS, texts(EDITOR.value()))
+            .and(METHOD, "none"),
+        refused(REDIRECTS, texts(EDITOR.value()), "must be https for a web client"),
+        refused(REDIRECTS, texts(EDITOR.value()), "must be https for a web client")
+            .and(TYPE, "web")
+            .and(METHOD, "none"),
+        refused(REDIRECTS, texts(EDITOR.value()), "a private-use scheme with a dot")
+            .and(TYPE, "native"),
         refused(TYPE, "desktop", "does not support"),
         refused(REDIRECTS, texts("com.example.app:/cb"), "must be https for a web client")
             .and(TYPE, "web"),
@@ -181,10 +207,12 @@ final class FlowRows {
         accepted("scope", "openid email", ClientMetadata::scope, Scope.of("openid", "email")),
         defaulted("scope", ClientMetadata::scope, POLICY.scopes()),
         substituted("scope", "openid unknown", ClientMetadata::scope, Scope.of("openid")),
-        substituted("scope", "countersign:admin", ClientMetadata::scope, Scope.NONE),
-        refused("scope", "a  b", "scope tokens"),
+        substituted("scope", "countersign:admin", ClientMetadata::scope, POLICY.scopes()),
+        substituted(
+            "scope", " openid   email ", ClientMetadata::scope, Scope.of("openid", "email")),
+        refused("scope", "a\u00a0b", "scope tokens"),
         refused("scope", "\"", "scope tokens"),
-        accepted("scope", "", ClientMetadata::scope, Scope.NONE),
+        substituted("scope", "", ClientMetadata::scope, POLICY.scopes()),
         refused("scope", "a".repeat(1001), "must be a string"),
         refused("scope", texts("openid"), "must be a string"));
   }

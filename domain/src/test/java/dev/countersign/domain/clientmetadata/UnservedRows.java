@@ -56,6 +56,8 @@ final class UnservedRows {
                     Stream.of(
                         leftOut(member, "https://client.example/logout?a=b"),
                         leftOut(member, "http://client.example/logout"),
+                        leftOut(member, "https://my_app.example/logout"),
+                        leftOut(member, ""),
                         refused(member, "https://client.example/logout#a", "web URI"),
                         refused(member, "/logout", "web URI"),
                         refused(member, "com.example.app:/logout", "web URI"),
@@ -113,6 +115,7 @@ final class UnservedRows {
     var requests = "request_uris";
     return Stream.of(
         leftOut(sector, "https://client.example/sector.json"),
+        leftOut(sector, ""),
         refused(sector, "http://client.example/sector.json", "must be an https URL"),
         refused(sector, texts("https://client.example"), "must be a string"),
         leftOut(requests, texts("https://client.example/request#hash", "urn:example:1")),

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +109,43 @@ class AuthorizationRequestReaderTest {
 
     assertThat(accepted(with("scope", "openid profile countersign:admin"), narrow).scope())
         .isEqualTo(Scope.of("openid"));
+  }
+
+  @Test
+  void usesTheRegisteredScopeIfNoneIsRequested() {
+    var narrow =
+        client(
+            LEAST
+                .with("grant_types", texts("authorization_code", "refresh_token"))
+                .with("scope", "openid offline_access email"));
+
+    assertThat(accepted(without("scope"), narrow).scope()).isEqualTo(Scope.of("openid", "email"));
+    assertThat(accepted(with("scope", ""), narrow).scope()).isEqualTo(Scope.of("openid", "email"));
+    var without = client(LEAST.with("scope", "offline_access"));
+    assertThat(accepted(without("scope"), without).scope()).isEqualTo(Scope.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "code, true, true",
+    "code, false, false",
+    "token, true, false",
+    "id_token, true, false",
+    "id_token token, true, false"
+  })
+  void leavesOutOfflineAccessWhereNoRefreshTokenFollows(
+      String responseType, boolean mayRefresh, boolean granted) {
+    var grants = texts("authorization_code", "implicit", mayRefresh ? "refresh_token" : "future");
+    var every =
+        client(
+            LEAST
+                .with("grant_types", grants)
+                .with("response_types", texts("code", "token", "id_token", "id_token token")));
+    var request = with("response_type", responseType);
+    request.put("scope", List.of("openid offline_access"));
+
+    assertThat(accepted(request, every).scope().contains("offline_access")).isEqualTo(granted);
+    assertThat(accepted(request, every).scope().contains("openid")).isTrue();
   }
 
   @Test

@@ -47,10 +47,53 @@ class ResourcePolicyTest {
             refused -> assertThat(refused.error()).isInstanceOf(InvalidTarget.class));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://API.example",
+        "https://api.example/a",
+        "https://api.example//",
+        "https://api.example/?",
+        "https://api.example:443/",
+        "http://api.example/"
+      })
+  void comparesResourcesCharacterForCharacter(String value) {
+    assertThat(policy.read(List.of(value))).isInstanceOf(Result.Refused.class);
+  }
+
+  /** RFC 3986 §6.2.3. */
   @Test
-  void comparesResourcesCharacterForCharacter() {
-    assertThat(policy.read(List.of("https://api.example/"))).isInstanceOf(Result.Refused.class);
-    assertThat(policy.read(List.of("https://API.example"))).isInstanceOf(Result.Refused.class);
+  void treatsAnEmptyPathAndASlashAsTheSameResource() {
+    var slash = new ResourceIndicator("https://files.example/");
+    var three = new ResourcePolicy(new Issuer(ISSUER), Set.of(API, slash));
+
+    assertThat(three.read(List.of("https://api.example/", "https://api.example")))
+        .isEqualTo(Result.ok(List.of(API)));
+    assertThat(three.read(List.of("https://files.example"))).isEqualTo(Result.ok(List.of(slash)));
+    assertThat(three.read(List.of(ISSUER + "/")))
+        .isEqualTo(Result.ok(List.of(new ResourceIndicator(ISSUER))));
+  }
+
+  @Test
+  void keepsBothSpellingsIfBothAreConfigured() {
+    var slash = new ResourceIndicator("https://api.example/");
+    var both = new ResourcePolicy(new Issuer(ISSUER), Set.of(API, slash));
+
+    assertThat(both.read(List.of("https://api.example/"))).isEqualTo(Result.ok(List.of(slash)));
+    assertThat(both.read(List.of("https://api.example"))).isEqualTo(Result.ok(List.of(API)));
+  }
+
+  @Test
+  void coversTheGrantedResourcesOrItselfIfNoneWasGranted() {
+    var itself = List.of(new ResourceIndicator(ISSUER));
+
+    assertThat(policy.covers(List.of(), itself)).isTrue();
+    assertThat(policy.covers(List.of(), List.of())).isTrue();
+    assertThat(policy.covers(List.of(), List.of(API))).isFalse();
+    assertThat(policy.covers(List.of(API), itself)).isFalse();
+    assertThat(policy.covers(List.of(API), List.of(API))).isTrue();
+    assertThat(policy.covers(List.of(API), List.of(new ResourceIndicator("https://api.example/"))))
+        .isTrue();
   }
 
   @Test
