@@ -4,10 +4,10 @@ import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.SignInFailureRecord;
 import java.time.Instant;
 
-/** Counts failed sign-in attempts for each account and each address. */
+/** Counts failed sign-in attempts for each username, address and known device. */
 public interface SignInFailures {
 
-  /** Returns the failures of {@code subject}, which is the hash of an account or an address. */
+  /** Returns the failures of {@code subject}, a hash of what is counted. */
   SignInFailureRecord of(SecretHash subject);
 
   /** Counts one more failure. Concurrent failures are all counted. */
