@@ -104,6 +104,10 @@ final class SignInThrottle {
 
   private Duration count(Limit limit, Instant now) {
     var before = failures.of(limit.subject());
+    var wait = before.waitAt(now, limit.free());
+    if (wait.isPositive()) {
+      return wait; // other guesses were counted since the first look
+    }
     failures.add(limit.subject(), now);
     var after = failures.of(limit.subject());
     return wasOvertaken(limit, before, after) ? after.waitAt(now, limit.free()) : Duration.ZERO;
