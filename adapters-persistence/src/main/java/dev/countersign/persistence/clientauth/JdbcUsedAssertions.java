@@ -22,4 +22,9 @@ public final class JdbcUsedAssertions implements UsedAssertions {
     var row = new UsedAssertionRow(issuer.value(), JsonText.write(assertionId), expiresAt);
     return rows.add(row);
   }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return rows.removeExpired(before, most);
+  }
 }

@@ -22,4 +22,13 @@ interface UsedAssertionRows extends GenericRepository<UsedAssertionRow, String> 
       on conflict do nothing
       """)
   int insert(String issuer, String assertionId, Instant expiresAt);
+
+  @Query(
+      """
+      delete from used_assertion
+      where expires_at < :before and (issuer, assertion_id) in (
+        select issuer, assertion_id from used_assertion where expires_at < :before
+        order by expires_at limit :most)
+      """)
+  int removeExpired(Instant before, int most);
 }

@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The table {@code authorization_code}. */
@@ -22,4 +23,13 @@ interface AuthorizationCodeRows extends GenericRepository<AuthorizationCodeRow, 
       where code_hash = :codeHash and not redeemed
       """)
   int redeem(String codeHash);
+
+  @Query(
+      """
+      delete from authorization_code
+      where expires_at < :before and code_hash in (
+        select code_hash from authorization_code where expires_at < :before
+        order by expires_at limit :most)
+      """)
+  int removeExpired(Instant before, int most);
 }

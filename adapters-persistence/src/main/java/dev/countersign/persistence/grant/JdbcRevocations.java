@@ -39,4 +39,9 @@ public final class JdbcRevocations implements Revocations {
   public boolean isRevoked(String tokenId, Optional<GrantId> grant) {
     return rows.hasEither(tokenId, grant.map(GrantId::value).orElse(null));
   }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return rows.removeExpiredGrants(before, most) + rows.removeExpiredTokens(before, most);
+  }
 }

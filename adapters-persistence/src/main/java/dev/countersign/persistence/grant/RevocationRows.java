@@ -49,4 +49,22 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
         or exists (select 1 from revoked_grant where grant_id = :grantId)
       """)
   boolean hasEither(String tokenId, @Nullable String grantId);
+
+  @Query(
+      """
+      delete from revoked_grant
+      where kept_until < :before and grant_id in (
+        select grant_id from revoked_grant where kept_until < :before
+        order by kept_until limit :most)
+      """)
+  int removeExpiredGrants(Instant before, int most);
+
+  @Query(
+      """
+      delete from revoked_token
+      where kept_until < :before and token_id in (
+        select token_id from revoked_token where kept_until < :before
+        order by kept_until limit :most)
+      """)
+  int removeExpiredTokens(Instant before, int most);
 }

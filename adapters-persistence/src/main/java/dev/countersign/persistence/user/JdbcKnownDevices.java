@@ -31,4 +31,9 @@ public final class JdbcKnownDevices implements KnownDevices {
   public void extend(SecretHash token, Instant expiresAt) {
     rows.extend(token.value(), expiresAt);
   }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return rows.removeExpired(before, most);
+  }
 }

@@ -49,4 +49,9 @@ public final class JdbcSignInFailures implements SignInFailures {
         previous -> rows.replace(SignInFailureRow.of(subject, previous.plusOneAt(now))));
     return known.isPresent();
   }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return rows.removeExpired(before, most);
+  }
 }

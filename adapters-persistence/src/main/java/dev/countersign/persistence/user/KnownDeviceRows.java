@@ -17,4 +17,13 @@ interface KnownDeviceRows extends GenericRepository<KnownDeviceRow, String> {
 
   @Query("update known_device set expires_at = :expiresAt where token_hash = :tokenHash")
   void extend(String tokenHash, Instant expiresAt);
+
+  @Query(
+      """
+      delete from known_device
+      where expires_at < :before and token_hash in (
+        select token_hash from known_device where expires_at < :before
+        order by expires_at limit :most)
+      """)
+  int removeExpired(Instant before, int most);
 }

@@ -38,4 +38,13 @@ interface SignInFailureRows extends GenericRepository<SignInFailureRow, String> 
   void replace(SignInFailureRow row);
 
   void deleteById(String subject);
+
+  @Query(
+      """
+      delete from sign_in_failure
+      where last_at < :before and subject in (
+        select subject from sign_in_failure where last_at < :before
+        order by last_at limit :most)
+      """)
+  int removeExpired(Instant before, int most);
 }

@@ -39,4 +39,9 @@ public final class InMemoryKnownDevices implements KnownDevices {
                     device ->
                         devices.put(token, new KnownDevice(token, device.user(), expiresAt))));
   }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return devices.removeSome((key, row) -> row.expiresAt().isBefore(before), most);
+  }
 }

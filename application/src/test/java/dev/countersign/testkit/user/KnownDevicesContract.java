@@ -9,6 +9,7 @@ import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link KnownDevices}. The store is empty before each test. */
@@ -54,5 +55,19 @@ public abstract class KnownDevicesContract {
 
   private static KnownDevice device(String token, Instant expiresAt) {
     return new KnownDevice(hash(token), USER, expiresAt);
+  }
+
+  @Test
+  void removesSomeExpiredDevicesAndNoOthers() {
+    for (var token : List.of("one", "two", "three")) {
+      devices().add(device(token, Times.NOW));
+    }
+    devices().add(device("valid", Times.NOW.plusSeconds(1)));
+    var before = Times.NOW.plusSeconds(1);
+    assertThat(devices().removeExpired(Times.NOW, 9)).isZero();
+    assertThat(devices().removeExpired(before, 2)).isEqualTo(2);
+    assertThat(devices().removeExpired(before, 2)).isEqualTo(1);
+    assertThat(devices().find(hash("one"))).isEmpty();
+    assertThat(devices().find(hash("valid"))).isPresent();
   }
 }

@@ -2,6 +2,7 @@ package dev.countersign.application.token.driven;
 
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.token.AccessTokenClaims;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,4 +16,11 @@ public interface AccessTokens {
 
   /** What the token of that hash says, whether or not it is still good. */
   Optional<AccessTokenClaims> find(SecretHash hash);
+
+  /**
+   * Removes at most {@code most} of the tokens that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
 }

@@ -16,4 +16,11 @@ public interface KnownDevices {
 
   /** Changes when a device expires; does nothing if there is none. */
   void extend(SecretHash token, Instant expiresAt);
+
+  /**
+   * Removes at most {@code most} of the devices that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
 }

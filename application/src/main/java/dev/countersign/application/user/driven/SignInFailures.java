@@ -15,4 +15,12 @@ public interface SignInFailures {
 
   /** Removes the failures of {@code subject}. */
   void forget(SecretHash subject);
+
+  /**
+   * Removes the failures of at most {@code most} subjects whose last failure was before {@code
+   * before}.
+   *
+   * @return of how many subjects they were removed
+   */
+  int removeExpired(Instant before, int most);
 }
