@@ -6,6 +6,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The table {@code authorization_code}. */
@@ -24,12 +25,14 @@ interface AuthorizationCodeRows extends GenericRepository<AuthorizationCodeRow, 
       """)
   int redeem(String codeHash);
 
+  /** Returns the keys of the rows that expired first. */
   @Query(
       """
-      delete from authorization_code
-      where expires_at < :before and code_hash in (
-        select code_hash from authorization_code where expires_at < :before
-        order by expires_at limit :most)
+      select code_hash from authorization_code where expires_at < :before order by expires_at limit :most
       """)
-  int removeExpired(Instant before, int most);
+  List<String> expired(Instant before, int most);
+
+  /** Removes those of the rows that have expired; returns how many. */
+  @Query("delete from authorization_code where code_hash in (:keys) and expires_at < :before")
+  int removeExpired(List<String> keys, Instant before);
 }

@@ -44,6 +44,7 @@ public final class JdbcRefreshTokens implements RefreshTokens {
 
   @Override
   public int removeExpired(Instant before, int most) {
-    return rows.removeExpired(before, most);
+    var keys = rows.expired(before, most);
+    return keys.isEmpty() ? 0 : rows.removeExpired(keys, before);
   }
 }

@@ -42,6 +42,9 @@ public final class JdbcRevocations implements Revocations {
 
   @Override
   public int removeExpired(Instant before, int most) {
-    return rows.removeExpiredGrants(before, most) + rows.removeExpiredTokens(before, most);
+    var grants = rows.expiredGrants(before, most);
+    var tokens = rows.expiredTokens(before, most);
+    return (grants.isEmpty() ? 0 : rows.removeExpiredGrants(grants, before))
+        + (tokens.isEmpty() ? 0 : rows.removeExpiredTokens(tokens, before));
   }
 }

@@ -34,6 +34,7 @@ public final class JdbcKnownDevices implements KnownDevices {
 
   @Override
   public int removeExpired(Instant before, int most) {
-    return rows.removeExpired(before, most);
+    var keys = rows.expired(before, most);
+    return keys.isEmpty() ? 0 : rows.removeExpired(keys, before);
   }
 }

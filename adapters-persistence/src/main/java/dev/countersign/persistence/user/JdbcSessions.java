@@ -34,6 +34,7 @@ public final class JdbcSessions implements Sessions {
 
   @Override
   public int removeExpired(Instant before, int most) {
-    return rows.removeExpired(before, most);
+    var keys = rows.expired(before, most);
+    return keys.isEmpty() ? 0 : rows.removeExpired(keys, before);
   }
 }

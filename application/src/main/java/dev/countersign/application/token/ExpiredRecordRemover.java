@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class ExpiredRecordRemover implements RemoveExpiredRecords {
 
-  /** The number of records that one statement removes. */
+  /** The number of records that are removed together. */
   static final int BATCH = 500;
 
   /** The maximum number of batches for each call. */

@@ -27,7 +27,7 @@ public interface RemoveExpiredRecords {
 
   /**
    * Removes a limited number of records of that kind, in small batches; the rest remains for the
-   * next call. Each batch is a transaction of its own.
+   * next call. Each batch is stored by itself.
    *
    * @return how many were removed
    */
