@@ -27,6 +27,7 @@ import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import dev.countersign.testkit.token.InMemoryAccessTokens;
 import dev.countersign.testkit.user.InMemoryAccounts;
 import dev.countersign.testkit.user.InMemoryConsents;
+import dev.countersign.testkit.user.InMemoryKnownDevices;
 import dev.countersign.testkit.user.InMemorySessions;
 import dev.countersign.testkit.user.InMemorySignInFailures;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ public record InMemoryStores(
     InMemorySessions sessions,
     InMemoryConsents consents,
     InMemorySignInFailures signInFailures,
+    InMemoryKnownDevices knownDevices,
     InMemoryGrants grants,
     InMemoryAuthorizationCodes authorizationCodes,
     InMemoryRefreshTokens refreshTokens,
@@ -85,6 +87,7 @@ public record InMemoryStores(
         new InMemorySessions(database),
         new InMemoryConsents(database),
         new InMemorySignInFailures(database),
+        new InMemoryKnownDevices(database),
         grants,
         new InMemoryAuthorizationCodes(database, grants),
         new InMemoryRefreshTokens(database, grants),
@@ -133,6 +136,7 @@ public record InMemoryStores(
             sessions,
             consents,
             signInFailures,
+            knownDevices,
             grants,
             authorizationCodes,
             refreshTokens,

@@ -311,6 +311,7 @@ public record ProviderFixture(
             stores.accounts(),
             stores.sessions(),
             stores.signInFailures(),
+            stores.knownDevices(),
             crypto.passwordHasher(),
             crypto.secretGenerator(),
             crypto.secretHasher(),

@@ -19,6 +19,8 @@ final class GrantSteps {
       String readUri,
       String readToken) {}
 
+  private static final String WRONG_PASSWORD = "incorrect horse battery staple";
+
   private final Newcomer newcomer;
 
   GrantSteps(Newcomer newcomer) {
@@ -38,7 +40,10 @@ final class GrantSteps {
                 "grant_types",
                 List.of("authorization_code", "refresh_token")));
     var flow = new SignedInFlow(service, client.string("client_id"), "code");
+    wrongPassword(flow);
     var response = flow.run(newcomer.browser());
+    newcomer.keepsSecrets(response);
+    newcomer.keepsSecret(flow.verifier());
     assertThat(response)
         .containsEntry("state", flow.parameter("state"))
         .containsEntry("iss", service.issuer());
@@ -63,8 +68,8 @@ final class GrantSteps {
     assertThat(refreshed.status()).isEqualTo(200);
     assertThat(refreshed.string("refresh_token")).isNotEqualTo(tokens.string("refresh_token"));
     var _ = Peer.verified(service, refreshed.string("access_token"));
-    newcomer.keepsSecret(tokens.string("refresh_token"));
-    newcomer.keepsSecret(refreshed.string("refresh_token"));
+    var _ = newcomer.keepsSecrets(tokens);
+    var _ = newcomer.keepsSecrets(refreshed);
     return new Kept(
         client.string("client_id"),
         client.string("client_secret"),
@@ -72,6 +77,14 @@ final class GrantSteps {
         refreshed.string("refresh_token"),
         client.string("registration_client_uri"),
         client.string("registration_access_token"));
+  }
+
+  private void wrongPassword(SignedInFlow flow) {
+    newcomer.keepsSecret(WRONG_PASSWORD);
+    var form = (Visit.Page) newcomer.browser().open(flow.url());
+    var typed = Map.of("username", Service.USER, "password", WRONG_PASSWORD);
+    var answer = (Visit.Page) newcomer.browser().submit(form, typed);
+    assertThat(answer.status()).isEqualTo(401);
   }
 
   /** The code in an authorization response. */
@@ -113,15 +126,18 @@ final class GrantSteps {
                 List.of("token", "id_token", "id_token token")));
     var id = client.string("client_id");
     var token = new SignedInFlow(service, id, "token").run(newcomer.browser());
+    newcomer.keepsSecrets(token);
     assertThat(token).containsEntry("token_type", "Bearer").doesNotContainKey("id_token");
     var _ = Peer.verified(service, value(token, "access_token"));
 
     var idToken = new SignedInFlow(service, id, "id_token").run(newcomer.browser());
+    newcomer.keepsSecrets(idToken);
     assertThat(idToken).doesNotContainKey("access_token");
     assertThat(Peer.verified(service, value(idToken, "id_token")).getAudience())
         .containsExactly(id);
 
     var both = new SignedInFlow(service, id, "id_token token").run(newcomer.browser());
+    newcomer.keepsSecrets(both);
     assertThat(Peer.verified(service, value(both, "id_token")).getStringClaim("at_hash"))
         .isNotNull();
     var _ = Peer.verified(service, value(both, "access_token"));

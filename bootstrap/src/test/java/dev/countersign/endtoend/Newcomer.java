@@ -11,6 +11,15 @@ import java.util.stream.Stream;
 /** A user of the six steps, with a browser and curl, who remembers all secrets. */
 final class Newcomer {
 
+  private static final List<String> SECRET_PARAMETERS =
+      List.of(
+          "access_token",
+          "client_secret",
+          "code",
+          "id_token",
+          "refresh_token",
+          "registration_access_token");
+
   private final Browser browser = new Browser();
   private final List<String> secrets = new ArrayList<>();
 
@@ -35,11 +44,29 @@ final class Newcomer {
         new Api(service.url())
             .postJson("/clients", Service.REGISTRATION_TOKEN, Texts.json(metadata));
     assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(201);
-    if (answer.json().get("client_secret") instanceof String secret) {
-      keepsSecret(secret);
-    }
-    keepsSecret(answer.string("registration_access_token"));
+    return keepsSecrets(answer);
+  }
+
+  /** Remembers the secrets in a response of the service, and returns the response. */
+  Answer keepsSecrets(Answer answer) {
+    keepsSecrets(answer.json());
     return answer;
+  }
+
+  /** Remembers the secrets among the parameters of a response. */
+  void keepsSecrets(Map<String, ?> parameters) {
+    for (var name : SECRET_PARAMETERS) {
+      if (parameters.get(name) instanceof String secret) {
+        keepsSecret(secret);
+      }
+    }
+  }
+
+  /** Returns an access token for {@code /admin} and {@code /rp}, and remembers it. */
+  String newAdminToken(Service service) {
+    var token = adminToken(service);
+    keepsSecret(token);
+    return token;
   }
 
   /** Returns an access token for {@code /admin} and {@code /rp}. */

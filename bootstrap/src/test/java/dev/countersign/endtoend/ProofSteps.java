@@ -60,7 +60,8 @@ final class ProofSteps {
         Peer.assertion(service, client.string("client_id"), header, new RSASSASigner(key)));
   }
 
-  private static void tokenByAssertion(Service service, String assertion) throws Exception {
+  private void tokenByAssertion(Service service, String assertion) throws Exception {
+    newcomer.keepsSecret(assertion);
     var form =
         Map.of(
             "grant_type",
@@ -72,6 +73,7 @@ final class ProofSteps {
     var api = new Api(service.url());
     var answer = api.postForm("/token", form);
     assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(200);
+    var _ = newcomer.keepsSecrets(answer);
     var _ = Peer.verified(service, answer.string("access_token"));
     assertThat(api.postForm("/token", form).string("error")).isEqualTo("invalid_client");
   }

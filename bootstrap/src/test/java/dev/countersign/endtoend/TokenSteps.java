@@ -43,6 +43,7 @@ final class TokenSteps {
             new Api(service.url()),
             client,
             flow.exchange(GrantSteps.code(flow.run(newcomer.browser()))));
+    var _ = newcomer.keepsSecrets(tokens);
     var jwe = JWEObject.parse(tokens.string("id_token"));
     assertThat(jwe.getHeader().getContentType()).isEqualTo("JWT");
     assertThat(jwe.getHeader().getKeyID()).isEqualTo("enc-1");
@@ -53,7 +54,7 @@ final class TokenSteps {
 
   void theSampleOfRfc7516(Service service) {
     var api = new Api(service.url());
-    var admin = Newcomer.adminToken(service);
+    var admin = newcomer.newAdminToken(service);
     var sample = sample();
     var key = new LinkedHashMap<>(object(sample, "key"));
     var jwe = Map.of("token", object(sample, "jwe"));

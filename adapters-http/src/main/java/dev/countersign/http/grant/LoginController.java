@@ -135,11 +135,15 @@ final class LoginController {
     }
     var command =
         new SignIn.Command(
-            attempt.username(), new Password(password), addresses.of(attempt.request()));
+            attempt.username(),
+            new Password(password),
+            addresses.of(attempt.request()),
+            cookies.device(attempt.request()));
     return switch (signIn.signIn(command)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
           Redirects.toPath(attempt.asked().signedIn().authorizePath())
-              .cookie(cookies.sessionCookie(signedIn.token()));
+              .cookie(cookies.sessionCookie(signedIn.token()))
+              .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife()));
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
           responses.refused(attempt, refusal);
     };

@@ -2,18 +2,20 @@ package dev.countersign.http.user;
 
 import dev.countersign.application.user.IssueCsrfTokens.BrowserSecret;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.SessionToken;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads and creates the cookies of a browser: its session, and the secret that binds forms to the
- * browser. Scripts cannot read them, other sites cannot send them with a form, and over https other
- * hosts cannot set them.
+ * Reads and creates the cookies of a browser: its session, its device token, and the secret that
+ * binds forms to the browser. Scripts cannot read them, other sites cannot send them with a form,
+ * and over https other hosts cannot set them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.2">RFC 6265 §4.1.2</a>
  */
@@ -36,6 +38,16 @@ public final class BrowserCookies {
   /** Returns the cookie that starts a session. */
   public Cookie sessionCookie(SessionToken session) {
     return cookie("countersign_session", session.value());
+  }
+
+  /** Returns the device token that the browser sent. */
+  public Optional<DeviceToken> device(HttpRequest<?> request) {
+    return value(request, "countersign_device").map(DeviceToken::new);
+  }
+
+  /** Returns the cookie by which the server recognizes the browser for {@code life}. */
+  public Cookie deviceCookie(DeviceToken device, Duration life) {
+    return cookie("countersign_device", device.value()).maxAge(life);
   }
 
   /** Returns the secret that binds forms to the browser. */

@@ -14,6 +14,7 @@ import dev.countersign.application.user.SignIn.SignedIn;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
@@ -52,7 +53,9 @@ class LoginControllerTest {
           return Result.ok(
               new SignedIn(
                   new SessionToken("the-new-session-of-alice"),
-                  new Session(SecretHashes.hash("s"), new UserId("u1"), Times.NOW, Times.LATER)));
+                  new Session(SecretHashes.hash("s"), new UserId("u1"), Times.NOW, Times.LATER),
+                  new DeviceToken("the-device-of-alice"),
+                  Duration.ofDays(90)));
         };
   }
 
@@ -62,7 +65,12 @@ class LoginControllerTest {
 
   private HttpResponse<String> signInWith(
       HttpResponse<String> page, String password, String... headers) {
-    var all = new ArrayList<>(List.of("Cookie", cookie(page)));
+    return signInWith(page, cookie(page), password, headers);
+  }
+
+  private HttpResponse<String> signInWith(
+      HttpResponse<String> page, String cookies, String password, String[] headers) {
+    var all = new ArrayList<>(List.of("Cookie", cookies));
     all.addAll(List.of(headers));
     return caller.postForm(
         "/login",
@@ -112,7 +120,26 @@ class LoginControllerTest {
         .startsWith("countersign_session=the-new-session-of-alice;")
         .contains("HTTPOnly", "SameSite=Lax", "Path=/");
     assertThat(attempts)
-        .containsExactly(new SignIn.Command("Alice", new Password("hunter2"), "127.0.0.1"));
+        .containsExactly(
+            new SignIn.Command("Alice", new Password("hunter2"), "127.0.0.1", Optional.empty()));
+  }
+
+  @Test
+  void theBrowserKeepsADeviceCookieAndSendsItAtTheNextSignIn() {
+    var page = caller.get("/login?" + REQUEST);
+
+    assertThat(signIn(page).headers().allValues("Set-Cookie"))
+        .filteredOn(cookie -> cookie.startsWith("countersign_device=the-device-of-alice;"))
+        .singleElement()
+        .asString()
+        .contains("Max-Age=7776000", "HTTPOnly", "SameSite=Lax", "Path=/");
+
+    attempts.clear();
+    var cookies = cookie(page) + "; countersign_device=the-device-of-alice";
+    assertThat(signInWith(page, cookies, "hunter2", new String[0]).statusCode()).isEqualTo(303);
+    assertThat(attempts)
+        .extracting(SignIn.Command::device)
+        .containsExactly(Optional.of(new DeviceToken("the-device-of-alice")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.countersign.persistence.clientauth;
 
 import dev.countersign.application.clientauth.driven.UsedAssertions;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.persistence.oauth.JdbcStore;
 import dev.countersign.persistence.oauth.JsonText;
@@ -11,9 +12,11 @@ import java.time.Instant;
 public final class JdbcUsedAssertions implements UsedAssertions {
 
   private final UsedAssertionRows rows;
+  private final UnitOfWork unitOfWork;
 
-  JdbcUsedAssertions(UsedAssertionRows rows) {
+  JdbcUsedAssertions(UsedAssertionRows rows, UnitOfWork unitOfWork) {
     this.rows = rows;
+    this.unitOfWork = unitOfWork;
   }
 
   @Override
@@ -21,5 +24,15 @@ public final class JdbcUsedAssertions implements UsedAssertions {
     // As JSON, because a client may put characters into a jti that the column does not accept.
     var row = new UsedAssertionRow(issuer.value(), JsonText.write(assertionId), expiresAt);
     return rows.add(row);
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    // An expired row never changes: one assertion is used once.
+    return unitOfWork.run(
+        () ->
+            rows.expired(before, most).stream()
+                .mapToInt(row -> rows.remove(row.issuer(), row.assertionId()))
+                .sum());
   }
 }

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 
 /** The table {@code used_assertion}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -22,4 +23,14 @@ interface UsedAssertionRows extends GenericRepository<UsedAssertionRow, String> 
       on conflict do nothing
       """)
   int insert(String issuer, String assertionId, Instant expiresAt);
+
+  /** Returns the rows that expired first. */
+  @Query(
+      """
+      select * from used_assertion where expires_at < :before order by expires_at limit :most
+      """)
+  List<UsedAssertionRow> expired(Instant before, int most);
+
+  @Query("delete from used_assertion where issuer = :issuer and assertion_id = :assertionId")
+  int remove(String issuer, String assertionId);
 }

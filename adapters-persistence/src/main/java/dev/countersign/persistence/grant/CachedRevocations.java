@@ -63,4 +63,10 @@ public final class CachedRevocations implements Revocations {
         .get(new CacheKey(tokenId, grant), key -> Optional.of(store.isRevoked(tokenId, grant)))
         .orElseThrow();
   }
+
+  // What the cache contains stays true: the revoked tokens have expired.
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return store.removeExpired(before, most);
+  }
 }

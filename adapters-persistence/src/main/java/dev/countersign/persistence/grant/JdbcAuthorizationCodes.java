@@ -4,6 +4,7 @@ import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.persistence.oauth.JdbcStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link AuthorizationCodes} in a database. */
@@ -29,5 +30,11 @@ public final class JdbcAuthorizationCodes implements AuthorizationCodes {
   @Override
   public boolean redeem(SecretHash hash) {
     return rows.redeem(hash.value()) == 1;
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    var keys = rows.expired(before, most);
+    return keys.isEmpty() ? 0 : rows.removeExpired(keys, before);
   }
 }

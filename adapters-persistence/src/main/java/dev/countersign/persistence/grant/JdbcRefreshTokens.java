@@ -5,6 +5,7 @@ import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.persistence.oauth.JdbcStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link RefreshTokens} in a database. */
@@ -39,5 +40,11 @@ public final class JdbcRefreshTokens implements RefreshTokens {
           }
           return first;
         });
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    var keys = rows.expired(before, most);
+    return keys.isEmpty() ? 0 : rows.removeExpired(keys, before);
   }
 }

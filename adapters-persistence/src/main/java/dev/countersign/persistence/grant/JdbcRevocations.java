@@ -39,4 +39,12 @@ public final class JdbcRevocations implements Revocations {
   public boolean isRevoked(String tokenId, Optional<GrantId> grant) {
     return rows.hasEither(tokenId, grant.map(GrantId::value).orElse(null));
   }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    var grants = rows.expiredGrants(before, most);
+    var tokens = rows.expiredTokens(before, most);
+    return (grants.isEmpty() ? 0 : rows.removeExpiredGrants(grants, before))
+        + (tokens.isEmpty() ? 0 : rows.removeExpiredTokens(tokens, before));
+  }
 }

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code revoked_grant} and {@code revoked_token}. */
@@ -49,4 +50,26 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
         or exists (select 1 from revoked_grant where grant_id = :grantId)
       """)
   boolean hasEither(String tokenId, @Nullable String grantId);
+
+  /** Returns the keys of the rows that expired first. */
+  @Query(
+      """
+      select grant_id from revoked_grant where kept_until < :before order by kept_until limit :most
+      """)
+  List<String> expiredGrants(Instant before, int most);
+
+  /** Removes those of the rows that have expired; returns how many. */
+  @Query("delete from revoked_grant where grant_id in (:keys) and kept_until < :before")
+  int removeExpiredGrants(List<String> keys, Instant before);
+
+  /** Returns the keys of the rows that expired first. */
+  @Query(
+      """
+      select token_id from revoked_token where kept_until < :before order by kept_until limit :most
+      """)
+  List<String> expiredTokens(Instant before, int most);
+
+  /** Removes those of the rows that have expired; returns how many. */
+  @Query("delete from revoked_token where token_id in (:keys) and kept_until < :before")
+  int removeExpiredTokens(List<String> keys, Instant before);
 }

@@ -4,6 +4,7 @@ import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.persistence.oauth.JdbcStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link AccessTokens} in a database. */
@@ -24,5 +25,11 @@ public final class JdbcAccessTokens implements AccessTokens {
   @Override
   public Optional<AccessTokenClaims> find(SecretHash hash) {
     return rows.findById(hash.value()).map(AccessTokenRow::toClaims);
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    var keys = rows.expired(before, most);
+    return keys.isEmpty() ? 0 : rows.removeExpired(keys, before);
   }
 }

@@ -4,6 +4,7 @@ import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.Session;
 import dev.countersign.persistence.oauth.JdbcStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link Sessions} in a database. */
@@ -29,5 +30,11 @@ public final class JdbcSessions implements Sessions {
   @Override
   public void remove(SecretHash token) {
     rows.deleteById(token.value());
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    var keys = rows.expired(before, most);
+    return keys.isEmpty() ? 0 : rows.removeExpired(keys, before);
   }
 }

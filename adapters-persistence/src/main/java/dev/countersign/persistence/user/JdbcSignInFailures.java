@@ -49,4 +49,10 @@ public final class JdbcSignInFailures implements SignInFailures {
         previous -> rows.replace(SignInFailureRow.of(subject, previous.plusOneAt(now))));
     return known.isPresent();
   }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    var keys = rows.expired(before, most);
+    return keys.isEmpty() ? 0 : rows.removeExpired(keys, before);
+  }
 }

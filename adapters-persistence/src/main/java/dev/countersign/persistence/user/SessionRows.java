@@ -1,8 +1,11 @@
 package dev.countersign.persistence.user;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The table {@code user_session}. */
@@ -14,4 +17,15 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
   void save(SessionRow row);
 
   void deleteById(String tokenHash);
+
+  /** Returns the keys of the rows that expired first. */
+  @Query(
+      """
+      select token_hash from user_session where expires_at < :before order by expires_at limit :most
+      """)
+  List<String> expired(Instant before, int most);
+
+  /** Removes those of the rows that have expired; returns how many. */
+  @Query("delete from user_session where token_hash in (:keys) and expires_at < :before")
+  int removeExpired(List<String> keys, Instant before);
 }

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The table {@code sign_in_failure}. */
@@ -38,4 +39,15 @@ interface SignInFailureRows extends GenericRepository<SignInFailureRow, String> 
   void replace(SignInFailureRow row);
 
   void deleteById(String subject);
+
+  /** Returns the keys of the rows that expired first. */
+  @Query(
+      """
+      select subject from sign_in_failure where last_at < :before order by last_at limit :most
+      """)
+  List<String> expired(Instant before, int most);
+
+  /** Removes those of the rows that have expired; returns how many. */
+  @Query("delete from sign_in_failure where subject in (:keys) and last_at < :before")
+  int removeExpired(List<String> keys, Instant before);
 }

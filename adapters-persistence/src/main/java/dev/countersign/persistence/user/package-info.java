@@ -1,5 +1,5 @@
 /**
- * Owns the tables of accounts, sessions, consents and failed sign-ins.
+ * Owns the tables of accounts, sessions, known devices, consents and failed sign-ins.
  *
  * <p>It does not own the hashing of passwords.
  *

@@ -1,10 +1,12 @@
 package dev.countersign.application.user;
 
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Signs a user in. */
 public interface SignIn {
@@ -15,16 +17,20 @@ public interface SignIn {
    * @param username the username as typed
    * @param password the password as typed
    * @param address the IP address that the attempt comes from
+   * @param device the device token that the browser sent
    */
-  record Command(String username, Password password, String address) {}
+  record Command(
+      String username, Password password, String address, Optional<DeviceToken> device) {}
 
   /**
    * A successful sign-in.
    *
    * @param token the value that the browser stores as a cookie
    * @param session the session as stored by the server
+   * @param device the value that the browser stores as its device cookie
+   * @param deviceLife how long it stores that cookie
    */
-  record SignedIn(SessionToken token, Session session) {}
+  record SignedIn(SessionToken token, Session session, DeviceToken device, Duration deviceLife) {}
 
   /** The reason why a sign-in was refused. */
   sealed interface SignInRefusal {

@@ -3,21 +3,35 @@ package dev.countersign.application.user;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.user.driven.SignInFailures;
 import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.SignInFailureRecord;
 import dev.countersign.domain.user.Username;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Slows down password guessing: for one account from many addresses, and for many accounts from one
- * address. It stores only hashes of usernames and addresses.
+ * Slows down password guessing: for one username from one address, for all usernames from one
+ * address, and for one username from many addresses. Attempts from a known device are counted for
+ * that device only, so that the failures of others do not delay its user.
+ *
+ * <p>It stores only hashes. Usernames are counted in a fixed number of slots, so that usernames
+ * without an account neither fill the store nor can be told from others.
  */
 final class SignInThrottle {
 
-  private static final int FREE_PER_USER = 3;
+  // For a username from one address, and for a known device.
+  private static final int FREE_FROM_ONE_SOURCE = 3;
   // Many users may share an address.
   private static final int FREE_PER_ADDRESS = 30;
+  // In each window, from all addresses together. One address reaches about 25: after its first
+  // failures it waits for a minute each time.
+  private static final int FREE_PER_USERNAME = 100;
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+  // Characters of base64url: 6 bits each, so that there are 262,144 slots.
+  private static final int SLOT_CHARACTERS = 3;
 
   private final SignInFailures failures;
   private final SecretHasher hasher;
@@ -27,13 +41,49 @@ final class SignInThrottle {
     this.hasher = hasher;
   }
 
-  /** The subjects that an attempt is counted for; a malformed username has no subject. */
-  record Subjects(Optional<SecretHash> user, SecretHash address) {}
+  /** Failures are counted for the subject; the first {@code free} of them cause no delay. */
+  record Limit(SecretHash subject, int free) {}
 
-  Subjects subjects(Optional<Username> username, String address) {
-    return new Subjects(
-        username.map(name -> hasher.hash("user " + name.value())),
-        hasher.hash("address " + address));
+  /**
+   * The limits of an attempt.
+   *
+   * @param counted those that count the attempt before its password is checked, and are reset by a
+   *     correct password
+   * @param address the one that counts only wrong passwords; a known device has none
+   */
+  record Limits(List<Limit> counted, Optional<Limit> address) {
+
+    Limits {
+      counted = List.copyOf(counted);
+    }
+
+    private Stream<Limit> all() {
+      return Stream.concat(address.stream(), counted.stream());
+    }
+  }
+
+  /** Returns the limits of attempts from a known device. */
+  Limits limits(KnownDevice device) {
+    var subject = hasher.hash("device " + device.token().value());
+    return new Limits(List.of(new Limit(subject, FREE_FROM_ONE_SOURCE)), Optional.empty());
+  }
+
+  /** Returns the limits of other attempts; a malformed username is counted by address only. */
+  Limits limits(Optional<Username> username, String address, Instant now) {
+    return new Limits(
+        username.map(this::slot).map(slot -> limits(slot, address, now)).orElse(List.of()),
+        Optional.of(new Limit(hasher.hash("address " + address), FREE_PER_ADDRESS)));
+  }
+
+  private List<Limit> limits(String slot, String address, Instant now) {
+    var window = now.getEpochSecond() / WINDOW.toSeconds();
+    return List.of(
+        new Limit(hasher.hash("user " + slot + " address " + address), FREE_FROM_ONE_SOURCE),
+        new Limit(hasher.hash("user " + slot + " window " + window), FREE_PER_USERNAME));
+  }
+
+  private String slot(Username username) {
+    return hasher.hash("user " + username.value()).value().substring(0, SLOT_CHARACTERS);
   }
 
   /**
@@ -41,39 +91,51 @@ final class SignInThrottle {
    * proceed counts as failed until {@link #succeeded} is called, so that parallel guesses are
    * counted before the first of them is answered.
    */
-  Duration begin(Subjects subjects, Instant now) {
-    var address = failures.of(subjects.address()).waitAt(now, FREE_PER_ADDRESS);
-    if (address.isPositive() || subjects.user().isEmpty()) {
-      return address;
-    }
-    var user = subjects.user().get();
-    var before = failures.of(user);
-    var wait = before.waitAt(now, FREE_PER_USER);
-    if (wait.isPositive()) {
-      return wait;
-    }
-    failures.add(user, now);
-    var after = failures.of(user);
-    return wasOvertaken(before, after) ? after.waitAt(now, FREE_PER_USER) : Duration.ZERO;
+  Duration begin(Limits limits, Instant now) {
+    var wait = longest(limits.all().map(limit -> wait(limit, now)));
+    return wait.isPositive()
+        ? wait
+        : longest(limits.counted().stream().map(limit -> count(limit, now)));
   }
 
-  private static boolean wasOvertaken(SignInFailureRecord before, SignInFailureRecord after) {
-    return after.count() > FREE_PER_USER && after.count() != before.count() + 1;
+  private Duration wait(Limit limit, Instant now) {
+    return failures.of(limit.subject()).waitAt(now, limit.free());
+  }
+
+  private Duration count(Limit limit, Instant now) {
+    var before = failures.of(limit.subject());
+    var wait = before.waitAt(now, limit.free());
+    if (wait.isPositive()) {
+      return wait; // other guesses were counted since the first look
+    }
+    failures.add(limit.subject(), now);
+    var after = failures.of(limit.subject());
+    return wasOvertaken(limit, before, after) ? after.waitAt(now, limit.free()) : Duration.ZERO;
+  }
+
+  private static boolean wasOvertaken(
+      Limit limit, SignInFailureRecord before, SignInFailureRecord after) {
+    return after.count() > limit.free() && after.count() != before.count() + 1;
+  }
+
+  private static Duration longest(Stream<Duration> waits) {
+    return waits.reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
   /**
-   * Records a wrong password: the failure that {@link #begin} counted stays, and one is added for
+   * Records a wrong password: the failures that {@link #begin} counted stay, and one is added for
    * the address.
    */
-  void failed(Subjects subjects, Instant now) {
-    failures.add(subjects.address(), now);
+  void failed(Limits limits, Instant now) {
+    limits.address().ifPresent(limit -> failures.add(limit.subject(), now));
   }
 
   /**
-   * Records a correct password: removes the user's failures. Those of the address stay; otherwise
-   * an attacker with one account could guess passwords of other accounts without limit.
+   * Records a correct password: removes the failures that {@link #begin} counted. Those of the
+   * address stay; otherwise an attacker with one account could guess passwords of other accounts
+   * without limit.
    */
-  void succeeded(Subjects subjects) {
-    subjects.user().ifPresent(failures::forget);
+  void succeeded(Limits limits) {
+    limits.counted().forEach(limit -> failures.forget(limit.subject()));
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.application.user;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
@@ -19,6 +20,7 @@ public final class UserUseCases {
       Accounts accounts,
       Sessions sessions,
       SignInFailures failures,
+      KnownDevices devices,
       PasswordHasher passwords,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -28,6 +30,7 @@ public final class UserUseCases {
         accounts,
         sessions,
         new SignInThrottle(failures, hasher),
+        new DeviceRecognizer(devices, generator, hasher),
         passwords,
         generator,
         hasher,

@@ -10,6 +10,7 @@ import dev.countersign.application.user.SignIn.SignInRefusal.TooManyFailures;
 import dev.countersign.application.user.SignIn.SignInRefusal.WrongCredentials;
 import dev.countersign.application.user.SignIn.SignedIn;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.SessionToken;
 import dev.countersign.domain.user.UserProfile;
@@ -18,6 +19,7 @@ import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -65,6 +67,7 @@ class SignInTest {
 
     assertThat(provider.stores().contents().toString())
         .doesNotContain(signedIn.token().value())
+        .doesNotContain(signedIn.device().value())
         .doesNotContain(PASSWORD.value())
         .doesNotContain("192.0.2.7");
   }
@@ -82,7 +85,7 @@ class SignInTest {
     for (var name : new String[] {"alice", "nobody"}) {
       fail(name, 3, "here");
 
-      assertThat(error(signIn(name, PASSWORD, "elsewhere")))
+      assertThat(error(signIn(name, PASSWORD, "here")))
           .isEqualTo(new TooManyFailures(Duration.ofSeconds(1)));
     }
   }
@@ -118,6 +121,103 @@ class SignInTest {
   }
 
   @Test
+  void doesNotDelayAUserForTheFailuresOfOtherAddresses() {
+    fail("alice", 3, "there");
+    for (var guess = 0; guess < 120; guess++) {
+      provider.clock().pass(Duration.ofMinutes(1));
+      fail("alice", 1, "there");
+    }
+
+    assertThat(error(signIn("alice", PASSWORD, "there"))).isInstanceOf(TooManyFailures.class);
+    assertThat(signIn("alice", PASSWORD, "here")).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void delaysGuessesAtOneAccountFromManyAddresses() {
+    for (var guess = 0; guess < 100; guess++) {
+      fail("alice", 1, "address " + guess);
+    }
+
+    assertThat(error(signIn("alice", PASSWORD, "another")))
+        .isEqualTo(new TooManyFailures(Duration.ofSeconds(1)));
+    assertThat(signIn("mallory", PASSWORD, "another")).isInstanceOf(Result.Ok.class);
+    provider.clock().pass(Duration.ofMinutes(15));
+    assertThat(signIn("alice", PASSWORD, "another")).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void doesNotDelayABrowserInWhichTheUserHasSignedInBefore() {
+    var device = value(signIn("alice", PASSWORD, "here")).device();
+    for (var guess = 0; guess < 27; guess++) {
+      fail("user" + guess, 1, "here");
+    }
+    fail("alice", 3, "here");
+    for (var guess = 0; guess < 97; guess++) {
+      fail("alice", 1, "address " + guess);
+    }
+
+    assertThat(error(signIn("alice", PASSWORD, "here"))).isInstanceOf(TooManyFailures.class);
+    assertThat(error(signIn("alice", PASSWORD, "another"))).isInstanceOf(TooManyFailures.class);
+    assertThat(value(signIn("alice", PASSWORD, "here", device)).device()).isEqualTo(device);
+  }
+
+  @Test
+  void delaysGuessesWithAStolenDeviceToken() {
+    var device = value(signIn("alice", PASSWORD, "here")).device();
+    for (var guess = 0; guess < 3; guess++) {
+      assertThat(error(signIn("alice", WRONG, "there " + guess, device)))
+          .isEqualTo(new WrongCredentials());
+    }
+
+    assertThat(error(signIn("alice", PASSWORD, "elsewhere", device)))
+        .isEqualTo(new TooManyFailures(Duration.ofSeconds(1)));
+    assertThat(signIn("alice", PASSWORD, "elsewhere")).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void recognizesADeviceForItsUserOnly() {
+    var device = value(signIn("mallory", PASSWORD, "here")).device();
+    fail("alice", 3, "here");
+
+    assertThat(error(signIn("alice", PASSWORD, "here", device)))
+        .isInstanceOf(TooManyFailures.class);
+    assertThat(value(signIn("alice", PASSWORD, "elsewhere", device)).device()).isNotEqualTo(device);
+    assertThat(value(signIn("mallory", PASSWORD, "here", device)).device()).isEqualTo(device);
+  }
+
+  @Test
+  void recognizesADeviceFor90DaysAfterTheLastSignIn() {
+    var first = value(signIn("alice", PASSWORD, "here"));
+    assertThat(first.deviceLife()).isEqualTo(Duration.ofDays(90));
+    provider.clock().pass(Duration.ofDays(90).minusNanos(1000));
+    var device = first.device();
+    assertThat(value(signIn("alice", PASSWORD, "here", device)).device()).isEqualTo(device);
+    provider.clock().pass(Duration.ofDays(90).minusNanos(1000));
+    assertThat(value(signIn("alice", PASSWORD, "here", device)).device()).isEqualTo(device);
+    provider.clock().pass(Duration.ofDays(90));
+    assertThat(value(signIn("alice", PASSWORD, "here", device)).device()).isNotEqualTo(device);
+  }
+
+  @Test
+  void countsUsernamesInAFixedNumberOfSlots() {
+    var names = new HashMap<String, String>();
+    var name = "nobody0";
+    for (var i = 1; names.putIfAbsent(slot(name), name) == null; i++) {
+      name = "nobody" + i;
+    }
+    fail(names.getOrDefault(slot(name), ""), 3, "here");
+    var rows = provider.stores().contents();
+
+    assertThat(error(signIn(name, PASSWORD, "here"))).isInstanceOf(TooManyFailures.class);
+    assertThat(provider.stores().contents()).isEqualTo(rows);
+  }
+
+  private String slot(String username) {
+    var hash = provider.crypto().secretHasher().hash("user " + username);
+    return hash.value().substring(0, 3);
+  }
+
+  @Test
   void delaysGuessesAtManyAccountsFromOneAddressEvenByAUserWithAnAccount() {
     for (var guess = 0; guess < 30; guess++) {
       fail("user" + guess, 1, "here");
@@ -134,7 +234,7 @@ class SignInTest {
   @RepeatedTest(50)
   void countsConcurrentGuesses() {
     var looked =
-        Race.results(runner -> error(signIn("alice", WRONG, "address " + runner))).stream()
+        Race.results(runner -> error(signIn("alice", WRONG, "here"))).stream()
             .filter(WrongCredentials.class::isInstance)
             .count();
 
@@ -163,7 +263,17 @@ class SignInTest {
 
   private Result<SignedIn, SignInRefusal> signIn(
       String username, Password password, String address) {
-    return provider.signIn().signIn(new SignIn.Command(username, password, address));
+    return signIn(username, password, address, Optional.empty());
+  }
+
+  private Result<SignedIn, SignInRefusal> signIn(
+      String username, Password password, String address, DeviceToken device) {
+    return signIn(username, password, address, Optional.of(device));
+  }
+
+  private Result<SignedIn, SignInRefusal> signIn(
+      String username, Password password, String address, Optional<DeviceToken> device) {
+    return provider.signIn().signIn(new SignIn.Command(username, password, address, device));
   }
 
   private Optional<String> find(SessionToken token) {

@@ -22,4 +22,9 @@ public final class InMemoryUsedAssertions implements UsedAssertions {
   public boolean use(ClientId issuer, String assertionId, Instant expiresAt) {
     return used.add(new Assertion(issuer, assertionId), expiresAt);
   }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return used.removeSome((key, row) -> row.isBefore(before), most);
+  }
 }

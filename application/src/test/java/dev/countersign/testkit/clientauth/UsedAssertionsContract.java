@@ -6,6 +6,7 @@ import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link UsedAssertions}. No assertion was used before each test. */
@@ -46,5 +47,19 @@ public abstract class UsedAssertionsContract {
   @Test
   void letsOneOfManyUseAnAssertion() {
     assertThat(Race.winners(runner -> assertions().use(CLIENT, "jti", Times.LATER))).isEqualTo(1);
+  }
+
+  @Test
+  void removesSomeExpiredAssertionsAndNoOthers() {
+    for (var id : List.of("one", "two", "three")) {
+      assertThat(assertions().use(CLIENT, id, Times.NOW)).isTrue();
+    }
+    var before = Times.NOW.plusSeconds(1);
+    assertThat(assertions().use(CLIENT, "valid", before)).isTrue();
+    assertThat(assertions().removeExpired(Times.NOW, 9)).isZero();
+    assertThat(assertions().removeExpired(before, 2)).isEqualTo(2);
+    assertThat(assertions().removeExpired(before, 2)).isEqualTo(1);
+    assertThat(assertions().use(CLIENT, "valid", before)).isFalse();
+    assertThat(assertions().use(CLIENT, "one", before)).isTrue();
   }
 }

@@ -11,6 +11,7 @@ import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +99,35 @@ public abstract class AuthorizationCodesContract {
         Optional.empty(),
         Times.NOW,
         false);
+  }
+
+  @Test
+  void removesSomeExpiredCodesAndNoOthers() {
+    var grant = added(GrantFixtures.grant("grant"));
+    for (var code : List.of("one", "two", "three")) {
+      codes().add(GrantFixtures.code(code, grant));
+    }
+    codes().add(codeWithoutOptionalValues(grant)); // expires earlier
+    var expiry = GrantFixtures.code("one", grant).expiresAt();
+    assertThat(codes().removeExpired(Times.NOW, 9)).isZero();
+    assertThat(codes().removeExpired(expiry, 9)).isEqualTo(1);
+    assertThat(codes().find(hash("plain"))).isEmpty();
+    assertThat(codes().removeExpired(expiry.plusSeconds(1), 2)).isEqualTo(2);
+    assertThat(codes().removeExpired(expiry.plusSeconds(1), 2)).isEqualTo(1);
+    assertThat(codes().find(hash("one"))).isEmpty();
+    assertThat(grants().find(grant.id())).contains(grant);
+  }
+
+  @Test
+  void keepsTheGrantFromBeingRemoved() {
+    var grant = GrantFixtures.grant("grant");
+    var over = GrantFixtures.grant("over");
+    grants().add(grant);
+    grants().add(over);
+    codes().add(GrantFixtures.code("code", grant));
+    var before = grant.givenAt().plusSeconds(1);
+    assertThat(grants().removeUnreferenced(Optional.empty(), before, 9).removed()).isEqualTo(1);
+    assertThat(grants().find(grant.id())).contains(grant);
+    assertThat(grants().find(over.id())).isEmpty();
   }
 }

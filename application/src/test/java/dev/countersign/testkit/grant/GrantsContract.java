@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.domain.grant.GrantId;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Grants}. The store is empty before each test. */
@@ -35,5 +37,24 @@ public abstract class GrantsContract {
     assertThatThrownBy(() -> grants().add(GrantFixtures.bareGrant("grant")))
         .isInstanceOf(RuntimeException.class);
     assertThat(grants().find(first.id())).contains(first);
+  }
+
+  @Test
+  void removesOldGrantsInParts() {
+    for (var id : List.of("one", "two", "three")) {
+      grants().add(GrantFixtures.grant(id));
+    }
+    var given = GrantFixtures.grant("one").givenAt();
+    assertThat(grants().removeUnreferenced(Optional.empty(), given, 9))
+        .isEqualTo(new Grants.Removal(0, Optional.empty()));
+    var later = given.plusSeconds(1);
+    var first = grants().removeUnreferenced(Optional.empty(), later, 2);
+    assertThat(first.removed()).isEqualTo(2);
+    assertThat(first.last()).isPresent();
+    assertThat(grants().removeUnreferenced(first.last(), later, 2))
+        .isEqualTo(new Grants.Removal(1, Optional.empty()));
+    for (var id : List.of("one", "two", "three")) {
+      assertThat(grants().find(new GrantId(id))).isEmpty();
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link AuthorizationCodes} in memory. */
@@ -19,6 +20,8 @@ public final class InMemoryAuthorizationCodes implements AuthorizationCodes {
     this.database = database;
     this.grants = grants;
     this.codes = database.table();
+    grants.referredToBy(
+        grant -> codes.all().stream().anyMatch(code -> code.grant().id().equals(grant)));
   }
 
   @Override
@@ -54,5 +57,10 @@ public final class InMemoryAuthorizationCodes implements AuthorizationCodes {
         code.challenge(),
         code.expiresAt(),
         true);
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return codes.removeSome((key, row) -> row.expiresAt().isBefore(before), most);
   }
 }

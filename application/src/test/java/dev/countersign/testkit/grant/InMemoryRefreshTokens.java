@@ -5,6 +5,7 @@ import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link RefreshTokens} in memory. */
@@ -19,6 +20,8 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
     this.database = database;
     this.grants = grants;
     this.tokens = database.table();
+    grants.referredToBy(
+        grant -> tokens.all().stream().anyMatch(token -> token.grant().id().equals(grant)));
   }
 
   @Override
@@ -51,5 +54,10 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
 
   private static StoredRefreshToken used(StoredRefreshToken token) {
     return new StoredRefreshToken(token.hash(), token.grant(), token.expiresAt(), true);
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return tokens.removeSome((key, row) -> row.expiresAt().isBefore(before), most);
   }
 }

@@ -7,7 +7,7 @@ import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
 import java.util.Optional;
 
-/** {@link Revocations} in memory; it never removes an entry. */
+/** {@link Revocations} in memory. */
 public final class InMemoryRevocations implements Revocations {
 
   private final InMemoryDatabase database;
@@ -23,12 +23,12 @@ public final class InMemoryRevocations implements Revocations {
 
   @Override
   public void revokeGrant(GrantId grant, Instant until) {
-    grants.put(grant, until);
+    extend(grants, grant, until);
   }
 
   @Override
   public void revokeToken(String tokenId, Instant until) {
-    tokens.put(tokenId, until);
+    extend(tokens, tokenId, until);
   }
 
   @Override
@@ -40,5 +40,22 @@ public final class InMemoryRevocations implements Revocations {
   public boolean isRevoked(String tokenId, Optional<GrantId> grant) {
     return database.atomically(
         () -> tokens.find(tokenId).isPresent() || grant.map(this::isRevoked).orElse(false));
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return database.atomically(
+        () ->
+            grants.removeSome((grant, until) -> until.isBefore(before), most)
+                + tokens.removeSome((token, until) -> until.isBefore(before), most));
+  }
+
+  private <K> void extend(InMemoryTable<K, Instant> table, K key, Instant until) {
+    database.change(
+        () -> {
+          if (table.find(key).map(until::isAfter).orElse(true)) {
+            table.put(key, until);
+          }
+        });
   }
 }

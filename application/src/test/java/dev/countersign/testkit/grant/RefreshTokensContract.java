@@ -9,6 +9,8 @@ import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.testkit.oauth.Race;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,5 +106,33 @@ public abstract class RefreshTokensContract {
 
   private static StoredRefreshToken successor(int runner, Grant grant) {
     return GrantFixtures.refreshToken("successor-" + runner, grant);
+  }
+
+  @Test
+  void removesSomeExpiredTokensAndNoOthers() {
+    var first = firstOf(GrantFixtures.grant("grant"));
+    for (var token : List.of("second", "third")) {
+      tokens().add(GrantFixtures.refreshToken(token, first.grant()));
+    }
+    var later = first.expiresAt().plusSeconds(1);
+    tokens().add(new StoredRefreshToken(hash("valid"), first.grant(), later, false));
+    assertThat(tokens().removeExpired(first.expiresAt(), 9)).isZero();
+    assertThat(tokens().removeExpired(later, 2)).isEqualTo(2);
+    assertThat(tokens().removeExpired(later, 2)).isEqualTo(1);
+    assertThat(tokens().find(first.hash())).isEmpty();
+    assertThat(tokens().find(hash("valid"))).isPresent();
+  }
+
+  @Test
+  void keepsTheGrantFromBeingRemoved() {
+    var grant = GrantFixtures.grant("grant");
+    var over = GrantFixtures.grant("over");
+    grants().add(grant);
+    grants().add(over);
+    tokens().add(GrantFixtures.refreshToken("token", grant));
+    var before = grant.givenAt().plusSeconds(1);
+    assertThat(grants().removeUnreferenced(Optional.empty(), before, 9).removed()).isEqualTo(1);
+    assertThat(grants().find(grant.id())).contains(grant);
+    assertThat(grants().find(over.id())).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +71,33 @@ public abstract class RevocationsContract {
                   && revocations().isRevoked(GRANT);
             });
     assertThat(ended).isEqualTo(Race.RUNNERS);
+  }
+
+  @Test
+  void removesSomeExpiredRevocationsAndNoOthers() {
+    for (var id : List.of("one", "two", "three")) {
+      revocations().revokeGrant(new GrantId(id), Times.NOW);
+      revocations().revokeToken(id, Times.NOW);
+    }
+    var before = Times.NOW.plusSeconds(1);
+    revocations().revokeGrant(GRANT, before);
+    revocations().revokeToken("token", before);
+    assertThat(revocations().removeExpired(Times.NOW, 9)).isZero();
+    assertThat(revocations().removeExpired(before, 2)).isEqualTo(4);
+    assertThat(revocations().removeExpired(before, 2)).isEqualTo(2);
+    assertThat(revocations().isRevoked(new GrantId("one"))).isFalse();
+    assertThat(revocations().isRevoked("one", Optional.empty())).isFalse();
+    assertThat(revocations().isRevoked(GRANT)).isTrue();
+    assertThat(revocations().isRevoked("token", Optional.empty())).isTrue();
+  }
+
+  @Test
+  void storesARevocationUntilTheLatestTime() {
+    var before = Times.NOW.plusSeconds(1);
+    revocations().revokeGrant(GRANT, before);
+    revocations().revokeGrant(GRANT, Times.NOW);
+    revocations().revokeToken("token", Times.NOW);
+    revocations().revokeToken("token", before);
+    assertThat(revocations().removeExpired(before, 9)).isZero();
   }
 }

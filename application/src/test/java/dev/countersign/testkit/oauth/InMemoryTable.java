@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,25 @@ public final class InMemoryTable<K, V> {
   /** Removes the row with this key, if there is one. */
   public void remove(K key) {
     database.change(() -> write(key, null));
+  }
+
+  /**
+   * Removes at most {@code most} of the rows to which {@code expired} applies.
+   *
+   * @return how many were removed
+   */
+  public int removeSome(BiPredicate<K, V> expired, int most) {
+    return database.atomically(
+        () -> {
+          var keys =
+              rows.entrySet().stream()
+                  .filter(row -> expired.test(row.getKey(), row.getValue()))
+                  .limit(most)
+                  .map(Map.Entry::getKey)
+                  .toList();
+          keys.forEach(this::remove);
+          return keys.size();
+        });
   }
 
   private void write(K key, @Nullable V row) {

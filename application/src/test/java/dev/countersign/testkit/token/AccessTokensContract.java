@@ -86,4 +86,16 @@ public abstract class AccessTokensContract {
             });
     assertThat(stored).isEqualTo(Race.RUNNERS);
   }
+
+  @Test
+  void removesSomeExpiredTokensAndNoOthers() {
+    for (var token : List.of("one", "two", "three")) {
+      accessTokens().add(SecretHashes.hash(token), own(token));
+    }
+    var expiry = NOW.plusSeconds(300);
+    assertThat(accessTokens().removeExpired(expiry, 9)).isZero();
+    assertThat(accessTokens().removeExpired(expiry.plusSeconds(1), 2)).isEqualTo(2);
+    assertThat(accessTokens().removeExpired(expiry.plusSeconds(1), 2)).isEqualTo(1);
+    assertThat(accessTokens().find(SecretHashes.hash("one"))).isEmpty();
+  }
 }

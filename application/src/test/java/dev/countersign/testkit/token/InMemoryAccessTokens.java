@@ -6,6 +6,7 @@ import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link AccessTokens} in memory; times have the precision of JWT claims. */
@@ -26,5 +27,12 @@ public final class InMemoryAccessTokens implements AccessTokens {
   @Override
   public Optional<AccessTokenClaims> find(SecretHash hash) {
     return tokens.find(hash).map(json -> AccessTokenClaims.parse(json).orElseThrow());
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return tokens.removeSome(
+        (hash, json) -> AccessTokenClaims.parse(json).orElseThrow().expiresAt().isBefore(before),
+        most);
   }
 }

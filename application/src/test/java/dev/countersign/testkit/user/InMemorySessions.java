@@ -5,6 +5,7 @@ import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.Session;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link Sessions} in memory. */
@@ -30,5 +31,10 @@ public final class InMemorySessions implements Sessions {
   @Override
   public void remove(SecretHash token) {
     sessions.remove(token);
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return sessions.removeSome((key, row) -> row.expiresAt().isBefore(before), most);
   }
 }

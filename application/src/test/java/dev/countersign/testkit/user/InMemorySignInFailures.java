@@ -33,4 +33,9 @@ public final class InMemorySignInFailures implements SignInFailures {
   public void forget(SecretHash subject) {
     failures.remove(subject);
   }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return failures.removeSome((key, row) -> row.last().orElseThrow().isBefore(before), most);
+  }
 }

@@ -27,7 +27,7 @@ public final class People {
     }
     return provider
         .signIn()
-        .signIn(new SignIn.Command(username, PASSWORD, "192.0.2.1"))
+        .signIn(new SignIn.Command(username, PASSWORD, "192.0.2.1", Optional.empty()))
         .orElse(
             refusal -> {
               throw new IllegalStateException(refusal.toString());

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.UserId;
+import dev.countersign.testkit.oauth.Times;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Sessions}. The store is empty before each test. */
@@ -61,5 +63,20 @@ public abstract class SessionsContract {
   void ignoresTheRemovalOfAnUnknownSession() {
     sessions().remove(hash("unknown"));
     assertThat(sessions().find(hash("unknown"))).isEmpty();
+  }
+
+  @Test
+  void removesSomeExpiredSessionsAndNoOthers() {
+    for (var token : List.of("one", "two", "three")) {
+      sessions().add(new Session(hash(token), USER, Times.NOW, Times.NOW.plusSeconds(1)));
+    }
+    sessions().add(new Session(hash("valid"), USER, Times.NOW, Times.NOW.plusSeconds(2)));
+    var before = Times.NOW.plusSeconds(2);
+    assertThat(sessions().removeExpired(before.minusSeconds(1), 9)).isZero();
+    assertThat(sessions().removeExpired(before, 2)).isEqualTo(2);
+    assertThat(sessions().removeExpired(before, 2)).isEqualTo(1);
+    assertThat(sessions().removeExpired(before, 2)).isZero();
+    assertThat(sessions().find(hash("one"))).isEmpty();
+    assertThat(sessions().find(hash("valid"))).isPresent();
   }
 }

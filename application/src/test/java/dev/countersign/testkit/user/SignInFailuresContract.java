@@ -9,6 +9,7 @@ import dev.countersign.domain.user.SignInFailureRecord;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link SignInFailures}. No sign-in has failed before each test. */
@@ -69,5 +70,19 @@ public abstract class SignInFailuresContract {
             });
     assertThat(counted).isEqualTo(Race.RUNNERS);
     assertThat(failures().of(SUBJECT).count()).isEqualTo(2 * Race.RUNNERS);
+  }
+
+  @Test
+  void removesTheFailuresOfSomeSubjectsAndNoOthers() {
+    for (var subject : List.of("one", "two", "three", "recent")) {
+      failures().add(hash(subject), Times.NOW);
+    }
+    failures().add(hash("recent"), Times.NOW.plusSeconds(1));
+    var before = Times.NOW.plusSeconds(1);
+    assertThat(failures().removeExpired(Times.NOW, 9)).isZero();
+    assertThat(failures().removeExpired(before, 2)).isEqualTo(2);
+    assertThat(failures().removeExpired(before, 2)).isEqualTo(1);
+    assertThat(failures().of(hash("one"))).isEqualTo(SignInFailureRecord.NONE);
+    assertThat(failures().of(hash("recent")).count()).isEqualTo(2);
   }
 }

@@ -8,6 +8,7 @@ import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
@@ -31,6 +32,7 @@ final class UserFactory {
       Accounts accounts,
       Sessions sessions,
       SignInFailures failures,
+      KnownDevices devices,
       PasswordHasher passwords,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -40,6 +42,7 @@ final class UserFactory {
         accounts,
         sessions,
         failures,
+        devices,
         passwords,
         generator,
         hasher,

@@ -12,4 +12,11 @@ public interface UsedAssertions {
    * @return whether this was the first time
    */
   boolean use(ClientId issuer, String assertionId, Instant expiresAt);
+
+  /**
+   * Removes at most {@code most} of the assertions that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
 }

@@ -2,6 +2,7 @@ package dev.countersign.application.grant.driven;
 
 import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.oauth.SecretHash;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The store of authorization codes. */
@@ -19,4 +20,11 @@ public interface AuthorizationCodes {
    * @return whether this call redeemed it
    */
   boolean redeem(SecretHash hash);
+
+  /**
+   * Removes at most {@code most} of the codes that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
 }

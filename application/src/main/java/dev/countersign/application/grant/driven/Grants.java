@@ -2,6 +2,7 @@ package dev.countersign.application.grant.driven;
 
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The store of grants. {@link Revocations} records which of them were revoked. */
@@ -12,4 +13,21 @@ public interface Grants {
 
   /** Returns the grant with this id. */
   Optional<Grant> find(GrantId id);
+
+  /**
+   * Looks at the {@code most} grants that follow {@code after} in the order of the store, and
+   * removes those that were given before {@code before} and have neither a code nor a refresh
+   * token.
+   *
+   * @param after where to begin; empty for the first grant
+   */
+  Removal removeUnreferenced(Optional<GrantId> after, Instant before, int most);
+
+  /**
+   * The result of a removal.
+   *
+   * @param removed how many grants were removed
+   * @param last the last grant that was looked at; empty if no grant follows
+   */
+  record Removal(int removed, Optional<GrantId> last) {}
 }

@@ -2,6 +2,7 @@ package dev.countersign.application.grant.driven;
 
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.SecretHash;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The store of refresh tokens. */
@@ -19,4 +20,11 @@ public interface RefreshTokens {
    * @return whether this call rotated it; if not, the successor was not added
    */
   boolean rotate(SecretHash used, StoredRefreshToken successor);
+
+  /**
+   * Removes at most {@code most} of the tokens that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
 }

@@ -20,4 +20,12 @@ public interface Revocations {
 
   /** Returns whether the token, or the grant that it came from, was revoked. */
   boolean isRevoked(String tokenId, Optional<GrantId> grant);
+
+  /**
+   * Removes at most {@code most} revocations of grants, and as many of tokens, that had to be
+   * stored until a time before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
 }

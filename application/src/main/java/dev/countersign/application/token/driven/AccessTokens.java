@@ -2,6 +2,7 @@ package dev.countersign.application.token.driven;
 
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.token.AccessTokenClaims;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The store of the claims of access tokens that do not carry them, by the hash of the token. */
@@ -12,4 +13,11 @@ public interface AccessTokens {
 
   /** Finds the claims of the token with that hash, expired or not. */
   Optional<AccessTokenClaims> find(SecretHash hash);
+
+  /**
+   * Removes at most {@code most} of the tokens that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
 }

@@ -2,6 +2,7 @@ package dev.countersign.application.user.driven;
 
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.Session;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The store of sessions. */
@@ -15,4 +16,11 @@ public interface Sessions {
 
   /** Removes a session; does nothing if there is none. */
   void remove(SecretHash token);
+
+  /**
+   * Removes at most {@code most} of the sessions that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
 }

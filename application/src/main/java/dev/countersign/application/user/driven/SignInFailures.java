@@ -4,10 +4,10 @@ import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.SignInFailureRecord;
 import java.time.Instant;
 
-/** Counts failed sign-in attempts for each account and each address. */
+/** Counts failed sign-in attempts for each username, address and known device. */
 public interface SignInFailures {
 
-  /** Returns the failures of {@code subject}, which is the hash of an account or an address. */
+  /** Returns the failures of {@code subject}, a hash of what is counted. */
   SignInFailureRecord of(SecretHash subject);
 
   /** Counts one more failure. Concurrent failures are all counted. */
@@ -15,4 +15,12 @@ public interface SignInFailures {
 
   /** Removes the failures of {@code subject}. */
   void forget(SecretHash subject);
+
+  /**
+   * Removes the failures of at most {@code most} subjects whose last failure was before {@code
+   * before}.
+   *
+   * @return of how many subjects they were removed
+   */
+  int removeExpired(Instant before, int most);
 }

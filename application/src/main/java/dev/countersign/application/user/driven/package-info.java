@@ -1,6 +1,6 @@
 /**
- * Owns what the use cases of {@code user} need from outside: accounts, sessions, consents and
- * password hashing.
+ * Owns what the use cases of {@code user} need from outside: accounts, sessions, known devices,
+ * consents and password hashing.
  *
  * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
  * passes.

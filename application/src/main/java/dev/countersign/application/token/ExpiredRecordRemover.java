@@ -1,0 +1,95 @@
+package dev.countersign.application.token;
+
+import dev.countersign.domain.grant.GrantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Removes expired records in batches, so that no request waits long for one. Several nodes may do
+ * so at the same time.
+ */
+final class ExpiredRecordRemover implements RemoveExpiredRecords {
+
+  /** The number of records that are removed together. */
+  static final int BATCH = 500;
+
+  /** The maximum number of batches for each call. */
+  static final int BATCHES = 200;
+
+  /** The maximum number of batches of grants for each call in which no grant is removed. */
+  static final int IDLE_BATCHES = 20;
+
+  /**
+   * How long a record is stored after it expired: longer than clocks differ and failed sign-ins are
+   * counted, and long enough that the second use of a code is still detected for a while.
+   */
+  static final Duration RETENTION = Duration.ofHours(1);
+
+  private final TokenUseCases.ExpiringStores stores;
+  private final InstantSource clock;
+  // The last grant that was looked at; the next call continues after it.
+  private volatile Optional<GrantId> position = Optional.empty();
+
+  ExpiredRecordRemover(TokenUseCases.ExpiringStores stores, InstantSource clock) {
+    this.stores = stores;
+    this.clock = clock;
+  }
+
+  @Override
+  public int remove(Kind kind) {
+    var before = clock.instant().minus(RETENTION);
+    return kind == Kind.GRANTS ? removeGrants(before) : removeBatches(kind, before);
+  }
+
+  private int removeBatches(Kind kind, Instant before) {
+    var total = 0;
+    for (var batch = 0; batch < BATCHES; batch++) {
+      var removed = removeBatch(kind, before);
+      total += removed;
+      if (removed < BATCH) {
+        break;
+      }
+    }
+    return total;
+  }
+
+  private int removeBatch(Kind kind, Instant before) {
+    return switch (kind) {
+      case SESSIONS -> stores.sessions().removeExpired(before, BATCH);
+      case KNOWN_DEVICES -> stores.devices().removeExpired(before, BATCH);
+      case SIGN_IN_FAILURES -> stores.failures().removeExpired(before, BATCH);
+      case USED_ASSERTIONS -> stores.assertions().removeExpired(before, BATCH);
+      case AUTHORIZATION_CODES -> stores.codes().removeExpired(before, BATCH);
+      case REFRESH_TOKENS -> stores.refreshTokens().removeExpired(before, BATCH);
+      case GRANTS -> removeNextGrants(before);
+      case REVOCATIONS -> stores.revocations().removeExpired(before, BATCH);
+      case ACCESS_TOKENS -> stores.accessTokens().removeExpired(before, BATCH);
+    };
+  }
+
+  /**
+   * Looks at the next grants, and continues with the first one after the last. A call that finds
+   * nothing to remove stops early, so that its cost does not depend on the number of grants.
+   */
+  private int removeGrants(Instant before) {
+    var total = 0;
+    var idle = 0;
+    for (var batch = 0; batch < BATCHES && idle < IDLE_BATCHES; batch++) {
+      var removed = removeNextGrants(before);
+      total += removed;
+      idle += removed == 0 ? 1 : 0;
+      if (position.isEmpty()) {
+        break;
+      }
+    }
+    return total;
+  }
+
+  private int removeNextGrants(Instant before) {
+    var removal = stores.grants().removeUnreferenced(position, before, BATCH);
+    position = removal.last();
+    return removal.removed();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.countersign.application.token;
+
+/** Removes records that expired long enough ago that no request needs them. */
+public interface RemoveExpiredRecords {
+
+  /** A kind of records that expire. */
+  enum Kind {
+    /** Sessions of users. */
+    SESSIONS,
+    /** Browsers in which a user has signed in before. */
+    KNOWN_DEVICES,
+    /** Counts of failed sign-ins. */
+    SIGN_IN_FAILURES,
+    /** Client assertions that were used. */
+    USED_ASSERTIONS,
+    /** Authorization codes, redeemed or not. */
+    AUTHORIZATION_CODES,
+    /** Refresh tokens, used or not. */
+    REFRESH_TOKENS,
+    /** Grants that have neither a code nor a refresh token. */
+    GRANTS,
+    /** Revocations of tokens that have expired. */
+    REVOCATIONS,
+    /** Access tokens that the server stores. */
+    ACCESS_TOKENS
+  }
+
+  /**
+   * Removes a limited number of records of that kind, in small batches; the rest remains for the
+   * next call. Each batch is stored by itself.
+   *
+   * @return how many were removed
+   */
+  int remove(Kind kind);
+}

@@ -1,0 +1,118 @@
+package dev.countersign.application.token;
+
+import static dev.countersign.testkit.oauth.SecretHashes.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.token.RemoveExpiredRecords.Kind;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.user.KnownDevice;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.grant.GrantFixtures;
+import dev.countersign.testkit.oauth.SettableClock;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.user.UserFixtures;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Expired records are removed an hour after they expired; all others stay. */
+class RemoveExpiredRecordsTest {
+
+  private static final UserId USER = new UserId("user");
+
+  private final InMemoryStores stores = InMemoryStores.empty();
+  private final SettableClock clock = new SettableClock(Times.NOW);
+  private final RemoveExpiredRecords remover = remover();
+
+  private RemoveExpiredRecords remover() {
+    return TokenUseCases.removeExpiredRecords(
+        new TokenUseCases.ExpiringStores(
+            stores.sessions(),
+            stores.knownDevices(),
+            stores.signInFailures(),
+            stores.usedAssertions(),
+            stores.authorizationCodes(),
+            stores.refreshTokens(),
+            stores.grants(),
+            stores.revocations(),
+            stores.accessTokens()),
+        clock);
+  }
+
+  @Test
+  void removesAnHourAfterTheExpiry() {
+    stores.sessions().add(UserFixtures.session("session", USER));
+    stores.knownDevices().add(new KnownDevice(hash("device"), USER, Times.LATER));
+    stores.signInFailures().add(hash("subject"), Times.LATER);
+    assertThat(stores.usedAssertions().use(new ClientId("client"), "jti", Times.LATER)).isTrue();
+    stores.revocations().revokeGrant(new GrantId("revoked"), Times.LATER);
+    var grant = added(GrantFixtures.grant("grant"));
+    stores.authorizationCodes().add(GrantFixtures.code("code", grant));
+    stores.refreshTokens().add(GrantFixtures.refreshToken("token", grant));
+    var before = stores.contents();
+
+    clock.pass(Duration.between(Times.NOW, Times.LATER).plusHours(1));
+    for (var kind : Kind.values()) {
+      assertThat(remover.remove(kind)).as(kind.name()).isZero();
+    }
+    assertThat(stores.contents()).isEqualTo(before);
+
+    clock.pass(Duration.ofNanos(1000));
+    for (var kind : Kind.values()) {
+      // Stored access tokens are tested by their contract.
+      assertThat(remover.remove(kind))
+          .as(kind.name())
+          .isEqualTo(kind == Kind.ACCESS_TOKENS ? 0 : 1);
+    }
+    assertThat(stores.contents()).isEqualTo(InMemoryStores.empty().contents());
+  }
+
+  @Test
+  void removesAGrantAfterItsLastRefreshToken() {
+    var grant = added(GrantFixtures.grant("grant"));
+    stores.refreshTokens().add(GrantFixtures.refreshToken("token", grant));
+    clock.pass(Duration.ofDays(365));
+
+    assertThat(remover.remove(Kind.GRANTS)).isZero();
+    assertThat(stores.grants().find(grant.id())).isPresent();
+    assertThat(remover.remove(Kind.REFRESH_TOKENS)).isEqualTo(1);
+    assertThat(remover.remove(Kind.GRANTS)).isEqualTo(1);
+    assertThat(stores.grants().find(grant.id())).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void removesALimitedNumberWithEachCall() {
+    var most = ExpiredRecordRemover.BATCH * ExpiredRecordRemover.BATCHES;
+    for (var i = 0; i < most + 1; i++) {
+      stores.sessions().add(UserFixtures.session("session " + i, USER));
+    }
+    clock.pass(Duration.ofDays(365));
+
+    assertThat(remover.remove(Kind.SESSIONS)).isEqualTo(most);
+    assertThat(remover.remove(Kind.SESSIONS)).isEqualTo(1);
+  }
+
+  @Test
+  void findsGrantsThatAreOverAmongManyThatAreNot() {
+    var looked = ExpiredRecordRemover.BATCH * ExpiredRecordRemover.IDLE_BATCHES;
+    for (var i = 0; i < 2 * looked; i++) {
+      var _ = added(GrantFixtures.grant("a" + i)); // given later
+    }
+    var over = added(GrantFixtures.bareGrant("z"));
+    clock.pass(Duration.ofHours(1).plusNanos(1000));
+
+    assertThat(remover.remove(Kind.GRANTS)).isZero();
+    assertThat(remover.remove(Kind.GRANTS)).isZero();
+    assertThat(remover.remove(Kind.GRANTS)).isEqualTo(1);
+    assertThat(stores.grants().find(over.id())).isEmpty();
+    assertThat(stores.grants().find(new GrantId("a0"))).isPresent();
+  }
+
+  private Grant added(Grant grant) {
+    stores.grants().add(grant);
+    return grant;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.countersign.bootstrap.token;
+
+import dev.countersign.application.token.RemoveExpiredRecords;
+import dev.countersign.application.token.RemoveExpiredRecords.Kind;
+import dev.countersign.bootstrap.key.RotationConfiguration;
+import dev.countersign.bootstrap.oauth.PeriodicJob;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes expired records at regular intervals, and counts them by kind. Each node does so; a
+ * record that another node has removed in the meantime is not counted.
+ */
+@Singleton
+final class ExpiredRecordJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExpiredRecordJob.class);
+
+  private final RemoveExpiredRecords removeExpiredRecords;
+  private final MeterRegistry registry;
+  private final PeriodicJob job;
+  private volatile boolean stopped;
+
+  ExpiredRecordJob(
+      RemoveExpiredRecords removeExpiredRecords,
+      MeterRegistry registry,
+      RotationConfiguration configuration,
+      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+    this.removeExpiredRecords = removeExpiredRecords;
+    this.registry = registry;
+    this.job = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::run);
+  }
+
+  @EventListener
+  void start(ServerStartupEvent event) {
+    LOG.debug("Removal of expired records started, server {}", event.getSource().getURI());
+    job.start();
+  }
+
+  @EventListener
+  void stop(ShutdownEvent event) {
+    LOG.debug("Removal of expired records stopped");
+    stopped = true;
+    job.stop();
+  }
+
+  private void run() {
+    for (var kind : Kind.values()) {
+      if (!stopped) {
+        var _ =
+            PeriodicJob.attempt(
+                LOG, "Removal of expired records failed; it will be retried", () -> remove(kind));
+      }
+    }
+  }
+
+  private void remove(Kind kind) {
+    var removed = removeExpiredRecords.remove(kind);
+    counter(kind).increment(removed);
+    if (removed > 0) {
+      LOG.debug("Expired records removed: {} {}", removed, kind);
+    }
+  }
+
+  private Counter counter(Kind kind) {
+    return Counter.builder("countersign.expired.records.removed")
+        .description("Expired records that this node removed since it started")
+        .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+}
