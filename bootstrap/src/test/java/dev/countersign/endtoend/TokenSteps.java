@@ -74,6 +74,13 @@ final class TokenSteps {
     assertThat(read.response().body())
         .contains("\"alg\":\"RSA1_5\"", "\"enc\":\"A128CBC-HS256\"", "\"kid\":\"2011-04-29\"");
     assertThat(api.get("/jwks.json", "").response().body()).doesNotContain("2011-04-29");
+
+    // RFC 7516 §4.1.6: kid is optional.
+    var unnamed = new LinkedHashMap<>(object(sample, "jwe"));
+    unnamed.put("header", Map.of("alg", "RSA1_5"));
+    var again = api.postJson("/rp/read", admin, Texts.json(Map.of("token", unnamed)));
+    assertThat(again.status()).describedAs(again.response().body()).isEqualTo(200);
+    assertThat(again.string("text")).isEqualTo(sample.get("plaintext"));
   }
 
   private static Map<String, Object> sample() {

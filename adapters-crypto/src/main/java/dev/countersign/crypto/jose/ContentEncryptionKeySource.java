@@ -44,6 +44,10 @@ public final class ContentEncryptionKeySource {
     // formatted key, that the recipient substitute a randomly generated CEK and proceed to the next
     // step, to mitigate timing attacks."
     var substitute = random(content);
+    if (recipient.algorithm().filter(KeyManagementAlgorithm.RSA1_5::equals).isPresent()) {
+      // jose4j makes an exception for bad padding, which takes longer than right padding.
+      return RsaPkcs1.decrypt(key, recipient.encryptedKey(), substitute);
+    }
     var recovered = unwrap(recipient, content, key);
     return recovered.filter(bytes -> bytes.length == substitute.length).orElse(substitute);
   }

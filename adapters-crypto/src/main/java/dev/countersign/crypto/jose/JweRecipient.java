@@ -41,6 +41,11 @@ public final class JweRecipient {
     return header.string("kid");
   }
 
+  /** Returns whether there is a {@code kid} that is not a string. */
+  public boolean hasMalformedKeyId() {
+    return header.member("kid").isPresent() && keyId().isEmpty();
+  }
+
   public byte[] encryptedKey() {
     return encryptedKey;
   }

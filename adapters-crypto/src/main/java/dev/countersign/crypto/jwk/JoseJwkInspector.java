@@ -33,9 +33,21 @@ public final class JoseJwkInspector implements JwkInspector {
     return problem.isPresent() ? Result.refused(problem.get()) : Result.ok(named(key));
   }
 
-  /** Returns what is wrong with a public key; empty if it is valid. */
+  /** Returns what is wrong with a public key; empty if it is valid and has no known weakness. */
   static Optional<String> problem(PublicJwk key) {
-    return publicProblem(key.members());
+    return publicProblem(key.members()).or(() -> weakness(key.members()));
+  }
+
+  /**
+   * Returns why a private or symmetric key cannot be used; empty if it can. A known weakness is no
+   * such reason: what was encrypted to a weak key can still be decrypted with it.
+   */
+  public static Optional<String> unusable(PrivateJwk key) {
+    var jwk = key.members();
+    if (key.symmetric()) {
+      return OctSoundness.problem(jwk).or(() -> AlgorithmFit.problem(jwk));
+    }
+    return publicProblem(jwk).or(() -> pairProblem(jwk));
   }
 
   private static Optional<String> publicProblem(JsonObject jwk) {
@@ -51,11 +63,21 @@ public final class JoseJwkInspector implements JwkInspector {
   }
 
   private static Optional<String> privateProblem(PrivateJwk key) {
-    var jwk = key.members();
-    if (key.symmetric()) {
-      return OctSoundness.problem(jwk).or(() -> AlgorithmFit.problem(jwk));
-    }
-    return publicProblem(jwk).or(() -> pairProblem(jwk));
+    return unusable(key)
+        .or(() -> weakness(key.members()))
+        .or(
+            () ->
+                isRsa(key.members())
+                    ? RsaSoundness.pairWeakness(new JwkNumbers(key.members()))
+                    : Optional.empty());
+  }
+
+  private static Optional<String> weakness(JsonObject jwk) {
+    return isRsa(jwk) ? RsaSoundness.weakness(new JwkNumbers(jwk)) : Optional.empty();
+  }
+
+  private static boolean isRsa(JsonObject jwk) {
+    return jwk.string("kty").filter("RSA"::equals).isPresent();
   }
 
   private static Optional<String> pairProblem(JsonObject jwk) {

@@ -22,12 +22,18 @@ final class OkpSoundness {
     if (length.isEmpty()) {
       return Optional.of("an OKP key's crv must be Ed25519, Ed448 or X25519");
     }
-    return new JwkNumbers(jwk).has("x", length.get()) && PairwiseConsistencyCheck.parses(jwk)
+    if (!new JwkNumbers(jwk).has("x", length.get()) || !PairwiseConsistencyCheck.parses(jwk)) {
+      return Optional.of(
+          "an OKP key's x must be the base64url of "
+              + length.get()
+              + " bytes that are a valid key");
+    }
+    // RFC 7748 §6.1: "Both MAY check, without leaking extra information about the value of K,
+    // whether K is the all-zero value and abort if so".
+    return jwk.string("crv").filter("X25519"::equals).isEmpty()
+            || PairwiseConsistencyCheck.canAgree(jwk)
         ? Optional.empty()
-        : Optional.of(
-            "an OKP key's x must be the base64url of "
-                + length.get()
-                + " bytes that are a valid key");
+        : Optional.of("an X25519 key's x must not be a point of small order");
   }
 
   /** Returns whether the private bytes belong to the public ones, which must be valid. */

@@ -49,6 +49,20 @@ final class PairwiseConsistencyCheck {
     }
   }
 
+  /**
+   * Returns whether another party can agree on a secret with an X25519 key. With a point of small
+   * order the secret would be zero, so the platform refuses it.
+   */
+  static boolean canAgree(JsonObject jwk) {
+    try {
+      var other = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+      var secret = agree(other.getPrivate(), JwkMaterial.publicKey(jwk));
+      return !MessageDigest.isEqual(secret, new byte[secret.length]);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static byte[] agree(PrivateKey mine, PublicKey theirs) throws GeneralSecurityException {
     var agreement = KeyAgreement.getInstance("X25519");
     agreement.init(mine);

@@ -18,10 +18,12 @@ final class RsaSoundness {
   private static final int MOST_EXPONENT_BITS = 32;
   private static final int PRIME_CERTAINTY = 64;
   private static final BigInteger THREE = BigInteger.valueOf(3);
+  private static final BigInteger LEAST_OF_A_PAIR = BigInteger.valueOf(65_537);
   private static final List<String> FACTORS = List.of("p", "q", "dp", "dq", "qi");
 
   private RsaSoundness() {}
 
+  /** Returns what is wrong with the form of a public key; empty if nothing is. */
   static Optional<String> problem(JwkNumbers jwk) {
     var n = jwk.number("n");
     var e = jwk.number("e");
@@ -40,6 +42,29 @@ final class RsaSoundness {
 
   private static boolean isExponent(BigInteger e) {
     return e.compareTo(THREE) >= 0 && e.testBit(0) && e.bitLength() <= MOST_EXPONENT_BITS;
+  }
+
+  /** Returns the known weakness of a public key, whose form must be right; empty if it has none. */
+  static Optional<String> weakness(JwkNumbers jwk) {
+    return RsaWeakness.problem(jwk.number("n").orElseThrow());
+  }
+
+  /** Returns the known weakness of a key pair, whose form must be right; empty if it has none. */
+  static Optional<String> pairWeakness(JwkNumbers jwk) {
+    var p = jwk.number("p");
+    var q = jwk.number("q");
+    var close =
+        p.isPresent()
+            && q.isPresent()
+            && RsaWeakness.areClose(p.get(), q.get(), jwk.number("n").orElseThrow().bitLength());
+    if (close) {
+      return Optional.of(RsaWeakness.CLOSE_PRIMES);
+    }
+    // FIPS 186-5 §A.1.1: "The exponent e shall be an odd, positive integer such that 2^16 < e <
+    // 2^256."
+    return jwk.number("e").orElseThrow().compareTo(LEAST_OF_A_PAIR) < 0
+        ? Optional.of("an RSA key pair's e must be at least 65537")
+        : Optional.empty();
   }
 
   /** Returns whether the private numbers belong to the public ones, which must be valid. */

@@ -39,6 +39,7 @@ public final class VerificationKeys {
       PublicJwk key, SignatureAlgorithm algorithm, boolean algorithmIsProtected) {
     return AlgorithmFit.fits(algorithm, key.members())
         && AlgorithmFit.isFor(KeyUse.SIGNATURE, key.members())
+        && key.verifiesWith(algorithm)
         // RFC 7515 §10.7 on substitution of algorithms: an unprotected alg is valid only if the key
         // has the same alg.
         && key.algorithm().map(algorithm.wireName()::equals).orElse(algorithmIsProtected);

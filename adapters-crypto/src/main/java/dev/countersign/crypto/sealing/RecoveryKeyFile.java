@@ -48,24 +48,37 @@ public final class RecoveryKeyFile {
                         "it contains the private key; this setting must name the public key only")
                     : PublicJwk.parse(jwk))
         .flatMap(jwk -> new JoseJwkInspector().inspect(jwk))
-        .flatMap(jwk -> algorithm(jwk.members()).map(alg -> recipient(jwk.members(), alg)))
+        .flatMap(jwk -> algorithm(jwk.members()).flatMap(alg -> recipient(jwk, alg)))
         .mapError(this::problem);
   }
 
-  private static DataKeyRecipient recipient(JsonObject jwk, KeyManagementAlgorithm algorithm) {
-    return new RecoveryKey(jwk, algorithm);
+  private static Result<DataKeyRecipient, String> recipient(
+      PublicJwk key, KeyManagementAlgorithm algorithm) {
+    // An alg of the same key type is accepted: the operator chooses the key, this server the alg.
+    return new PublicJwk(key.members().without(List.of("alg"))).encryptsWith(algorithm)
+        ? Result.ok(new RecoveryKey(key.members(), algorithm))
+        : Result.refused("its use and key_ops must allow encryption");
   }
 
-  /** Returns the private part, which opens the store like a master key; refuses any other key. */
+  /**
+   * Returns the private part, which opens the store like a master key; refuses any other key. A
+   * weak key is accepted, because the store may have been sealed to it.
+   */
   public Result<MasterKey, String> masterKey() {
     return jwk()
         .flatMap(
             jwk ->
                 jwk.string("d").isEmpty()
                     ? Result.refused("it does not contain the private key")
-                    : new JoseJwkInspector().inspect(new PrivateJwk(jwk)))
+                    : usable(new PrivateJwk(jwk)))
         .flatMap(jwk -> algorithm(jwk.members()).map(alg -> masterKey(jwk.members(), alg)))
         .mapError(this::problem);
+  }
+
+  private static Result<PrivateJwk, String> usable(PrivateJwk key) {
+    return JoseJwkInspector.unusable(key)
+        .<Result<PrivateJwk, String>>map(Result::refused)
+        .orElseGet(() -> Result.ok(key));
   }
 
   private MasterKey masterKey(JsonObject jwk, KeyManagementAlgorithm algorithm) {

@@ -31,6 +31,9 @@ public final class JweTokenOpener implements TokenOpener {
   private static final System.Logger LOG = System.getLogger(JweTokenOpener.class.getName());
   private static final int MOST_TRIED = 32;
 
+  // Each attempt derives a key with up to 600,000 iterations.
+  private static final int MOST_TRIED_BY_PASSWORD = 2;
+
   private final UnsealedKeys<DecryptionKey> keys;
 
   private record Attempt(JweRecipient recipient, DecryptionKey key) {}
@@ -66,13 +69,14 @@ public final class JweTokenOpener implements TokenOpener {
 
   private Stream<Attempt> attempts(JweRecipient recipient, RecipientKeys recipientKeys) {
     var algorithm = recipient.algorithm();
-    if (algorithm.isEmpty()) {
+    if (algorithm.isEmpty() || recipient.hasMalformedKeyId()) {
       return Stream.empty();
     }
     return recipientKeys.candidates(recipient.keyId(), algorithm.get()).stream()
         .map(this::ready)
         .flatMap(Optional::stream)
         .filter(key -> key.allows(algorithm.get()))
+        .limit(algorithm.get().byPassword() ? MOST_TRIED_BY_PASSWORD : MOST_TRIED)
         .map(key -> new Attempt(recipient, key));
   }
 

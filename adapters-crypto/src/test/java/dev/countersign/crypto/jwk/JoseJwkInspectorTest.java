@@ -108,6 +108,18 @@ class JoseJwkInspectorTest extends JwkInspectorContract {
             .with("y", Base64Url.encode(BigEndianBigInteger.toByteArray(y, 66))));
   }
 
+  /** Encryption to such a key fails. */
+  @ParameterizedTest
+  @ValueSource(bytes = {0, 1})
+  void refusesX25519PointsOfSmallOrder(byte lowest) {
+    var x = new byte[32];
+    x[0] = lowest;
+    var key = with(JwkFixtures.X25519, "x", Base64Url.encode(x));
+    assertThat(inspector.inspect(JwkFixtures.publicPart(key)))
+        .asString()
+        .contains("a point of small order");
+  }
+
   @Test
   void refusesAnAlgorithmThatContradictsTheUse() {
     assertRefuses(with(with(RSA, "alg", "RSA-OAEP"), "use", "sig"));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.crypto.jwk.KeyEncodings;
+import dev.countersign.crypto.jwk.WeakRsaKeys;
 import dev.countersign.crypto.oauth.JsonWriter;
 import dev.countersign.domain.jwk.PublicJwk;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKey;
@@ -114,6 +116,29 @@ class RecoveryKeyFileTest {
             "PUBLIC KEY",
             KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded());
     assertThat(refusal(file(pem).recipient())).startsWith(SETTING);
+  }
+
+  /** RFC 7517 §4.2 and §4.3. */
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA2048", "secp256r1"})
+  void refusesAKeyWhoseMembersDoNotAllowEncryption(String kind) throws Exception {
+    var jwk = publicPart(KeyEncodings.jwk(pair(kind).getPrivate()).orElseThrow());
+    var operations = JsonArray.ofStrings(List.of("verify"));
+    for (var other : List.of(jwk.with("use", "sig"), jwk.with("key_ops", operations))) {
+      assertThat(refusal(file(JsonWriter.text(other)).recipient()))
+          .startsWith(SETTING)
+          .contains("must allow encryption");
+    }
+    assertThat(file(JsonWriter.text(jwk.with("use", "enc"))).recipient())
+        .isInstanceOf(Result.Ok.class);
+  }
+
+  /** No store is sealed to a weak key, but a store that was must still be opened. */
+  @Test
+  void opensWithAWeakKeyButDoesNotSealToIt() {
+    var weak = new WeakRsaKeys().weakPair().members();
+    assertThat(file(JsonWriter.text(weak)).masterKey()).isInstanceOf(Result.Ok.class);
+    assertThat(refusal(file(JsonWriter.text(publicPart(weak))).recipient())).contains("too close");
   }
 
   @Test

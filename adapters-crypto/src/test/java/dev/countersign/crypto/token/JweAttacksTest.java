@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.token.driven.TokenOpener.EncryptedToken;
 import dev.countersign.application.token.driven.TokenOpener.EncryptedToken.Serialized;
 import dev.countersign.application.token.driven.TokenOpener.Opened;
+import dev.countersign.crypto.jose.JweDraft;
+import dev.countersign.crypto.jose.JweWriter;
 import dev.countersign.crypto.jose.Vectors;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.oauth.Base64Url;
@@ -20,7 +22,10 @@ import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonInteger;
+import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.jwk.JwkFixtures;
@@ -32,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.crypto.Cipher;
@@ -119,6 +125,53 @@ class JweAttacksTest {
             .with("jku", "https://attacker.example/keys");
     var jwe = encrypted(DIRECT.without(List.of("alg")), CONTENT).with("unprotected", open);
     assertThat(open(jwe)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void refusesAKidThatIsNotAString() {
+    assertThat(open(encrypted(DIRECT, CONTENT))).isInstanceOf(Result.Ok.class);
+    for (Json kid : List.of(new JsonInteger(1), new JsonNull(), JsonObject.EMPTY)) {
+      assertRefuses(encrypted(DIRECT.with("kid", kid), CONTENT));
+    }
+  }
+
+  /** Each password costs up to 600,000 iterations. */
+  @Test
+  void triesOnlyTwoPasswords() {
+    var password = Base64Url.encode("a long password for a test".getBytes(StandardCharsets.UTF_8));
+    var right = password("right", password);
+    var token =
+        JweWriter.compact(
+            new JweDraft(
+                ContentEncryptionAlgorithm.A128GCM,
+                JsonObject.EMPTY,
+                JsonObject.EMPTY,
+                Optional.empty(),
+                List.of(
+                    new JweDraft.Recipient(
+                        KeyManagementAlgorithm.PBES2_HS256_A128KW,
+                        JwkMaterial.secretKey(
+                            JsonObject.EMPTY.with("kty", "oct").with("k", password)),
+                        JsonObject.EMPTY))),
+            CONTENT);
+    var wrong = password("wrong", Base64Url.encode(new byte[32]));
+    assertThat(open(token, List.of(wrong, right))).isInstanceOf(Result.Ok.class);
+    assertThat(open(token, List.of(wrong, wrong, right))).isInstanceOf(Result.Refused.class);
+  }
+
+  private Key.Active password(String kid, String value) {
+    return workshop.active(
+        RingId.decryption(KeyOwner.IMPORTED, KeyManagementAlgorithm.PBES2_HS256_A128KW),
+        new PrivateJwk(
+            JsonObject.EMPTY
+                .with("kty", "oct")
+                .with("kid", kid)
+                .with("alg", "PBES2-HS256+A128KW")
+                .with("k", value)));
+  }
+
+  private Result<Opened, DecryptionFailure> open(String token, List<Key.Holding> keys) {
+    return opener.open(new EncryptedToken.Compact(token), (kid, algorithm) -> keys);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.token.driven.TokenVerifier.SignedToken;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.jwk.VerificationKeys;
+import dev.countersign.crypto.jwk.WeakRsaKeys;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonWriter;
 import dev.countersign.domain.jwk.PrivateJwk;
@@ -160,6 +161,14 @@ class JwsAttacksTest {
     var modulus = ((RSAPublicKey) pair.getPublic()).getModulus().toByteArray();
     var weak = new PublicJwk(PUBLIC.members().with("n", Base64Url.encode(modulus)));
     assertRefuses(signed("{\"alg\":\"RS256\"}", CLAIMS, pair.getPrivate()), weak);
+  }
+
+  @Test
+  void refusesKeysWithAKnownWeakness() {
+    var pair = new WeakRsaKeys().weakPair();
+    var token =
+        signed("{\"alg\":\"RS256\"}", CLAIMS, (PrivateKey) JwkMaterial.secretKey(pair.members()));
+    assertRefuses(token, JwkFixtures.publicPart(pair));
   }
 
   /** jose4j itself accepts such a key. */

@@ -1,6 +1,7 @@
 package dev.countersign.persistence.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
@@ -12,7 +13,10 @@ import dev.countersign.persistence.oauth.TransactionEnd;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link KeyRings} with caches in front of another store, one for each kind of look-up. */
+/**
+ * {@link KeyRings} with caches in front of another store, one for each kind of look-up. Rings of an
+ * algorithm are read from the store each time: the manifest finds them by their names.
+ */
 public final class CachedKeyRings implements KeyRings {
 
   private final KeyRings store;
@@ -36,6 +40,11 @@ public final class CachedKeyRings implements KeyRings {
   @Override
   public List<KeyRing> ownedBy(KeyOwner owner) {
     return owners.get(owner, this::storedOwnedBy).orElse(List.of());
+  }
+
+  @Override
+  public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most) {
+    return store.decryptingWith(algorithm, most);
   }
 
   @Override

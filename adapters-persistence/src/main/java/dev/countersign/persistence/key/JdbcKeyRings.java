@@ -1,6 +1,7 @@
 package dev.countersign.persistence.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.KeyUse;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** {@link KeyRings} in a database. */
 @JdbcStore
@@ -39,12 +41,21 @@ public final class JdbcKeyRings implements KeyRings {
 
   @Override
   public List<KeyRing> ownedBy(KeyOwner owner) {
-    var lines = rows.rings(owner.value()).stream().collect(Collectors.groupingBy(JdbcKeyRings::id));
-    return lines.entrySet().stream()
+    return rings(rows.rings(owner.value())).toList();
+  }
+
+  @Override
+  public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most) {
+    return rings(rows.ringsOf(KeyUse.ENCRYPTION.wireName(), algorithm.wireName()))
+        .limit(most)
+        .toList();
+  }
+
+  private static Stream<KeyRing> rings(List<RingLine> lines) {
+    return lines.stream().collect(Collectors.groupingBy(JdbcKeyRings::id)).entrySet().stream()
         .map(ring -> ring(ring.getKey(), ring.getValue()))
         // Sorted here and not in SQL, because each database has its own collation.
-        .sorted(Comparator.comparing(ring -> ring.id().name()))
-        .toList();
+        .sorted(Comparator.comparing(ring -> ring.id().name()));
   }
 
   @Override

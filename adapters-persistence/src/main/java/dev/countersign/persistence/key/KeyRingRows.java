@@ -38,6 +38,9 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
   @Query(RINGS + "where r.owner = :owner order by k.place")
   List<RingLine> rings(String owner);
 
+  @Query(RINGS + "where r.key_use = :keyUse and r.algorithm = :algorithm order by k.place")
+  List<RingLine> ringsOf(String keyUse, String algorithm);
+
   @Query(
       """
       insert into key_ring (owner, key_use, algorithm, generation)

@@ -17,8 +17,9 @@ public interface ImportKey {
 
   /**
    * Stores the key, sealed and unpublished. Its {@code alg} must name the key management algorithm
-   * that it decrypts; this allows the algorithm for this key only. Refuses invalid keys, signing
-   * keys, and a {@code kid} that is already used.
+   * that it decrypts; this allows the algorithm for this key only. Refuses invalid and weak keys,
+   * signing keys, a {@code use} or {@code key_ops} that does not allow decryption, and a {@code
+   * kid} that is already used.
    *
    * @param jwk the JWK, private members included
    * @param actor who imports it

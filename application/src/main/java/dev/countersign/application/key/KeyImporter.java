@@ -4,7 +4,7 @@ import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
-import dev.countersign.domain.jwk.KeyUse;
+import dev.countersign.domain.jwk.JwkConsistency;
 import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyAction;
@@ -53,14 +53,19 @@ final class KeyImporter implements ImportKey {
           "alg must name the key management algorithm of the key, such as RSA-OAEP-256; signing"
               + " keys cannot be imported");
     }
-    if (!algorithm.get().takes(jwk.string("kty").orElseThrow())
-        || jwk.string("use").map(use -> !use.equals(KeyUse.ENCRYPTION.wireName())).orElse(false)) {
-      return refused("kty and use must fit alg");
+    if (!algorithm.get().takes(jwk.string("kty").orElseThrow())) {
+      return refused("kty must fit alg");
+    }
+    var key = new PrivateJwk(jwk);
+    var contradiction = JwkConsistency.decryptionComplaint(key);
+    if (contradiction.isPresent()) {
+      return refused(contradiction.get());
     }
     return inspector
-        .inspect(new PrivateJwk(jwk))
+        .inspect(key)
         .mapError(ImportRefusal::new)
-        .flatMap(key -> store(key, RingId.decryption(KeyOwner.IMPORTED, algorithm.get()), actor));
+        .flatMap(
+            named -> store(named, RingId.decryption(KeyOwner.IMPORTED, algorithm.get()), actor));
   }
 
   private Result<KeyIdentity, ImportRefusal> store(PrivateJwk key, RingId ring, Actor actor) {

@@ -44,7 +44,20 @@ final class KeySelector implements SelectKeys {
 
   @Override
   public List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
-    return keyId
+    return keyId.isEmpty() ? opening(algorithm) : opening(keyId.get(), algorithm);
+  }
+
+  private List<Key.Holding> opening(KeyManagementAlgorithm algorithm) {
+    return rings.decryptingWith(algorithm, MOST_TRIED).stream()
+        .flatMap(ring -> ring.keys().reversed().stream())
+        .filter(Key.Holding.class::isInstance)
+        .map(Key.Holding.class::cast)
+        .limit(MOST_TRIED)
+        .toList();
+  }
+
+  private List<Key.Holding> opening(String keyId, KeyManagementAlgorithm algorithm) {
+    return Optional.of(keyId)
         .filter(id -> !id.isEmpty() && id.length() <= KeyId.LONGEST)
         .flatMap(id -> rings.key(new KeyId(id)))
         .filter(key -> mayOpen(key, algorithm))

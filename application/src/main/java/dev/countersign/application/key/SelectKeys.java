@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Selects the key for an operation. */
 public interface SelectKeys {
 
+  /** The maximum number of keys that are tried for a recipient without {@code kid}. */
+  int MOST_TRIED = 16;
+
   /**
    * Returns the key that signs for {@code owner} with {@code algorithm}; throws if there is no
    * ring. Each call counts as one signature: the caller must sign once with the key.
@@ -23,8 +26,10 @@ public interface SelectKeys {
 
   /**
    * Returns the keys that may decrypt what was encrypted with {@code algorithm}: the key with that
-   * {@code kid}, if it may be used for this. Returns none without a {@code kid}: trying all keys
-   * would let an attacker cause work with random input.
+   * {@code kid}, if it may be used for this. Without a {@code kid} it returns the keys of all rings
+   * of the algorithm, the newest key of a ring first: imported keys, the provider's keys, then
+   * those of the relying party's registrations. There are at most {@link #MOST_TRIED} of them, so
+   * that a token without {@code kid} causes a limited amount of work.
    */
   List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm);
 }

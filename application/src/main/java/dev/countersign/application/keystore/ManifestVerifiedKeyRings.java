@@ -3,6 +3,7 @@ package dev.countersign.application.keystore;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.driven.RecordHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
@@ -12,6 +13,8 @@ import dev.countersign.domain.keystore.Manifest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * {@link KeyRings} that are verified with the manifest. The manifest is written with each ring, in
@@ -63,13 +66,22 @@ final class ManifestVerifiedKeyRings implements KeyRings {
 
   @Override
   public List<KeyRing> ownedBy(KeyOwner owner) {
+    return rings(id -> id.owner().equals(owner)).toList();
+  }
+
+  @Override
+  public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most) {
+    return rings(id -> id.equals(RingId.decryption(id.owner(), algorithm))).limit(most).toList();
+  }
+
+  /** Returns the rings in the order of their names; reads only as many as the caller takes. */
+  private Stream<KeyRing> rings(Predicate<RingId> condition) {
     return trustedManifest.trusted().rings().keySet().stream()
         .flatMap(name -> RingFingerprintInput.parse(name).stream())
-        .filter(id -> id.owner().equals(owner))
+        .filter(condition)
+        .sorted(Comparator.comparing(RingId::name))
         // One by one, so that a ring that cannot be read does not hide the others.
-        .flatMap(id -> find(id).stream())
-        .sorted(Comparator.comparing(ring -> ring.id().name()))
-        .toList();
+        .flatMap(id -> find(id).stream());
   }
 
   @Override

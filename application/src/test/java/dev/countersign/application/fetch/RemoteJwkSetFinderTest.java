@@ -167,8 +167,11 @@ class RemoteJwkSetFinderTest {
     var weak =
         JsonObject.EMPTY.with("kty", "RSA").with("n", "sXchDaQebHnPiGvyDO").with("e", "AQAB");
     var unknown = JsonObject.EMPTY.with("kty", "LATTICE");
-    server.publish(url, set(weak, ONE.members(), unknown));
-    assertThat(find()).isEqualTo(of(ONE));
+    var untyped = JsonObject.EMPTY.with("kid", "one");
+    var curve = ONE.members().with("crv", "secp256k1");
+    var encrypting = new PublicJwk(ONE.members().with("use", "enc"));
+    server.publish(url, set(weak, ONE.members(), unknown, untyped, curve, encrypting.members()));
+    assertThat(find()).isEqualTo(of(ONE, encrypting));
     var nothing = server.at("/nothing");
     server.publish(nothing, set(weak));
     assertThat(keys.at(nothing, any -> true)).isEmpty();

@@ -14,6 +14,8 @@ import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.ProviderFixture;
@@ -34,6 +36,13 @@ class KeysTest {
   private static final RingId ES384 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES384);
   private static final JsonObject IMPORTABLE =
       JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256");
+
+  private static final JsonObject SHARED =
+      JsonObject.EMPTY
+          .with("kty", "oct")
+          .with("k", "GawgguFyGrWKav7AX4VKUg")
+          .with("kid", "shared")
+          .with("alg", "A128KW");
 
   private final ProviderFixture provider = ProviderFixture.start();
   private final SelectKeys selectKeys =
@@ -175,7 +184,41 @@ class KeysTest {
     assertThat(opening("other", KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
     assertThat(opening("", KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
     assertThat(opening("k".repeat(257), KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
-    assertThat(selectKeys.opening(Optional.empty(), KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
+  }
+
+  private List<String> withoutName(KeyManagementAlgorithm algorithm) {
+    return selectKeys.opening(Optional.empty(), algorithm).stream()
+        .map(key -> key.identity().id().value())
+        .toList();
+  }
+
+  /** RFC 7516 §4.1.6: kid is optional. */
+  @Test
+  void withoutAKidEachKeyOfTheAlgorithmIsTried() {
+    assertThat(withoutName(KeyManagementAlgorithm.RSA_OAEP_256)).isEmpty();
+    for (var name : List.of("first", "second")) {
+      assertThat(importKey(IMPORTABLE.with("kid", name))).isInstanceOf(Result.Ok.class);
+    }
+    assertThat(importKey(IMPORTABLE.with("kid", "other").with("alg", "RSA-OAEP")))
+        .isInstanceOf(Result.Ok.class);
+    var application =
+        RingId.decryption(KeyOwner.relyingParty("demo"), KeyManagementAlgorithm.RSA_OAEP_256);
+    var states = KeyFixtures.keysInAllStates(application);
+    assertThat(provider.stores().keyRings().save(KeyRing.first(application, states))).isTrue();
+
+    assertThat(withoutName(KeyManagementAlgorithm.RSA_OAEP_256))
+        .startsWith("second", "first")
+        .contains("active", "retiring")
+        .doesNotContain("retired", "z-compromised", "other");
+    assertThat(withoutName(KeyManagementAlgorithm.RSA1_5)).isEmpty();
+  }
+
+  @Test
+  void withoutAKidALimitedNumberOfKeysIsTried() {
+    for (var i = 0; i < SelectKeys.MOST_TRIED + 1; i++) {
+      assertThat(importKey(IMPORTABLE.with("kid", "key-" + i))).isInstanceOf(Result.Ok.class);
+    }
+    assertThat(withoutName(KeyManagementAlgorithm.RSA_OAEP_256)).hasSize(SelectKeys.MOST_TRIED);
   }
 
   @Test
@@ -213,6 +256,21 @@ class KeysTest {
     assertThat(provider.stores().contents().toString()).doesNotContain(secret);
   }
 
+  private static JsonArray operations(String... names) {
+    return JsonArray.ofStrings(List.of(names));
+  }
+
+  /** RFC 7517 §4.3. */
+  @Test
+  void aKeyThatNamesDecryptionIsImported() {
+    assertThat(importKey(SHARED.with("key_ops", operations("wrapKey", "unwrapKey"))))
+        .isInstanceOf(Result.Ok.class);
+    assertThat(importKey(IMPORTABLE.with("key_ops", operations("decrypt")).with("use", "enc")))
+        .isInstanceOf(Result.Ok.class);
+    assertThat(importKey(IMPORTABLE.with("kid", "other").with("key_ops", operations())))
+        .isInstanceOf(Result.Ok.class);
+  }
+
   private static Stream<JsonObject> notImportable() {
     return Stream.of(
         JsonObject.EMPTY,
@@ -224,6 +282,18 @@ class KeysTest {
         IMPORTABLE.with("alg", 1),
         IMPORTABLE.with("alg", "ECDH-ES"),
         IMPORTABLE.with("use", "sig"),
+        IMPORTABLE.with("use", "tls"),
+        IMPORTABLE.with("use", 1),
+        IMPORTABLE.with("key_ops", operations("verify")).with("use", "enc"),
+        IMPORTABLE.with("key_ops", operations("sign")),
+        IMPORTABLE.with("key_ops", operations("verify", "encrypt")),
+        IMPORTABLE.with("key_ops", operations("verify", "verify")),
+        IMPORTABLE.with("key_ops", operations("decrypt", "decrypt")),
+        IMPORTABLE.with("key_ops", operations("encrypt", "wrapKey")),
+        IMPORTABLE.with("key_ops", operations("foo")),
+        IMPORTABLE.with("key_ops", "decrypt"),
+        IMPORTABLE.with("key_ops", new JsonArray(List.of(new JsonInteger(1)))),
+        SHARED.with("key_ops", operations("sign", "verify")),
         IMPORTABLE.with("kid", "k".repeat(257)),
         JwkFixtures.spoiled(JwkFixtures.RSA, "n").members().with("alg", "RSA-OAEP-256"),
         JsonObject.EMPTY.with("kty", "oct").with("k", "AA").with("alg", "A128KW"),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
@@ -277,6 +278,11 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
           meanwhile.run();
         }
         return store.ownedBy(owner);
+      }
+
+      @Override
+      public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most) {
+        return store.decryptingWith(algorithm, most);
       }
 
       @Override

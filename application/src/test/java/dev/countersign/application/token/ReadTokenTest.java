@@ -104,6 +104,17 @@ class ReadTokenTest {
     assertThat(provider.readToken().read(JsonObject.EMPTY)).isInstanceOf(Result.Refused.class);
   }
 
+  /** RFC 7516 §4.1.6: kid is optional. */
+  @Test
+  void opensATokenWithoutAKid() {
+    var unnamed = new PublicJwk(key.shown().without(List.of("kid")));
+    var token = provider.crypto().tokenEncrypter().encrypt(signed, ENCRYPTION, unnamed);
+
+    assertThat(value(provider.readToken().read(token)).layers().getFirst())
+        .isInstanceOfSatisfying(
+            TokenLayer.Encrypted.class, layer -> assertThat(layer.key()).isEqualTo(key.id()));
+  }
+
   @Test
   void opensThreeLayersAndNoMore() {
     assertThat(provider.readToken().read(encrypted(encrypted(signed))))

@@ -1,6 +1,7 @@
 package dev.countersign.testkit.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
@@ -37,6 +38,15 @@ public final class InMemoryKeyRings implements KeyRings {
     return rings.all().stream()
         .filter(ring -> ring.id().owner().equals(owner))
         .sorted(Comparator.comparing(ring -> ring.id().name()))
+        .toList();
+  }
+
+  @Override
+  public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most) {
+    return rings.all().stream()
+        .filter(ring -> ring.id().equals(RingId.decryption(ring.id().owner(), algorithm)))
+        .sorted(Comparator.comparing(ring -> ring.id().name()))
+        .limit(most)
         .toList();
   }
 

@@ -67,6 +67,27 @@ public abstract class KeyRingsContract {
   }
 
   @Test
+  void returnsTheRingsThatDecryptWithAnAlgorithm() {
+    var application =
+        RingId.decryption(KeyOwner.relyingParty("app"), KeyManagementAlgorithm.ECDH_ES_A256KW);
+    var ours = saved(ring(PROVIDER_DECRYPTION, "ours"));
+    var theirs = saved(ring(application, "theirs"));
+    var imported =
+        saved(
+            ring(
+                RingId.decryption(KeyOwner.IMPORTED, KeyManagementAlgorithm.ECDH_ES_A256KW),
+                "imported"));
+    var _ = saved(ring(PROVIDER_ES256, "signing"));
+    var other = RingId.decryption(KeyOwner.IMPORTED, KeyManagementAlgorithm.RSA_OAEP);
+    var _ = saved(ring(other, "other"));
+    assertThat(rings().decryptingWith(KeyManagementAlgorithm.ECDH_ES_A256KW, 9))
+        .containsExactly(imported, ours, theirs);
+    assertThat(rings().decryptingWith(KeyManagementAlgorithm.ECDH_ES_A256KW, 2))
+        .containsExactly(imported, ours);
+    assertThat(rings().decryptingWith(KeyManagementAlgorithm.RSA1_5, 9)).isEmpty();
+  }
+
+  @Test
   void writesTheNextGeneration() {
     var first = saved(ring(PROVIDER_ES256, "one"));
     var second = first.next(List.of(active("two", PROVIDER_ES256), first.keys().getFirst()));

@@ -18,7 +18,12 @@ import org.junit.jupiter.api.Test;
 public abstract class ServerDiscovererContract {
 
   private static final JsonObject EC =
-      JsonObject.EMPTY.with("kty", "EC").with("kid", "a").with("crv", "P-256").with("x", "AA");
+      JsonObject.EMPTY
+          .with("kty", "EC")
+          .with("kid", "a")
+          .with("crv", "P-256")
+          .with("x", "AA")
+          .with("y", "AA");
 
   /** Returns a server that the adapter can reach. */
   protected abstract RemoteProvider server();
@@ -88,6 +93,25 @@ public abstract class ServerDiscovererContract {
     server().publish(server().jwksUri(), keys(EC, unknown));
     assertThat(discoverer().keys(server().jwksUri()).map(JwkSet::document))
         .isEqualTo(Result.ok(keys(EC)));
+  }
+
+  /** RFC 7517 §5. */
+  @Test
+  void ignoresKeysThatItDoesNotUnderstandAndUsesTwoWithTheSameKid() {
+    var encrypting = EC.with("use", "enc");
+    server()
+        .publish(
+            server().jwksUri(),
+            keys(
+                JsonObject.EMPTY.with("kid", "b"),
+                EC.with("crv", "secp256k1"),
+                EC.with("alg", "ES256K"),
+                EC.without(List.of("y")),
+                encrypting.with("key_ops", JsonArray.ofStrings(List.of("verify"))),
+                EC,
+                encrypting));
+    assertThat(discoverer().keys(server().jwksUri()).map(JwkSet::document))
+        .isEqualTo(Result.ok(keys(EC, encrypting)));
   }
 
   @Test

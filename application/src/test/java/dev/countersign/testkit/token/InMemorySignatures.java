@@ -37,8 +37,7 @@ public final class InMemorySignatures {
     public boolean isBy(PublicJwk key) {
       return signer instanceof Signer.Holder(var shown)
           && header.string("kid").map(kid -> key.keyId().equals(Optional.of(kid))).orElse(true)
-          && key.use().map("sig"::equals).orElse(true)
-          && key.algorithm().map(algorithm.wireName()::equals).orElse(true)
+          && key.verifiesWith(algorithm)
           && numbers(key.members()).equals(numbers(shown));
     }
 

@@ -83,10 +83,18 @@ public final class InMemoryTokenOpener implements TokenOpener {
       return Optional.empty();
     }
     return keys.candidates(recipient.keyId(), envelope.encryption().algorithm()).stream()
-        .filter(key -> key.identity().shown().equals(recipient.members()))
+        .filter(key -> isFor(recipient, key))
         .filter(key -> sealer.open(key.record(), key.material()) instanceof Result.Ok<?, ?>)
         .map(key -> opened(envelope, recipient, key))
         .findFirst();
+  }
+
+  /** Returns whether the recipient is the key; the sender may leave out its {@code kid}. */
+  private static boolean isFor(PublicJwk recipient, Key key) {
+    var shown = key.identity().shown();
+    return recipient
+        .members()
+        .equals(recipient.keyId().isPresent() ? shown : shown.without(List.of("kid")));
   }
 
   private static Opened opened(Envelope envelope, PublicJwk recipient, Key key) {

@@ -10,6 +10,7 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
@@ -104,6 +105,34 @@ public abstract class TokenVerifierContract {
     assertRefuses(signed(key), new PublicJwk(members.with("use", "enc")));
     assertRefuses(signed(key), new PublicJwk(members.without(List.of("alg")).with("use", "enc")));
     assertRefuses(signed(key), new PublicJwk(members.with("alg", "PS256")));
+  }
+
+  /** RFC 7517 §4.3. */
+  @Test
+  void refusesAKeyWhoseOperationsDoNotAllowVerification() {
+    var key = workshop().signing(SignatureAlgorithm.RS256);
+    var plain = publicPart(key).members().without(List.of("use", "alg"));
+    for (var operation : List.of("encrypt", "sign", "fly")) {
+      var operations = JsonArray.ofStrings(List.of(operation));
+      assertRefuses(signed(key), new PublicJwk(plain.with("key_ops", operations)));
+    }
+    var verifying = new PublicJwk(plain.with("key_ops", JsonArray.ofStrings(List.of("verify"))));
+    assertThat(tokenVerifier().verify(signed(key), List.of(verifying)))
+        .isInstanceOf(Result.Ok.class);
+  }
+
+  /** RFC 7517 §4.5: a set may have equivalent keys with the same kid. */
+  @Test
+  void triesEachKeyWithTheKid() {
+    var key = workshop().signing(SignatureAlgorithm.RS256);
+    var other = publicPart(workshop().signing(SignatureAlgorithm.RS256)).members();
+    var named = other.with("kid", key.identity().id().value());
+    var encrypting = named.without(List.of("alg")).with("use", "enc");
+    for (var first : List.of(named, encrypting)) {
+      assertThat(
+              tokenVerifier().verify(signed(key), List.of(new PublicJwk(first), publicPart(key))))
+          .isInstanceOf(Result.Ok.class);
+    }
   }
 
   @Test

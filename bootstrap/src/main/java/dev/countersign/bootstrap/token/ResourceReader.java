@@ -109,7 +109,7 @@ final class ResourceReader {
   private JwkSet keys() {
     var document = members.object("jwks").orElseThrow(() -> refused("jwks must be a JWK set"));
     var keys =
-        JwkSet.parse(document)
+        JwkSet.parseRegistered(document)
             .orElse(
                 reason -> {
                   throw refused("jwks: " + reason);

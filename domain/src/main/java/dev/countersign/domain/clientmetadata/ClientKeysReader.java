@@ -35,7 +35,7 @@ public final class ClientKeysReader {
         .object(SENT)
         .map(
             document ->
-                JwkSet.parseConsistent(document)
+                JwkSet.parseRegistered(document)
                     .orElse(
                         reason -> {
                           members.complain(SENT + ": " + reason);

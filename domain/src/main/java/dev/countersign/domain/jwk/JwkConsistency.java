@@ -8,27 +8,24 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Validates that the members of a public key are consistent: its type, curve, use, operations and
- * algorithm. An inconsistent key is refused at registration, because it could not be used later.
+ * Validates that the members of a key do not contradict each other: its type, curve, use,
+ * operations and algorithm. A key with contradictory members is refused at registration and import,
+ * because it could not be used later.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4">RFC 7517 §4</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6">RFC 7518 §6</a>
  */
-final class JwkConsistency {
+public final class JwkConsistency {
 
   private static final int LONGEST_ID = 256;
-  private static final Map<String, Set<String>> CURVES =
-      Map.of(
-          "RSA", Set.of(),
-          "EC", Set.of("P-256", "P-384", "P-521"),
-          "OKP", Set.of("Ed25519", "Ed448", "X25519"));
   private static final Set<String> SIGNING = Set.of("sign", "verify");
+  private static final Set<String> DECRYPTING =
+      Set.of("decrypt", "unwrapKey", "deriveKey", "deriveBits");
   private static final Set<String> ENCRYPTING =
       Set.of("encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits");
 
@@ -38,14 +35,33 @@ final class JwkConsistency {
     this.key = key;
   }
 
-  /** Returns the first inconsistency; empty if there is none. */
+  /**
+   * Returns why a private or symmetric key cannot be used for decryption according to its {@code
+   * use}, {@code key_ops} and {@code alg}; empty if it can.
+   */
+  public static Optional<String> decryptionComplaint(PrivateJwk key) {
+    var consistency = new JwkConsistency(key.members());
+    return consistency
+        .wrongType()
+        .or(() -> consistency.unless(KeyUse.ENCRYPTION))
+        .or(consistency::wrongOperations)
+        .or(consistency::operationsOfAnotherAlgorithm)
+        .or(consistency::noDecryption);
+  }
+
+  /** Returns whether this server gives a value of {@code key_ops} a meaning. */
+  static boolean isOperation(String name) {
+    return SIGNING.contains(name) || ENCRYPTING.contains(name);
+  }
+
+  /** Returns the first contradiction or malformed member; empty if there is none. */
   Optional<String> complaint() {
-    return wrongType()
-        .or(this::wrongId)
-        .or(this::wrongCurve)
-        .or(this::wrongUse)
-        .or(this::wrongOperations)
-        .or(this::wrongAlgorithm);
+    return wrongType().or(this::wrongId).or(this::superfluousCurve).or(this::contradiction);
+  }
+
+  /** Returns the first contradiction; empty if there is none. */
+  Optional<String> contradiction() {
+    return wrongOperations().or(this::wrongAlgorithm);
   }
 
   private Optional<String> wrongType() {
@@ -65,23 +81,16 @@ final class JwkConsistency {
         .map(id -> "a key's kid must have 1 to " + LONGEST_ID + " characters");
   }
 
-  private Optional<String> wrongCurve() {
-    var type = text("kty").orElse("");
-    var curves = CURVES.getOrDefault(type, Set.of());
-    if (curves.isEmpty()) {
-      return text("crv").map(curve -> "a key with kty " + type + " must not have a crv");
-    }
-    return text("crv").filter(curves::contains).isPresent()
-        ? Optional.empty()
-        : Optional.of("a key with kty " + type + " must have a crv of " + inOrder(curves));
+  private Optional<String> superfluousCurve() {
+    return text("crv")
+        .filter(curve -> text("kty").filter("RSA"::equals).isPresent())
+        .map(curve -> "a key with kty RSA must not have a crv");
   }
 
-  // RFC 7517 §4.2 allows further values, which have no meaning for this server.
-  private Optional<String> wrongUse() {
+  private Optional<String> unless(KeyUse required) {
     return text("use")
-        .filter(use -> !use.equals(KeyUse.SIGNATURE.wireName()))
-        .filter(use -> !use.equals(KeyUse.ENCRYPTION.wireName()))
-        .map(use -> "a key's use must be sig or enc");
+        .filter(use -> !use.equals(required.wireName()))
+        .map(use -> "a key's use must be " + required.wireName());
   }
 
   private Optional<String> wrongOperations() {
@@ -94,19 +103,39 @@ final class JwkConsistency {
       return Optional.of("a key's key_ops must be an array of strings without duplicates");
     }
     // RFC 7517 §4.3: "Multiple unrelated key operations SHOULD NOT be specified for a key because
-    // of
-    // the potential vulnerabilities associated with using the same key with multiple algorithms."
-    if (!SIGNING.containsAll(named.get()) && !ENCRYPTING.containsAll(named.get())) {
+    // of the potential vulnerabilities associated with using the same key with multiple
+    // algorithms."
+    if (!SIGNING.containsAll(operations()) && !ENCRYPTING.containsAll(operations())) {
       return Optional.of("a key's key_ops must be for signatures, or be for encryption");
     }
     // RFC 7517 §4.3: "if both are used, the information they convey MUST be consistent."
     return text("use")
-        .filter(use -> !operationsFor(use).containsAll(named.get()))
+        .filter(use -> !operationsFor(use).containsAll(operations()))
         .map(use -> "a key's key_ops do not match its use " + use);
+  }
+
+  /**
+   * Returns the operations that the key names. RFC 7517 §4.3: "Other values MAY be used"; values
+   * without a meaning for this server are left out.
+   */
+  private List<String> operations() {
+    return key.array("key_ops").flatMap(JsonArray::strings).orElse(List.of()).stream()
+        .filter(JwkConsistency::isOperation)
+        .toList();
   }
 
   private static Set<String> operationsFor(String use) {
     return use.equals(KeyUse.SIGNATURE.wireName()) ? SIGNING : ENCRYPTING;
+  }
+
+  private Optional<String> noDecryption() {
+    var named = key.array("key_ops").flatMap(JsonArray::strings).orElse(List.of());
+    // An empty array, which WebCrypto writes, is treated as missing, as in public keys.
+    return named.isEmpty() || named.stream().anyMatch(DECRYPTING::contains)
+        ? Optional.empty()
+        : Optional.of(
+            "a key's key_ops must contain decrypt, unwrapKey, deriveKey or deriveBits: the key is"
+                + " for decryption");
   }
 
   private Optional<String> wrongAlgorithm() {
@@ -122,14 +151,23 @@ final class JwkConsistency {
     if (!signing.map(this::takes).orElseGet(() -> takes(encrypting.orElseThrow()))) {
       return Optional.of("a key's alg " + named.get() + " does not match its kty and crv");
     }
-    var use = (signing.isPresent() ? KeyUse.SIGNATURE : KeyUse.ENCRYPTION).wireName();
-    if (text("use").filter(value -> !value.equals(use)).isPresent()) {
+    if (text("use").filter(value -> !value.equals(useOf(named.get()))).isPresent()) {
       return Optional.of("a key's alg " + named.get() + " does not match its use");
     }
-    return key.array("key_ops")
-        .flatMap(JsonArray::strings)
-        .filter(operations -> !operationsFor(use).containsAll(operations))
-        .map(operations -> "a key's alg " + named.get() + " does not match its key_ops");
+    return operationsOfAnotherAlgorithm();
+  }
+
+  private Optional<String> operationsOfAnotherAlgorithm() {
+    return text("alg")
+        .filter(name -> !operationsFor(useOf(name)).containsAll(operations()))
+        .map(name -> "a key's alg " + name + " does not match its key_ops");
+  }
+
+  private static String useOf(String algorithm) {
+    return SignatureAlgorithm.parse(algorithm)
+        .map(signing -> KeyUse.SIGNATURE)
+        .orElse(KeyUse.ENCRYPTION)
+        .wireName();
   }
 
   private boolean takes(SignatureAlgorithm algorithm) {
@@ -155,17 +193,5 @@ final class JwkConsistency {
 
   private Optional<String> text(String name) {
     return key.string(name);
-  }
-
-  private static String inOrder(Set<String> names) {
-    return String.join(", ", names.stream().sorted().toList());
-  }
-
-  /** Returns the first inconsistency of any of these keys. */
-  static Optional<String> complaint(List<PublicJwk> keys) {
-    return keys.stream()
-        .map(key -> new JwkConsistency(key.members()).complaint())
-        .flatMap(Optional::stream)
-        .findFirst();
   }
 }

@@ -6,16 +6,15 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A JWK set of public keys.
  *
- * @param keys at most {@value #MOST_KEYS}, no two with the same {@code kid}
+ * @param keys at most {@value #MOST_KEYS}. Two keys may have the same {@code kid}, for example keys
+ *     of different use (RFC 7517 §4.5)
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-5">RFC 7517 §5</a>
  */
 public record JwkSet(List<PublicJwk> keys) {
@@ -26,7 +25,7 @@ public record JwkSet(List<PublicJwk> keys) {
   /** A set without keys. */
   public static final JwkSet EMPTY = new JwkSet(List.of());
 
-  /** Refuses with an exception what {@link #parse} refuses. */
+  /** Refuses with an exception a set of too many keys. */
   public JwkSet {
     keys = List.copyOf(keys);
     var complaint = complaint(keys);
@@ -35,62 +34,42 @@ public record JwkSet(List<PublicJwk> keys) {
     }
   }
 
-  /** Parses the JSON form; refuses, with the reason, a malformed set or a private key. */
+  /**
+   * Parses a set that this server wrote; refuses, with the reason, a malformed set, a private key
+   * or a key of an unknown type.
+   */
   public static Result<JwkSet, String> parse(JsonObject document) {
-    var array = document.array("keys");
-    if (array.isEmpty()) {
-      return Result.refused("a JWK set must have an array named keys");
-    }
-    var keys = new ArrayList<PublicJwk>();
-    for (var item : array.get().items()) {
-      if (!(item instanceof JsonObject members)) {
-        return Result.refused("each key of a JWK set must be an object");
-      }
-      switch (PublicJwk.parse(members)) {
-        case Result.Ok<PublicJwk, String>(var key) -> keys.add(key);
-        case Result.Refused<PublicJwk, String>(var reason) -> {
-          return Result.refused(reason);
-        }
-      }
-    }
-    var complaint = complaint(keys);
-    return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(new JwkSet(keys));
+    return JwkSetReader.stored(document);
   }
 
-  /** Parses a set that a client registers; also refuses keys whose members are inconsistent. */
-  public static Result<JwkSet, String> parseConsistent(JsonObject document) {
-    return parse(document)
-        .flatMap(
-            set ->
-                JwkConsistency.complaint(set.keys())
-                    .<Result<JwkSet, String>>map(Result::refused)
-                    .orElseGet(() -> Result.ok(set)));
+  /**
+   * Parses a set that a client registers or an operator configures. Keys that this server does not
+   * understand are ignored: an unknown {@code kty}, {@code crv}, {@code use}, {@code key_ops} or
+   * {@code alg}, or a missing member. Refuses, with the reason, a malformed set, a private key, a
+   * key whose members contradict each other, and a set in which no key is understood.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-5">RFC 7517 §5</a>
+   */
+  public static Result<JwkSet, String> parseRegistered(JsonObject document) {
+    return JwkSetReader.registered(document);
   }
 
-  /** Parses a set that another party publishes; keys of unknown types are ignored. */
+  /**
+   * Parses a set that another party publishes. Keys that this server does not understand and keys
+   * whose members contradict each other are ignored, so the result can be empty. Refuses, with the
+   * reason, a malformed set and a private key.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-5">RFC 7517 §5</a>
+   */
   public static Result<JwkSet, String> parsePublished(JsonObject document) {
-    // RFC 7517 §5: "Implementations SHOULD ignore JWKs within a JWK Set that use "kty" (key type)
-    // values that are not understood by them".
-    return document
-        .array("keys")
-        .map(keys -> keys.items().stream().filter(JwkSet::isUnderstood).toList())
-        .map(keys -> parse(document.with("keys", new JsonArray(keys))))
-        .orElseGet(() -> parse(document));
+    return JwkSetReader.published(document);
   }
 
-  private static boolean isUnderstood(Json key) {
-    return !(key instanceof JsonObject members)
-        || members.string("kty").map(PublicJwk.TYPES::contains).orElse(true);
-  }
-
-  private static Optional<String> complaint(List<PublicJwk> keys) {
-    if (keys.size() > MOST_KEYS) {
-      return Optional.of("a JWK set must have at most " + MOST_KEYS + " keys");
-    }
-    var seen = new HashSet<String>();
-    var repeated =
-        keys.stream().map(PublicJwk::keyId).flatMap(Optional::stream).anyMatch(id -> !seen.add(id));
-    return repeated ? Optional.of("two keys of a JWK set have the same kid") : Optional.empty();
+  /** Returns what is wrong with a set of these keys; empty if nothing is. */
+  static Optional<String> complaint(List<PublicJwk> keys) {
+    return keys.size() > MOST_KEYS
+        ? Optional.of("a JWK set must have at most " + MOST_KEYS + " keys")
+        : Optional.empty();
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The public part of an asymmetric key. It never contains private members; {@code JwkInspector}
@@ -61,16 +62,29 @@ public record PublicJwk(JsonObject members) {
     if (weight(members) > HEAVIEST) {
       return Optional.of("a key is too large");
     }
-    if (members.members().keySet().stream().anyMatch(PRIVATE::contains)) {
-      return Optional.of("a key has private or symmetric members: send only its public part");
-    }
-    if (!members.string("kty").map(TYPES::contains).orElse(false)) {
-      return Optional.of("a key's kty must be RSA, EC or OKP");
+    var wrong = privateMember(members).or(() -> unknownType(members));
+    if (wrong.isPresent()) {
+      return wrong;
     }
     return members
         .string("kid")
         .filter(String::isEmpty)
         .map(empty -> "a key's kid must not be empty");
+  }
+
+  /** Returns the complaint about a private or symmetric member; empty if there is none. */
+  static Optional<String> privateMember(JsonObject members) {
+    return members.members().keySet().stream()
+        .filter(PRIVATE::contains)
+        .findFirst()
+        .map(name -> "a key has private or symmetric members: send only its public part");
+  }
+
+  /** Returns the complaint about a missing or unknown {@code kty}; empty if the type is known. */
+  static Optional<String> unknownType(JsonObject members) {
+    return members.string("kty").filter(TYPES::contains).isPresent()
+        ? Optional.empty()
+        : Optional.of("a key's kty must be RSA, EC or OKP");
   }
 
   /** Returns approximately how many bytes of memory a value needs. */
@@ -129,6 +143,12 @@ public record PublicJwk(JsonObject members) {
         && use().map(KeyUse.SIGNATURE.wireName()::equals).orElse(true)
         && allowsAnyOf(VERIFYING)
         && algorithm().map(wanted.wireName()::equals).orElse(true);
+  }
+
+  /** Returns whether the members of the key allow any algorithm. */
+  boolean isUsable() {
+    return Stream.of(SignatureAlgorithm.values()).anyMatch(this::verifiesWith)
+        || Stream.of(KeyManagementAlgorithm.values()).anyMatch(this::encryptsWith);
   }
 
   /** Returns whether the key names neither its use nor its operations nor its algorithm. */

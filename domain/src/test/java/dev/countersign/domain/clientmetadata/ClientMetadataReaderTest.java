@@ -281,11 +281,13 @@ class ClientMetadataReaderTest {
             .with("jwks", keys(elliptic().with("alg", "ES256"))),
         LEAST
             .with("id_token_encrypted_response_alg", "ECDH-ES")
-            .with("jwks", keys(JsonObject.EMPTY.with("kty", "OKP").with("crv", "Ed25519"))));
+            .with(
+                "jwks",
+                keys(JsonObject.EMPTY.with("kty", "OKP").with("crv", "Ed25519").with("x", "AA"))));
   }
 
   private static JsonObject elliptic() {
-    return JsonObject.EMPTY.with("kty", "EC").with("crv", "P-256");
+    return JsonObject.EMPTY.with("kty", "EC").with("crv", "P-256").with("x", "AA").with("y", "AA");
   }
 
   @ParameterizedTest

@@ -192,8 +192,8 @@ class RegistrationRulesReaderTest {
             "jwks: a key has private or symmetric members"),
         first(SENDING.with("jwks", keys(EC.with("crv", "P-999"))), "jwks: a key"),
         first(
-            SENDING.with("jwks", keys(EC.with("kid", "1"), EC.with("kid", "1"))),
-            "jwks: two keys of a JWK set have the same kid"));
+            SENDING.with("jwks", keys(EC.with("key_ops", "verify"))),
+            "jwks: a key's key_ops must be an array"));
   }
 
   private static Arguments row(String name, Json value, String reason) {

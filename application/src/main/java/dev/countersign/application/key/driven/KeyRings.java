@@ -1,5 +1,6 @@
 package dev.countersign.application.key.driven;
 
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
@@ -16,6 +17,14 @@ public interface KeyRings {
 
   /** Returns all rings of {@code owner}, in the order of their names. */
   List<KeyRing> ownedBy(KeyOwner owner);
+
+  /**
+   * Returns the rings of all owners that decrypt with {@code algorithm}, in the order of their
+   * names.
+   *
+   * @param most the maximum number of rings; the first ones are returned
+   */
+  List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most);
 
   /** Returns the key with that {@code kid}, from any ring. */
   Optional<Key> key(KeyId id);
