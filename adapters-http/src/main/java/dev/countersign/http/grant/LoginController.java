@@ -127,7 +127,7 @@ final class LoginController {
       return responses.foreignForm(attempt);
     }
     var password = form.get("password");
-    if (attempt.username().isEmpty() || password.isEmpty()) {
+    if (attempt.username().isBlank() || password.isEmpty()) {
       return responses.incomplete(attempt);
     }
     if (password.length() > LONGEST_PASSWORD) {

@@ -233,6 +233,28 @@ class LoginControllerTest {
   }
 
   @Test
+  void aUsernameOfWhiteSpaceIsIncomplete() {
+    var page = caller.get("/login?" + REQUEST);
+    var response =
+        caller.postForm(
+            "/login",
+            form(
+                "request",
+                field(page, "request"),
+                "guard",
+                field(page, "guard"),
+                "username",
+                " ",
+                "password",
+                "hunter2"),
+            "Cookie",
+            cookie(page));
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
   void withoutAValidRequestThereIsNoPage() {
     ports.authorize =
         (request, session) ->
