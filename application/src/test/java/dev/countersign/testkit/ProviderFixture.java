@@ -133,6 +133,7 @@ public record ProviderFixture(
           Duration.ofMinutes(5),
           Duration.ofMinutes(10),
           Duration.ofDays(30),
+          Duration.ofSeconds(10),
           SignatureAlgorithm.RS256);
 
   /** The rotation schedule of the keys. */
@@ -348,6 +349,11 @@ public record ProviderFixture(
    * one another.
    */
   public RequestTokens requestTokensAt(Race.Meeting meeting) {
+    return requestTokensAt(meeting, issuerDependencies.policy());
+  }
+
+  /** Does the same with another token policy. */
+  public RequestTokens requestTokensAt(Race.Meeting meeting, TokenPolicy policy) {
     InstantSource meetingClock =
         () -> {
           meeting.await();
@@ -362,7 +368,7 @@ public record ProviderFixture(
             issuerDependencies.resources(),
             issuerDependencies.accessTokens(),
             issuerDependencies.hasher(),
-            issuerDependencies.policy(),
+            policy,
             meetingClock),
         grantHandlerDependencies);
   }

@@ -5,6 +5,7 @@ import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.persistence.oauth.JdbcStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link RefreshTokens} in a database. */
@@ -30,10 +31,10 @@ public final class JdbcRefreshTokens implements RefreshTokens {
   }
 
   @Override
-  public boolean rotate(SecretHash used, StoredRefreshToken successor) {
+  public boolean rotate(SecretHash used, StoredRefreshToken successor, Instant now) {
     return unitOfWork.run(
         () -> {
-          var first = rows.use(used.value()) == 1;
+          var first = rows.use(used.value(), now) == 1;
           if (first) {
             add(successor);
           }

@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The table {@code refresh_token}. */
@@ -16,6 +17,8 @@ interface RefreshTokenRows extends GenericRepository<RefreshTokenRow, String> {
 
   void save(RefreshTokenRow row);
 
-  @Query("update refresh_token set used = true where token_hash = :tokenHash and not used")
-  int use(String tokenHash);
+  @Query(
+      "update refresh_token set used = true, used_at = :usedAt"
+          + " where token_hash = :tokenHash and not used")
+  int use(String tokenHash, Instant usedAt);
 }

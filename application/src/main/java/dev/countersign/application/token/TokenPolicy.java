@@ -9,12 +9,15 @@ import java.time.Duration;
  * @param accessTokenLife of access tokens
  * @param idTokenLife of ID tokens
  * @param refreshTokenLife how long a refresh token may lie unused
+ * @param refreshTokenOverlap how long a used refresh token still gives tokens to the same client;
+ *     zero for never
  * @param accessTokenAlgorithm with what access tokens are signed
  */
 public record TokenPolicy(
     Duration accessTokenLife,
     Duration idTokenLife,
     Duration refreshTokenLife,
+    Duration refreshTokenOverlap,
     SignatureAlgorithm accessTokenAlgorithm) {
 
   /** The longest that anything which came from a grant can still be good. */

@@ -5,6 +5,7 @@ import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link RefreshTokens} in memory. */
@@ -36,20 +37,16 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
   }
 
   @Override
-  public boolean rotate(SecretHash used, StoredRefreshToken successor) {
+  public boolean rotate(SecretHash used, StoredRefreshToken successor, Instant now) {
     return database.atomically(
         () -> {
           var unused = tokens.find(used).filter(token -> !token.used());
           if (unused.isEmpty()) {
             return false;
           }
-          tokens.put(used, used(unused.get()));
+          tokens.put(used, unused.get().used(now));
           add(successor);
           return true;
         });
-  }
-
-  private static StoredRefreshToken used(StoredRefreshToken token) {
-    return new StoredRefreshToken(token.hash(), token.grant(), token.expiresAt(), true);
   }
 }
