@@ -45,8 +45,8 @@ final class KeySelector implements SelectKeys {
   @Override
   public List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
     return keyId
-        .filter(id -> !id.isEmpty() && id.length() <= KeyId.LONGEST)
-        .flatMap(id -> rings.key(new KeyId(id)))
+        .flatMap(KeyId::parse)
+        .flatMap(rings::key)
         .filter(key -> mayOpen(key, algorithm))
         .map(key -> List.of((Key.Holding) key))
         .orElse(List.of());

@@ -225,6 +225,9 @@ class KeysTest {
         IMPORTABLE.with("alg", "ECDH-ES"),
         IMPORTABLE.with("use", "sig"),
         IMPORTABLE.with("kid", "k".repeat(257)),
+        IMPORTABLE.with("kid", "a\u0000"),
+        IMPORTABLE.with("kid", "a\nb"),
+        IMPORTABLE.with("kid", "\ud800"),
         JwkFixtures.spoiled(JwkFixtures.RSA, "n").members().with("alg", "RSA-OAEP-256"),
         JsonObject.EMPTY.with("kty", "oct").with("k", "AA").with("alg", "A128KW"),
         JsonObject.EMPTY.with("kty", 1).with("d", "AA").with("alg", "RSA-OAEP-256"));
