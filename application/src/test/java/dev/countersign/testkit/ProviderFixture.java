@@ -12,6 +12,7 @@ import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.application.clientdocument.ClientDocumentUseCases;
 import dev.countersign.application.fetch.FetchUseCases;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.key.ImportKey;
@@ -90,6 +91,7 @@ public record ProviderFixture(
     SignIn signIn,
     FindSession findSession,
     Authorize authorize,
+    ContinueAuthorization continueAuthorization,
     DecideConsent decideConsent,
     RequestTokens requestTokens,
     VerifyAccessToken verifyAccessToken,
@@ -319,6 +321,7 @@ public record ProviderFixture(
             clock),
         findSession,
         GrantUseCases.authorize(grants),
+        GrantUseCases.continueAuthorization(grants),
         GrantUseCases.decideConsent(grants),
         TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,

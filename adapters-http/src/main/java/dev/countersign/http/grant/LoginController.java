@@ -138,7 +138,7 @@ final class LoginController {
             attempt.username(), new Password(password), addresses.of(attempt.request()));
     return switch (signIn.signIn(command)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
-          Redirects.toPath(attempt.asked().signedIn().authorizePath())
+          Redirects.toPath(responses.pathAfterSignIn(attempt, signedIn.token()))
               .cookie(cookies.sessionCookie(signedIn.token()));
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
           responses.refused(attempt, refusal);

@@ -5,6 +5,7 @@ import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.user.SessionToken;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.CsrfProtection;
@@ -26,16 +27,19 @@ final class LoginResponses {
   private final CsrfProtection guard;
   private final AuthorizationResponses outcomes;
   private final AuthorizationErrors errors;
+  private final SignInProofs proofs;
 
   LoginResponses(
       Pages pages,
       CsrfProtection guard,
       AuthorizationResponses outcomes,
-      AuthorizationErrors errors) {
+      AuthorizationErrors errors,
+      SignInProofs proofs) {
     this.pages = pages;
     this.guard = guard;
     this.outcomes = outcomes;
     this.errors = errors;
+    this.proofs = proofs;
   }
 
   /**
@@ -94,6 +98,11 @@ final class LoginResponses {
   HttpResponse<String> withoutSignIn(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
     return outcomes.response(request, asked, outcome);
+  }
+
+  /** Returns the path that continues the request after a sign-in that created this session. */
+  String pathAfterSignIn(Attempt attempt, SessionToken session) {
+    return proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session);
   }
 
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {

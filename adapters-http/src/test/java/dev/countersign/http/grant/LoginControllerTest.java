@@ -13,6 +13,7 @@ import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.application.user.SignIn.SignedIn;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.AuthorizationRefusal;
+import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.Session;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest
@@ -102,17 +104,62 @@ class LoginControllerTest {
   }
 
   @Test
-  void afterSigningInTheRequestContinuesWithoutAnotherPrompt() {
+  void afterSigningInTheRequestContinuesWithAProof() {
     var response = signIn(caller.get("/login?" + REQUEST));
 
     assertThat(response.statusCode()).isEqualTo(303);
     assertThat(header(response, "Location"))
-        .isEqualTo("/authorize?client_id=app&state=x%20y&prompt=consent");
+        .matches(Pattern.quote("/authorize?" + REQUEST + "&countersign_sign_in=") + "[\\w-]+");
     assertThat(header(response, "Set-Cookie"))
         .startsWith("countersign_session=the-new-session-of-alice;")
         .contains("HTTPOnly", "SameSite=Lax", "Path=/");
     assertThat(attempts)
         .containsExactly(new SignIn.Command("Alice", new Password("hunter2"), "127.0.0.1"));
+  }
+
+  @Test
+  void onlyTheRequestAndTheSessionOfTheSignInContinueAfterIt() {
+    var continued = new ArrayList<Parameters>();
+    var started = new ArrayList<Parameters>();
+    ports.continueAuthorization =
+        (request, session) -> {
+          continued.add(request);
+          return new Outcome.SignInNeeded(PagesFixture.client(NAME), Optional.empty());
+        };
+    var page = caller.get("/login?" + REQUEST);
+    var response = signIn(page);
+    ports.authorize =
+        (request, session) -> {
+          started.add(request);
+          return new Outcome.SignInNeeded(PagesFixture.client(NAME), Optional.empty());
+        };
+    var path = header(response, "Location");
+    var cookies = cookie(page) + "; " + cookie(response);
+
+    var next = caller.get(path, "Cookie", cookies);
+
+    assertThat(header(next, "Location")).isEqualTo("/login?" + REQUEST);
+    assertThat(continued).hasSize(1);
+    assertThat(continued.getFirst().values()).containsOnlyKeys("client_id", "state", "prompt");
+    assertThat(started).isEmpty();
+
+    for (var other :
+        List.of(
+            caller.get("/authorize?" + REQUEST, "Cookie", cookies),
+            caller.get(path.replace("x%20y", "z"), "Cookie", cookies),
+            caller.get(path, "Cookie", cookie(page)),
+            caller.get(path, "Cookie", cookie(response)),
+            caller.get(
+                path, "Cookie", cookie(page) + "; countersign_session=another-session-of-alice"),
+            caller.get(path, "Cookie", cookies, "Sec-Fetch-Site", "cross-site"))) {
+      assertThat(other.statusCode()).isEqualTo(303);
+    }
+    assertThat(continued).hasSize(1);
+    assertThat(started).hasSize(6);
+    assertThat(started)
+        .allSatisfy(
+            request ->
+                assertThat(request.values()).containsOnlyKeys("client_id", "state", "prompt"));
   }
 
   @Test
