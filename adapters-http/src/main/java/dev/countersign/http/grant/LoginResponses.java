@@ -137,25 +137,19 @@ final class LoginResponses {
             status,
             "login",
             page,
-            ContentSecurityPolicy.leadingTo(origins(attempt)))
+            ContentSecurityPolicy.leadingTo(
+                AuthorizationResponses.formTargets(redirectUris(attempt))))
         .cookie(guarded.cookie());
   }
 
-  /**
-   * Returns the origins at which the redirects after the form can end: that of the redirect URI in
-   * the request, or else those of the registered ones.
-   */
-  private static List<String> origins(Attempt attempt) {
+  /** Returns the redirect URI in the request, or else the registered ones. */
+  private static List<RedirectUri> redirectUris(Attempt attempt) {
     return attempt
         .asked()
         .parameters()
         .get("redirect_uri")
         .map(RedirectUri::new)
         .map(List::of)
-        .orElseGet(() -> attempt.needed().client().metadata().redirectUris())
-        .stream()
-        .map(RedirectUri::origin)
-        .distinct()
-        .toList();
+        .orElseGet(() -> attempt.needed().client().metadata().redirectUris());
   }
 }

@@ -7,13 +7,16 @@ import static dev.countersign.http.grant.PagesFixture.form;
 import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.grant.AuthorizationResponse;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.Session;
@@ -28,7 +31,9 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -91,7 +96,7 @@ class LoginControllerTest {
     assertThat(header(page, "Content-Security-Policy"))
         .contains("default-src 'none'")
         .contains("frame-ancestors 'none'")
-        .contains("form-action 'self' https://app.example;");
+        .contains("form-action 'self';");
     assertThat(page.body())
         .contains("lang=\"en\"", "<label for=\"username\">", "<label for=\"password\">")
         .contains("autocomplete=\"username\"", "autocomplete=\"current-password\"")
@@ -160,6 +165,27 @@ class LoginControllerTest {
         .allSatisfy(
             request ->
                 assertThat(request.values()).containsOnlyKeys("client_id", "state", "prompt"));
+  }
+
+  @Test
+  void afterSigningInAPageTakesTheBrowserToTheClient() {
+    ports.continueAuthorization =
+        (request, session) ->
+            new Outcome.Answered(
+                new AuthorizationResponse(
+                    new RedirectUri("https://app.example/cb"),
+                    ResponseMode.FRAGMENT,
+                    new LinkedHashMap<>(Map.of("access_token", "t"))));
+    var page = caller.get("/login?" + REQUEST);
+    var signedIn = signIn(page);
+
+    var response =
+        caller.get(header(signedIn, "Location"), "Cookie", cookie(page) + "; " + cookie(signedIn));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Refresh"))
+        .isEqualTo("0;url=https://app.example/cb#access_token=t");
+    assertThat(header(response, "Content-Security-Policy")).contains("form-action 'self';");
   }
 
   @Test
