@@ -143,7 +143,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   @Test
   void reportsAChangedSeal() {
     write();
-    sql("update ring_key set sealed = replace(sealed, 'kept', 'lost') where key_id = 'one'");
+    sql("update ring_key set sealed = replace(sealed, 'stored', 'lost') where key_id = 'one'");
     assertThat(store.checkIntegrity().check().findings())
         .extracting(IntegrityFinding::kind)
         .containsExactly(Kind.RECORD_DAMAGED);

@@ -4,14 +4,14 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.time.Duration;
 
 /**
- * How long what is issued lives, and how it is signed.
+ * The lives of tokens, and the algorithm that signs access tokens.
  *
- * @param accessTokenLife of access tokens
- * @param idTokenLife of ID tokens
- * @param refreshTokenLife how long a refresh token may lie unused
+ * @param accessTokenLife the life of an access token
+ * @param idTokenLife the life of an ID token
+ * @param refreshTokenLife how long a refresh token may stay unused
  * @param refreshTokenOverlap how long a used refresh token still gives tokens to the same client;
  *     zero for never
- * @param accessTokenAlgorithm with what access tokens are signed
+ * @param accessTokenAlgorithm the signature algorithm of access tokens
  */
 public record TokenPolicy(
     Duration accessTokenLife,
@@ -20,7 +20,7 @@ public record TokenPolicy(
     Duration refreshTokenOverlap,
     SignatureAlgorithm accessTokenAlgorithm) {
 
-  /** The longest that anything which came from a grant can still be good. */
+  /** Returns the longest time that a token of a grant can be valid. */
   public Duration longestLife() {
     var tokens = accessTokenLife.compareTo(idTokenLife) > 0 ? accessTokenLife : idTokenLife;
     return tokens.compareTo(refreshTokenLife) > 0 ? tokens : refreshTokenLife;

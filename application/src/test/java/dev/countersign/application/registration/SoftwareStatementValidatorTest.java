@@ -117,7 +117,8 @@ class SoftwareStatementValidatorTest {
   @Test
   void usesTheKeysThatTheIssuerPublishes() {
     var document = with(vendorKey, CLAIMS.with("iss", VENDOR));
-    assertRefused(document, "invalid_software_statement", "keys are not there");
+    assertRefused(
+        document, "invalid_software_statement", "the keys of its issuer are not available");
     published.put(VENDOR_KEYS, keys(key));
     assertRefused(document, "invalid_software_statement", "does not verify");
     published.put(VENDOR_KEYS, keys(vendorKey));
@@ -156,7 +157,7 @@ class SoftwareStatementValidatorTest {
       assertRefused(
           document.with("software_statement", text),
           "invalid_software_statement",
-          "is not a JWT, or too long");
+          "is not a JWT or is too long");
     }
     assertRefused(
         document.with("software_statement", "a.b.c"),

@@ -209,7 +209,7 @@ public abstract class RegistrationRaces {
 
   private static void isConflict(RegistrationError error) {
     assertThat(error).isInstanceOf(RegistrationConflict.class);
-    assertThat(error.description()).contains("changed meanwhile");
+    assertThat(error.description()).contains("changed the registration");
   }
 
   private static void isTooLate(RegistrationError error) {
