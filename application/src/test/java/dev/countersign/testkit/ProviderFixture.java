@@ -12,6 +12,7 @@ import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.application.clientdocument.ClientDocumentUseCases;
 import dev.countersign.application.fetch.FetchUseCases;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.key.ImportKey;
@@ -90,6 +91,7 @@ public record ProviderFixture(
     SignIn signIn,
     FindSession findSession,
     Authorize authorize,
+    ContinueAuthorization continueAuthorization,
     DecideConsent decideConsent,
     RequestTokens requestTokens,
     VerifyAccessToken verifyAccessToken,
@@ -133,6 +135,7 @@ public record ProviderFixture(
           Duration.ofMinutes(5),
           Duration.ofMinutes(10),
           Duration.ofDays(30),
+          Duration.ofSeconds(10),
           SignatureAlgorithm.RS256);
 
   /** The rotation schedule of the keys. */
@@ -319,6 +322,7 @@ public record ProviderFixture(
             clock),
         findSession,
         GrantUseCases.authorize(grants),
+        GrantUseCases.continueAuthorization(grants),
         GrantUseCases.decideConsent(grants),
         TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,
@@ -349,6 +353,11 @@ public record ProviderFixture(
    * one another.
    */
   public RequestTokens requestTokensAt(Race.Meeting meeting) {
+    return requestTokensAt(meeting, issuerDependencies.policy());
+  }
+
+  /** Does the same with another token policy. */
+  public RequestTokens requestTokensAt(Race.Meeting meeting, TokenPolicy policy) {
     InstantSource meetingClock =
         () -> {
           meeting.await();
@@ -363,7 +372,7 @@ public record ProviderFixture(
             issuerDependencies.resources(),
             issuerDependencies.accessTokens(),
             issuerDependencies.hasher(),
-            issuerDependencies.policy(),
+            policy,
             meetingClock),
         grantHandlerDependencies);
   }

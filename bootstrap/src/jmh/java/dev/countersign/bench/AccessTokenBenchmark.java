@@ -67,6 +67,7 @@ public class AccessTokenBenchmark {
             dependencies.policy().accessTokenLife(),
             dependencies.policy().idTokenLife(),
             dependencies.policy().refreshTokenLife(),
+            dependencies.policy().refreshTokenOverlap(),
             algorithm);
     requestTokens =
         TokenUseCases.requestTokens(

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jsoup.Connection.KeyVal;
@@ -87,7 +88,7 @@ final class Browser {
     var request = builder.build();
     var response = send(request);
     response.headers().allValues("Set-Cookie").forEach(this::store);
-    var location = response.headers().firstValue("Location");
+    var location = response.headers().firstValue("Location").or(() -> refreshed(response));
     if (location.isEmpty()) {
       var html = Jsoup.parse(response.body(), request.uri().toString());
       return new Visit.Page(response.statusCode(), response, html);
@@ -96,6 +97,11 @@ final class Browser {
     return request.uri().getAuthority().equals(next.getAuthority())
         ? go(HttpRequest.newBuilder(next).GET())
         : new Visit.Left(next);
+  }
+
+  /** Returns where a page takes the browser at once. */
+  private static Optional<String> refreshed(HttpResponse<String> response) {
+    return response.headers().firstValue("Refresh").map(value -> value.replace("0;url=", ""));
   }
 
   private HttpResponse<String> send(HttpRequest request) {

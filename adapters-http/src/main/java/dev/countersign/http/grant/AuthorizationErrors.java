@@ -27,17 +27,19 @@ import java.util.Optional;
 final class AuthorizationErrors {
 
   private final Pages pages;
+  private final ClientRedirects redirects;
   private final Issuer issuer;
 
-  AuthorizationErrors(Pages pages, Issuer issuer) {
+  AuthorizationErrors(Pages pages, ClientRedirects redirects, Issuer issuer) {
     this.pages = pages;
+    this.redirects = redirects;
     this.issuer = issuer;
   }
 
   /** Returns the response to a refused request. */
   HttpResponse<String> response(HttpRequest<?> request, AuthorizationRefusal refusal) {
     return switch (refusal) {
-      case Redirectable redirectable -> redirect(redirectable);
+      case Redirectable redirectable -> redirect(request, redirectable);
       case NotRedirectable(var error) -> page(request, error);
     };
   }
@@ -73,7 +75,7 @@ final class AuthorizationErrors {
             retry));
   }
 
-  private HttpResponse<String> redirect(Redirectable refusal) {
+  private HttpResponse<String> redirect(HttpRequest<?> request, Redirectable refusal) {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("error", refusal.error().code());
     parameters.put("error_description", refusal.error().description());
@@ -82,7 +84,7 @@ final class AuthorizationErrors {
     // authorization server supporting this specification MUST indicate its identity by including
     // the iss parameter in the response."
     parameters.put("iss", issuer.value());
-    return Redirects.toClient(refusal.redirectUri(), refusal.mode(), parameters);
+    return redirects.response(request, refusal.redirectUri(), refusal.mode(), parameters);
   }
 
   private HttpResponse<String> page(HttpRequest<?> request, AuthorizationError error) {

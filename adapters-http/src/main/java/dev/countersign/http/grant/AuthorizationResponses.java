@@ -1,6 +1,7 @@
 package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.BrowserCookies;
@@ -19,13 +20,19 @@ final class AuthorizationResponses {
   private final CsrfProtection guard;
   private final BrowserCookies cookies;
   private final AuthorizationErrors errors;
+  private final ClientRedirects redirects;
 
   AuthorizationResponses(
-      Pages pages, CsrfProtection guard, BrowserCookies cookies, AuthorizationErrors errors) {
+      Pages pages,
+      CsrfProtection guard,
+      BrowserCookies cookies,
+      AuthorizationErrors errors,
+      ClientRedirects redirects) {
     this.pages = pages;
     this.guard = guard;
     this.cookies = cookies;
     this.errors = errors;
+    this.redirects = redirects;
   }
 
   /**
@@ -38,7 +45,8 @@ final class AuthorizationResponses {
       case Outcome.SignInNeeded needed -> Redirects.toPath(asked.loginPath());
       case Outcome.ConsentNeeded needed -> consent(request, asked, needed);
       case Outcome.Answered(var answered) ->
-          Redirects.toClient(answered.redirectUri(), answered.mode(), answered.parameters());
+          redirects.response(
+              request, answered.redirectUri(), answered.mode(), answered.parameters());
       case Outcome.Refused(var refusal) -> errors.response(request, refusal);
     };
   }
@@ -52,8 +60,20 @@ final class AuthorizationResponses {
             HttpStatus.OK,
             "consent",
             ConsentPage.of(needed, asked, guarded.value(), ReadersLanguages.of(request)),
-            ContentSecurityPolicy.leadingTo(List.of(needed.redirectUri().origin())))
+            ContentSecurityPolicy.leadingTo(formTargets(List.of(needed.redirectUri()))))
         .cookie(guarded.cookie());
+  }
+
+  /**
+   * Returns what redirects after a form can lead to, besides this server: only the schemes of
+   * applications. See {@link ClientRedirects}.
+   */
+  static List<String> formTargets(List<RedirectUri> redirectUris) {
+    return redirectUris.stream()
+        .map(RedirectUri::origin)
+        .filter(origin -> !ClientRedirects.isWebOrigin(origin))
+        .distinct()
+        .toList();
   }
 
   /**

@@ -127,7 +127,7 @@ final class LoginController {
       return responses.foreignForm(attempt);
     }
     var password = form.get("password");
-    if (attempt.username().isEmpty() || password.isEmpty()) {
+    if (attempt.username().isBlank() || password.isEmpty()) {
       return responses.incomplete(attempt);
     }
     if (password.length() > LONGEST_PASSWORD) {
@@ -141,7 +141,7 @@ final class LoginController {
             cookies.device(attempt.request()));
     return switch (signIn.signIn(command)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
-          Redirects.toPath(attempt.asked().signedIn().authorizePath())
+          Redirects.toPath(responses.pathAfterSignIn(attempt, signedIn.token()))
               .cookie(cookies.sessionCookie(signedIn.token()))
               .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife()));
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->

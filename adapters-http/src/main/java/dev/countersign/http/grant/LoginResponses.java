@@ -5,6 +5,7 @@ import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.user.SessionToken;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.CsrfProtection;
@@ -26,16 +27,19 @@ final class LoginResponses {
   private final CsrfProtection guard;
   private final AuthorizationResponses outcomes;
   private final AuthorizationErrors errors;
+  private final SignInProofs proofs;
 
   LoginResponses(
       Pages pages,
       CsrfProtection guard,
       AuthorizationResponses outcomes,
-      AuthorizationErrors errors) {
+      AuthorizationErrors errors,
+      SignInProofs proofs) {
     this.pages = pages;
     this.guard = guard;
     this.outcomes = outcomes;
     this.errors = errors;
+    this.proofs = proofs;
   }
 
   /**
@@ -96,6 +100,11 @@ final class LoginResponses {
     return outcomes.response(request, asked, outcome);
   }
 
+  /** Returns the path that continues the request after a sign-in that created this session. */
+  String pathAfterSignIn(Attempt attempt, SessionToken session) {
+    return proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session);
+  }
+
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
     return errors.tooMany(request, error);
   }
@@ -128,25 +137,19 @@ final class LoginResponses {
             status,
             "login",
             page,
-            ContentSecurityPolicy.leadingTo(origins(attempt)))
+            ContentSecurityPolicy.leadingTo(
+                AuthorizationResponses.formTargets(redirectUris(attempt))))
         .cookie(guarded.cookie());
   }
 
-  /**
-   * Returns the origins at which the redirects after the form can end: that of the redirect URI in
-   * the request, or else those of the registered ones.
-   */
-  private static List<String> origins(Attempt attempt) {
+  /** Returns the redirect URI in the request, or else the registered ones. */
+  private static List<RedirectUri> redirectUris(Attempt attempt) {
     return attempt
         .asked()
         .parameters()
         .get("redirect_uri")
         .map(RedirectUri::new)
         .map(List::of)
-        .orElseGet(() -> attempt.needed().client().metadata().redirectUris())
-        .stream()
-        .map(RedirectUri::origin)
-        .distinct()
-        .toList();
+        .orElseGet(() -> attempt.needed().client().metadata().redirectUris());
   }
 }

@@ -19,9 +19,13 @@ final class Redirects {
 
   private Redirects() {}
 
-  /** Redirects to the client, with the parameters in the query or the fragment. */
-  static MutableHttpResponse<String> toClient(
-      RedirectUri uri, ResponseMode mode, Map<String, String> parameters) {
+  /** Redirects to the client. */
+  static MutableHttpResponse<String> toClient(String location) {
+    return seeOther(location);
+  }
+
+  /** Returns the redirect URI with the parameters in the query or the fragment. */
+  static String location(RedirectUri uri, ResponseMode mode, Map<String, String> parameters) {
     var text =
         parameters.entrySet().stream()
             .map(
@@ -33,8 +37,8 @@ final class Redirects {
     return switch (mode) {
       // RFC 6749 §3.1.2: "The endpoint URI MAY include an "application/x-www-form-urlencoded"
       // formatted query component, which MUST be retained when adding additional query parameters."
-      case QUERY -> seeOther(uri.value() + (uri.value().contains("?") ? "&" : "?") + text);
-      case FRAGMENT -> seeOther(uri.value() + "#" + text);
+      case QUERY -> uri.value() + (uri.value().contains("?") ? "&" : "?") + text;
+      case FRAGMENT -> uri.value() + "#" + text;
     };
   }
 

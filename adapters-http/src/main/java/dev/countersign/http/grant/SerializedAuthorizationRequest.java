@@ -2,13 +2,10 @@ package dev.countersign.http.grant;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidRequest;
-import dev.countersign.domain.grant.Prompt;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.FormParameters;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An authorization request as it is passed from page to page: complete, in one canonical form.
@@ -57,26 +54,5 @@ record SerializedAuthorizationRequest(FormParameters form) {
   /** Returns the path of the sign-in page for this request. */
   String loginPath() {
     return "/login?" + text();
-  }
-
-  /**
-   * Returns the request to repeat after the user signed in: without the prompts that require a
-   * sign-in.
-   */
-  SerializedAuthorizationRequest signedIn() {
-    return new SerializedAuthorizationRequest(
-        form.change("prompt", SerializedAuthorizationRequest::withoutSignIn));
-  }
-
-  private static String withoutSignIn(String prompts) {
-    return Arrays.stream(prompts.split(" "))
-        .filter(name -> !asksForSignIn(Prompt.parse(name)))
-        .collect(Collectors.joining(" "));
-  }
-
-  private static boolean asksForSignIn(Optional<Prompt> prompt) {
-    return prompt
-        .map(known -> known == Prompt.LOGIN || known == Prompt.SELECT_ACCOUNT)
-        .orElse(false);
   }
 }

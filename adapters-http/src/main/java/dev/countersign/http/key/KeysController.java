@@ -72,11 +72,12 @@ final class KeysController {
 
   @Post("/{kid}/compromise")
   HttpResponse<byte[]> compromise(String kid, Authentication authentication) {
-    if (kid.isEmpty() || kid.length() > KeyId.LONGEST) {
+    var id = KeyId.parse(kid);
+    if (id.isEmpty()) {
       return JsonResponses.secret(HttpStatus.NOT_FOUND, UNKNOWN);
     }
     var actor = Actor.subject(authentication.getName());
-    return switch (compromiseKey.compromise(new KeyId(kid), actor)) {
+    return switch (compromiseKey.compromise(id.get(), actor)) {
       case Result.Ok<Key.Compromised, UnknownKey>(var key) ->
           JsonResponses.secret(HttpStatus.OK, json(key));
       case Result.Refused<Key.Compromised, UnknownKey>(var unknown) ->

@@ -23,7 +23,10 @@ public final class Bodies {
     return FormParameters.parse(body == null ? "" : new String(body, StandardCharsets.UTF_8));
   }
 
-  /** Returns the JSON object in the body. */
+  /**
+   * Returns the JSON object in the body. Refuses strings with characters that a database may be
+   * unable to store.
+   */
   public static Result<JsonObject, InvalidRequest> json(
       HttpRequest<?> request, byte @Nullable [] body) {
     if (!hasType(request, MediaType.APPLICATION_JSON_TYPE)) {
@@ -32,7 +35,15 @@ public final class Bodies {
     return JsonText.parseObject(body == null ? new byte[0] : body)
         .mapError(
             malformed ->
-                new InvalidRequest("the body must be a JSON object: " + malformed.reason()));
+                new InvalidRequest("the body must be a JSON object: " + malformed.reason()))
+        .flatMap(Bodies::requireStorable);
+  }
+
+  private static Result<JsonObject, InvalidRequest> requireStorable(JsonObject document) {
+    return ForbiddenCharacters.description(document)
+        .<Result<JsonObject, InvalidRequest>>map(
+            description -> Result.refused(new InvalidRequest(description)))
+        .orElseGet(() -> Result.ok(document));
   }
 
   private static boolean hasType(HttpRequest<?> request, MediaType wanted) {

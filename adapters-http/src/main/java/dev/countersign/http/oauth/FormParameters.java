@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -101,18 +100,9 @@ public record FormParameters(List<Pair> pairs) {
     return parameters().get(name).orElse("");
   }
 
-  /**
-   * Returns a copy in which each value of {@code name} is changed; a value that becomes empty is
-   * removed.
-   */
-  public FormParameters change(String name, UnaryOperator<String> change) {
-    return new FormParameters(
-        pairs.stream()
-            .map(
-                pair ->
-                    pair.name().equals(name) ? new Pair(name, change.apply(pair.value())) : pair)
-            .filter(pair -> !(pair.name().equals(name) && pair.value().isEmpty()))
-            .toList());
+  /** Returns a copy without the parameter {@code name}. */
+  public FormParameters without(String name) {
+    return new FormParameters(pairs.stream().filter(pair -> !pair.name().equals(name)).toList());
   }
 
   /** Returns the encoded form: only ASCII characters that are allowed in a query. */

@@ -3,6 +3,7 @@ package dev.countersign.http.oauth;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonBoolean;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one JSON text, from its first token to its last. */
 final class JsonReading {
 
+  private static final int LONGEST_PATH = 100;
+
   private final JsonParser parser;
+  private @Nullable String halfPair;
 
   JsonReading(JsonParser parser) {
     this.parser = parser;
@@ -29,6 +33,17 @@ final class JsonReading {
 
   /** Returns the only value of the text. */
   Result<Json, MalformedJson> document() throws IOException {
+    try {
+      return onlyValue();
+    } catch (JsonParseException e) {
+      if (halfPair == null) {
+        throw e;
+      }
+      return Result.refused(new MalformedJson("half of a surrogate pair in " + halfPair));
+    }
+  }
+
+  private Result<Json, MalformedJson> onlyValue() throws IOException {
     var json = value(parser.nextToken());
     return parser.nextToken() == null
         ? Result.ok(json)
@@ -88,6 +103,12 @@ final class JsonReading {
     return new JsonDecimal(number);
   }
 
+  /** Returns the path of the current member, in printable characters. */
+  private String path() {
+    var path = OAuthError.printable(parser.getParsingContext().pathAsPointer().toString());
+    return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "...";
+  }
+
   /** Refuses half a surrogate pair: an escape can produce one, but UTF-8 cannot encode it. */
   private String wellFormed(String text) throws IOException {
     for (var i = 0; i < text.length(); i++) {
@@ -95,6 +116,7 @@ final class JsonReading {
       if (Character.isSurrogatePair(text.charAt(i), next)) {
         i++;
       } else if (Character.isSurrogate(text.charAt(i))) {
+        halfPair = path();
         throw new JsonParseException(parser, "half a surrogate pair");
       }
     }

@@ -45,7 +45,7 @@ public final class JsonText {
   /**
    * The reason for refusing a text.
    *
-   * @param reason for the sender; it contains no part of the text
+   * @param reason for the sender; it contains no value of the text
    */
   public record MalformedJson(String reason) {}
 

@@ -4,6 +4,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.http.oauth.ForbiddenCharacters;
 import dev.countersign.http.oauth.JsonText;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -60,7 +61,10 @@ public class ProviderHttpClient {
   }
 
   private static Optional<JsonObject> object(byte[] body) {
-    return JsonText.parseObject(body).map(Optional::of).orElse(malformed -> Optional.empty());
+    return JsonText.parseObject(body)
+        .map(Optional::of)
+        .orElse(malformed -> Optional.empty())
+        .filter(document -> ForbiddenCharacters.description(document).isEmpty());
   }
 
   private static boolean isJson(MediaType type) {

@@ -31,10 +31,12 @@ class ConsentControllerTest {
   private static final String SESSION = "__Host-countersign_session=the-session-of-alice";
 
   private final Caller caller;
+  private final FakePorts ports;
   private final List<String> decisions = new ArrayList<>();
 
   ConsentControllerTest(EmbeddedServer server, FakePorts ports) {
     this.caller = new Caller(server);
+    this.ports = ports;
     ports.authorize =
         (request, session) ->
             PagesFixture.consentNeeded(
@@ -87,7 +89,7 @@ class ConsentControllerTest {
         .contains("value=\"allow\"", "value=\"deny\"")
         .doesNotContain("<script", "<b>Alice", "<i>custom");
     assertThat(header(page, "Content-Security-Policy"))
-        .contains("form-action 'self' https://app.example;", "frame-ancestors 'none'");
+        .contains("form-action 'self';", "frame-ancestors 'none'");
     assertThat(header(page, "Set-Cookie"))
         .startsWith("__Host-countersign_form=")
         .contains("Secure", "HTTPOnly", "SameSite=Lax", "Path=/")
@@ -111,10 +113,34 @@ class ConsentControllerTest {
     var allowed = decide(page, field(page, "request"), "allow", cookies);
     var denied = decide(page, field(page, "request"), "deny", cookies);
 
-    assertThat(allowed.statusCode()).isEqualTo(303);
-    assertThat(header(allowed, "Location")).isEqualTo("https://app.example/callback?code=c");
-    assertThat(denied.statusCode()).isEqualTo(303);
+    assertThat(allowed.statusCode()).isEqualTo(200);
+    assertThat(header(allowed, "Refresh")).isEqualTo("0;url=https://app.example/callback?code=c");
+    assertThat(header(allowed, "Location")).isEmpty();
+    assertThat(header(allowed, "Cache-Control")).isEqualTo("no-store");
+    assertThat(header(allowed, "Content-Security-Policy")).contains("form-action 'self';");
+    assertThat(allowed.body()).contains("href=\"https://app.example/callback?code=c\"");
+    assertThat(denied.statusCode()).isEqualTo(200);
     assertThat(decisions).containsExactly("x y true", "x y false");
+  }
+
+  @Test
+  void anApplicationWithItsOwnSchemeGetsARedirectThatTheFormAllows() {
+    var uri = new RedirectUri("com.example.app:/callback");
+    ports.authorize =
+        (request, session) -> PagesFixture.consentNeeded("App", "Alice", Scope.of("openid"), uri);
+    ports.decideConsent =
+        (request, session, allowed) ->
+            new Outcome.Answered(
+                new AuthorizationResponse(
+                    uri, ResponseMode.QUERY, new LinkedHashMap<>(Map.of("code", "c"))));
+    var page = page();
+
+    var allowed = decide(page, field(page, "request"), "allow", SESSION + "; " + cookie(page));
+
+    assertThat(header(page, "Content-Security-Policy"))
+        .contains("form-action 'self' com.example.app:;");
+    assertThat(allowed.statusCode()).isEqualTo(303);
+    assertThat(header(allowed, "Location")).isEqualTo("com.example.app:/callback?code=c");
   }
 
   @Test

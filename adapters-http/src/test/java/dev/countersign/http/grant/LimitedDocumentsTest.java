@@ -57,8 +57,6 @@ class LimitedDocumentsTest {
 
   @Test
   void atAForm() {
-    assertStopped(caller.postForm("/authorize", form("client_id", ID)));
-    asked.clear();
     assertStopped(
         caller.postForm(
             "/login",

@@ -7,12 +7,16 @@ import static dev.countersign.http.grant.PagesFixture.form;
 import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.grant.AuthorizationResponse;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.AuthorizationRefusal;
+import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.Password;
@@ -28,8 +32,11 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest
@@ -97,7 +104,7 @@ class LoginControllerTest {
     assertThat(header(page, "Content-Security-Policy"))
         .contains("default-src 'none'")
         .contains("frame-ancestors 'none'")
-        .contains("form-action 'self' https://app.example;");
+        .contains("form-action 'self';");
     assertThat(page.body())
         .contains("lang=\"en\"", "<label for=\"username\">", "<label for=\"password\">")
         .contains("autocomplete=\"username\"", "autocomplete=\"current-password\"")
@@ -110,12 +117,12 @@ class LoginControllerTest {
   }
 
   @Test
-  void afterSigningInTheRequestContinuesWithoutAnotherPrompt() {
+  void afterSigningInTheRequestContinuesWithAProof() {
     var response = signIn(caller.get("/login?" + REQUEST));
 
     assertThat(response.statusCode()).isEqualTo(303);
     assertThat(header(response, "Location"))
-        .isEqualTo("/authorize?client_id=app&state=x%20y&prompt=consent");
+        .matches(Pattern.quote("/authorize?" + REQUEST + "&countersign_sign_in=") + "[\\w-]+");
     assertThat(header(response, "Set-Cookie"))
         .startsWith("countersign_session=the-new-session-of-alice;")
         .contains("HTTPOnly", "SameSite=Lax", "Path=/");
@@ -140,6 +147,72 @@ class LoginControllerTest {
     assertThat(attempts)
         .extracting(SignIn.Command::device)
         .containsExactly(Optional.of(new DeviceToken("the-device-of-alice")));
+  }
+
+  @Test
+  void onlyTheRequestAndTheSessionOfTheSignInContinueAfterIt() {
+    var continued = new ArrayList<Parameters>();
+    var started = new ArrayList<Parameters>();
+    ports.continueAuthorization =
+        (request, session) -> {
+          continued.add(request);
+          return new Outcome.SignInNeeded(PagesFixture.client(NAME), Optional.empty());
+        };
+    var page = caller.get("/login?" + REQUEST);
+    var response = signIn(page);
+    ports.authorize =
+        (request, session) -> {
+          started.add(request);
+          return new Outcome.SignInNeeded(PagesFixture.client(NAME), Optional.empty());
+        };
+    var path = header(response, "Location");
+    var cookies = cookie(page) + "; " + cookie(response);
+
+    var next = caller.get(path, "Cookie", cookies);
+
+    assertThat(header(next, "Location")).isEqualTo("/login?" + REQUEST);
+    assertThat(continued).hasSize(1);
+    assertThat(continued.getFirst().values()).containsOnlyKeys("client_id", "state", "prompt");
+    assertThat(started).isEmpty();
+
+    for (var other :
+        List.of(
+            caller.get("/authorize?" + REQUEST, "Cookie", cookies),
+            caller.get(path.replace("x%20y", "z"), "Cookie", cookies),
+            caller.get(path, "Cookie", cookie(page)),
+            caller.get(path, "Cookie", cookie(response)),
+            caller.get(
+                path, "Cookie", cookie(page) + "; countersign_session=another-session-of-alice"),
+            caller.get(path, "Cookie", cookies, "Sec-Fetch-Site", "cross-site"))) {
+      assertThat(other.statusCode()).isEqualTo(303);
+    }
+    assertThat(continued).hasSize(1);
+    assertThat(started).hasSize(6);
+    assertThat(started)
+        .allSatisfy(
+            request ->
+                assertThat(request.values()).containsOnlyKeys("client_id", "state", "prompt"));
+  }
+
+  @Test
+  void afterSigningInAPageTakesTheBrowserToTheClient() {
+    ports.continueAuthorization =
+        (request, session) ->
+            new Outcome.Answered(
+                new AuthorizationResponse(
+                    new RedirectUri("https://app.example/cb"),
+                    ResponseMode.FRAGMENT,
+                    new LinkedHashMap<>(Map.of("access_token", "t"))));
+    var page = caller.get("/login?" + REQUEST);
+    var signedIn = signIn(page);
+
+    var response =
+        caller.get(header(signedIn, "Location"), "Cookie", cookie(page) + "; " + cookie(signedIn));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Refresh"))
+        .isEqualTo("0;url=https://app.example/cb#access_token=t");
+    assertThat(header(response, "Content-Security-Policy")).contains("form-action 'self';");
   }
 
   @Test
@@ -256,6 +329,28 @@ class LoginControllerTest {
 
     assertThat(signInWith(page, "").statusCode()).isEqualTo(400);
     assertThat(signInWith(page, "x".repeat(1025)).statusCode()).isEqualTo(401);
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void aUsernameOfWhiteSpaceIsIncomplete() {
+    var page = caller.get("/login?" + REQUEST);
+    var response =
+        caller.postForm(
+            "/login",
+            form(
+                "request",
+                field(page, "request"),
+                "guard",
+                field(page, "guard"),
+                "username",
+                " ",
+                "password",
+                "hunter2"),
+            "Cookie",
+            cookie(page));
+
+    assertThat(response.statusCode()).isEqualTo(400);
     assertThat(attempts).isEmpty();
   }
 

@@ -31,6 +31,12 @@ final class PagesFixture {
   }
 
   static Outcome consentNeeded(String clientName, String userName, Scope scope) {
+    return consentNeeded(
+        clientName, userName, scope, new RedirectUri("https://app.example/callback"));
+  }
+
+  static Outcome consentNeeded(
+      String clientName, String userName, Scope scope, RedirectUri redirectUri) {
     return new Outcome.ConsentNeeded(
         client(clientName),
         new Account(
@@ -39,7 +45,7 @@ final class PagesFixture {
             new PasswordHash("none"),
             new UserProfile(Optional.of(userName), Optional.empty(), false)),
         scope,
-        new RedirectUri("https://app.example/callback"),
+        redirectUri,
         Set.of());
   }
 

@@ -136,6 +136,20 @@ class KeyAdministrationTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%00", "a%0Ab", "a%7F", "a%C2%85"})
+  void aKidWithAControlCharacterIsNotPassedOn(String kid) {
+    var asked = new ArrayList<KeyId>();
+    ports.compromiseKey =
+        (key, actor) -> {
+          asked.add(key);
+          return Result.refused(new UnknownKey());
+        };
+
+    assertThat(post("/admin/keys/" + kid + "/compromise").statusCode()).isEqualTo(404);
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   void theAuditIsReturnedPageByPage() {
     var asked = new ArrayList<String>();

@@ -58,6 +58,16 @@ class ProviderHttpClientTest {
     assertFailed(fetch());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud800"})
+  void refusesJsonWithACharacterThatCannotBeStored(String character) {
+    respond(
+        200,
+        "application/json",
+        "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"other\":\"" + character + "\"}");
+    assertFailed(fetch());
+  }
+
   @Test
   void refusesJsonWithoutAJsonMediaType() {
     respond(200, "text/html", "{\"access_token\":\"a\",\"token_type\":\"Bearer\"}");

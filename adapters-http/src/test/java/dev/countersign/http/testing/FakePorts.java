@@ -10,6 +10,7 @@ import dev.countersign.application.clientadmin.RevokeInitialAccessToken;
 import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.ImportKey;
@@ -242,6 +243,12 @@ public class FakePorts {
         throw notExpected("Authorize");
       };
 
+  /** Handles authorization requests after a sign-in. */
+  public ContinueAuthorization continueAuthorization =
+      (request, session) -> {
+        throw notExpected("ContinueAuthorization");
+      };
+
   /** Handles consent decisions. */
   public DecideConsent decideConsent =
       (request, session, allowed) -> {
@@ -440,6 +447,11 @@ public class FakePorts {
   @Singleton
   Authorize authorize() {
     return (request, session) -> authorize.authorize(request, session);
+  }
+
+  @Singleton
+  ContinueAuthorization continueAuthorization() {
+    return (request, session) -> continueAuthorization.continueAfterSignIn(request, session);
   }
 
   @Singleton

@@ -31,10 +31,10 @@ public final class JdbcRefreshTokens implements RefreshTokens {
   }
 
   @Override
-  public boolean rotate(SecretHash used, StoredRefreshToken successor) {
+  public boolean rotate(SecretHash used, StoredRefreshToken successor, Instant now) {
     return unitOfWork.run(
         () -> {
-          var first = rows.use(used.value()) == 1;
+          var first = rows.use(used.value(), now) == 1;
           if (first) {
             add(successor);
           }

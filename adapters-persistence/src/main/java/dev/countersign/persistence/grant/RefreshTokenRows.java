@@ -18,8 +18,10 @@ interface RefreshTokenRows extends GenericRepository<RefreshTokenRow, String> {
 
   void save(RefreshTokenRow row);
 
-  @Query("update refresh_token set used = true where token_hash = :tokenHash and not used")
-  int use(String tokenHash);
+  @Query(
+      "update refresh_token set used = true, used_at = :usedAt"
+          + " where token_hash = :tokenHash and not used")
+  int use(String tokenHash, Instant usedAt);
 
   /** Returns the keys of the rows that expired first. */
   @Query(

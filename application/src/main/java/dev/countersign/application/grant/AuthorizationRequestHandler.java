@@ -30,10 +30,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Processes authorization requests: validation, sign-in, consent, grant. */
-final class AuthorizationRequestHandler implements Authorize, DecideConsent {
+final class AuthorizationRequestHandler implements Authorize, ContinueAuthorization, DecideConsent {
 
-  // The sign-in was recent enough when the server showed the consent page; the user needs time to
-  // read it.
+  // The user signed in for this request, or the sign-in was recent enough when the server showed
+  // the
+  // consent page. The browser needs time for the redirect, and the user to read the page.
   private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(10);
 
   private final FindClient findClient;
@@ -77,6 +78,13 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
   @Override
   public Outcome authorize(Parameters parameters, Optional<SessionToken> session) {
     return receive(parameters, session, Duration.ZERO)
+        .map(this::requestConsentOrGrant)
+        .orElse(outcome -> outcome);
+  }
+
+  @Override
+  public Outcome continueAfterSignIn(Parameters parameters, Optional<SessionToken> session) {
+    return receive(parameters, session, TIME_TO_DECIDE)
         .map(this::requestConsentOrGrant)
         .orElse(outcome -> outcome);
   }

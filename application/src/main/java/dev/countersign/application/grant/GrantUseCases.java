@@ -41,6 +41,11 @@ public final class GrantUseCases {
     return handler(dependencies);
   }
 
+  /** Continues authorization requests after the users signed in for them. */
+  public static ContinueAuthorization continueAuthorization(Dependencies dependencies) {
+    return handler(dependencies);
+  }
+
   /** Receives the users' consent decisions. */
   public static DecideConsent decideConsent(Dependencies dependencies) {
     return handler(dependencies);

@@ -69,11 +69,12 @@ final class KeyImporter implements ImportKey {
   }
 
   private Result<KeyIdentity, ImportRefusal> store(PrivateJwk key, RingId ring, Actor actor) {
-    var kid = key.shown().string("kid").orElseThrow();
-    if (kid.isEmpty() || kid.length() > KeyId.LONGEST) {
-      return refused("kid must have 1 to " + KeyId.LONGEST + " characters");
+    var id = KeyId.parse(key.shown().string("kid").orElseThrow());
+    if (id.isEmpty()) {
+      return refused(
+          "kid must have 1 to " + KeyId.LONGEST + " characters and no control character");
     }
-    var identity = new KeyIdentity(new KeyId(kid), ring, key.shown());
+    var identity = new KeyIdentity(id.get(), ring, key.shown());
     var stored = rings.find(ring).orElse(KeyRing.unwritten(ring));
     if (rings.key(identity.id()).isPresent()) {
       return refused("a key with this kid already exists");

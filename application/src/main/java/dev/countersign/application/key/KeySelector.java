@@ -57,9 +57,8 @@ final class KeySelector implements SelectKeys {
   }
 
   private List<Key.Holding> opening(String keyId, KeyManagementAlgorithm algorithm) {
-    return Optional.of(keyId)
-        .filter(id -> !id.isEmpty() && id.length() <= KeyId.LONGEST)
-        .flatMap(id -> rings.key(new KeyId(id)))
+    return KeyId.parse(keyId)
+        .flatMap(rings::key)
         .filter(key -> mayOpen(key, algorithm))
         .map(key -> List.of((Key.Holding) key))
         .orElse(List.of());

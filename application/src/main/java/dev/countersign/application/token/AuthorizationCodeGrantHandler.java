@@ -188,8 +188,8 @@ final class AuthorizationCodeGrantHandler {
   }
 
   private StoredRefreshToken first(RefreshToken token, Grant grant) {
-    return new StoredRefreshToken(
-        hasher.hash(token.value()), grant, issuers.refreshTokenExpiry(clock.instant()), false);
+    return StoredRefreshToken.unused(
+        hasher.hash(token.value()), grant, issuers.refreshTokenExpiry(clock.instant()));
   }
 
   private IdToken idToken(

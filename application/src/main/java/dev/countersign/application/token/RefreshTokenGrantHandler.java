@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Handles the refresh token grant. A refresh token is used once; the response has the next one.
+ * Handles the refresh token grant. A refresh token is used once; the response has the next one. For
+ * a short overlap the used token gives further responses, because two browser tabs may refresh at
+ * the same time.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-6">RFC 6749 §6</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-4.14.2">RFC 9700 §4.14.2</a>
@@ -73,7 +75,7 @@ final class RefreshTokenGrantHandler {
         || !client.life().honours(token.grant().givenAt(), clock.instant())) {
       return invalid("the grant has been ended");
     }
-    if (token.used()) {
+    if (token.used() && !isInOverlap(token)) {
       return replayed(token.grant());
     }
     var refusal = refusal(token, client, request);
@@ -140,11 +142,11 @@ final class RefreshTokenGrantHandler {
     var rotated =
         unitOfWork.run(
             () -> {
-              var first = refreshTokens.rotate(used.hash(), successor(next, grant));
-              if (first) {
+              var accepted = use(used, successor(next, grant));
+              if (accepted) {
                 issuers.accessTokens().store(accessToken);
               }
-              return first;
+              return accepted;
             });
     if (!rotated) {
       return replayed(grant);
@@ -157,9 +159,26 @@ final class RefreshTokenGrantHandler {
             scope));
   }
 
+  /** Rotates the token; during the overlap of a used one, adds another token to its family. */
+  private boolean use(StoredRefreshToken token, StoredRefreshToken successor) {
+    if (refreshTokens.rotate(token.hash(), successor, clock.instant())) {
+      return true;
+    }
+    // Another request, perhaps on another node, may have used the token since it was found.
+    var accepted = refreshTokens.find(token.hash()).filter(this::isInOverlap).isPresent();
+    if (accepted) {
+      refreshTokens.add(successor);
+    }
+    return accepted;
+  }
+
+  private boolean isInOverlap(StoredRefreshToken token) {
+    return token.wasUsedWithin(issuers.policy().refreshTokenOverlap(), clock.instant());
+  }
+
   private StoredRefreshToken successor(RefreshToken next, Grant grant) {
-    return new StoredRefreshToken(
-        hasher.hash(next.value()), grant, issuers.refreshTokenExpiry(clock.instant()), false);
+    return StoredRefreshToken.unused(
+        hasher.hash(next.value()), grant, issuers.refreshTokenExpiry(clock.instant()));
   }
 
   // OpenID Connect Core §12.2: an ID token from a refresh "SHOULD NOT have a nonce Claim, even when

@@ -9,12 +9,15 @@ import java.time.Duration;
  * @param accessTokenLife the life of an access token
  * @param idTokenLife the life of an ID token
  * @param refreshTokenLife how long a refresh token may stay unused
+ * @param refreshTokenOverlap how long a used refresh token still gives tokens to the same client;
+ *     zero for never
  * @param accessTokenAlgorithm the signature algorithm of access tokens
  */
 public record TokenPolicy(
     Duration accessTokenLife,
     Duration idTokenLife,
     Duration refreshTokenLife,
+    Duration refreshTokenOverlap,
     SignatureAlgorithm accessTokenAlgorithm) {
 
   /** Returns the longest time that a token of a grant can be valid. */

@@ -237,6 +237,36 @@ class AuthorizeTest {
     assertThat(flow.authorize("max_age", maxAge) instanceof Outcome.Answered).isEqualTo(fresh);
   }
 
+  @ParameterizedTest
+  @CsvSource({"max_age, 0", "prompt, login", "prompt, select_account", "prompt, login consent"})
+  void acceptsASignInForTheRequestForTenMinutes(String name, String value) {
+    provider.clock().pass(Duration.ofSeconds(599));
+
+    assertThat(flow.authorize(name, value)).isInstanceOf(Outcome.SignInNeeded.class);
+    assertThat(continueAfterSignIn(flow, name, value)).isInstanceOf(Outcome.ConsentNeeded.class);
+    assertThat(flow.allow(name, value)).isInstanceOf(Outcome.Answered.class);
+
+    provider.clock().pass(Duration.ofSeconds(2));
+    assertThat(continueAfterSignIn(flow, name, value)).isInstanceOf(Outcome.SignInNeeded.class);
+  }
+
+  @Test
+  void acceptsASignInForTheRequestOfAClientWithDefaultMaxAgeZero() {
+    var strict = CodeFlow.of(provider, WEB.with("default_max_age", 0));
+    provider.clock().pass(Duration.ofSeconds(30));
+
+    assertThat(strict.authorize()).isInstanceOf(Outcome.SignInNeeded.class);
+    assertThat(continueAfterSignIn(strict)).isInstanceOf(Outcome.ConsentNeeded.class);
+    assertThat(strict.allow()).isInstanceOf(Outcome.Answered.class);
+    assertThat(continueAfterSignIn(strict)).isInstanceOf(Outcome.Answered.class);
+  }
+
+  private Outcome continueAfterSignIn(CodeFlow app, String... changes) {
+    return provider
+        .continueAuthorization()
+        .continueAfterSignIn(app.request(changes), Optional.of(app.session()));
+  }
+
   @Test
   void allowsTimeToReadTheConsentPage() {
     assertThat(flow.authorize("max_age", "0")).isInstanceOf(Outcome.ConsentNeeded.class);

@@ -295,6 +295,9 @@ class KeysTest {
         IMPORTABLE.with("key_ops", new JsonArray(List.of(new JsonInteger(1)))),
         SHARED.with("key_ops", operations("sign", "verify")),
         IMPORTABLE.with("kid", "k".repeat(257)),
+        IMPORTABLE.with("kid", "a\u0000"),
+        IMPORTABLE.with("kid", "a\nb"),
+        IMPORTABLE.with("kid", "\ud800"),
         JwkFixtures.spoiled(JwkFixtures.RSA, "n").members().with("alg", "RSA-OAEP-256"),
         JsonObject.EMPTY.with("kty", "oct").with("k", "AA").with("alg", "A128KW"),
         JsonObject.EMPTY.with("kty", 1).with("d", "AA").with("alg", "RSA-OAEP-256"));

@@ -8,6 +8,7 @@ import static dev.countersign.testkit.grant.CodeFlow.refreshToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.AccessTokenClaims;
@@ -22,8 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A refresh token is exchanged for its successor once; a reused one revokes its whole family. */
+/**
+ * A refresh token is exchanged for its successor; one that is reused after the overlap revokes its
+ * whole family.
+ */
 class RefreshTokenGrantHandlerTest {
+
+  private static final Duration OVERLAP = ProviderFixture.TOKENS.refreshTokenOverlap();
 
   private final ProviderFixture provider = ProviderFixture.start();
   private final CodeFlow flow = CodeFlow.of(provider, REFRESHING);
@@ -62,8 +68,59 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
+  void issuesFurtherTokensForAUsedTokenDuringTheOverlap() {
+    var one = value(flow.refresh(first));
+    provider.clock().pass(OVERLAP.minusNanos(1));
+    var other = value(flow.refresh(first));
+
+    assertThat(refreshToken(other)).isNotEqualTo(refreshToken(one)).isNotEqualTo(first);
+    assertThat(isValid(one)).isTrue();
+    assertThat(isValid(other)).isTrue();
+    assertThat(claims(other).grant()).isEqualTo(claims(one).grant());
+    assertThat(flow.refresh(refreshToken(one))).isInstanceOf(Result.Ok.class);
+    assertThat(flow.refresh(refreshToken(other))).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void revokesAllTokensOfTheOverlapWhenOneIsReusedAfterIt() {
+    var one = value(flow.refresh(first));
+    var other = value(flow.refresh(first));
+    provider.clock().pass(OVERLAP);
+
+    assertThat(code(flow.refresh(first))).isEqualTo("invalid_grant");
+
+    assertThat(isValid(one)).isFalse();
+    assertThat(isValid(other)).isFalse();
+    assertThat(code(flow.refresh(refreshToken(one)))).isEqualTo("invalid_grant");
+    assertThat(code(flow.refresh(refreshToken(other)))).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void doesNotProlongTheOverlap() {
+    assertThat(flow.refresh(first)).isInstanceOf(Result.Ok.class);
+    provider.clock().pass(OVERLAP.dividedBy(2));
+    assertThat(flow.refresh(first)).isInstanceOf(Result.Ok.class);
+    provider.clock().pass(OVERLAP.dividedBy(2));
+
+    assertThat(code(flow.refresh(first))).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void checksARequestDuringTheOverlapLikeAnyOther() {
+    assertThat(flow.refresh(first)).isInstanceOf(Result.Ok.class);
+    var before = provider.stores().contents();
+
+    assertThat(code(flow.refresh(first, "scope", "openid email"))).isEqualTo("invalid_scope");
+    assertThat(code(flow.refresh(first, "resource", ProviderFixture.API.value())))
+        .isEqualTo("invalid_target");
+
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
   void revokesTheFamilyWhenATokenIsReused() {
     var tokens = value(flow.refresh(first));
+    provider.clock().pass(OVERLAP);
 
     assertThat(code(flow.refresh(first))).isEqualTo("invalid_grant");
 
@@ -86,6 +143,7 @@ class RefreshTokenGrantHandlerTest {
   void doesNotRevokeOtherFamilies() {
     var other = refreshToken(flow.tokens());
     assertThat(flow.refresh(first)).isInstanceOf(Result.Ok.class);
+    provider.clock().pass(OVERLAP);
 
     assertThat(code(flow.refresh(first))).isEqualTo("invalid_grant");
 
@@ -93,8 +151,25 @@ class RefreshTokenGrantHandlerTest {
   }
 
   @Test
-  void rotatesOnceInConcurrentRequestsAndRevokesTheFamily() {
-    var results = Race.results(runner -> flow.refresh(first));
+  void issuesTokensOfOneFamilyInConcurrentRequests() {
+    var requestTokens = provider.requestTokensAt(new Race.Meeting());
+
+    var results = Race.results(runner -> requestTokens.request(flow.credentials(), request(first)));
+
+    assertThat(results).allSatisfy(result -> assertThat(isValid(value(result))).isTrue());
+    assertThat(results.stream().map(result -> refreshToken(value(result))).distinct())
+        .hasSize(Race.RUNNERS);
+    assertThat(results.stream().map(result -> claims(value(result)).grant()).distinct()).hasSize(1);
+    provider.clock().pass(OVERLAP);
+    assertThat(code(flow.refresh(first))).isEqualTo("invalid_grant");
+    assertThat(results).allSatisfy(result -> assertThat(isValid(value(result))).isFalse());
+  }
+
+  @Test
+  void revokesTheFamilyInConcurrentRequestsIfThereIsNoOverlap() {
+    var requestTokens = provider.requestTokensAt(new Race.Meeting(), withoutOverlap());
+
+    var results = Race.results(runner -> requestTokens.request(flow.credentials(), request(first)));
 
     var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
     assertThat(issued).hasSize(1);
@@ -103,17 +178,18 @@ class RefreshTokenGrantHandlerTest {
         .isEqualTo("invalid_grant");
   }
 
-  @Test
-  void revokesTheFamilyEvenIfAllRequestsFoundTheTokenUnused() {
-    var requestTokens = provider.requestTokensAt(new Race.Meeting());
-    var request =
-        Requests.parameters("grant_type", "refresh_token", "refresh_token", first.value());
+  private static Parameters request(RefreshToken token) {
+    return Requests.parameters("grant_type", "refresh_token", "refresh_token", token.value());
+  }
 
-    var results = Race.results(runner -> requestTokens.request(flow.credentials(), request));
-
-    var issued = results.stream().filter(Result.Ok.class::isInstance).toList();
-    assertThat(issued).hasSize(1);
-    assertThat(isValid(value(issued.getFirst()))).isFalse();
+  private static TokenPolicy withoutOverlap() {
+    var policy = ProviderFixture.TOKENS;
+    return new TokenPolicy(
+        policy.accessTokenLife(),
+        policy.idTokenLife(),
+        policy.refreshTokenLife(),
+        Duration.ZERO,
+        policy.accessTokenAlgorithm());
   }
 
   @ParameterizedTest
@@ -200,6 +276,7 @@ class RefreshTokenGrantHandlerTest {
     var app = CodeFlow.of(provider, PUBLIC);
     var token = refreshToken(app.tokens());
     assertThat(app.refresh(token)).isInstanceOf(Result.Ok.class);
+    provider.clock().pass(OVERLAP);
 
     assertThat(code(app.refresh(token))).isEqualTo("invalid_grant");
   }

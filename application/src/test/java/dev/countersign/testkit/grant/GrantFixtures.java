@@ -63,6 +63,6 @@ public final class GrantFixtures {
 
   /** Returns a refresh token that is not yet used. */
   public static StoredRefreshToken refreshToken(String name, Grant grant) {
-    return new StoredRefreshToken(SecretHashes.hash(name), grant, Times.LATER, false);
+    return StoredRefreshToken.unused(SecretHashes.hash(name), grant, Times.LATER);
   }
 }

@@ -39,21 +39,17 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
   }
 
   @Override
-  public boolean rotate(SecretHash used, StoredRefreshToken successor) {
+  public boolean rotate(SecretHash used, StoredRefreshToken successor, Instant now) {
     return database.atomically(
         () -> {
           var unused = tokens.find(used).filter(token -> !token.used());
           if (unused.isEmpty()) {
             return false;
           }
-          tokens.put(used, used(unused.get()));
+          tokens.put(used, unused.get().used(now));
           add(successor);
           return true;
         });
-  }
-
-  private static StoredRefreshToken used(StoredRefreshToken token) {
-    return new StoredRefreshToken(token.hash(), token.grant(), token.expiresAt(), true);
   }
 
   @Override

@@ -8,7 +8,9 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.StoredRefreshToken;
+import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -51,8 +53,17 @@ public abstract class RefreshTokensContract {
   void marksATokenAsUsedAndAddsItsSuccessor() {
     var first = firstOf(GrantFixtures.grant("grant"));
     var second = GrantFixtures.refreshToken("second", first.grant());
-    assertThat(tokens().rotate(first.hash(), second)).isTrue();
-    assertThat(tokens().find(first.hash()).orElseThrow().used()).isTrue();
+    assertThat(tokens().rotate(first.hash(), second, Times.NOW)).isTrue();
+    assertThat(tokens().find(first.hash())).contains(first.used(Times.NOW));
+    assertThat(tokens().find(second.hash())).contains(second);
+  }
+
+  @Test
+  void addsFurtherTokensToAFamily() {
+    var first = firstOf(GrantFixtures.grant("grant"));
+    var second = GrantFixtures.refreshToken("second", first.grant());
+    tokens().add(second);
+    assertThat(tokens().find(first.hash())).contains(first);
     assertThat(tokens().find(second.hash())).contains(second);
   }
 
@@ -61,8 +72,9 @@ public abstract class RefreshTokensContract {
     var first = firstOf(GrantFixtures.grant("grant"));
     var second = GrantFixtures.refreshToken("second", first.grant());
     var third = GrantFixtures.refreshToken("third", first.grant());
-    assertThat(tokens().rotate(first.hash(), second)).isTrue();
-    assertThat(tokens().rotate(first.hash(), third)).isFalse();
+    assertThat(tokens().rotate(first.hash(), second, Times.NOW)).isTrue();
+    assertThat(tokens().rotate(first.hash(), third, Times.LATER)).isFalse();
+    assertThat(tokens().find(first.hash())).contains(first.used(Times.NOW));
     assertThat(tokens().find(third.hash())).isEmpty();
     assertThat(tokens().find(second.hash())).contains(second);
   }
@@ -71,7 +83,7 @@ public abstract class RefreshTokensContract {
   void doesNotUseAnUnknownToken() {
     var first = firstOf(GrantFixtures.grant("grant"));
     var successor = GrantFixtures.refreshToken("successor", first.grant());
-    assertThat(tokens().rotate(hash("unknown"), successor)).isFalse();
+    assertThat(tokens().rotate(hash("unknown"), successor, Times.NOW)).isFalse();
     assertThat(tokens().find(successor.hash())).isEmpty();
   }
 
@@ -79,22 +91,30 @@ public abstract class RefreshTokensContract {
   void changesNothingIfTheSuccessorCannotBeAdded() {
     var first = firstOf(GrantFixtures.grant("grant"));
     var orphan = GrantFixtures.refreshToken("orphan", GrantFixtures.grant("unknown"));
-    assertThatThrownBy(() -> tokens().rotate(first.hash(), orphan))
+    assertThatThrownBy(() -> tokens().rotate(first.hash(), orphan, Times.NOW))
         .isInstanceOf(RuntimeException.class);
     assertThat(tokens().find(first.hash())).contains(first);
   }
 
   @Test
-  void letsOneOfManyRotateAToken() {
+  void letsOneOfManyRotateATokenAndShowsTheOthersThatItIsUsed() {
     var first = firstOf(GrantFixtures.grant("grant"));
     var winners =
-        Race.winners(runner -> tokens().rotate(first.hash(), successor(runner, first.grant())));
+        Race.winners(
+            runner -> {
+              var next = successor(runner, first.grant());
+              return tokens().rotate(first.hash(), next, Times.NOW) || !isUsed(first.hash());
+            });
     assertThat(winners).isEqualTo(1);
     assertThat(
             IntStream.range(0, Race.RUNNERS)
                 .filter(runner -> tokens().find(hash("successor-" + runner)).isPresent())
                 .count())
         .isEqualTo(1);
+  }
+
+  private boolean isUsed(SecretHash hash) {
+    return tokens().find(hash).orElseThrow().used();
   }
 
   private StoredRefreshToken firstOf(Grant grant) {
@@ -115,7 +135,7 @@ public abstract class RefreshTokensContract {
       tokens().add(GrantFixtures.refreshToken(token, first.grant()));
     }
     var later = first.expiresAt().plusSeconds(1);
-    tokens().add(new StoredRefreshToken(hash("valid"), first.grant(), later, false));
+    tokens().add(new StoredRefreshToken(hash("valid"), first.grant(), later, false, Optional.empty()));
     assertThat(tokens().removeExpired(first.expiresAt(), 9)).isZero();
     assertThat(tokens().removeExpired(later, 2)).isEqualTo(2);
     assertThat(tokens().removeExpired(later, 2)).isEqualTo(1);

@@ -4,6 +4,7 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.grant.IssueFrontChannelTokens;
@@ -68,6 +69,11 @@ final class GrantFactory {
   @Singleton
   Authorize authorize(GrantUseCases.Dependencies dependencies) {
     return GrantUseCases.authorize(dependencies);
+  }
+
+  @Singleton
+  ContinueAuthorization continueAuthorization(GrantUseCases.Dependencies dependencies) {
+    return GrantUseCases.continueAuthorization(dependencies);
   }
 
   @Singleton

@@ -13,24 +13,36 @@ import java.time.Duration;
  * @param accessTokenLife how long access tokens are valid
  * @param idTokenLife how long ID tokens are valid
  * @param refreshTokenLife how long a refresh token is valid if it is not used
+ * @param refreshTokenOverlap how long a used refresh token still gives tokens to the same client
  */
 @ConfigurationProperties("countersign")
 public record TokenConfiguration(
     @Bindable(defaultValue = "5m") Duration accessTokenLife,
     @Bindable(defaultValue = "5m") Duration idTokenLife,
-    @Bindable(defaultValue = "30d") Duration refreshTokenLife) {
+    @Bindable(defaultValue = "30d") Duration refreshTokenLife,
+    @Bindable(defaultValue = "10s") Duration refreshTokenOverlap) {
 
-  /** Refuses the start, naming the setting, if a duration is shorter than one second. */
+  private static final Duration LONGEST_OVERLAP = Duration.ofMinutes(1);
+
+  /** Refuses the start, naming the setting, if a duration is not allowed. */
   public TokenConfiguration {
     positive("COUNTERSIGN_ACCESS_TOKEN_LIFE", accessTokenLife);
     positive("COUNTERSIGN_ID_TOKEN_LIFE", idTokenLife);
     positive("COUNTERSIGN_REFRESH_TOKEN_LIFE", refreshTokenLife);
+    if (refreshTokenOverlap.isNegative() || refreshTokenOverlap.compareTo(LONGEST_OVERLAP) > 0) {
+      throw new StartupRefusedException(
+          "COUNTERSIGN_REFRESH_TOKEN_OVERLAP must be from 0s to 1m, but is " + refreshTokenOverlap);
+    }
   }
 
   /** Returns the policy. */
   TokenPolicy policy() {
     return new TokenPolicy(
-        accessTokenLife, idTokenLife, refreshTokenLife, SignatureAlgorithm.RS256);
+        accessTokenLife,
+        idTokenLife,
+        refreshTokenLife,
+        refreshTokenOverlap,
+        SignatureAlgorithm.RS256);
   }
 
   /** Returns the longest life of a token that is signed with a key of the provider. */

@@ -85,7 +85,11 @@ public final class AuthorizationRequestReader {
     return first == null
         ? Result.ok(request)
         : Result.refused(
-            new AuthorizationRefusal.Redirectable(redirectUri.get(), responseMode, state(), first));
+            // RFC 6749 §4.1.2.1: state is "REQUIRED if a "state" parameter was present in the
+            // client
+            // authorization request. The exact value received from the client."
+            new AuthorizationRefusal.Redirectable(
+                redirectUri.get(), responseMode, parameters.get("state"), first));
   }
 
   private void complain(AuthorizationError error) {
@@ -210,7 +214,6 @@ public final class AuthorizationRequestReader {
     var state = parameters.get("state");
     if (state.isPresent() && state.get().length() > LONGEST_STATE) {
       complain(new InvalidRequest("state is longer than " + LONGEST_STATE + " characters"));
-      return Optional.empty();
     }
     return state;
   }

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The name that a user types to sign in. It is not case-sensitive and is stored in lower case.
+ * The name that a user types to sign in. Case and white space around it do not matter; it is stored
+ * in lower case.
  *
  * @param value 1 to 128 characters without white space or control characters
  */
@@ -12,7 +13,7 @@ public record Username(String value) {
 
   private static final int LONGEST = 128;
 
-  /** Refuses, with an exception, any other form; folds the case. */
+  /** Refuses, with an exception, any other form; folds the case and removes white space around. */
   public Username {
     value = folded(value);
     if (!wellFormed(value)) {
@@ -30,7 +31,24 @@ public record Username(String value) {
 
   // Some letters become two characters in lower case, so the length is checked afterwards.
   private static String folded(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    return stripped(text).toLowerCase(Locale.ROOT);
+  }
+
+  // Keyboards and clipboards add no-break spaces too, which String.strip leaves.
+  private static String stripped(String text) {
+    var start = 0;
+    var end = text.length();
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   private static boolean wellFormed(String text) {

@@ -19,8 +19,16 @@ class UsernameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", " a", "a\u0000", "a\tb", "a\n"})
-  void hasNoWhiteSpaceOrControlCharacter(String text) {
+  @ValueSource(
+      strings = {" alice", "alice ", "\talice\r\n", "\u00a0alice\u00a0", "\u3000Alice\u2007"})
+  void ignoresWhiteSpaceAround(String text) {
+    assertThat(new Username(text)).isEqualTo(new Username("alice"));
+    assertThat(Username.parse(text)).contains(new Username("alice"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\u00a0", "a b", "a\u0000", " a\u0000", "a\tb"})
+  void hasNoWhiteSpaceInsideOrControlCharacter(String text) {
     assertThat(Username.parse(text)).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> new Username(text));
   }

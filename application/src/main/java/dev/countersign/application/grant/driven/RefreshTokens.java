@@ -8,18 +8,19 @@ import java.util.Optional;
 /** The store of refresh tokens. */
 public interface RefreshTokens {
 
-  /** Adds the first token of a family. Its grant must have been added. */
+  /** Adds an unused token to a family. The grant must have been added. */
   void add(StoredRefreshToken token);
 
   /** Returns the token with this hash, used or not, expired or not. */
   Optional<StoredRefreshToken> find(SecretHash hash);
 
   /**
-   * Marks a token as used and adds its successor. Of any number of concurrent calls, one succeeds.
+   * Marks a token as used at {@code now} and adds its successor. Of any number of concurrent calls,
+   * one succeeds; the others return when {@link #find} returns the token as used.
    *
    * @return whether this call rotated it; if not, the successor was not added
    */
-  boolean rotate(SecretHash used, StoredRefreshToken successor);
+  boolean rotate(SecretHash used, StoredRefreshToken successor, Instant now);
 
   /**
    * Removes at most {@code most} of the tokens that expired before {@code before}.

@@ -1,0 +1,67 @@
+package dev.countersign.http.grant;
+
+import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.ResponseMode;
+import dev.countersign.http.oauth.ContentSecurityPolicy;
+import dev.countersign.http.oauth.Pages;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/**
+ * Takes the browser to the client with an authorization response.
+ *
+ * <p>Chromium applies {@code form-action} of the page with a form to all redirects after the form,
+ * also to redirects of the client's own servers, which this server cannot know. Therefore a page
+ * with a {@code Refresh} header ends the redirects after a form, and the browser starts a new
+ * navigation. A private-use scheme starts an application, which redirects nowhere; some browsers
+ * start it only after a click, which a {@code Refresh} is not. So it always gets a redirect.
+ *
+ * @see <a href="https://www.w3.org/TR/CSP3/#directive-form-action">CSP §6.3.1</a>
+ */
+@Singleton
+final class ClientRedirects {
+
+  private final Pages pages;
+
+  ClientRedirects(Pages pages) {
+    this.pages = pages;
+  }
+
+  /** Returns the response that takes the browser to the redirect URI, with these parameters. */
+  HttpResponse<String> response(
+      HttpRequest<?> request,
+      RedirectUri redirectUri,
+      ResponseMode mode,
+      Map<String, String> parameters) {
+    var location = Redirects.location(redirectUri, mode, parameters);
+    return isAfterForm(request) && isWebOrigin(redirectUri.origin())
+        ? page(request, location)
+        : Redirects.toClient(location);
+  }
+
+  private HttpResponse<String> page(HttpRequest<?> request, String location) {
+    return pages
+        .show(
+            request,
+            HttpStatus.OK,
+            "redirect",
+            new RedirectPage(location),
+            ContentSecurityPolicy.HERE)
+        .header("Refresh", "0;url=" + location);
+  }
+
+  /** Returns whether a form of this server leads to the request: itself, or by a redirect. */
+  private static boolean isAfterForm(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.POST
+        || request.getParameters().contains(SignInProofs.PARAMETER);
+  }
+
+  /** Returns whether it is an origin of http or https, not the scheme of an application. */
+  static boolean isWebOrigin(String origin) {
+    return origin.startsWith("https:") || origin.startsWith("http:");
+  }
+}

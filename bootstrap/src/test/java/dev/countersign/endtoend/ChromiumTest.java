@@ -1,0 +1,155 @@
+package dev.countersign.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tests the way from the forms to the client in Chromium, which applies {@code form-action} to the
+ * redirects after a form.
+ */
+final class ChromiumTest {
+
+  @TempDir private Path directory;
+  @TempDir private Path profile;
+  private final List<String> arrivals = new CopyOnWriteArrayList<>();
+  private final HttpServer next = server();
+  private final HttpServer client = server();
+
+  @BeforeEach
+  void start() {
+    assumeTrue(
+        Chromium.isInstalled(),
+        "Chromium is not installed at /usr/bin/chromium, so this test is skipped; on Debian:"
+            + " apt-get install chromium");
+    client.createContext(
+        "/callback",
+        exchange -> {
+          arrivals.add("callback " + exchange.getRequestURI().getQuery());
+          exchange.getResponseHeaders().set("Location", url(next, "/next"));
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    next.createContext(
+        "/next",
+        exchange -> {
+          arrivals.add("next");
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    client.start();
+    next.start();
+  }
+
+  @AfterEach
+  void stop() {
+    client.stop(0);
+    next.stop(0);
+  }
+
+  @Test
+  void aCallbackOnAnotherOriginMayRedirectToAThird() {
+    try (var service = InMemoryService.start(directory);
+        var browser = Chromium.start(profile)) {
+      var flow = flow(service, Map.of("redirect_uris", List.of(url(client, "/callback"))));
+
+      browser.open(flow.with("redirect_uri", url(client, "/callback")).url());
+      signIn(browser);
+      allow(browser);
+
+      Waiting.until("the second redirect: " + arrivals, () -> arrivals.contains("next"));
+      assertThat(arrivals.getFirst()).startsWith("callback code=");
+      assertThat(violations(browser)).isEmpty();
+
+      // Consent is remembered: the redirects follow the sign-in form.
+      arrivals.clear();
+      browser.open(flow.with("prompt", "login").url());
+      signIn(browser);
+
+      Waiting.until("the second redirect: " + arrivals, () -> arrivals.contains("next"));
+      assertThat(violations(browser)).isEmpty();
+    }
+  }
+
+  @Test
+  void anApplicationWithItsOwnSchemeIsStarted() {
+    var callback = "com.example.app:/callback";
+    try (var service = InMemoryService.start(directory);
+        var browser = Chromium.start(profile)) {
+      var flow =
+          flow(service, Map.of("redirect_uris", List.of(callback), "application_type", "native"));
+
+      browser.open(flow.with("redirect_uri", callback).url());
+      signIn(browser);
+      allow(browser);
+
+      Waiting.until(
+          "the redirect to the application",
+          () -> browser.messages().stream().anyMatch(m -> m.contains(callback + "?code=")));
+      assertThat(violations(browser)).isEmpty();
+    }
+  }
+
+  private static SignedInFlow flow(Service service, Map<String, Object> metadata) {
+    var registered = new Newcomer().register(service, metadata);
+    return new SignedInFlow(service, registered.string("client_id"), "code");
+  }
+
+  private static void signIn(Chromium browser) {
+    submit(
+        browser,
+        "#password",
+        "document.querySelector('#username').value = ' "
+            + Service.USER
+            + " ';"
+            + "document.querySelector('#password').value = '"
+            + Service.PASSWORD
+            + "';"
+            + "document.querySelector('button[type=submit]').click();");
+  }
+
+  private static void allow(Chromium browser) {
+    submit(
+        browser, "button[value=allow]", "document.querySelector('button[value=allow]').click();");
+  }
+
+  private static void submit(Chromium browser, String element, String script) {
+    Waiting.until(
+        element,
+        () ->
+            browser
+                .evaluate("document.readyState + !!document.querySelector('" + element + "')")
+                .contains("completetrue"));
+    var _ = browser.evaluate(script);
+  }
+
+  private static List<String> violations(Chromium browser) {
+    return browser.messages().stream()
+        .filter(message -> message.contains("Log.entryAdded") && message.contains("form-action"))
+        .toList();
+  }
+
+  private static String url(HttpServer server, String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  private static HttpServer server() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
