@@ -127,7 +127,7 @@ public record ConsentPage(
       case "openid" -> inWords("Know who you are");
       case "profile" -> inWords("See your name and user name");
       case "email" -> inWords("See your email address");
-      case "offline_access" -> inWords("Keep access when you are not using it");
+      case "offline_access" -> inWords("Keep access when you are not using the application");
       default -> new Permission("Use the permission", Optional.of(scope));
     };
   }
