@@ -131,7 +131,7 @@ public record ConsentPage(
       case "openid" -> inWords("Know who you are");
       case "profile" -> inWords("See your name and user name");
       case "email" -> inWords("See your email address");
-      case Scope.OFFLINE_ACCESS -> inWords("Keep access when you are not using it");
+      case Scope.OFFLINE_ACCESS -> inWords("Keep access when you are not using the application");
       default -> new Permission("Use the permission", Optional.of(scope));
     };
   }

@@ -83,7 +83,7 @@ class ConsentControllerTest {
             "Know who you are",
             "your name",
             "your email",
-            "when you are not using it",
+            "when you are not using the application",
             "href=\"/login?client_id=app&amp;")
         .contains("<code>&lt;i&gt;custom</code>")
         .contains("value=\"allow\"", "value=\"deny\"")
