@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jsoup.Connection.KeyVal;
@@ -23,6 +24,21 @@ final class Browser {
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final Map<String, String> cookies = new TreeMap<>();
+  private final Optional<String> pageOrigin;
+
+  /** A browser that opens pages where the service listens. */
+  Browser() {
+    this(Optional.empty());
+  }
+
+  /** A browser that opens pages at another origin, such as that of a proxy before the service. */
+  Browser(String pageOrigin) {
+    this(Optional.of(pageOrigin));
+  }
+
+  private Browser(Optional<String> pageOrigin) {
+    this.pageOrigin = pageOrigin;
+  }
 
   /** Where the browser ended up. */
   sealed interface Visit {
@@ -59,11 +75,13 @@ final class Browser {
     }
     fields.putAll(typed);
     var url = page.form().absUrl("action");
-    return go(
+    var request =
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", origin(url))
-            .POST(BodyPublishers.ofString(encoded(fields))));
+            .header("Origin", pageOrigin.orElseGet(() -> origin(url)))
+            .POST(BodyPublishers.ofString(encoded(fields)));
+    // Not every browser sends this header; without it the Origin decides.
+    return go(pageOrigin.isPresent() ? request : request.header("Sec-Fetch-Site", "same-origin"));
   }
 
   /** The value of a cookie that the service set. */
