@@ -89,6 +89,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
   private void collect(ChannelHandlerContext context, HttpObject part) {
     if (part instanceof HttpRequest request) {
       head = request;
+      NegotiationHeaders.clean(request.headers());
       confirm(context, request);
     }
     if (part instanceof HttpContent content) {
