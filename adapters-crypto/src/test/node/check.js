@@ -16,7 +16,7 @@ const verify = ({ kind, algorithm, token, detached }) => {
 }
 
 const decrypt = ({ kind, algorithm, token }) => {
-  // Ours count more rounds for passwords than it takes by default.
+  // This server uses more PBES2 iterations than jose accepts by default.
   const options = { keyManagementAlgorithms: [algorithm], maxPBES2Count: 1_000_000 }
   const key = secret(keys[kind])
   if (typeof token === 'string') return jose.compactDecrypt(token, key, options)

@@ -1,4 +1,4 @@
-// Which algorithms are tried, and with what kind of key.
+// The algorithms that are tested, and the kind of key for each.
 
 export const signing = {
   RS256: 'RSA', RS384: 'RSA', RS512: 'RSA', PS256: 'RSA', PS384: 'RSA', PS512: 'RSA',
@@ -22,7 +22,7 @@ export const direct = {
   'A128CBC-HS256': 'oct-32', 'A192CBC-HS384': 'oct-48', 'A256CBC-HS512': 'oct-64',
 }
 
-/** Chooses one kind of a JWK for jose: it takes each key for one algorithm. */
+/** Returns the private or shared key in the form that jose accepts. */
 export const secret = (jwk) => jwk.k ? Buffer.from(jwk.k, 'base64url') : jwk
 
 export const open = (jwk) => {

@@ -1,9 +1,9 @@
-// A Model Context Protocol client that signs a person in: it is given the server's URL, and finds,
-// registers and does everything else by itself.
+// A Model Context Protocol client that signs a user in. From the server's URL alone,
+// it discovers the authorization server, registers, and requests tokens.
 //
 //   node client.mjs SERVER [CLIENT_ID_METADATA_DOCUMENT]
 //
-// Writes one JSON object a line: what the person has to open, what it sent, what it was told.
+// Writes one JSON object a line: the URL that the user must open, each request, each response.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -11,7 +11,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { UnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js';
 
 const [server, clientMetadataUrl] = process.argv.slice(2);
-const tell = (line) => console.log(JSON.stringify(line));
+const report = (line) => console.log(JSON.stringify(line));
 
 const callback = createServer();
 callback.listen(0, '127.0.0.1');
@@ -19,7 +19,7 @@ await once(callback, 'listening');
 const redirectUrl = `http://127.0.0.1:${callback.address().port}/callback`;
 const returned = once(callback, 'request');
 
-const kept = {};
+const stored = {};
 const authProvider = {
   redirectUrl,
   clientMetadataUrl,
@@ -31,35 +31,35 @@ const authProvider = {
     token_endpoint_auth_method: 'none',
   },
   state: () => 'example',
-  clientInformation: () => kept.client,
+  clientInformation: () => stored.client,
   saveClientInformation: (client) => {
-    kept.client = client;
-    tell({ client });
+    stored.client = client;
+    report({ client });
   },
-  tokens: () => kept.tokens,
+  tokens: () => stored.tokens,
   saveTokens: (tokens) => {
-    kept.tokens = tokens;
-    tell({ tokens });
+    stored.tokens = tokens;
+    report({ tokens });
   },
-  redirectToAuthorization: (url) => tell({ open: url.href }),
+  redirectToAuthorization: (url) => report({ open: url.href }),
   saveCodeVerifier: (verifier) => {
-    kept.verifier = verifier;
+    stored.verifier = verifier;
   },
-  codeVerifier: () => kept.verifier,
+  codeVerifier: () => stored.verifier,
 };
 
-/** Tells what goes over the wire, in the order in which it goes. */
+/** Writes each request, in order. */
 async function recorded(url, init = {}) {
-  const answer = await fetch(url, init);
+  const response = await fetch(url, init);
   const headers = Object.fromEntries(new Headers(init.headers));
   delete headers.authorization;
-  tell({
+  report({
     sent: `${init.method ?? 'GET'} ${url}`,
     headers,
     body: init.body?.toString(),
-    status: answer.status,
+    status: response.status,
   });
-  return answer;
+  return response;
 }
 
 function transport() {
@@ -70,7 +70,7 @@ async function codeFromCallback() {
   const [request, response] = await returned;
   response.end('You may close this window.');
   const parameters = new URL(request.url, redirectUrl).searchParams;
-  tell({ callback: Object.fromEntries(parameters) });
+  report({ callback: Object.fromEntries(parameters) });
   return parameters.get('code');
 }
 
@@ -91,11 +91,11 @@ async function connected() {
 
 const client = await connected();
 const call = async (name) => {
-  const answer = await client.callTool({ name });
-  tell({ [name]: answer.content[0].text });
+  const response = await client.callTool({ name });
+  report({ [name]: response.content[0].text });
 };
 await call('whoami');
-// The server refuses the token from here on: the client renews it by itself.
+// From here on the server refuses the token, so the client renews it.
 await call('spend');
 await call('whoami');
 await client.close();

@@ -1,4 +1,4 @@
-// A Model Context Protocol server that takes the access tokens of an authorization server.
+// A Model Context Protocol server that accepts the access tokens of an authorization server.
 //
 // Writes its URL as the first line, reads the issuer of the tokens as the first line, and serves.
 import { createInterface } from 'node:readline';
@@ -22,14 +22,14 @@ const listener = app.listen(0, '127.0.0.1', async () => {
   const issuer = (await lines.next()).value;
   await serve(url, issuer);
   console.log('ready');
-  // The test that started this ends it by closing the input.
+  // The test that started this script ends it by closing the input.
   await lines.next();
   process.exit();
 });
 
 async function serve(url, issuer) {
-  const answer = await fetch(`${issuer}/.well-known/oauth-authorization-server`);
-  const oauthMetadata = await answer.json();
+  const response = await fetch(`${issuer}/.well-known/oauth-authorization-server`);
+  const oauthMetadata = await response.json();
   const scopesSupported = scopes.length > 0 ? scopes : undefined;
   app.use(mcpAuthMetadataRouter({ oauthMetadata, resourceServerUrl: url, scopesSupported }));
   app.use(
@@ -82,7 +82,7 @@ function tools() {
   server.registerTool('whoami', { description: 'Says who calls' }, ({ authInfo }) => ({
     content: [{ type: 'text', text: JSON.stringify({ ...authInfo.extra, client: authInfo.clientId, scopes: authInfo.scopes }) }],
   }));
-  server.registerTool('spend', { description: 'Takes this token no more' }, ({ authInfo }) => {
+  server.registerTool('spend', { description: 'Rejects this token from now on' }, ({ authInfo }) => {
     spent.add(authInfo.token);
     return { content: [{ type: 'text', text: 'spent' }] };
   });

@@ -1,10 +1,10 @@
 /**
- * Owns the stores on Micronaut Data JDBC, on H2 and PostgreSQL alike, and the caches before them.
+ * Owns the stores on Micronaut Data JDBC, for H2 and PostgreSQL, and the caches in front of them.
  *
  * <p>It does not own what is stored: rows are mapped by hand, and secrets arrive hashed or sealed.
  *
- * <p>Where it matters how many rows a statement of our own has changed, its method takes the row
- * field by field: given a whole row, Micronaut Data answers 1 whatever happened.
+ * <p>If the number of rows that a custom statement changed matters, its method takes the fields of
+ * the row one by one: for a whole row, Micronaut Data always returns 1.
  */
 @NullMarked
 package dev.countersign.persistence;

@@ -17,28 +17,28 @@ class SchemaTest {
   }
 
   @Test
-  void saysOfEachTableWhatItKeeps() {
+  void eachTableHasAComment() {
     assertThat(database.tables())
         .hasSizeGreaterThanOrEqualTo(16)
         .allSatisfy(table -> assertThat(table.comment()).as(table.name()).isNotBlank());
   }
 
   /**
-   * H2 ends a transaction with every {@code create table}: a node that dies in the midst of its
-   * first start leaves half a migration behind, and the next start has to get over it.
+   * H2 commits the transaction at every {@code create table}: a node that dies during its first
+   * start leaves a partial migration, and the next start must complete it.
    */
   @Test
-  void isMadeAnewWhereItIsHalfMade() {
+  void completesAPartialMigration() {
     var flyway = database.adapter(Flyway.class);
     var migrations = flyway.info().applied().length;
-    for (var kept = 0; kept < migrations; kept++) {
-      forgetAllAfter(kept);
-      assertThat(flyway.migrate().migrationsExecuted).isEqualTo(migrations - kept);
+    for (var remaining = 0; remaining < migrations; remaining++) {
+      removeHistoryAfter(remaining);
+      assertThat(flyway.migrate().migrationsExecuted).isEqualTo(migrations - remaining);
     }
   }
 
-  private void forgetAllAfter(int kept) {
-    var forgotten =
+  private void removeHistoryAfter(int remaining) {
+    var removed =
         database
             .transactions()
             .executeWrite(
@@ -48,10 +48,10 @@ class SchemaTest {
                           .prepareStatement(
                               "delete from \"flyway_schema_history\" where \"installed_rank\" >"
                                   + " ?")) {
-                    statement.setInt(1, kept);
+                    statement.setInt(1, remaining);
                     return statement.executeUpdate();
                   }
                 });
-    assertThat(forgotten).isPositive();
+    assertThat(removed).isPositive();
   }
 }

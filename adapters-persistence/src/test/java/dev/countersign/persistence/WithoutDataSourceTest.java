@@ -9,11 +9,13 @@ import dev.countersign.testkit.InMemoryStores;
 import io.micronaut.context.ApplicationContext;
 import org.junit.jupiter.api.Test;
 
-/** How a test takes stores in memory in place of this module. */
+/**
+ * Tests that an application without a data source can use in-memory stores in place of this module.
+ */
 class WithoutDataSourceTest {
 
   @Test
-  void leavesThePortsToOthers() {
+  void usesTheStoresOfTheApplication() {
     var stores = InMemoryStores.empty();
     try (var context = ApplicationContext.builder().singletons(stores.all().toArray()).start()) {
       assertThat(context.getBean(Clients.class)).isSameAs(stores.clients());

@@ -16,7 +16,7 @@ import dev.countersign.testkit.token.InMemoryTokenSigner;
 import dev.countersign.testkit.token.InMemoryTokenVerifier;
 import dev.countersign.testkit.user.InMemoryPasswordHasher;
 
-/** All cryptography in memory: what takes the place of the real one in a test of a use case. */
+/** All cryptography in memory, which replaces the real one in tests of use cases. */
 public record InMemoryCrypto(
     InMemorySecretGenerator secretGenerator,
     InMemorySecretHasher secretHasher,
@@ -34,7 +34,10 @@ public record InMemoryCrypto(
     InMemoryTokenOpener tokenOpener,
     InMemoryTokenHasher tokenHasher) {
 
-  /** Adapters that share what was signed and encrypted, and one sealer that is still locked. */
+  /**
+   * Returns adapters that share the recorded signatures and encrypted texts, and a sealer that is
+   * still locked.
+   */
   public static InMemoryCrypto locked() {
     var sealer = new InMemorySealer();
     var signatures = new InMemorySignatures();

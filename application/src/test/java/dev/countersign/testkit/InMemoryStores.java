@@ -33,7 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All stores in memory, over one database: what takes the place of persistence in a test. */
+/** All stores in memory over one database, which replace persistence in tests. */
 public record InMemoryStores(
     InMemoryDatabase database,
     InMemoryUnitOfWork unitOfWork,
@@ -61,7 +61,7 @@ public record InMemoryStores(
     InMemoryRegistrations registrations,
     InMemoryTokenLeases tokenLeases) {
 
-  /** Empty stores over a database of their own. */
+  /** Returns empty stores over a new database. */
   public static InMemoryStores empty() {
     var database = new InMemoryDatabase();
     var clients = new InMemoryClients(database);
@@ -94,25 +94,25 @@ public record InMemoryStores(
         new InMemoryTokenLeases(database));
   }
 
-  /** What sealing over these stores needs. */
+  /** Returns the dependencies of the sealing use cases over these stores. */
   public KeyStoreUseCases.SealingDependencies sealing(
       UnlockingKeys holders, Sealer sealer, InstantSource clock) {
     return new KeyStoreUseCases.SealingDependencies(
         holders, dataKeys, sealer, keyEvents, unitOfWork, clock);
   }
 
-  /** All that is stored, to compare what there was before with what there is after. */
+  /** Returns all stored rows, to compare the contents before and after. */
   public List<Object> contents() {
     return database.contents();
   }
 
-  /** The sealed records of all of them. */
+  /** Returns the sealed records of all stores. */
   public List<SealedRecords> sealedRecords() {
     return List.of(
         keyRings.sealed(), clients.sealed(), registrations.sealed(), tokenLeases.sealed());
   }
 
-  /** Each of them, for a container that finds out by itself which port an object serves. */
+  /** Returns each store, for a container that finds the ports of an object by its type. */
   public List<Object> all() {
     var stores =
         List.of(

@@ -52,8 +52,8 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import dev.countersign.testkit.client.Registrations;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
+import dev.countersign.testkit.fetch.RemoteDocuments;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.oauth.Race;
@@ -68,8 +68,9 @@ import java.util.Set;
 
 /**
  * A whole provider in memory: the use cases, built by their factories over the stores and the
- * cryptography of the testkit, at a time that the test sets. Nothing is registered yet. Whoever
- * wants to try another adapter takes the needs of a use case, puts it in, and asks the factory.
+ * cryptography of the testkit, with a clock that the test sets. No client is registered yet. A test
+ * of another adapter takes the dependencies of a use case, replaces one of them, and calls the
+ * factory.
  */
 public record ProviderFixture(
     InMemoryStores stores,
@@ -99,34 +100,34 @@ public record ProviderFixture(
     TokenUseCases.IssuerDependencies issuerDependencies,
     TokenUseCases.GrantHandlerDependencies grantHandlerDependencies,
     RegistrationUseCases.RegistrationDependencies registrationDependencies,
-    DocumentsElsewhere elsewhere) {
+    RemoteDocuments elsewhere) {
 
-  /** What the provider is called. */
+  /** The provider's issuer. */
   public static final Issuer ISSUER = new Issuer("https://id.example");
 
-  /** What it thinks of names. */
+  /** The detector of confusable names. */
   public static final ConfusableDetector NAME_INSPECTOR = new InMemoryConfusableDetector();
 
-  /** Whose documents it takes for clients. */
+  /** The hosts whose documents may be clients. */
   public static final ClientDocumentPolicy DOCUMENTS =
       new ClientDocumentPolicy(true, Set.of("elsewhere.example", "*.elsewhere.example"));
 
-  /** A resource that it makes tokens for, beside itself. */
+  /** A resource for which it issues tokens, besides itself. */
   public static final ResourceIndicator API = new ResourceIndicator("https://api.example");
 
-  /** Another. */
+  /** Another resource. */
   public static final ResourceIndicator FILES = new ResourceIndicator("https://files.example");
 
-  /** What clients may have. */
+  /** The scope that clients may have. */
   public static final Scope SCOPES = Scope.of("openid", "profile", "email");
 
-  /** How long codes live. */
+  /** The lifetime of codes. */
   public static final Duration CODE_LIFE = Duration.ofMinutes(1);
 
-  /** How long people stay signed in. */
+  /** The lifetime of sessions. */
   public static final Duration SESSION_LIFE = Duration.ofHours(8);
 
-  /** How long tokens live. */
+  /** The lifetimes of tokens. */
   public static final TokenPolicy TOKENS =
       new TokenPolicy(
           Duration.ofMinutes(5),
@@ -134,7 +135,7 @@ public record ProviderFixture(
           Duration.ofDays(30),
           SignatureAlgorithm.RS256);
 
-  /** When keys follow one another. */
+  /** The rotation schedule of the keys. */
   public static final RotationSchedule SCHEDULE = Schedules.MONTHLY;
 
   private static final List<RingId> RINGS =
@@ -145,12 +146,12 @@ public record ProviderFixture(
       RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES_A256KW);
   private static final ResourcePolicy RESOURCES = new ResourcePolicy(ISSUER, Set.of(API, FILES));
 
-  /** A provider that has just started for the first time. */
+  /** Starts a provider with empty stores. */
   public static ProviderFixture start() {
     return start(InMemoryStores.empty(), InMemoryCrypto.locked(), new SettableClock(Times.NOW));
   }
 
-  /** The same, which knows more of its resources. */
+  /** Starts a provider with empty stores and these protected resources. */
   public static ProviderFixture start(ProtectedResources protectedResources) {
     return start(
         InMemoryStores.empty(),
@@ -159,7 +160,7 @@ public record ProviderFixture(
         protectedResources);
   }
 
-  /** A provider that starts over what is in the stores. */
+  /** Starts a provider over existing stores. */
   public static ProviderFixture start(
       InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
     return start(stores, crypto, clock, ProtectedResources.of(List.of()));
@@ -181,7 +182,7 @@ public record ProviderFixture(
     var findSession =
         UserUseCases.findSession(
             stores.sessions(), stores.accounts(), crypto.secretHasher(), clock);
-    var elsewhere = new DocumentsElsewhere(URI.create("https://elsewhere.example"));
+    var elsewhere = new RemoteDocuments(URI.create("https://elsewhere.example"));
     var fetcher = new InMemoryDocumentFetcher(elsewhere);
     var findClient =
         ClientDocumentUseCases.findClient(
@@ -248,7 +249,7 @@ public record ProviderFixture(
             stores.revocations(),
             stores.unitOfWork(),
             crypto.secretHasher());
-    var judge =
+    var validator =
         new TokenUseCases.ValidatorDependencies(
             crypto.tokenVerifier(),
             crypto.tokenOpener(),
@@ -260,7 +261,7 @@ public record ProviderFixture(
             findClient,
             ISSUER,
             clock);
-    var verifyAccessToken = TokenUseCases.verifyAccessToken(judge);
+    var verifyAccessToken = TokenUseCases.verifyAccessToken(validator);
     var grants =
         new GrantUseCases.Dependencies(
             findClient,
@@ -322,14 +323,14 @@ public record ProviderFixture(
         verifyAccessToken,
         TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts(), findClient, maker, ISSUER),
         TokenUseCases.introspectToken(
-            judge, authenticateClient, stores.refreshTokens(), protectedResources, maker),
-        TokenUseCases.revokeToken(judge, authenticateClient, stores.refreshTokens(), TOKENS),
+            validator, authenticateClient, stores.refreshTokens(), protectedResources, maker),
+        TokenUseCases.revokeToken(validator, authenticateClient, stores.refreshTokens(), TOKENS),
         TokenUseCases.readToken(
             crypto.tokenOpener(),
             crypto.tokenVerifier(),
             selectKeys,
             publishKeys,
-            (issuer, keyIds) -> Result.refused(new VerificationFailure("nobody else is known")),
+            (issuer, keyIds) -> Result.refused(new VerificationFailure("unknown issuer")),
             ISSUER),
         issuers,
         exchange,
@@ -337,12 +338,15 @@ public record ProviderFixture(
         elsewhere);
   }
 
-  /** The same provider, started anew, which knows more of its resources. */
+  /** Restarts this provider with these protected resources. */
   public ProviderFixture knowing(ProtectedResources protectedResources) {
     return start(stores, crypto, clock, protectedResources);
   }
 
-  /** The same provider's tokens, but by a clock on which many look at the same moment. */
+  /**
+   * Returns the token use case of this provider, with a clock at which concurrent calls wait for
+   * one another.
+   */
   public RequestTokens requestTokensAt(Race.Meeting meeting) {
     InstantSource meetingClock =
         () -> {
@@ -377,13 +381,13 @@ public record ProviderFixture(
     }
   }
 
-  /** Chooses keys from these stores. */
+  /** Returns the key selection over these stores. */
   public static SelectKeys selectKeys(InMemoryStores stores, InstantSource clock) {
     return KeyUseCases.selectKeys(
         stores.keyRings(), KeyUseCases.countSignatures(stores.keyUsages(), clock));
   }
 
-  /** What changing rings needs, over these stores. */
+  /** Returns the dependencies for changing rings over these stores. */
   public static KeyUseCases.ChangeDependencies changeDependencies(
       InMemoryStores stores, InMemoryCrypto crypto, InstantSource clock) {
     return new KeyUseCases.ChangeDependencies(

@@ -1,6 +1,6 @@
 /**
- * Owns what tests of any module stand on: contracts of the driven ports, strict in-memory adapters
- * that pass them, and fixtures.
+ * Owns what the tests of all modules share: contracts of the driven ports, strict in-memory
+ * adapters that pass them, and fixtures.
  *
  * <p>It does not own any test of its own: an adapter's test extends the contract of its port.
  */

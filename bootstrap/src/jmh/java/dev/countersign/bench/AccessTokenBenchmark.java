@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A token request of the client credentials grant, as the controller hands it on, and beside it the
- * bare signature over as many bytes.
+ * Measures a token request of the client credentials grant, from the controller's call to the use
+ * case, and for comparison a signature alone over the same number of bytes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,11 +34,11 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init")
 public class AccessTokenBenchmark {
 
-  /** With what access tokens are signed. */
+  /** The algorithm that signs access tokens. */
   @Param({"RS256", "ES256", "EDDSA"})
   public SignatureAlgorithm algorithm = SignatureAlgorithm.RS256;
 
-  /** By whom. */
+  /** The provider of the cryptography. */
   @Param({"JDK", "ACCP"})
   public Provider provider = Provider.JDK;
 
@@ -86,7 +86,7 @@ public class AccessTokenBenchmark {
     input = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Stops it. */
+  /** Stops the service. */
   @TearDown
   public void stop() {
     context.close();
@@ -105,13 +105,13 @@ public class AccessTokenBenchmark {
         .value();
   }
 
-  /** The signature alone, its object made for it. */
+  /** The signature alone, with a new signature object. */
   @Benchmark
   public byte[] bareSignature() throws GeneralSecurityException {
     return bare.fresh(input);
   }
 
-  /** The signature alone, its object used again. */
+  /** The signature alone, with a reused signature object. */
   @Benchmark
   public byte[] bareSignatureReused() throws GeneralSecurityException {
     return bare.reused(input);

@@ -8,7 +8,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 
-/** What a caller of the platform must do for one signature, and nothing else. */
+/** A signature with the JDK's API alone. */
 final class BareSignature {
 
   private final String name;
@@ -18,7 +18,7 @@ final class BareSignature {
   BareSignature(SignatureAlgorithm algorithm) throws GeneralSecurityException {
     this.name = name(algorithm);
     this.key = pair(algorithm).getPrivate();
-    this.reused = begun();
+    this.reused = initialized();
   }
 
   private static String name(SignatureAlgorithm algorithm) {
@@ -43,20 +43,20 @@ final class BareSignature {
     return generator.generateKeyPair();
   }
 
-  private Signature begun() throws GeneralSecurityException {
+  private Signature initialized() throws GeneralSecurityException {
     var signature = Signature.getInstance(name);
     signature.initSign(key);
     return signature;
   }
 
-  /** With an object made for it. */
+  /** Signs with a new signature object. */
   byte[] fresh(byte[] input) throws GeneralSecurityException {
-    var signature = begun();
+    var signature = initialized();
     signature.update(input);
     return signature.sign();
   }
 
-  /** With an object that was made once; one thread at a time. */
+  /** Signs with the reused signature object; for one thread at a time. */
   byte[] reused(byte[] input) throws GeneralSecurityException {
     reused.update(input);
     return reused.sign();

@@ -12,8 +12,8 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Adds what an operation costs in CPU time of the whole process, garbage collection included: on a
- * machine that others use too, the clock on the wall says little.
+ * Measures the CPU time of the whole process for each operation, garbage collection included. On a
+ * machine that is also used for other work, elapsed time says little.
  */
 public final class CpuTimeProfiler implements InternalProfiler {
 

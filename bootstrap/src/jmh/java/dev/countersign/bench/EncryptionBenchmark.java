@@ -10,7 +10,7 @@ import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,22 +23,22 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What encrypting and opening a token costs, with keys that are ready. */
+/** Measures encrypting and decrypting a token with keys that already exist. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @SuppressWarnings("NullAway.Init")
 public class EncryptionBenchmark {
 
-  /** How the content's key is encrypted. */
+  /** The algorithm that encrypts the content encryption key. */
   @Param({"RSA_OAEP", "RSA_OAEP_256", "ECDH_ES", "ECDH_ES_A256KW"})
   public KeyManagementAlgorithm algorithm = KeyManagementAlgorithm.RSA_OAEP_256;
 
-  /** How the content is. */
+  /** The algorithm that encrypts the content. */
   @Param({"A256GCM", "A256CBC_HS512"})
   public ContentEncryptionAlgorithm content = ContentEncryptionAlgorithm.A256GCM;
 
-  /** By whom. */
+  /** The provider of the cryptography. */
   @Param({"JDK", "ACCP"})
   public Provider provider = Provider.JDK;
 
@@ -49,24 +49,24 @@ public class EncryptionBenchmark {
   private PublicJwk recipient;
   private String encrypted;
 
-  /** Makes a key. */
+  /** Generates a key. */
   @Setup
   public void begin() {
     provider.choose();
-    var workshop = new KeyWorkshop(new InMemorySealer(), new JwkKeyGenerator());
+    var workshop = new TestKeys(new InMemorySealer(), new JwkKeyGenerator());
     opener = new JweTokenOpener(workshop.sealer());
     key = workshop.decrypting(algorithm);
-    recipient = KeyWorkshop.publicPart(key);
+    recipient = TestKeys.publicPart(key);
     encrypted = encrypt();
   }
 
-  /** A compact JWE of what is about as long as a signed token. */
+  /** Encrypts a text as long as a signed token to a compact JWE. */
   @Benchmark
   public String encrypt() {
     return encrypter.encrypt(plain, new Encryption(algorithm, content), recipient);
   }
 
-  /** Its content again. */
+  /** Decrypts the JWE. */
   @Benchmark
   public String decrypt() {
     return opener

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 
-/** Starts the service as it is installed, on a database of its own, without listening. */
+/** Starts the service with its default settings, on an empty database, without listening. */
 final class Services {
 
   /** The secret of {@code countersign-admin}. */

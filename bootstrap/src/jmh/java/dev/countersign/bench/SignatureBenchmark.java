@@ -11,7 +11,7 @@ import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,18 +24,18 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What signing and verifying a JWT costs, with keys that are ready. */
+/** Measures signing and verifying a JWT with keys that already exist. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @SuppressWarnings("NullAway.Init")
 public class SignatureBenchmark {
 
-  /** With what. */
+  /** The signature algorithm. */
   @Param({"RS256", "PS256", "ES256", "ES384", "ES512", "EDDSA"})
   public SignatureAlgorithm algorithm = SignatureAlgorithm.RS256;
 
-  /** By whom. */
+  /** The provider of the cryptography. */
   @Param({"JDK", "ACCP"})
   public Provider provider = Provider.JDK;
 
@@ -55,25 +55,25 @@ public class SignatureBenchmark {
   private List<PublicJwk> keys;
   private String signed;
 
-  /** Makes a key. */
+  /** Generates a key. */
   @Setup
   public void begin() {
     provider.choose();
-    var workshop = new KeyWorkshop(new InMemorySealer(), new JwkKeyGenerator());
+    var workshop = new TestKeys(new InMemorySealer(), new JwkKeyGenerator());
     signer = new Jose4jTokenSigner(workshop.sealer());
     verifier = new Jose4jTokenVerifier(new VerificationKeys());
     key = workshop.signing(algorithm);
-    keys = List.of(KeyWorkshop.publicPart(key));
+    keys = List.of(TestKeys.publicPart(key));
     signed = sign();
   }
 
-  /** A compact JWS. */
+  /** Signs a compact JWS. */
   @Benchmark
   public String sign() {
     return signer.sign(key, TokenType.ACCESS_TOKEN, claims);
   }
 
-  /** Its claims again. */
+  /** Verifies the JWS. */
   @Benchmark
   public JsonObject verify() {
     return verifier

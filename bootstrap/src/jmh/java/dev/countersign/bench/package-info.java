@@ -1,7 +1,7 @@
 /**
- * Owns the measurements of what signing, encrypting and a whole token cost.
+ * Owns the benchmarks of signing, encrypting and issuing a whole token.
  *
- * <p>It does not own any bound that a build must keep: no test waits for a clock.
+ * <p>It does not own any limit that the build checks: no test depends on elapsed time.
  */
 @NullMarked
 package dev.countersign.bench;

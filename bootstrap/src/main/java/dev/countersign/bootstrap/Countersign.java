@@ -14,17 +14,18 @@ public final class Countersign {
 
   private static final Logger LOG = LoggerFactory.getLogger(Countersign.class);
 
-  /** The setting that names a backup to restore instead of serving: {@code restore FILE}. */
+  /** The setting that names the backup to restore; the arguments {@code restore FILE} set it. */
   static final String RESTORE = "countersign.restore";
 
   private Countersign() {}
 
   /**
-   * Starts the service and returns once it listens; the server's own threads keep the process alive
-   * until it is interrupted. If it cannot start, it says why and ends with exit code 1.
+   * Starts the service and returns as soon as it listens; the server's threads keep the process
+   * alive until it is interrupted. If the service cannot start, logs the reason and exits with code
+   * 1.
    *
-   * @param arguments none, or {@code restore} and the file of a backup, whose keys are then brought
-   *     into the empty database, and nothing is served
+   * @param arguments none, or {@code restore} and a backup file: then the keys of the backup are
+   *     restored into the empty database, and the service does not listen
    */
   static void main(String[] arguments) {
     if (Boolean.getBoolean("countersign.stop-with-parent")) {
@@ -39,11 +40,11 @@ public final class Countersign {
   }
 
   private static void start(String[] arguments) {
-    LOG.info("Cryptography by {}", JcaProvider.choose());
+    LOG.info("Cryptographic provider: {}", JcaProvider.choose());
     var context = context(arguments).banner(false).start();
     if (context.containsProperty(RESTORE)) {
       context.stop();
-      // Whatever thread a library left behind: there is nothing more to do.
+      // Ends the process also if a thread of a library is still running.
       System.exit(0);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(context::stop, "stop"));
@@ -61,20 +62,24 @@ public final class Countersign {
     return builder.properties(properties);
   }
 
-  /** What the operator can mend is said plainly; anything else with all that is known of it. */
+  /**
+   * Returns the message of a refused start, which the operator can correct. Logs any other failure
+   * with its stack trace.
+   */
   private static String reason(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StartupRefusedException refused) {
         return String.valueOf(refused.getMessage());
       }
     }
-    LOG.error("Countersign failed", failure);
+    LOG.error("Countersign failed to start", failure);
     return failure.toString();
   }
 
   /**
-   * For a service that a build tool started: Maven hands on no signal to the process that it waits
-   * for, so whoever ended Maven alone would leave a service behind that still holds its port.
+   * Exits when the parent process ends. This is for a service that Maven started: Maven does not
+   * pass signals on to its child process, so the service would otherwise keep its port after Maven
+   * ended.
    */
   private static void stopWithParent() {
     ProcessHandle.current()

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whoever started the service for the first time what to do next. What was generated is shown
- * here and nowhere else, once: only its hash is kept. It goes to the console and not through the
- * log, which may be kept or sent elsewhere.
+ * Prints the next steps to an operator who starts the service for the first time. Generated
+ * credentials are shown only here, once: the server stores only their hashes. The text goes to the
+ * console and not to the log, because logs may be stored or forwarded.
  */
 @Singleton
 final class FirstStartMessage implements ApplicationEventListener<ServerStartupEvent> {
@@ -30,9 +30,9 @@ final class FirstStartMessage implements ApplicationEventListener<ServerStartupE
     this.issuer = issuer;
   }
 
-  /** Remembers what was made until the server listens. */
-  synchronized void remember(Prepared made) {
-    prepared = made;
+  /** Stores the generated credentials until the server listens. */
+  synchronized void remember(Prepared generated) {
+    prepared = generated;
   }
 
   @Override
@@ -47,7 +47,7 @@ final class FirstStartMessage implements ApplicationEventListener<ServerStartupE
     prepared.secret().ifPresent(secret -> lines.add("ADMIN_SECRET=" + secret.value()));
     prepared.registrationToken().ifPresent(token -> lines.addAll(registration(token, url)));
     if (!lines.isEmpty()) {
-      lines.addFirst("What follows is shown this once: keep it.\n\nISSUER=" + url);
+      lines.addFirst("These credentials are shown only once. Store them now.\n\nISSUER=" + url);
     }
     lines.add("");
     lines.add("Countersign is ready: " + url);

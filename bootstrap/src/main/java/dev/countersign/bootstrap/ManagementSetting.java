@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The port for whoever operates the service. Only there are metrics to be had, so that whoever
- * reaches the service itself does not learn how busy it is.
+ * The setting of the management port, which is for operators. Metrics are available only on that
+ * port, so that other callers cannot see how busy the service is.
  */
 final class ManagementSetting {
 
@@ -16,7 +16,10 @@ final class ManagementSetting {
 
   private ManagementSetting() {}
 
-  /** What the setting means for the framework; refuses the start if it is no port. */
+  /**
+   * Returns the framework's properties for the setting; refuses the start if the value is not a
+   * port number.
+   */
   static Map<String, Object> properties(Map<String, String> environment) {
     var value = environment.getOrDefault(SETTING, "");
     if (value.isEmpty()) {
@@ -24,7 +27,7 @@ final class ManagementSetting {
     }
     if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) > GREATEST) {
       throw new StartupRefusedException(
-          SETTING + " must be a port from 1 to " + GREATEST + ": " + value);
+          SETTING + " must be a port from 1 to " + GREATEST + ", but is " + value);
     }
     return Map.of(
         "endpoints.all.port", value,

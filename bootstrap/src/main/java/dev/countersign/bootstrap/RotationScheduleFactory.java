@@ -18,13 +18,19 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Makes the schedule of keys from settings of several concepts, or says which of them clash. */
+/**
+ * Builds the key rotation schedule from the settings of several concepts, and refuses settings that
+ * do not fit together.
+ */
 @Factory
 final class RotationScheduleFactory {
 
   private static final Duration LONGEST_MAX_AGE = Duration.ofDays(365);
 
-  /** The schedule; refuses the start if it would break somebody who verifies. */
+  /**
+   * Builds the schedule; refuses the start if a verifier could receive a token whose key it cannot
+   * find.
+   */
   @Singleton
   RotationSchedule rotationSchedule(
       RotationConfiguration rotation,
@@ -37,7 +43,8 @@ final class RotationScheduleFactory {
   static RotationSchedule schedule(
       RotationConfiguration rotation, Duration maxAge, Duration cacheTime, Duration longestLife) {
     if (maxAge.isNegative() || maxAge.compareTo(LONGEST_MAX_AGE) > 0) {
-      throw new StartupRefusedException("COUNTERSIGN_JWKS_MAX_AGE must be between 0s and 365d");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_JWKS_MAX_AGE must be between 0s and 365d, but is " + text(maxAge));
     }
     var delays = new PropagationDelays(maxAge, cacheTime, rotation.clockSkew(), longestLife);
     return RotationSchedule.of(
@@ -53,7 +60,7 @@ final class RotationScheduleFactory {
       case OutOfBounds(var part, var value) ->
           "%s is %s, but must be between 1s and 3660d".formatted(setting(part), text(value));
       case AnnouncementTooShort(var announcement, var delays) ->
-          ("%s is %s, but must be at least %s, or a key would sign before everybody can know it:"
+          ("%s is %s, but must be at least %s, so that every verifier knows a key before it signs:"
                   + " COUNTERSIGN_JWKS_MAX_AGE %s + COUNTERSIGN_CACHE_TIME %s"
                   + " + COUNTERSIGN_CLOCK_SKEW %s = %s")
               .formatted(
@@ -65,10 +72,10 @@ final class RotationScheduleFactory {
                   text(delays.clockSkew()),
                   text(delays.leastAnnouncement()));
       case RetirementTooShort(var retirement, var delays) ->
-          ("%s is %s, but must be at least %s, or a key would be gone before what was made with"
-                  + " it: the longest of COUNTERSIGN_ACCESS_TOKEN_LIFE, COUNTERSIGN_ID_TOKEN_LIFE"
-                  + " (%s) and COUNTERSIGN_JWKS_MAX_AGE (%s) + COUNTERSIGN_CACHE_TIME %s"
-                  + " + 2 × COUNTERSIGN_CLOCK_SKEW %s = %s")
+          ("%s is %s, but must be at least %s, so that a key stays published as long as a token"
+                  + " that it signed is valid: the longest of COUNTERSIGN_ACCESS_TOKEN_LIFE,"
+                  + " COUNTERSIGN_ID_TOKEN_LIFE (%s) and COUNTERSIGN_JWKS_MAX_AGE (%s) +"
+                  + " COUNTERSIGN_CACHE_TIME %s + 2 × COUNTERSIGN_CLOCK_SKEW %s = %s")
               .formatted(
                   setting(Part.RETIREMENT),
                   text(retirement),
@@ -79,7 +86,7 @@ final class RotationScheduleFactory {
                   text(delays.clockSkew()),
                   text(delays.leastRetirement()));
       case PeriodTooShort(var period, var announcement, var retirement) ->
-          ("%s is %s, but must be at least %s, or more than two keys would be published at a time:"
+          ("%s is %s, but must be at least %s, so that at most two keys are published at a time:"
                   + " %s %s + %s %s = %s")
               .formatted(
                   setting(Part.PERIOD),

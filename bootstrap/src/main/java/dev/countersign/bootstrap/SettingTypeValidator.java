@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Finds settings that are none of the values that they can have. What is no time, no number or
- * neither true nor false would otherwise be taken for not set, and its default be used in silence.
+ * Validates that durations, numbers and booleans in the settings can be read. The framework would
+ * otherwise treat a malformed value as not set, and use the default without a message.
  */
 @Singleton
 final class SettingTypeValidator {
@@ -31,7 +31,7 @@ final class SettingTypeValidator {
     this.environment = environment;
   }
 
-  /** Refuses the start, naming the setting, if there is one that cannot be read. */
+  /** Refuses the start, naming the setting, if a value cannot be read. */
   void check() {
     for (var definition :
         context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationProperties.class))) {
@@ -52,13 +52,13 @@ final class SettingTypeValidator {
     var text = environment.getProperty(property, String.class).orElse("");
     if (!text.isEmpty() && !isReadable(property, text, value)) {
       throw new StartupRefusedException(
-          NameUtils.environmentName(property) + " must be " + kind(value) + ", not " + text);
+          NameUtils.environmentName(property) + " must be " + kind(value) + ", but is " + text);
     }
   }
 
   private boolean isReadable(String property, String text, Argument<?> value) {
     return value.getType() == boolean.class
-        // Anything that is not true would be taken for false.
+        // The framework reads any text other than true as false.
         ? Arrays.asList("true", "false").contains(text.toLowerCase(Locale.ROOT))
         : environment.getProperty(property, value).isPresent();
   }
@@ -68,6 +68,6 @@ final class SettingTypeValidator {
     if (type == boolean.class) {
       return "true or false";
     }
-    return type == Duration.class ? "a time such as 30s, 5m, 1h or 1d" : "a whole number";
+    return type == Duration.class ? "a duration such as 30s, 5m, 1h or 1d" : "a whole number";
   }
 }

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be there before the first request is answered: an open key store, keys, the
- * administrator, the first user.
+ * Prepares the service before the first request: opens the key store, and prepares the keys, the
+ * administrator and the first user.
  */
 @Singleton
 @Requires(missingProperty = Countersign.RESTORE)
@@ -87,7 +87,8 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
             watch
                 .watch()
                 .forEach(
-                    finding -> LOG.error("Key store, {}: {}", finding.kind(), finding.message())));
+                    finding ->
+                        LOG.error("Key store finding {}: {}", finding.kind(), finding.message())));
     prepareKeys();
     firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
     firstUser.ifPresent(this::create);
@@ -102,9 +103,9 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
         throw e;
       }
       findings.forEach(
-          finding -> LOG.error("Key store, {}: {}", finding.kind(), finding.message()));
+          finding -> LOG.error("Key store finding {}: {}", finding.kind(), finding.message()));
       throw new StartupRefusedException(
-          "the keys to sign with cannot be used: " + findings.getFirst().message());
+          "the signing keys cannot be used: " + findings.getFirst().message());
     }
   }
 
@@ -119,7 +120,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
 
   private void create(UserConfiguration.FirstUser user) {
     if (createAccount.create(user.username(), user.password(), UserProfile.EMPTY)) {
-      LOG.info("Made the first user, {}", user.username().value());
+      LOG.info("Created the first user: {}", user.username().value());
     }
   }
 }

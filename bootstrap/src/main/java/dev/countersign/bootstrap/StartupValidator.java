@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has all settings read before the database is touched, and the master key looked at: a start that
- * is going to be refused must not have written anything.
+ * Reads all settings and checks the master key before the database is opened: a start that is
+ * refused must not have written anything.
  */
 @Singleton
 final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfiguration> {
@@ -63,7 +63,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     reader.check();
     this.holders = holders;
     LOG.debug(
-        "The settings are sound: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -91,11 +91,11 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
 
   private static void check(MasterKeys masterKeys) {
     if (masterKeys.find() instanceof Result.Refused<MasterKey, MasterKeyProblem>(var problem)) {
-      // Without a setting there is no master key yet at the first start: it will be generated.
-      var willBeMade =
+      // Without a setting there is no master key before the first start, which generates it.
+      var willBeGenerated =
           masterKeys instanceof GeneratedFileMasterKeys
               && problem instanceof MasterKeyProblem.Missing;
-      if (!willBeMade) {
+      if (!willBeGenerated) {
         throw new StartupRefusedException(problem.message());
       }
     }

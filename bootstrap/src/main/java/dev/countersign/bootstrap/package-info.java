@@ -1,7 +1,8 @@
 /**
- * Owns the start: the main class, what happens before the first request, what a newcomer is told.
+ * Owns the start: the main class, what happens before the first request, and what the first start
+ * prints.
  *
- * <p>It does not own any rule of the protocol; it only puts together what the other modules made.
+ * <p>It does not own any rule of the protocol; it only wires the other modules.
  */
 @NullMarked
 package dev.countersign.bootstrap;

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which concepts know which others, as the compiled code has it.
+ * The dependencies between concepts in the compiled code.
  *
  * @param known for each concept the others that its classes depend on
  */
 record Arrows(Map<Concept, Set<Concept>> known) {
 
-  /** The arrows between the concepts of those classes. */
+  /** Returns the dependencies between the concepts of the classes. */
   static Arrows of(JavaClasses types) {
     var known = new EnumMap<Concept, Set<Concept>>(Concept.class);
     for (var type : types) {
@@ -38,7 +38,7 @@ record Arrows(Map<Concept, Set<Concept>> known) {
     return others;
   }
 
-  /** The concepts that classes of {@code concept} depend on, besides their own. */
+  /** Returns the other concepts that classes of {@code concept} depend on. */
   Set<Concept> known(Concept concept) {
     return known.getOrDefault(concept, Set.of());
   }

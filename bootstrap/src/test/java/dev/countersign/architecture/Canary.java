@@ -9,16 +9,16 @@ final class Canary {
 
   private Canary() {}
 
-  /** Fails unless the rule finds each of the classes, alone, guilty. */
-  static void mustFail(ArchRule rule, Class<?>... guilty) {
-    assertThat(guilty).isNotEmpty();
-    for (var type : guilty) {
+  /** Fails unless the rule reports each of the classes when it checks that class alone. */
+  static void mustFail(ArchRule rule, Class<?>... offending) {
+    assertThat(offending).isNotEmpty();
+    for (var type : offending) {
       var result = rule.evaluate(Code.canary(type));
       assertThat(result.hasViolation())
-          .as("%s should have found %s guilty", rule.getDescription(), type.getName())
+          .as("%s should have reported %s", rule.getDescription(), type.getName())
           .isTrue();
       assertThat(result.getFailureReport().getDetails())
-          .as("what the rule says of the canary")
+          .as("the rule's report")
           .anyMatch(detail -> detail.contains(type.getName()));
     }
   }

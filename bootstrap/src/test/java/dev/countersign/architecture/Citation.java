@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A place in a specification.
+ * A citation of a section of a specification.
  *
  * @param spec such as {@code RFC 6749}
  * @param section such as {@code §4.1.2}, or nothing for all of it
@@ -17,10 +17,10 @@ record Citation(String spec, String section) implements Comparable<Citation> {
       "(RFC \\d{4}|OpenID Connect (?:Core|Discovery|Registration|Back-Channel Logout)|OAuth 2\\.0"
           + " Multiple Response Types)";
 
-  /** How comments cite. */
+  /** The form of a citation in a comment. */
   static final Pattern IN_TEXT = Pattern.compile(SPEC + " (§[A-Z0-9]+(?:\\.\\d+)*|appendix [A-Z])");
 
-  /** How the text of a link begins. */
+  /** The form in which the text of a link begins. */
   static final Pattern IN_LINK =
       Pattern.compile(SPEC + "(?: (§[A-Z0-9]+(?:\\.\\d+)*|appendix [A-Z]))?\\b.*");
 
@@ -35,7 +35,7 @@ record Citation(String spec, String section) implements Comparable<Citation> {
           "OAuth 2.0 Multiple Response Types",
               "https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html");
 
-  /** What the text of a link cites, if it is a specification. */
+  /** Returns what the text of a link cites, if it cites a specification. */
   static Optional<Citation> ofLink(String text) {
     var matcher = IN_LINK.matcher(text);
     return matcher.matches()
@@ -44,14 +44,16 @@ record Citation(String spec, String section) implements Comparable<Citation> {
         : Optional.empty();
   }
 
-  /** Where the specification stands. */
+  /** Returns the URL of the specification. */
   String page() {
     return Optional.ofNullable(OPENID.get(spec))
         .orElseGet(
             () -> "https://www.rfc-editor.org/rfc/rfc" + spec.substring("RFC ".length()) + ".html");
   }
 
-  /** Where the section stands. OpenID's anchors are words, so there it is only the page. */
+  /**
+   * Returns the URL of the section. OpenID's anchors are words, so for these the URL has no anchor.
+   */
   String address() {
     if (section.isEmpty() || OPENID.containsKey(spec)) {
       return page();
@@ -61,7 +63,7 @@ record Citation(String spec, String section) implements Comparable<Citation> {
         + (section.startsWith("§") ? "section-" + section.substring(1) : section.replace(' ', '-'));
   }
 
-  /** Whether a link to {@code href} leads there. */
+  /** Returns whether {@code href} is the URL of this section. */
   boolean isAt(String href) {
     return OPENID.containsKey(spec) ? href.startsWith(page() + "#") : href.equals(address());
   }
@@ -73,7 +75,7 @@ record Citation(String spec, String section) implements Comparable<Citation> {
         .compare(this, other);
   }
 
-  /** The section with each number as wide as any, so that §10 comes after §9. */
+  /** Returns the section with each number padded to the same width, so that §10 comes after §9. */
   private String sortKey() {
     var key = new StringBuilder();
     for (var part : section.replace("§", "").split("\\.", -1)) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compiled code of all modules, read from where Maven puts it: also test classes of modules
- * whose tests are on nobody's class path.
+ * The compiled code of all modules, read from Maven's output folders, because the test classes of
+ * some modules are on no class path.
  */
 final class Code {
 
@@ -23,7 +23,7 @@ final class Code {
   static final Path ROOT =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("..").normalize();
 
-  /** What is compiled, and where it goes. */
+  /** A source folder and its output folder. */
   private record Output(String from, String to) {}
 
   private static final Output MAIN = new Output("src/main/java", "target/classes");
@@ -35,23 +35,23 @@ final class Code {
 
   private Code() {}
 
-  /** What Maven compiles from {@code src/main/java}; nothing that annotation processors wrote. */
+  /** Returns the main code of all modules, without code that annotation processors generated. */
   static JavaClasses main() {
     return part(MAIN, Layer.values());
   }
 
-  /** The main code of one module. */
+  /** Returns the main code of one module. */
   static JavaClasses main(Layer layer) {
     return part(MAIN, layer);
   }
 
-  /** What Maven compiles from {@code src/test/java}, without these rules and their canaries. */
+  /** Returns the test code of all modules, without these rules and their canaries. */
   static JavaClasses tests() {
     return part(TEST, Layer.values());
   }
 
-  /** One deliberately guilty class, with the classes nested in it. */
-  static JavaClasses canary(Class<?> guilty) {
+  /** Returns one canary with its nested classes. */
+  static JavaClasses canary(Class<?> canary) {
     return READ.computeIfAbsent(
             "canaries",
             key ->
@@ -60,10 +60,10 @@ final class Code {
                     .importPath(directory(TEST, Layer.BOOTSTRAP)))
         .that(
             DescribedPredicate.describe(
-                guilty.getName(),
+                canary.getName(),
                 type ->
-                    type.isEquivalentTo(guilty)
-                        || type.getName().startsWith(guilty.getName() + "$")));
+                    type.isEquivalentTo(canary)
+                        || type.getName().startsWith(canary.getName() + "$")));
   }
 
   private static JavaClasses part(Output output, Layer... layers) {
@@ -80,7 +80,7 @@ final class Code {
         });
   }
 
-  // Read at once, so that a class knows who uses it, be it a test.
+  // All code is read together, so that each class knows its users, also tests.
   private static synchronized JavaClasses all() {
     if (all == null) {
       all =

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The concepts, from the ground up, and which others each of them may know. An arrow that is not
- * listed here is not allowed.
+ * The concepts, the most basic first, and the concepts that each of them may know. A dependency
+ * that is not listed here is not allowed.
  */
-@SuppressWarnings("ImmutableEnumChecker") // List.of gives lists that never change.
+@SuppressWarnings("ImmutableEnumChecker") // Lists from List.of are immutable.
 enum Concept {
   ERROR("error"),
   OAUTH("oauth", ERROR),
@@ -67,22 +67,22 @@ enum Concept {
     this.known = List.of(known);
   }
 
-  /** The name of its package in each layer. */
+  /** Returns the name of its package in each layer. */
   String packageName() {
     return packageName;
   }
 
-  /** The concepts that it may know, besides itself. */
+  /** Returns the other concepts that it may know. */
   List<Concept> known() {
     return known;
   }
 
-  /** Whether it may depend on a class of {@code other}. */
+  /** Returns whether it may depend on a class of {@code other}. */
   boolean mayKnow(Concept other) {
     return other == this || known.contains(other);
   }
 
-  /** The concept that the class belongs to, if it belongs to any. */
+  /** Returns the concept of the class, if it has one. */
   static Optional<Concept> of(JavaClass type) {
     return Layer.of(type)
         .flatMap(

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Concepts form no circle: each knows only those that {@link Concept} lists, all of them earlier,
- * in its own layer and in the others. So {@code key} and {@code client} know neither {@code grant}
- * nor {@code token}.
+ * Tests that concepts form no circle: each concept knows only the earlier concepts that {@link
+ * Concept} lists for it, in its own layer and in the others. So {@code key} and {@code client} know
+ * neither {@code grant} nor {@code token}.
  */
 class ConceptsTest {
 
@@ -70,7 +70,7 @@ class ConceptsTest {
         .allMatch(known -> known.compareTo(concept) < 0);
   }
 
-  /** A list that is longer than the truth would let an arrow appear unseen. */
+  /** An unused entry would allow a new dependency without a decision. */
   @ParameterizedTest
   @EnumSource
   void listNothingThatIsNotUsed(Concept concept) {
@@ -95,7 +95,9 @@ class ConceptsTest {
     assertThat(Code.main()).anyMatch(type -> Concept.of(type).filter(concept::equals).isPresent());
   }
 
-  /** The main class and the startup order stand in the root of bootstrap, and know everything. */
+  /**
+   * The main class and the startup order are in the root package of bootstrap, and know everything.
+   */
   @Test
   void knowNothingOfAModulesRootPackage() {
     ROOTS.check(Code.main());

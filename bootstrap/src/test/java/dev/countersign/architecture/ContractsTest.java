@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 6: every driven port has a contract in the testkit, and every implementation, the in-memory
- * one included, has a test that extends it.
+ * Tests rule 6: every driven port has a contract in the testkit, and every implementation, also the
+ * in-memory one, has a test that extends the contract.
  */
 class ContractsTest {
 
@@ -70,7 +70,10 @@ class ContractsTest {
     Canary.mustFail(WAIVERS, WaivedContract.class, WaivedMethods.class);
   }
 
-  /** {@code dev.countersign.testkit.<concept>.<Port>Contract}: abstract, with tests in it. */
+  /**
+   * Returns {@code dev.countersign.testkit.<concept>.<Port>Contract}, which must be abstract and
+   * contain tests.
+   */
   private static Optional<JavaClass> contractOf(JavaClass port) {
     var concept = port.getPackageName().replaceAll(".*application\\.(\\w+)\\.driven", "$1");
     var name = "dev.countersign.testkit." + concept + "." + port.getSimpleName() + "Contract";
@@ -92,7 +95,7 @@ class ContractsTest {
                     .anyMatch(test -> isAbout(adapter, test)));
   }
 
-  /** Whether the test makes the adapter, or is named after it. */
+  /** Returns whether the test uses the adapter or is named after it. */
   private static boolean isAbout(JavaClass adapter, JavaClass test) {
     return Stream.concat(Stream.of(test), test.getEnclosingClass().stream())
         .anyMatch(

@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every class: names, null marks, and where time, chance and output come from. */
+/**
+ * Tests the conventions for every class: names, null marks, and the sources of time, random values
+ * and output.
+ */
 class ConventionsTest {
 
   private static final Pattern EMPTY_WORD =
@@ -40,14 +43,15 @@ class ConventionsTest {
           .should(
               ArchCondition.from(
                   DescribedPredicate.<JavaClass>describe(
-                      "stand in a package that is @NullMarked",
+                      "be in a package that is @NullMarked",
                       type ->
                           isNullMarked(type.getPackage())
                               || isNullMarked(Code.main(), type.getPackageName()))));
 
   private static final DescribedPredicate<JavaAccess<?>> TIME_OR_CHANCE =
       DescribedPredicate.describe(
-          "time or chance from inside", access -> isTime(access) || isChance(access));
+          "the system clock or a source of random values",
+          access -> isTime(access) || isChance(access));
 
   private static final ArchRule TIME_AND_CHANCE =
       classes()
@@ -100,7 +104,7 @@ class ConventionsTest {
     return container.isAnnotatedWith(NullMarked.class);
   }
 
-  // Tests stand in the packages of what they test, whose marks are in the main code.
+  // Tests are in the packages of the code that they test; the null marks are in the main code.
   private static boolean isNullMarked(JavaClasses all, String name) {
     return all.containPackage(name) && isNullMarked(all.getPackage(name));
   }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Rule 5: of a concept, others see its driving ports, the records that those speak of, and the
- * factory of its use cases; what does the work stays hidden.
+ * Tests rule 5: a concept shows its driving ports, the records in their signatures, and the factory
+ * of its use cases. The implementations are not public.
  */
 class HexagonTest {
 
@@ -80,7 +80,7 @@ class HexagonTest {
         if (!hidden && !type.isInterface() && !type.isRecord() && !isFactory(type)) {
           events.add(
               SimpleConditionEvent.violated(
-                  type, type.getName() + " is public, and neither port, record nor factory"));
+                  type, type.getName() + " is public, but is not a port, a record or the factory"));
         }
       }
     };

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A layer: a Maven module and the package of the same name; which layers it knows, and which
- * technologies are its own. What is not listed here is not allowed.
+ * A layer: a Maven module and its package, the layers that it may know, and the technologies that
+ * it may use. A dependency that is not listed here is not allowed.
  *
- * <p>A technology is a package ({@code java.util}), a package with all below it ({@code
+ * <p>A technology is a package ({@code java.util}), a package with its subpackages ({@code
  * io.micronaut.http..}), or one class ({@code java.net.URI}).
  */
-@SuppressWarnings("ImmutableEnumChecker") // List.of gives lists that never change.
+@SuppressWarnings("ImmutableEnumChecker") // Lists from List.of are immutable.
 enum Layer {
   DOMAIN(
       "domain",
@@ -148,22 +148,25 @@ enum Layer {
     this.technologies = technologies;
   }
 
-  /** The directory of its Maven module. */
+  /** Returns the directory of its Maven module. */
   String module() {
     return module;
   }
 
-  /** The package that all its classes are in, or below. */
+  /** Returns the package that contains all its classes and subpackages. */
   String basePackage() {
     return ROOT + name;
   }
 
-  /** Its package and all below it. */
+  /** Returns the pattern for its package and all subpackages. */
   String packages() {
     return basePackage() + "..";
   }
 
-  /** All that it may depend on: itself, the layers it knows, its technologies. */
+  /**
+   * Returns everything that it may depend on: itself, the layers that it knows, and its
+   * technologies.
+   */
   List<String> allowed() {
     var known = layersKnown.stream().map(layer -> ROOT + layer + "..");
     return Stream.of(Stream.of(packages()), known, technologies.stream())
@@ -171,12 +174,12 @@ enum Layer {
         .toList();
   }
 
-  /** The technologies that are its own. */
+  /** Returns the technologies that it may use. */
   List<String> technologies() {
     return technologies;
   }
 
-  /** The layer that the class is in, if it is in any. */
+  /** Returns the layer of the class, if it has one. */
   static Optional<Layer> of(JavaClass type) {
     return Arrays.stream(values())
         .filter(layer -> (type.getPackageName() + ".").startsWith(layer.basePackage() + "."))

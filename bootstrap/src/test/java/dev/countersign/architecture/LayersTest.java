@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Rules 1 and 2: each layer knows what {@link Layer} lists for it and nothing else. So the hexagon
- * knows no technology, adapters do not know each other, and nothing knows bootstrap.
+ * Tests rules 1 and 2: each layer knows only what {@link Layer} lists for it. So the hexagon knows
+ * no technology, adapters do not know each other, and no layer knows bootstrap.
  */
 class LayersTest {
 
@@ -51,7 +51,7 @@ class LayersTest {
             .map(Dependency::getTargetClass)
             .collect(toSet());
     assertThat(layer.technologies())
-        .as("what is listed for " + layer + " but not used there")
+        .as("listed for " + layer + " but not used there")
         .filteredOn(entry -> known.stream().noneMatch(type -> named(entry, type)))
         .isEmpty();
   }

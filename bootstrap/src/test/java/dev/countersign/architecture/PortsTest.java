@@ -21,8 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 4: controllers call driving ports, never driven ones; driven adapters never call driving
- * ports. Neither by themselves nor by way of other classes of their layer.
+ * Tests rule 4: controllers never call driven ports, and driven adapters never call driving ports,
+ * neither directly nor through other classes of their layer.
  */
 class PortsTest {
 

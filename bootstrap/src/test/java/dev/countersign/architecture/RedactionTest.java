@@ -15,12 +15,13 @@ import dev.countersign.domain.error.OAuthError;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 7: what is named a secret, code, token or verifier does not show in its own text what it
- * holds. Each record is made with a marker where its secrets go, and must not say it.
+ * Tests rule 7: {@code toString} of a secret, code, token, verifier or password does not show its
+ * value. The test creates each record with a marker in place of its secrets, and searches for the
+ * marker.
  */
 class RedactionTest {
 
-  private static final DescribedPredicate<JavaClass> HOLDER_OF_A_SECRET =
+  private static final DescribedPredicate<JavaClass> SECRET_VALUE =
       DescribedPredicate.describe(
           "values named Secret, Code, Token, Verifier or Password",
           type ->
@@ -30,8 +31,7 @@ class RedactionTest {
                   && !type.isAssignableTo(OAuthError.class)
                   && !isService(type));
 
-  private static final ArchRule RULE =
-      classes().that(HOLDER_OF_A_SECRET).should(keepItToThemselves());
+  private static final ArchRule RULE = classes().that(SECRET_VALUE).should(notShowTheirValue());
 
   @Test
   void secretsDoNotShow() {
@@ -43,21 +43,24 @@ class RedactionTest {
     Canary.mustFail(RULE, ForgetfulSecret.class, OutspokenToken.class, OutspokenVerifier.class);
   }
 
-  /** Adapters and use cases: they work with secrets, and do not hold one. */
+  /**
+   * Returns whether the type is an adapter or a use case: these work with secrets, but are not
+   * secrets.
+   */
   private static boolean isService(JavaClass type) {
     return type.getAllRawInterfaces().stream().anyMatch(Types.DRIVEN_PORT.or(Types.DRIVING_PORT));
   }
 
-  private static ArchCondition<JavaClass> keepItToThemselves() {
-    return new ArchCondition<>("not show what they hold") {
+  private static ArchCondition<JavaClass> notShowTheirValue() {
+    return new ArchCondition<>("not show their value") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         if (type.tryGetMethod("toString").isEmpty()) {
-          complain(type, "has no toString of its own", events);
+          complain(type, "does not override toString", events);
         } else if (!type.isRecord()) {
-          complain(type, "must be a record, so that this test can make one", events);
+          complain(type, "must be a record, so that this test can create one", events);
         } else if (Specimen.of(type.reflect()).toString().contains(Specimen.MARKER)) {
-          complain(type, "shows in toString what it holds", events);
+          complain(type, "shows its value in toString", events);
         }
       }
     };

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rooms: the packages of the concepts, as their source files stand in the repository. */
+/** The rooms, which are the packages of the concepts, read from their source files. */
 final class Rooms {
 
   private static final int LARGEST = 25;
   private static final int SMALLEST = 4;
 
-  /** The rooms that are truly one thing, and may have up to 30 files. */
+  /** The rooms that cannot be split usefully, and may have up to 30 files. */
   private static final Map<String, Integer> LARGER =
       Map.of("domain.error", 30, "domain.client", 30, "application.keystore", 30);
 
@@ -30,13 +30,15 @@ final class Rooms {
 
   private Rooms() {}
 
-  /** How many source files each room has: by its name below {@code dev.countersign}. */
+  /**
+   * Returns the number of source files of each room, by its name without {@code dev.countersign}.
+   */
   static Map<String, Integer> sizes() {
     return sources()
         .collect(Collectors.groupingBy(Rooms::name, TreeMap::new, Collectors.summingInt(f -> 1)));
   }
 
-  /** The rooms with more files than they may have. */
+  /** Returns the rooms with too many files. */
   static List<String> crowded(Map<String, Integer> sizes) {
     return sizes.entrySet().stream()
         .filter(room -> room.getValue() > LARGER.getOrDefault(room.getKey(), LARGEST))
@@ -44,7 +46,7 @@ final class Rooms {
         .toList();
   }
 
-  /** The concepts that have fewer than four files in every layer. */
+  /** Returns the concepts that have fewer than four files in every layer. */
   static List<String> tooSmall(Map<String, Integer> sizes) {
     return Arrays.stream(Concept.values())
         .filter(concept -> !GROWING.contains(concept))
@@ -61,21 +63,21 @@ final class Rooms {
         .orElse(0);
   }
 
-  /** What the rooms of a concept say of themselves, without those of its ports. */
+  /** Returns the {@code package-info} texts of a concept's rooms, without those of its ports. */
   static Map<String, String> packageInfosOf(Concept concept) {
     return packageInfos().entrySet().stream()
         .filter(room -> room.getKey().endsWith("." + concept.packageName()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** What each room says of itself: its {@code package-info}, on one line. */
+  /** Returns the {@code package-info} text of each room, on one line. */
   static Map<String, String> packageInfos() {
     return sources()
         .filter(file -> file.endsWith("package-info.java"))
         .collect(Collectors.toMap(Rooms::name, Rooms::unwrapped));
   }
 
-  /** The sentence in which a room says which concepts it may know. */
+  /** Returns the sentence that states which concepts a room may know. */
   static String sentenceOfKnown(Concept concept) {
     var known =
         concept.known().stream().map(other -> "{@code " + other.packageName() + "}").toList();

@@ -6,28 +6,33 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code docs/extend/rooms.md}: the rooms and the arrows between them, drawn from the code. */
+/**
+ * The page {@code docs/extend/rooms.md}, generated from the code: the rooms and the dependencies
+ * between them.
+ */
 final class RoomsPage {
 
-  /** Where it stands. */
+  /** The file of the page. */
   static final Path FILE = Code.ROOT.resolve("docs/extend/rooms.md");
 
   private static final String INTRODUCTION =
       """
       # Rooms and arrows
 
-      A concept has the same package name in every layer. It may know only the concepts above it, and
-      of those only the ones that the table lists. `RoomsTest` compares this page with the compiled
-      code. After an arrow was added or removed in
-      [`Concept`](../../bootstrap/src/test/java/dev/countersign/architecture/Concept.java),
-      `mvn verify -Drooms=write` writes this page again.
+      A room is one concept. An arrow means that a room knows another room: its code uses types of that
+      room. A room may know only the rooms above it in the table, and of those only the ones that its row
+      lists.
+
+      `RoomsTest` compares this page with the compiled code. If you add or remove an arrow in
+      [`Concept`](../../bootstrap/src/test/java/dev/countersign/architecture/Concept.java), write this
+      page again; [Architecture](architecture.md#add-a-room) has the command.
 
       The picture leaves out each arrow that a longer path already shows.
       """;
 
   private RoomsPage() {}
 
-  /** The page for those arrows. */
+  /** Returns the page for the dependencies. */
   static String text(Arrows arrows) {
     return INTRODUCTION + "\n" + picture(arrows) + "\n" + table(arrows);
   }
@@ -41,7 +46,9 @@ final class RoomsPage {
         .collect(Collectors.joining("\n", "```mermaid picture\nflowchart BT\n", "\n```\n"));
   }
 
-  /** The concepts that it knows, and that nothing else that it knows leads to. */
+  /**
+   * Returns the concepts that it knows, without those that it also knows through another concept.
+   */
   private static Set<Concept> direct(Arrows arrows, Concept concept) {
     var direct = EnumSet.noneOf(Concept.class);
     direct.addAll(arrows.known(concept));

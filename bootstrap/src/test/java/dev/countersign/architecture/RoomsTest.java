@@ -16,11 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A room is the package of a concept in a layer. Rooms stay small, say what they own, and keep to
- * themselves what their use cases share.
+ * Tests the rooms, which are the packages of a concept in each layer: rooms are small and state
+ * what they own, and no other layer uses the classes that use cases share.
  *
- * <p>With {@code -Drooms=write} it writes {@code docs/extend/rooms.md} and the sentence about what
- * a room may know first.
+ * <p>With {@code -Drooms=write}, it first writes {@code docs/extend/rooms.md}.
  */
 class RoomsTest {
 
@@ -45,11 +44,11 @@ class RoomsTest {
   }
 
   @Test
-  void haveNoMoreFilesThanOneCanOversee() {
+  void haveNoMoreFilesThanAllowed() {
     assertThat(Rooms.crowded(Rooms.sizes())).isEmpty();
   }
 
-  /** Otherwise it belongs to another room, unless planned features will fill it. */
+  /** A smaller room belongs into another one, unless planned features will fill it. */
   @Test
   void haveEnoughFilesToBeRooms() {
     assertThat(Rooms.tooSmall(Rooms.sizes())).isEmpty();

@@ -17,15 +17,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code docs/spec-index.md}: for each section that main code cites, which class and which test.
+ * The page {@code docs/spec-index.md}: each section that main code cites, with the citing class and
+ * its test.
  */
 final class SpecIndex {
 
-  /** Where it stands. */
+  /** The file of the page. */
   static final Path FILE = Code.ROOT.resolve("docs/spec-index.md");
 
   /**
-   * One line of it.
+   * A line of the page.
    *
    * @param citation what is cited
    * @param source the citing source file, from the repository's root
@@ -47,17 +48,16 @@ final class SpecIndex {
       """
       # Index of the specifications
 
-      Which class implements a section, and which test shows it. A class is listed under each section
-      that its comments cite; of the tests, the nearest is named, not every one.
+      This page lists for each section the classes that implement it, and the nearest test of each class.
+      A class is listed under each section that its comments cite.
 
-      `SpecIndexTest` compares this page with the code. After a citation has come or gone,
-      `mvn verify -Dspec-index=write` writes it anew. The tests named here are kept as long as they
-      exist; for a new line it chooses one, which may be changed by hand.
+      `SpecIndexTest` compares this page with the code. If you add or remove a citation, write this page
+      again; [Contributing](../CONTRIBUTING.md#find-code-by-specification-the-spec-index) has the command.
       """;
 
   private SpecIndex() {}
 
-  /** Everything that main code cites. */
+  /** Returns all citations in main code. */
   static Set<Line> cited() {
     var lines = new TreeSet<Line>();
     for (var source : sources("src/main/java")) {
@@ -75,7 +75,7 @@ final class SpecIndex {
     return lines;
   }
 
-  /** Links whose text says one section and whose address another. */
+  /** Returns the links whose text names another section than their address. */
   static List<String> wrongLinks() {
     var wrong = new ArrayList<String>();
     for (var source : sources("src/main/java")) {
@@ -90,7 +90,7 @@ final class SpecIndex {
     return wrong;
   }
 
-  /** The page as it is: each line with the source files of its tests. */
+  /** Returns the lines of the page, each with the source files of its tests. */
   static SequencedMap<Line, List<String>> written() {
     var lines = new TreeMap<Line, List<String>>();
     var spec = "";
@@ -111,7 +111,7 @@ final class SpecIndex {
     return lines;
   }
 
-  /** The page for those lines. */
+  /** Returns the page for the lines. */
   static String page(SequencedMap<Line, List<String>> lines) {
     var page = new StringBuilder(INTRODUCTION);
     var spec = "";
@@ -133,7 +133,7 @@ final class SpecIndex {
     return page.toString();
   }
 
-  /** The source files of all test classes, by their names. */
+  /** Returns the source files of all test classes, by class name. */
   static Map<String, String> testSources() {
     return sources("src/test/java").stream()
         .collect(
@@ -143,7 +143,7 @@ final class SpecIndex {
                 SpecIndex::name));
   }
 
-  /** The full name of the class in a source file. */
+  /** Returns the full name of the class in a source file. */
   static String className(String source) {
     return source.replaceAll(".*/src/(main|test)/java/|\\.java$", "").replace('/', '.');
   }
@@ -165,7 +165,7 @@ final class SpecIndex {
     return Code.ROOT.relativize(source).toString().replace('\\', '/');
   }
 
-  /** The text of a source file with its comments in one line each. */
+  /** Returns the text of a source file with all line breaks removed from its comments. */
   private static String unwrapped(Path source) {
     return read(source).replaceAll("\\n\\s*(\\*|//)?\\s*", " ").replaceAll("\\s+", " ");
   }

@@ -11,13 +11,16 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code docs/spec-index.md} true. With {@code -Dspec-index=write} it writes it first. */
+/**
+ * Compares {@code docs/spec-index.md} with the code. With {@code -Dspec-index=write}, it first
+ * writes the page.
+ */
 class SpecIndexTest {
 
   @BeforeAll
   static void write() throws IOException {
     if ("write".equals(System.getProperty("spec-index"))) {
-      Files.writeString(SpecIndex.FILE, SpecIndex.page(renewed()));
+      Files.writeString(SpecIndex.FILE, SpecIndex.page(generated()));
     }
   }
 
@@ -27,7 +30,7 @@ class SpecIndexTest {
     var cited = SpecIndex.cited();
     assertThat(cited).as("cited in main code").isNotEmpty();
     assertThat(cited).as("cited, but missing in the index").allMatch(written::contains);
-    assertThat(written).as("in the index, but cited no more").allMatch(cited::contains);
+    assertThat(written).as("in the index, but no longer cited").allMatch(cited::contains);
   }
 
   @Test
@@ -45,7 +48,7 @@ class SpecIndexTest {
   }
 
   @Test
-  void noticesALinkThatLeadsElsewhere() {
+  void noticesALinkToAnotherSection() {
     var cited = Citation.ofLink("RFC 6749 §5.2, invalid_client").orElseThrow();
     assertThat(cited).isEqualTo(new Citation("RFC 6749", "§5.2"));
     assertThat(cited.isAt("https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2")).isTrue();
@@ -54,22 +57,22 @@ class SpecIndexTest {
   }
 
   @Test
-  void isWrittenAsItWouldBeWrittenAnew() throws IOException {
+  void isWrittenInTheGeneratedForm() throws IOException {
     assertThat(Files.readString(SpecIndex.FILE)).isEqualTo(SpecIndex.page(SpecIndex.written()));
   }
 
-  private static SequencedMap<Line, List<String>> renewed() {
+  private static SequencedMap<Line, List<String>> generated() {
     var finder = new TestFinder();
-    var before =
+    var previous =
         Files.exists(SpecIndex.FILE) ? SpecIndex.written() : new TreeMap<Line, List<String>>();
     var after = new TreeMap<Line, List<String>>();
     for (var line : SpecIndex.cited()) {
-      var kept = before.getOrDefault(line, List.of()).stream().filter(finder::isTest).toList();
+      var tests = previous.getOrDefault(line, List.of()).stream().filter(finder::isTest).toList();
       after.put(
           line,
-          kept.isEmpty()
+          tests.isEmpty()
               ? finder.nearest(SpecIndex.className(line.source())).stream().toList()
-              : kept);
+              : tests);
     }
     return after;
   }

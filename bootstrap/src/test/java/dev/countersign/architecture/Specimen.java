@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a record of any type, with a marker wherever a text of it is secret. */
+/** Creates a record of any type, with a marker in place of each secret text. */
 final class Specimen {
 
-  /** Stands for the secret. It has the form of a hash, a code challenge and a verifier. */
+  /**
+   * The text in place of a secret. It has a valid form for a hash, a code challenge and a verifier.
+   */
   static final String MARKER = "SECRET-MARKER-SECRET-MARKER-SECRET-MARKER-1";
 
   private static final List<String> FILLERS =
@@ -27,12 +29,12 @@ final class Specimen {
 
   private Specimen() {}
 
-  /** A record of that type; throws if none can be made, or if nothing secret went into it. */
+  /** Returns a record of the type; throws if none can be created, or if it contains no secret. */
   static Object of(Class<?> type) {
     var specimen = new Specimen();
     var made = specimen.record(type);
     if (specimen.markers == 0) {
-      throw new IllegalStateException(type + " has nothing in it that this test knows as secret");
+      throw new IllegalStateException(type + " contains no value that this test knows as a secret");
     }
     return made;
   }
@@ -45,10 +47,10 @@ final class Specimen {
       try {
         return make(type, filler);
       } catch (IllegalArgumentException e) {
-        // That text has another form than this type asks for.
+        // The type requires another form of text.
       }
     }
-    throw new IllegalStateException("no " + type + " can be made of " + FILLERS);
+    throw new IllegalStateException("no " + type + " can be created from " + FILLERS);
   }
 
   private Object make(Class<?> type, String text) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rule 3: each technology that could spread is one layer's own. */
+/** Tests rule 3: only one layer uses each of these technologies. */
 class TechnologiesTest {
 
-  @SuppressWarnings("ImmutableEnumChecker") // List.of gives lists that never change.
+  @SuppressWarnings("ImmutableEnumChecker") // Lists from List.of are immutable.
   enum Technology {
     CRYPTOGRAPHY(
         Layer.CRYPTO,
@@ -64,7 +64,7 @@ class TechnologiesTest {
             .map(Dependency::getTargetClass)
             .collect(toSet());
     assertThat(technology.packages)
-        .as("what is listed for " + technology + " but not used there")
+        .as("listed for " + technology + " but not used there")
         .filteredOn(entry -> known.stream().noneMatch(type -> named(entry, type)))
         .isEmpty();
   }

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the test that is nearest to a class: named after it or its port, or using it, rather one of
- * its concept; or else named after, or using, what uses it, and so on.
+ * Finds the test that is nearest to a class: a test that is named after the class or its port, or
+ * that uses it, if possible of the same concept. If there is none, searches the same way for tests
+ * of the classes that use the class, and so on.
  */
 final class TestFinder {
 
@@ -26,7 +27,7 @@ final class TestFinder {
           .sorted(Comparator.comparing(JavaClass::getName))
           .toList();
 
-  /** The source file of the nearest test, if any test reaches the class at all. */
+  /** Returns the source file of the nearest test, if any test reaches the class. */
   Optional<String> nearest(String className) {
     var start = Code.main().get(className);
     var concept = concept(start);
@@ -43,7 +44,7 @@ final class TestFinder {
     return Optional.empty();
   }
 
-  /** Whether the class with that source file has tests. */
+  /** Returns whether the class in the source file has tests. */
   boolean isTest(String source) {
     return tests.stream().anyMatch(type -> source.equals(sources.get(type.getName())));
   }
@@ -70,7 +71,7 @@ final class TestFinder {
     return concept(test).equals(concept);
   }
 
-  /** The last part of its package that is not {@code driven}. */
+  /** Returns the last part of its package name that is not {@code driven}. */
   private static String concept(JavaClass type) {
     return type.getPackageName().replaceAll("\\.driven$", "").replaceAll(".*\\.", "");
   }

@@ -5,12 +5,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
 
-/** The words that the rules are written in. */
+/** Predicates that the rules use. */
 final class Types {
 
   private Types() {}
 
-  /** A class that {@code entry} names: by its package, by a package above it, or by itself. */
+  /**
+   * Returns whether {@code entry} names the class: by its package, by a parent package, or by its
+   * own name.
+   */
   static boolean named(String entry, JavaClass type) {
     if (entry.endsWith("..")) {
       var root = entry.substring(0, entry.length() - 2);
@@ -19,18 +22,18 @@ final class Types {
     return type.getPackageName().equals(entry) || type.getFullName().equals(entry);
   }
 
-  /** Classes that one of the entries names, and arrays of them. */
+  /** Matches classes that one of the entries names, and arrays of them. */
   static DescribedPredicate<JavaClass> namedBy(List<String> entries) {
     return DescribedPredicate.describe(
         "named by " + entries,
         type -> entries.stream().anyMatch(entry -> named(entry, type.getBaseComponentType())));
   }
 
-  /** Numbers, characters and truth values, and arrays of them. */
+  /** Matches primitive types and arrays of them. */
   static final DescribedPredicate<JavaClass> PRIMITIVE =
       DescribedPredicate.describe("primitive", type -> type.getBaseComponentType().isPrimitive());
 
-  /** Classes of a layer. */
+  /** Matches the classes of a layer. */
   static DescribedPredicate<JavaClass> in(Layer layer) {
     return DescribedPredicate.describe(
         "in " + layer.packages(), type -> Layer.of(type).map(layer::equals).orElse(false));
@@ -43,7 +46,7 @@ final class Types {
         && !type.getSimpleName().equals("package-info");
   }
 
-  /** The interfaces that stand by themselves in {@code application.<concept>.driven}. */
+  /** Matches the top-level interfaces in {@code application.<concept>.driven}. */
   static final DescribedPredicate<JavaClass> DRIVEN_PORT =
       DescribedPredicate.describe(
           "driven port",
@@ -52,7 +55,7 @@ final class Types {
                   && type.getPackageName()
                       .matches("dev\\.countersign\\.application\\.\\w+\\.driven"));
 
-  /** The interfaces that stand by themselves in {@code application.<concept>}. */
+  /** Matches the top-level interfaces in {@code application.<concept>}. */
   static final DescribedPredicate<JavaClass> DRIVING_PORT =
       DescribedPredicate.describe(
           "driving port",
@@ -60,7 +63,7 @@ final class Types {
               isInterface(type)
                   && type.getPackageName().matches("dev\\.countersign\\.application\\.\\w+"));
 
-  /** Classes that do what a driven port says. */
+  /** Matches classes that implement a driven port. */
   static final DescribedPredicate<JavaClass> DRIVEN_ADAPTER =
       DescribedPredicate.describe(
           "implementation of a driven port",

@@ -1,8 +1,9 @@
 /**
  * Owns the rules of the architecture: what each layer and each concept may know, and how things are
- * named. Each rule has a canary beside it, a deliberately guilty class that must make it fail.
+ * named. Each rule has a canary: a class that breaks the rule on purpose, so that a test can show
+ * that the rule fails.
  *
- * <p>It does not own what the code does: that is for the other tests.
+ * <p>It does not own tests of what the code does.
  */
 @NullMarked
 package dev.countersign.architecture;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What settings make a schedule, and with what message the others are refused. */
+/** Tests which settings make a schedule, and the messages that refuse the others. */
 class RotationScheduleFactoryTest {
 
   private static final Duration ROTATION = Duration.ofDays(30);

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One service, four resources, each with its own form of token. */
+/** Tests one service with four resources, each with another format of access token. */
 final class AccessTokenFormsOverHttpTest {
 
   private static final String READING = "https://reading.example";
@@ -59,7 +59,7 @@ final class AccessTokenFormsOverHttpTest {
   }
 
   @Test
-  void eachResourceGetsItsOwn() throws Exception {
+  void eachResourceGetsItsFormat() throws Exception {
     var key = new ECKeyGenerator(Curve.P_256).keyID("api").keyUse(KeyUse.ENCRYPTION).generate();
     Answer api;
     try (var first = InMemoryService.start(directory)) {

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.Map;
 
-/** The service's endpoints for programs, as curl would call them. */
+/** A client for the service's endpoints that are not pages. */
 final class Api {
 
   private final String url;
@@ -24,20 +24,20 @@ final class Api {
     this.url = url;
   }
 
-  /** Where the service listens. */
+  /** Returns the URL at which the service listens. */
   String url() {
     return url;
   }
 
-  /** What an endpoint answered. */
+  /** The response of an endpoint. */
   record Answer(int status, HttpResponse<String> response) {
 
-    /** The body as a JSON object. */
+    /** Returns the body as a JSON object. */
     Map<String, Object> json() {
       return Texts.json(response.body());
     }
 
-    /** A member of the body that is a string. */
+    /** Returns a string member of the body. */
     String string(String name) {
       var value = json().get(name);
       if (!(value instanceof String text)) {
@@ -46,18 +46,18 @@ final class Api {
       return text;
     }
 
-    /** A header. */
+    /** Returns a header; empty if the response has none. */
     String header(String name) {
       return response.headers().firstValue(name).orElse("");
     }
   }
 
-  /** GET, with a bearer token unless it is empty. */
+  /** Sends GET, with a bearer token unless {@code bearer} is empty. */
   Answer get(String path, String bearer) {
     return send(request(path, bearer).GET());
   }
 
-  /** POST of JSON, with a bearer token unless it is empty. */
+  /** Sends POST with JSON, with a bearer token unless {@code bearer} is empty. */
   Answer postJson(String path, String bearer, String body) {
     return send(
         request(path, bearer)
@@ -65,17 +65,17 @@ final class Api {
             .POST(BodyPublishers.ofString(body)));
   }
 
-  /** POST of a form, without credentials in the header. */
+  /** Sends POST with a form, without credentials in the header. */
   Answer postForm(String path, Map<String, String> form) {
     return send(form(path, form));
   }
 
-  /** POST of a form, with client_secret_basic. */
+  /** Sends POST with a form, with client_secret_basic. */
   Answer postForm(String path, String clientId, String secret, Map<String, String> form) {
     return postForm(path, clientId, secret, form, "application/json");
   }
 
-  /** The same, with the media type that is to be answered. */
+  /** Sends POST with a form, with client_secret_basic and the accepted media type. */
   Answer postForm(
       String path, String clientId, String secret, Map<String, String> form, String accept) {
     var credentials = URLEncoder.encode(clientId, UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);

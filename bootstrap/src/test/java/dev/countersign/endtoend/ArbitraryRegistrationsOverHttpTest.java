@@ -76,7 +76,7 @@ final class ArbitraryRegistrationsOverHttpTest {
               Service.REGISTRATION_TOKEN,
               body);
 
-      isSound(answer, 201, body);
+      isExpected(answer, 201, body);
       if (answer.status() == 201 && !trial) {
         delete(answer);
         assertThat(service.stores().clients().count()).isEqualTo(clients);
@@ -99,7 +99,7 @@ final class ArbitraryRegistrationsOverHttpTest {
 
       var answer = send("PUT", "/clients/" + id, token, body);
 
-      isSound(answer, 200, body);
+      isExpected(answer, 200, body);
       if (answer.status() == 200) {
         assertThat(answer.string("client_id")).isEqualTo(id);
         token = answer.string("registration_access_token");
@@ -129,7 +129,7 @@ final class ArbitraryRegistrationsOverHttpTest {
             .method(method, BodyPublishers.ofByteArray(body)));
   }
 
-  private void isSound(Answer answer, int success, byte[] body) {
+  private void isExpected(Answer answer, int success, byte[] body) {
     assertThat(answer.status()).as(() -> shown(body)).isIn(success, 400, 413);
     assertThat(answer.header("Content-Type")).startsWith("application/json");
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -141,7 +141,7 @@ final class ArbitraryRegistrationsOverHttpTest {
     assertThat(answer.string("error_description"))
         .matches("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]{1,500}")
         .doesNotContain("Exception");
-    // What is empty is no document, and refused before anybody looks for one.
+    // An empty body is refused before it is read as metadata.
     if (answer.status() == 400 && body.length > 0) {
       assertThat(ERRORS).as(() -> shown(body)).contains(answer.string("error"));
     }

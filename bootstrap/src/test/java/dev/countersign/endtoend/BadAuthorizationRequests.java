@@ -6,7 +6,8 @@ import static dev.countersign.endtoend.BadInput.redirect;
 import java.util.List;
 
 /**
- * Authorization requests that are refused: to the client where that is safe, else to the person.
+ * Authorization requests that are refused: with a redirect to the client where that is safe, else
+ * with a page for the user.
  */
 final class BadAuthorizationRequests {
 
@@ -42,11 +43,11 @@ final class BadAuthorizationRequests {
             "invalid_request",
             s -> sent(s, s.flow().with("code_challenge_method", "plain"))),
         redirect(
-            "a scope that is none",
+            "a malformed scope",
             "invalid_scope",
             s -> sent(s, s.flow().with("scope", "openid \""))),
         redirect(
-            "nobody is signed in, and nobody may be asked",
+            "prompt none without a session",
             "login_required",
             s -> sent(s, s.flow().with("prompt", "none"))));
   }

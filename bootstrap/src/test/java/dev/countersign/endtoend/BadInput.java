@@ -3,29 +3,29 @@ package dev.countersign.endtoend;
 import dev.countersign.endtoend.Api.Answer;
 
 /**
- * A request that has to be refused.
+ * A request that must be refused.
  *
  * @param name what is wrong with it
- * @param preparation makes ready what it needs, before anybody looks at what is stored
- * @param refusal what the answer must be
+ * @param preparation prepares what the request needs, before the test reads what is stored
+ * @param refusal the expected response
  */
-record BadInput(String name, StartupInitializer preparation, Refusal refusal) {
+record BadInput(String name, Preparation preparation, Refusal refusal) {
 
-  /** Makes a request ready. */
+  /** Prepares a request. */
   @FunctionalInterface
-  interface StartupInitializer {
-    /** The request; sending it is left to the test. */
+  interface Preparation {
+    /** Returns the request; the test sends it. */
     Request prepare(BadInputScene scene);
   }
 
-  /** A request that only waits to be sent. */
+  /** A prepared request. */
   @FunctionalInterface
   interface Request {
-    /** Sends it. */
+    /** Sends the request. */
     Answer send();
   }
 
-  /** How a request is refused. */
+  /** The form in which a request is refused. */
   sealed interface Refusal {
 
     /** With a JSON document. */
@@ -34,27 +34,26 @@ record BadInput(String name, StartupInitializer preparation, Refusal refusal) {
     /** With a JSON document and a challenge to authenticate. */
     record Challenge(String error, String scheme) implements Refusal {}
 
-    /** With a redirect that tells the client. */
+    /** With a redirect that sends the error to the client. */
     record Redirect(String error) implements Refusal {}
 
-    /** With a page that tells the person, and no way back to the client. */
+    /** With a page that shows the error to the user, without a link to the client. */
     record Page() implements Refusal {}
   }
 
-  static BadInput json(String name, int status, String error, StartupInitializer preparation) {
+  static BadInput json(String name, int status, String error, Preparation preparation) {
     return new BadInput(name, preparation, new Refusal.Json(status, error));
   }
 
-  static BadInput challenge(
-      String name, String error, String scheme, StartupInitializer preparation) {
+  static BadInput challenge(String name, String error, String scheme, Preparation preparation) {
     return new BadInput(name, preparation, new Refusal.Challenge(error, scheme));
   }
 
-  static BadInput redirect(String name, String error, StartupInitializer preparation) {
+  static BadInput redirect(String name, String error, Preparation preparation) {
     return new BadInput(name, preparation, new Refusal.Redirect(error));
   }
 
-  static BadInput page(String name, StartupInitializer preparation) {
+  static BadInput page(String name, Preparation preparation) {
     return new BadInput(name, preparation, new Refusal.Page());
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A running service with the clients that bad requests are made from. */
+/** A running service with the clients that send bad requests. */
 final class BadInputScene {
 
   private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -66,33 +66,33 @@ final class BadInputScene {
     return api;
   }
 
-  /** A client that may use codes and refresh tokens. */
+  /** Returns a client that may use codes and refresh tokens. */
   TestClient client() {
     return client;
   }
 
-  /** Another one like it. */
+  /** Returns another client with the same metadata. */
   TestClient other() {
     return other;
   }
 
-  /** An authorization request of the client, not yet sent. */
+  /** Returns an authorization request of the client, not yet sent. */
   SignedInFlow flow() {
     return new SignedInFlow(service, client.id(), "code");
   }
 
-  /** The form with which a fresh code of the client is exchanged. */
+  /** Returns the form that exchanges a new code of the client. */
   Map<String, String> exchange() {
     var flow = flow();
     return flow.exchange(Objects.requireNonNull(flow.run(browser).get("code")));
   }
 
-  /** Lets the time of a code pass. */
+  /** Advances the clock until codes have expired. */
   void outliveCodes() {
     clock.pass(Duration.ofMinutes(2));
   }
 
-  /** A token request that authenticates with {@code assertion}. */
+  /** Returns a token request that authenticates with {@code assertion}. */
   static Map<String, String> asserted(String assertion) {
     return Map.of(
         "grant_type",
@@ -103,12 +103,12 @@ final class BadInputScene {
         assertion);
   }
 
-  /** An assertion as it should be. */
+  /** Returns a valid assertion. */
   String assertion() {
     return assertion(asserting.secret());
   }
 
-  /** An assertion that is authenticated with {@code secret}. */
+  /** Returns an assertion that is signed with {@code secret}. */
   String assertion(String secret) {
     try {
       var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims());
@@ -119,7 +119,7 @@ final class BadInputScene {
     }
   }
 
-  /** An assertion with {@code alg} {@code none}. */
+  /** Returns an assertion with {@code alg} {@code none}. */
   String unsignedAssertion() {
     return new PlainJWT(claims()).serialize();
   }

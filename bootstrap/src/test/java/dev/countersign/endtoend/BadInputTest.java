@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Bad requests over real HTTP to the running service: each gets the error that its RFC names, never
- * a stack trace or a 500, and leaves all that is stored as it was.
+ * Tests bad requests over HTTP: each gets the error that its RFC names, never a stack trace or a
+ * 500, and does not change what is stored.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputTest {
@@ -61,7 +61,7 @@ final class BadInputTest {
   // RFC 6749 §4.1.2: "If an authorization code is used more than once, the authorization server
   // MUST deny the request and SHOULD revoke (when possible) all tokens previously issued".
   @Test
-  void theTokensOfACodeThatIsUsedTwiceDie() {
+  void theTokensOfACodeThatIsUsedTwiceAreRevoked() {
     var form = scene.exchange();
     var api = scene.api();
     var client = scene.client();

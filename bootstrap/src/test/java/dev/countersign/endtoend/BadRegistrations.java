@@ -11,7 +11,7 @@ import java.util.List;
 /** Registrations that are refused. */
 final class BadRegistrations {
 
-  private static final String GOOD =
+  private static final String VALID =
       "{\"redirect_uris\":[\"https://client.example.org/callback\"]}";
 
   private BadRegistrations() {}
@@ -35,9 +35,9 @@ final class BadRegistrations {
             "an unknown authentication method",
             400,
             "invalid_client_metadata",
-            s -> sent(s, GOOD.replace("}", ",\"token_endpoint_auth_method\":\"magic\"}"))),
-        challenge("no token", "invalid_token", "Bearer", s -> by(s, "", GOOD)),
-        challenge("a wrong token", "invalid_token", "Bearer", s -> by(s, "wrong", GOOD)),
+            s -> sent(s, VALID.replace("}", ",\"token_endpoint_auth_method\":\"magic\"}"))),
+        challenge("no token", "invalid_token", "Bearer", s -> by(s, "", VALID)),
+        challenge("a wrong token", "invalid_token", "Bearer", s -> by(s, "wrong", VALID)),
         json(
             "a body over the limit",
             413,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Requests that the token endpoint refuses. */
+/** Token requests that are refused. */
 final class BadTokenRequests {
 
   private static final Map<String, String> CLIENT_CREDENTIALS =
@@ -35,7 +35,7 @@ final class BadTokenRequests {
             "unauthorized_client",
             s -> sent(s, CLIENT_CREDENTIALS)),
         json("no code", 400, "invalid_request", s -> sent(s, without(s, "code"))),
-        json("a code that never was", 400, "invalid_grant", s -> sent(s, with(s, "code", "no"))),
+        json("an unknown code", 400, "invalid_grant", s -> sent(s, with(s, "code", "no"))),
         json("a doubled parameter", 400, "invalid_request", BadTokenRequests::doubled),
         json(
             "another redirect URI than in the request",
@@ -130,7 +130,7 @@ final class BadTokenRequests {
   private static BadInput.Request replayed(BadInputScene scene) {
     var form = BadInputScene.asserted(scene.assertion());
     if (scene.api().postForm("/token", form).status() != 200) {
-      throw new AssertionError("the first use of an assertion is good");
+      throw new AssertionError("the first use of an assertion is valid");
     }
     return open(scene, form);
   }

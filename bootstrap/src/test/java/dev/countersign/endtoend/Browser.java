@@ -18,7 +18,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.FormElement;
 
-/** As much of a browser as signing in takes: cookies, redirects, forms. No script. */
+/** A browser with what sign-in needs: cookies, redirects and forms, but no scripts. */
 final class Browser {
 
   private final HttpClient client =
@@ -40,20 +40,20 @@ final class Browser {
     this.pageOrigin = pageOrigin;
   }
 
-  /** Where the browser ended up. */
+  /** The result of a request after all redirects. */
   sealed interface Visit {
 
-    /** On a page of the service. */
+    /** A page of the service. */
     record Page(int status, HttpResponse<String> response, Document html) implements Visit {
-      /** The one form on it. */
+      /** Returns the first form of the page. */
       FormElement form() {
         return html.forms().getFirst();
       }
     }
 
-    /** On its way elsewhere. */
+    /** A redirect to another server. */
     record Left(URI location) implements Visit {
-      /** The parameters in the query or the fragment. */
+      /** Returns the parameters in the query or the fragment. */
       Map<String, String> parameters() {
         var text =
             location.getRawFragment() != null ? location.getRawFragment() : location.getRawQuery();
@@ -62,12 +62,12 @@ final class Browser {
     }
   }
 
-  /** Opens a URL, and follows redirects as long as they stay at the service. */
+  /** Opens a URL, and follows redirects within the service. */
   Visit open(String url) {
     return go(HttpRequest.newBuilder(URI.create(url)).GET());
   }
 
-  /** Sends a form with what was typed, by its one button or the one of that value. */
+  /** Submits the form of a page with the typed values. */
   Visit submit(Visit.Page page, Map<String, String> typed) {
     var fields = new TreeMap<String, String>();
     for (KeyVal field : page.form().formData()) {
@@ -84,7 +84,7 @@ final class Browser {
     return go(pageOrigin.isPresent() ? request : request.header("Sec-Fetch-Site", "same-origin"));
   }
 
-  /** The value of a cookie that the service set. */
+  /** Returns the values of the cookies that the service set, by name. */
   Map<String, String> cookies() {
     return cookies;
   }
@@ -104,7 +104,7 @@ final class Browser {
     }
     var request = builder.build();
     var response = send(request);
-    response.headers().allValues("Set-Cookie").forEach(this::keep);
+    response.headers().allValues("Set-Cookie").forEach(this::store);
     var location = response.headers().firstValue("Location");
     if (location.isEmpty()) {
       var html = Jsoup.parse(response.body(), request.uri().toString());
@@ -127,7 +127,7 @@ final class Browser {
     }
   }
 
-  private void keep(String cookie) {
+  private void store(String cookie) {
     var split = cookie.indexOf('=');
     cookies.put(cookie.substring(0, split), cookie.substring(split + 1, cookie.indexOf(';')));
   }

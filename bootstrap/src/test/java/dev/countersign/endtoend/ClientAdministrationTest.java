@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What administrators do to clients shows at once in what the clients can do. */
+/** Tests that changes by administrators take effect on clients at once. */
 final class ClientAdministrationTest {
 
   private static final Map<String, ?> MACHINE =
@@ -47,7 +47,7 @@ final class ClientAdministrationTest {
   }
 
   @Test
-  void whatIsDoneToAClientTakesEffectAtOnceAndIsTold() {
+  void changesOfAClientTakeEffectAtOnceAndAreAudited() {
     var id = client.string("client_id");
     var secret = client.string("client_secret");
     var token = token(secret);
@@ -83,7 +83,7 @@ final class ClientAdministrationTest {
     assertThat(ask(another).status()).isEqualTo(401);
     assertThat(get("").status()).isEqualTo(404);
 
-    assertThat(told(id))
+    assertThat(actions(id))
         .containsExactly(
             "client.registered",
             "client.disabled",
@@ -95,7 +95,7 @@ final class ClientAdministrationTest {
   }
 
   @Test
-  void clientsAreFoundByWhatIsKnownOfThem() {
+  void clientsAreFoundByTheirProperties() {
     var _ =
         newcomer.register(
             service, Map.of("redirect_uris", List.of("https://shop.example/callback")));
@@ -122,7 +122,7 @@ final class ClientAdministrationTest {
     assertThat(seen).containsExactlyInAnyOrder("countersign-admin", client.string("client_id"));
   }
 
-  private List<String> told(String id) {
+  private List<String> actions(String id) {
     return objects(api.get("/admin/audit/clients", admin()), "events")
         .filter(event -> id.equals(event.get("client_id")))
         .map(event -> (String) event.get("action"))
@@ -186,7 +186,10 @@ final class ClientAdministrationTest {
     return ask(secret).string("access_token");
   }
 
-  /** A token of no person is good where it is told what it may not, and not who it is from. */
+  /**
+   * Returns whether the token is valid. UserInfo responds with 403 to a valid token without a user,
+   * and with 401 to an invalid one.
+   */
   private boolean isActive(String token) {
     return api.get("/userinfo", token).status() == 403;
   }

@@ -1,7 +1,7 @@
 package dev.countersign.endtoend;
 
-import static dev.countersign.endtoend.ClientElsewhere.REACHABLE;
-import static dev.countersign.endtoend.ClientElsewhere.TAKEN;
+import static dev.countersign.endtoend.RemoteClient.ACCEPTED;
+import static dev.countersign.endtoend.RemoteClient.REACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWEObject;
@@ -19,7 +19,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.endtoend.Browser.Visit;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
+import dev.countersign.testkit.fetch.RemoteDocuments;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,13 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that nobody registered, and keys that clients publish, over TLS. */
+/** Tests clients that are metadata documents, and keys that clients publish, over TLS. */
 final class ClientDocumentsTest {
 
   @TempDir private Path directory;
   private final Newcomer newcomer = new Newcomer();
-  private final ClientElsewhere elsewhere = new ClientElsewhere();
-  private final DocumentsElsewhere client = elsewhere.server();
+  private final RemoteClient elsewhere = new RemoteClient();
+  private final RemoteDocuments client = elsewhere.server();
   private final URI url = elsewhere.url();
   private final String callback = elsewhere.callback();
   private final JsonObject document = elsewhere.document();
@@ -91,7 +91,7 @@ final class ClientDocumentsTest {
   @Test
   void aPublicClientSignsItsUserInWithNothingButItsDocument() throws Exception {
     client.publish(url, document);
-    try (var service = start(TAKEN, REACHABLE)) {
+    try (var service = start(ACCEPTED, REACHABLE)) {
       var api = new Api(service.url());
       assertThat(api.get("/.well-known/oauth-authorization-server", "").json())
           .containsEntry("client_id_metadata_document_supported", true);
@@ -137,9 +137,9 @@ final class ClientDocumentsTest {
   }
 
   @Test
-  void aProgramIsCalledBackAtAnyPort() {
+  void aNativeClientMayUseAnyLoopbackPort() {
     client.publish(url, elsewhere.document("http://127.0.0.1/callback"));
-    try (var service = start(TAKEN, REACHABLE)) {
+    try (var service = start(ACCEPTED, REACHABLE)) {
       var flow = flow(service, "http://127.0.0.1:50123/callback");
       assertThat(flow.run(newcomer.browser())).containsKey("code");
     }
@@ -156,7 +156,7 @@ final class ClientDocumentsTest {
             .with("token_endpoint_auth_method", "private_key_jwt")
             .with("id_token_encrypted_response_alg", "ECDH-ES")
             .with("jwks_uri", client.at("/jwks.json").toString()));
-    try (var service = start(TAKEN, REACHABLE)) {
+    try (var service = start(ACCEPTED, REACHABLE)) {
       var api = new Api(service.url());
       var flow = flow(service, callback);
       var form = flow.exchange(GrantSteps.code(flow.run(newcomer.browser())));
@@ -218,10 +218,10 @@ final class ClientDocumentsTest {
   }
 
   @Test
-  void nobodyMakesThisServerFetchAllTheTime() {
+  void fetchingIsRateLimited() {
     client.publish(url, document);
     var rate = Map.<String, Object>of("countersign.client-document-rate-per-address", "2/1h");
-    try (var service = start(Stream.of(TAKEN, REACHABLE, rate))) {
+    try (var service = start(Stream.of(ACCEPTED, REACHABLE, rate))) {
       var known = flow(service, callback).run(newcomer.browser());
       assertThat(known).containsKey("code");
       assertThat(status(service, "/one")).isEqualTo(400);
@@ -230,7 +230,7 @@ final class ClientDocumentsTest {
           .satisfies(answer -> assertThat(answer.status()).isEqualTo(429))
           .satisfies(answer -> assertThat(answer.header("Retry-After")).isNotEmpty());
       assertThat(client.lookups()).containsExactly(url, client.at("/one"));
-      // Of this one there is a copy.
+      // This document is in the cache.
       assertThat(flow(service, callback).run(newcomer.browser())).containsKey("code");
     }
   }
@@ -245,33 +245,33 @@ final class ClientDocumentsTest {
   }
 
   @Test
-  void whatIsWrongWithADocumentIsSaidOnThePage() {
+  void thePageNamesTheErrorInADocument() {
     client.publish(url, document.with("client_secret", "s3cret"));
-    try (var service = start(TAKEN, REACHABLE)) {
+    try (var service = start(ACCEPTED, REACHABLE)) {
       assertRefused(service, "client_secret must not be used");
     }
   }
 
   @Test
-  void nothingInsideIsCalledUnlessTheOperatorSaysSo() {
+  void privateAddressesAreNotCalledByDefault() {
     client.publish(url, document);
-    try (var service = start(TAKEN)) {
+    try (var service = start(ACCEPTED)) {
       assertRefused(service, "must be a public https URL");
       assertThat(client.lookups()).isEmpty();
     }
   }
 
   @Test
-  void nothingIsReadFromWhomNobodyVouchesFor() {
+  void nothingIsReadFromAServerWithAnUntrustedCertificate() {
     client.publish(url, document);
-    try (var service = start(TAKEN, Map.of("countersign.fetch-private-hosts", "localhost"))) {
+    try (var service = start(ACCEPTED, Map.of("countersign.fetch-private-hosts", "localhost"))) {
       assertRefused(service, "cannot be fetched");
       assertThat(client.lookups()).isEmpty();
     }
   }
 
   @Test
-  void nobodyIsAClientByADocumentUnlessTheOperatorSaysSo() {
+  void clientDocumentsAreNotAcceptedByDefault() {
     client.publish(url, document);
     try (var service = start(REACHABLE)) {
       assertRefused(service, "client_id is missing or unknown");

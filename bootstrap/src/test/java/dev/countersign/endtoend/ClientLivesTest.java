@@ -17,10 +17,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients and their secrets come to their end, by a clock that the test moves. */
+/**
+ * Tests that unused clients are removed and secrets expire, with a clock that the test advances.
+ */
 final class ClientLivesTest {
 
-  private static final Duration MORE_THAN_THEIR_LIFE = Duration.ofDays(31);
+  private static final Duration MORE_THAN_UNUSED_CLIENT_LIFE = Duration.ofDays(31);
   private static final String DOCUMENT =
       "{\"redirect_uris\":[\"https://client.example.org/callback\"]}";
 
@@ -29,14 +31,14 @@ final class ClientLivesTest {
       new SettableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
   @Test
-  void anUnusedClientGoesWhileTheServiceRunsAndAUsedOneStays() {
+  void anUnusedClientIsRemovedWhileTheServiceRunsAndAUsedOneIsNot() {
     try (var service = start("100ms")) {
       var used = register(service, "");
       var unused = register(service, "");
       var invited = register(service, Service.REGISTRATION_TOKEN);
       assertThat(isKnown(service, used)).isTrue();
 
-      clock.pass(MORE_THAN_THEIR_LIFE);
+      clock.pass(MORE_THAN_UNUSED_CLIENT_LIFE);
 
       awaitRemoval(service, unused);
       assertThat(isKnown(service, used)).isTrue();
@@ -49,13 +51,13 @@ final class ClientLivesTest {
   void aUseIsStoredBeforeTheServiceEnds() {
     Answer used;
     Answer unused;
-    // The interval is long: what is stored is stored at the end.
+    // The interval is long, so uses are stored only when the service stops.
     try (var service = start("1h")) {
       used = register(service, "");
       unused = register(service, "");
       assertThat(isKnown(service, used)).isTrue();
     }
-    clock.pass(MORE_THAN_THEIR_LIFE);
+    clock.pass(MORE_THAN_UNUSED_CLIENT_LIFE);
     try (var again = start("1h")) {
       awaitRemoval(again, unused);
       assertThat(isKnown(again, used)).isTrue();
@@ -64,7 +66,7 @@ final class ClientLivesTest {
   }
 
   @Test
-  void aSecretWhoseTimeIsOverIsRefusedWithThatAsTheReason() {
+  void anExpiredSecretIsRefusedWithThatReason() {
     try (var service = start("1h")) {
       var client = register(service, Service.REGISTRATION_TOKEN);
       var id = client.string("client_id");
@@ -127,7 +129,10 @@ final class ClientLivesTest {
                 "https://client.example.org/callback"));
   }
 
-  /** Whether it may prove itself, which is a use; the code that it brings is none. */
+  /**
+   * Returns whether the client can authenticate, which counts as a use. The request's code is
+   * invalid.
+   */
   private static boolean isKnown(ApplicationContext service, String id, String secret) {
     var answer = token(service, id, secret);
     var error = answer.string("error");
@@ -139,7 +144,7 @@ final class ClientLivesTest {
     return isKnown(service, client.string("client_id"), client.string("client_secret"));
   }
 
-  /** Without using it, or it would stay. */
+  /** Waits without using the client, because a used client would not be removed. */
   private static void awaitRemoval(ApplicationContext service, Answer client) {
     Waiting.until(
         "the unused client is removed",
@@ -153,7 +158,7 @@ final class ClientLivesTest {
     assertThat(isKnown(service, client)).isFalse();
   }
 
-  /** Which clients were removed, as the audit tells it. */
+  /** Returns the removed clients according to the audit. */
   private static List<String> removals(ApplicationContext service) {
     var administrator =
         api(service)

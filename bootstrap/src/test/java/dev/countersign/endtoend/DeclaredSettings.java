@@ -31,17 +31,17 @@ final class DeclaredSettings {
   /** A variable in a message, a constant or a comment of the code. */
   private static final Pattern VARIABLE = Pattern.compile("COUNTERSIGN_[A-Z0-9_]*[A-Z0-9]");
 
-  /** The end of a variable's name, which the code puts behind that of a master key. */
+  /** The ending that the code appends to the variable of a master key. */
   private static final Pattern ENDING = Pattern.compile("\"(_[A-Z0-9_]+)\"");
 
   private static final String MASTER_KEYS = "MasterKeySource.java";
 
-  /** A recovery key takes the place of a previous master key only. */
+  /** A recovery key can replace only a previous master key. */
   private static final Set<String> NOT_SETTINGS = Set.of("COUNTERSIGN_MASTER_KEY_RECOVERY_KEY");
 
   private DeclaredSettings() {}
 
-  /** All of the service's own, and their defaults where they are declared. */
+  /** Returns all settings of the service, and their defaults where they are declared. */
   static SequencedMap<String, Optional<String>> all() {
     var all = new TreeMap<String, Optional<String>>();
     named().forEach(name -> all.put(name, Optional.empty()));
@@ -51,7 +51,7 @@ final class DeclaredSettings {
     return all;
   }
 
-  /** The components of the configuration records. */
+  /** Returns the settings in the components of the configuration records. */
   static SequencedMap<String, Optional<String>> bound() {
     var bound = new TreeMap<String, Optional<String>>();
     for (var type : configurations().filter(Class::isRecord).toList()) {
@@ -67,7 +67,7 @@ final class DeclaredSettings {
     return bound;
   }
 
-  /** How variables begin that are read into a class of the framework. */
+  /** Returns the prefixes of the variables that the framework reads into its own classes. */
   static List<String> prefixes() {
     return configurations()
         .filter(type -> !type.isRecord())
@@ -75,7 +75,7 @@ final class DeclaredSettings {
         .toList();
   }
 
-  /** What {@code application.yml} sets, by the variables that can replace it. */
+  /** Returns the values in {@code application.yml}, by the variables that can replace them. */
   static Map<String, String> framework() {
     try (var yaml = Files.newInputStream(main("bootstrap", "resources/application.yml"))) {
       return flat(yaml);

@@ -16,7 +16,7 @@ final class Docs {
 
   private Docs() {}
 
-  /** All pages, by their paths from the root of the repository, sorted. */
+  /** Returns the paths of all pages, relative to the root of the repository, sorted. */
   static List<String> pages() {
     try (var top = Files.list(ROOT);
         var docs = Files.walk(ROOT.resolve("docs"))) {

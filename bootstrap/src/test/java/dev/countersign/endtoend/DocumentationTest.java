@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the examples of every page of the documentation, as a reader pastes them into a shell. */
+/** Runs the examples of every page of the documentation in a shell. */
 @OwnProcess
 final class DocumentationTest {
 

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page says that commands answer. In it {@code …} stands for what is different each time: in
- * a string or line for any characters there, alone in JSON for any value that is not a string, and
- * as the name of a member for all members that the page does not name.
+ * The output of commands as a page shows it. {@code …} is a placeholder: in a string or line for
+ * any characters, alone in JSON for any value that is not a string, and as the name of a member for
+ * all members that the page does not name.
  *
- * @param form {@code text}; {@code json}, whose members may stand in any order; or {@code http}: a
+ * @param form {@code text}; {@code json}, whose members may be in any order; or {@code http}: a
  *     status line, the headers of interest, and after an empty line a body in JSON, or none
- * @param text the answer
+ * @param text the output
  */
 record DocumentedAnswer(String form, String text) {
 
@@ -26,7 +26,7 @@ record DocumentedAnswer(String form, String text) {
   private static final String ANY = "\u0000";
   private static final String OTHERS = "…";
 
-  /** In what the actual answer differs from it; nothing if it does not. */
+  /** Returns the differences between the page and the actual output. */
   List<String> differences(String actual) {
     return switch (form) {
       case "http" -> ofMessages(Message.of(text), Message.of(actual));
@@ -125,7 +125,7 @@ record DocumentedAnswer(String form, String text) {
     for (var name : names) {
       var member = path + "." + name;
       if (!actual.containsKey(name)) {
-        found.add(member + " is not in the answer");
+        found.add(member + " is not in the response");
       } else if (!expected.containsKey(name)) {
         if (expected.containsKey(OTHERS)) {
           continue;

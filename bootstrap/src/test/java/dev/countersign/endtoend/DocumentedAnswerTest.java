@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The comparison that the pages of the documentation are held to. */
+/** Tests the comparison of documented and actual output. */
 final class DocumentedAnswerTest {
 
   private static final String MESSAGE =
@@ -38,7 +38,7 @@ final class DocumentedAnswerTest {
         "{\"a\":\"1\"}         | {\"a\":1}             | $.a should be 1 but is 1",
         "{\"a\":true}          | {\"a\":null}          | $.a should be true but is null",
         "{\"a\":null}          | {\"a\":0}             | $.a should be null but is 0",
-        "{\"a\":{\"b\":1}}     | {\"a\":{}}            | $.a.b is not in the answer",
+        "{\"a\":{\"b\":1}}     | {\"a\":{}}            | $.a.b is not in the response",
         "{\"a\":{}}            | {\"a\":{\"b\":1}}     | $.a.b is not in the page: 1",
         "{\"a\":[1]}           | {\"a\":[1,2]}         | $.a should have 1 elements but has 2",
         "{\"a\":[1,2]}         | {\"a\":[2,1]}         | $.a[0] should be 1 but is 2",
@@ -48,7 +48,7 @@ final class DocumentedAnswerTest {
         "{\"a\":\"x…\"}        | {\"a\":\"y\"}         | $.a should be x… but is y",
         "{\"a\":\"a.c\"}       | {\"a\":\"abc\"}       | $.a should be a.c but is abc",
         "{\"a\":…}             | {\"a\":\"text\"}      | $.a is a string: text",
-        "{\"a\":…}             | {}                    | $.a is not in the answer",
+        "{\"a\":…}             | {}                    | $.a is not in the response",
         "{\"a\":1,\"…\":…}     | {\"a\":2,\"b\":2}     | $.a should be 1 but is 2",
         "{\"a\":{},\"…\":…}    | {\"a\":{\"b\":1}}     | $.a.b is not in the page: 1",
       })
@@ -69,7 +69,7 @@ final class DocumentedAnswerTest {
   void everyDifferenceIsNamed() {
     assertThat(new DocumentedAnswer("json", "{\"a\":1,\"b\":2}").differences("{\"b\":3,\"c\":4}"))
         .containsExactly(
-            "$.a is not in the answer", "$.b should be 2 but is 3", "$.c is not in the page: 4");
+            "$.a is not in the response", "$.b should be 2 but is 3", "$.c is not in the page: 4");
   }
 
   @Test
@@ -97,7 +97,7 @@ final class DocumentedAnswerTest {
   }
 
   @Test
-  void linesAreComparedToTheLetter() {
+  void linesAreComparedExactly() {
     var answer = new DocumentedAnswer("text", "a … c\nd\n");
     assertThat(answer.differences("a b c\nd\n")).isEmpty();
     assertThat(answer.differences("a b c\n")).hasSize(1);

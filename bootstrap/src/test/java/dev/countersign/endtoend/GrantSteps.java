@@ -10,7 +10,7 @@ import java.util.Map;
 /** Step 2: authorized applications. */
 final class GrantSteps {
 
-  /** What a client has to be able to use after the service was started anew. */
+  /** What a client must still be able to use after a restart of the service. */
   record Kept(
       String clientId,
       String secret,

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** The same service with another persistence: the stores of the testkit, in memory. */
+/** The service with the in-memory stores of the testkit. */
 final class InMemoryService implements Service {
 
   private final Path directory;
@@ -37,7 +37,7 @@ final class InMemoryService implements Service {
     this.settings = settings;
     log.start();
     root().addAppender(log);
-    // This is all that it takes to swap an adapter: the database off, other stores in.
+    // This swaps the adapter: it disables the database and provides other stores.
     context =
         ApplicationContext.builder()
             .properties(settings)
@@ -48,15 +48,15 @@ final class InMemoryService implements Service {
   }
 
   /**
-   * Starts it; only the generated master key goes into {@code directory}.
+   * Starts the service; {@code directory} contains only the generated master key.
    *
-   * @param others what else a test brings along, such as a clock
+   * @param others other beans of the test, such as a clock
    */
   static InMemoryService start(Path directory, Object... others) {
     return start(directory, Map.of(), others);
   }
 
-  /** The same with further settings. */
+  /** Starts the service with further settings. */
   static InMemoryService start(Path directory, Map<String, Object> further, Object... others) {
     var settings = new TreeMap<String, Object>();
     settings.put("datasources.default.enabled", false);
@@ -66,7 +66,7 @@ final class InMemoryService implements Service {
     settings.put("countersign.registration-token", REGISTRATION_TOKEN);
     settings.put("countersign.user", USER);
     settings.put("countersign.user-password", PASSWORD);
-    // What it notes in memory is not stored while a test compares what is.
+    // The service must not store its counters while a test compares what is stored.
     settings.put("countersign.key-check-interval", "1h");
     settings.putAll(further);
     return new InMemoryService(directory, InMemoryStores.empty(), List.of(others), settings);
@@ -76,13 +76,13 @@ final class InMemoryService implements Service {
     return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
-  /** Stores what it counts in memory, as it would by itself after a while. */
+  /** Stores what the service counts in memory, as its jobs do at regular intervals. */
   void settle() {
     context.getBean(CountSignatures.class).store();
     assertThat(context.getBean(RotateDataKeys.class).rotate()).isInstanceOf(Result.Ok.class);
   }
 
-  /** What it keeps, for tests that compare it. */
+  /** Returns the stores, for tests that compare their content. */
   InMemoryStores stores() {
     return stores;
   }
@@ -112,9 +112,9 @@ final class InMemoryService implements Service {
     return restart(Map.of());
   }
 
-  /** Starts it again, with further settings. */
+  /** Starts the service again, with further settings. */
   InMemoryService restart(Map<String, Object> further) {
-    // It gets another port, but stays who it is.
+    // The new service has another port, but the same issuer.
     var again = new TreeMap<>(settings);
     again.put("countersign.issuer", issuer());
     again.putAll(further);

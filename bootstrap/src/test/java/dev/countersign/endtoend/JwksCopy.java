@@ -11,14 +11,14 @@ import java.text.ParseException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A copy of the JWK set, as a verifier keeps it.
+ * A copy of the JWK set in a verifier's cache.
  *
  * @param set the keys
- * @param goodUntil until when by {@link System#nanoTime()} it may be used
+ * @param validUntil the {@link System#nanoTime()} until which the copy may be used
  */
-record JwksCopy(JWKSet set, long goodUntil) {
+record JwksCopy(JWKSet set, long validUntil) {
 
-  /** Asks for one. */
+  /** Fetches a copy. */
   static JwksCopy fetch(Api api) throws ParseException {
     var asked = System.nanoTime();
     var answer = api.get("/jwks.json", "");
@@ -27,12 +27,12 @@ record JwksCopy(JWKSet set, long goodUntil) {
     return new JwksCopy(JWKSet.parse(answer.response().body()), asked + life);
   }
 
-  /** Whether a verifier may still use it. */
-  boolean isGood() {
-    return System.nanoTime() < goodUntil;
+  /** Returns whether a verifier may still use the copy. */
+  boolean isValid() {
+    return System.nanoTime() < validUntil;
   }
 
-  /** How many keys there are for an algorithm. */
+  /** Returns the number of keys for an algorithm. */
   long keysFor(String algorithm) {
     return set.getKeys().stream()
         .map(JWK::getAlgorithm)
@@ -40,12 +40,12 @@ record JwksCopy(JWKSet set, long goodUntil) {
         .count();
   }
 
-  /** Whether there is a key of that name. */
+  /** Returns whether the set has a key with the {@code kid}. */
   boolean has(String keyId) {
     return set.getKeyByKeyId(keyId) != null;
   }
 
-  /** That the token verifies with the key that it names. */
+  /** Asserts that the token verifies with the key that it names. */
   void assertVerifies(String token) throws ParseException, JOSEException {
     var jws = SignedJWT.parse(token);
     var key = set.getKeyByKeyId(jws.getHeader().getKeyID());

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * What the audit tells of keys, the eldest event first.
+ * The key events of the audit, the oldest first.
  *
- * @param events all of it
+ * @param events all events
  */
 record KeyHistory(List<Event> events) {
 
@@ -25,17 +25,17 @@ record KeyHistory(List<Event> events) {
   private static final int MOST_ATTEMPTS = 100;
   private static final Set<String> REPEATABLE = Set.of("backed_up", "resealed");
 
-  /** Reads the whole audit in small pages, with tokens that may expire on the way. */
+  /** Reads the whole audit in small pages, with tokens that may expire meanwhile. */
   static KeyHistory read(Api api, Supplier<String> administrator) {
     var events = new ArrayList<Event>();
     var path = "/admin/audit?limit=7";
     for (var next = ""; next != null; ) {
       var page = page(api, path + (next.isEmpty() ? "" : "&before=" + next), administrator);
       for (var event : (List<?>) Objects.requireNonNull(page.json().get("events"))) {
-        var told = (Map<?, ?>) event;
-        // Data keys stand in no ring.
-        if (told.containsKey("ring")) {
-          events.add(event(told));
+        var json = (Map<?, ?>) event;
+        // Data keys belong to no ring.
+        if (json.containsKey("ring")) {
+          events.add(event(json));
         }
       }
       next = (String) page.json().get("next");
@@ -66,12 +66,12 @@ record KeyHistory(List<Event> events) {
     return String.valueOf(json.get(name));
   }
 
-  /** The names of all rings. */
+  /** Returns the names of all rings. */
   List<String> rings() {
     return List.copyOf(new TreeSet<>(events.stream().map(Event::ring).toList()));
   }
 
-  /** When what was done in that ring. */
+  /** Returns the times of an action in a ring. */
   List<Instant> times(String ring, String action) {
     return events.stream()
         .filter(event -> event.ring.equals(ring) && event.action.equals(action))
@@ -79,7 +79,7 @@ record KeyHistory(List<Event> events) {
         .toList();
   }
 
-  /** When what became of that key, if it did. */
+  /** Returns the times of an action on a key. */
   List<Instant> timesOf(String key, String action) {
     return events.stream()
         .filter(event -> event.key.equals(key) && event.action.equals(action))
@@ -87,7 +87,7 @@ record KeyHistory(List<Event> events) {
         .toList();
   }
 
-  /** The keys of a ring in the order in which they signed. */
+  /** Returns the keys of a ring in the order of their activation. */
   List<String> succession(String ring) {
     return events.stream()
         .filter(event -> event.ring.equals(ring) && event.action.equals("activated"))
@@ -95,7 +95,7 @@ record KeyHistory(List<Event> events) {
         .toList();
   }
 
-  /** That nothing happened twice to any key, of what can happen once. */
+  /** Asserts that no action that can happen only once happened twice to a key. */
   void assertNothingTwice() {
     var seen = new HashSet<String>();
     assertThat(events)

@@ -44,26 +44,26 @@ final class KeyMaterialTest {
     var token = Files.readString(KeyStoreTest.sample("docs/samples/rfc7516-a4-token.json"));
     try (var service = ServiceProcess.start(settings)) {
       var operator = new Operator(service);
-      var told = new ArrayList<String>();
-      told.add(answer(operator.post("/admin/keys", key), 201));
-      told.add(answer(operator.post("/rp/read", token), 200));
-      // Refusals, too, say nothing of what was refused.
-      told.add(answer(operator.post("/admin/keys", key), 400));
-      told.add(answer(operator.post("/admin/keys", key.replace("RSA1_5", "none")), 400));
-      told.add(answer(operator.post("/admin/keys", key.substring(0, key.length() - 3)), 400));
-      told.add(answer(operator.importPem(key, PASSWORD), 400));
+      var texts = new ArrayList<String>();
+      texts.add(answer(operator.post("/admin/keys", key), 201));
+      texts.add(answer(operator.post("/rp/read", token), 200));
+      // Error responses must not contain key material either.
+      texts.add(answer(operator.post("/admin/keys", key), 400));
+      texts.add(answer(operator.post("/admin/keys", key.replace("RSA1_5", "none")), 400));
+      texts.add(answer(operator.post("/admin/keys", key.substring(0, key.length() - 3)), 400));
+      texts.add(answer(operator.importPem(key, PASSWORD), 400));
       for (var path : List.of("keys", "keys?owner=imported", "audit", "keys/sealing")) {
-        told.add(answer(operator.get("/admin/" + path), 200));
+        texts.add(answer(operator.get("/admin/" + path), 200));
       }
-      told.add(answer(operator.get("/admin/keys/check"), 200));
-      told.add(answer(new Api("http://localhost:" + management).get("/prometheus", ""), 200));
+      texts.add(answer(operator.get("/admin/keys/check"), 200));
+      texts.add(answer(new Api("http://localhost:" + management).get("/prometheus", ""), 200));
       for (var report : REPORTS) {
-        told.add(jcmd(service, report));
+        texts.add(jcmd(service, report));
       }
       assertThat(service.log()).contains("TRACE").contains("DEBUG");
-      told.add(service.log());
+      texts.add(service.log());
       for (var secret : secrets(key)) {
-        assertThat(told).allSatisfy(text -> assertThat(text).doesNotContain(secret));
+        assertThat(texts).allSatisfy(text -> assertThat(text).doesNotContain(secret));
       }
     }
   }

@@ -28,7 +28,7 @@ final class KeyStoreTest {
     return Operator.settings(directory, more);
   }
 
-  /** The progress is measured, where operators look and nowhere else. */
+  /** Asserts that metrics show the progress at the management port, and only there. */
   private static void assertMeasured(Service service, Api management) {
     var metrics = management.get("/prometheus", "").response().body();
     assertThat(metrics)
@@ -64,7 +64,7 @@ final class KeyStoreTest {
   }
 
   @Test
-  void aMasterKeyTakesThePlaceOfAnotherWhileTheServiceRuns() throws IOException {
+  void theMasterKeyIsReplacedWhileTheServiceRuns() throws IOException {
     String registered;
     try (var service = ServiceProcess.start(settings("COUNTERSIGN_MASTER_KEY", FIRST))) {
       registered = new Operator(service).register().string("client_id");
@@ -103,7 +103,7 @@ final class KeyStoreTest {
     var refused = ServiceProcess.startRefused(settings());
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log())
-        .contains("Countersign does not start: the keys to sign with cannot be used")
+        .contains("Countersign does not start: the signing keys cannot be used")
         .contains("provider:sig:EdDSA");
     try (var service =
         ServiceProcess.start(settings("COUNTERSIGN_SIGNING_ALGORITHMS", "RS256,ES256"))) {
@@ -121,7 +121,8 @@ final class KeyStoreTest {
   }
 
   @Test
-  void anOlderDatabaseIsKnownAsSuchAndTakenOnlyIfTheOperatorSaysSo() throws IOException {
+  void anOlderDatabaseIsDetectedAndAcceptedOnlyAfterTheOperatorDeletesTheAnchor()
+      throws IOException {
     var database = directory.resolve("countersign.mv.db");
     var anchor = directory.resolve("manifest.anchor");
     try (var service = ServiceProcess.start(settings())) {
@@ -157,7 +158,7 @@ final class KeyStoreTest {
     }
   }
 
-  /** A file of the repository, whatever directory the build runs the tests in. */
+  /** Returns a file of the repository, independent of the working directory of the tests. */
   static Path sample(String name) {
     var here = Path.of(name);
     return Files.exists(here) ? here : Path.of("..").resolve(name);

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a key was used for is told by a later start: it is stored before the service ends. */
+/**
+ * Tests that the uses of a key are stored before the service stops, and are shown after a restart.
+ */
 final class KeyUseTest {
 
   private static final int TOKENS = 20;
@@ -27,13 +29,14 @@ final class KeyUseTest {
       }
     }
     try (var again = start()) {
-      // The token that asks is one more, which may be stored by now: keys are looked after once at
-      // the start, whenever that is.
+      // The token of this request is one more signature. It may be stored already, because key
+      // uses are stored once soon after the start.
       assertThat(signatures(again)).isBetween((long) TOKENS, TOKENS + 1L);
     }
   }
 
-  // The interval is long: but for the first tokens, perhaps, what is stored is stored at the end.
+  // The interval is long, so key uses are stored only when the service stops, except perhaps the
+  // uses for the first tokens.
   private ApplicationContext start() {
     var settings = new TreeMap<String, Object>();
     settings.put("micronaut.server.port", -1);
@@ -61,7 +64,7 @@ final class KeyUseTest {
         .string("access_token");
   }
 
-  /** As the service tells it, to a token that is itself one more. */
+  /** Returns the number of signatures; the token of this request is one of them. */
   private static long signatures(ApplicationContext service) {
     var keys = api(service).get("/admin/keys", administrator(service)).json().get("keys");
     return ((List<?>) Objects.requireNonNull(keys))

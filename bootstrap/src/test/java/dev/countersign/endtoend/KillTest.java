@@ -2,7 +2,7 @@ package dev.countersign.endtoend;
 
 import java.util.Map;
 
-/** With the embedded database, which dies with the service. */
+/** Runs the tests with the embedded database, which ends together with the service. */
 final class KillTest extends Kills {
 
   @Override

@@ -35,7 +35,8 @@ abstract class Kills {
   private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
 
   /**
-   * A schedule by which some key is due at every start, and data keys that are due at every look.
+   * Settings with which some key is due at every start, and the data keys at every run of their
+   * job.
    */
   private static final Map<String, String> RESTLESS =
       Map.ofEntries(
@@ -53,19 +54,19 @@ abstract class Kills {
 
   @TempDir private Path directory;
 
-  /** The settings of an empty database of that name. */
+  /** Returns the settings of an empty database with the name. */
   abstract Map<String, String> database(String name) throws SQLException;
 
   private Map<String, String> settings(String name, String... more) throws SQLException {
     var settings = Operator.settings(directory.resolve(name), more);
     settings.putAll(database(name));
-    // It registers as fast as it can.
+    // The tests register clients without a pause.
     settings.put("COUNTERSIGN_REGISTRATION_RATE_PER_ADDRESS", "off");
     settings.put("COUNTERSIGN_REGISTRATION_RATE_PER_TOKEN", "off");
     return settings;
   }
 
-  // Whoever has to repeat a failure needs the seed, even where nothing else is shown.
+  // A developer needs the seed to repeat a failure, so it is always printed.
   @SuppressWarnings("SystemOut")
   private static Random random(String what) {
     var seed = Long.getLong("countersign.seed", System.nanoTime());
@@ -74,15 +75,15 @@ abstract class Kills {
   }
 
   @Test
-  @SuppressWarnings("SystemOut") // How often the kills hit something is what makes them count.
-  void losesNothingThatItAcknowledged() throws Exception {
+  @SuppressWarnings("SystemOut") // Prints how often the kills interrupted work.
+  void losesNothingThatWasAcknowledged() throws Exception {
     var recovery = recoveryKey();
     var settings = settings("lives", "COUNTERSIGN_RECOVERY_KEY_FILE", publicHalf(recovery));
     settings.putAll(RESTLESS);
     var lives = new Lives(settings);
     var random = random("everything at once");
     for (var kill = 0; kill < KILLS; kill++) {
-      // Every other one soon after the start, when keys and data keys are due.
+      // Every second kill is soon after the start, when keys and data keys are due.
       lives.live(Duration.ofMillis(random.nextInt(0, kill % 2 == 0 ? 400 : 3000)));
     }
     lives.assertNothingLost();
@@ -93,7 +94,7 @@ abstract class Kills {
   }
 
   @Test
-  void losesNothingWhileItMovesToAnotherMasterKey() throws SQLException {
+  void losesNothingWhileTheMasterKeyChanges() throws SQLException {
     var first = settings("moved", "COUNTERSIGN_MASTER_KEY", FIRST);
     try (var service = ServiceProcess.start(first)) {
       var operator = new Operator(service);
@@ -106,9 +107,9 @@ abstract class Kills {
     var both = new TreeMap<>(first);
     both.put("COUNTERSIGN_MASTER_KEY", SECOND);
     both.put("COUNTERSIGN_MASTER_KEY_PREVIOUS", FIRST);
-    var random = random("the move to another master key");
+    var random = random("the change of the master key");
     for (var kill = 0; kill < KILLS; kill++) {
-      ServiceProcess.startAndKill(both, "Sealing anew", Duration.ofMillis(random.nextInt(0, 400)));
+      ServiceProcess.startAndKill(both, "Re-sealing", Duration.ofMillis(random.nextInt(0, 400)));
     }
     try (var service = ServiceProcess.start(both)) {
       Waiting.until(REMOVABLE, () -> service.log().contains(REMOVABLE));
@@ -169,7 +170,7 @@ abstract class Kills {
       ServiceProcess.startAndKill(
           settings, "HikariPool", Duration.ofMillis(random.nextInt(0, 3000)), restore);
       var again = ServiceProcess.startAndEnd(settings, restore);
-      // Either nothing was there yet, or all of it.
+      // Either nothing was restored before, or everything.
       assertThat(again.log()).containsAnyOf("Restored ", "the database is not empty");
       assertThat(ServiceProcess.startAndEnd(settings, restore).exitCode()).isEqualTo(1);
       try (var service = ServiceProcess.start(settings)) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The relative links of pages in Markdown, and what they lead to. */
+/** Checks the relative links of Markdown pages. */
 final class Links {
 
   private static final Pattern LINK =
@@ -26,10 +26,10 @@ final class Links {
   private Links() {}
 
   /**
-   * The links of a page that lead nowhere.
+   * Returns the links of a page whose target does not exist.
    *
    * @param root the root of the repository
-   * @param page the path of the page from there
+   * @param page the path of the page, relative to the root
    */
   static List<String> broken(Path root, String page) {
     var broken = new ArrayList<String>();
@@ -53,7 +53,7 @@ final class Links {
         || (file.toString().endsWith(".md") && anchors(read(file)).contains(parts[1]));
   }
 
-  /** The anchors that GitHub gives the headings of a page. */
+  /** Returns the anchors that GitHub generates for the headings of a page. */
   static Set<String> anchors(String markdown) {
     var anchors = new TreeSet<String>();
     Map<String, Integer> seen = new HashMap<>();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks that each relative link of the documentation leads to a file and a heading. */
+/** Tests that each relative link of the documentation leads to an existing file and heading. */
 final class LinksTest {
 
   @TempDir private Path directory;

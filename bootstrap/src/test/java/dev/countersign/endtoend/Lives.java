@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A service that is used without a pause and killed in the midst of it, life after life, and all
- * that it has acknowledged in any of them.
+ * A service that is used continuously, killed during that, and started again, several times; and
+ * everything that it has acknowledged in any of these lives.
  */
 final class Lives {
 
-  /** What is going on when it is killed. */
+  /** The kinds of work that a kill can interrupt. */
   enum Work {
     REGISTRATION,
     COMPROMISE,
@@ -43,17 +43,20 @@ final class Lives {
     }
   }
 
-  /** How often that kind of work was interrupted before it was answered. */
+  /** Returns how often the kind of work was interrupted before its response. */
   int interrupted(Work work) {
     return Objects.requireNonNull(interrupted.get(work)).get();
   }
 
-  /** The last whole backup that was answered. */
+  /** Returns the last complete backup. */
   String backup() {
     return backup.orElseThrow();
   }
 
-  /** One more life: nothing of the lives before is lost; then work, and an end after that time. */
+  /**
+   * Starts the service, asserts that nothing of the previous lives is lost, works, and kills the
+   * service after the time.
+   */
   void live(Duration time) throws Exception {
     var service = ServiceProcess.start(settings);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -69,7 +72,7 @@ final class Lives {
       dead.set(true);
       service.kill();
       for (var each : working) {
-        // What it asserts, it asserts here.
+        // Throws the assertion errors of the work.
         each.get();
       }
     } finally {
@@ -77,7 +80,7 @@ final class Lives {
     }
   }
 
-  /** A last look, at a service that is not killed. */
+  /** Asserts that nothing is lost, on a service that is not killed. */
   void assertNothingLost() {
     try (var service = ServiceProcess.start(settings)) {
       var operator = new Operator(service);

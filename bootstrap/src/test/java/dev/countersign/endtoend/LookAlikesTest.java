@@ -12,7 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client takes another's name, and the person who is asked is told so, as long as it is true. */
+/**
+ * Tests that the consent page warns of a client with the name of another client, as long as that
+ * client exists.
+ */
 final class LookAlikesTest {
 
   private static final String ELSEWHERE = "https://elsewhere.example/callback";
@@ -21,20 +24,20 @@ final class LookAlikesTest {
   private final Newcomer newcomer = new Newcomer();
 
   @Test
-  void whoIsAskedIsToldOfThem() {
+  void theConsentPageWarnsOfThem() {
     try (var service = InMemoryService.start(directory)) {
       var real = register(service, "Paper boat", SignedInFlow.CALLBACK);
       // The letter after the B is Cyrillic.
-      var impostor = register(service, "PAPER B\u043eat", ELSEWHERE);
+      var imitating = register(service, "PAPER B\u043eat", ELSEWHERE);
 
       assertThat(warnings(service, real, SignedInFlow.CALLBACK)).isEmpty();
-      assertThat(warnings(service, impostor, ELSEWHERE))
+      assertThat(warnings(service, imitating, ELSEWHERE))
           .hasSize(2)
           .anyMatch(warning -> warning.contains("the name of another application"))
           .anyMatch(warning -> warning.contains("letters that look like other letters"));
 
       delete(service, real);
-      assertThat(warnings(service, impostor, ELSEWHERE)).hasSize(1);
+      assertThat(warnings(service, imitating, ELSEWHERE)).hasSize(1);
     }
   }
 

@@ -28,7 +28,7 @@ final class MasterKeySourcesTest {
   private Path data;
 
   @BeforeEach
-  void makeRoom() {
+  void setDataDirectory() {
     data = directory.resolve("data");
   }
 
@@ -50,7 +50,7 @@ final class MasterKeySourcesTest {
   }
 
   @Test
-  void aKeyStoreFileOpensTheStoreAndNoOtherPasswordDoes() throws Exception {
+  void aKeyStoreFileOpensTheStoreOnlyWithItsPassword() throws Exception {
     makeKey(Map.of(), "-storetype", "PKCS12", "-keystore", "master.p12", "-storepass", PASSWORD);
     var file = directory.resolve("master.p12").toString();
     var password = Files.writeString(directory.resolve("password"), PASSWORD + "\n").toString();
@@ -112,7 +112,10 @@ final class MasterKeySourcesTest {
     }
   }
 
-  /** A token with a master key that cannot be taken out; what the library has to know of it. */
+  /**
+   * Creates a PKCS#11 token with a master key that cannot be extracted, and returns the environment
+   * variables that the library needs.
+   */
   private Map<String, String> softHsm() throws IOException, InterruptedException {
     var tokens = Files.createDirectory(directory.resolve("tokens"));
     var configuration =

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Model Context Protocol client and server, on Node.js: given nothing but the server's URL,
- * the client signs a person in, calls the server's tools, and renews its tokens. Only in the
- * profile {@code mcp}; what the client sends is in {@link McpRequest}, and is tried in each build.
+ * Tests the service with a Model Context Protocol client and server on Node.js: from the server's
+ * URL alone, the client signs a user in, calls the server's tools, and renews its tokens. This test
+ * runs only in the profile {@code mcp}; each build tests the client's requests, which are in {@link
+ * McpRequest}.
  */
 @Tag("mcp")
 final class McpClientTest {
@@ -41,59 +42,62 @@ final class McpClientTest {
               "countersign.resources", url, "countersign.registration-open", true);
       try (var service = InMemoryService.start(directory, settings)) {
         serve(server, service);
-        var told = signIn(List.of(url));
-        assertThat(requests(told, service)).isEqualTo(McpRequest.OF_ONE_THAT_REGISTERS);
-        assertThat(callers(told)).hasSize(2).allMatch(caller -> !caller.startsWith("https:"));
+        var lines = signIn(List.of(url));
+        assertThat(requests(lines, service)).isEqualTo(McpRequest.OF_ONE_THAT_REGISTERS);
+        assertThat(callers(lines)).hasSize(2).allMatch(caller -> !caller.startsWith("https:"));
       }
     }
   }
 
   @Test
   void presentsItsDocument() {
-    try (var client = new ClientElsewhere();
+    try (var client = new RemoteClient();
         var server = NodeScript.start(SCRIPTS, "server.mjs", List.of())) {
-      // Without a port: the client takes another each time.
+      // Without a port, because the client uses another port each time.
       client.publish(client.document("http://127.0.0.1/callback"));
       var url = server.line().orElseThrow();
-      var settings = new HashMap<String, Object>(ClientElsewhere.TAKEN);
-      settings.putAll(ClientElsewhere.REACHABLE);
+      var settings = new HashMap<String, Object>(RemoteClient.ACCEPTED);
+      settings.putAll(RemoteClient.REACHABLE);
       settings.put("countersign.resources", url);
       try (var service = InMemoryService.start(directory, settings)) {
         serve(server, service);
         var clientId = client.url().toString();
-        var told = signIn(List.of(url, clientId));
-        assertThat(requests(told, service)).isEqualTo(McpRequest.OF_ONE_WITH_A_DOCUMENT);
-        assertThat(callers(told)).containsExactly(clientId, clientId);
+        var lines = signIn(List.of(url, clientId));
+        assertThat(requests(lines, service)).isEqualTo(McpRequest.OF_ONE_WITH_A_DOCUMENT);
+        assertThat(callers(lines)).containsExactly(clientId, clientId);
         assertThat(client.server().lookups()).containsExactly(client.url());
       }
     }
   }
 
   private static void serve(NodeScript server, Service service) {
-    server.say(service.issuer());
+    server.write(service.issuer());
     assertThat(server.line()).contains("ready");
   }
 
-  /** Does what a person does, and gives all that the client told meanwhile. */
+  /** Signs in as a user does, and returns all lines that the client wrote meanwhile. */
   private static List<Map<String, Object>> signIn(List<String> arguments) {
-    var told = new ArrayList<Map<String, Object>>();
+    var lines = new ArrayList<Map<String, Object>>();
     try (var client = NodeScript.start(SCRIPTS, "client.mjs", arguments)) {
       for (var line = client.line(); line.isPresent(); line = client.line()) {
         assertThat(line.get()).startsWith("{");
-        told.add(Texts.json(line.get()));
-        if (told.getLast().get("open") instanceof String url) {
+        lines.add(Texts.json(line.get()));
+        if (lines.getLast().get("open") instanceof String url) {
           var back = SignedInFlow.allow(new Browser(), url).location();
           assertThat(new Api("").send(HttpRequest.newBuilder(back)).status()).isEqualTo(200);
         }
       }
-      assertThat(client.exitCode()).describedAs(told.toString()).isZero();
+      assertThat(client.exitCode()).describedAs(lines.toString()).isZero();
     }
-    return told;
+    return lines;
   }
 
-  /** What the client asked the service, the person's part included, without what varies. */
-  private static List<McpRequest> requests(List<Map<String, Object>> told, Service service) {
-    return told.stream().flatMap(line -> request(line, service)).toList();
+  /**
+   * Returns the requests to the service, also those of the user's browser, without the values that
+   * vary.
+   */
+  private static List<McpRequest> requests(List<Map<String, Object>> lines, Service service) {
+    return lines.stream().flatMap(line -> request(line, service)).toList();
   }
 
   private static Stream<McpRequest> request(Map<String, Object> line, Service service) {
@@ -123,9 +127,9 @@ final class McpClientTest {
         : Map.of();
   }
 
-  /** As which client the server's tool was called, each time. */
-  private static List<String> callers(List<Map<String, Object>> told) {
-    return told.stream()
+  /** Returns the client of each call of the server's tool. */
+  private static List<String> callers(List<Map<String, Object>> lines) {
+    return lines.stream()
         .map(line -> line.get("whoami"))
         .filter(String.class::isInstance)
         .map(answer -> String.valueOf(Texts.json(answer.toString()).get("client")))

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A request that a Model Context Protocol client makes of an authorization server, with <code>
- * {name}</code> where the value is another each time.
+ * A request of a Model Context Protocol client to an authorization server, with <code>{name}</code>
+ * in place of each value that varies.
  *
- * @param line the method and what it asks for
- * @param headers those that the client sets
+ * @param line the method and the path
+ * @param headers the headers that the client sets
  * @param body the body; empty if there is none
  * @see <a href="https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization">Model
  *     Context Protocol, Authorization</a>
@@ -48,11 +48,13 @@ record McpRequest(String line, Map<String, String> headers, String body) {
           "grant_type=refresh_token&refresh_token={refresh_token}"
               + "&resource={resource}&client_id={client_id}");
 
-  /** What {@code client.mjs} sends if it has to register, until its tokens are renewed once. */
+  /**
+   * The requests of {@code client.mjs} if it must register, until it has renewed its tokens once.
+   */
   static final List<McpRequest> OF_ONE_THAT_REGISTERS =
       List.of(DISCOVERY, REGISTRATION, AUTHORIZATION, DISCOVERY, EXCHANGE, DISCOVERY, REFRESH);
 
-  /** What it sends if it has a document about itself. */
+  /** The requests of {@code client.mjs} if it has a client ID metadata document. */
   static final List<McpRequest> OF_ONE_WITH_A_DOCUMENT =
       List.of(DISCOVERY, AUTHORIZATION, DISCOVERY, EXCHANGE, DISCOVERY, REFRESH);
 
@@ -71,7 +73,7 @@ record McpRequest(String line, Map<String, String> headers, String body) {
         body);
   }
 
-  /** The same with places for what varies. */
+  /** Returns the request with placeholders for the values that vary. */
   McpRequest generalized() {
     return new McpRequest(
         generalized(line),
@@ -85,7 +87,7 @@ record McpRequest(String line, Map<String, String> headers, String body) {
     return VARYING_PARAMETER.matcher(form).replaceAll("$1={$1}");
   }
 
-  /** The same with values in the places. */
+  /** Returns the request with values in place of the placeholders. */
   McpRequest with(Map<String, String> values) {
     var inJson = body.startsWith("{\"");
     return new McpRequest(
@@ -106,12 +108,12 @@ record McpRequest(String line, Map<String, String> headers, String body) {
             });
   }
 
-  /** GET or POST. */
+  /** Returns the method, GET or POST. */
   String method() {
     return line.substring(0, line.indexOf(' '));
   }
 
-  /** What it asks for. */
+  /** Returns the path. */
   String path() {
     return line.substring(line.indexOf(' ') + 1);
   }

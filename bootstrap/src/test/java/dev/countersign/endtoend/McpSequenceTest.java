@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A Model Context Protocol client signs a person in, who does nothing but sign in and allow it. The
- * requests are those of {@link McpClientTest}, which sees to it that a real client sends them.
+ * Tests the requests with which a Model Context Protocol client signs a user in. {@link
+ * McpClientTest} proves that a real client sends them.
  */
 final class McpSequenceTest {
 
@@ -40,10 +40,10 @@ final class McpSequenceTest {
 
   @Test
   void oneThatPresentsItsDocument() throws Exception {
-    var settings = new HashMap<String, Object>(ClientElsewhere.TAKEN);
-    settings.putAll(ClientElsewhere.REACHABLE);
+    var settings = new HashMap<String, Object>(RemoteClient.ACCEPTED);
+    settings.putAll(RemoteClient.REACHABLE);
     settings.put("countersign.resources", RESOURCE);
-    try (var client = new ClientElsewhere();
+    try (var client = new RemoteClient();
         var service = InMemoryService.start(directory, settings)) {
       client.publish(client.document("http://127.0.0.1/callback"));
       var clientId = client.url().toString();
@@ -82,21 +82,21 @@ final class McpSequenceTest {
                 .method("OPTIONS", BodyPublishers.noBody()));
   }
 
-  /** Sends them in their order, and gives what became known meanwhile. */
+  /** Sends the requests in their order, and returns all values of the responses. */
   private static Map<String, String> played(
-      Service service, List<McpRequest> requests, Map<String, String> before) {
+      Service service, List<McpRequest> requests, Map<String, String> initial) {
     var known = new TreeMap<String, String>();
     known.put("redirect_uri", "http://127.0.0.1:53682/callback");
     known.put("resource", RESOURCE);
     known.put("code_verifier", SignedInFlow.random());
     known.put("code_challenge", SignedInFlow.challenge(known.get("code_verifier")));
-    known.putAll(before);
+    known.putAll(initial);
     for (var request : requests) {
       var filled = request.with(known);
       if (filled.path().startsWith("/authorize")) {
         known.putAll(SignedInFlow.allow(new Browser(), service.url() + filled.path()).parameters());
       } else {
-        remember(sent(service, filled), known);
+        addTexts(sent(service, filled), known);
       }
     }
     return known;
@@ -114,7 +114,7 @@ final class McpSequenceTest {
     return answer;
   }
 
-  private static void remember(Api.Answer answer, Map<String, String> known) {
+  private static void addTexts(Api.Answer answer, Map<String, String> known) {
     answer
         .json()
         .forEach(

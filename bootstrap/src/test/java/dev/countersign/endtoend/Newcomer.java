@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Somebody who goes through the six steps: with a browser, with curl, and with a good memory. */
+/** A user of the six steps, with a browser and curl, who remembers all secrets. */
 final class Newcomer {
 
   private final Browser browser = new Browser();
   private final List<String> secrets = new ArrayList<>();
 
-  /** The browser that this person signs in with. */
+  /** Returns the browser with which the user signs in. */
   Browser browser() {
     return browser;
   }
 
-  /** Remembers something that must not be found in the clear on disk or in the log. */
+  /** Remembers a secret that must not be in clear text on disk or in the log. */
   void keepsSecret(String secret) {
     secrets.add(secret);
   }
 
-  /** All that must not be found, the browser's cookies included. */
+  /** Returns all secrets, including the browser's cookies. */
   List<String> secrets() {
     return Stream.concat(secrets.stream(), browser.cookies().values().stream()).toList();
   }
@@ -42,7 +42,7 @@ final class Newcomer {
     return answer;
   }
 
-  /** An access token for {@code /admin} and {@code /rp}. */
+  /** Returns an access token for {@code /admin} and {@code /rp}. */
   static String adminToken(Service service) {
     return new Api(service.url())
         .postForm(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A script that Node.js runs, and that is talked to line by line. */
+/** A script on Node.js that reads and writes lines. */
 final class NodeScript implements AutoCloseable {
 
   private final Process process;
@@ -26,24 +26,28 @@ final class NodeScript implements AutoCloseable {
     this.input = process.outputWriter(UTF_8);
   }
 
-  /** Starts one that lies in {@code directory} together with the packages that it needs. */
+  /** Starts a script in {@code directory}, which also contains the packages that it needs. */
   static NodeScript start(Path directory, String script, List<String> arguments) {
     var command = new ArrayList<>(List.of("node", script));
     command.addAll(arguments);
     return run(directory, command);
   }
 
-  /** Gets the packages that the scripts in {@code directory} need, as its lock file says. */
+  /**
+   * Installs the packages that the scripts in {@code directory} need, in the versions of the lock
+   * file.
+   */
   static void install(Path directory) {
-    // What packages would run when they are installed is not needed.
+    // The install scripts of packages are not needed.
     var command = List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
     try (var npm = run(directory, command)) {
-      var said = new ArrayList<String>();
+      var output = new ArrayList<String>();
       for (var line = npm.line(); line.isPresent(); line = npm.line()) {
-        said.add(line.get());
+        output.add(line.get());
       }
       if (npm.exitCode() != 0) {
-        throw new AssertionError("npm could not get the packages: " + String.join("\n", said));
+        throw new AssertionError(
+            "npm could not install the packages: " + String.join("\n", output));
       }
     }
   }
@@ -64,7 +68,7 @@ final class NodeScript implements AutoCloseable {
     }
   }
 
-  /** The next line that it writes; empty after the last. */
+  /** Returns the next line that the script writes; empty after the last. */
   Optional<String> line() {
     try {
       return Optional.ofNullable(lines.readLine());
@@ -73,8 +77,8 @@ final class NodeScript implements AutoCloseable {
     }
   }
 
-  /** Says a line to it. */
-  void say(String line) {
+  /** Writes a line to the script. */
+  void write(String line) {
     try {
       input.write(line + "\n");
       input.flush();
@@ -83,7 +87,7 @@ final class NodeScript implements AutoCloseable {
     }
   }
 
-  /** How it ended by itself. */
+  /** Waits until the script ends by itself, and returns its exit code. */
   int exitCode() {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Several nodes of one service: processes that share a PostgreSQL and nothing else. */
+/** Several nodes of one service: processes that share only a PostgreSQL database. */
 final class Nodes implements AutoCloseable {
 
   private static final String ISSUER = "http://localhost:9";
@@ -26,7 +26,7 @@ final class Nodes implements AutoCloseable {
     this.nodes = nodes;
   }
 
-  /** Starts that many at the same moment, on an empty database. */
+  /** Starts the nodes at the same moment, on an empty database. */
   static Nodes start(int howMany, Path directory, Map<String, String> settings) {
     var database = database();
     var all = new TreeMap<>(settings);
@@ -68,12 +68,12 @@ final class Nodes implements AutoCloseable {
     return nodes.size();
   }
 
-  /** The endpoints of one of them. */
+  /** Returns a client for the endpoints of one node. */
   Api api(int number) {
     return new Api(nodes.get(number).url());
   }
 
-  /** A token of the administrator, from one of them. */
+  /** Returns an access token of the administrator, issued by one node. */
   String administrator(int number) {
     return api(number)
         .postForm(
@@ -84,7 +84,7 @@ final class Nodes implements AutoCloseable {
         .string("access_token");
   }
 
-  /** What all of them wrote to their logs. */
+  /** Returns the logs of all nodes. */
   String log() {
     return String.join("\n", nodes.stream().map(ServiceProcess::log).toList());
   }

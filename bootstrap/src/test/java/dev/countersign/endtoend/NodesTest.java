@@ -41,12 +41,12 @@ final class NodesTest {
   @TempDir private Path directory;
 
   @Test
-  void eachRingIsTurnedOnceWhenItIsDueAndNoVerifierNoticesIt() throws Exception {
+  void eachRingIsRotatedOnceWhenItIsDueAndAllTokensVerify() throws Exception {
     var settings = new TreeMap<>(SETTINGS);
     settings.put("COUNTERSIGN_SIGNING_ALGORITHMS", "RS256,ES256");
     settings.put("COUNTERSIGN_DECRYPTION_ALGORITHMS", "ECDH-ES+A256KW");
     try (var nodes = Nodes.start(3, directory, settings)) {
-      var verified = watchUntilTurned(nodes);
+      var verified = verifyUntilRotated(nodes);
       assertThat(verified).isGreaterThan(5);
       var history = KeyHistory.read(nodes.api(0), () -> nodes.administrator(0));
       history.assertNothingTwice();
@@ -54,14 +54,17 @@ final class NodesTest {
           .containsExactly(
               "provider:enc:ECDH-ES+A256KW", "provider:sig:ES256", "provider:sig:RS256");
       for (var ring : history.rings()) {
-        assertTurnedOnce(history, ring);
+        assertRotatedOnce(history, ring);
       }
-      assertThat(nodes.log()).doesNotContain("Could not look", "stays as it is");
+      assertThat(nodes.log()).doesNotContain("Key rotation failed", "was not rotated");
     }
   }
 
-  /** Verifies tokens of all nodes with copies from all nodes meanwhile; says how many times. */
-  private static int watchUntilTurned(Nodes nodes) throws Exception {
+  /**
+   * Verifies tokens of all nodes with JWK sets from all nodes until all rings are rotated; returns
+   * the number of verifications.
+   */
+  private static int verifyUntilRotated(Nodes nodes) throws Exception {
     var verified = 0;
     var copies = new ArrayList<JwksCopy>();
     var deadline = System.nanoTime() + LONGEST_WAIT;
@@ -75,27 +78,27 @@ final class NodesTest {
         copies.add(copy);
         verified += verify(nodes.administrator(number), copies);
       }
-      if (round % 5 == 0 && isTurned(nodes)) {
+      if (round % 5 == 0 && isRotated(nodes)) {
         return verified;
       }
     }
   }
 
   private static int verify(String token, List<JwksCopy> copies) throws Exception {
-    copies.removeIf(copy -> !copy.isGood());
+    copies.removeIf(copy -> !copy.isValid());
     for (var copy : copies) {
       copy.assertVerifies(token);
     }
     return copies.size();
   }
 
-  private static boolean isTurned(Nodes nodes) {
+  private static boolean isRotated(Nodes nodes) {
     var history = KeyHistory.read(nodes.api(0), () -> nodes.administrator(0));
     return history.rings().stream()
         .allMatch(ring -> history.times(ring, "retired").size() >= SUCCESSIONS);
   }
 
-  private static void assertTurnedOnce(KeyHistory history, String ring) {
+  private static void assertRotatedOnce(KeyHistory history, String ring) {
     var succession = history.succession(ring);
     assertThat(succession).doesNotHaveDuplicates().hasSizeGreaterThan(SUCCESSIONS);
     for (var place = 1; place < succession.size(); place++) {
@@ -109,7 +112,7 @@ final class NodesTest {
         assertApart(change, retired, RETIREMENT);
       }
     }
-    // Each key that was made is one of them, or the next.
+    // Each generated key has become active or is the next key.
     assertThat(history.times(ring, "made").size())
         .isBetween(succession.size(), succession.size() + 1);
   }
@@ -124,7 +127,7 @@ final class NodesTest {
   }
 
   @Test
-  void aKeyThatIsLostAtOneNodeIsBelievedByNoneSoonAfter() throws Exception {
+  void aKeyThatIsCompromisedAtOneNodeIsSoonRefusedByAll() throws Exception {
     var settings =
         Map.of(
             "COUNTERSIGN_CACHE_TIME", "1s",
@@ -134,22 +137,23 @@ final class NodesTest {
       var token = nodes.administrator(1);
       var lost = SignedJWT.parse(token).getHeader().getKeyID();
       for (var number = 0; number < nodes.size(); number++) {
-        assertThat(isBelieved(nodes, number, token)).isTrue();
+        assertThat(isAccepted(nodes, number, token)).isTrue();
       }
 
       var ended = compromise(nodes, lost, token);
       assertThat(ended.status()).describedAs(ended.response().body()).isEqualTo(200);
 
-      // At the node that was told, at once; the token that told it is worth nothing any more.
+      // The node that got the request ends the key at once; the token of the request is no longer
+      // valid.
       assertThat(JwksCopy.fetch(nodes.api(0)).has(lost)).isFalse();
-      assertThat(isBelieved(nodes, 0, token)).isFalse();
+      assertThat(isAccepted(nodes, 0, token)).isFalse();
       assertThat(compromise(nodes, lost, token).status()).isEqualTo(401);
       var successor = nodes.administrator(0);
       assertThat(SignedJWT.parse(successor).getHeader().getKeyID()).isNotEqualTo(lost);
-      awaitDisbelief(nodes, 1, token);
+      awaitRefusal(nodes, 1, token);
       assertThat(JwksCopy.fetch(nodes.api(1)).has(lost)).isFalse();
-      assertThat(isBelieved(nodes, 1, successor)).isTrue();
-      // Once more is no different from once, and what nobody knows is not found.
+      assertThat(isAccepted(nodes, 1, successor)).isTrue();
+      // The call is idempotent; an unknown key is not found.
       assertThat(compromise(nodes, lost, successor).response().body())
           .isEqualTo(ended.response().body());
       assertThat(compromise(nodes, "unknown", successor).status()).isEqualTo(404);
@@ -166,7 +170,7 @@ final class NodesTest {
     return nodes.api(0).postJson("/admin/keys/" + keyId + "/compromise", administrator, "");
   }
 
-  private static boolean isBelieved(Nodes nodes, int number, String token) {
+  private static boolean isAccepted(Nodes nodes, int number, String token) {
     var introspected =
         nodes
             .api(number)
@@ -177,10 +181,10 @@ final class NodesTest {
     return listed.status() == 200;
   }
 
-  /** The node follows by itself, after its cache time. */
-  private static void awaitDisbelief(Nodes nodes, int number, String token) {
+  /** Waits until the node refuses the token, which it does after its cache time. */
+  private static void awaitRefusal(Nodes nodes, int number, String token) {
     Waiting.until(
-        "node " + number + " believes the key no more",
+        "node " + number + " no longer accepts the key",
         () -> nodes.api(number).get("/admin/keys", token).status() != 200);
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Whoever administers a service: with a token of their own for each request.
+ * An administrator of a service, with a new access token for each request.
  *
  * @param service the service
  */
@@ -18,7 +18,10 @@ record Operator(Service service) {
 
   private static final int MOST_ATTEMPTS = 20;
 
-  /** The settings that every service of these tests has, and further ones in pairs. */
+  /**
+   * Returns the settings that every service of these tests has, and further ones, given as names
+   * and values in turn.
+   */
   static Map<String, String> settings(Path directory, String... more) {
     var settings = new TreeMap<String, String>();
     settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
@@ -34,7 +37,7 @@ record Operator(Service service) {
     return new Api(service.url());
   }
 
-  /** An access token that says so. */
+  /** Returns an access token of the administrator. */
   String token() {
     return api()
         .postForm(
@@ -45,17 +48,20 @@ record Operator(Service service) {
         .string("access_token");
   }
 
-  /** GET. */
+  /** Sends GET. */
   Api.Answer get(String path) {
     return accepted(token -> api().get(path, token));
   }
 
-  /** POST of JSON. */
+  /** Sends POST with JSON. */
   Api.Answer post(String path, String body) {
     return accepted(token -> api().postJson(path, token, body));
   }
 
-  /** On a slow machine a token that is good for seconds can expire on its way. */
+  /**
+   * Sends a request until its token is accepted: on a slow machine, a token that is valid for a few
+   * seconds can expire before it arrives.
+   */
   private Api.Answer accepted(Function<String, Api.Answer> request) {
     for (var attempt = 1; ; attempt++) {
       var answer = request.apply(token());
@@ -65,7 +71,7 @@ record Operator(Service service) {
     }
   }
 
-  /** POST of a PEM text with keys that it may be opened with. */
+  /** Sends POST with a PEM text and its password. */
   Api.Answer importPem(String text, String password) {
     return accepted(
         token ->
@@ -88,7 +94,9 @@ record Operator(Service service) {
                 + "\"token_endpoint_auth_method\":\"client_secret_jwt\"}");
   }
 
-  /** That every seal opens, and every ring is as it was written. */
+  /**
+   * Asserts that every record can be opened, and that no ring was changed outside of the server.
+   */
   void assertSound() {
     assertThat(get("/admin/keys/check").response().body()).startsWith("{\"sound\":true,");
   }

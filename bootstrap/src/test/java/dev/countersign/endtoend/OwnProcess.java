@@ -10,9 +10,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Marks tests that start the service as a process of its own. They share nothing with other tests,
- * so that they run beside them, and the build runs them in {@code mvn verify}, not in {@code mvn
- * test}.
+ * Marks tests that start the service as a process. They share nothing with other tests, so they run
+ * at the same time. The build runs them in {@code mvn verify}, not in {@code mvn test}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
  *       DocumentedAnswer};
  *   <li>{@code sh by-hand}: {@code NAME=…}, a value that a user finds in the browser after signing
  *       in at the URL that was printed last;
- *   <li>{@code json} with the path of a file: the content of that file;
+ *   <li>{@code json} with the path of a file: the content of the file;
  *   <li>any kind with {@code not-run}, {@code sample} or {@code picture}: only shown.
  * </ul>
  *
- * @param steps what the page does, from its top to its bottom
+ * @param steps the steps of the page, from top to bottom
  */
 record Page(List<Step> steps) {
 
@@ -32,10 +32,10 @@ record Page(List<Step> steps) {
   private static final Set<String> ANSWERS = Set.of("http", "json", "text");
   private static final Set<String> ONLY_SHOWN = Set.of("not-run", "sample", "picture");
 
-  /** One thing to do. */
+  /** A step of the page. */
   sealed interface Step {
 
-    /** Where it stands in the page. */
+    /** Returns the line of the page. */
     int line();
   }
 
@@ -45,21 +45,24 @@ record Page(List<Step> steps) {
   /** Starts the service again, with these settings as well. */
   record Restart(int line, Map<String, String> settings) implements Step {}
 
-  /** Starts a service that ends by itself, and whose log has to contain a line. */
+  /** Starts a service that ends by itself, and whose log must contain a line. */
   record Once(int line, Map<String, String> settings, DocumentedAnswer log) implements Step {}
 
-  /** Signs in, and sets a variable to the parameter of that name in the authorization response. */
+  /**
+   * Signs in, and sets a variable to the parameter with the same name in the authorization
+   * response.
+   */
   record SignIn(int line, String variable) implements Step {}
 
-  /** Runs commands, which have to answer as the page says. */
+  /** Runs commands, whose output must be as the page shows it. */
   record Example(int line, String commands, DocumentedAnswer answer) implements Step {}
 
-  /** Looks at a file, which has to be as the page shows it. */
+  /** Compares a file with the page. */
   record Excerpt(int line, String file, DocumentedAnswer text) implements Step {}
 
   private record Block(int line, String kind, String file, String text) {}
 
-  /** Reads it; a block that cannot be tried is a fault of the page. */
+  /** Reads a page; refuses a page with a block that cannot be run. */
   static Page read(String markdown) {
     var steps = new ArrayList<Step>();
     Optional<Block> asked = Optional.empty();
@@ -73,11 +76,11 @@ record Page(List<Step> steps) {
         steps.add(step(block));
       }
     }
-    asked.ifPresent(block -> fail(block, "has no answer"));
+    asked.ifPresent(block -> fail(block, "has no output"));
     return new Page(List.copyOf(steps));
   }
 
-  /** Whether the page starts a service more than once on one database. */
+  /** Returns whether the page starts a service more than once on one database. */
   boolean restarts() {
     return steps.stream().anyMatch(step -> step instanceof Restart || step instanceof Once);
   }
@@ -89,7 +92,7 @@ record Page(List<Step> steps) {
 
   private static Step example(Block asked, Block answer) {
     if (!ANSWERS.contains(answer.kind()) || !answer.file().isEmpty()) {
-      fail(asked, "has no answer");
+      fail(asked, "has no output");
     }
     var documented = new DocumentedAnswer(answer.kind(), answer.text());
     return asked.kind().equals("env")
@@ -109,7 +112,7 @@ record Page(List<Step> steps) {
 
   private static Excerpt excerpt(Block block) {
     if (!block.kind().equals("json") || block.file().isEmpty()) {
-      fail(block, "answers no commands, is of no file, and is not marked as only shown");
+      fail(block, "is not the output of commands, names no file, and is not marked as only shown");
     }
     return new Excerpt(
         block.line(), block.file(), new DocumentedAnswer(block.kind(), block.text()));

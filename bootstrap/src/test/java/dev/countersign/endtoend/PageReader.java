@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Follows a page of the documentation, and finds what is not as the page says. */
+/** Runs the steps of a page of the documentation, and reports differences. */
 final class PageReader implements AutoCloseable {
 
-  /** Where the pages suppose the service to be. */
+  /** The URL of the service in the pages. */
   private static final String URL = "http://localhost:8080";
 
   private static final Pattern AUTHORIZE = Pattern.compile("http://\\S+/authorize\\?\\S+");
@@ -33,8 +33,8 @@ final class PageReader implements AutoCloseable {
   /**
    * Opens a shell for one page.
    *
-   * @param root the repository
-   * @param directory an empty one
+   * @param root the root of the repository
+   * @param directory an empty directory
    * @param services starts the services that the page needs
    */
   PageReader(Path root, Path directory, PageServices services) {
@@ -49,12 +49,12 @@ final class PageReader implements AutoCloseable {
     }
   }
 
-  /** Prepares for a page: a page that starts its service again does not share it. */
+  /** Prepares for a page. A page that starts its service again does not share the service. */
   void open(Page page) {
     sharing = !page.restarts();
   }
 
-  /** Does it, and says what is different from the page. */
+  /** Runs a step, and returns the differences to the page. */
   Optional<String> follow(Page.Step step) {
     return switch (step) {
       case Page.Start start -> {
@@ -105,7 +105,7 @@ final class PageReader implements AutoCloseable {
 
   private void restart(Map<String, String> further) {
     var again = new TreeMap<>(settings);
-    // At the same port, so that it has the same issuer.
+    // The same port gives the service the same issuer.
     service.ifPresent(
         running ->
             again.put(
@@ -120,7 +120,7 @@ final class PageReader implements AutoCloseable {
   private Optional<String> startAndEnd(Page.Once once) {
     end();
     settings = services.onEmptyDatabase(resolved(once.settings()));
-    // It never listens; but what it would be called has to be known.
+    // This service never listens, but its settings need an issuer.
     var named = new TreeMap<>(settings);
     named.put("MICRONAUT_SERVER_PORT", "8080");
     var ended = ServiceProcess.startAndEnd(named);
@@ -157,13 +157,13 @@ final class PageReader implements AutoCloseable {
   private void signIn(String variable) {
     var url = AUTHORIZE.matcher(printed);
     if (!url.find()) {
-      throw new AssertionError("no URL to sign in at was printed: " + printed);
+      throw new AssertionError("no sign-in URL was printed: " + printed);
     }
     var response = SignedInFlow.allow(new Browser(), url.group()).parameters();
     shell.set(Map.of(variable, response.getOrDefault(variable.toLowerCase(Locale.ROOT), "")));
   }
 
-  /** The pages' paths are relative to where their reader is. */
+  /** Resolves the paths in the settings, which are relative to the reader's directory. */
   private Map<String, String> resolved(Map<String, String> further) {
     var resolved = new TreeMap<>(further);
     resolved.replaceAll((name, value) -> value.isEmpty() ? value : resolved(value));
@@ -184,7 +184,7 @@ final class PageReader implements AutoCloseable {
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "line %d of the page%n  %s%n--- the page says%n%s%n--- the service answers%n%s%n"
+            "line %d of the page%n  %s%n--- the page shows%n%s%n--- the actual output%n%s%n"
                 .formatted(line, String.join("\n  ", found), answer.text(), actual));
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Starts the services that pages of the documentation need. Pages with the same settings share one,
- * unless a page starts it again.
+ * Starts the services that pages of the documentation need. Pages with the same settings share a
+ * service, unless a page starts it again.
  */
 final class PageServices implements AutoCloseable {
 
@@ -16,7 +16,7 @@ final class PageServices implements AutoCloseable {
   private int databases;
 
   /**
-   * Has started none yet.
+   * Starts no service yet.
    *
    * @param directory where the services store their data
    */
@@ -24,13 +24,13 @@ final class PageServices implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** The service with these settings that pages share. The caller must not close it. */
+  /** Returns the shared service with these settings. The caller must not close it. */
   Service shared(Map<String, String> further) {
     return shared.computeIfAbsent(
         Map.copyOf(further), settings -> ServiceProcess.start(onEmptyDatabase(settings)));
   }
 
-  /** Settings of a service on a database of its own. */
+  /** Returns the settings of a service with its own database. */
   Map<String, String> onEmptyDatabase(Map<String, String> further) {
     var settings = new TreeMap<String, String>();
     settings.put("COUNTERSIGN_ADMIN_SECRET", Service.ADMIN_SECRET);

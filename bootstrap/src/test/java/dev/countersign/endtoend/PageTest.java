@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which pages can be tried. */
+/** Tests which pages can be run. */
 final class PageTest {
 
   @Test
@@ -100,7 +100,7 @@ final class PageTest {
         "```text\nno command\n```\n",
         "```sh\necho\n",
       })
-  void aBlockThatCannotBeTriedIsAFault(String markdown) {
+  void aBlockThatCannotBeRunIsRefused(String markdown) {
     assertThatThrownBy(() -> Page.read(markdown))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("the block in line 1");

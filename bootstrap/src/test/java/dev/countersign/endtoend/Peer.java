@@ -18,12 +18,15 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 
-/** Another library: what the service signs is verified, and what it takes is made, by that. */
+/** Verifies what the service signs, and creates what the service accepts, with another library. */
 final class Peer {
 
   private Peer() {}
 
-  /** The claims of a JWS that verifies with the key of the service's JWK set that it names. */
+  /**
+   * Returns the claims of a JWS, which it verifies with the key that the JWS names in the service's
+   * JWK set.
+   */
   static JWTClaimsSet verified(Service service, String compact)
       throws ParseException, JOSEException {
     var jws = SignedJWT.parse(compact);
@@ -37,7 +40,7 @@ final class Peer {
     return jws.getJWTClaimsSet();
   }
 
-  /** A software statement, which says a name of the software. */
+  /** Returns a software statement that contains a client name. */
   static String statement(ECKey signedWith, String issuer) throws JOSEException {
     var claims =
         new JWTClaimsSet.Builder()
@@ -51,7 +54,7 @@ final class Peer {
     return jwt.serialize();
   }
 
-  /** A JWT with which a client proves who it is. */
+  /** Returns a JWT with which a client authenticates. */
   static String assertion(Service service, String clientId, JWSHeader header, JWSSigner signer)
       throws JOSEException {
     var claims =

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Step 4: clients that prove who they are with a JWT. */
+/** Step 4: clients that authenticate with a JWT. */
 final class ProofSteps {
 
   private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

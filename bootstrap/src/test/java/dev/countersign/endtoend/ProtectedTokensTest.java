@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What clients get that can be encrypted to, over HTTP; another library, which holds nothing but
- * the client's own key or secret, opens it.
+ * Tests encrypted tokens over HTTP: another library decrypts them with only the client's own key or
+ * secret.
  */
 final class ProtectedTokensTest {
 
@@ -63,7 +63,7 @@ final class ProtectedTokensTest {
   }
 
   @Test
-  void whoeverRegistersAKeyToEncryptToIsEncryptedTo() throws Exception {
+  void tokensAreEncryptedToARegisteredKey() throws Exception {
     try (var service = InMemoryService.start(directory)) {
       var key = key();
       var client =
@@ -97,7 +97,7 @@ final class ProtectedTokensTest {
   }
 
   @Test
-  void whoeverDeclinesIsNot() throws Exception {
+  void tokensAreNotEncryptedIfTheClientDeclines() throws Exception {
     try (var service = InMemoryService.start(directory)) {
       var declining = with(withKey(key()), "id_token_encrypted_response_alg", "none");
       var client = newcomer.register(service, declining);
@@ -108,7 +108,7 @@ final class ProtectedTokensTest {
   }
 
   @Test
-  void whoeverHoldsOnlyASecretOpensWithThat() throws Exception {
+  void aClientWithOnlyASecretDecryptsWithIt() throws Exception {
     try (var service = InMemoryService.start(directory)) {
       var symmetric =
           with(
@@ -164,7 +164,7 @@ final class ProtectedTokensTest {
   }
 
   @Test
-  void introspectionComesAsAJwtToWhoAsksForIt() throws Exception {
+  void introspectionRespondsWithAJwtIfRequested() throws Exception {
     try (var service = InMemoryService.start(directory)) {
       var key = key();
       var client =

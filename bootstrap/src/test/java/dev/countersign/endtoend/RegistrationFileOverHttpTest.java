@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may register, and what, on a service whose operator has laid it down in a file. */
+/** Tests registration with a registration policy file, over HTTP. */
 final class RegistrationFileOverHttpTest {
 
   private static final String DIRECTORY = "https://directory.example";
@@ -88,7 +88,7 @@ final class RegistrationFileOverHttpTest {
   }
 
   @Test
-  void aStatementRegistersAClientAndIsHeardAboveIt() throws JOSEException {
+  void aStatementRegistersAClientAndOverridesItsMetadata() throws JOSEException {
     var statement = Peer.statement(key, DIRECTORY);
     var answer = register("", document(statement));
     assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(201);
@@ -127,7 +127,7 @@ final class RegistrationFileOverHttpTest {
   }
 
   @Test
-  void whoeverComesWithoutATokenRegistersWhatIsOpen() {
+  void registrationWithoutATokenIsLimitedToTheOpenRules() {
     assertRefused(
         register("", Map.of("grant_types", List.of("authorization_code"))),
         "invalid_client_metadata",
@@ -138,7 +138,7 @@ final class RegistrationFileOverHttpTest {
   }
 
   @Test
-  void theTokenThatComesWithTheServiceIsLimitedToo() {
+  void theBuiltInTokenIsLimitedToo() {
     assertRefused(
         register(
             Service.REGISTRATION_TOKEN, Map.of("redirect_uris", List.of("https://b.example/"))),

@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.util.List;
 import java.util.Map;
 
-/** The relying party, on the same steps. */
+/** The relying party in the same steps. */
 final class RelyingPartySteps {
 
   private final Newcomer newcomer;
@@ -53,7 +53,9 @@ final class RelyingPartySteps {
     newcomer.keepsSecret(first.string("access_token"));
   }
 
-  /** An ID token that was encrypted to the application comes to it, which opens it here. */
+  /**
+   * The application receives an ID token that is encrypted to it, and decrypts it with the service.
+   */
   void opensWhatIsEncryptedToIt(Service service) throws Exception {
     var api = new Api(service.url());
     var admin = Newcomer.adminToken(service);

@@ -22,29 +22,29 @@ final class RevocationOnNodesTest {
   void aTokenThatOneNodeEndedIsRefusedByTheOtherWithinTheBound() {
     try (var nodes = Nodes.start(2, directory, Map.of("COUNTERSIGN_REVOCATION_DELAY", "2s"))) {
       var token = nodes.administrator(0);
-      // Both have looked now, and may remember that it was good.
-      assertThat(isLetIn(nodes)).isEqualTo(List.of(200, 200));
-      assertThat(letIn(nodes, token)).isEqualTo(List.of(200, 200));
+      // Both nodes may have cached now that the token is valid.
+      assertThat(statusesOfNewToken(nodes)).isEqualTo(List.of(200, 200));
+      assertThat(statuses(nodes, token)).isEqualTo(List.of(200, 200));
       assertThat(isActive(nodes, token)).isEqualTo(List.of(true, true));
 
       assertThat(call(nodes.api(0), "/revoke", token).status()).isEqualTo(200);
       var ended = System.nanoTime();
-      assertThat(letIn(nodes, token).getFirst()).isEqualTo(401);
+      assertThat(statuses(nodes, token).getFirst()).isEqualTo(401);
       assertThat(isActive(nodes, token).getFirst()).isFalse();
       while (System.nanoTime() - ended < BOUND.toNanos()) {
-        // The bound itself is what is waited for: from then on no answer may be the old one.
+        // Waits exactly for the limit: after it, no node may accept the token.
         LockSupport.parkNanos(BOUND.toNanos() - (System.nanoTime() - ended));
       }
-      assertThat(letIn(nodes, token)).isEqualTo(List.of(401, 401));
+      assertThat(statuses(nodes, token)).isEqualTo(List.of(401, 401));
       assertThat(isActive(nodes, token)).isEqualTo(List.of(false, false));
     }
   }
 
-  private static List<Integer> isLetIn(Nodes nodes) {
-    return letIn(nodes, nodes.administrator(1));
+  private static List<Integer> statusesOfNewToken(Nodes nodes) {
+    return statuses(nodes, nodes.administrator(1));
   }
 
-  private static List<Integer> letIn(Nodes nodes, String token) {
+  private static List<Integer> statuses(Nodes nodes, String token) {
     return List.of(
         nodes.api(0).get("/admin/keys", token).status(),
         nodes.api(1).get("/admin/keys", token).status());

@@ -2,7 +2,7 @@ package dev.countersign.endtoend;
 
 import java.util.List;
 
-/** A service that a test can use, stop and start again on what it kept. */
+/** A service that a test can use, stop and start again on the stored data. */
 interface Service extends AutoCloseable {
 
   /** The secret of {@code countersign-admin}. */
@@ -17,19 +17,19 @@ interface Service extends AutoCloseable {
   /** That user's password. */
   String PASSWORD = "correct horse battery staple";
 
-  /** Where it listens now. */
+  /** Returns the URL at which it listens now. */
   String url();
 
-  /** What it calls itself; the same after {@link #restart()}. */
+  /** Returns its issuer; the same after {@link #restart()}. */
   String issuer();
 
-  /** All that it wrote to its log. */
+  /** Returns its log. */
   String log();
 
-  /** All that it keeps on disk, as one text of bytes, the master key excepted. */
+  /** Returns the bytes of all its files as texts, except the master key. */
   List<String> files();
 
-  /** Stops it, and starts it again on what it kept. */
+  /** Stops the service, and starts it again on the stored data. */
   Service restart();
 
   @Override

@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An AOT cache of the JVM (JEP 514): the classes of the service, loaded and linked, so that each
- * process that a test starts is ready sooner.
+ * An AOT cache of the JVM (JEP 514) that contains the classes of the service, loaded and linked. A
+ * process that uses it starts sooner.
  *
- * <p>Where the system property {@code countersign.archive} is true, the first test that starts a
- * process makes the cache, once for each state of the class path, in {@code target/service}; tests
- * in other JVMs wait for it. A build that runs a single test does not make it, because making it
- * takes longer than it saves there; it uses one that exists. Where the cache cannot be made, the
- * processes start without it, and the output of the tests says so.
+ * <p>If the system property {@code countersign.archive} is true, the first test that starts a
+ * process makes the cache in {@code target/service}, once for each state of the class path. Tests
+ * in other JVMs wait for it. A build of a single test does not make it, because that takes longer
+ * than it saves, but uses an existing one. If the cache cannot be made, the processes start without
+ * it, and the output of the tests says so.
  */
 final class ServiceArchive {
 
-  /** The options of all processes; a cache serves only the options that it was made with. */
+  /** The options of all processes. A cache is valid only for the options it was made with. */
   private static final List<String> OPTIONS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -33,7 +33,7 @@ final class ServiceArchive {
 
   private static final String LOCK = "lock";
 
-  /** What the first use makes for all others. */
+  /** The command, made by the first use. */
   private static final class Shared {
     private static final List<String> COMMAND = make();
   }
@@ -91,7 +91,9 @@ final class ServiceArchive {
     }
   }
 
-  /** What is loaded until the service has started and answered goes into the cache at its end. */
+  /**
+   * Starts the service and uses it. At its end the JVM writes the classes it loaded to the cache.
+   */
   private static void train(List<String> command, Path directory) throws IOException {
     var data = Files.createTempDirectory(directory, "data");
     try (var service = ServiceProcess.start(command, Operator.settings(data))) {

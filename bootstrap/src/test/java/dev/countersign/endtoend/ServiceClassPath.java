@@ -17,8 +17,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * The class path of the processes of the service that tests start: that of the tests without the
- * classes of this module's tests.
+ * The class path of the service's processes: the class path of the tests without the test classes
+ * of this module.
  *
  * @param entries JAR files, and directories with classes that the build has not packed yet
  */
@@ -26,7 +26,7 @@ record ServiceClassPath(List<Path> entries) {
 
   private static final String TEST_CLASSES = "test-classes";
 
-  /** Returns the one of the JVM that runs the tests. */
+  /** Returns the class path of the processes that tests start. */
   static ServiceClassPath ofTests() {
     return new ServiceClassPath(
         ofJvm().stream()
@@ -41,7 +41,7 @@ record ServiceClassPath(List<Path> entries) {
         .toList();
   }
 
-  /** Returns the directory that the build writes to, where the tests run from such a one. */
+  /** Returns the directory that the build writes to. Fails if the tests run from another place. */
   static Path buildDirectory() {
     return ofJvm().stream()
         .filter(entry -> entry.endsWith(TEST_CLASSES))
@@ -55,7 +55,9 @@ record ServiceClassPath(List<Path> entries) {
     return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());
   }
 
-  /** Returns a digest of what is on it: it changes when a file changes. */
+  /**
+   * Returns a digest of the names, sizes and times of all files. It changes when a file changes.
+   */
   String fingerprint() throws IOException {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -79,8 +81,8 @@ record ServiceClassPath(List<Path> entries) {
   }
 
   /**
-   * Returns the same class path with each directory as a JAR file in {@code target}, which is
-   * written unless it exists: an AOT cache holds no class that was loaded from a directory.
+   * Returns the same class path with a JAR file in {@code target} for each directory. Writes the
+   * file unless it exists. An AOT cache contains no class that was loaded from a directory.
    */
   ServiceClassPath packed(Path target) throws IOException {
     var packed = new ArrayList<Path>();
@@ -107,7 +109,7 @@ record ServiceClassPath(List<Path> entries) {
     return Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Directories too: the framework finds beans by the directory that their names are in. */
+  /** Adds directories too: the framework finds beans by the directory with their names. */
   private static void add(JarOutputStream archive, String name, Path file) throws IOException {
     if (Files.isDirectory(file)) {
       archive.putNextEntry(new JarEntry(name + "/"));

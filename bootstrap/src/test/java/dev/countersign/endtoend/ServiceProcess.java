@@ -41,12 +41,12 @@ final class ServiceProcess implements Service {
     this.url = awaitUrl();
   }
 
-  /** Starts it on the embedded database in {@code directory}, on a free port. */
+  /** Starts the service with the embedded database in {@code directory}, on a free port. */
   static ServiceProcess start(Path directory) {
     return start(settings(directory));
   }
 
-  /** Starts it on a database elsewhere; only the master key is in {@code directory}. */
+  /** Starts the service with a database server; {@code directory} contains only the master key. */
   static ServiceProcess start(Path directory, String jdbcUrl, String username, String password) {
     var settings = settings(directory);
     settings.put("DATASOURCES_DEFAULT_URL", jdbcUrl);
@@ -75,10 +75,10 @@ final class ServiceProcess implements Service {
     return new ServiceProcess(command, settings);
   }
 
-  /** What became of a start that is expected to be refused. */
+  /** The exit code and log of a service that has ended. */
   record Ended(int exitCode, String log) {}
 
-  /** Starts it with settings that it refuses, and waits for its end. */
+  /** Starts the service with settings that it refuses, and waits until it ends. */
   static Ended startRefused(Map<String, String> settings) {
     var log = new ConcurrentLinkedQueue<String>();
     var process = launch(settings);
@@ -86,7 +86,7 @@ final class ServiceProcess implements Service {
     return new Ended(waitFor(process), String.join("\n", log));
   }
 
-  /** Starts it for something that it does before it ends by itself, and waits for that. */
+  /** Starts the service with arguments with which it ends by itself, and waits until it ends. */
   static Ended startAndEnd(Map<String, String> settings, String... arguments) {
     var log = new ConcurrentLinkedQueue<String>();
     var process = launch(settings, arguments);
@@ -206,7 +206,7 @@ final class ServiceProcess implements Service {
     try {
       return new String(Files.readAllBytes(file), ISO_8859_1);
     } catch (NoSuchFileException e) {
-      // A database server that still runs may have removed it meanwhile.
+      // A running database server may have deleted the file meanwhile.
       return "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -226,7 +226,7 @@ final class ServiceProcess implements Service {
     return process.pid();
   }
 
-  /** Ends it by SIGKILL. */
+  /** Ends the service with SIGKILL. */
   void kill() {
     var _ = process.toHandle().destroyForcibly();
     end();

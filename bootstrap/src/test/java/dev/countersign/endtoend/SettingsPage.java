@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * {@code docs/run/settings.md}: a row for each setting. Variables and defaults come from the code,
- * meanings from the page.
+ * The page {@code docs/run/settings.md}, with a row for each setting. Variables and defaults come
+ * from the code, meanings from the page.
  *
  * @param lines the lines of the page
  */
 record SettingsPage(List<String> lines) {
 
-  /** Where it is. */
+  /** The file of the page. */
   static final Path FILE = Docs.ROOT.resolve("docs/run/settings.md");
 
   private static final Pattern ROW = Pattern.compile("\\| `([A-Z0-9_]+)` \\|(.*?)\\| (.*) \\|");
@@ -30,7 +30,7 @@ record SettingsPage(List<String> lines) {
     return new SettingsPage(markdown.lines().toList());
   }
 
-  /** The variables of its rows, and what the page says of their defaults. */
+  /** Returns the variables of its rows, and their defaults on the page. */
   SequencedMap<String, String> defaults() {
     var defaults = new TreeMap<String, String>();
     for (var line : lines) {
@@ -43,8 +43,8 @@ record SettingsPage(List<String> lines) {
   }
 
   /**
-   * The page as it should be: without rows of settings that do not exist, with the defaults of the
-   * code, and with a row for each setting that it lacks.
+   * Returns the corrected page: without rows of settings that do not exist, with the defaults of
+   * the code, and with a row for each missing setting.
    *
    * @param settings the settings in the code and their defaults, where the code declares one
    */

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares {@code docs/run/settings.md} with the code. With {@code -Dsettings-page=write} it writes
- * variables and defaults first.
+ * Compares {@code docs/run/settings.md} with the code. With {@code -Dsettings-page=write}, it first
+ * writes variables and defaults.
  */
 final class SettingsPageTest {
 

@@ -12,21 +12,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A shell that commands are pasted into, one after the other: what they set stays set. */
+/** A shell that runs commands one after the other; variables stay set. */
 final class Shell implements AutoCloseable {
 
-  private static final String END = "-- this was all --";
+  private static final String END = "-- end of output --";
 
   private final Path directory;
   private final Process process;
   private final BufferedReader lines;
   private final Writer input;
 
-  /** Opens one whose working directory, and home, is {@code directory}. */
+  /** Opens a shell whose working directory and home directory is {@code directory}. */
   Shell(Path directory) {
     this.directory = directory;
     try {
-      // Asks the service itself, and does not wait for ever for what it does not answer.
+      // curl must use no proxy, and must not wait for ever for a response.
       Files.writeString(directory.resolve(".curlrc"), "max-time = 60\nnoproxy = \"*\"\n");
       var builder = new ProcessBuilder("bash", "--noprofile", "--norc", "-u");
       builder.directory(directory.toFile());
@@ -40,21 +40,21 @@ final class Shell implements AutoCloseable {
     input = process.outputWriter(UTF_8);
   }
 
-  /** Sets variables, as somebody does who was told them. */
+  /** Sets variables. */
   void set(Map<String, String> variables) {
     variables.forEach(
         (name, value) -> {
-          var said = run(name + "='" + value.replace("'", "'\\''") + "'");
-          if (!said.isEmpty()) {
-            throw new IllegalStateException(said);
+          var output = run(name + "='" + value.replace("'", "'\\''") + "'");
+          if (!output.isEmpty()) {
+            throw new IllegalStateException(output);
           }
         });
   }
 
-  /** What the commands write, in the end with how they failed. */
+  /** Returns the output of the commands, with their exit status at the end if they failed. */
   String run(String commands) {
     try {
-      // In a file, so that half a command does not wait for the rest of it.
+      // The commands are in a file, so that an incomplete command does not wait for the rest.
       Files.writeString(directory.resolve(".commands"), commands);
       input.write(". ./.commands < /dev/null || echo \"(exit status $?)\"\n");
       input.write("echo; echo '" + END + "'\n");
@@ -66,14 +66,14 @@ final class Shell implements AutoCloseable {
   }
 
   private String untilEnd() throws IOException {
-    var said = new StringBuilder();
+    var output = new StringBuilder();
     for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.equals(END)) {
-        return said.toString().strip();
+        return output.toString().strip();
       }
-      said.append(line).append('\n');
+      output.append(line).append('\n');
     }
-    return said + "(the shell has ended)";
+    return output + "(the shell has ended)";
   }
 
   @Override

@@ -11,10 +11,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An authorization request, from the client's side and the person's. */
+/** An authorization request, with the steps of the client and of the user. */
 final class SignedInFlow {
 
-  /** Where the tests' clients live. */
+  /** The redirect URI of the tests' clients. */
   static final String CALLBACK = "https://client.example.org/callback";
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -43,7 +43,7 @@ final class SignedInFlow {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** What a client says of a verifier beforehand. */
+  /** Returns the code challenge of a verifier. */
   static String challenge(String verifier) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(US_ASCII));
@@ -66,19 +66,22 @@ final class SignedInFlow {
     return parameters.getOrDefault(name, "");
   }
 
-  /** The URL that the client sends the browser to. */
+  /** Returns the URL to which the client sends the browser. */
   String url() {
     return service.url() + "/authorize?" + Texts.form(parameters);
   }
 
-  /** Signs in where asked, allows where asked, and gives what came back to the client. */
+  /**
+   * Signs in and consents if the service asks for it, and returns the parameters of the
+   * authorization response.
+   */
   Map<String, String> run(Browser browser) {
     var left = allow(browser, url());
     assertThat(left.location().toString()).startsWith(parameter("redirect_uri"));
     return left.parameters();
   }
 
-  /** The same with an authorization request of another client. */
+  /** Signs in and consents with the URL of any authorization request. */
   static Visit.Left allow(Browser browser, String url) {
     var visit = browser.open(url);
     if (visit instanceof Visit.Page page
@@ -93,7 +96,7 @@ final class SignedInFlow {
     return (Visit.Left) visit;
   }
 
-  /** The form with which a code is exchanged. */
+  /** Returns the form that exchanges a code. */
   Map<String, String> exchange(String code) {
     return Map.of(
         "grant_type",

@@ -7,21 +7,21 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the service is for, in the six steps of the README, over real HTTP. What it signs and
- * encrypts is verified and decrypted by another library.
+ * Tests the six steps of the README over HTTP. Another library verifies and decrypts what the
+ * service signs and encrypts.
  */
 abstract class SixSteps {
 
   private final Newcomer newcomer = new Newcomer();
 
-  /** A service that was never started before. */
+  /** Returns a service that was never started before. */
   abstract Service start();
 
   @Test
   void theSixStepsAndTheRelyingPartyOnThem() throws Exception {
     try (var service = start()) {
-      metadataNamesWhatWorks(service);
-      registrationAnswersInFull(service);
+      metadataNamesWorkingEndpoints(service);
+      registrationRespondsWithAllMetadata(service);
       var grants = new GrantSteps(newcomer);
       var kept = grants.codeGrant(service);
       grants.implicitGrant(service);
@@ -37,14 +37,14 @@ abstract class SixSteps {
       relyingParty.opensWhatIsEncryptedToIt(service);
       var jwks = new Api(service.url()).get("/jwks.json", "").json();
       try (var again = service.restart()) {
-        everythingIsStillThere(again, kept, jwks);
+        nothingIsLostAfterARestart(again, kept, jwks);
         nothingSecretIsInTheClear(again, service, kept.clientId());
       }
     }
   }
 
   // Step 1
-  private static void metadataNamesWhatWorks(Service service) {
+  private static void metadataNamesWorkingEndpoints(Service service) {
     var api = new Api(service.url());
     var metadata = api.get("/.well-known/openid-configuration", "");
     assertThat(metadata.status()).isEqualTo(200);
@@ -69,7 +69,7 @@ abstract class SixSteps {
   }
 
   // Step 3
-  private void registrationAnswersInFull(Service service) {
+  private void registrationRespondsWithAllMetadata(Service service) {
     var api = new Api(service.url());
     var answer =
         newcomer.register(service, Map.of("redirect_uris", List.of(SignedInFlow.CALLBACK)));
@@ -100,8 +100,8 @@ abstract class SixSteps {
   }
 
   // Step 6
-  private void everythingIsStillThere(Service again, GrantSteps.Kept kept, Map<String, Object> jwks)
-      throws Exception {
+  private void nothingIsLostAfterARestart(
+      Service again, GrantSteps.Kept kept, Map<String, Object> jwks) throws Exception {
     var api = new Api(again.url());
     assertThat(api.get("/jwks.json", "").json()).isEqualTo(jwks);
     assertThat(Peer.verified(again, kept.accessToken()).getIssuer()).isEqualTo(again.issuer());
@@ -125,7 +125,7 @@ abstract class SixSteps {
     var log = before.log() + service.log();
     var files = String.join("\n", service.files());
     if (!files.isEmpty()) {
-      // The search finds what is there: names of clients are no secret.
+      // Proves that the search finds text on disk: client IDs are not secret.
       assertThat(files).contains(clientId);
     }
     newcomer.keepsSecret(Service.ADMIN_SECRET);
@@ -135,7 +135,7 @@ abstract class SixSteps {
       assertThat(files.contains(secret)).describedAs("on disk: " + secret).isFalse();
       assertThat(log.contains(secret)).describedAs("in the log: " + secret).isFalse();
     }
-    // Members that only private keys have.
+    // Members of private keys only.
     assertThat(files).doesNotContain("\"dp\":", "\"qi\":", "PRIVATE KEY");
     assertThat(log).doesNotContain("\"dp\":", "\"qi\":", "PRIVATE KEY");
   }

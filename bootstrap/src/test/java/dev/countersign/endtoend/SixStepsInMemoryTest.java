@@ -3,7 +3,7 @@ package dev.countersign.endtoend;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The six steps with another persistence: nothing but the stores is swapped. */
+/** Runs the six steps with the in-memory stores; everything else is the same. */
 final class SixStepsInMemoryTest extends SixSteps {
 
   @TempDir private Path directory;

@@ -19,7 +19,8 @@ final class SixStepsOnPostgresTest extends SixSteps {
   @BeforeAll
   void startPostgres(@TempDir Path directory) throws IOException {
     this.directory = directory;
-    // Beside the service's own files, so that the search for secrets goes through both.
+    // The database is in the same directory as the service's files, so that the search for secrets
+    // reads both.
     postgres =
         EmbeddedPostgres.builder()
             .setServerConfig("listen_addresses", "localhost")

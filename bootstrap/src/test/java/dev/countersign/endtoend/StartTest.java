@@ -107,7 +107,7 @@ final class StartTest {
     assertThat(ended.log())
         .contains(
             "COUNTERSIGN_TOKENS_ENCRYPTION must be one of when-possible, required,"
-                + " when-registered, not sometimes");
+                + " when-registered, but is sometimes");
   }
 
   @Test

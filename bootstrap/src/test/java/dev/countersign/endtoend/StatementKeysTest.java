@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.fetch.HttpsDocumentsElsewhere;
+import dev.countersign.testkit.fetch.HttpsRemoteDocuments;
 import dev.countersign.testkit.oauth.LoopbackCertificate;
 import java.io.IOException;
 import java.net.URI;
@@ -22,15 +22,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Software statements of an issuer that publishes its keys, over TLS. */
+/** Tests software statements of an issuer that publishes its keys over TLS. */
 final class StatementKeysTest {
 
   private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.of("dns:localhost");
   private static final String ISSUER = "https://directory.example";
 
   @TempDir private Path directory;
-  private final HttpsDocumentsElsewhere https =
-      HttpsDocumentsElsewhere.start("localhost", CERTIFICATE, JsonText::bytes);
+  private final HttpsRemoteDocuments https =
+      HttpsRemoteDocuments.start("localhost", CERTIFICATE, JsonText::bytes);
   private final URI keys = https.documents().at("/jwks.json");
   private final ECKey key = key("1");
 
@@ -104,7 +104,7 @@ final class StatementKeysTest {
   }
 
   @Test
-  void theyAreFetchedForTheFirstStatementOnly() throws Exception {
+  void keysAreFetchedForTheFirstStatementOnly() throws Exception {
     publish(key);
     try (var service = start()) {
       assertThat(https.documents().lookups()).isEmpty();
@@ -118,7 +118,7 @@ final class StatementKeysTest {
   }
 
   @Test
-  void anotherKeyThanIsPublishedIsNotTheirs() throws Exception {
+  void aStatementSignedWithAnotherKeyIsRefused() throws Exception {
     publish(key("1"));
     try (var service = start()) {
       var answer = register(service, Peer.statement(key, ISSUER));
@@ -128,7 +128,7 @@ final class StatementKeysTest {
   }
 
   @Test
-  void withoutThemNothingIsTaken() throws Exception {
+  void noStatementIsAcceptedWithoutKeys() throws Exception {
     try (var service = start()) {
       var answer = register(service, Peer.statement(key, ISSUER));
       assertThat(answer.string("error")).isEqualTo("invalid_software_statement");

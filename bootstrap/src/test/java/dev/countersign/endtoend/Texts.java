@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The texts that go over the wire. */
+/** Reads and writes the texts of HTTP messages. */
 final class Texts {
 
   private Texts() {}

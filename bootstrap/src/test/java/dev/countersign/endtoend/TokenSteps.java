@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Step 5: what is signed and encrypted. */
+/** Step 5: signed and encrypted tokens. */
 final class TokenSteps {
 
   private final Newcomer newcomer;

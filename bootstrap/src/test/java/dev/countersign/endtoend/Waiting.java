@@ -11,12 +11,12 @@ final class Waiting {
 
   private Waiting() {}
 
-  /** Until that has happened; fails, with what is described, if it never does. */
+  /** Waits until the condition is true; fails with the description if it does not become true. */
   static void until(String what, BooleanSupplier happened) {
     var deadline = System.nanoTime() + LONGEST;
     while (!happened.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("it did not happen: " + what);
+        throw new AssertionError("timed out waiting for: " + what);
       }
       try {
         Thread.sleep(PAUSE);

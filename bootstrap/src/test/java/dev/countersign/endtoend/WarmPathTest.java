@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an access token may cost beside its signature, once what it needs was read: counted in
- * memory and in what the database is asked, not with a clock.
+ * Tests the cost of an access token apart from its signature, when everything that it needs is
+ * cached. Counts allocated bytes and database statements, not time.
  */
 class WarmPathTest {
 
@@ -34,7 +34,7 @@ class WarmPathTest {
           Map.of(
               "grant_type", List.of("client_credentials"), "scope", List.of("countersign:admin")));
 
-  /** About twice of what it was when this was written, without what the compiler saves later. */
+  /** About twice the measured value, without later optimizations of the compiler. */
   private static final long MOST_BYTES = 64 * 1024;
 
   private static ApplicationContext start(Path directory) {
@@ -58,7 +58,7 @@ class WarmPathTest {
   }
 
   @Test
-  void asksTheDatabaseNothing(@TempDir Path directory) throws SQLException {
+  void sendsNoDatabaseStatement(@TempDir Path directory) throws SQLException {
     try (var context = start(directory)) {
       var requestTokens = context.getBean(RequestTokens.class);
       request(requestTokens);

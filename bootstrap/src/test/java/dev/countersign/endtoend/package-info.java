@@ -1,7 +1,7 @@
 /**
- * Owns the tests of the whole service over real HTTP, as a newcomer and a browser meet it.
+ * Owns the tests of the whole service over HTTP, as a new user and a browser see it.
  *
- * <p>It does not own tests of single rules: those stand beside the rules.
+ * <p>It does not own tests of single rules: these are in the packages of the rules.
  */
 @NullMarked
 package dev.countersign.endtoend;

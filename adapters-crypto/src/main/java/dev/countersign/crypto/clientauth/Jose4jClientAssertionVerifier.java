@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jose4j.keys.HmacKey;
 
 /**
- * Verifies the JWTs that clients authenticate with.
+ * Verifies client assertions, the JWTs with which clients authenticate.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523.html#section-3">RFC 7523 §3</a>
  */
@@ -27,7 +27,7 @@ public final class Jose4jClientAssertionVerifier implements ClientAssertionVerif
 
   private final VerificationKeys verificationKeys;
 
-  /** Keeps parsed keys in {@code verificationKeys}. */
+  /** Caches parsed keys in {@code verificationKeys}. */
   public Jose4jClientAssertionVerifier(VerificationKeys verificationKeys) {
     this.verificationKeys = verificationKeys;
   }
@@ -48,10 +48,10 @@ public final class Jose4jClientAssertionVerifier implements ClientAssertionVerif
   private Result<ClientAssertionClaims, VerificationFailure> verify(
       CompactJws jws, AssertionKeys keys, Set<SignatureAlgorithm> allowed) {
     if (!allowed.contains(jws.algorithm())) {
-      return refused("alg is not the client's");
+      return refused("alg is not allowed for this client");
     }
     if (!hasKnownType(jws)) {
-      return refused("typ is not a client assertion's");
+      return refused("typ must be JWT or client-authentication+jwt");
     }
     var verified =
         switch (keys) {
@@ -61,12 +61,13 @@ public final class Jose4jClientAssertionVerifier implements ClientAssertionVerif
         };
     return verified
         ? ClientAssertionClaimsReader.read(jws.claims())
-        : refused("no key verifies it");
+        : refused("no key verifies the signature");
   }
 
   private static boolean hasKnownType(CompactJws jws) {
     var type = jws.header().member("typ");
-    // RFC 8725 §3.11: told apart by its type, no other JWT of the client's passes for an assertion.
+    // RFC 8725 §3.11: the explicit type prevents another JWT of the client from being accepted as
+    // an assertion.
     return type.isEmpty()
         || (type.get() instanceof JsonString(var name)
             && TYPES.stream().anyMatch(name::equalsIgnoreCase));

@@ -8,8 +8,8 @@ import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
 /**
- * A signed JWT taken apart, before anybody has verified it: a compact JWS with one signature over a
- * JSON object, and no extensions.
+ * A parsed signed JWT, not yet verified: a compact JWS with one signature over a JSON object,
+ * without extensions.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519.html#section-7.2">RFC 7519 §7.2</a>
  */
@@ -25,17 +25,17 @@ public final class CompactJws {
     this.claims = claims;
   }
 
-  /** Takes it apart; refuses what is malformed, unsigned or asks for extensions. */
+  /** Parses a JWT; refuses it if it is malformed, unsigned or requires extensions. */
   public static Result<CompactJws, VerificationFailure> parse(String compact) {
     return JwsReader.compact(compact).flatMap(CompactJws::of);
   }
 
   private static Result<CompactJws, VerificationFailure> of(Jws jws) {
     var signature = jws.signatures().getFirst();
-    // RFC 7797, abstract: "JSON Web Tokens (JWTs) MUST NOT use the unencoded payload option"; it is
-    // all that crit could ask for.
+    // RFC 7797, abstract: "JSON Web Tokens (JWTs) MUST NOT use the unencoded payload option"; no
+    // other extension is supported in crit.
     if (signature.protectedHeader().member("crit").isPresent()) {
-      return refused("crit asks for extensions");
+      return refused("crit requires unsupported extensions");
     }
     var algorithm = signature.algorithm();
     if (algorithm.isEmpty()) {
@@ -51,27 +51,27 @@ public final class CompactJws {
     return Result.refused(new VerificationFailure(reason));
   }
 
-  /** {@code alg}. */
+  /** Returns {@code alg}. */
   public SignatureAlgorithm algorithm() {
     return algorithm;
   }
 
-  /** The protected header; a compact JWS has no other. */
+  /** Returns the protected header; a compact JWS has no other. */
   public JsonObject header() {
     return signature.protectedHeader();
   }
 
-  /** {@code kid}, if it is there and a string. */
+  /** Returns {@code kid}, if it is present and a string. */
   public Optional<String> keyId() {
     return signature.keyId();
   }
 
-  /** The payload. */
+  /** Returns the payload. */
   public JsonObject claims() {
     return claims;
   }
 
-  /** The one signature. */
+  /** Returns the signature. */
   public JwsSignature signature() {
     return signature;
   }

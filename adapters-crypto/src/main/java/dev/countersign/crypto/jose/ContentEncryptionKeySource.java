@@ -11,7 +11,7 @@ import org.jose4j.lang.ByteUtil;
 import org.jose4j.lang.JoseException;
 
 /**
- * Recovers the key that a JWE's content is encrypted with.
+ * Recovers or generates the content encryption key of a JWE.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-11.5">RFC 7516 §11.5, Timing
  *     Attacks</a>
@@ -21,7 +21,7 @@ public final class ContentEncryptionKeySource {
   private static final ProviderContext PROVIDERS = new ProviderContext();
 
   /**
-   * More rounds than this would be work that a stranger makes for us, for the price of a header.
+   * The maximum PBES2 iteration count: it limits the work that a token can demand of the server.
    */
   static final long MOST_ITERATIONS = 600_000;
 
@@ -34,7 +34,10 @@ public final class ContentEncryptionKeySource {
     return ByteUtil.randomBytes(length(content));
   }
 
-  /** The content key, or a random one: which of the two is not told. */
+  /**
+   * Returns the content key, or a random key if it cannot be recovered; the caller cannot tell
+   * which.
+   */
   static byte[] recover(JweRecipient recipient, ContentEncryptionAlgorithm content, Key key) {
     // RFC 7516 §11.5: "the recipient MUST NOT distinguish between format, padding, and length
     // errors of encrypted keys. It is strongly recommended, in the event of receiving an improperly
@@ -45,7 +48,10 @@ public final class ContentEncryptionKeySource {
     return recovered.filter(bytes -> bytes.length == substitute.length).orElse(substitute);
   }
 
-  /** The content key, or nothing: for what no stranger sent and nobody can time. */
+  /**
+   * Returns the content key; empty if it cannot be recovered. Only for trusted input, because the
+   * result and its timing show whether unwrapping failed.
+   */
   public static Optional<byte[]> unwrap(
       JweRecipient recipient, ContentEncryptionAlgorithm content, Key key) {
     var algorithm = recipient.algorithm();
@@ -67,7 +73,8 @@ public final class ContentEncryptionKeySource {
               PROVIDERS);
       return Optional.of(unwrapped.getEncoded());
     } catch (JoseException | RuntimeException e) {
-      // What is in the token can make jose4j throw anything; a random key follows in each case.
+      // The content of a token can make jose4j throw any exception; each is treated as a failed
+      // unwrapping.
       return Optional.empty();
     }
   }
@@ -85,17 +92,16 @@ public final class ContentEncryptionKeySource {
         yield numbers.has("iv", 12) && numbers.has("tag", 16);
       }
       case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW ->
-          encryptedKey.length > 0 && isAffordable(recipient.header());
+          encryptedKey.length > 0 && hasValidPasswordParameters(recipient.header());
       case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> encryptedKey.length > 0;
       case ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW, A128KW, A192KW, A256KW ->
           encryptedKey.length > 0;
     };
   }
 
-  private static boolean isAffordable(JsonObject header) {
+  private static boolean hasValidPasswordParameters(JsonObject header) {
     // RFC 7518 §4.8.1.1: "A Salt Input value containing 8 or more octets MUST be used"; §4.8.1.2:
-    // "A
-    // minimum iteration count of 1000 is RECOMMENDED."
+    // "A minimum iteration count of 1000 is RECOMMENDED."
     var salt = new JwkNumbers(header).bytes("p2s").map(bytes -> bytes.length).orElse(0);
     return salt >= SHORTEST_SALT
         && header.member("p2c").orElse(null) instanceof JsonInteger(var count)
@@ -103,7 +109,7 @@ public final class ContentEncryptionKeySource {
         && count <= MOST_ITERATIONS;
   }
 
-  /** How many bytes the key of {@code content} has. */
+  /** Returns the length in bytes of the key of {@code content}. */
   public static int length(ContentEncryptionAlgorithm content) {
     return JoseAlgorithms.content(content)
         .getContentEncryptionKeyDescriptor()

@@ -6,14 +6,14 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Undoes the compression of a JWE's content, up to a size: a few bytes can be made that would fill
- * any memory.
+ * Decompresses the content of a JWE, up to a maximum size, so that a small token cannot exhaust the
+ * memory.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-4.1.3">RFC 7516 §4.1.3</a>
  */
 final class Inflation {
 
-  /** How many bytes may come of it. */
+  /** The maximum number of bytes after decompression. */
   static final int MOST_BYTES = 256 * 1024;
 
   private Inflation() {}

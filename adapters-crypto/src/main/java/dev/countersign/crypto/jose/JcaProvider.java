@@ -4,9 +4,9 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.Security;
 
 /**
- * Chooses which provider of cryptography does the work in this process: Amazon's native one where
- * its library loads, which signs several times as fast; the JDK's otherwise, and for whatever the
- * native one lacks, such as Ed448 and X25519.
+ * Chooses the cryptography provider of this process: Amazon's native provider if its library loads,
+ * which signs several times as fast; otherwise the JDK's. The JDK's provider also supplies the
+ * algorithms that the native one lacks, such as Ed448 and X25519.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/25/security/java-cryptography-architecture-jca-reference-guide.html">
@@ -17,9 +17,9 @@ public final class JcaProvider {
   private JcaProvider() {}
 
   /**
-   * Puts the native provider first, if it is there and finds itself healthy.
+   * Puts the native provider first, if it loads and passes its health check.
    *
-   * @return which one it is, for the log
+   * @return the name of the chosen provider, for the log
    */
   public static String choose() {
     try {
@@ -28,11 +28,11 @@ public final class JcaProvider {
       AmazonCorrettoCryptoProvider.install();
       return "Amazon Corretto Crypto Provider " + amazon.getVersionStr() + ", native";
     } catch (RuntimeException | LinkageError e) {
-      return "the JDK; the native provider does not load here: " + e.getMessage();
+      return "the JDK; the native provider could not be loaded: " + e.getMessage();
     }
   }
 
-  /** Lets the JDK do everything again. */
+  /** Removes the native provider, so that the JDK's is used again. */
   static void reset() {
     Security.removeProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
   }

@@ -10,9 +10,9 @@ import org.jose4j.jws.JsonWebSignatureAlgorithm;
 import org.jose4j.lang.InvalidAlgorithmException;
 
 /**
- * jose4j's implementations of the algorithms that the domain names. Taken straight from their
- * factories, they come without the constraints of jose4j's own JWS and JWE classes: whoever asks
- * for one has matched it with the key before.
+ * Finds jose4j's implementations of the domain's algorithms. Taken directly from jose4j's
+ * factories, they lack the checks of its JWS and JWE classes: the caller must have checked that the
+ * key fits the algorithm.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html">RFC 7518</a>
  */
@@ -22,7 +22,7 @@ public final class JoseAlgorithms {
 
   private JoseAlgorithms() {}
 
-  /** Signs and verifies. */
+  /** Returns the implementation that signs and verifies. */
   public static JsonWebSignatureAlgorithm signature(SignatureAlgorithm algorithm) {
     return get(FACTORIES.getJwsAlgorithmFactory(), algorithm.wireName());
   }

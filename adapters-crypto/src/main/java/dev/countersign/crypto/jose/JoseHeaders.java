@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jose4j.jwx.Headers;
 
 /**
- * What jose4j's key management algorithms read of a header, and what they write into it.
+ * Converts headers for jose4j's key management algorithms: the members that they read, and those
+ * that they write.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-4.1">RFC 7518 §4.1</a>
  */
@@ -22,8 +23,8 @@ final class JoseHeaders {
   private JoseHeaders() {}
 
   /**
-   * A copy for one recipient of what its algorithm reads, and no more: no certificate, no URL. The
-   * algorithm may write into it.
+   * Copies for one recipient only the members that its algorithm reads: no certificate and no URL.
+   * The algorithm may write into the copy.
    */
   static Headers of(JsonObject merged) {
     var headers = new Headers();
@@ -43,7 +44,7 @@ final class JoseHeaders {
     return point;
   }
 
-  /** What an algorithm wrote for the recipient. */
+  /** Returns the members that an algorithm wrote for the recipient. */
   static JsonObject written(Headers headers) {
     var all = JsonReader.object(headers.getFullHeaderAsJsonString()).orElseThrow();
     var others = all.members().keySet().stream().filter(name -> !WRITTEN.contains(name)).toList();

@@ -11,7 +11,7 @@ import org.jose4j.jwx.Headers;
 import org.jose4j.lang.JoseException;
 
 /**
- * A JWE taken apart, its form checked, its content still encrypted.
+ * A parsed JWE whose form is valid and whose content is still encrypted.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2</a>
  */
@@ -31,43 +31,49 @@ public final class Jwe {
     this.body = body;
   }
 
-  /** The members that are authenticated. */
+  /** Returns the protected header. */
   public JsonObject protectedHeader() {
     return headers.protectedHeader();
   }
 
-  /** To whom it is encrypted; at least one. */
+  /** Returns the recipients; at least one. */
   public List<JweRecipient> recipients() {
     return headers.recipients();
   }
 
-  /** {@code enc}. */
+  /** Returns {@code enc}. */
   public ContentEncryptionAlgorithm content() {
     return content;
   }
 
-  /** The {@code aad} member, as it stood. */
+  /** Returns the {@code aad} member, as it was sent. */
   public Optional<String> aad() {
     return body.aad();
   }
 
   /**
-   * The content, if {@code key} is the recipient's. Whatever is wrong with key or encrypted key
-   * shows only when the content does not authenticate.
+   * Decrypts the content with the key of a recipient. A wrong key or encrypted key is noticed only
+   * when the content fails to authenticate.
    */
   public Optional<byte[]> open(JweRecipient recipient, Key key) {
     return decrypt(ContentEncryptionKeySource.recover(recipient, content, key));
   }
 
-  /** The content, if that is its key; 32 bytes or whatever {@code enc} asks for. */
+  /**
+   * Decrypts the content with its content encryption key; empty if the key is wrong or its length
+   * is not that of {@code enc}.
+   */
   public Optional<byte[]> openWith(byte[] contentKey) {
     return contentKey.length == ContentEncryptionKeySource.length(content)
         ? decrypt(contentKey)
         : Optional.empty();
   }
 
-  /** Does the work of opening with a key that opens nothing. */
-  public void openInVain() {
+  /**
+   * Decrypts with a random key, which always fails, so that a token without a matching key takes as
+   * long as one with a wrong key.
+   */
+  public void decryptWithRandomKey() {
     decrypt(ContentEncryptionKeySource.random(content)).ifPresent(plaintext -> {});
   }
 

@@ -7,7 +7,7 @@ import dev.countersign.domain.oauth.Json.JsonString;
 import java.util.Optional;
 
 /**
- * The encrypted content of a JWE and what authenticates it.
+ * The encrypted content of a JWE, with its IV, tag and additional authenticated data.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2.1">RFC 7516 §7.2.1</a>
  */
@@ -35,17 +35,18 @@ final class JweBody {
       return Optional.empty();
     }
     var aad = json.string("aad");
-    var sound =
+    var wellFormed =
         json.member("aad").stream().allMatch(JsonString.class::isInstance)
             && aad.map(text -> Base64Url.decode(text).isPresent()).orElse(true);
-    return sound
+    return wellFormed
         ? Optional.of(new JweBody(aad, iv.get(), ciphertext.get(), tag.get()))
         : Optional.empty();
   }
 
   /**
-   * Whether IV and tag are as long as the algorithm has them. jose4j puts ciphertext and tag
-   * together again without looking, so that a shorter tag would be guessed sooner.
+   * Returns whether IV and tag have the lengths of the algorithm. jose4j joins ciphertext and tag
+   * without checking their lengths, so that a shorter tag would be accepted, which is easier to
+   * guess.
    */
   boolean fits(ContentEncryptionAlgorithm content) {
     return switch (content) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A JWE that is to be made.
+ * The headers and recipients of a JWE that is to be written.
  *
  * @param content {@code enc}
- * @param protectedHeader further members that are authenticated
- * @param unprotectedHeader members for all recipients that are not
- * @param aad base64url of what is authenticated beside the content
- * @param recipients to whom; at least one
+ * @param protectedHeader further members of the protected header
+ * @param unprotectedHeader members of the unprotected header that all recipients share
+ * @param aad the additional authenticated data, in base64url
+ * @param recipients the recipients; at least one
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.1">RFC 7516 §5.1</a>
  */
 public record JweDraft(
@@ -25,10 +25,10 @@ public record JweDraft(
     List<Recipient> recipients) {
 
   /**
-   * One of those to whom it is encrypted.
+   * A recipient of a JWE.
    *
    * @param algorithm {@code alg}
-   * @param key a public key, or a shared one
+   * @param key a public key, or a shared key
    * @param header further members for this recipient, such as {@code kid}
    */
   public record Recipient(KeyManagementAlgorithm algorithm, Key key, JsonObject header) {
@@ -39,11 +39,12 @@ public record JweDraft(
     }
   }
 
-  /** Copies the recipients; throws if there are none. */
+  /** Copies the recipients; throws if there are none or too many. */
   public JweDraft {
     recipients = List.copyOf(recipients);
     if (recipients.isEmpty() || recipients.size() > JweHeaders.MOST_RECIPIENTS) {
-      throw new IllegalArgumentException("no recipient, or too many");
+      throw new IllegalArgumentException(
+          "a JWE must have 1 to " + JweHeaders.MOST_RECIPIENTS + " recipients");
     }
   }
 }

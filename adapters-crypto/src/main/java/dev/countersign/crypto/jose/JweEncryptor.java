@@ -21,12 +21,12 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts for recipients whose headers stand already where they belong.
+ * Encrypts for recipients whose header members are already in the right headers.
  *
- * @param protectedHeader members that are authenticated; with {@code alg}, they take up what the
- *     algorithm of the only recipient writes
- * @param unprotectedHeader members for all that are not
- * @param aad base64url of what is authenticated beside the content
+ * @param protectedHeader the protected header; if it contains {@code alg}, the members that the
+ *     algorithm of the only recipient writes are added to it
+ * @param unprotectedHeader the unprotected header that all recipients share
+ * @param aad the additional authenticated data, in base64url
  * @param content {@code enc}
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.1">RFC 7516 §5.1</a>
  */
@@ -39,19 +39,19 @@ record JweEncryptor(
   private static final ProviderContext PROVIDERS = new ProviderContext();
   private static final long ITERATIONS = 310_000;
 
-  /** Encrypts under a key and an IV that nobody has seen. */
+  /** Encrypts under a new random key and IV. */
   Whole encrypt(List<Recipient> recipients, byte[] plaintext) {
     return encrypt(recipients, plaintext, ContentEncryptionKeySource.random(content), null);
   }
 
-  /** Encrypts under a key and an IV that are given; without an IV, under a new one. */
+  /** Encrypts under the given key and IV; without an IV, under a new random one. */
   Whole encrypt(List<Recipient> recipients, byte[] plaintext, byte[] key, byte @Nullable [] iv) {
     var header = protectedHeader;
     var contentKey = key;
     var written = new ArrayList<JsonObject>();
     for (var recipient : recipients) {
       if (recipients.size() > 1 && choosesTheKey(recipient.algorithm())) {
-        throw new IllegalArgumentException(recipient.algorithm() + " serves one recipient only");
+        throw new IllegalArgumentException(recipient.algorithm() + " allows only one recipient");
       }
       var headers = JoseHeaders.of(merged(recipient));
       var wrapped = wrap(recipient, headers, key);
@@ -96,8 +96,8 @@ record JweEncryptor(
           choosesTheKey(recipient.algorithm()) ? null : key,
           PROVIDERS);
     } catch (JoseException e) {
-      // Without the cause: a library's message might quote the key.
-      throw new IllegalArgumentException("the key does not encrypt with " + recipient.algorithm());
+      // Without the cause, because the message of a library might contain the key.
+      throw new IllegalArgumentException("the key cannot encrypt with " + recipient.algorithm());
     }
   }
 

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The headers of a JWE: one that is authenticated, one that is not and counts for all recipients,
- * and each recipient's own.
+ * The headers of a JWE: the protected header, the unprotected header that all recipients share, and
+ * one unprotected header for each recipient.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-4">RFC 7516 §4</a>
  */
 final class JweHeaders {
 
-  /** More recipients than this nobody needs, and each may be work for a private key. */
+  /** The maximum number of recipients, because each may require a private-key operation. */
   static final int MOST_RECIPIENTS = 16;
 
   private static final Set<String> PROTECTED_ONLY = Set.of("zip", "crit");
@@ -36,7 +36,8 @@ final class JweHeaders {
   }
 
   /**
-   * Reads and merges them; nothing if they are malformed, contradict each other or ask for more.
+   * Reads and merges the headers; empty if they are malformed, share a member or require
+   * unsupported features.
    */
   static Optional<JweHeaders> parse(JsonObject json) {
     var protectedHeader = protectedHeader(json);
@@ -116,8 +117,9 @@ final class JweHeaders {
 
   private boolean isSupported() {
     // RFC 7516 §4.1.3: "it MUST occur only within the JWE Protected Header" (zip); §4.1.13 and
-    // RFC 7515 §4.1.11 say the same of crit, and "If any of the listed extension Header Parameters
-    // are not understood and supported by the recipient, then the JWE is invalid." None is here.
+    // RFC 7515 §4.1.11 require the same of crit, and "If any of the listed extension Header
+    // Parameters are not understood and supported by the recipient, then the JWE is invalid." This
+    // server supports no extension.
     var misplaced =
         recipients.stream()
             .anyMatch(
@@ -125,7 +127,7 @@ final class JweHeaders {
                     !Collections.disjoint(
                         recipient.unprotectedHeader().members().keySet(), PROTECTED_ONLY));
     var zip = protectedHeader.member("zip");
-    // Each is work for thousands of rounds, and nobody has two passwords.
+    // At most one recipient by password, because each requires thousands of iterations.
     var byPassword =
         recipients.stream()
             .filter(each -> each.algorithm().map(KeyManagementAlgorithm::byPassword).orElse(false))
@@ -136,7 +138,7 @@ final class JweHeaders {
         && zip.map(new JsonString("DEF")::equals).orElse(true);
   }
 
-  /** {@code enc}, if all recipients have the same and this server knows it. */
+  /** Returns {@code enc}, if it is the same for all recipients and this server supports it. */
   Optional<ContentEncryptionAlgorithm> content() {
     // RFC 7516 §7.2.1: "the "enc" Header Parameter value in the JWE Header for each recipient ...
     // MUST be the same".

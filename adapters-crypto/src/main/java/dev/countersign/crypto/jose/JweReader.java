@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Takes JWEs apart in each of their serializations.
+ * Parses JWEs in all serializations.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7">RFC 7516 §7</a>
  */
@@ -18,14 +18,14 @@ public final class JweReader {
 
   private JweReader() {}
 
-  /** Reads a compact JWE: the same as a flattened one with nothing but a protected header. */
+  /** Reads a compact JWE, which equals a flattened one with only a protected header. */
   public static Result<Jwe, DecryptionFailure> compact(String text) {
     if (text.length() > JsonReader.LONGEST) {
-      return refused("longer than a token may be");
+      return refused("the token is too long");
     }
     var parts = text.split("\\.", -1);
     if (parts.length != PARTS) {
-      return refused("not five parts");
+      return refused("a compact JWE must have five parts");
     }
     var json =
         JsonObject.EMPTY
@@ -36,15 +36,16 @@ public final class JweReader {
     return json(parts[1].isEmpty() ? json : json.with("encrypted_key", parts[1]));
   }
 
-  /** Reads a JWE in flattened or general JSON. */
+  /** Reads a JWE in flattened or general JSON serialization. */
   public static Result<Jwe, DecryptionFailure> json(JsonObject json) {
     var headers = JweHeaders.parse(json);
     if (headers.isEmpty()) {
-      return refused("headers that are malformed, doubled or ask for extensions");
+      return refused(
+          "a header is malformed, has a duplicate member or requires an unsupported extension");
     }
     var content = headers.get().content();
     if (content.isEmpty()) {
-      return refused("enc is missing, unknown or not the same for all");
+      return refused("enc is missing, unknown or differs between recipients");
     }
     var body = JweBody.parse(json).filter(parsed -> parsed.fits(content.get()));
     if (body.isEmpty()) {
@@ -58,7 +59,7 @@ public final class JweReader {
             body.get()));
   }
 
-  /** What the tag covers beside the content. */
+  /** Returns the additional authenticated data, which the tag covers as well. */
   static byte[] additionalData(String header, Optional<String> aad) {
     // RFC 7516 §5.1, step 14: "Let the Additional Authenticated Data encryption parameter be
     // ASCII(Encoded Protected Header). However, if a JWE AAD value is present ... let [it] be

@@ -5,7 +5,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import java.util.Optional;
 
 /**
- * One of those to whom a JWE is encrypted.
+ * A recipient of a JWE.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2.1">RFC 7516 §7.2.1</a>
  */
@@ -21,22 +21,22 @@ public final class JweRecipient {
     this.encryptedKey = encryptedKey;
   }
 
-  /** All header members that count for this recipient, wherever they stood. */
+  /** Returns the header members for this recipient from all headers. */
   public JsonObject header() {
     return header;
   }
 
-  /** Those of them that are not authenticated. */
+  /** Returns the header members for this recipient from the unprotected headers. */
   public JsonObject unprotectedHeader() {
     return unprotectedHeader;
   }
 
-  /** {@code alg}, if this server knows it. */
+  /** Returns {@code alg}, if this server supports it. */
   public Optional<KeyManagementAlgorithm> algorithm() {
     return header.string("alg").flatMap(KeyManagementAlgorithm::parse);
   }
 
-  /** {@code kid}. */
+  /** Returns {@code kid}. */
   public Optional<String> keyId() {
     return header.string("kid");
   }

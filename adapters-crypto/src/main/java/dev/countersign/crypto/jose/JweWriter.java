@@ -10,22 +10,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes JWEs in each of their serializations, never compressed.
+ * Writes JWEs in all serializations, without compression.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7">RFC 7516 §7</a>
  */
 public final class JweWriter {
 
-  /** What the writer sets itself, and what it never writes. */
+  /** The members that the writer sets itself or never writes. */
   private static final Set<String> NOT_FOR_CALLERS =
       Set.of("alg", "enc", "epk", "iv", "tag", "p2s", "p2c", "zip", "crit");
 
   private JweWriter() {}
 
-  /** A compact JWE; throws if there is anything in the draft that has no place in it. */
+  /** Writes a compact JWE; throws if the draft has an unprotected header or aad. */
   public static String compact(JweDraft draft, byte[] plaintext) {
     if (!draft.unprotectedHeader().members().isEmpty() || draft.aad().isPresent()) {
-      throw new IllegalArgumentException("no compact JWE");
+      throw new IllegalArgumentException(
+          "a compact JWE can have neither an unprotected header nor aad");
     }
     var json = flattened(draft, plaintext);
     return String.join(
@@ -35,11 +36,11 @@ public final class JweWriter {
             .toList());
   }
 
-  /** A JWE to one recipient, whose header members are protected. */
+  /** Writes a flattened JWE to one recipient, whose header members are protected. */
   public static JsonObject flattened(JweDraft draft, byte[] plaintext) {
     check(draft);
     if (draft.recipients().size() > 1) {
-      throw new IllegalArgumentException("several recipients");
+      throw new IllegalArgumentException("a flattened JWE must have exactly one recipient");
     }
     var only = draft.recipients().getFirst();
     var header =
@@ -61,8 +62,9 @@ public final class JweWriter {
   }
 
   /**
-   * A JWE to one or several recipients. Throws if several are to share the key of one: {@code dir}
-   * and plain ECDH-ES choose the content's key themselves.
+   * Writes a general JWE to one or several recipients. Throws if one of several recipients uses
+   * {@code dir} or ECDH-ES without key wrapping: these determine the content encryption key
+   * themselves.
    */
   public static JsonObject general(JweDraft draft, byte[] plaintext) {
     check(draft);
@@ -87,14 +89,15 @@ public final class JweWriter {
   private static void check(JweDraft draft) {
     if (draft.recipients().stream()
         .anyMatch(recipient -> recipient.algorithm() == KeyManagementAlgorithm.RSA1_5)) {
-      throw new IllegalArgumentException("RSA1_5 is read, never written");
+      throw new IllegalArgumentException("RSA1_5 is supported for decryption only");
     }
     var headers = new ArrayList<>(List.of(draft.protectedHeader(), draft.unprotectedHeader()));
     draft.recipients().forEach(recipient -> headers.add(recipient.header()));
     if (headers.stream()
         .flatMap(header -> header.members().keySet().stream())
         .anyMatch(NOT_FOR_CALLERS::contains)) {
-      throw new IllegalArgumentException("a header member that is not for callers to set");
+      throw new IllegalArgumentException(
+          "a header has a member that only the writer sets, or that is not supported");
     }
   }
 
@@ -102,14 +105,15 @@ public final class JweWriter {
     var all = one;
     for (Map.Entry<String, Json> member : other.members().entrySet()) {
       if (one.member(member.getKey()).isPresent()) {
-        throw new IllegalArgumentException("a header member in two places");
+        throw new IllegalArgumentException(
+            "the header member " + member.getKey() + " is set twice");
       }
       all = all.with(member.getKey(), member.getValue());
     }
     return all;
   }
 
-  /** A JWE that was made, its recipients apart. */
+  /** A written JWE, with its recipients separate from its body. */
   record Whole(JsonObject body, List<JsonObject> recipients) {
 
     JsonObject general() {

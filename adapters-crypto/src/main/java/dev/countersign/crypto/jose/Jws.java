@@ -3,7 +3,7 @@ package dev.countersign.crypto.jose;
 import java.util.List;
 
 /**
- * A JWS taken apart, its form checked, nothing of it believed yet.
+ * A parsed JWS whose form is valid and whose signatures are not yet verified.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.2">RFC 7515 §5.2</a>
  */
@@ -17,12 +17,12 @@ public final class Jws {
     this.signatures = List.copyOf(signatures);
   }
 
-  /** What is signed. */
+  /** Returns the payload. */
   public byte[] payload() {
     return payload.clone();
   }
 
-  /** By whom, as they say; at least one. */
+  /** Returns the signatures, not verified; at least one. */
   public List<JwsSignature> signatures() {
     return signatures;
   }

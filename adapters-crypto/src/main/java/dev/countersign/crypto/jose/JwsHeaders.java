@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The two headers of one signature: one that is authenticated and one that is not.
+ * The two headers of one signature: the protected and the unprotected one.
  *
- * @param encoded the protected header as it stood; empty if there is none
- * @param protectedHeader members that are authenticated
- * @param unprotectedHeader members that are not; no name stands in both
+ * @param encoded the protected header as it was sent, in base64url; empty if there is none
+ * @param protectedHeader the members of the protected header
+ * @param unprotectedHeader the members of the unprotected header; no name is in both
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-4">RFC 7515 §4</a>
  */
 record JwsHeaders(String encoded, JsonObject protectedHeader, JsonObject unprotectedHeader) {
@@ -26,39 +26,41 @@ record JwsHeaders(String encoded, JsonObject protectedHeader, JsonObject unprote
   private static final JsonArray UNDERSTOOD = JsonArray.ofStrings(List.of(UNENCODED));
 
   /**
-   * Reads both; nothing if they are malformed, contradict each other or ask for extensions that are
-   * not understood here.
+   * Reads both headers; empty if they are malformed, share a member or require extensions that are
+   * not supported.
    */
   static Optional<JwsHeaders> parse(JsonObject signature) {
     var encoded = signature.string("protected");
-    var authenticated =
+    var protectedMembers =
         signature.member("protected").isEmpty()
             ? Optional.of(JsonObject.EMPTY)
             : encoded.flatMap(Base64Url::decode).flatMap(JsonReader::object);
-    var open =
+    var unprotected =
         signature.member("header").isEmpty()
             ? Optional.of(JsonObject.EMPTY)
             : signature.object("header");
-    if (authenticated.isEmpty() || open.isEmpty()) {
+    if (protectedMembers.isEmpty() || unprotected.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new JwsHeaders(encoded.orElse(""), authenticated.get(), open.get()))
-        .filter(JwsHeaders::areSound);
+    return Optional.of(
+            new JwsHeaders(encoded.orElse(""), protectedMembers.get(), unprotected.get()))
+        .filter(JwsHeaders::areValid);
   }
 
-  private boolean areSound() {
-    var open = unprotectedHeader.members().keySet();
+  private boolean areValid() {
+    var unprotected = unprotectedHeader.members().keySet();
     // RFC 7515 §7.2.1: "The Header Parameter names in the two locations MUST be disjoint."
-    return Collections.disjoint(protectedHeader.members().keySet(), open)
-        && Collections.disjoint(open, PROTECTED_ONLY)
+    return Collections.disjoint(protectedHeader.members().keySet(), unprotected)
+        && Collections.disjoint(unprotected, PROTECTED_ONLY)
         && areExtensionsUnderstood();
   }
 
   private boolean areExtensionsUnderstood() {
     // RFC 7515 §4.1.11: "If any of the listed extension Header Parameters are not understood and
     // supported by the recipient, then the JWS is invalid." RFC 7797 §6 about b64: "Use of this
-    // Header Parameter MUST be accompanied by a "crit" Header Parameter", lest somebody who does
-    // not know it read another payload. It is the only extension here.
+    // Header Parameter MUST be accompanied by a "crit" Header Parameter"; otherwise a recipient
+    // that does not support it would read another payload. It is the only extension that this
+    // server supports.
     var unencoded = protectedHeader.member(UNENCODED);
     var critical = protectedHeader.member("crit");
     return unencoded.isEmpty()
@@ -66,12 +68,12 @@ record JwsHeaders(String encoded, JsonObject protectedHeader, JsonObject unprote
         : unencoded.get() instanceof JsonBoolean && critical.map(UNDERSTOOD::equals).orElse(false);
   }
 
-  /** Whether the payload stands in base64url; RFC 7797 §3. */
+  /** Returns whether the payload is in base64url; RFC 7797 §3. */
   boolean encodesPayload() {
     return !protectedHeader.member(UNENCODED).map(new JsonBoolean(false)::equals).orElse(false);
   }
 
-  /** The member, wherever it stands, if it is a string. */
+  /** Returns the member of either header, if it is a string. */
   Optional<String> string(String name) {
     return protectedHeader
         .member(name)
@@ -80,7 +82,7 @@ record JwsHeaders(String encoded, JsonObject protectedHeader, JsonObject unprote
             value -> value instanceof JsonString(var text) ? Optional.of(text) : Optional.empty());
   }
 
-  /** Whether the member is there, whatever it is. */
+  /** Returns whether either header has the member, of any type. */
   boolean has(String name) {
     return protectedHeader.member(name).isPresent() || unprotectedHeader.member(name).isPresent();
   }

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes JWSs apart in each of their serializations, with the payload inside or beside them.
+ * Parses JWSs in all serializations, with an attached or a detached payload.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-7">RFC 7515 §7</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7797.html#section-5">RFC 7797 §5</a>
  */
 public final class JwsReader {
 
-  /** More signatures than this nobody needs, and each may be work. */
+  /** The maximum number of signatures, because each may have to be verified. */
   static final int MOST_SIGNATURES = 16;
 
   private static final int PARTS = 3;
@@ -33,50 +33,52 @@ public final class JwsReader {
     return compact(text, Optional.empty());
   }
 
-  /** Reads a compact JWS whose payload is kept elsewhere; RFC 7515 appendix F. */
+  /** Reads a compact JWS with a detached payload; RFC 7515 appendix F. */
   public static Result<Jws, VerificationFailure> compact(String text, byte[] detached) {
     return compact(text, Optional.of(detached));
   }
 
   private static Result<Jws, VerificationFailure> compact(String text, Optional<byte[]> detached) {
     if (text.length() > JsonReader.LONGEST) {
-      return refused("longer than a token may be");
+      return refused("the token is too long");
     }
     var parts = text.split("\\.", -1);
     if (parts.length != PARTS) {
-      return refused("not three parts");
+      return refused("a compact JWS must have three parts");
     }
     if (detached.isPresent() && !parts[1].isEmpty()) {
-      return refused("a payload both inside and beside it");
+      return refused("the payload is both attached and detached");
     }
     var json = JsonObject.EMPTY.with("protected", parts[0]).with("signature", parts[2]);
     return read(detached.isPresent() ? json : json.with("payload", parts[1]), detached);
   }
 
-  /** Reads a JWS in flattened or general JSON. */
+  /** Reads a JWS in flattened or general JSON serialization. */
   public static Result<Jws, VerificationFailure> json(JsonObject json) {
     return read(json, Optional.empty());
   }
 
-  /** Reads a JWS in JSON whose payload is kept elsewhere. */
+  /** Reads a JWS in JSON serialization with a detached payload. */
   public static Result<Jws, VerificationFailure> json(JsonObject json, byte[] detached) {
     return read(json, Optional.of(detached));
   }
 
   private static Result<Jws, VerificationFailure> read(JsonObject json, Optional<byte[]> detached) {
     if (detached.isPresent() == json.member("payload").isPresent()) {
-      return refused("no payload, or one both inside and beside it");
+      return refused("the payload is missing, or is both attached and detached");
     }
     var items = items(json);
     if (items.isEmpty() || items.size() > MOST_SIGNATURES) {
-      return refused("no signature, too many, or flattened and general in one");
+      return refused(
+          "there is no signature, there are too many, or flattened and general syntax are mixed");
     }
     var headers = new ArrayList<JwsHeaders>();
     for (var item : items) {
       var read =
           item instanceof JsonObject own ? JwsHeaders.parse(own) : Optional.<JwsHeaders>empty();
       if (read.isEmpty()) {
-        return refused("headers that are malformed, doubled or ask for extensions");
+        return refused(
+            "a header is malformed, has a duplicate member or requires an unsupported extension");
       }
       headers.add(read.get());
     }
@@ -101,7 +103,7 @@ public final class JwsReader {
     // RFC 7797 §3: "If the JWS has multiple signatures and/or MACs, the "b64" Header Parameter
     // value MUST be the same for all of them."
     if (headers.stream().anyMatch(each -> each.encodesPayload() != encoded)) {
-      return refused("signatures that disagree about b64");
+      return refused("b64 differs between signatures");
     }
     var payload = detached.or(() -> payload(json, encoded));
     if (payload.isEmpty()) {
@@ -126,7 +128,7 @@ public final class JwsReader {
         : text.map(plain -> plain.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** RFC 7515 §5.1, step 5, and RFC 7797 §3. */
+  /** Returns the signing input; RFC 7515 §5.1, step 5, and RFC 7797 §3. */
   static byte[] signingInput(JwsHeaders headers, byte[] payload) {
     var input = new ByteArrayOutputStream();
     input.writeBytes((headers.encoded() + ".").getBytes(StandardCharsets.US_ASCII));

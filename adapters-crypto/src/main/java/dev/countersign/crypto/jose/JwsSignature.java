@@ -8,7 +8,7 @@ import org.jose4j.jca.ProviderContext;
 import org.jose4j.lang.JoseException;
 
 /**
- * One of the signatures of a JWS, before anybody has verified it.
+ * A signature of a JWS, not yet verified.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-7.2.1">RFC 7515 §7.2.1</a>
  */
@@ -26,37 +26,43 @@ public final class JwsSignature {
     this.signature = signature;
   }
 
-  /** {@code alg}, if this server knows it; {@code none} is no algorithm here. */
+  /** Returns {@code alg}, if this server supports it; {@code none} is not supported. */
   public Optional<SignatureAlgorithm> algorithm() {
     return headers.string("alg").flatMap(SignatureAlgorithm::parse);
   }
 
-  /** Whether {@code alg} is authenticated; if not, only a key that names it can confirm it. */
+  /**
+   * Returns whether {@code alg} is in the protected header. If not, it is trusted only if the key
+   * has the same {@code alg}.
+   */
   public boolean protectsAlgorithm() {
     return headers.protectedHeader().member("alg").isPresent();
   }
 
-  /** {@code kid}, if it is there and a string. */
+  /** Returns {@code kid}, if it is present and a string. */
   public Optional<String> keyId() {
     return headers.string("kid");
   }
 
-  /** Whether there is a {@code kid} that is no string, so that nobody knows what it names. */
-  public boolean namesNoKeyRightly() {
+  /** Returns whether {@code kid} is present but not a string. */
+  public boolean hasMalformedKeyId() {
     return headers.has("kid") && keyId().isEmpty();
   }
 
-  /** The members that are authenticated. */
+  /** Returns the protected header. */
   public JsonObject protectedHeader() {
     return headers.protectedHeader();
   }
 
-  /** The members that are not. */
+  /** Returns the unprotected header. */
   public JsonObject unprotectedHeader() {
     return headers.unprotectedHeader();
   }
 
-  /** Whether the signature is by {@code key}, whose curve the caller has matched with the alg. */
+  /**
+   * Verifies the signature with {@code key}; the caller must have checked that the curve of the key
+   * fits the algorithm.
+   */
   public boolean isBy(Key key) {
     var algorithm = algorithm();
     if (algorithm.isEmpty()) {

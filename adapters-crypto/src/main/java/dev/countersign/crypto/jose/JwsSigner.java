@@ -5,12 +5,12 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import java.security.Key;
 
 /**
- * Who signs a JWS, and what is said of the signature.
+ * The key, the algorithm and the headers for one signature of a JWS.
  *
  * @param algorithm {@code alg}
- * @param key a private key, or a shared one for HMAC
- * @param protectedHeader further members that are authenticated
- * @param unprotectedHeader members that are not
+ * @param key a private key, or a shared key for HMAC
+ * @param protectedHeader further members of the protected header
+ * @param unprotectedHeader the members of the unprotected header
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.1">RFC 7515 §5.1</a>
  */
 public record JwsSigner(
@@ -19,7 +19,7 @@ public record JwsSigner(
     JsonObject protectedHeader,
     JsonObject unprotectedHeader) {
 
-  /** A signer with nothing unprotected. */
+  /** Creates a signer without an unprotected header. */
   public JwsSigner(SignatureAlgorithm algorithm, Key key, JsonObject protectedHeader) {
     this(algorithm, key, protectedHeader, JsonObject.EMPTY);
   }

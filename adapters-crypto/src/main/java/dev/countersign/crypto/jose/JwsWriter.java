@@ -15,7 +15,7 @@ import org.jose4j.jca.ProviderContext;
 import org.jose4j.lang.JoseException;
 
 /**
- * Writes JWSs in each of their serializations. {@code alg} always stands in the protected header.
+ * Writes JWSs in all serializations. {@code alg} is always in the protected header.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-7">RFC 7515 §7</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7797.html#section-5">RFC 7797 §5</a>
@@ -24,15 +24,15 @@ public final class JwsWriter {
 
   private static final ProviderContext PROVIDERS = new ProviderContext();
 
-  /** Where the payload is, and how it is written. */
+  /** Whether the payload is attached, and how it is encoded. */
   public enum PayloadForm {
-    /** Inside, in base64url. */
+    /** Attached, in base64url. */
     ATTACHED,
-    /** Elsewhere; signed in base64url. RFC 7515 appendix F. */
+    /** Detached; signed in base64url. RFC 7515 appendix F. */
     DETACHED,
-    /** Inside a JSON serialization as it is, which must be UTF-8 text. RFC 7797 §5.3. */
+    /** Attached to a JSON serialization without encoding; it must be UTF-8 text. RFC 7797 §5.3. */
     UNENCODED,
-    /** Elsewhere; signed as it is. RFC 7797 §5.1. */
+    /** Detached; signed without encoding. RFC 7797 §5.1. */
     UNENCODED_DETACHED;
 
     boolean detached() {
@@ -47,36 +47,37 @@ public final class JwsWriter {
   private JwsWriter() {}
 
   /**
-   * A compact JWS; throws if the signer has unprotected members or the payload stands inside
-   * unencoded, since neither has a place there.
+   * Writes a compact JWS; throws if the signer has unprotected members or the payload is attached
+   * without encoding, because a compact JWS allows neither.
    */
   public static String compact(JwsSigner signer, byte[] payload, PayloadForm form) {
     if (!signer.unprotectedHeader().members().isEmpty() || form == PayloadForm.UNENCODED) {
-      throw new IllegalArgumentException("no compact JWS");
+      throw new IllegalArgumentException(
+          "a compact JWS can have neither an unprotected header nor an attached unencoded payload");
     }
     var headers = headers(signer, form);
-    var inside = form.detached() ? "" : Base64Url.encode(payload);
+    var payloadText = form.detached() ? "" : Base64Url.encode(payload);
     var signature = sign(signer.algorithm(), signer.key(), headers, payload);
-    return headers.encoded() + "." + inside + "." + Base64Url.encode(signature);
+    return headers.encoded() + "." + payloadText + "." + Base64Url.encode(signature);
   }
 
-  /** A JWS with one signature. */
+  /** Writes a flattened JWS with one signature. */
   public static JsonObject flattened(JwsSigner signer, byte[] payload, PayloadForm form) {
     var json = new ArrayList<>(signed(List.of(signer), payload, form)).getFirst();
-    return form.detached() ? json : json.with("payload", inside(payload, form));
+    return form.detached() ? json : json.with("payload", payloadText(payload, form));
   }
 
-  /** A JWS with several signatures; throws if there is none. */
+  /** Writes a general JWS with one or several signatures; throws if there is no signer. */
   public static JsonObject general(List<JwsSigner> signers, byte[] payload, PayloadForm form) {
     if (signers.isEmpty()) {
-      throw new IllegalArgumentException("nobody signs");
+      throw new IllegalArgumentException("no signer is given");
     }
     var signatures = signed(signers, payload, form).stream().map(each -> (Json) each).toList();
     var json = JsonObject.EMPTY.with("signatures", new JsonArray(signatures));
-    return form.detached() ? json : json.with("payload", inside(payload, form));
+    return form.detached() ? json : json.with("payload", payloadText(payload, form));
   }
 
-  private static String inside(byte[] payload, PayloadForm form) {
+  private static String payloadText(byte[] payload, PayloadForm form) {
     return form.unencoded()
         ? new String(payload, StandardCharsets.UTF_8)
         : Base64Url.encode(payload);
@@ -89,7 +90,7 @@ public final class JwsWriter {
         .toList();
   }
 
-  /** One signature in JSON, its headers as given. */
+  /** Returns one signature in JSON, with the given headers. */
   static JsonObject signed(
       SignatureAlgorithm algorithm, Key key, JwsHeaders headers, byte[] payload) {
     var json = JsonObject.EMPTY;
@@ -132,8 +133,8 @@ public final class JwsWriter {
       var prepared = primitive.prepareForSign(key, PROVIDERS);
       return primitive.sign(prepared, JwsReader.signingInput(headers, payload));
     } catch (JoseException e) {
-      // Without the cause: a library's message might quote the key.
-      throw new IllegalArgumentException("the key does not sign with " + algorithm);
+      // Without the cause, because the message of a library might contain the key.
+      throw new IllegalArgumentException("the key cannot sign with " + algorithm);
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Owns reading and writing JWS and JWE in every serialization.
  *
- * <p>It does not own what a payload says; it knows neither the key store nor tokens.
+ * <p>It does not own the meaning of a payload; it knows neither the key store nor tokens.
  *
  * <p>It may know {@code oauth}.
  */

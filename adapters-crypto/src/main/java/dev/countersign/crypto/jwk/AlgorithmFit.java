@@ -11,8 +11,8 @@ import dev.countersign.domain.oauth.Json.JsonString;
 import java.util.Optional;
 
 /**
- * Whether a key can be used with an algorithm: by its type, its curve or length, and what it says
- * of itself.
+ * Checks whether a key can be used with an algorithm: by its type, its curve or length, and its
+ * {@code alg} and {@code use}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4.4">RFC 7517 §4.4</a>
  */
@@ -20,8 +20,10 @@ final class AlgorithmFit {
 
   private AlgorithmFit() {}
 
-  /** What is wrong with the {@code alg} and {@code use} of a key; nothing if they fit it. */
-  static Optional<String> complaint(JsonObject jwk) {
+  /**
+   * Returns what is wrong with the {@code alg} and {@code use} of a key; empty if they fit the key.
+   */
+  static Optional<String> problem(JsonObject jwk) {
     var member = jwk.member("alg");
     if (member.isEmpty()) {
       return Optional.empty();
@@ -39,7 +41,7 @@ final class AlgorithmFit {
             .map(alg -> fits(alg, jwk) && isFor(KeyUse.ENCRYPTION, jwk));
     return signs.or(() -> encrypts).or(() -> encryptsContent).orElse(false)
         ? Optional.empty()
-        : Optional.of("a key's alg does not fit it");
+        : Optional.of("a key's alg does not fit its type, curve, length or use");
   }
 
   static boolean fits(SignatureAlgorithm algorithm, JsonObject jwk) {
@@ -52,7 +54,7 @@ final class AlgorithmFit {
       case ES256 -> isOn("P-256", jwk);
       case ES384 -> isOn("P-384", jwk);
       case ES512 -> isOn("P-521", jwk);
-      // RFC 8037 §3.1: one alg for both; the key says which.
+      // RFC 8037 §3.1: both curves have the same alg; the key names the curve.
       case EDDSA -> isOn("Ed25519", jwk) || isOn("Ed448", jwk);
       // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used".
       case HS256 -> length(jwk) >= 32;

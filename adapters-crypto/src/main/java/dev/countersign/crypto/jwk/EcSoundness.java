@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jose4j.keys.EllipticCurves;
 
 /**
- * Whether numbers make a key on one of the NIST curves.
+ * Checks whether the numbers of a JWK are a valid key on one of the NIST curves.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6.2">RFC 7518 §6.2</a>
  */
@@ -17,10 +17,10 @@ final class EcSoundness {
 
   private EcSoundness() {}
 
-  static Optional<String> complaint(JsonObject jwk) {
+  static Optional<String> problem(JsonObject jwk) {
     return jwk.string("crv")
         .flatMap(EcSoundness::curve)
-        .map(curve -> pointComplaint(new JwkNumbers(jwk), curve))
+        .map(curve -> pointProblem(new JwkNumbers(jwk), curve))
         .orElse(Optional.of("an EC key's crv must be P-256, P-384 or P-521"));
   }
 
@@ -33,12 +33,13 @@ final class EcSoundness {
     };
   }
 
-  private static Optional<String> pointComplaint(JwkNumbers jwk, ECParameterSpec curve) {
+  private static Optional<String> pointProblem(JwkNumbers jwk, ECParameterSpec curve) {
     // RFC 7518 §6.2.1.2: "The length of this octet string MUST be the full size of a coordinate for
     // the curve specified in the "crv" parameter."
     var size = (curve.getCurve().getField().getFieldSize() + 7) / 8;
     if (!jwk.has("x", size) || !jwk.has("y", size)) {
-      return Optional.of("an EC key has x and y, both base64url and as long as its curve says");
+      return Optional.of(
+          "an EC key must have x and y in base64url, each as long as its curve requires");
     }
     return isOn(curve, jwk.number("x").orElseThrow(), jwk.number("y").orElseThrow())
         ? Optional.empty()
@@ -51,11 +52,11 @@ final class EcSoundness {
     if (x.compareTo(p) >= 0 || y.compareTo(p) >= 0) {
       return false;
     }
-    var right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
-    return y.pow(2).mod(p).equals(right);
+    var rightSide = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
+    return y.pow(2).mod(p).equals(rightSide);
   }
 
-  /** Whether the private number belongs to the point, which was found sound before. */
+  /** Returns whether the private number belongs to the point, which must be valid. */
   static boolean isPair(JsonObject jwk) {
     return PairwiseConsistencyCheck.signs("SHA256withECDSA", jwk);
   }

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * Checks the numbers of a key before anything is done with it.
+ * Checks the numbers of a key before the key is used.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6">RFC 7518 §6</a>
  */
@@ -23,42 +23,42 @@ public final class JoseJwkInspector implements JwkInspector {
 
   @Override
   public Result<PublicJwk, String> inspect(PublicJwk key) {
-    var complaint = complaint(key);
-    return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(key);
+    var problem = problem(key);
+    return problem.isPresent() ? Result.refused(problem.get()) : Result.ok(key);
   }
 
   @Override
   public Result<PrivateJwk, String> inspect(PrivateJwk key) {
-    var complaint = privateComplaint(key);
-    return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(named(key));
+    var problem = privateProblem(key);
+    return problem.isPresent() ? Result.refused(problem.get()) : Result.ok(named(key));
   }
 
-  /** What is wrong with a public key; nothing if it is sound. */
-  static Optional<String> complaint(PublicJwk key) {
-    return publicComplaint(key.members());
+  /** Returns what is wrong with a public key; empty if it is valid. */
+  static Optional<String> problem(PublicJwk key) {
+    return publicProblem(key.members());
   }
 
-  private static Optional<String> publicComplaint(JsonObject jwk) {
+  private static Optional<String> publicProblem(JsonObject jwk) {
     var numbers = new JwkNumbers(jwk);
-    var complaint =
+    var problem =
         switch (jwk.string("kty").orElse("")) {
-          case "RSA" -> RsaSoundness.complaint(numbers);
-          case "EC" -> EcSoundness.complaint(jwk);
-          case "OKP" -> OkpSoundness.complaint(jwk);
+          case "RSA" -> RsaSoundness.problem(numbers);
+          case "EC" -> EcSoundness.problem(jwk);
+          case "OKP" -> OkpSoundness.problem(jwk);
           default -> Optional.of("a key's kty must be RSA, EC or OKP");
         };
-    return complaint.or(() -> AlgorithmFit.complaint(jwk));
+    return problem.or(() -> AlgorithmFit.problem(jwk));
   }
 
-  private static Optional<String> privateComplaint(PrivateJwk key) {
+  private static Optional<String> privateProblem(PrivateJwk key) {
     var jwk = key.members();
     if (key.symmetric()) {
-      return OctSoundness.complaint(jwk).or(() -> AlgorithmFit.complaint(jwk));
+      return OctSoundness.problem(jwk).or(() -> AlgorithmFit.problem(jwk));
     }
-    return publicComplaint(jwk).or(() -> pairComplaint(jwk));
+    return publicProblem(jwk).or(() -> pairProblem(jwk));
   }
 
-  private static Optional<String> pairComplaint(JsonObject jwk) {
+  private static Optional<String> pairProblem(JsonObject jwk) {
     var belongs =
         switch (jwk.string("kty").orElse("")) {
           case "RSA" -> RsaSoundness.isPair(jwk);
@@ -74,13 +74,13 @@ public final class JoseJwkInspector implements JwkInspector {
     if (key.members().string("kid").filter(kid -> !kid.isEmpty()).isPresent()) {
       return key;
     }
-    // RFC 7638 §7: a thumbprint of a symmetric key "leaks information about the key"; a name is
-    // kept and sent in the clear.
-    var name = key.symmetric() ? chance() : JwkMaterial.thumbprint(key.members());
+    // RFC 7638 §7: a thumbprint of a symmetric key "leaks information about the key"; a key id is
+    // stored and sent unencrypted.
+    var name = key.symmetric() ? randomName() : JwkMaterial.thumbprint(key.members());
     return new PrivateJwk(key.members().with("kid", name));
   }
 
-  private String chance() {
+  private String randomName() {
     var bytes = new byte[NAME_BYTES];
     random.nextBytes(bytes);
     return Base64Url.encode(bytes);

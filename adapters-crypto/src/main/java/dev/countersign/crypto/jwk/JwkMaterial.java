@@ -12,8 +12,8 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * Makes the platform's key objects from JWKs. Only the key's own numbers are looked at: no
- * certificate and no URL that a stranger wrote into it.
+ * Converts JWKs to the platform's key objects. It reads only the numbers of the key, and no
+ * certificate and no URL in it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6">RFC 7518 §6</a>
  */
@@ -24,12 +24,12 @@ public final class JwkMaterial {
 
   private JwkMaterial() {}
 
-  /** The public key; throws if the numbers make none. */
+  /** Returns the public key; throws if the JWK is not valid. */
   public static PublicKey publicKey(JsonObject jwk) {
     return pair(jwk).getPublicKey();
   }
 
-  /** The private key, or the symmetric one; throws if the numbers make none. */
+  /** Returns the private or symmetric key; throws if the JWK is not valid. */
   public static Key secretKey(JsonObject jwk) {
     var parsed = parse(jwk);
     return parsed instanceof PublicJsonWebKey pair ? privatePart(pair) : parsed.getKey();
@@ -39,7 +39,7 @@ public final class JwkMaterial {
     return privatePart(pair(jwk));
   }
 
-  /** The RFC 7638 thumbprint. */
+  /** Returns the RFC 7638 thumbprint. */
   public static String thumbprint(JsonObject jwk) {
     return parse(jwk).calculateBase64urlEncodedThumbprint("SHA-256");
   }
@@ -47,7 +47,7 @@ public final class JwkMaterial {
   private static PrivateKey privatePart(PublicJsonWebKey pair) {
     var key = pair.getPrivateKey();
     if (key == null) {
-      throw new IllegalArgumentException("a key without its private part");
+      throw new IllegalArgumentException("the key has no private part");
     }
     return key;
   }
@@ -65,8 +65,8 @@ public final class JwkMaterial {
     try {
       return JsonWebKey.Factory.newJwk(members);
     } catch (JoseException e) {
-      // Without the cause: a library's message might quote what it could not read.
-      throw new IllegalArgumentException("the numbers make no key");
+      // Without the cause, because the message of a library might contain parts of the key.
+      throw new IllegalArgumentException("the JWK is not a valid key");
     }
   }
 }

@@ -29,8 +29,8 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /**
- * Makes JWKs of keys in the platform's encodings. What the encoding of a private key leaves out of
- * the public one is computed.
+ * Converts keys in the platform's encodings to JWKs. If the encoding of a private key lacks the
+ * public key, the public key is computed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280.html#section-4.1">RFC 5280 §4.1,
  *     SubjectPublicKeyInfo</a>
@@ -47,7 +47,7 @@ public final class KeyEncodings {
 
   private KeyEncodings() {}
 
-  /** The JWK of a SubjectPublicKeyInfo; refuses what is not one of an RSA, EC or X25519 key. */
+  /** Returns the JWK of a SubjectPublicKeyInfo; refuses any other than an RSA, EC or X25519 key. */
   static Result<JsonObject, String> publicJwk(byte[] der) {
     return parse(factory -> factory.generatePublic(new X509EncodedKeySpec(der)))
         .flatMap(key -> jwk(key, Optional.empty()))
@@ -55,7 +55,7 @@ public final class KeyEncodings {
         .orElseGet(() -> Result.refused("a public key must be RSA, EC or X25519"));
   }
 
-  /** The JWK of a PKCS#8 key; refuses what is not one of an RSA, EC or X25519 key. */
+  /** Returns the JWK of a PKCS#8 key; refuses any other than an RSA, EC or X25519 key. */
   static Result<JsonObject, String> privateJwk(byte[] der) {
     return parse(factory -> factory.generatePrivate(new PKCS8EncodedKeySpec(der)))
         .flatMap(KeyEncodings::jwk)
@@ -63,14 +63,14 @@ public final class KeyEncodings {
         .orElseGet(() -> Result.refused("a private key must be RSA, EC or X25519"));
   }
 
-  /** The JWK of a private key whose numbers can be had. */
+  /** Returns the JWK of a private key; empty if its numbers cannot be read. */
   public static Optional<JsonObject> jwk(PrivateKey key) {
     return key instanceof XECPrivateKey x25519
         ? x25519.getScalar().map(KeyEncodings::x25519)
         : publicHalf(key).flatMap(half -> jwk(half, Optional.of(key)));
   }
 
-  /** The platform does not tell the public half of these. */
+  /** Computes the public key, which the platform does not return for X25519. */
   private static JsonObject x25519(byte[] scalar) {
     return JsonObject.EMPTY
         .with("kty", "OKP")
@@ -88,7 +88,7 @@ public final class KeyEncodings {
       try {
         return Optional.of(making.make(KeyFactory.getInstance(algorithm)));
       } catch (GeneralSecurityException e) {
-        // Not of this algorithm; perhaps of the next.
+        // Not a key of this algorithm; the next one is tried.
       }
     }
     return Optional.empty();
@@ -140,7 +140,7 @@ public final class KeyEncodings {
       key.ifPresent(jwk::setPrivateKey);
       return JsonReader.object(jwk.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
     } catch (JoseException | RuntimeException e) {
-      // A curve, or numbers, that no JWK can hold.
+      // A curve or numbers that a JWK cannot represent.
       return Optional.empty();
     }
   }

@@ -5,7 +5,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import java.util.Optional;
 
 /**
- * Whether a symmetric key is long enough to be one.
+ * Checks the length of a symmetric key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6.4">RFC 7518 §6.4</a>
  */
@@ -16,7 +16,7 @@ final class OctSoundness {
 
   private OctSoundness() {}
 
-  static Optional<String> complaint(JsonObject jwk) {
+  static Optional<String> problem(JsonObject jwk) {
     var length = new JwkNumbers(jwk).bytes("k").map(bytes -> bytes.length).orElse(0);
     return SHORTEST <= length && length <= LONGEST
         ? Optional.empty()

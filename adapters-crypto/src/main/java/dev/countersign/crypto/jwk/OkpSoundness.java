@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether bytes make an Ed25519, Ed448 or X25519 key.
+ * Checks whether the bytes of a JWK are a valid Ed25519, Ed448 or X25519 key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8037.html#section-2">RFC 8037 §2</a>
  */
@@ -17,7 +17,7 @@ final class OkpSoundness {
 
   private OkpSoundness() {}
 
-  static Optional<String> complaint(JsonObject jwk) {
+  static Optional<String> problem(JsonObject jwk) {
     var length = jwk.string("crv").map(BYTES::get);
     if (length.isEmpty()) {
       return Optional.of("an OKP key's crv must be Ed25519, Ed448 or X25519");
@@ -25,10 +25,12 @@ final class OkpSoundness {
     return new JwkNumbers(jwk).has("x", length.get()) && PairwiseConsistencyCheck.parses(jwk)
         ? Optional.empty()
         : Optional.of(
-            "an OKP key's x must be the base64url of " + length.get() + " bytes that make a key");
+            "an OKP key's x must be the base64url of "
+                + length.get()
+                + " bytes that are a valid key");
   }
 
-  /** Whether the private bytes belong to the public ones, which were found sound before. */
+  /** Returns whether the private bytes belong to the public ones, which must be valid. */
   static boolean isPair(JsonObject jwk) {
     var curve = jwk.string("crv").orElseThrow();
     if (!new JwkNumbers(jwk).has("d", BYTES.getOrDefault(curve, 0))) {

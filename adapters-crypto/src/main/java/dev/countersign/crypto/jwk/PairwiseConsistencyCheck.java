@@ -9,7 +9,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import javax.crypto.KeyAgreement;
 
-/** Finds out by using them whether a private and a public key belong together. */
+/** Checks by using them whether a private and a public key belong together. */
 final class PairwiseConsistencyCheck {
 
   private static final byte[] MESSAGE = {1, 2, 3};

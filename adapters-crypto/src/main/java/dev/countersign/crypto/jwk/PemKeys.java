@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the keys in a PEM text: public keys, and private keys in PKCS#8, encrypted or not, PKCS#1
- * or SEC 1. Certificates between them are passed over.
+ * or SEC 1. Certificates are ignored.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7468.html">RFC 7468</a>
  */
@@ -21,17 +21,20 @@ public final class PemKeys {
 
   private PemKeys() {}
 
-  /** The keys as JWKs, in their order; refuses, with the reason, a text without or with others. */
+  /**
+   * Returns the keys as JWKs, in their order; refuses, with the reason, a text without keys or with
+   * keys that are not supported.
+   */
   public static Result<List<JsonObject>, String> read(String text, String password) {
     if (text.contains("Proc-Type: 4,ENCRYPTED")) {
       return Result.refused(
-          "a private key is encrypted in the old way of OpenSSL: bring it into PKCS#8 first, with"
-              + " openssl pkcs8 -topk8");
+          "a private key is encrypted in the traditional OpenSSL format; convert it to PKCS#8"
+              + " with openssl pkcs8 -topk8");
     }
     var keys = new ArrayList<JsonObject>();
     var blocks = BLOCK.matcher(text);
     while (blocks.find()) {
-      if (Pkcs8.isOther(blocks.group(1))) {
+      if (Pkcs8.isIgnored(blocks.group(1))) {
         continue;
       }
       switch (key(blocks.group(1), blocks.group(2), password)) {
@@ -41,7 +44,7 @@ public final class PemKeys {
         }
       }
     }
-    return keys.isEmpty() ? Result.refused("neither a JWK nor PEM") : Result.ok(keys);
+    return keys.isEmpty() ? Result.refused("the text is neither a JWK nor PEM") : Result.ok(keys);
   }
 
   private static Result<JsonObject, String> key(String label, String body, String password) {

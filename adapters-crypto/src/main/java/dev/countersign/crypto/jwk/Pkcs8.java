@@ -21,7 +21,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
- * Brings the encodings that private keys have in PEM texts into the one that the platform reads.
+ * Converts the encodings of private keys in PEM texts to PKCS#8, which the platform reads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5958.html">RFC 5958, PKCS#8</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8018.html#section-6.2">RFC 8018 §6.2, PBES2</a>
@@ -30,16 +30,19 @@ final class Pkcs8 {
 
   private static final BigInteger MOST_ITERATIONS = BigInteger.valueOf(10_000_000);
 
-  /** What carries no private key and may stand between those that do. */
-  private static final Set<String> OTHERS = Set.of("CERTIFICATE", "EC PARAMETERS");
+  /** The labels of blocks without a private key, which are ignored. */
+  private static final Set<String> IGNORED = Set.of("CERTIFICATE", "EC PARAMETERS");
 
   private Pkcs8() {}
 
-  static boolean isOther(String label) {
-    return OTHERS.contains(label);
+  static boolean isIgnored(String label) {
+    return IGNORED.contains(label);
   }
 
-  /** The private key of a PEM block of that label; refuses, with the reason, what is none. */
+  /**
+   * Returns the PKCS#8 form of the private key in a PEM block; refuses, with the reason, any other
+   * block.
+   */
   static Result<byte[], String> of(String label, byte[] der, String password) {
     try {
       return switch (label) {
@@ -47,20 +50,20 @@ final class Pkcs8 {
         case "RSA PRIVATE KEY" -> Result.ok(rsa(der));
         case "EC PRIVATE KEY" -> Result.ok(ec(der));
         case "ENCRYPTED PRIVATE KEY" -> decrypted(der, password);
-        default -> Result.refused("a PEM block is a " + label + ", which is no key");
+        default -> Result.refused("a PEM block is labelled " + label + ", which is not a key");
       };
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
-      return Result.refused("a PEM block is not the " + label + " that it says");
+      return Result.refused("a PEM block labelled " + label + " is malformed");
     }
   }
 
-  /** RFC 8017 Appendix A.1.2. */
+  /** Converts an RSAPrivateKey; RFC 8017 Appendix A.1.2. */
   private static byte[] rsa(byte[] der) throws IOException {
     var algorithm = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
     return new PrivateKeyInfo(algorithm, RSAPrivateKey.getInstance(der)).getEncoded();
   }
 
-  /** RFC 5915 §3; the curve has to stand in it. */
+  /** Converts an ECPrivateKey, which must contain its curve; RFC 5915 §3. */
   private static byte[] ec(byte[] der) throws IOException {
     var key = ECPrivateKey.getInstance(der);
     var curve = key.getParametersObject();
@@ -74,29 +77,34 @@ final class Pkcs8 {
 
   private static Result<byte[], String> decrypted(byte[] der, String password) throws IOException {
     if (password.isEmpty()) {
-      return Result.refused("a private key is encrypted: give the password in Key-Password");
+      return Result.refused("a private key is encrypted; send its password in Key-Password");
     }
-    if (isTooSlow(der)) {
-      return Result.refused("a private key is encrypted in a way, or so slowly, as is not read");
+    if (isUnsupported(der)) {
+      return Result.refused(
+          "a private key is encrypted with an unsupported scheme or with too many iterations; use"
+              + " PBES2 with PBKDF2 and at most 10,000,000 iterations");
     }
     var characters = password.toCharArray();
     try {
       var sealed = new EncryptedPrivateKeyInfo(der);
-      // The name of the whole scheme, which the platform tells only so.
+      // The name of the complete scheme, which the platform returns only as this text.
       var scheme = sealed.getAlgParameters().toString();
       var key = SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(characters));
       var cipher = Cipher.getInstance(scheme);
       cipher.init(Cipher.DECRYPT_MODE, key, sealed.getAlgParameters());
       return Result.ok(cipher.doFinal(sealed.getEncryptedData()));
     } catch (GeneralSecurityException e) {
-      return Result.refused("a private key does not open with the password");
+      return Result.refused("a private key cannot be decrypted with the password");
     } finally {
       Arrays.fill(characters, ' ');
     }
   }
 
-  /** Whoever made the file says how much work the password costs: not without a bound. */
-  private static boolean isTooSlow(byte[] der) {
+  /**
+   * Returns whether the scheme is not supported or its iteration count is too large. The file sets
+   * the iteration count, so it must be limited.
+   */
+  private static boolean isUnsupported(byte[] der) {
     var scheme =
         org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo.getInstance(der)
             .getEncryptionAlgorithm();

@@ -7,31 +7,30 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Public keys that were judged and parsed once, up to a bound; those that are not sound are
- * remembered too.
+ * A bounded cache of validated and parsed public keys; it also stores which keys are not valid.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6">RFC 7518 §6</a>
  */
 public final class PublicKeys {
 
-  private static final int MOST_KEPT = 1024;
+  private static final int MOST_ENTRIES = 1024;
 
-  private final Map<PublicJwk, Optional<PublicKey>> ready = new ConcurrentHashMap<>();
+  private final Map<PublicJwk, Optional<PublicKey>> parsedKeys = new ConcurrentHashMap<>();
 
-  /** The key, ready for use; nothing if it is not sound. */
+  /** Returns the parsed key; empty if it is not valid. */
   public Optional<PublicKey> find(PublicJwk key) {
-    var known = ready.get(key);
+    var known = parsedKeys.get(key);
     if (known != null) {
       return known;
     }
-    if (ready.size() >= MOST_KEPT) {
-      ready.clear();
+    if (parsedKeys.size() >= MOST_ENTRIES) {
+      parsedKeys.clear();
     }
-    var judged =
-        JoseJwkInspector.complaint(key).isEmpty()
+    var parsed =
+        JoseJwkInspector.problem(key).isEmpty()
             ? Optional.of(JwkMaterial.publicKey(key.members()))
             : Optional.<PublicKey>empty();
-    ready.put(key, judged);
-    return judged;
+    parsedKeys.put(key, parsed);
+    return parsed;
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether numbers make an RSA key.
+ * Checks whether the numbers of a JWK are a valid RSA key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-6.3">RFC 7518 §6.3</a>
  */
@@ -22,27 +22,27 @@ final class RsaSoundness {
 
   private RsaSoundness() {}
 
-  static Optional<String> complaint(JwkNumbers jwk) {
+  static Optional<String> problem(JwkNumbers jwk) {
     var n = jwk.number("n");
     var e = jwk.number("e");
     if (n.isEmpty() || e.isEmpty()) {
-      return Optional.of("an RSA key has n and e, both base64url");
+      return Optional.of("an RSA key must have n and e in base64url");
     }
     // RFC 7518 §3.3: "A key of size 2048 bits or larger MUST be used with these algorithms."
     var bits = n.get().bitLength();
     if (bits < FEWEST_BITS || bits > MOST_BITS || !n.get().testBit(0)) {
-      return Optional.of("an RSA key has an odd n of 2048 to 8192 bits");
+      return Optional.of("an RSA key's n must be odd and have 2048 to 8192 bits");
     }
     return isExponent(e.get())
         ? Optional.empty()
-        : Optional.of("an RSA key has an odd e from 3 to 32 bits");
+        : Optional.of("an RSA key's e must be odd, at least 3, and have at most 32 bits");
   }
 
   private static boolean isExponent(BigInteger e) {
     return e.compareTo(THREE) >= 0 && e.testBit(0) && e.bitLength() <= MOST_EXPONENT_BITS;
   }
 
-  /** Whether the private numbers belong to the public ones, which were found sound before. */
+  /** Returns whether the private numbers belong to the public ones, which must be valid. */
   static boolean isPair(JsonObject members) {
     var jwk = new JwkNumbers(members);
     var n = jwk.number("n").orElseThrow();
@@ -67,7 +67,7 @@ final class RsaSoundness {
     }
     var p = numbers.get(0);
     var q = numbers.get(1);
-    // A signature made with a wrong one of these gives the key away.
+    // A signature made with a wrong value of one of these discloses the private key.
     return p.compareTo(THREE) >= 0
         && q.compareTo(THREE) >= 0
         && p.multiply(q).equals(n)

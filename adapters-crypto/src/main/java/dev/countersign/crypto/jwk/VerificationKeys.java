@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the public key that a signature is by. Keys that were judged once are kept ready.
+ * Finds the public key that verifies a signature. Validated keys are cached.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#appendix-D">RFC 7515 appendix D</a>
  */
@@ -19,12 +19,12 @@ public final class VerificationKeys {
   private final PublicKeys keys = new PublicKeys();
 
   /**
-   * The key that verifies the signature: the one that {@code kid} names, or without a {@code kid}
-   * any that fits. Only keys of the caller count, never one in the header.
+   * Returns the key that verifies the signature: the key that {@code kid} names, or without a
+   * {@code kid} any key that fits. Only the given keys are used, never a key in the header.
    */
   public Optional<PublicJwk> signerOf(JwsSignature signature, List<PublicJwk> keys) {
     var algorithm = signature.algorithm();
-    if (algorithm.isEmpty() || signature.namesNoKeyRightly()) {
+    if (algorithm.isEmpty() || signature.hasMalformedKeyId()) {
       return Optional.empty();
     }
     return keys.stream()
@@ -39,8 +39,8 @@ public final class VerificationKeys {
       PublicJwk key, SignatureAlgorithm algorithm, boolean algorithmIsProtected) {
     return AlgorithmFit.fits(algorithm, key.members())
         && AlgorithmFit.isFor(KeyUse.SIGNATURE, key.members())
-        // RFC 7515 §10.7 on substitution of algorithms: one that anybody could have written is good
-        // only if the key says the same.
+        // RFC 7515 §10.7 on substitution of algorithms: an unprotected alg is valid only if the key
+        // has the same alg.
         && key.algorithm().map(algorithm.wireName()::equals).orElse(algorithmIsProtected);
   }
 }

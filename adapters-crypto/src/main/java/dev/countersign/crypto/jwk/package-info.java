@@ -1,5 +1,5 @@
 /**
- * Owns whether a JSON Web Key is sound and fits an algorithm, and how keys are read and encoded.
+ * Owns whether a JSON Web Key is valid and fits an algorithm, and how keys are read and encoded.
  *
  * <p>It does not own the life cycle of a key.
  *

@@ -25,7 +25,7 @@ public final class JoseKeyFileReader implements KeyFileReader {
             keys ->
                 keys.stream().allMatch(key -> key.string("d").isPresent())
                     ? Result.ok(keys)
-                    : Result.refused("a public key cannot be imported: it opens nothing"));
+                    : Result.refused("a public key cannot be imported; send the private key"));
   }
 
   @Override
@@ -36,7 +36,7 @@ public final class JoseKeyFileReader implements KeyFileReader {
       loaded.load(new ByteArrayInputStream(store), characters);
       return keys(loaded, characters);
     } catch (IOException | GeneralSecurityException e) {
-      return Result.refused("not a PKCS#12 key store, or it has another password");
+      return Result.refused("not a PKCS#12 key store, or the password is not correct");
     } finally {
       Arrays.fill(characters, ' ');
     }
@@ -54,7 +54,9 @@ public final class JoseKeyFileReader implements KeyFileReader {
         keys.add(jwk.get());
       }
     }
-    return keys.isEmpty() ? Result.refused("there is no private key in it") : Result.ok(keys);
+    return keys.isEmpty()
+        ? Result.refused("the key store contains no private key")
+        : Result.ok(keys);
   }
 
   private static List<String> sorted(KeyStore store) throws GeneralSecurityException {

@@ -19,7 +19,7 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes keys and names each by its thumbprint.
+ * Generates keys and names each by its thumbprint.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7638.html#section-3">RFC 7638 §3</a>
  */
@@ -35,8 +35,9 @@ public final class JwkKeyGenerator implements KeyGenerator {
     try {
       var jwk =
           switch (ring.use()) {
-            case SIGNATURE -> make(SignatureAlgorithm.parse(ring.algorithm()).orElseThrow());
-            case ENCRYPTION -> make(KeyManagementAlgorithm.parse(ring.algorithm()).orElseThrow());
+            case SIGNATURE -> generate(SignatureAlgorithm.parse(ring.algorithm()).orElseThrow());
+            case ENCRYPTION ->
+                generate(KeyManagementAlgorithm.parse(ring.algorithm()).orElseThrow());
           };
       jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
       jwk.setUse(ring.use().wireName());
@@ -44,11 +45,11 @@ public final class JwkKeyGenerator implements KeyGenerator {
       var text = jwk.toJson(OutputControlLevel.INCLUDE_PRIVATE);
       return new PrivateJwk(JsonReader.object(text).orElseThrow());
     } catch (JoseException e) {
-      throw new IllegalStateException("no key can be made for " + ring.name(), e);
+      throw new IllegalStateException("no key can be generated for " + ring.name(), e);
     }
   }
 
-  private PublicJsonWebKey make(SignatureAlgorithm algorithm) throws JoseException {
+  private PublicJsonWebKey generate(SignatureAlgorithm algorithm) throws JoseException {
     return switch (algorithm) {
       case RS256, RS384, RS512, PS256, PS384, PS512 -> rsa();
       case ES256 -> ec(EllipticCurves.P256);
@@ -60,7 +61,7 @@ public final class JwkKeyGenerator implements KeyGenerator {
     };
   }
 
-  private PublicJsonWebKey make(KeyManagementAlgorithm algorithm) throws JoseException {
+  private PublicJsonWebKey generate(KeyManagementAlgorithm algorithm) throws JoseException {
     return switch (algorithm) {
       case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> rsa();
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW -> ec(EllipticCurves.P256);
@@ -78,6 +79,6 @@ public final class JwkKeyGenerator implements KeyGenerator {
   }
 
   private static IllegalArgumentException symmetric() {
-    return new IllegalArgumentException("a key that two share is not made by one of them");
+    return new IllegalArgumentException("symmetric keys are not generated");
   }
 }

@@ -14,81 +14,83 @@ import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
- * Keys that were unsealed once and are kept ready for use, up to a bound and for a while. What is
- * kept counts only for the very key it was unsealed from: with the next state or seal of a key it
- * is unsealed anew, and a key that holds nothing any more cannot be asked for. It is also given up:
- * what was unsealed longer ago than {@value #MINUTES} minutes goes as soon as any key is unsealed,
- * and the keys that are in use are, that often.
+ * A bounded cache of unsealed keys that are ready for use. An entry is valid only for the key from
+ * which it was unsealed: if the state or the seal of a key changes, the key is unsealed again, and
+ * a key without private part cannot be requested. Entries expire after {@value #MINUTES} minutes:
+ * expired entries are removed whenever a key is unsealed, and keys in use are unsealed again.
  *
- * @param <T> what the key is used as
+ * @param <T> the form in which the key is used
  */
 public final class UnsealedKeys<T> {
 
-  private static final int MOST_KEPT = 256;
+  private static final int MOST_ENTRIES = 256;
   private static final int MINUTES = 10;
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(MINUTES);
 
-  private record Kept<T>(Key.Holding key, T ready, long unsealedAt) {
+  private record Entry<T>(Key.Holding key, T ready, long unsealedAt) {
 
     @Override
     public String toString() {
-      return "Kept[redacted]";
+      return "Entry[redacted]";
     }
   }
 
   private final Sealer sealer;
-  private final BiFunction<KeyIdentity, PrivateJwk, T> making;
+  private final BiFunction<KeyIdentity, PrivateJwk, T> conversion;
   private final LongSupplier nanoTime;
-  private final Map<KeyId, Kept<T>> kept = new ConcurrentHashMap<>();
+  private final Map<KeyId, Entry<T>> entries = new ConcurrentHashMap<>();
 
-  /** Unseals with {@code sealer} and makes of each key what {@code making} does. */
-  public UnsealedKeys(Sealer sealer, BiFunction<KeyIdentity, PrivateJwk, T> making) {
-    this(sealer, making, System::nanoTime);
+  /** Unseals keys with {@code sealer} and converts each with {@code conversion}. */
+  public UnsealedKeys(Sealer sealer, BiFunction<KeyIdentity, PrivateJwk, T> conversion) {
+    this(sealer, conversion, System::nanoTime);
   }
 
   UnsealedKeys(
-      Sealer sealer, BiFunction<KeyIdentity, PrivateJwk, T> making, LongSupplier nanoTime) {
+      Sealer sealer, BiFunction<KeyIdentity, PrivateJwk, T> conversion, LongSupplier nanoTime) {
     this.sealer = sealer;
-    this.making = making;
+    this.conversion = conversion;
     this.nanoTime = nanoTime;
   }
 
-  /** The key, ready for use; refuses if its seal does not open. */
+  /** Returns the key, ready for use; refuses if it cannot be unsealed. */
   public Result<T, DecryptionFailure> get(Key.Holding key) {
-    var known = kept.get(key.identity().id());
+    var known = entries.get(key.identity().id());
     if (known != null && known.key().equals(key) && !isOld(known)) {
-      recognize(known, key);
+      replaceKey(known, key);
       return Result.ok(known.ready());
     }
     return sealer
         .open(key.record(), key.material())
-        .map(members -> keep(key, making.apply(key.identity(), new PrivateJwk(members))));
+        .map(members -> store(key, conversion.apply(key.identity(), new PrivateJwk(members))));
   }
 
-  /** Lets a key that was read anew be known at a glance next time, not member by member. */
+  /**
+   * Stores the equal key that was read again in the entry, so that the next comparison is by
+   * identity.
+   */
   @SuppressWarnings("ReferenceEquality")
-  private void recognize(Kept<T> known, Key.Holding key) {
+  private void replaceKey(Entry<T> known, Key.Holding key) {
     if (known.key() != key) {
-      var next = new Kept<>(key, known.ready(), known.unsealedAt());
-      var _ = kept.replace(key.identity().id(), known, next);
+      var next = new Entry<>(key, known.ready(), known.unsealedAt());
+      var _ = entries.replace(key.identity().id(), known, next);
     }
   }
 
-  private boolean isOld(Kept<T> known) {
+  private boolean isOld(Entry<T> known) {
     return nanoTime.getAsLong() - known.unsealedAt() > LONGEST;
   }
 
-  private T keep(Key.Holding key, T ready) {
-    kept.values().removeIf(this::isOld);
-    if (kept.size() >= MOST_KEPT) {
-      kept.clear();
+  private T store(Key.Holding key, T ready) {
+    entries.values().removeIf(this::isOld);
+    if (entries.size() >= MOST_ENTRIES) {
+      entries.clear();
     }
-    kept.put(key.identity().id(), new Kept<>(key, ready, nanoTime.getAsLong()));
+    entries.put(key.identity().id(), new Entry<>(key, ready, nanoTime.getAsLong()));
     return ready;
   }
 
-  /** How many keys are in memory. */
+  /** Returns how many keys are in memory. */
   int size() {
-    return kept.size();
+    return entries.size();
   }
 }

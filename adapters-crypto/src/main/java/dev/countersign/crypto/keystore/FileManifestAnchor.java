@@ -17,18 +17,24 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A {@link ManifestAnchor} in a file, which is replaced as a whole and written through. */
+/**
+ * Stores a {@link ManifestAnchor} in a file, which is replaced atomically and flushed to the disk.
+ */
 public final class FileManifestAnchor implements ManifestAnchor {
 
   /** The file's name within the data directory. */
   public static final String FILE_NAME = "manifest.anchor";
 
-  /** Newer than all, and opens nothing: a copy that was garbled vouches for no store. */
-  private static final SealedManifest GARBLED = new SealedManifest(Long.MAX_VALUE, new Sealed(""));
+  /**
+   * Represents a file that cannot be parsed: newer than any store and impossible to unseal, so that
+   * it confirms no store.
+   */
+  private static final SealedManifest UNREADABLE =
+      new SealedManifest(Long.MAX_VALUE, new Sealed(""));
 
   private final Path path;
 
-  /** Keeps the copy at {@code path}. */
+  /** Stores the copy of the manifest at {@code path}. */
   public FileManifestAnchor(Path path) {
     this.path = path.toAbsolutePath();
   }
@@ -45,7 +51,7 @@ public final class FileManifestAnchor implements ManifestAnchor {
     }
     try {
       var text = Files.readString(path, StandardCharsets.UTF_8);
-      return Optional.of(JsonReader.object(text).flatMap(this::parse).orElse(GARBLED));
+      return Optional.of(JsonReader.object(text).flatMap(this::parse).orElse(UNREADABLE));
     } catch (IOException e) {
       throw new UncheckedIOException("the anchor of the key store cannot be read: " + path, e);
     }
@@ -92,12 +98,12 @@ public final class FileManifestAnchor implements ManifestAnchor {
     }
   }
 
-  /** The entry in the directory, too, has to last; not every platform lets one say so. */
+  /** Flushes the directory entry as well, on platforms that support it. */
   private static void writeThrough(Path directory) {
     try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // A platform on which directories cannot be opened.
+      // This platform cannot open directories.
     }
   }
 }

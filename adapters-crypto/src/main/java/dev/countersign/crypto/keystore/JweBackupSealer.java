@@ -44,7 +44,7 @@ public final class JweBackupSealer implements BackupSealer {
 
   private static Result<JsonObject, DecryptionFailure> open(Jwe jwe, MasterKey recipient) {
     if (!jwe.aad().equals(Optional.of(AAD))) {
-      return Result.refused(new DecryptionFailure("it is no backup of keys"));
+      return Result.refused(new DecryptionFailure("it is not a backup of keys"));
     }
     var name = Optional.of(recipient.name());
     var found = jwe.recipients().stream().filter(each -> each.keyId().equals(name)).findFirst();

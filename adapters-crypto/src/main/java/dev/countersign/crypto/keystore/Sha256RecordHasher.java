@@ -7,7 +7,7 @@ import dev.countersign.crypto.sealing.RecordSeal;
 import dev.countersign.domain.sealing.RecordIdentity;
 import java.nio.charset.StandardCharsets;
 
-/** Fingerprints by SHA-256 over the same text that seals are bound to. */
+/** Hashes with SHA-256 the same text to which seals are bound. */
 public final class Sha256RecordHasher implements RecordHasher {
 
   @Override

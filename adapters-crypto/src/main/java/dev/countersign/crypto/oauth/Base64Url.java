@@ -4,7 +4,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Base64url without padding, read strictly: one text for each sequence of bytes.
+ * Reads and writes base64url without padding. Reading is strict: there is exactly one text for each
+ * sequence of bytes.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-2">RFC 7515 §2, Base64url
  *     Encoding</a>
@@ -16,17 +17,19 @@ public final class Base64Url {
 
   private Base64Url() {}
 
-  /** The text of {@code bytes}. */
+  /** Returns the text of {@code bytes}. */
   public static String encode(byte[] bytes) {
     return ENCODER.encodeToString(bytes);
   }
 
-  /** The bytes; nothing if {@code text} is not exactly what {@link #encode} makes of them. */
+  /**
+   * Returns the bytes; empty if {@code text} is not exactly what {@link #encode} returns for them.
+   */
   public static Optional<byte[]> decode(String text) {
     try {
       var bytes = DECODER.decode(text);
-      // The JDK takes padding and stray bits in the last character, which would let one token be
-      // written in several ways.
+      // The JDK accepts padding and unused bits in the last character, which would allow several
+      // texts for one token.
       return ENCODER.encodeToString(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

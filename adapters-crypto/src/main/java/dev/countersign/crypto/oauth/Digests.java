@@ -3,12 +3,12 @@ package dev.countersign.crypto.oauth;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Message digests that every Java platform has. */
+/** Computes message digests that every Java platform supports. */
 public final class Digests {
 
   private Digests() {}
 
-  /** The digest of {@code bytes} by {@code SHA-256}, {@code SHA-384} or {@code SHA-512}. */
+  /** Returns the digest of {@code bytes} by {@code SHA-256}, {@code SHA-384} or {@code SHA-512}. */
   public static byte[] of(String algorithm, byte[] bytes) {
     try {
       return MessageDigest.getInstance(algorithm).digest(bytes);

@@ -18,44 +18,44 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON that strangers send: bounded in size and depth, and no member twice in one object.
+ * Reads untrusted JSON: limited in size and depth, and without duplicate members.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.2">RFC 7515 §5.2</a>
  */
 public final class JsonReader {
 
-  /** How many characters a text may have. */
+  /** The maximum number of characters. */
   public static final int LONGEST = 256 * 1024;
 
   private static final int DEEPEST = 32;
 
   private JsonReader() {}
 
-  /** The object; nothing if the bytes are not UTF-8 or not one JSON object. */
+  /** Returns the object; empty if the bytes are not UTF-8 or not one JSON object. */
   public static Optional<JsonObject> object(byte[] utf8) {
     return object(utf8, LONGEST);
   }
 
-  /** The same, for what is ours and may be longer. */
+  /** Reads an object with another maximum length, for trusted texts. */
   public static Optional<JsonObject> object(byte[] utf8, int longest) {
     return utf8.length > longest
         ? Optional.empty()
         : Utf8.decode(utf8).flatMap(text -> object(text, longest));
   }
 
-  /** The object; nothing if the text is not one JSON object within the bounds. */
+  /** Returns the object; empty if the text is not one JSON object within the limits. */
   public static Optional<JsonObject> object(String text) {
     return object(text, LONGEST);
   }
 
-  /** The same, for what is ours and may be longer. */
+  /** Reads an object with another maximum length, for trusted texts. */
   public static Optional<JsonObject> object(String text, int longest) {
     if (text.length() > longest) {
       return Optional.empty();
     }
     try {
       // RFC 7515 §4: "The Header Parameter names within the JOSE Header MUST be unique": jose4j's
-      // parser refuses doubled members.
+      // parser refuses duplicate members.
       return Optional.of(objectOf(JsonUtil.parseJson(text), 1));
     } catch (JoseException | IllegalArgumentException e) {
       return Optional.empty();
@@ -95,7 +95,7 @@ public final class JsonReader {
 
   private static JsonDecimal decimalOf(double number) {
     if (!Double.isFinite(number)) {
-      throw new IllegalArgumentException("a number that is too large");
+      throw new IllegalArgumentException("a number is too large");
     }
     return new JsonDecimal(number);
   }

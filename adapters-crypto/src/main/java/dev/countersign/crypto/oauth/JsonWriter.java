@@ -25,12 +25,15 @@ public final class JsonWriter {
     this.sorted = sorted;
   }
 
-  /** The text of {@code json}, members in their own order. */
+  /** Returns the text of {@code json}, with members in their own order. */
   public static String text(Json json) {
     return write(json, false);
   }
 
-  /** The text of {@code json}, members by name: the same for all objects that are equal. */
+  /**
+   * Returns the text of {@code json}, with members sorted by name: equal objects have the same
+   * text.
+   */
   public static String canonical(Json json) {
     return write(json, true);
   }
@@ -55,7 +58,7 @@ public final class JsonWriter {
 
   private static double finite(double value) {
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("JSON has no such number");
+      throw new IllegalArgumentException("JSON has no number " + value);
     }
     return value;
   }
@@ -106,7 +109,10 @@ public final class JsonWriter {
     }
   }
 
-  /** Half a surrogate pair, which UTF-8 cannot hold: two different texts would become one. */
+  /**
+   * Returns whether a character is an unpaired surrogate. UTF-8 cannot encode it, so that two
+   * different texts would become equal.
+   */
   private static boolean isLone(String value, int at) {
     var c = value.charAt(at);
     if (!Character.isSurrogate(c)) {

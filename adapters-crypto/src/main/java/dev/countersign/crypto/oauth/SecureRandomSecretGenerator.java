@@ -3,7 +3,7 @@ package dev.countersign.crypto.oauth;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import java.security.SecureRandom;
 
-/** Takes secrets from the platform's generator of random numbers. */
+/** Generates secrets with the platform's secure random number generator. */
 public final class SecureRandomSecretGenerator implements SecretGenerator {
 
   private static final int BYTES = 32;

@@ -4,7 +4,10 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.oauth.SecretHash;
 import java.nio.charset.StandardCharsets;
 
-/** One round of SHA-256: enough for secrets that nobody can guess, and cheap on every request. */
+/**
+ * Hashes secrets with one round of SHA-256: sufficient for random secrets, and fast enough for
+ * every request.
+ */
 public final class Sha256SecretHasher implements SecretHasher {
 
   @Override

@@ -5,12 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** UTF-8 that is read strictly, so that no two sequences of bytes give the same text. */
+/** Reads UTF-8 strictly, so that no two sequences of bytes are read as the same text. */
 public final class Utf8 {
 
   private Utf8() {}
 
-  /** The text; nothing if the bytes are not UTF-8. */
+  /** Returns the text; empty if the bytes are not UTF-8. */
   public static Optional<String> decode(byte[] bytes) {
     try {
       return Optional.of(

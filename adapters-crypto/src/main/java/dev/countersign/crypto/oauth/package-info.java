@@ -1,7 +1,7 @@
 /**
  * Owns random values, hashes of secrets, and the text form of JSON.
  *
- * <p>It does not own any key, nor what is signed or encrypted.
+ * <p>It does not own any key, or what is signed or encrypted.
  *
  * <p>It may know {@code error}.
  */

@@ -23,7 +23,7 @@ public final class Jose4jSoftwareStatementVerifier implements SoftwareStatementV
 
   private final VerificationKeys verificationKeys;
 
-  /** Keeps parsed keys in {@code verificationKeys}. */
+  /** Caches parsed keys in {@code verificationKeys}. */
   public Jose4jSoftwareStatementVerifier(VerificationKeys verificationKeys) {
     this.verificationKeys = verificationKeys;
   }
@@ -46,12 +46,13 @@ public final class Jose4jSoftwareStatementVerifier implements SoftwareStatementV
   }
 
   private Result<SoftwareStatementClaims, VerificationFailure> verify(CompactJws jws, JwkSet keys) {
-    // RFC 7591 §2.3 also allows a MAC; with a key that both have, either could have said it.
+    // RFC 7591 §2.3 also allows a MAC, but then the server, which has the same key, could have
+    // issued the statement as well.
     if (jws.algorithm().symmetric()) {
-      return refused("alg is symmetric");
+      return refused("alg must not be symmetric");
     }
     if (!hasKnownType(jws)) {
-      return refused("typ is not a software statement's");
+      return refused("typ must be JWT or software-statement+jwt");
     }
     // RFC 7591 §2.3: "MUST contain an "iss" (issuer) claim denoting the party attesting to the
     // claims in the software statement".
@@ -60,12 +61,13 @@ public final class Jose4jSoftwareStatementVerifier implements SoftwareStatementV
     }
     return verificationKeys.signerOf(jws.signature(), keys.keys()).isPresent()
         ? Result.ok(new SoftwareStatementClaims(jws.claims()))
-        : refused("no key verifies it");
+        : refused("no key verifies the signature");
   }
 
   private static boolean hasKnownType(CompactJws jws) {
     var type = jws.header().member("typ");
-    // RFC 8725 §3.11: told apart by its type, no other JWT of the issuer's passes for a statement.
+    // RFC 8725 §3.11: the explicit type prevents another JWT of the issuer from being accepted as a
+    // statement.
     return type.isEmpty()
         || (type.get() instanceof JsonString(var name)
             && TYPES.stream().anyMatch(name::equalsIgnoreCase));

@@ -5,22 +5,22 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * What a sealed record calls its data key, in {@code kid}: the number to find it by, and a
- * commitment to its bytes, so that another data key of the same number is known as such.
+ * The name of a data key in the {@code kid} of a sealed record: its number, and a commitment to its
+ * bytes, so that another data key with the same number is detected.
  *
  * @param number 1 for the first
- * @param commitment in base64url
+ * @param commitment the commitment, in base64url
  */
 record DataKeyName(int number, String commitment) {
 
   private static final Pattern FORM = Pattern.compile("data-([1-9][0-9]{0,8})\\.([\\w-]{43})");
 
-  /** The name of the data key of that number and those bytes. */
+  /** Returns the name of a data key. */
   static DataKeyName of(int number, byte[] key) {
     return new DataKeyName(number, KeyCommitment.of(key, "commitment to a data key"));
   }
 
-  /** The name that was written so. */
+  /** Parses a name; empty if it is malformed. */
   static Optional<DataKeyName> parse(String text) {
     var match = FORM.matcher(text);
     return match.matches()
@@ -28,12 +28,12 @@ record DataKeyName(int number, String commitment) {
         : Optional.empty();
   }
 
-  /** The number in a name, if it is one. */
+  /** Returns the number in a name; empty if the name is malformed. */
   static OptionalInt number(String text) {
     return parse(text).map(name -> OptionalInt.of(name.number())).orElse(OptionalInt.empty());
   }
 
-  /** As it is written. */
+  /** Returns the text of the name. */
   String text() {
     return "data-" + number + "." + commitment;
   }

@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The seal of a data key: a general JWE with a recipient for each who may open the store, whose
- * names are made from their keys. So a wrong key is told from a changed seal before anything is
- * decrypted. The {@code aad} commits to the data key: all recipients open the same one, or it is
- * refused.
+ * Wraps and unwraps data keys as general JWEs, with one recipient for each key that may open the
+ * store. The name of a recipient is derived from its key, so that a wrong key is distinguished from
+ * a changed seal before decryption. The {@code aad} contains a commitment to the data key: a seal
+ * from which recipients would unwrap different data keys is refused.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2.1">RFC 7516 §7.2.1</a>
  */
@@ -35,7 +35,7 @@ final class DataKeyWrapping {
 
   static DataKey wrap(
       int number, Instant made, byte[] dataKey, List<? extends DataKeyRecipient> recipients) {
-    // No finer than any store keeps it, because the seal is bound to it.
+    // In milliseconds, which every store can represent, because the seal is bound to this time.
     var since = made.truncatedTo(ChronoUnit.MILLIS);
     var unsealed = new DataKey(number, new Sealed(""), since);
     var jwk =
@@ -47,7 +47,7 @@ final class DataKeyWrapping {
     return new DataKey(number, new Sealed(jwe), since);
   }
 
-  /** The names of the recipients, as they stand there. */
+  /** Returns the names of the recipients. */
   static Set<String> recipients(DataKey dataKey) {
     return parse(dataKey).map(DataKeyWrapping::names).orElse(malformed -> Set.of());
   }
@@ -81,7 +81,10 @@ final class DataKeyWrapping {
     return masterKey
         .unwrap(wrapped)
         .flatMap(contentKey -> open(jwe, dataKey, contentKey))
-        .mapError(why -> new DecryptionFailure(dataKey.name() + " was changed, or is another's"));
+        .mapError(
+            why ->
+                new DecryptionFailure(
+                    dataKey.name() + " was changed, or belongs to another store"));
   }
 
   private static Result<byte[], DecryptionFailure> open(

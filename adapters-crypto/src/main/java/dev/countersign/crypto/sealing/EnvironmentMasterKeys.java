@@ -5,13 +5,13 @@ import dev.countersign.application.sealing.driven.MasterKeys;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 
-/** The master key stands in an environment variable, as base64url or base64 of its 32 bytes. */
+/** Reads the master key from an environment variable, as base64url or base64 of its 32 bytes. */
 public final class EnvironmentMasterKeys implements MasterKeys {
 
   private final String value;
   private final String setting;
 
-  /** Takes the value of the variable {@code setting}. */
+  /** Uses {@code value}, the value of the variable {@code setting}. */
   public EnvironmentMasterKeys(String value, String setting) {
     this.value = value;
     this.setting = setting;
@@ -24,7 +24,7 @@ public final class EnvironmentMasterKeys implements MasterKeys {
         : MasterKeyText.read(value, setting);
   }
 
-  /** Makes none: the operator fills the variable. */
+  /** Creates no key: the operator sets the variable. */
   @Override
   public Result<MasterKey, MasterKeyProblem> create() {
     return find();

@@ -6,12 +6,12 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.nio.file.Path;
 
-/** The master key stands in a file that the operator names and fills. */
+/** Reads the master key from a file that the operator provides. */
 public final class FileMasterKeys implements MasterKeys {
 
   private final MasterKeyFile file;
 
-  /** Reads the key from {@code path}, which stands in {@code setting}. */
+  /** Reads the key from {@code path}, the value of {@code setting}. */
   public FileMasterKeys(Path path, String setting) {
     this.file = new MasterKeyFile(path, setting + " (" + path + ")");
   }
@@ -21,7 +21,7 @@ public final class FileMasterKeys implements MasterKeys {
     return file.read();
   }
 
-  /** Makes none: a path that was mistyped must not become a second key. */
+  /** Creates no key: a mistyped path must not become a second key. */
   @Override
   public Result<MasterKey, MasterKeyProblem> create() {
     return find();

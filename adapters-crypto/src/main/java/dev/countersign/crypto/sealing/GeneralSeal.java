@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Something sealed to several recipients, each of whom can open it alone: a general JWE.
+ * Seals a JSON object to several recipients as a general JWE; each of them can open it alone.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2.1">RFC 7516 §7.2.1</a>
  */
@@ -18,7 +18,7 @@ public final class GeneralSeal {
 
   private GeneralSeal() {}
 
-  /** Seals to all of them; {@code aad}, in base64url, stays in the clear and cannot be changed. */
+  /** Seals to all recipients; {@code aad}, in base64url, is authenticated but not encrypted. */
   public static String seal(
       String aad, JsonObject secret, List<? extends DataKeyRecipient> recipients) {
     var contentKey = StoreEncryption.newContentKey();

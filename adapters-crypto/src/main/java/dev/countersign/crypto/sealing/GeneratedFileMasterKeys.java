@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
- * The master key stands in a file of the data directory and is made there at the first start: for
- * whoever tries the service, since a key beside the database protects little.
+ * Reads the master key from a file in the data directory, and creates the file at the first start.
+ * It is meant for trying the server: a key next to the database gives little protection.
  */
 public final class GeneratedFileMasterKeys implements MasterKeys {
 
@@ -29,12 +29,12 @@ public final class GeneratedFileMasterKeys implements MasterKeys {
   private final MasterKeyFile file;
   private final SecureRandom random;
 
-  /** Keeps the key in {@code dataDirectory}, and makes it with the platform's generator. */
+  /** Stores the key in {@code dataDirectory}, and generates it with the platform's generator. */
   public GeneratedFileMasterKeys(Path dataDirectory) {
     this(dataDirectory, new SecureRandom());
   }
 
-  /** Keeps the key in {@code dataDirectory}. */
+  /** Stores the key in {@code dataDirectory}, and generates it with {@code random}. */
   public GeneratedFileMasterKeys(Path dataDirectory, SecureRandom random) {
     this.path = dataDirectory.resolve(FILE_NAME);
     this.file = new MasterKeyFile(path, SETTING + ", " + FILE_SETTING + " or " + path);
@@ -47,8 +47,8 @@ public final class GeneratedFileMasterKeys implements MasterKeys {
     if (found instanceof Result.Ok<?, ?>) {
       LOG.log(
           WARNING,
-          "The master key lies beside the database, in {0}: whoever copies the directory has both."
-              + " Set {1} or {2} to keep it elsewhere.",
+          "The master key is stored in the data directory: {0}. A copy of the directory contains"
+              + " both the database and the key. Set {1} or {2} to store the key in another place.",
           path,
           SETTING,
           FILE_SETTING);
@@ -63,7 +63,7 @@ public final class GeneratedFileMasterKeys implements MasterKeys {
     try {
       file.writeIfAbsent(bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("the master key cannot be written", e);
+      throw new UncheckedIOException("the master key cannot be written: " + path, e);
     }
     return find();
   }

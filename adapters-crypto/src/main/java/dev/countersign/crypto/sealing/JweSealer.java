@@ -27,8 +27,9 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.SecretKey;
 
 /**
- * Seals records as flattened JWEs, each with a content key of its own that a data key wraps; and
- * data keys as general JWEs, so that others than the master key can be given a way in.
+ * Seals records as flattened JWEs, each with its own content key, which a data key wraps. Seals
+ * data keys as general JWEs, so that other keys than the master key, such as a recovery key, can
+ * open them as well.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2">RFC 7516 §7.2</a>
  */
@@ -40,12 +41,15 @@ public final class JweSealer implements Sealer {
   private final Map<Integer, LongAdder> uses = new ConcurrentHashMap<>();
   private volatile UnlockedDataKeys unlocked = UnlockedDataKeys.NONE;
 
-  /** Makes data keys from the platform's generator; looks unknown ones up in {@code dataKeys}. */
+  /**
+   * Generates data keys with the platform's generator; looks up unknown data keys in {@code
+   * dataKeys}.
+   */
   public JweSealer(DataKeys dataKeys) {
     this(dataKeys, new SecureRandom());
   }
 
-  /** Makes data keys from {@code random}; looks unknown ones up in {@code dataKeys}. */
+  /** Generates data keys with {@code random}; looks up unknown data keys in {@code dataKeys}. */
   public JweSealer(DataKeys dataKeys, SecureRandom random) {
     this.dataKeys = dataKeys;
     this.random = random;
@@ -64,12 +68,12 @@ public final class JweSealer implements Sealer {
         .map(
             bytes -> {
               var _ = masterKeys.put(masterKey.name(), masterKey);
-              keep(dataKey.number(), bytes);
+              addUnlocked(dataKey.number(), bytes);
               return Done.DONE;
             });
   }
 
-  private synchronized void keep(int number, byte[] bytes) {
+  private synchronized void addUnlocked(int number, byte[] bytes) {
     unlocked = unlocked.with(number, bytes);
   }
 
@@ -84,7 +88,7 @@ public final class JweSealer implements Sealer {
   }
 
   @Override
-  public DataKey sealAnew(DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
+  public DataKey reseal(DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
     var found =
         unlocked
             .find(dataKey.number())
@@ -112,13 +116,16 @@ public final class JweSealer implements Sealer {
   private Result<SecretKey, DecryptionFailure> dataKey(String keyId) {
     var number = DataKeyName.number(keyId);
     if (number.isPresent() && unlocked.find(number.getAsInt()).isEmpty()) {
-      learn(number.getAsInt());
+      unlockFromStore(number.getAsInt());
     }
     return unlocked.key(keyId);
   }
 
-  /** Another node may have made it. What does not open is as if it were not there. */
-  private void learn(int number) {
+  /**
+   * Unlocks a data key that another node may have created. A data key that cannot be unlocked is
+   * ignored.
+   */
+  private void unlockFromStore(int number) {
     for (var dataKey : dataKeys.all()) {
       if (dataKey.number() == number) {
         recipients(dataKey).stream()

@@ -7,9 +7,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names a secret key by a one-way function of its bytes: nobody finds another key of that name, and
- * the name does not help to find the key. AES-GCM and AES key wrap do not do that by themselves:
- * what they made opens, with effort, under two keys.
+ * Computes a commitment to a secret key, a one-way function of its bytes: it is infeasible to find
+ * another key with the same commitment, or to find the key from it. AES-GCM and AES key wrap alone
+ * do not commit to a key: an attacker can construct a ciphertext that decrypts under two keys.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104.html">RFC 2104</a>
  */
@@ -17,7 +17,7 @@ final class KeyCommitment {
 
   private KeyCommitment() {}
 
-  /** The commitment to {@code key}, in base64url; another one for each purpose. */
+  /** Returns the commitment to {@code key}, in base64url; it differs for each purpose. */
   static String of(byte[] key, String purpose) {
     try {
       var mac = Mac.getInstance("HmacSHA256");

@@ -8,12 +8,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.crypto.SecretKey;
 
-/** A secret key under its alias in a key store of the platform. */
+/** Reads a secret key by its alias from a key store of the platform. */
 final class KeyEntry {
 
   private KeyEntry() {}
 
-  /** The AES key of that alias; refuses, naming the setting, if there is none or it is another. */
+  /**
+   * Returns the AES key with the alias; refuses, naming the setting, if the entry is missing or is
+   * not an AES key.
+   */
   static Result<SecretKey, MasterKeyProblem> find(
       KeyStore store, String alias, char[] password, String setting) {
     try {
@@ -23,9 +26,11 @@ final class KeyEntry {
       return store.getKey(alias, password) instanceof SecretKey key
               && key.getAlgorithm().equals("AES")
           ? Result.ok(key)
-          : refused(setting, "what has the alias " + alias + " is no AES key");
+          : refused(setting, "the entry with the alias " + alias + " is not an AES key");
     } catch (GeneralSecurityException e) {
-      return refused(setting, "what has the alias " + alias + " does not open");
+      return refused(
+          setting,
+          "the entry with the alias " + alias + " cannot be read with the password or PIN");
     }
   }
 

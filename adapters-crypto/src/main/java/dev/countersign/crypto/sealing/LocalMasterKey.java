@@ -12,13 +12,13 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A master key whose bytes are here: it wraps with AES key wrap.
+ * A master key in memory, which wraps with AES key wrap.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-4.4">RFC 7518 §4.4</a>
  */
 final class LocalMasterKey implements MasterKey {
 
-  /** How many bytes a master key has. */
+  /** The length of a master key in bytes. */
   static final int BYTES = 32;
 
   private static final JsonObject HEADER = JsonObject.EMPTY.with("alg", "A256KW");
@@ -27,10 +27,10 @@ final class LocalMasterKey implements MasterKey {
   private final String name;
   private final String source;
 
-  /** A master key of {@value #BYTES} bytes, which are copied. */
+  /** Creates a master key from {@value #BYTES} bytes, which are copied. */
   LocalMasterKey(byte[] bytes, String source) {
     if (bytes.length != BYTES) {
-      throw new IllegalArgumentException(source + " must hold " + BYTES + " bytes");
+      throw new IllegalArgumentException(source + " must contain " + BYTES + " bytes");
     }
     this.key = new SecretKeySpec(bytes, "AES");
     this.name = "master-" + KeyCommitment.of(bytes, "name of a master key");

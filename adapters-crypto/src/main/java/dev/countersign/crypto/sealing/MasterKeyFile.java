@@ -22,7 +22,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** One file with a master key in it, for nobody but its owner to read. */
+/** A file with a master key, which only its owner should be able to read. */
 final class MasterKeyFile {
 
   private static final System.Logger LOG = System.getLogger(MasterKeyFile.class.getName());
@@ -56,18 +56,20 @@ final class MasterKeyFile {
   private void warnIfOthersMayRead() throws IOException {
     if (supportsPermissions(path) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
       LOG.log(
-          WARNING, "{0}: others than its owner may use the file; give it the mode 0600.", setting);
+          WARNING,
+          "{0}: other users can read or change the master key file. Set its mode to 0600.",
+          setting);
     }
   }
 
   /**
-   * Writes the key unless the file is there. Others see the whole file or none, also after a crash:
-   * a key that is lost after something was sealed with it cannot be had again.
+   * Writes the key, unless the file exists. Other processes see the complete file or none, also
+   * after a crash: if a key is lost after records were sealed with it, they cannot be unsealed.
    */
   void writeIfAbsent(byte[] key) throws IOException {
     var directory = path.toAbsolutePath().getParent();
     if (directory == null) {
-      throw new IOException("no directory to write to");
+      throw new IOException("the master key file has no parent directory");
     }
     Files.createDirectories(directory);
     var draft = Files.createTempFile(directory, "master", ".tmp", ownerOnly(directory));
@@ -76,7 +78,7 @@ final class MasterKeyFile {
       Files.createLink(path, draft);
       writeThrough(directory);
     } catch (FileAlreadyExistsException e) {
-      LOG.log(DEBUG, "{0}: somebody else made the key.", setting);
+      LOG.log(DEBUG, "{0}: another process created the master key first.", setting);
     } catch (UnsupportedOperationException e) {
       Files.move(draft, path);
     } finally {
@@ -95,7 +97,7 @@ final class MasterKeyFile {
     }
   }
 
-  /** The entry in the directory, too, has to last. */
+  /** Flushes the directory entry as well. */
   private static void writeThrough(Path directory) throws IOException {
     if (supportsPermissions(directory)) {
       try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {

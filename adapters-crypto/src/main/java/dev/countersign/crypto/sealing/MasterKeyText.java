@@ -6,10 +6,13 @@ import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The text form of a master key: base64url or base64 of its bytes, padded or not. */
+/**
+ * Reads and writes the text form of a master key: base64url or base64 of its bytes, with or without
+ * padding.
+ */
 final class MasterKeyText {
 
-  private static final String FORM = "it must be the base64url or base64 of 32 bytes";
+  private static final String FORM = "it must be 32 bytes in base64url or base64";
 
   private MasterKeyText() {}
 
@@ -26,7 +29,7 @@ final class MasterKeyText {
     return bytes.length == LocalMasterKey.BYTES
         ? Result.ok(new LocalMasterKey(bytes, setting))
         : Result.refused(
-            new MasterKeyProblem.Malformed(setting, FORM + " and has " + bytes.length));
+            new MasterKeyProblem.Malformed(setting, FORM + ", but has " + bytes.length + " bytes"));
   }
 
   private static Optional<byte[]> decode(String text) {

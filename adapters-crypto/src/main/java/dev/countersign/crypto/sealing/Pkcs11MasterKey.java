@@ -20,9 +20,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * A master key that a device works with and does not give out: it wraps with AES-GCM, which devices
- * do more widely than AES key wrap of a key that is not theirs. What is wrapped is few and far
- * between, so that random IVs of 96 bits do not meet.
+ * A master key that does not leave its PKCS#11 device. It wraps with AES-GCM, because more devices
+ * support this than AES key wrap of a key from outside the device. Keys are wrapped so rarely that
+ * random IVs of 96 bits do not repeat.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-4.7">RFC 7518 §4.7</a>
  */
@@ -47,7 +47,8 @@ final class Pkcs11MasterKey implements MasterKey {
   }
 
   /**
-   * The key behind {@code handle}; refuses one that cannot encrypt. Its length the device knows.
+   * Creates a master key from {@code handle}; refuses a key that cannot encrypt. Only the device
+   * knows the length of the key.
    */
   static Result<MasterKey, MasterKeyProblem> of(SecretKey handle, Provider device, String source) {
     try {
@@ -56,11 +57,14 @@ final class Pkcs11MasterKey implements MasterKey {
       return Result.refused(
           new MasterKeyProblem.Malformed(
               source,
-              "the key in the token must be an AES key of 256 bits that may encrypt and decrypt"));
+              "the key in the token must be an AES key of 256 bits that is allowed to encrypt and"
+                  + " decrypt"));
     }
   }
 
-  /** The device makes no HMAC with an AES key; a block that it encrypts names the key as well. */
+  /**
+   * Derives the name from an encrypted block, because the device computes no HMAC with an AES key.
+   */
   private static String name(SecretKey handle, Provider device) throws GeneralSecurityException {
     var purpose = "countersign: name of a master key".getBytes(StandardCharsets.US_ASCII);
     var block = Arrays.copyOf(Digests.of("SHA-256", purpose), TAG_BYTES);

@@ -17,8 +17,8 @@ import java.security.Security;
 import java.util.Arrays;
 
 /**
- * The master key stands in a device that never gives it out, reached through PKCS#11: an AES key of
- * 256 bits that may encrypt and decrypt. How long the key is only the device knows.
+ * Uses a master key that does not leave its PKCS#11 device: an AES key of 256 bits that is allowed
+ * to encrypt and decrypt. Only the device knows the length of the key.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/25/security/pkcs11-reference-guide1.html">the
@@ -35,9 +35,9 @@ public final class Pkcs11MasterKeys implements MasterKeys {
    * Uses the key under {@code alias}.
    *
    * @param configuration the configuration of the JDK's provider: library, slot, attributes
-   * @param pin of the user of the token
+   * @param pin the user PIN of the token
    * @param alias the key's label
-   * @param setting where the configuration was named
+   * @param setting the setting that names the configuration
    */
   public Pkcs11MasterKeys(Path configuration, String pin, String alias, String setting) {
     this.configuration = configuration;
@@ -59,9 +59,9 @@ public final class Pkcs11MasterKeys implements MasterKeys {
       return KeyEntry.find(store, alias, characters, setting)
           .flatMap(key -> Pkcs11MasterKey.of(key, device, setting));
     } catch (IOException | GeneralSecurityException | ProviderException e) {
-      return refused("the token cannot be used: wrong library, slot or PIN");
+      return refused("the token cannot be used; check the library, the slot and the PIN");
     } catch (InvalidParameterException e) {
-      return refused("the configuration of the PKCS#11 provider is not one");
+      return refused("the file is not a configuration of the PKCS#11 provider");
     } finally {
       Arrays.fill(characters, ' ');
     }
@@ -70,7 +70,7 @@ public final class Pkcs11MasterKeys implements MasterKeys {
   private Provider device() {
     var provider = Security.getProvider("SunPKCS11");
     if (provider == null) {
-      throw new ProviderException("this platform knows no PKCS#11");
+      throw new ProviderException("this platform has no PKCS#11 provider");
     }
     return provider.configure(configuration.toString());
   }
@@ -79,7 +79,7 @@ public final class Pkcs11MasterKeys implements MasterKeys {
     return Result.refused(new Malformed(setting, reason));
   }
 
-  /** Makes none: the operator makes the key in the device. */
+  /** Creates no key: the operator creates it in the device. */
   @Override
   public Result<MasterKey, MasterKeyProblem> create() {
     return find();

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import javax.crypto.SecretKey;
 
 /**
- * The master key stands in a PKCS#12 key store that the operator made, as {@code keytool -genseckey
- * -keyalg AES -keysize 256} does.
+ * Reads the master key from a PKCS#12 key store that the operator created, for example with {@code
+ * keytool -genseckey -keyalg AES -keysize 256}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7292.html">RFC 7292</a>
  */
@@ -27,7 +27,7 @@ public final class Pkcs12MasterKeys implements MasterKeys {
   private final String alias;
   private final String setting;
 
-  /** Reads the key under {@code alias} in {@code path}, which stands in {@code setting}. */
+  /** Reads the key with the alias {@code alias} from {@code path}, the value of {@code setting}. */
   public Pkcs12MasterKeys(Path path, String password, String alias, String setting) {
     this.path = path;
     this.password = password;
@@ -47,7 +47,7 @@ public final class Pkcs12MasterKeys implements MasterKeys {
       return KeyEntry.find(store, alias, characters, setting).flatMap(this::masterKey);
     } catch (IOException | GeneralSecurityException e) {
       return Result.refused(
-          new Malformed(setting, "it is no PKCS#12 key store, or has another password"));
+          new Malformed(setting, "it is not a PKCS#12 key store, or the password is not correct"));
     } finally {
       Arrays.fill(characters, ' ');
     }
@@ -60,10 +60,10 @@ public final class Pkcs12MasterKeys implements MasterKeys {
         : Result.refused(
             new Malformed(
                 setting,
-                "it must have " + LocalMasterKey.BYTES + " bytes and has " + bytes.length));
+                "the key must have " + LocalMasterKey.BYTES + " bytes, but has " + bytes.length));
   }
 
-  /** Makes none: the operator fills the key store. */
+  /** Creates no key: the operator creates it in the key store. */
   @Override
   public Result<MasterKey, MasterKeyProblem> create() {
     return find();

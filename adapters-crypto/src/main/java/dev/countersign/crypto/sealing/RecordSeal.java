@@ -15,7 +15,7 @@ import java.util.function.Function;
 import javax.crypto.SecretKey;
 
 /**
- * The seal of one record: a flattened JWE whose {@code aad} is what the record says of itself.
+ * Seals and unseals one record: a flattened JWE whose {@code aad} is the identity of the record.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-7.2.2">RFC 7516 §7.2.2</a>
  */
@@ -61,7 +61,10 @@ public final class RecordSeal {
                     .orElseGet(() -> refused("the seal was changed")));
   }
 
-  /** The same for all identities that are equal, whatever the order of their members. */
+  /**
+   * Returns the {@code aad} of a record; equal identities have the same, in whatever order their
+   * members are.
+   */
   public static String aad(RecordIdentity record) {
     var json = JsonObject.EMPTY.with("kind", record.kind()).with("members", record.members());
     return Base64Url.encode(JsonWriter.canonical(json).getBytes(StandardCharsets.UTF_8));

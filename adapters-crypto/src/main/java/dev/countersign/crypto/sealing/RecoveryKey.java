@@ -15,7 +15,7 @@ import org.jose4j.jwx.Headers;
 import org.jose4j.lang.JoseException;
 
 /**
- * The public half of an offline recovery key: what is sealed to it opens with the other half alone.
+ * The public part of an offline recovery key: only the private part can open what is sealed to it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-4.3">RFC 7518 §4.3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-4.6">RFC 7518 §4.6</a>

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The recovery key, brought back from where it was kept, in place of a master key that was lost.
+ * Reads the recovery key from its offline storage, in place of a lost master key.
  *
- * <p>For as long as the store is moved to a new master key, and no longer.
+ * <p>It is needed only until the store has been moved to a new master key.
  */
 public final class RecoveryMasterKeys implements MasterKeys {
 
   private final Path path;
   private final String setting;
 
-  /** Reads the whole recovery key from {@code path}, which stands in {@code setting}. */
+  /** Reads the private recovery key from {@code path}, the value of {@code setting}. */
   public RecoveryMasterKeys(Path path, String setting) {
     this.path = path;
     this.setting = setting;
@@ -32,7 +32,7 @@ public final class RecoveryMasterKeys implements MasterKeys {
         : Result.refused(new MasterKeyProblem.Missing(setting + " (" + path + ")"));
   }
 
-  /** Makes none: a recovery key is made where it is kept. */
+  /** Creates no key: the operator creates a recovery key offline. */
   @Override
   public Result<MasterKey, MasterKeyProblem> create() {
     return find();

@@ -13,16 +13,18 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
 import java.security.PrivateKey;
 
-/** A whole recovery key: it opens what was sealed to its public half, in place of a master key. */
+/**
+ * A private recovery key, which opens what was sealed to its public part, in place of a master key.
+ */
 final class RecoveryPrivateKey implements MasterKey {
 
-  private final RecoveryKey publicHalf;
+  private final RecoveryKey publicPart;
   private final KeyManagementAlgorithm algorithm;
   private final PrivateKey key;
   private final String source;
 
   RecoveryPrivateKey(JsonObject jwk, KeyManagementAlgorithm algorithm, String source) {
-    this.publicHalf = new RecoveryKey(jwk, algorithm);
+    this.publicPart = new RecoveryKey(jwk, algorithm);
     this.algorithm = algorithm;
     this.key = JwkMaterial.privateKey(jwk);
     this.source = source;
@@ -30,7 +32,7 @@ final class RecoveryPrivateKey implements MasterKey {
 
   @Override
   public String name() {
-    return publicHalf.name();
+    return publicPart.name();
   }
 
   @Override
@@ -40,7 +42,7 @@ final class RecoveryPrivateKey implements MasterKey {
 
   @Override
   public WrappedKey wrap(byte[] contentKey) {
-    return publicHalf.wrap(contentKey);
+    return publicPart.wrap(contentKey);
   }
 
   @Override
@@ -59,7 +61,8 @@ final class RecoveryPrivateKey implements MasterKey {
         .orElseGet(
             () ->
                 Result.refused(
-                    new DecryptionFailure("a wrapped key was changed, or is another's")));
+                    new DecryptionFailure(
+                        "a wrapped key was changed, or is wrapped for another key")));
   }
 
   @Override

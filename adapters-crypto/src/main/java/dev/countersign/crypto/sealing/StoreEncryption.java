@@ -14,15 +14,15 @@ import org.jose4j.jwx.Headers;
 import org.jose4j.lang.JoseException;
 
 /**
- * How everything in the store is encrypted: AES-GCM under a key of its own each time, which AES key
- * wrap puts under the given key. So no key ever meets an IV twice, however much is sealed, and the
- * content's key can be wrapped for further recipients.
+ * Encrypts all sealed data: with AES-GCM under a new content key each time, which is wrapped with
+ * AES key wrap. So no key is used with the same IV twice, however much is sealed, and the content
+ * key can be wrapped for further recipients.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-4.4">RFC 7518 §4.4</a>
  */
 final class StoreEncryption {
 
-  /** How many bytes data keys and content keys have. */
+  /** The length of data keys and content keys in bytes. */
   static final int KEY_BYTES = 32;
 
   private static final ProviderContext PROVIDERS = new ProviderContext();
@@ -31,7 +31,7 @@ final class StoreEncryption {
 
   private StoreEncryption() {}
 
-  /** What comes of it, each part in base64url. */
+  /** The parts of a JWE, each in base64url. */
   record Encrypted(
       String protectedHeader, String encryptedKey, String iv, String ciphertext, String tag) {
 
@@ -40,12 +40,12 @@ final class StoreEncryption {
     }
   }
 
-  /** The header members that say so. */
+  /** Returns the header members {@code alg} and {@code enc} of this encryption. */
   static JsonObject header() {
     return JsonObject.EMPTY.with("alg", WRAP.wireName()).with("enc", CONTENT.wireName());
   }
 
-  /** Whether a header says so. */
+  /** Returns whether a header has the {@code alg} and {@code enc} of this encryption. */
   static boolean isOurs(JsonObject header) {
     return header().members().entrySet().stream()
         .allMatch(ours -> ours.getValue().equals(header.members().get(ours.getKey())));
@@ -70,12 +70,12 @@ final class StoreEncryption {
     }
   }
 
-  /** A content key that was never used. */
+  /** Generates a content key. */
   static byte[] newContentKey() {
     return ContentEncryptionKeySource.random(CONTENT);
   }
 
-  /** Encrypts under that content key; wrapping it is the caller's to do. */
+  /** Encrypts under the given content key; the caller wraps it. */
   static Encrypted encryptContent(
       String protectedHeader, String aad, byte[] contentKey, JsonObject plaintext) {
     try {

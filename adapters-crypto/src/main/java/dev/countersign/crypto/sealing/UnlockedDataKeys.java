@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The data keys that are open. Immutable, and shows none of them. */
+/** The unlocked data keys. Immutable; {@code toString} shows no key. */
 final class UnlockedDataKeys {
 
-  /** None. */
+  /** No data keys. */
   static final UnlockedDataKeys NONE = new UnlockedDataKeys(Map.of());
 
-  /** A data key under its full name. */
+  /** A data key with its full name. */
   record Unlocked(DataKeyName name, SecretKey key) {
 
     @Override
@@ -30,7 +30,7 @@ final class UnlockedDataKeys {
     this.byNumber = new TreeMap<>(byNumber);
   }
 
-  /** These and one more, in place of the one of that number. */
+  /** Returns a copy with one more data key, which replaces one of the same number. */
   UnlockedDataKeys with(int number, byte[] key) {
     var next = new TreeMap<>(byNumber);
     next.put(number, new Unlocked(DataKeyName.of(number, key), new SecretKeySpec(key, "AES")));
@@ -41,7 +41,7 @@ final class UnlockedDataKeys {
     return Set.copyOf(byNumber.keySet());
   }
 
-  /** The one that seals. */
+  /** Returns the data key that seals new records. */
   Optional<Unlocked> newest() {
     return Optional.ofNullable(byNumber.lastEntry()).map(Map.Entry::getValue);
   }
@@ -50,11 +50,11 @@ final class UnlockedDataKeys {
     return Optional.ofNullable(byNumber.get(number));
   }
 
-  /** The very data key that is named, and no other of its number. */
+  /** Returns the named data key; refuses another data key with the same number. */
   Result<SecretKey, DecryptionFailure> key(String keyId) {
     var name = DataKeyName.parse(keyId);
     if (name.isEmpty()) {
-      return refused("the seal names no data key of this store");
+      return refused("the kid of the seal is not the name of a data key");
     }
     var found = find(name.get().number());
     if (found.isEmpty()) {

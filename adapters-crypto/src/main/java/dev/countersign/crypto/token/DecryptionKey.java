@@ -9,7 +9,7 @@ import java.security.Key;
 import java.util.Optional;
 
 /**
- * A key that is ready to decrypt, and what it may decrypt.
+ * A key that is ready to decrypt, and the algorithms that it may be used with.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4.4">RFC 7517 §4.4</a>
  */
@@ -30,7 +30,10 @@ final class DecryptionKey {
         identity, jwk.members().string("alg"), JwkMaterial.secretKey(jwk.members()));
   }
 
-  /** Whether the key opens with {@code wanted}: its own {@code alg}, if it names one, decides. */
+  /**
+   * Returns whether the key may decrypt with {@code wanted}: if the key has an {@code alg}, it must
+   * be this one.
+   */
   boolean allows(KeyManagementAlgorithm wanted) {
     if (identity.ring().use() != KeyUse.ENCRYPTION || !wanted.takes(identity.keyType())) {
       return false;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Encrypts to public keys that were parsed once and are kept ready, and with secrets.
+ * Encrypts tokens to public keys, whose parsed form is cached, and with client secrets.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.1">RFC 7516 §5.1</a>
  */
@@ -63,10 +63,10 @@ public final class Jose4jTokenEncrypter implements TokenEncrypter {
     var algorithm = recipient.algorithm();
     var jwk = recipient.key();
     if (algorithm.onlyWhenTheKeyNamesIt() || !jwk.encryptsWith(algorithm)) {
-      throw new IllegalArgumentException("not a key to encrypt to with " + algorithm);
+      throw new IllegalArgumentException("the key cannot be used to encrypt with " + algorithm);
     }
     var key =
-        keys.find(jwk).orElseThrow(() -> new IllegalArgumentException("a key that is not sound"));
+        keys.find(jwk).orElseThrow(() -> new IllegalArgumentException("the key is not valid"));
     var header = jwk.keyId().map(kid -> JsonObject.EMPTY.with("kid", kid));
     return new JweDraft.Recipient(algorithm, key, header.orElse(JsonObject.EMPTY));
   }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Makes the hashes with the platform's digests.
+ * Computes token hashes with the platform's digests.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken">OpenID Connect
  *     Core §3.1.3.6</a>

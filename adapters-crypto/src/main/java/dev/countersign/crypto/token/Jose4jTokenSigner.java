@@ -15,7 +15,7 @@ import java.util.List;
 import org.jose4j.keys.HmacKey;
 
 /**
- * Signs with keys that were unsealed once and are kept ready, so that a token costs its signature.
+ * Signs tokens with cached unsealed keys, so that a token costs no more than its signature.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.1">RFC 7515 §5.1</a>
  */
@@ -38,7 +38,7 @@ public final class Jose4jTokenSigner implements TokenSigner {
     var signatures =
         several.stream().map(key -> (Json) ready(key).signature(type, claims)).toList();
     if (signatures.isEmpty()) {
-      throw new IllegalArgumentException("nobody signs");
+      throw new IllegalArgumentException("no signer is given");
     }
     return JsonObject.EMPTY
         .with("payload", SigningKey.encoded(claims))
@@ -58,7 +58,7 @@ public final class Jose4jTokenSigner implements TokenSigner {
   public String sign(
       ClientSecret secret, SignatureAlgorithm algorithm, TokenType type, JsonObject claims) {
     if (!algorithm.symmetric()) {
-      throw new IllegalArgumentException("a shared secret does not sign with " + algorithm);
+      throw new IllegalArgumentException("a client secret cannot sign with " + algorithm);
     }
     // OpenID Connect Core §10.1: "the octets of the UTF-8 representation of the client_secret value
     // are used as the key".

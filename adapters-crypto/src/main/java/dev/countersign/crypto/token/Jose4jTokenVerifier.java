@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Verifies with the keys it is given and no others.
+ * Verifies tokens with the given keys only.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.2">RFC 7515 §5.2</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725.html#section-3.1">RFC 8725 §3.1</a>
@@ -28,7 +28,7 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
 
   private final VerificationKeys verificationKeys;
 
-  /** Keeps parsed keys in {@code verificationKeys}. */
+  /** Caches parsed keys in {@code verificationKeys}. */
   public Jose4jTokenVerifier(VerificationKeys verificationKeys) {
     this.verificationKeys = verificationKeys;
   }
@@ -63,7 +63,7 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
             .toList();
     var payload = jws.payload();
     return verified.isEmpty()
-        ? Result.refused(new VerificationFailure("no key verifies it"))
+        ? Result.refused(new VerificationFailure("no key verifies the signature"))
         : Result.ok(
             new Contents(Base64Url.encode(payload), Utf8.decode(payload), claims, verified));
   }
@@ -90,6 +90,6 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
         .signerOf(jws.signature(), keys)
         .<Result<Verified, VerificationFailure>>map(
             key -> Result.ok(new Verified(jws.algorithm(), key, jws.header(), jws.claims())))
-        .orElseGet(() -> Result.refused(new VerificationFailure("no key verifies it")));
+        .orElseGet(() -> Result.refused(new VerificationFailure("no key verifies the signature")));
   }
 }

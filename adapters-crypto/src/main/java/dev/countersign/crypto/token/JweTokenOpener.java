@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Opens JWEs. Whatever keeps one closed once its form is sound, whoever sent it gets the same
- * refusal after a decryption that failed.
+ * Decrypts JWEs. If the form of a JWE is valid but it cannot be decrypted, the refusal is the same
+ * for every cause, and always follows a failed decryption.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-11.5">RFC 7516 §11.5</a>
@@ -57,11 +57,11 @@ public final class JweTokenOpener implements TokenOpener {
             .limit(MOST_TRIED)
             .toList();
     if (attempts.isEmpty()) {
-      jwe.openInVain();
+      jwe.decryptWithRandomKey();
     }
     return firstToOpen(jwe, attempts)
         .<Result<Opened, DecryptionFailure>>map(Result::ok)
-        .orElseGet(() -> Result.refused(new DecryptionFailure("no key opens it")));
+        .orElseGet(() -> Result.refused(new DecryptionFailure("no key decrypts the token")));
   }
 
   private Stream<Attempt> attempts(JweRecipient recipient, RecipientKeys recipientKeys) {
@@ -81,7 +81,11 @@ public final class JweTokenOpener implements TokenOpener {
         .map(Optional::of)
         .orElse(
             unopenable -> {
-              LOG.log(WARNING, "key {0}: {1}", key.identity().id().value(), unopenable.reason());
+              LOG.log(
+                  WARNING,
+                  "Key {0} could not be unsealed: {1}",
+                  key.identity().id().value(),
+                  unopenable.reason());
               return Optional.empty();
             });
   }

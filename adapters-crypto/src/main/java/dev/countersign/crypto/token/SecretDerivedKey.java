@@ -11,7 +11,7 @@ import java.util.Arrays;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes a symmetric key of a client's secret.
+ * Derives a symmetric key from a client secret.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Encryption">OpenID Connect
  *     Core §10.2</a>
@@ -20,12 +20,14 @@ final class SecretDerivedKey {
 
   private SecretDerivedKey() {}
 
-  /** The key for that encryption; throws if it takes none. */
+  /**
+   * Returns the key for the encryption; throws if its algorithm does not use a symmetric key of
+   * this kind.
+   */
   static Key of(ClientSecret secret, Encryption encryption) {
     var bits = bits(encryption);
     // Core §10.2: "The symmetric encryption key is derived from the client_secret value by using
-    // the
-    // left-most bits of a truncated SHA-2 hash of the octets of the UTF-8 representation of the
+    // the left-most bits of a truncated SHA-2 hash of the octets of the UTF-8 representation of the
     // client_secret. For keys of 256 or fewer bits, SHA-256 is used; for keys of 257-384 bits,
     // SHA-384 is used; for keys of 385-512 bits, SHA-512 is used."
     var hash = bits <= 256 ? "SHA-256" : bits <= 384 ? "SHA-384" : "SHA-512";
@@ -58,6 +60,7 @@ final class SecretDerivedKey {
   }
 
   private static IllegalArgumentException notFor(KeyManagementAlgorithm algorithm) {
-    return new IllegalArgumentException("no key for " + algorithm + " is made of a secret");
+    return new IllegalArgumentException(
+        algorithm + " does not use a key derived from the client secret");
   }
 }

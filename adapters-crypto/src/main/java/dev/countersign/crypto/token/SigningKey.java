@@ -25,7 +25,7 @@ import org.jose4j.jws.JsonWebSignatureAlgorithm;
 import org.jose4j.lang.JoseException;
 
 /**
- * A key that is ready to sign, its headers written in advance.
+ * A key that is ready to sign, with its headers encoded in advance.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.1">RFC 7515 §5.1</a>
  */
@@ -46,17 +46,17 @@ final class SigningKey {
     }
   }
 
-  /** A private key, for the algorithm of its ring. */
+  /** Creates a signing key from a private key, for the algorithm of its ring. */
   static SigningKey of(KeyIdentity identity, PrivateJwk jwk) {
     if (identity.ring().use() != KeyUse.SIGNATURE) {
-      throw new IllegalArgumentException("not a key that signs: " + identity.id().value());
+      throw new IllegalArgumentException("not a signing key: " + identity.id().value());
     }
     var algorithm = SignatureAlgorithm.parse(identity.ring().algorithm()).orElseThrow();
     var key = JwkMaterial.secretKey(jwk.members());
     return checked(new SigningKey(algorithm, Optional.of(identity.id()), key));
   }
 
-  /** A key that signer and verifier share. */
+  /** Creates a signing key that signer and verifier share. */
   static SigningKey shared(SignatureAlgorithm algorithm, Key key) {
     return checked(new SigningKey(algorithm, Optional.empty(), key));
   }
@@ -81,13 +81,13 @@ final class SigningKey {
     return Base64Url.encode(JsonWriter.text(json).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A compact JWS. */
+  /** Returns a compact JWS. */
   String sign(TokenType type, JsonObject claims) {
     var input = header(type) + "." + encoded(claims);
     return input + "." + sign(input);
   }
 
-  /** One of the signatures of a JWS in JSON. */
+  /** Returns one signature of a JWS in JSON serialization. */
   JsonObject signature(TokenType type, JsonObject claims) {
     var signature = sign(header(type) + "." + encoded(claims));
     return JsonObject.EMPTY.with("protected", header(type)).with("signature", signature);
@@ -98,14 +98,14 @@ final class SigningKey {
   }
 
   /**
-   * Signs with an object that was begun with the key before, each time by one thread alone: to
-   * begin one can cost as much as the signature. There come to be as many as threads that sign at
-   * once; one that failed is not used again.
+   * Signs with a pooled signature object that was initialized with the key, because initialization
+   * can cost as much as the signature. One thread at a time uses each object, so the pool grows to
+   * the number of threads that sign at the same time; an object that failed is not used again.
    */
   private String sign(String input) {
     try {
-      var begun = idle.poll();
-      var ready = begun == null ? algorithm.prepareForSign(key, PROVIDERS) : begun;
+      var pooled = idle.poll();
+      var ready = pooled == null ? algorithm.prepareForSign(key, PROVIDERS) : pooled;
       var signature = algorithm.sign(ready, input.getBytes(StandardCharsets.US_ASCII));
       idle.add(ready);
       return Base64Url.encode(signature);

@@ -1,7 +1,7 @@
 /**
  * Owns signing, verifying, encrypting and opening tokens.
  *
- * <p>It does not own the claims in them, nor which keys exist.
+ * <p>It does not own the claims in them, or which keys exist.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
  * key}, {@code client}, {@code clientauth}, {@code clientdocument}, {@code clientadmin}, {@code

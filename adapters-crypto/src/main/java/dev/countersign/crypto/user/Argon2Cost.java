@@ -3,11 +3,11 @@ package dev.countersign.crypto.user;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * What computing one hash takes.
+ * The cost of computing one hash.
  *
- * @param memory in KiB
- * @param iterations passes over the memory
- * @param parallelism lanes
+ * @param memory the memory in KiB
+ * @param iterations the number of passes over the memory
+ * @param parallelism the number of lanes
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106.html#section-3.1">RFC 9106 §3.1</a>
  * @see <a
  *     href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP
@@ -15,22 +15,24 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 public record Argon2Cost(int memory, int iterations, int parallelism) {
 
-  /** What OWASP asks for at least: 19 MiB, two passes, one lane. */
+  /** The minimum that OWASP recommends: 19 MiB, two passes, one lane. */
   public static final Argon2Cost OWASP = new Argon2Cost(19 * 1024, 2, 1);
 
   private static final int MOST_MEMORY = 128 * 1024;
   private static final int MOST_ITERATIONS = 16;
   private static final int MOST_LANES = 8;
 
-  /** Refuses, with an exception, what is not Argon2's or costs more than a server can give. */
+  /** Throws if the values are not valid for Argon2 or exceed the limits of this server. */
   public Argon2Cost {
     // RFC 9106 §3.1: "Memory size m MUST be an integer number of kibibytes from 8*p to 2^(32)-1."
-    var sound =
+    var valid =
         within(1, parallelism, MOST_LANES)
             && within(1, iterations, MOST_ITERATIONS)
             && within(8 * parallelism, memory, MOST_MEMORY);
-    if (!sound) {
-      throw new IllegalArgumentException("no cost of Argon2 that this server computes");
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "an Argon2 cost must have 1 to 8 lanes, 1 to 16 iterations, and a memory from 8 KiB for"
+              + " each lane to 128 MiB");
     }
   }
 

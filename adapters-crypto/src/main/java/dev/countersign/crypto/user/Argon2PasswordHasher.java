@@ -12,9 +12,9 @@ import java.util.concurrent.Semaphore;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 
 /**
- * Hashes passwords with Argon2id. A hash keeps its own parameters, so that they can be raised
- * without locking anybody out. Only so many hashes are made at once: each takes megabytes, and
- * whoever floods the sign-in page is to wait and not to exhaust the memory.
+ * Hashes passwords with Argon2id. A hash contains its own parameters, so that the cost can be
+ * raised without invalidating stored hashes. The number of concurrent computations is limited: each
+ * needs megabytes, and a flood of sign-in requests must wait instead of exhausting the memory.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106.html#section-3.1">RFC 9106 §3.1</a>
  */
@@ -26,18 +26,18 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   private final SecureRandom random = new SecureRandom();
   private final Argon2Cost cost;
   private final Semaphore turns;
-  private final Argon2Phc nobody;
+  private final Argon2Phc placeholder;
 
   /**
-   * A hasher.
+   * Creates a hasher.
    *
-   * @param cost what a new hash costs
-   * @param atOnce how many hashes are made at the same time, at most
+   * @param cost the cost of a new hash
+   * @param atOnce the maximum number of concurrent computations
    */
   public Argon2PasswordHasher(Argon2Cost cost, int atOnce) {
     this.cost = cost;
     this.turns = new Semaphore(atOnce, true);
-    this.nobody = new Argon2Phc(cost, salt(), new byte[HASH_BYTES]);
+    this.placeholder = new Argon2Phc(cost, salt(), new byte[HASH_BYTES]);
   }
 
   @Override
@@ -49,10 +49,10 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
   @Override
   public boolean matches(Password password, Optional<PasswordHash> hash) {
-    var kept = hash.flatMap(present -> Argon2Phc.parse(present.phc()));
-    var compared = kept.orElse(nobody);
-    var made = compute(password, compared.cost(), compared.salt(), compared.hash().length);
-    return MessageDigest.isEqual(made, compared.hash()) && kept.isPresent();
+    var stored = hash.flatMap(present -> Argon2Phc.parse(present.phc()));
+    var compared = stored.orElse(placeholder);
+    var computed = compute(password, compared.cost(), compared.salt(), compared.hash().length);
+    return MessageDigest.isEqual(computed, compared.hash()) && stored.isPresent();
   }
 
   private byte[] salt() {

@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A hash with its parameters and salt, in the PHC string format: Argon2id, version 1.3. */
+/** An Argon2id hash, version 1.3, with its parameters and salt, in the PHC string format. */
 final class Argon2Phc {
 
   private static final Pattern FORM =
@@ -23,7 +23,7 @@ final class Argon2Phc {
     this.hash = hash;
   }
 
-  /** Reads a PHC string; nothing if it is another algorithm's, or out of bounds. */
+  /** Reads a PHC string; empty if it is of another algorithm, or its cost exceeds the limits. */
   static Optional<Argon2Phc> parse(String text) {
     var matcher = FORM.matcher(text);
     if (!matcher.matches()) {

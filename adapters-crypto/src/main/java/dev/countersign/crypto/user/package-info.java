@@ -1,7 +1,7 @@
 /**
  * Owns the hashing of passwords.
  *
- * <p>It does not own accounts, nor how often somebody may try.
+ * <p>It does not own accounts, or the limit on sign-in attempts.
  *
  * <p>It may know {@code oauth} and {@code client}.
  */

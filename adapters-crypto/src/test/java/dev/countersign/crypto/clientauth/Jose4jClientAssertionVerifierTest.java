@@ -3,17 +3,17 @@ package dev.countersign.crypto.clientauth;
 import dev.countersign.application.clientauth.driven.ClientAssertionVerifier;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.crypto.jwk.VerificationKeys;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.crypto.token.Jose4jTokenSigner;
 import dev.countersign.testkit.clientauth.ClientAssertionVerifierContract;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 
 class Jose4jClientAssertionVerifierTest extends ClientAssertionVerifierContract {
 
-  private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
+  private static final TestKeys WORKSHOP = TestCrypto.open();
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return WORKSHOP;
   }
 

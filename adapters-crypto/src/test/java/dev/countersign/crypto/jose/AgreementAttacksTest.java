@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a sender's point can be, so that what comes of it tells of our key. If nothing is agreed on,
- * the content's key is another random one each time: so two attempts tell whether anything was.
+ * Tests that key agreement refuses points with which a sender could learn the private key. If
+ * agreement fails, the content key is random each time, so two attempts show whether it succeeded.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725.html#section-2.5">RFC 8725 §2.5</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7748.html#section-6.1">RFC 7748 §6.1</a>
@@ -39,7 +39,7 @@ class AgreementAttacksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"P-256", "P-384", "P-521", "X25519"})
-  void agreesWithAPointOfItsOwnCurveAndNoOther(String kind) {
+  void agreesOnlyWithPointsOfItsOwnCurve(String kind) {
     for (var other : List.of("P-256", "P-384", "P-521", "X25519")) {
       assertThat(agrees(JoseKeys.jwk(kind), point(other))).isEqualTo(kind.equals(other));
       var renamed = point(other).with("crv", kind);
@@ -49,17 +49,20 @@ class AgreementAttacksTest {
     assertThat(agrees(JoseKeys.jwk(kind), point("RSA").without(List.of("p", "q")))).isFalse();
   }
 
-  /** With points of small order, a few of them give a private key away. */
+  /**
+   * A point that is not on the curve may have a small order; a few of these disclose the private
+   * key.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"P-256", "P-384", "P-521"})
-  void agreesWithNoPointBesideItsCurve(String kind) {
-    var good = point(kind);
-    var y = new BigInteger(1, Base64Url.decode(good.string("y").orElseThrow()).orElseThrow());
-    for (var beside : List.of(y.add(BigInteger.ONE), BigInteger.ZERO, BigInteger.ONE)) {
-      assertThat(agrees(JoseKeys.jwk(kind), good.with("y", coordinate(beside, good)))).isFalse();
+  void refusesPointsThatAreNotOnItsCurve(String kind) {
+    var valid = point(kind);
+    var y = new BigInteger(1, Base64Url.decode(valid.string("y").orElseThrow()).orElseThrow());
+    for (var wrong : List.of(y.add(BigInteger.ONE), BigInteger.ZERO, BigInteger.ONE)) {
+      assertThat(agrees(JoseKeys.jwk(kind), valid.with("y", coordinate(wrong, valid)))).isFalse();
     }
-    var zero = coordinate(BigInteger.ZERO, good);
-    assertThat(agrees(JoseKeys.jwk(kind), good.with("x", zero).with("y", zero))).isFalse();
+    var zero = coordinate(BigInteger.ZERO, valid);
+    assertThat(agrees(JoseKeys.jwk(kind), valid.with("x", zero).with("y", zero))).isFalse();
   }
 
   private static String coordinate(BigInteger number, JsonObject like) {
@@ -71,9 +74,11 @@ class AgreementAttacksTest {
     return Base64Url.encode(bytes);
   }
 
-  /** Whoever sends one of these knows what would be agreed on, whatever our key is. */
+  /**
+   * With each of these points the sender knows the agreed secret, whatever the recipient's key is.
+   */
   @Test
-  void agreesWithNoPointOfSmallOrder() {
+  void refusesPointsOfSmallOrder() {
     var zero = new byte[32];
     var one = new byte[32];
     one[0] = 1;

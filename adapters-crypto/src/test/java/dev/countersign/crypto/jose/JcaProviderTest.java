@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What one provider makes, the other reads: for each algorithm, in both directions. */
+/** Tests that each provider reads what the other writes, for each algorithm. */
 class JcaProviderTest {
 
   private static final byte[] CONTENT = {1, 2, 3};
@@ -35,12 +35,12 @@ class JcaProviderTest {
   }
 
   @AfterEach
-  void leaveItToTheJdk() {
+  void removeTheNativeProvider() {
     JcaProvider.reset();
   }
 
   @Test
-  void saysWhoDoesTheWork() throws GeneralSecurityException {
+  void returnsTheProviderInUse() throws GeneralSecurityException {
     var fast = JcaProvider.choose().endsWith(", native");
     var provider = Signature.getInstance("SHA256withRSA").getProvider().getName();
     assertThat(provider.equals("AmazonCorrettoCryptoProvider")).isEqualTo(fast);
@@ -63,7 +63,7 @@ class JcaProviderTest {
 
   @ParameterizedTest
   @MethodSource("signing")
-  void signaturesAreTheSame(Signing signing) {
+  void eachVerifiesSignaturesOfTheOther(Signing signing) {
     var byTheJdk = signed(signing);
     assertThat(JcaProvider.choose()).isNotEmpty();
     var byTheOther = signed(signing);
@@ -91,7 +91,7 @@ class JcaProviderTest {
 
   @ParameterizedTest
   @MethodSource("managing")
-  void encryptionsAreTheSame(Managing managing) {
+  void eachDecryptsForTheOther(Managing managing) {
     for (var content :
         List.of(ContentEncryptionAlgorithm.A256GCM, ContentEncryptionAlgorithm.A128CBC_HS256)) {
       var byTheJdk = encrypted(managing, content);

@@ -3,7 +3,7 @@ package dev.countersign.crypto.jose;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -22,28 +22,28 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** A key for each algorithm and curve, made once. */
+/** Keys for each algorithm and curve, each generated once. */
 public final class JoseKeys {
 
-  private static final Map<String, JsonObject> MADE = new ConcurrentHashMap<>();
+  private static final Map<String, JsonObject> KEYS = new ConcurrentHashMap<>();
   private static final Map<String, java.security.spec.ECParameterSpec> CURVES =
       Map.of(
           "P-256", EllipticCurves.P256, "P-384", EllipticCurves.P384, "P-521", EllipticCurves.P521);
 
   private JoseKeys() {}
 
-  /** An algorithm and one of the kinds of keys that it takes. */
+  /** An algorithm and a kind of key that it accepts. */
   public record Signing(SignatureAlgorithm algorithm, String kind) {
-    /** The key with its private part. */
+    /** Returns the key with its private part. */
     public JsonObject jwk() {
       return JoseKeys.jwk(kind);
     }
   }
 
-  /** An algorithm and one of the kinds of keys that it takes. */
+  /** An algorithm and a kind of key that it accepts. */
   public record Managing(KeyManagementAlgorithm algorithm, String kind) {
 
-    /** The key with its private part; {@code content} says how long one for dir is. */
+    /** Returns the key with its private part; for dir, {@code content} determines its length. */
     public JsonObject jwk(ContentEncryptionAlgorithm content) {
       return algorithm == KeyManagementAlgorithm.DIR
           ? JoseKeys.jwk("oct-" + ContentEncryptionKeySource.length(content))
@@ -51,7 +51,7 @@ public final class JoseKeys {
     }
   }
 
-  /** All that sign, with each curve of EdDSA. */
+  /** Returns all signature algorithms, with each curve of EdDSA. */
   public static List<Signing> signing() {
     return Arrays.stream(SignatureAlgorithm.values())
         .flatMap(algorithm -> kinds(algorithm).map(kind -> new Signing(algorithm, kind)))
@@ -69,7 +69,7 @@ public final class JoseKeys {
     };
   }
 
-  /** All that manage keys, with each curve of ECDH-ES. */
+  /** Returns all key management algorithms, with each curve of ECDH-ES. */
   public static List<Managing> managing() {
     return Arrays.stream(KeyManagementAlgorithm.values())
         .flatMap(algorithm -> kinds(algorithm).map(kind -> new Managing(algorithm, kind)))
@@ -88,15 +88,15 @@ public final class JoseKeys {
     };
   }
 
-  /** A key of that kind, with its private part. */
+  /** Returns a key of that kind, with its private part. */
   public static JsonObject jwk(String kind) {
-    return MADE.computeIfAbsent(kind, JoseKeys::make);
+    return KEYS.computeIfAbsent(kind, JoseKeys::make);
   }
 
   private static JsonObject make(String kind) {
     if (kind.startsWith("oct-")) {
       var bytes = new byte[Integer.parseInt(kind.substring(4))];
-      CryptoWorkshop.RANDOM.nextBytes(bytes);
+      TestCrypto.RANDOM.nextBytes(bytes);
       return JsonObject.EMPTY.with("kty", "oct").with("k", Base64Url.encode(bytes));
     }
     if (kind.equals("password")) {
@@ -118,12 +118,12 @@ public final class JoseKeys {
     }
   }
 
-  /** What verifies and encrypts: the public key, or the shared one. */
+  /** Returns the key that verifies and encrypts: the public or the shared key. */
   public static Key open(JsonObject jwk) {
     return jwk.member("k").isPresent() ? JwkMaterial.secretKey(jwk) : JwkMaterial.publicKey(jwk);
   }
 
-  /** What signs and decrypts. */
+  /** Returns the key that signs and decrypts. */
   public static Key secret(JsonObject jwk) {
     return JwkMaterial.secretKey(jwk);
   }

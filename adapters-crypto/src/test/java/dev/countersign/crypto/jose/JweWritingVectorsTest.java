@@ -16,14 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Encrypts as the RFCs did where key, IV and salt determine what comes of it.
+ * Encrypts the examples of the RFCs whose result is determined by key, IV and salt.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7520.html#section-5">RFC 7520 §5</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#appendix-C">RFC 7518 appendix C</a>
  */
 class JweWritingVectorsTest {
 
-  /** The writer puts nothing where 5.11 and 5.12 have it; what assembles its parts can. */
+  /**
+   * Uses {@code JweEncryptor}, because the writer cannot place header members as 5.11 and 5.12 do.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"5_3", "5_6", "5_7", "5_8", "5_10", "5_11", "5_12"})
   void encryptsEachSerializationOf(String name) {

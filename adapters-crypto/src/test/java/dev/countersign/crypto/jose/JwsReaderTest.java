@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each JWS here is signed rightly but for the one thing it is refused for.
+ * Tests JWSs that are correct except for the one defect for which they are refused.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.2">RFC 7515 §5.2</a>
  */
@@ -62,7 +62,7 @@ class JwsReaderTest {
   }
 
   @Test
-  void readsWhatIsInOrder() {
+  void readsValidTokens() {
     assertReads(encoded(HS256, JsonObject.EMPTY));
     assertReads(encoded(HS256, JsonObject.EMPTY.with("jku", "https://attacker.example/keys")));
     assertReads(
@@ -71,13 +71,13 @@ class JwsReaderTest {
   }
 
   @Test
-  void refusesMembersThatStandInTwoPlaces() {
+  void refusesMembersInTwoHeaders() {
     assertRefuses(encoded(HS256, HS256));
     assertRefuses(encoded(HS256.with("kid", "7"), JsonObject.EMPTY.with("kid", "7")));
   }
 
   @Test
-  void refusesExtensionsThatItDoesNotKnow() {
+  void refusesUnsupportedExtensions() {
     for (var names : List.of(List.<String>of(), List.of("exp"), List.of("b64", "exp"))) {
       var crit = JsonArray.ofStrings(names);
       assertRefuses(encoded(HS256.with("crit", crit), JsonObject.EMPTY));
@@ -89,7 +89,7 @@ class JwsReaderTest {
   }
 
   @Test
-  void refusesUnencodedPayloadsThatAreNotAnnouncedRightly() {
+  void refusesUnencodedPayloadsWithoutCrit() {
     var alone = HS256.with("b64", new JsonBoolean(false));
     assertRefuses(signature(alone, JsonObject.EMPTY).with("payload", "$.02"));
     var open = JsonObject.EMPTY.with("b64", new JsonBoolean(true));
@@ -111,7 +111,7 @@ class JwsReaderTest {
   }
 
   @Test
-  void refusesFlattenedAndGeneralInOne() {
+  void refusesMixedFlattenedAndGeneralSyntax() {
     var flattened = encoded(HS256, JsonObject.EMPTY);
     var signatures = new JsonArray(List.of(signature(HS256, JsonObject.EMPTY)));
     assertReads(JsonObject.EMPTY.with("payload", "JC4wMg").with("signatures", signatures));
@@ -155,7 +155,7 @@ class JwsReaderTest {
   }
 
   @Test
-  void refusesWhatIsMalformed() {
+  void refusesMalformedTokens() {
     var json = encoded(HS256, JsonObject.EMPTY);
     assertRefuses(json.with("payload", new JsonInteger(1)));
     assertRefuses(json.with("payload", "JC4wMg=="));
@@ -170,9 +170,9 @@ class JwsReaderTest {
             .with("signatures", new JsonArray(List.of(new JsonInteger(1)))));
   }
 
-  /** RFC 7515 §10.7: what anybody on the way could write is good only if the key says the same. */
+  /** RFC 7515 §10.7: an unprotected alg is valid only if the key has the same alg. */
   @Test
-  void takesAnUnprotectedAlgorithmOnlyFromAKeyThatNamesIt() {
+  void acceptsAnUnprotectedAlgorithmOnlyIfTheKeyNamesIt() {
     var jwk = JwkFixtures.RSA.members();
     var signed =
         JwsWriter.signed(
@@ -190,10 +190,11 @@ class JwsReaderTest {
   }
 
   /**
-   * Everybody knows a public key: taken for a secret, it would prove nothing. jose4j sees to it.
+   * Everyone can know a public key, so that as a shared secret it would prove nothing. jose4j
+   * refuses it.
    */
   @Test
-  void takesNoPublicKeyForASharedSecret() {
+  void doesNotUseAPublicKeyAsASharedSecret() {
     var key = JwkMaterial.publicKey(JwkFixtures.RSA.members());
     var secret = new javax.crypto.spec.SecretKeySpec(key.getEncoded(), "HmacSHA256");
     var signer = new JwsSigner(SignatureAlgorithm.HS256, secret, JsonObject.EMPTY);

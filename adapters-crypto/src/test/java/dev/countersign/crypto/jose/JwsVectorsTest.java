@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Reads what the RFCs signed, and signs it again where the signature is determined.
+ * Reads the signed examples of the RFCs, and signs again those whose signature is deterministic.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#appendix-A">RFC 7515 appendix A</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7520.html#section-4">RFC 7520 §4</a>
@@ -67,7 +67,7 @@ class JwsVectorsTest {
   }
 
   @Test
-  void writesTheExampleOfRfc7515ThatIsDetermined() {
+  void writesTheDeterministicExampleOfRfc7515() {
     var vector = Vectors.read("rfc7515/a_2");
     var header = JsonObject.EMPTY.with("alg", "RS256");
     var signer = signer(vector.object("key").orElseThrow(), header, JsonObject.EMPTY);
@@ -76,7 +76,7 @@ class JwsVectorsTest {
   }
 
   @Test
-  void believesNoUnsecuredExample() {
+  void verifiesNoUnsecuredExample() {
     var vector = Vectors.read("rfc7515/a_5");
     var jws = read(JwsReader.compact(vector.string("compact").orElseThrow()));
     assertThat(jws.signatures().getFirst().algorithm()).isEmpty();
@@ -99,7 +99,7 @@ class JwsVectorsTest {
     return names.items().stream().map(key -> (JsonObject) key).toList();
   }
 
-  /** Of 4.2 and 4.3 every signature is another. */
+  /** The signatures of 4.2 and 4.3 are not deterministic. */
   @ParameterizedTest
   @CsvSource({
     "rfc7520/4_1, true",
@@ -109,7 +109,7 @@ class JwsVectorsTest {
     "rfc7520/4_6, true",
     "rfc8037/jws, true"
   })
-  void readsAndWritesEachSerializationOf(String name, boolean determined) {
+  void readsAndWritesEachSerializationOf(String name, boolean deterministic) {
     var vector = Vectors.read(name);
     var input = vector.object("input").orElseThrow();
     var output = vector.object("output").orElseThrow();
@@ -122,7 +122,7 @@ class JwsVectorsTest {
     output
         .string("compact")
         .ifPresent(text -> assertSigned(read(JwsReader.compact(text)), payload, List.of(key)));
-    if (!determined) {
+    if (!deterministic) {
       return;
     }
     var signing = vector.object("signing").orElseThrow();
@@ -163,9 +163,11 @@ class JwsVectorsTest {
     assertThat(JwsWriter.flattened(signer, payload, PayloadForm.DETACHED)).isEqualTo(flattened);
   }
 
-  /** Its alg is not protected: the writer never makes such a thing, the reader says so. */
+  /**
+   * The alg is not protected here: the writer never writes such a JWS, and the reader reports it.
+   */
   @Test
-  void readsAndAssemblesContentOfWhichOnlyThePayloadIsProtected() {
+  void readsAndWritesAJwsWithoutProtectedHeader() {
     var vector = Vectors.read("rfc7520/4_7");
     var input = vector.object("input").orElseThrow();
     var output = vector.object("output").orElseThrow();
@@ -188,7 +190,7 @@ class JwsVectorsTest {
   }
 
   @Test
-  void readsSeveralSignaturesAndWritesThoseThatAreDetermined() {
+  void readsSeveralSignaturesAndWritesTheDeterministicOnes() {
     var vector = Vectors.read("rfc7520/4_8");
     var input = vector.object("input").orElseThrow();
     var general = vector.object("output").flatMap(output -> output.object("json")).orElseThrow();
@@ -196,11 +198,11 @@ class JwsVectorsTest {
     assertSigned(read(JwsReader.json(general)), payload, keys(input));
     var signing = vector.array("signing").orElseThrow().items();
     var signed = new ArrayList<>(general.array("signatures").orElseThrow().items());
-    for (var determined : List.of(0, 2)) {
-      var made = (JsonObject) signing.get(determined);
+    for (var deterministic : List.of(0, 2)) {
+      var made = (JsonObject) signing.get(deterministic);
       var signer =
           signer(
-              keys(input).get(determined),
+              keys(input).get(deterministic),
               made.object("protected").orElseThrow(),
               made.object("unprotected").orElse(JsonObject.EMPTY));
       assertThat(
@@ -209,12 +211,12 @@ class JwsVectorsTest {
                   .orElseThrow()
                   .items()
                   .getFirst())
-          .isEqualTo(signed.get(determined));
+          .isEqualTo(signed.get(deterministic));
     }
   }
 
   @Test
-  void readsAndWritesPayloadsAsTheyAre() {
+  void readsAndWritesUnencodedPayloads() {
     var vector = Vectors.read("rfc7797/4");
     var key = vector.object("key").orElseThrow();
     var payload = bytes(vector, "payload");
@@ -229,7 +231,7 @@ class JwsVectorsTest {
   }
 
   @Test
-  void readsACompactPayloadAsItIs() {
+  void readsAnUnencodedCompactPayload() {
     var vector = Vectors.read("rfc7797/compact");
     var input = vector.object("input").orElseThrow();
     var output = vector.object("output").orElseThrow();
@@ -244,7 +246,10 @@ class JwsVectorsTest {
         .isEqualTo(general);
   }
 
-  /** RFC 7797 §6: b64 without crit would be read another way by whoever does not know it. */
+  /**
+   * RFC 7797 §6: a recipient that does not support b64 would read another payload if crit is
+   * missing.
+   */
   @Test
   void refusesAVectorThatLeavesOutCrit() {
     var output = Vectors.read("rfc7797/without_crit").object("output").orElseThrow();

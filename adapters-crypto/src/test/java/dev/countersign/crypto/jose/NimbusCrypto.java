@@ -31,7 +31,7 @@ import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.text.ParseException;
 
-/** What of the peer does which algorithm. */
+/** Finds the class of Nimbus for each algorithm. */
 final class NimbusCrypto {
 
   private static final int SALT_BYTES = 8;

@@ -38,14 +38,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An independent implementation reads what we write and we read what it writes: each algorithm that
- * it has, with each kind of key, in each serialization. It has no Ed448.
+ * Tests interoperability with Nimbus, an independent implementation, in both directions: each
+ * algorithm that it supports, with each kind of key, in each serialization. It does not support
+ * Ed448.
  */
 class NimbusMatrixTest {
 
   private static final byte[] CONTENT = "Ærlig 😀".getBytes(StandardCharsets.UTF_8);
 
-  /** Each enc is tried in compact form, these in JSON too, where nothing of it is another. */
+  /**
+   * The content encryption algorithms that are tested in JSON too; all are tested in compact form.
+   */
   private static final Set<ContentEncryptionAlgorithm> IN_JSON =
       Set.of(ContentEncryptionAlgorithm.A128GCM, ContentEncryptionAlgorithm.A256CBC_HS512);
 
@@ -60,7 +63,7 @@ class NimbusMatrixTest {
         .flatMap(
             managing ->
                 Arrays.stream(ContentEncryptionAlgorithm.values())
-                    // By password each costs hundreds of thousands of rounds.
+                    // By password each takes hundreds of thousands of iterations.
                     .filter(
                         content ->
                             !managing.algorithm().byPassword()
@@ -155,7 +158,7 @@ class NimbusMatrixTest {
   void itOpensWhatWeEncrypt(Managing managing, ContentEncryptionAlgorithm content)
       throws Exception {
     if (managing.algorithm() == KeyManagementAlgorithm.RSA1_5) {
-      return; // read, never written
+      return; // supported for decryption only
     }
     var jwk = managing.jwk(content);
     var recipient = new JweDraft.Recipient(managing.algorithm(), JoseKeys.open(jwk), KID);
@@ -202,7 +205,7 @@ class NimbusMatrixTest {
       return;
     }
     var open = new UnprotectedHeader.Builder().param("note", "open").build();
-    // It takes the aad in base64url.
+    // Nimbus expects the aad in base64url.
     var aad = "AQID".getBytes(StandardCharsets.US_ASCII);
     var rich = new JWEObjectJSON(header, new Payload(CONTENT), open, aad);
     rich.encrypt(encrypter);

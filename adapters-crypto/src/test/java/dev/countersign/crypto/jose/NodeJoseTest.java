@@ -28,8 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A second independent implementation: jose for Node.js. What it made lies among the vectors;
- * {@code src/test/node} has what makes it anew, and what reads ours.
+ * Tests interoperability with jose for Node.js, a second independent implementation. Its tokens are
+ * among the test vectors; the scripts in {@code src/test/node} generate them, and read this
+ * server's tokens.
  */
 class NodeJoseTest {
 
@@ -53,7 +54,7 @@ class NodeJoseTest {
   }
 
   @Test
-  void thereIsOneForEachAlgorithmThatItHas() {
+  void hasATokenForEachAlgorithm() {
     var algorithms = tokens().stream().map(each -> each.string("algorithm").orElseThrow()).toList();
     assertThat(algorithms)
         .contains("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
@@ -68,7 +69,7 @@ class NodeJoseTest {
 
   @ParameterizedTest
   @MethodSource("tokens")
-  void weReadWhatItMakes(JsonObject vector) {
+  void weReadItsTokens(JsonObject vector) {
     var token = vector.member("token").orElseThrow();
     var encrypted =
         token instanceof JsonObject json
@@ -116,13 +117,16 @@ class NodeJoseTest {
     }
   }
 
-  /** Writes ours for it to read, when asked: it is not there in every build. */
+  /**
+   * Writes this server's tokens for Node.js to read. Runs only on request, because not every build
+   * has Node.js.
+   */
   @Test
   @EnabledIfSystemProperty(named = "node-jose", matches = "write")
-  void writesOursForItToRead() throws IOException {
+  void writesOurTokens() throws IOException {
     var tokens = new ArrayList<Json>();
     JoseKeys.signing().stream()
-        // It has no Ed448.
+        // jose does not support Ed448.
         .filter(each -> !each.kind().equals("Ed448"))
         .forEach(each -> tokens.addAll(signed(each)));
     JoseKeys.managing().stream()
@@ -178,7 +182,7 @@ class NodeJoseTest {
     var algorithm = managing.algorithm();
     var contents =
         Arrays.stream(ContentEncryptionAlgorithm.values())
-            // By password each costs hundreds of thousands of rounds.
+            // By password each takes hundreds of thousands of iterations.
             .filter(each -> !algorithm.byPassword() || each == ContentEncryptionAlgorithm.A128GCM)
             .toList();
     for (var content : contents) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whoever encrypts by password says how much work it is to open: within bounds.
+ * Tests the limits on encryption by password, for which the sender chooses the iteration count.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-8.1">RFC 7518 §8.1</a>
  */
@@ -33,7 +33,7 @@ class PasswordAttacksTest {
   private static final byte[] CONTENT = {1, 2, 3};
   private static final String NAME = "PBES2-HS256+A128KW";
 
-  /** Derived by hand: jose4j would not write what we are to refuse. */
+  /** Encrypts without jose4j's key derivation, which does not write what must be refused. */
   private static JsonObject encrypted(int iterations, int saltBytes)
       throws GeneralSecurityException {
     var salt = new byte[saltBytes];
@@ -78,7 +78,7 @@ class PasswordAttacksTest {
     "1000, 7, false",
     "600001, 8, false"
   })
-  void opensWithinBounds(int iterations, int saltBytes, boolean opens)
+  void decryptsWithinLimits(int iterations, int saltBytes, boolean opens)
       throws GeneralSecurityException {
     assertThat(open(encrypted(iterations, saltBytes)).isPresent()).isEqualTo(opens);
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is written with each algorithm in each serialization is read again. */
+/** Tests that each algorithm can be written and read in each serialization. */
 class SerializationsTest {
 
   private static final byte[] CONTENT = "Ærlig 😀".getBytes(StandardCharsets.UTF_8);
@@ -75,7 +75,7 @@ class SerializationsTest {
   }
 
   @Test
-  void anotherContentIsNotSigned() {
+  void otherContentDoesNotVerify() {
     var key = JoseKeys.jwk("Ed448");
     var signer = new JwsSigner(SignatureAlgorithm.EDDSA, JoseKeys.secret(key), KID);
     var signed = JwsWriter.compact(signer, CONTENT, PayloadForm.DETACHED);
@@ -98,7 +98,7 @@ class SerializationsTest {
   }
 
   @Test
-  void noCompactJwsWithWhatHasNoPlaceInIt() {
+  void refusesACompactJwsWithUnprotectedMembers() {
     var key = JoseKeys.secret(JoseKeys.jwk("oct-64"));
     var open = new JwsSigner(SignatureAlgorithm.HS256, key, JsonObject.EMPTY, KID);
     assertThatThrownBy(() -> JwsWriter.compact(open, CONTENT, PayloadForm.ATTACHED))
@@ -124,7 +124,10 @@ class SerializationsTest {
     assertDoesNotOpen(general.without(List.of("aad")), jwk);
   }
 
-  /** By password it would be hundreds of thousands of rounds each time, for the same code. */
+  /**
+   * Not by password: it would take hundreds of thousands of iterations each time, for the same
+   * code.
+   */
   @ParameterizedTest
   @MethodSource("managing")
   void encryptionsOfEachContentAreReadAgain(Managing managing) {
@@ -195,10 +198,10 @@ class SerializationsTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** One of them would hand its own long-lived key, or what it agreed on, to the others. */
+  /** The sender would disclose the shared key or the agreed key of one recipient to the others. */
   @ParameterizedTest
   @EnumSource(names = {"DIR", "ECDH_ES"})
-  void noSecondRecipientBesideOneWhoChoosesTheKey(KeyManagementAlgorithm algorithm) {
+  void refusesASecondRecipientWithDirectEncryption(KeyManagementAlgorithm algorithm) {
     var kind = algorithm == KeyManagementAlgorithm.DIR ? "oct-32" : "P-256";
     var one = new JweDraft.Recipient(algorithm, JoseKeys.open(JoseKeys.jwk(kind)), KID);
     var other =
@@ -220,7 +223,7 @@ class SerializationsTest {
   }
 
   @Test
-  void nothingIsWrittenThatShouldNotBe() {
+  void refusesUnsupportedAlgorithmsAndMembers() {
     var rsa = JoseKeys.open(JoseKeys.jwk("RSA"));
     var old = new JweDraft.Recipient(KeyManagementAlgorithm.RSA1_5, rsa, KID);
     assertThatThrownBy(() -> JweWriter.compact(draft(List.of(old)), CONTENT))

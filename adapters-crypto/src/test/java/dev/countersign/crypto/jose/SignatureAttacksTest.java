@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Signatures that no key made, or that were written otherwise than the algorithm has it.
+ * Tests signatures that no key made, or whose form is not that of the algorithm.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-3.4">RFC 7518 §3.4</a>
  */
@@ -85,7 +85,7 @@ class SignatureAttacksTest {
       assertThat(verifies(replaced(token, of(r, wrong, size)), jwk)).isFalse();
       assertThat(verifies(replaced(token, of(wrong, wrong, size)), jwk)).isFalse();
     }
-    // Where there is room above the order, the same numbers again stand for the same values.
+    // If the encoding has room above the order, larger numbers represent the same values.
     for (var again : List.of(r.add(n), s.add(n))) {
       if (again.bitLength() <= 8 * size) {
         assertThat(verifies(replaced(token, of(again, s, size)), jwk)).isFalse();
@@ -107,13 +107,13 @@ class SignatureAttacksTest {
   void refusesSignaturesOfAnotherLength(SignatureAlgorithm algorithm, String kind) {
     var jwk = JoseKeys.jwk(kind);
     var token = signed(algorithm, jwk);
-    var right = signature(token);
+    var valid = signature(token);
     assertThat(verifies(token, jwk)).isTrue();
-    for (var length : new int[] {0, 1, right.length - 1, right.length + 1, 2 * right.length}) {
-      assertThat(verifies(replaced(token, Arrays.copyOf(right, length)), jwk)).isFalse();
+    for (var length : new int[] {0, 1, valid.length - 1, valid.length + 1, 2 * valid.length}) {
+      assertThat(verifies(replaced(token, Arrays.copyOf(valid, length)), jwk)).isFalse();
     }
-    var before = new byte[right.length + 2];
-    System.arraycopy(right, 0, before, 2, right.length);
+    var before = new byte[valid.length + 2];
+    System.arraycopy(valid, 0, before, 2, valid.length);
     assertThat(verifies(replaced(token, before), jwk)).isFalse();
   }
 
@@ -153,9 +153,9 @@ class SignatureAttacksTest {
     }
   }
 
-  /** An unsecured token has no key either: nothing at all verifies it. */
+  /** No key verifies an unsecured token. */
   @Test
-  void believesNoTokenWithoutASignature() {
+  void verifiesNoTokenWithoutASignature() {
     for (var name : List.of("none", "None", "NONE", "nOnE", "", " none", "none\u0000")) {
       var header = JsonObject.EMPTY.with("alg", name);
       var encoded = JwsWriter.headers(header, JsonObject.EMPTY).encoded();

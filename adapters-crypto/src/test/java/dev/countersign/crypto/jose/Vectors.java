@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Test vectors, as their RFCs print them. */
+/** Reads test vectors, most of them from the RFCs. */
 public final class Vectors {
 
   private Vectors() {}
 
-  /** The vector of that name. */
+  /** Returns the vector of that name. */
   public static JsonObject read(String name) {
     try (var in = Vectors.class.getResourceAsStream("/vectors/" + name + ".json")) {
       return JsonReader.object(Objects.requireNonNull(in).readAllBytes()).orElseThrow();

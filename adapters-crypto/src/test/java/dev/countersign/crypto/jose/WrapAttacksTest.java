@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Encrypted keys that were taken apart otherwise than the algorithm has it.
+ * Tests encrypted keys whose parts were moved or changed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-4.7.1">RFC 7518 §4.7.1</a>
  */
@@ -53,9 +53,9 @@ class WrapAttacksTest {
     return json.with("recipients", new JsonArray(List.of(recipient)));
   }
 
-  /** jose4j puts encrypted key and tag together again without looking where one ends. */
+  /** jose4j joins encrypted key and tag without checking the length of either. */
   @Test
-  void refusesATagOfWhichTheEncryptedKeyTookAPart() {
+  void refusesATagThatWasMovedPartlyToTheEncryptedKey() {
     var json = general(KeyManagementAlgorithm.A256GCMKW);
     var whole = recipient(json);
     var header = whole.object("header").orElseThrow();
@@ -90,9 +90,12 @@ class WrapAttacksTest {
     }
   }
 
-  /** What a shared key encrypts itself is not what it wraps, though both are as long. */
+  /**
+   * A JWE of one algorithm must not be decrypted with another, even if their keys have the same
+   * length.
+   */
   @Test
-  void takesNoAlgorithmForAnother() {
+  void doesNotDecryptWithAnotherAlgorithm() {
     var json = general(KeyManagementAlgorithm.A256KW);
     var whole = recipient(json);
     for (var other : List.of("dir", "A256GCMKW", "A128KW", "RSA-OAEP", "ECDH-ES", "none", "")) {

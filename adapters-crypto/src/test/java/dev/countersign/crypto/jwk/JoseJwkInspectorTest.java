@@ -67,13 +67,13 @@ class JoseJwkInspectorTest extends JwkInspectorContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"AQ", "Ag", "AQAA", "AQAAAAAB"})
-  void refusesOddExponents(String e) {
+  void refusesInvalidExponents(String e) {
     assertThat(inspector.inspect(JwkFixtures.publicPart(with(RSA, "e", e))))
         .isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void refusesAModulusThatCostsTooMuchOrIsEven() {
+  void refusesAModulusThatIsTooLargeOrEven() {
     assertRefusesModulus(BigInteger.ONE.shiftLeft(8192).add(BigInteger.ONE));
     assertRefusesModulus(BigInteger.ONE.shiftLeft(2048));
   }
@@ -94,7 +94,7 @@ class JoseJwkInspectorTest extends JwkInspectorContract {
     var x = curve.getGenerator().getAffineX();
     var y = curve.getGenerator().getAffineY();
     assertThat(inspector.inspect(p521(x, y))).isInstanceOf(Result.Ok.class);
-    // The same point by its numbers, written in another way.
+    // The same point modulo p, but with another encoding.
     assertThat(inspector.inspect(p521(x.add(p), y))).isInstanceOf(Result.Refused.class);
     assertThat(inspector.inspect(p521(x, y.add(p)))).isInstanceOf(Result.Refused.class);
   }
@@ -109,7 +109,7 @@ class JoseJwkInspectorTest extends JwkInspectorContract {
   }
 
   @Test
-  void refusesAnAlgorithmThatGainsaysTheUse() {
+  void refusesAnAlgorithmThatContradictsTheUse() {
     assertRefuses(with(with(RSA, "alg", "RSA-OAEP"), "use", "sig"));
     assertRefuses(with(with(RSA, "alg", "RS256"), "use", "enc"));
   }

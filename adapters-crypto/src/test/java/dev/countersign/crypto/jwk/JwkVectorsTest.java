@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The keys that the RFCs print are sound, and have the thumbprints that they print.
+ * Tests that the keys of the RFCs are valid and have the thumbprints of the RFCs.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7520.html#section-3">RFC 7520 §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7638.html#section-3.1">RFC 7638 §3.1</a>

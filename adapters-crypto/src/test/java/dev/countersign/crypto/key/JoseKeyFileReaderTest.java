@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class JoseKeyFileReaderTest extends KeyFileReaderContract {
 
-  // PKCS#12 wants a certificate beside each private key; nobody looks whose it is.
+  // PKCS#12 requires a certificate for each private key; it need not belong to the key.
   private static final String CERTIFICATE =
       "MIIBdjCCARugAwIBAgIUXDuEf0BSafx67nwrrbtfr8QQiHowCgYIKoZIzj0EAwIwDzENMAsGA1UE"
           + "AwwEdGVzdDAgFw0yNjExMjQwMjAzMzlaGA8yMTI2MTAzMTAyMDMzOVowDzENMAsGA1UEAwwEdGVz"
@@ -97,7 +97,7 @@ class JoseKeyFileReaderTest extends KeyFileReaderContract {
   }
 
   @Test
-  void makesSoundPairs() {
+  void readsValidPairs() {
     for (var number : List.of(1, 2)) {
       assertThat(new JoseJwkInspector().inspect(new PrivateJwk(jwk(number))))
           .isInstanceOf(Result.Ok.class);

@@ -23,7 +23,7 @@ class JwkKeyGeneratorTest extends KeyGeneratorContract {
 
   @ParameterizedTest
   @EnumSource(names = {"RS256", "ES256", "ES384", "ES512", "EDDSA"})
-  void makesSoundKeysNamedByTheirThumbprint(SignatureAlgorithm algorithm) throws Exception {
+  void generatesValidKeysNamedByTheirThumbprint(SignatureAlgorithm algorithm) throws Exception {
     var key = keyGenerator().generate(RingId.signing(KeyOwner.PROVIDER, algorithm));
     assertThat(new JoseJwkInspector().inspect(key)).isEqualTo(Result.ok(key));
     var peer = JWK.parse(JsonWriter.text(key.members()));

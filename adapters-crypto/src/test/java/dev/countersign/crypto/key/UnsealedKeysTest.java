@@ -2,11 +2,11 @@ package dev.countersign.crypto.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +16,7 @@ class UnsealedKeysTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger made = new AtomicInteger();
-  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final TestKeys workshop = TestCrypto.open();
   private final UnsealedKeys<Integer> keys =
       new UnsealedKeys<>(workshop.sealer(), (identity, jwk) -> made.incrementAndGet(), nanos::get);
 
@@ -29,14 +29,14 @@ class UnsealedKeysTest {
   }
 
   @Test
-  void unsealsAKeyAnewInItsNextState() {
+  void unsealsAKeyAgainInItsNextState() {
     var key = workshop.signing(SignatureAlgorithm.ES256);
     assertThat(keys.get(key)).isEqualTo(Result.ok(1));
     assertThat(keys.get(workshop.retiring(key))).isEqualTo(Result.ok(2));
   }
 
   @Test
-  void givesNoKeyForAnotherStateThanItWasSealedIn() {
+  void refusesAKeyInAnotherStateThanItWasSealedIn() {
     var key = workshop.signing(SignatureAlgorithm.ES256);
     assertThat(keys.get(key)).isEqualTo(Result.ok(1));
     var relabelled = new Key.Retiring(key.identity(), key.material(), key.since());
@@ -44,7 +44,7 @@ class UnsealedKeysTest {
   }
 
   @Test
-  void givesUpWhatWasUnsealedLongAgo() {
+  void removesExpiredKeys() {
     var old = workshop.signing(SignatureAlgorithm.ES256);
     assertThat(keys.get(old)).isEqualTo(Result.ok(1));
     nanos.addAndGet(TimeUnit.MINUTES.toNanos(10));
@@ -55,7 +55,7 @@ class UnsealedKeysTest {
   }
 
   @Test
-  void unsealsAKeyThatIsInUseFromTimeToTime() {
+  void unsealsAnExpiredKeyAgain() {
     var key = workshop.signing(SignatureAlgorithm.ES256);
     assertThat(keys.get(key)).isEqualTo(Result.ok(1));
     nanos.addAndGet(TimeUnit.MINUTES.toNanos(11));

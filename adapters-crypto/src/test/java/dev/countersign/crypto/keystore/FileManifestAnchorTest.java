@@ -22,13 +22,13 @@ class FileManifestAnchorTest extends ManifestAnchorContract {
   }
 
   @Test
-  void leavesNothingElse() {
+  void leavesNoOtherFile() {
     anchor().put(new SealedManifest(1, KeyFixtures.sealed("one")));
     assertThat(directory.resolve("not/yet/there").toFile().list()).containsExactly("anchor");
   }
 
   @Test
-  void takesACopyThatWasGarbledForOneThatIsNewerThanAnyStore() throws IOException {
+  void treatsADamagedCopyAsNewerThanAnyStore() throws IOException {
     anchor().put(new SealedManifest(1, KeyFixtures.sealed("one")));
     Files.writeString(directory.resolve("not/yet/there/anchor"), "{\"generation\":");
     assertThat(anchor().find().orElseThrow().generation()).isEqualTo(Long.MAX_VALUE);

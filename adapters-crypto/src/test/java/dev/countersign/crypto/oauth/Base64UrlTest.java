@@ -18,7 +18,7 @@ class Base64UrlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AQ==", "AR", "A", "+AAA", "/AAA", "AA A", "AAAA\n"})
-  void refusesEachOtherWayToWriteIt(String text) {
+  void refusesOtherEncodings(String text) {
     assertThat(Base64Url.decode(text)).isEqualTo(Optional.empty());
   }
 }

@@ -39,7 +39,7 @@ class JsonTextTest {
   }
 
   @Test
-  void writesHalvesOfPairsSoThatNoTwoTextsBecomeOne() {
+  void escapesUnpairedSurrogates() {
     assertThat(JsonWriter.text(JsonObject.EMPTY.with("a", "\ud800")))
         .isEqualTo("{\"a\":\"\\ud800\"}");
     assertThat(JsonWriter.text(JsonObject.EMPTY.with("a", "\udc00\ud800")))
@@ -47,7 +47,7 @@ class JsonTextTest {
   }
 
   @Test
-  void writesNoNumberThatJsonLacks() {
+  void refusesNumbersThatJsonLacks() {
     var json = JsonObject.EMPTY.with("a", new JsonDecimal(Double.NaN));
     assertThatThrownBy(() -> JsonWriter.text(json)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -69,12 +69,12 @@ class JsonTextTest {
         "{'a':1}",
         "{\"a\":NaN}"
       })
-  void refusesWhatIsNotOneObject(String text) {
+  void refusesTextsThatAreNotOneObject(String text) {
     assertThat(JsonReader.object(text)).isEmpty();
   }
 
   @Test
-  void refusesWhatIsTooDeep() {
+  void refusesTextsThatAreTooDeep() {
     assertThat(JsonReader.object("{\"a\":" + "[".repeat(31) + "]".repeat(31) + "}")).isPresent();
     assertThat(JsonReader.object("{\"a\":" + "[".repeat(32) + "]".repeat(32) + "}")).isEmpty();
     var deep = "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000);
@@ -82,7 +82,7 @@ class JsonTextTest {
   }
 
   @Test
-  void refusesWhatIsTooLong() {
+  void refusesTextsThatAreTooLong() {
     var filler = " ".repeat(JsonReader.LONGEST);
     assertThat(JsonReader.object("{}" + filler)).isEmpty();
     assertThat(JsonReader.object(("{}" + filler).getBytes(StandardCharsets.UTF_8))).isEmpty();

@@ -15,28 +15,28 @@ import dev.countersign.application.registration.driven.SoftwareStatementVerifier
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.crypto.token.Jose4jTokenSigner;
 import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.SoftwareStatementClaims;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.registration.SoftwareStatementVerifierContract;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class Jose4jSoftwareStatementVerifierTest extends SoftwareStatementVerifierContract {
 
-  private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
+  private static final TestKeys WORKSHOP = TestCrypto.open();
   private static final TokenSigner SIGNER = new Jose4jTokenSigner(WORKSHOP.sealer());
 
   private final SoftwareStatementVerifier verifier =
       new Jose4jSoftwareStatementVerifier(new VerificationKeys());
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return WORKSHOP;
   }
 
@@ -68,7 +68,7 @@ class Jose4jSoftwareStatementVerifierTest extends SoftwareStatementVerifierContr
   }
 
   @Test
-  void takesWhatAnotherLibrarySigned() throws JOSEException {
+  void acceptsAStatementOfAnotherLibrary() throws JOSEException {
     for (var type : Set.of("JWT", "jwt", "software-statement+jwt")) {
       var header = header().type(new JOSEObjectType(type)).build();
       assertThat(verify(header, "{\"iss\":\"a\"}")).isInstanceOf(Result.Ok.class);
@@ -77,18 +77,18 @@ class Jose4jSoftwareStatementVerifierTest extends SoftwareStatementVerifierContr
   }
 
   @Test
-  void refusesWhatAsksForExtensions() throws JOSEException {
+  void refusesExtensions() throws JOSEException {
     var header = header().criticalParams(Set.of("exp")).customParam("exp", 1).build();
     assertThat(verify(header, "{\"iss\":\"a\"}")).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void refusesAPayloadThatIsNoObject() throws JOSEException {
+  void refusesAPayloadThatIsNotAnObject() throws JOSEException {
     assertThat(verify(header().build(), "[\"iss\"]")).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void trustsNoKeyThatComesAlong() throws JOSEException {
+  void doesNotTrustAKeyInTheHeader() throws JOSEException {
     var own = new RSAKeyGenerator(2048).keyID("1").generate();
     var others = new RSAKeyGenerator(2048).keyID("1").generate();
     var jws =

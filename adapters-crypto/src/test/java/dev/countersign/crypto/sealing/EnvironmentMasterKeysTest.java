@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.sealing.driven.MasterKey;
@@ -35,7 +35,7 @@ class EnvironmentMasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void readsEachWayToWriteBase64() {
+  void readsEachVariantOfBase64() {
     var bytes = new byte[32];
     Arrays.fill(bytes, (byte) 0xFB);
     for (var encoder :
@@ -52,7 +52,7 @@ class EnvironmentMasterKeysTest extends MasterKeysContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"AQ", "no base64!", "secret-secret-secret-secret-secret-secret-se"})
-  void namesTheSettingAndNotItsValueIfItIsMalformed(String value) {
+  void namesTheSettingOfAMalformedKeyButNotItsValue(String value) {
     var problem =
         switch (new EnvironmentMasterKeys(value, SETTING).find()) {
           case Result.Refused<?, MasterKeyProblem>(MasterKeyProblem.Malformed malformed) ->

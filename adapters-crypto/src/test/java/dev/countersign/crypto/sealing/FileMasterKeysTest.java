@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.sealing.driven.MasterKeys;
@@ -42,13 +42,13 @@ class FileMasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void makesNoFile() {
+  void createsNoFile() {
     assertThat(empty().create()).isInstanceOf(Result.Refused.class);
     assertThat(directory).isEmptyDirectory();
   }
 
   @Test
-  void refusesWhatIsNoFile() {
+  void refusesADirectory() {
     assertThat(new FileMasterKeys(directory, SETTING).find()).isInstanceOf(Result.Refused.class);
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.sealing.driven.MasterKey;
@@ -37,7 +37,7 @@ class GeneratedFileMasterKeysTest extends MasterKeysContract {
 
   @Override
   protected MasterKeys empty() {
-    return new GeneratedFileMasterKeys(directory, CryptoWorkshop.RANDOM);
+    return new GeneratedFileMasterKeys(directory, TestCrypto.RANDOM);
   }
 
   @Override
@@ -50,9 +50,9 @@ class GeneratedFileMasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void writesForItsOwnerOnlyAndLeavesNothingElse() throws IOException {
+  void writesOneFileForItsOwnerOnly() throws IOException {
     var data = directory.resolve("not/yet/there");
-    assertThat(new GeneratedFileMasterKeys(data, CryptoWorkshop.RANDOM).create())
+    assertThat(new GeneratedFileMasterKeys(data, TestCrypto.RANDOM).create())
         .isInstanceOf(Result.Ok.class);
     var file = data.resolve("master.key");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -62,7 +62,7 @@ class GeneratedFileMasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void agreesWithAllWhoMakeOneAtTheSameTime() throws Exception {
+  void createsOneKeyInARace() throws Exception {
     var keys = new ConcurrentSkipListSet<String>();
     try (var pool = Executors.newFixedThreadPool(8)) {
       Callable<Boolean> creating = () -> keys.add(text(empty().create()));

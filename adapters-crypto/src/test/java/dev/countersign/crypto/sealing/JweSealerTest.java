@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.sealing.driven.DataKeys;
@@ -36,7 +36,7 @@ class JweSealerTest extends SealerContract {
 
   private static final LocalMasterKey MASTER_KEY = local(1);
 
-  private final JweSealer sealer = CryptoWorkshop.sealer();
+  private final JweSealer sealer = TestCrypto.sealer();
   private final DataKey dataKey = sealer.create(1, List.of(MASTER_KEY), Times.NOW);
 
   @BeforeEach
@@ -46,7 +46,7 @@ class JweSealerTest extends SealerContract {
 
   @Override
   protected Sealer sealer(DataKeys dataKeys) {
-    return new JweSealer(dataKeys, CryptoWorkshop.RANDOM);
+    return new JweSealer(dataKeys, TestCrypto.RANDOM);
   }
 
   private static LocalMasterKey local(int number) {
@@ -63,7 +63,7 @@ class JweSealerTest extends SealerContract {
   }
 
   @Test
-  void sealsRecordsAsFlattenedJweWithTheRecordInTheOpen() {
+  void sealsRecordsAsFlattenedJweWithAReadableAad() {
     var jwe = json(sealer.seal(RECORD, SECRET));
     assertThat(jwe.members().keySet())
         .containsExactly("protected", "encrypted_key", "aad", "iv", "ciphertext", "tag");
@@ -74,7 +74,7 @@ class JweSealerTest extends SealerContract {
   }
 
   @Test
-  void wrapsDataKeysAsGeneralJweThatThePlatformAloneCanOpen() throws Exception {
+  void wrapsDataKeysAsGeneralJweThatTheJdkCanOpen() throws Exception {
     var jwe = json(dataKey.wrapped());
     var recipient = (JsonObject) jwe.array("recipients").orElseThrow().items().getFirst();
     var unwrapping = Cipher.getInstance("AESWrap");
@@ -97,12 +97,12 @@ class JweSealerTest extends SealerContract {
   }
 
   @Test
-  void tellsAWrongMasterKeyFromAChangedSeal() {
-    assertThat(reason(CryptoWorkshop.sealer().unlock(dataKey, local(2))))
+  void distinguishesAWrongMasterKeyFromAChangedSeal() {
+    assertThat(reason(TestCrypto.sealer().unlock(dataKey, local(2))))
         .contains("another master key");
     var changed = json(dataKey.wrapped()).with("tag", Base64Url.encode(new byte[16]));
     var forged = new DataKey(1, new Sealed(JsonWriter.text(changed)), dataKey.since());
-    assertThat(reason(CryptoWorkshop.sealer().unlock(forged, MASTER_KEY))).contains("was changed");
+    assertThat(reason(TestCrypto.sealer().unlock(forged, MASTER_KEY))).contains("was changed");
   }
 
   private static String reason(Result<Done, DecryptionFailure> result) {
@@ -113,7 +113,7 @@ class JweSealerTest extends SealerContract {
   }
 
   @Test
-  void unlocksBesideOtherRecipients() {
+  void unlocksADataKeyWithOtherRecipients() {
     var jwe = json(dataKey.wrapped());
     var other =
         JsonObject.EMPTY
@@ -122,11 +122,11 @@ class JweSealerTest extends SealerContract {
     var recipients = List.<Json>of(other, jwe.array("recipients").orElseThrow().items().getFirst());
     var both = jwe.with("recipients", new JsonArray(recipients));
     var stored = new DataKey(1, new Sealed(JsonWriter.text(both)), dataKey.since());
-    assertThat(CryptoWorkshop.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(TestCrypto.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
   }
 
   @Test
-  void opensNoRecordWhoseSealAndStoryWereBothRewritten() {
+  void refusesARecordWhoseAadWasReplaced() {
     var other = new RecordIdentity("key", JsonObject.EMPTY.with("kid", "other"));
     var moved = json(sealer.seal(RECORD, SECRET)).with("aad", RecordSeal.aad(other));
     assertThat(sealer.open(other, new Sealed(JsonWriter.text(moved))))
@@ -134,34 +134,34 @@ class JweSealerTest extends SealerContract {
   }
 
   @Test
-  void keepsAMomentNoFinerThanAnyStore() {
+  void truncatesTheTimeToMilliseconds() {
     var made = sealer.create(2, List.of(MASTER_KEY), Times.NOW.plusNanos(789));
     var stored = new DataKey(2, made.wrapped(), made.since());
     assertThat(made.since()).isEqualTo(made.since().truncatedTo(ChronoUnit.MILLIS));
-    assertThat(CryptoWorkshop.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(TestCrypto.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
   }
 
   /**
-   * Nothing in AES-GCM or AES key wrap binds what is encrypted to one key: who knows two data keys
-   * can make a seal that opens under both. So a seal names its data key by a commitment, and opens
-   * under no other, not even one that would unwrap and decrypt it.
+   * AES-GCM and AES key wrap do not commit to a key: an attacker that knows two data keys can make
+   * a seal that both open. So a seal names its data key by a commitment, and is not opened with
+   * another data key, even if that would decrypt it.
    */
   @Test
-  void opensUnderNoOtherDataKeyEvenIfItWouldDecrypt() {
+  void doesNotOpenWithAnotherDataKeyThatWouldDecrypt() {
     var key = new byte[32];
-    var twin = new DataKeyName(1, DataKeyName.of(1, new byte[] {1}).commitment());
-    var sealed = RecordSeal.seal(twin.text(), new SecretKeySpec(key, "AES"), RECORD, SECRET);
-    var holder = CryptoWorkshop.sealer();
+    var sameNumber = new DataKeyName(1, DataKeyName.of(1, new byte[] {1}).commitment());
+    var sealed = RecordSeal.seal(sameNumber.text(), new SecretKeySpec(key, "AES"), RECORD, SECRET);
+    var other = TestCrypto.sealer();
     var stored = DataKeyWrapping.wrap(1, Times.NOW, key, List.of(MASTER_KEY));
-    assertThat(holder.unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
-    assertThat(refusal(holder.open(RECORD, sealed))).contains("another data key");
+    assertThat(other.unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(refusal(other.open(RECORD, sealed))).contains("another data key");
     var named = DataKeyName.of(1, key).text();
     var same = RecordSeal.seal(named, new SecretKeySpec(key, "AES"), RECORD, SECRET);
-    assertThat(holder.open(RECORD, same)).isEqualTo(Result.ok(SECRET));
+    assertThat(other.open(RECORD, same)).isEqualTo(Result.ok(SECRET));
   }
 
   @Test
-  void unlocksNoDataKeyWhoseSealCommitsToAnother() {
+  void refusesADataKeyWhoseSealCommitsToAnother() {
     var aad =
         RecordSeal.aad(
             new RecordIdentity(
@@ -177,9 +177,7 @@ class JweSealerTest extends SealerContract {
             .with("k", Base64Url.encode(new byte[32]));
     var forged = new Sealed(GeneralSeal.seal(aad, jwk, List.of(MASTER_KEY)));
     assertThat(
-            reason(
-                CryptoWorkshop.sealer()
-                    .unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY)))
+            reason(TestCrypto.sealer().unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY)))
         .contains("changed");
   }
 
@@ -191,13 +189,12 @@ class JweSealerTest extends SealerContract {
   }
 
   @Test
-  void refusesADataKeyOfWhichOneCharacterWasChanged() {
+  void refusesADataKeyWithAChangedCharacter() {
     var text = dataKey.wrapped().jwe();
     for (var at = 0; at < text.length(); at++) {
       var changed = text.charAt(at) == 'A' ? 'B' : 'A';
       var forged = new Sealed(text.substring(0, at) + changed + text.substring(at + 1));
-      assertThat(
-              CryptoWorkshop.sealer().unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY))
+      assertThat(TestCrypto.sealer().unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY))
           .as("changed at %d", at)
           .isInstanceOf(Result.Refused.class);
     }

@@ -14,7 +14,7 @@ class KeyCommitmentTest {
   }
 
   @Test
-  void tellsKeysAndPurposesApart() {
+  void differsForOtherKeysAndPurposes() {
     var other = KEY.clone();
     other[31] = 1;
     assertThat(KeyCommitment.of(other, "a")).isNotEqualTo(KeyCommitment.of(KEY, "a"));

@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +18,7 @@ class LocalMasterKeyTest extends MasterKeyContract {
   }
 
   @Test
-  void sharesNoBytes() {
+  void copiesItsBytes() {
     var bytes = masterKeyBytes(1);
     var key = new LocalMasterKey(bytes, SETTING);
     var wrapped = key.wrap(CONTENT_KEY);
@@ -28,7 +28,7 @@ class LocalMasterKeyTest extends MasterKeyContract {
   }
 
   @Test
-  void takesNoOtherLength() {
+  void refusesAnotherLength() {
     assertThatThrownBy(() -> new LocalMasterKey(new byte[31], SETTING))
         .isInstanceOf(IllegalArgumentException.class);
   }

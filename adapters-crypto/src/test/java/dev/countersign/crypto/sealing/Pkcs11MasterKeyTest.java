@@ -25,7 +25,7 @@ class Pkcs11MasterKeyTest extends MasterKeyContract {
   }
 
   @Test
-  void neverLeavesItsHolder() throws Exception {
+  void cannotBeExported() throws Exception {
     var device = Security.getProvider("SunPKCS11").configure(SoftToken.configuration().toString());
     var store = KeyStore.getInstance("PKCS11", device);
     store.load(null, SoftToken.PIN.toCharArray());
@@ -34,9 +34,9 @@ class Pkcs11MasterKeyTest extends MasterKeyContract {
 
   @Test
   void sealsAndUnlocksDataKeys() {
-    var dataKey = CryptoWorkshop.sealer().create(1, List.of(masterKey(1)), Times.NOW);
-    assertThat(CryptoWorkshop.sealer().unlock(dataKey, masterKey(1))).isInstanceOf(Result.Ok.class);
-    assertThat(CryptoWorkshop.sealer().unlock(dataKey, masterKey(2)))
+    var dataKey = TestCrypto.sealer().create(1, List.of(masterKey(1)), Times.NOW);
+    assertThat(TestCrypto.sealer().unlock(dataKey, masterKey(1))).isInstanceOf(Result.Ok.class);
+    assertThat(TestCrypto.sealer().unlock(dataKey, masterKey(2)))
         .isInstanceOf(Result.Refused.class);
   }
 }

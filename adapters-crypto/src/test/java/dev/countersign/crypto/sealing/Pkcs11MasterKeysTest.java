@@ -37,7 +37,7 @@ class Pkcs11MasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void refusesWhatIsNoConfiguration() throws IOException {
+  void refusesAMalformedConfiguration() throws IOException {
     var file = Files.writeString(directory.resolve("provider.cfg"), "no = configuration\n");
     var problem = refusal(new Pkcs11MasterKeys(file, SoftToken.PIN, "master", SETTING).find());
     assertThat(problem).isInstanceOf(MasterKeyProblem.Malformed.class);
@@ -45,7 +45,7 @@ class Pkcs11MasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void refusesAConfigurationThatIsNotThere() {
+  void refusesAMissingConfiguration() {
     var nowhere = directory.resolve("nowhere");
     assertThat(refusal(new Pkcs11MasterKeys(nowhere, "1", "master", SETTING).find()))
         .isInstanceOf(MasterKeyProblem.Missing.class);

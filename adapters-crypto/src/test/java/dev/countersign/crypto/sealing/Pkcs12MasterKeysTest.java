@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.sealing.driven.MasterKeys;
@@ -69,9 +69,9 @@ class Pkcs12MasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void refusesAKeyForSomethingElse() {
+  void refusesAKeyOfAnotherAlgorithm() {
     var problem = refusal(keys(store(new byte[32], "HmacSHA256"), PASSWORD, "master").find());
-    assertThat(problem.message()).contains(SETTING, "no AES key");
+    assertThat(problem.message()).contains(SETTING, "not an AES key");
   }
 
   @Test
@@ -82,7 +82,7 @@ class Pkcs12MasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void refusesWhatIsNoStore() throws IOException {
+  void refusesAFileThatIsNotAKeyStore() throws IOException {
     var file = Files.writeString(directory.resolve("text"), "not a key store");
     assertThat(refusal(keys(file, PASSWORD, "master").find()).message()).contains(SETTING);
   }

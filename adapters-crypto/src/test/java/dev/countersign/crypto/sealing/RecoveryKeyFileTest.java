@@ -65,18 +65,18 @@ class RecoveryKeyFileTest {
   private static String refusal(Result<?, String> result) {
     return switch (result) {
       case Result.Refused<?, String>(var reason) -> reason;
-      case Result.Ok<?, String> ok -> throw new AssertionError("it was taken");
+      case Result.Ok<?, String> ok -> throw new AssertionError("it was accepted");
     };
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"RSA2048", "secp256r1", "secp384r1", "secp521r1"})
-  void opensWithOneHalfInPemWhatWasSealedToTheOther(String kind) throws Exception {
+  void opensWithThePrivateKeyWhatWasSealedToThePublicKeyInPem(String kind) throws Exception {
     var pair = pair(kind);
     var recipient = found(file(pem("PUBLIC KEY", pair.getPublic().getEncoded())).recipient());
-    var whole = found(file(pem("PRIVATE KEY", pair.getPrivate().getEncoded())).masterKey());
-    assertThat(whole.name()).isEqualTo(recipient.name());
-    assertOpens(recipient, whole);
+    var masterKey = found(file(pem("PRIVATE KEY", pair.getPrivate().getEncoded())).masterKey());
+    assertThat(masterKey.name()).isEqualTo(recipient.name());
+    assertOpens(recipient, masterKey);
   }
 
   @ParameterizedTest
@@ -92,12 +92,12 @@ class RecoveryKeyFileTest {
     return new PublicJwk(shown).members();
   }
 
-  private static void assertOpens(DataKeyRecipient recipient, MasterKey whole) {
-    var dataKey = CryptoWorkshop.sealer().create(1, List.of(recipient), Times.NOW);
-    assertThat(CryptoWorkshop.sealer().recipients(dataKey)).containsExactly(recipient.name());
-    assertThat(CryptoWorkshop.sealer().unlock(dataKey, whole)).isInstanceOf(Result.Ok.class);
+  private static void assertOpens(DataKeyRecipient recipient, MasterKey masterKey) {
+    var dataKey = TestCrypto.sealer().create(1, List.of(recipient), Times.NOW);
+    assertThat(TestCrypto.sealer().recipients(dataKey)).containsExactly(recipient.name());
+    assertThat(TestCrypto.sealer().unlock(dataKey, masterKey)).isInstanceOf(Result.Ok.class);
     var renumbered = new DataKey(2, dataKey.wrapped(), dataKey.since());
-    assertThat(CryptoWorkshop.sealer().unlock(renumbered, whole))
+    assertThat(TestCrypto.sealer().unlock(renumbered, masterKey))
         .isInstanceOf(Result.Refused.class);
   }
 
@@ -117,7 +117,7 @@ class RecoveryKeyFileTest {
   }
 
   @Test
-  void refusesThePrivateHalfWhereThePublicOneBelongs() throws Exception {
+  void refusesThePrivateKeyInPlaceOfThePublicKey() throws Exception {
     var pair = pair("secp256r1");
     var pem = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
     assertThat(refusal(file(pem).recipient())).startsWith(SETTING).contains("private");
@@ -127,12 +127,12 @@ class RecoveryKeyFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "no key", "{}", "{\"kty\":\"oct\",\"k\":\"AAAA\"}"})
-  void refusesWhatIsNoKey(String text) {
+  void refusesTextsWithoutARecoveryKey(String text) {
     assertThat(refusal(file(text).recipient())).startsWith(SETTING).doesNotContain("AAAA");
   }
 
   @Test
-  void refusesAFileThatIsNotThere() {
+  void refusesAMissingFile() {
     var nowhere = new RecoveryKeyFile(directory.resolve("nowhere"), SETTING);
     assertThat(refusal(nowhere.recipient())).startsWith(SETTING).contains("cannot be read");
   }
@@ -141,6 +141,6 @@ class RecoveryKeyFileTest {
   void refusesTwoKeys() throws Exception {
     var one = pem("PUBLIC KEY", pair("secp256r1").getPublic().getEncoded());
     var two = pem("PUBLIC KEY", pair("secp256r1").getPublic().getEncoded());
-    assertThat(refusal(file(one + two).recipient())).contains("holds 2");
+    assertThat(refusal(file(one + two).recipient())).contains("contains 2");
   }
 }

@@ -42,7 +42,7 @@ class RecoveryMasterKeysTest extends MasterKeysContract {
   }
 
   @Test
-  void refusesWhatIsNoWholeKey() {
+  void refusesATextWithoutAKey() {
     assertThat(refusal(keys("no key").find()).message()).contains(SETTING);
   }
 }

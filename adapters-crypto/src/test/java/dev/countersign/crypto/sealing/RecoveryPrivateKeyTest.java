@@ -15,7 +15,7 @@ class RecoveryPrivateKeyTest extends MasterKeyContract {
   private static final KeyManagementAlgorithm ALGORITHM = KeyManagementAlgorithm.ECDH_ES_A256KW;
   private static final Map<Integer, JsonObject> KEYS = new ConcurrentHashMap<>();
 
-  /** A recovery key: another for each number. */
+  /** Returns a recovery key, which differs for each number. */
   static JsonObject jwk(int number) {
     return KEYS.computeIfAbsent(
         number,

@@ -1,6 +1,6 @@
 package dev.countersign.crypto.sealing;
 
-import static dev.countersign.crypto.sealing.CryptoWorkshop.masterKeyBytes;
+import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A token of SoftHSM with master keys in it that cannot be taken out. SoftHSM reads where its
- * tokens are from the file that {@code SOFTHSM2_CONF} names, which the build sets.
+ * A SoftHSM token with master keys that cannot be exported. SoftHSM reads the directory of its
+ * tokens from the file that {@code SOFTHSM2_CONF} names; the build sets this variable.
  */
 final class SoftToken {
 
@@ -27,15 +27,19 @@ final class SoftToken {
 
   private SoftToken() {}
 
-  /** The provider's configuration; skips the test, saying so, where there is no SoftHSM. */
+  /**
+   * Returns the configuration of the provider; skips the test, with a message, if SoftHSM is not
+   * installed.
+   */
   static Path configuration() {
     Assumptions.assumeTrue(
         Files.exists(LIBRARY) && !CONFIGURATION.isEmpty(),
-        "SKIPPED: PKCS#11 is not tried, as there is no SoftHSM here (Debian's package softhsm2)");
+        "SKIPPED: PKCS#11 is not tested, because SoftHSM is not installed (Debian package"
+            + " softhsm2)");
     return PROVIDER;
   }
 
-  /** What the key of that number is called in the token. */
+  /** Returns the alias of the key of that number. */
   static String alias(int number) {
     return "master-" + number;
   }
@@ -47,7 +51,7 @@ final class SoftToken {
     try {
       return token(Files.createTempDirectory(Path.of(CONFIGURATION).getParent(), "token"));
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("SoftHSM is there but does not work", e);
+      throw new IllegalStateException("SoftHSM is installed but does not work", e);
     }
   }
 

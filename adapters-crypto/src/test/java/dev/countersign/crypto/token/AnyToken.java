@@ -7,7 +7,7 @@ import dev.countersign.application.token.driven.TokenVerifier.SignedToken;
 import dev.countersign.crypto.jose.JoseKeys;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.JsonReader;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.jwk.PublicJwk;
@@ -15,16 +15,16 @@ import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads whatever comes, as a JWE and as a JWS, with a key of each kind. */
+/** Reads any text as a JWE and as a JWS, with a key of each kind. */
 final class AnyToken {
 
-  private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
+  private static final TestKeys WORKSHOP = TestCrypto.open();
   private static final List<Key.Holding> OPENING =
       Stream.of("RSA", "P-256", "X25519", "oct-16", "oct-24", "oct-32")
           .map(AnyToken::opening)
@@ -42,7 +42,7 @@ final class AnyToken {
     return WORKSHOP.active(ring, new PrivateJwk(JoseKeys.jwk(kind).with("kid", kind)));
   }
 
-  /** What was in it, each time that somebody's key opened or verified it. */
+  /** Returns the content, once for each time that a key decrypted or verified the text. */
   List<Optional<String>> read(String text) {
     var json = JsonReader.object(text);
     var found = new ArrayList<Optional<String>>();

@@ -4,9 +4,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Whatever comes, reading it ends with what was in it or with a refusal, and never with anything
- * else. Part of every build with the inputs kept under {@code AnyTokenFuzzTestInputs}; for hours
- * when asked, with {@code JAZZER_FUZZ=1} in the environment. What it finds then is kept there too.
+ * Tests that reading any input ends with its content or a refusal, and never with an exception.
+ * Every build runs it with the inputs stored under {@code AnyTokenFuzzTestInputs}. With {@code
+ * JAZZER_FUZZ=1} in the environment it runs for hours, and stores the inputs that it finds in the
+ * same folder.
  */
 class AnyTokenFuzzTest {
 

@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tokens of each kind, changed in hundreds of ways that are the same in each run: what still opens
- * or verifies has the same content, and nothing fails otherwise than by refusal.
+ * Tests tokens of each kind with hundreds of changes, the same in each run: a token that still
+ * decrypts or verifies has the same content, and every other token is refused without an exception.
  */
 class ChangedTokensTest {
 
-  private static final String CONTENT = "what was said";
+  private static final String CONTENT = "the content";
   private static final Set<String> KINDS =
       Set.of("RSA", "P-256", "X25519", "oct-16", "oct-24", "oct-32", "Ed25519", "Ed448");
   private static final Pattern ENCODED = Pattern.compile("eyJ[A-Za-z0-9_-]+");
@@ -104,7 +104,7 @@ class ChangedTokensTest {
   }
 
   @Test
-  void readsThemUnchanged() {
+  void readsUnchangedTokens() {
     for (var token : tokens()) {
       assertThat(any.read(token)).as(token).containsExactly(Optional.of(CONTENT));
     }
@@ -112,7 +112,7 @@ class ChangedTokensTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
-  void readsNothingElseFromThemChanged(long seed) {
+  void readsNoOtherContentFromChangedTokens(long seed) {
     var random = new Random(seed);
     for (var token : tokens()) {
       for (var i = 0; i < 6; i++) {
@@ -132,7 +132,7 @@ class ChangedTokensTest {
     return changed;
   }
 
-  /** Changes what stands under base64url, so that it is decoded and read as JSON. */
+  /** Changes the text inside base64url, so that it is still decoded and read as JSON. */
   private static String insideHeader(String token, Random random) {
     var encoded = ENCODED.matcher(token);
     return encoded.replaceFirst(

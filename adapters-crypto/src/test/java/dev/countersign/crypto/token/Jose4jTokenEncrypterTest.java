@@ -9,11 +9,11 @@ import com.nimbusds.jose.crypto.AESDecrypter;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenOpener;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.token.TokenEncrypterContract;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,10 +23,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 class Jose4jTokenEncrypterTest extends TokenEncrypterContract {
 
-  private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
+  private static final TestKeys WORKSHOP = TestCrypto.open();
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return WORKSHOP;
   }
 
@@ -40,7 +40,10 @@ class Jose4jTokenEncrypterTest extends TokenEncrypterContract {
     return new JweTokenOpener(WORKSHOP.sealer());
   }
 
-  /** Another library, which is given the key that OpenID Connect Core §10.2 makes of the secret. */
+  /**
+   * Decrypts with another library and the key that OpenID Connect Core §10.2 derives from the
+   * secret.
+   */
   @Override
   protected Optional<String> read(String compact, Encryption encryption, ClientSecret secret) {
     try {

@@ -3,16 +3,16 @@ package dev.countersign.crypto.token;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.crypto.jwk.VerificationKeys;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.token.TokenSignerContract;
 
 class Jose4jTokenSignerTest extends TokenSignerContract {
 
-  private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
+  private static final TestKeys WORKSHOP = TestCrypto.open();
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return WORKSHOP;
   }
 

@@ -9,7 +9,7 @@ import dev.countersign.crypto.jose.Vectors;
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jose.Encryption;
@@ -24,7 +24,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.jwk.JwkFixtures;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,8 +44,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What somebody who even knows the key must not achieve: each token here is encrypted rightly but
- * for the one thing it is refused for.
+ * Tests attacks by a sender that knows the key: each token is correct except for the one defect for
+ * which it is refused.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-11">RFC 7516 §11</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725.html#section-2">RFC 8725 §2</a>
@@ -57,7 +57,7 @@ class JweAttacksTest {
   private static final JsonObject DIRECT =
       JsonObject.EMPTY.with("alg", "dir").with("enc", "A256GCM");
 
-  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final TestKeys workshop = TestCrypto.open();
   private final JweTokenOpener opener = new JweTokenOpener(workshop.sealer());
   private final Key.Active shared =
       workshop.active(
@@ -105,13 +105,13 @@ class JweAttacksTest {
   }
 
   @Test
-  void opensWhatIsInOrder() {
+  void opensAValidToken() {
     assertThat(open(encrypted(DIRECT, CONTENT)).map(opened -> opened.text().orElseThrow()))
         .isEqualTo(Result.ok("content"));
   }
 
   @Test
-  void takesAlgorithmAndNameFromUnprotectedHeadersAndFetchesNothing() {
+  void readsAlgorithmAndKeyIdFromUnprotectedHeadersAndFetchesNothing() {
     var open =
         JsonObject.EMPTY
             .with("alg", "dir")
@@ -122,7 +122,7 @@ class JweAttacksTest {
   }
 
   @Test
-  void refusesTagsThatWereCutShort() {
+  void refusesTruncatedTags() {
     var jwe = encrypted(DIRECT, CONTENT);
     var tag = Base64Url.decode(jwe.string("tag").orElseThrow()).orElseThrow();
     for (var length = 0; length < tag.length; length++) {
@@ -131,7 +131,7 @@ class JweAttacksTest {
   }
 
   @Test
-  void refusesATagOfWhichTheCiphertextTookAPart() {
+  void refusesATagThatWasMovedPartlyToTheCiphertext() {
     var jwe = encrypted(DIRECT, CONTENT);
     var tag = Base64Url.decode(jwe.string("tag").orElseThrow()).orElseThrow();
     var ciphertext = Arrays.copyOf(CONTENT, CONTENT.length + 1);
@@ -150,7 +150,7 @@ class JweAttacksTest {
   }
 
   @Test
-  void refusesExtensionsThatItDoesNotKnow() {
+  void refusesUnsupportedExtensions() {
     assertRefuses(encrypted(DIRECT.with("crit", JsonArray.ofStrings(List.of("b64"))), CONTENT));
     assertRefuses(encrypted(DIRECT.with("crit", JsonArray.ofStrings(List.of())), CONTENT));
     var crit = JsonObject.EMPTY.with("crit", JsonArray.ofStrings(List.of("x")));
@@ -159,7 +159,7 @@ class JweAttacksTest {
   }
 
   @Test
-  void refusesMembersThatStandInTwoPlaces() {
+  void refusesMembersInTwoHeaders() {
     var kid = JsonObject.EMPTY.with("kid", "shared");
     assertRefuses(encrypted(DIRECT.with("kid", "shared"), CONTENT).with("unprotected", kid));
     assertRefuses(encrypted(DIRECT.with("kid", "shared"), CONTENT).with("header", kid));
@@ -167,7 +167,7 @@ class JweAttacksTest {
   }
 
   @Test
-  void refusesHeadersThatAreWrong() {
+  void refusesWrongHeaders() {
     var right = "{\"alg\":\"dir\",\"enc\":\"A256GCM\"}";
     assertThat(open(encrypted(right, CONTENT, 12))).isInstanceOf(Result.Ok.class);
     for (var wrong :
@@ -201,7 +201,7 @@ class JweAttacksTest {
   }
 
   @Test
-  void refusesFlattenedAndGeneralInOne() {
+  void refusesMixedFlattenedAndGeneralSyntax() {
     var jwe = encrypted(DIRECT, CONTENT);
     var recipients = new JsonArray(List.of(JsonObject.EMPTY));
     assertThat(open(jwe.with("recipients", recipients))).isInstanceOf(Result.Ok.class);
@@ -220,7 +220,7 @@ class JweAttacksTest {
   }
 
   @Test
-  void inflatesUpToABound() {
+  void limitsDecompression() {
     var zipped = DIRECT.with("zip", "DEF");
     var most = new byte[256 * 1024];
     assertThat(open(encrypted(zipped, deflated(most)))).isInstanceOf(Result.Ok.class);
@@ -231,7 +231,7 @@ class JweAttacksTest {
   }
 
   @Test
-  void inflatesNothingThatAnUnprotectedHeaderAsksFor() {
+  void refusesUnprotectedZip() {
     var zip = JsonObject.EMPTY.with("zip", "DEF");
     assertRefuses(encrypted(DIRECT, deflated(CONTENT)).with("unprotected", zip));
     assertRefuses(encrypted(DIRECT, deflated(CONTENT)).with("header", zip));
@@ -248,7 +248,7 @@ class JweAttacksTest {
   }
 
   @Test
-  void refusesAKeyThatSigns() {
+  void refusesASigningKey() {
     var ring = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.RSA_OAEP_256);
     var jwk = JwkFixtures.with(JwkFixtures.RSA, "kid", "rsa");
     var token = encryptedTo(new PublicJwk(jwk.shown()), KeyManagementAlgorithm.RSA_OAEP_256);
@@ -281,9 +281,9 @@ class JweAttacksTest {
     return opener.open(token, (kid, algorithm) -> List.of(key));
   }
 
-  /** The oracle that RSA1_5 is known for: neither answer may differ from the other. */
+  /** The known RSA1_5 oracle: the results for all wrong encrypted keys must be the same. */
   @Test
-  void answersAlikeWhateverIsWrongWithAnEncryptedKey() throws GeneralSecurityException {
+  void refusesAllWrongEncryptedKeysWithTheSameResult() throws GeneralSecurityException {
     var sample = Vectors.read("rfc7516/a4_flattened_rsa1_5");
     var jwk = sample.object("key").orElseThrow().with("alg", "RSA1_5");
     var ring = RingId.decryption(KeyOwner.IMPORTED, KeyManagementAlgorithm.RSA1_5);
@@ -297,17 +297,18 @@ class JweAttacksTest {
     var wellPadded = encrypting.doFinal(new byte[32]);
     var wrongLength = encrypting.doFinal(new byte[5]);
     var badPadding = raw.doFinal(new byte[256]);
-    var answers =
+    var results =
         List.of(wellPadded, wrongLength, badPadding, new byte[7]).stream()
             .map(Base64Url::encode)
             .map(encryptedKey -> open(new Serialized(jwe.with("encrypted_key", encryptedKey)), key))
             .distinct()
             .toList();
-    assertThat(answers).containsExactly(Result.refused(new DecryptionFailure("no key opens it")));
+    assertThat(results)
+        .containsExactly(Result.refused(new DecryptionFailure("no key decrypts the token")));
   }
 
   @Test
-  void asksForAesInCbcModeWithAllOfItsTag() throws GeneralSecurityException {
+  void requiresTheWholeTagOfAesInCbcMode() throws GeneralSecurityException {
     var header = DIRECT.with("enc", "A128CBC-HS256");
     var protectedHeader =
         Base64Url.encode(JsonWriter.text(header).getBytes(StandardCharsets.UTF_8));

@@ -2,16 +2,16 @@ package dev.countersign.crypto.token;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenOpener;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.token.TokenOpenerContract;
 
 class JweTokenOpenerTest extends TokenOpenerContract {
 
-  private static final KeyWorkshop WORKSHOP = CryptoWorkshop.open();
+  private static final TestKeys WORKSHOP = TestCrypto.open();
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return WORKSHOP;
   }
 

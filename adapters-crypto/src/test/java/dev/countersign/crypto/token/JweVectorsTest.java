@@ -8,7 +8,7 @@ import dev.countersign.crypto.jose.Vectors;
 import dev.countersign.crypto.jwk.JoseJwkInspector;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.Base64Url;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.PrivateJwk;
@@ -19,7 +19,7 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Opens what others encrypted long ago.
+ * Opens the encrypted examples of the RFCs.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#appendix-A.4">RFC 7516 appendix A.4</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7520.html#section-5">RFC 7520 §5</a>
@@ -40,7 +40,7 @@ class JweVectorsTest {
 
   private static final JsonObject SAMPLE = Vectors.read("rfc7516/a4_flattened_rsa1_5");
 
-  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final TestKeys workshop = TestCrypto.open();
   private final JweTokenOpener opener = new JweTokenOpener(workshop.sealer());
 
   private Key.Active key(JsonObject jwk, String algorithm) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What somebody who signs rightly, but for one thing, must not achieve.
+ * Tests tokens that are correct except for the one defect for which they are refused.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725.html#section-2">RFC 8725 §2</a>
  */
@@ -66,7 +66,7 @@ class JwsAttacksTest {
   }
 
   @Test
-  void verifiesWhatIsInOrder() {
+  void verifiesValidTokens() {
     assertVerifies(signed("{\"alg\":\"RS256\",\"kid\":\"rsa\"}", CLAIMS), PUBLIC);
     assertVerifies(signed("{\"alg\":\"RS256\"}", CLAIMS), PUBLIC);
   }
@@ -101,7 +101,7 @@ class JwsAttacksTest {
   }
 
   @Test
-  void looksAtNoKeyInTheHeader() throws GeneralSecurityException {
+  void ignoresKeysInTheHeader() throws GeneralSecurityException {
     var generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     var pair = generator.generateKeyPair();
@@ -133,18 +133,18 @@ class JwsAttacksTest {
         "{\"kid\":\"rsa\"}",
         "[]"
       })
-  void refusesHeadersThatAreWrong(String header) {
+  void refusesWrongHeaders(String header) {
     assertRefuses(signed(header, CLAIMS), PUBLIC);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "\"alice\"", "null", "{\"sub\":\"a\",\"sub\":\"b\"}"})
-  void refusesPayloadsThatAreNoObjects(String payload) {
+  void refusesPayloadsThatAreNotObjects(String payload) {
     assertRefuses(signed("{\"alg\":\"RS256\"}", payload), PUBLIC);
   }
 
   @Test
-  void refusesOtherWaysToWriteTheSameToken() {
+  void refusesOtherEncodingsOfTheSameToken() {
     var token = signed("{\"alg\":\"RS256\"}", CLAIMS);
     assertRefuses(token + "=", PUBLIC);
     assertRefuses(token + ".", PUBLIC);
@@ -153,7 +153,7 @@ class JwsAttacksTest {
   }
 
   @Test
-  void refusesKeysThatAreNotSound() throws GeneralSecurityException {
+  void refusesWeakKeys() throws GeneralSecurityException {
     var generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(1024);
     var pair = generator.generateKeyPair();
@@ -162,9 +162,9 @@ class JwsAttacksTest {
     assertRefuses(signed("{\"alg\":\"RS256\"}", CLAIMS, pair.getPrivate()), weak);
   }
 
-  /** jose4j itself takes such a key. */
+  /** jose4j itself accepts such a key. */
   @Test
-  void refusesKeysThatAreWrittenInAnotherWay() throws GeneralSecurityException {
+  void refusesKeysWithAnotherEncoding() throws GeneralSecurityException {
     var input = encoded("{\"alg\":\"ES256\"}") + "." + encoded(CLAIMS);
     var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
     signature.initSign((PrivateKey) JwkMaterial.secretKey(JwkFixtures.P256.members()));
@@ -186,7 +186,7 @@ class JwsAttacksTest {
   }
 
   @Test
-  void refusesWhatIsTooLong() {
+  void refusesTokensThatAreTooLong() {
     var claims = "{\"sub\":\"" + "a".repeat(300_000) + "\"}";
     assertRefuses(signed("{\"alg\":\"RS256\"}", claims), PUBLIC);
   }

@@ -11,7 +11,7 @@ import dev.countersign.crypto.jose.JweWriter;
 import dev.countersign.crypto.jwk.PublicKeys;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -24,7 +24,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,12 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code cty} says is inside is gone on to: RFC 7515 §4.1.9 and §4.1.10. */
+/** Tests that nested tokens are read as {@code cty} declares: RFC 7515 §4.1.9 and §4.1.10. */
 class NestedTokensTest {
 
   private static final JsonObject CLAIMS = JsonObject.EMPTY.with("sub", "alice");
 
-  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final TestKeys workshop = TestCrypto.open();
   private final Key.Active signing = workshop.signing(SignatureAlgorithm.ES256);
   private final Key.Active decrypting = workshop.decrypting(KeyManagementAlgorithm.ECDH_ES);
   private final Jose4jTokenSigner signer = new Jose4jTokenSigner(workshop.sealer());
@@ -46,23 +46,23 @@ class NestedTokensTest {
       TokenUseCases.readToken(
           new JweTokenOpener(workshop.sealer()),
           new Jose4jTokenVerifier(new VerificationKeys()),
-          new TheKeys(decrypting),
+          new FixedKeys(decrypting),
           owner ->
               new PublishKeys.Published(
-                  new JwkSet(List.of(KeyWorkshop.publicPart(signing))), Duration.ZERO),
-          (issuer, keyIds) -> Result.refused(new VerificationFailure("nobody else")),
+                  new JwkSet(List.of(TestKeys.publicPart(signing))), Duration.ZERO),
+          (issuer, keyIds) -> Result.refused(new VerificationFailure("no other issuer")),
           new Issuer("https://login.example.org"));
 
-  private record TheKeys(Key.Holding opening) implements SelectKeys {
+  private record FixedKeys(Key.Holding opening) implements SelectKeys {
 
     @Override
     public Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm) {
-      throw new AssertionError("nobody signs here");
+      throw new AssertionError("no signing expected");
     }
 
     @Override
     public Key.Active encrypting(KeyOwner owner, KeyManagementAlgorithm algorithm) {
-      throw new AssertionError("nobody encrypts here");
+      throw new AssertionError("no encryption expected");
     }
 
     @Override
@@ -75,7 +75,7 @@ class NestedTokensTest {
     var recipient =
         new JweDraft.Recipient(
             KeyManagementAlgorithm.ECDH_ES,
-            new PublicKeys().find(KeyWorkshop.publicPart(decrypting)).orElseThrow(),
+            new PublicKeys().find(TestKeys.publicPart(decrypting)).orElseThrow(),
             JsonObject.EMPTY);
     var draft =
         new JweDraft(
@@ -93,7 +93,7 @@ class NestedTokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"JOSE+JSON", "jose+json"})
-  void goesOnToAJwsInJson(String contentType) {
+  void readsANestedJwsInJson(String contentType) {
     var read = reader.read(encrypted(contentType, signed()));
     assertThat(read.map(ReadToken.Read::claims)).isEqualTo(Result.ok(Optional.of(CLAIMS)));
     assertThat(read.map(ReadToken.Read::layers).orElse(refused -> List.of()))
@@ -101,14 +101,14 @@ class NestedTokensTest {
   }
 
   @Test
-  void believesNoJsonThatOnlyLooksSigned() {
+  void refusesJsonThatOnlyLooksSigned() {
     var changed = signed().with("payload", "eyJzdWIiOiJib2IifQ");
     assertThat(reader.read(encrypted("JOSE+JSON", changed))).isInstanceOf(Result.Refused.class);
     assertThat(reader.read(encrypted("JOSE+JSON", CLAIMS))).isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void goesOnToNothingThatNoHeaderNames() {
+  void doesNotReadANestedTokenWithoutCty() {
     var read = reader.read(encrypted("application/json", signed()));
     assertThat(read.map(ReadToken.Read::claims)).isEqualTo(Result.ok(Optional.empty()));
   }

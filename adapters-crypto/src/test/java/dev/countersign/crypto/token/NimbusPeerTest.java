@@ -32,7 +32,7 @@ import dev.countersign.application.token.driven.TokenVerifier.Verified;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.key.JwkKeyGenerator;
 import dev.countersign.crypto.oauth.JsonWriter;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
@@ -45,18 +45,18 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An independent implementation reads what we write, and we read what it writes. */
+/** Tests interoperability with Nimbus, an independent implementation, in both directions. */
 class NimbusPeerTest {
 
   private static final JsonObject CLAIMS = JsonObject.EMPTY.with("sub", "Ærlig 😀").with("exp", 9);
 
-  private final KeyWorkshop workshop = CryptoWorkshop.open();
+  private final TestKeys workshop = TestCrypto.open();
   private final JwkKeyGenerator generator = new JwkKeyGenerator();
   private final Jose4jTokenSigner signer = new Jose4jTokenSigner(workshop.sealer());
 
@@ -84,7 +84,7 @@ class NimbusPeerTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"HS256", "HS384", "HS512"})
-  void signaturesAgree(SignatureAlgorithm algorithm) throws Exception {
+  void eachVerifiesSignaturesOfTheOther(SignatureAlgorithm algorithm) throws Exception {
     var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
     var key = generator.generate(ring);
     var ours = JWSObject.parse(signer.sign(workshop.active(ring, key), TokenType.ID_TOKEN, CLAIMS));
@@ -105,7 +105,7 @@ class NimbusPeerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"HS256", "HS384", "HS512"})
-  void authenticationCodesAgree(SignatureAlgorithm algorithm) throws Exception {
+  void nimbusVerifiesOurHmacs(SignatureAlgorithm algorithm) throws Exception {
     var secret = "Ærlig".repeat(20);
     var ours =
         JWSObject.parse(
@@ -115,7 +115,7 @@ class NimbusPeerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"RSA_OAEP_256", "ECDH_ES_A256KW", "ECDH_ES"})
-  void encryptionsAgree(KeyManagementAlgorithm algorithm) throws Exception {
+  void eachDecryptsForTheOther(KeyManagementAlgorithm algorithm) throws Exception {
     var ring = RingId.decryption(KeyOwner.PROVIDER, algorithm);
     var key = generator.generate(ring);
     var peer = peerKey(key);

@@ -37,7 +37,7 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
   }
 
   @Test
-  void spendsWhatOwaspAsksFor() {
+  void usesTheCostThatOwaspRecommends() {
     assertThat(hasher.hash(new Password("x")).phc()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
   }
 
@@ -50,24 +50,24 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
         "$argon2id$v=16$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
         "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$"
       })
-  void computesNothingThatIsOutOfBounds(String phc) {
+  void refusesHashesThatExceedTheLimits(String phc) {
     assertThat(Argon2Phc.parse(phc)).isEmpty();
     assertThat(matches("password", phc)).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"7, 1, 1", "8, 0, 1", "8, 1, 0", "8, 1, 2", "131073, 1, 1", "64, 17, 1", "128, 1, 9"})
-  void refusesCostsThatAreOutOfBounds(int memory, int iterations, int parallelism) {
+  void refusesCostsThatExceedTheLimits(int memory, int iterations, int parallelism) {
     assertThatThrownBy(() -> new Argon2Cost(memory, iterations, parallelism))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void doesTheSameWorkWithoutAHash() {
+  void takesTheSameTimeWithoutAHash() {
     var hash = Optional.of(hasher.hash(new Password("password")));
     var with = time(hash);
     var without = time(Optional.empty());
-    // Without the work it would take a thousandth.
+    // Without the computation it would take a thousandth of the time.
     assertThat(without).isGreaterThan(with / 10);
   }
 
@@ -80,7 +80,7 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
   }
 
   @Test
-  void letsSoManyHashAtOnceAndNoMore() throws Exception {
+  void limitsConcurrentComputations() throws Exception {
     var narrow = new Argon2PasswordHasher(new Argon2Cost(8, 1, 1), 0);
     var waiting =
         Thread.ofVirtual().start(() -> assertThat(narrow.hash(new Password("x"))).isNotNull());

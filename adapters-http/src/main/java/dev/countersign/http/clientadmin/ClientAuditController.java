@@ -40,7 +40,7 @@ final class ClientAuditController {
     return EventPageQuery.of(request, ReadClientAudit.MOST)
         .map(query -> readClientAudit.read(query.before(), query.size()))
         .<HttpResponse<byte[]>>map(page -> JsonResponses.secret(HttpStatus.OK, json(page)))
-        .orElse(refusal -> OAuthErrors.answer(refusal, request));
+        .orElse(refusal -> OAuthErrors.response(refusal, request));
   }
 
   private static JsonObject json(ReadClientAudit.Page page) {

@@ -61,7 +61,7 @@ final class ClientsController {
         .flatMap(query -> list.list(query.filter(), query.after(), query.size()))
         .<HttpResponse<byte[]>>map(
             page -> JsonResponses.secret(HttpStatus.OK, ClientViews.of(page, clock.instant())))
-        .orElse(error -> OAuthErrors.answer(error, request));
+        .orElse(error -> OAuthErrors.response(error, request));
   }
 
   @Get("/{clientId}")
@@ -128,7 +128,7 @@ final class ClientsController {
             id ->
                 change
                     .apply(id, actor(authentication))
-                    .<HttpResponse<byte[]>>map(done -> JsonResponses.nothing())
+                    .<HttpResponse<byte[]>>map(done -> JsonResponses.noContent())
                     .orElse(ClientsController::refused))
         .orElseGet(() -> refused(Refusal.UNKNOWN));
   }

@@ -72,7 +72,7 @@ final class InitialAccessTokensController {
             HttpStatus.CREATED, json(issued.kept()).with("token", issued.token().value()));
       }
       case Result.Refused<InitialAccessTokenRequest, InvalidRequest>(var error) ->
-          OAuthErrors.answer(error, request);
+          OAuthErrors.response(error, request);
     };
   }
 
@@ -82,7 +82,7 @@ final class InitialAccessTokensController {
       case Result.Ok<InitialAccessTokensQuery, InvalidRequest>(var query) ->
           JsonResponses.secret(HttpStatus.OK, json(list.list(query.after(), query.size())));
       case Result.Refused<InitialAccessTokensQuery, InvalidRequest>(var error) ->
-          OAuthErrors.answer(error, request);
+          OAuthErrors.response(error, request);
     };
   }
 
@@ -101,7 +101,7 @@ final class InitialAccessTokensController {
       return refused(Refusal.UNKNOWN);
     }
     return switch (revoke.revoke(id, Actor.subject(authentication.getName()))) {
-      case Result.Ok<Done, Refusal> done -> JsonResponses.nothing();
+      case Result.Ok<Done, Refusal> done -> JsonResponses.noContent();
       case Result.Refused<Done, Refusal>(var refusal) -> refused(refusal);
     };
   }

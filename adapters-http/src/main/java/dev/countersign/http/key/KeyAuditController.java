@@ -41,7 +41,7 @@ final class KeyAuditController {
     return EventPageQuery.of(request, ReadKeyAudit.MOST)
         .map(query -> readKeyAudit.read(query.before(), query.size()))
         .<HttpResponse<byte[]>>map(page -> JsonResponses.secret(HttpStatus.OK, json(page)))
-        .orElse(refusal -> OAuthErrors.answer(refusal, request));
+        .orElse(refusal -> OAuthErrors.response(refusal, request));
   }
 
   private static JsonObject json(ReadKeyAudit.Page page) {

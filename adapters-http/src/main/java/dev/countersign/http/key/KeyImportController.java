@@ -86,7 +86,7 @@ final class KeyImportController {
       case Result.Ok<JsonObject, InvalidRequest>(var jwk) ->
           response(request, importKey.importKey(jwk, actor).map(KeyImportController::json));
       case Result.Refused<JsonObject, InvalidRequest>(var error) ->
-          OAuthErrors.answer(error, request);
+          OAuthErrors.response(error, request);
     };
   }
 
@@ -101,7 +101,7 @@ final class KeyImportController {
       case Result.Ok<JsonObject, ImportRefusal>(var json) ->
           JsonResponses.secret(HttpStatus.CREATED, json);
       case Result.Refused<JsonObject, ImportRefusal>(var refusal) ->
-          OAuthErrors.answer(new InvalidRequest(refusal.description()), request);
+          OAuthErrors.response(new InvalidRequest(refusal.description()), request);
     };
   }
 

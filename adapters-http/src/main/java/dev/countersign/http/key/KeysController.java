@@ -64,7 +64,7 @@ final class KeysController {
                                 .toList()))))
         .orElseGet(
             () ->
-                OAuthErrors.answer(
+                OAuthErrors.response(
                     new InvalidRequest(
                         "owner must be provider, imported, or rp/ and the name of a registration"),
                     request));

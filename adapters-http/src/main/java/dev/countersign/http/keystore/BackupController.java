@@ -42,7 +42,7 @@ final class BackupController {
       case Result.Ok<Sealed, BackupRefusal>(var backup) ->
           HttpResponse.ok(backup.jwe()).header(HttpHeaders.CACHE_CONTROL, "no-store");
       case Result.Refused<Sealed, BackupRefusal>(var refusal) ->
-          OAuthErrors.answer(new InvalidRequest(refusal.description()), request);
+          OAuthErrors.response(new InvalidRequest(refusal.description()), request);
     };
   }
 }

@@ -29,7 +29,7 @@ public final class JsonResponses {
   }
 
   /** Returns a response without a body. */
-  public static MutableHttpResponse<byte[]> nothing() {
+  public static MutableHttpResponse<byte[]> noContent() {
     return HttpResponse.<byte[]>noContent().header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 

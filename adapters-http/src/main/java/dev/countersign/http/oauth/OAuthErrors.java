@@ -44,7 +44,7 @@ public final class OAuthErrors {
   private OAuthErrors() {}
 
   /** Returns the response to {@code request}, which was refused with {@code error}. */
-  public static HttpResponse<byte[]> answer(OAuthError error, HttpRequest<?> request) {
+  public static HttpResponse<byte[]> response(OAuthError error, HttpRequest<?> request) {
     return switch (error) {
       // RFC 6749 §5.2: "If the client attempted to authenticate via the "Authorization" request
       // header field, the authorization server MUST respond with an HTTP 401 (Unauthorized) status

@@ -132,8 +132,9 @@ final class RegistrationController {
     return switch (deleted) {
       // RFC 7592 §2.3: "a successful delete action will ... result in an HTTP 204 No Content
       // response."
-      case Result.Ok<Done, RegistrationError> ok -> JsonResponses.nothing();
-      case Result.Refused<Done, RegistrationError>(var error) -> OAuthErrors.answer(error, request);
+      case Result.Ok<Done, RegistrationError> ok -> JsonResponses.noContent();
+      case Result.Refused<Done, RegistrationError>(var error) ->
+          OAuthErrors.response(error, request);
     };
   }
 
@@ -168,7 +169,7 @@ final class RegistrationController {
       case Result.Ok<Registered, RegistrationError>(var registered) ->
           JsonResponses.secret(status, RegistrationResponse.of(registered, issuer));
       case Result.Refused<Registered, RegistrationError>(var error) ->
-          OAuthErrors.answer(error, request);
+          OAuthErrors.response(error, request);
     };
   }
 }

@@ -47,7 +47,7 @@ final class ResponseMembers {
       JsonObject json, String kind, RegisteredEncryption registered) {
     var name = kind + "_encrypted_response_alg";
     return switch (registered) {
-      case RegisteredEncryption.Unsaid unsaid -> json;
+      case RegisteredEncryption.Unspecified unsaid -> json;
       case RegisteredEncryption.Declined declined -> json.with(name, RegisteredEncryption.NONE);
       case RegisteredEncryption.Chosen(var encryption) ->
           json.with(name, encryption.algorithm().wireName())

@@ -29,7 +29,7 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
   }
 
   @Override
-  public Result<Enrolled, RelyingPartyError> enroll(
+  public Result<Registered, RelyingPartyError> register(
       URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata) {
     var secrets = token.map(InitialAccessToken::value).stream().toList();
     return client
@@ -50,7 +50,7 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
     return token.map(value -> request.bearerAuth(value.value())).orElse(request);
   }
 
-  private static Result<Enrolled, RelyingPartyError> enrolled(JsonObject document) {
+  private static Result<Registered, RelyingPartyError> enrolled(JsonObject document) {
     var id = document.string("client_id").flatMap(ClientId::parse);
     if (id.isEmpty()) {
       return Result.refused(
@@ -58,7 +58,7 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
     }
     try {
       return Result.ok(
-          new Enrolled(
+          new Registered(
               id.get(),
               document.string("client_secret").map(ClientSecret::new),
               document.string("registration_access_token").map(RegistrationAccessToken::new),

@@ -24,7 +24,7 @@ final class ApiAuthorizationErrorHandler
   @Override
   @SuppressWarnings("rawtypes") // The interface uses the raw type.
   public HttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
-    return OAuthErrors.answer(
+    return OAuthErrors.response(
         exception.isForbidden()
             ? new InsufficientScope("the access token does not have the required scope")
             : new InvalidToken("a valid access token of this server is required"),

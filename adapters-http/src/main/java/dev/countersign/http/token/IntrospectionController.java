@@ -66,7 +66,7 @@ final class IntrospectionController {
                             introspectToken.introspect(presented, parameters, wanted(request))));
     return switch (result) {
       case Result.Ok<Answer, TokenError>(var answer) -> response(answer);
-      case Result.Refused<Answer, TokenError>(var error) -> OAuthErrors.answer(error, request);
+      case Result.Refused<Answer, TokenError>(var error) -> OAuthErrors.response(error, request);
     };
   }
 

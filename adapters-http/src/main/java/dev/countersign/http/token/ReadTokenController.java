@@ -53,14 +53,15 @@ final class ReadTokenController {
     return switch (Bodies.json(request, body)) {
       case Result.Ok<JsonObject, InvalidRequest>(var document) -> read(request, document);
       case Result.Refused<JsonObject, InvalidRequest>(var error) ->
-          OAuthErrors.answer(error, request);
+          OAuthErrors.response(error, request);
     };
   }
 
   private HttpResponse<byte[]> read(HttpRequest<?> request, JsonObject document) {
     var read = document.member("token").flatMap(this::read);
     if (read.isEmpty()) {
-      return OAuthErrors.answer(new InvalidRequest("token must be a string or an object"), request);
+      return OAuthErrors.response(
+          new InvalidRequest("token must be a string or an object"), request);
     }
     return switch (read.get()) {
       case Result.Ok<Read, DecryptionFailure>(var opened) ->

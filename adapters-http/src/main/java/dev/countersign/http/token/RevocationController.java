@@ -64,7 +64,7 @@ final class RevocationController {
       // RFC 7009 §2.2: "The authorization server responds with HTTP status code 200 if the token
       // has been revoked successfully or if the client submitted an invalid token."
       case Result.Ok<Done, TokenError>(var done) -> HttpResponse.ok();
-      case Result.Refused<Done, TokenError>(var error) -> OAuthErrors.answer(error, request);
+      case Result.Refused<Done, TokenError>(var error) -> OAuthErrors.response(error, request);
     };
   }
 }

@@ -66,7 +66,7 @@ final class TokenController {
       case Result.Ok<IssuedTokens, TokenError>(var tokens) ->
           JsonResponses.secret(HttpStatus.OK, json(tokens));
       case Result.Refused<IssuedTokens, TokenError>(var error) ->
-          OAuthErrors.answer(error, request);
+          OAuthErrors.response(error, request);
     };
   }
 

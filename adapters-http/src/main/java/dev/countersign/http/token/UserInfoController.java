@@ -68,7 +68,7 @@ final class UserInfoController {
     var token = BearerHeader.token(request, LONGEST_TOKEN).map(AccessToken::new);
     return switch (readUserInfo.read(token)) {
       case Result.Ok<UserInfo, BearerError>(var userInfo) -> response(userInfo);
-      case Result.Refused<UserInfo, BearerError>(var error) -> OAuthErrors.answer(error, request);
+      case Result.Refused<UserInfo, BearerError>(var error) -> OAuthErrors.response(error, request);
     };
   }
 

@@ -3,8 +3,8 @@ package dev.countersign.http.fetch;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.http.oauth.JsonText;
 import dev.countersign.testkit.fetch.DocumentFetcherContract;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
-import dev.countersign.testkit.fetch.HttpsDocumentsElsewhere;
+import dev.countersign.testkit.fetch.HttpsRemoteDocuments;
+import dev.countersign.testkit.fetch.RemoteDocuments;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
@@ -12,11 +12,11 @@ class NettyDocumentFetcherTest extends DocumentFetcherContract {
 
   private static final NettyDocumentFetcher FETCHER = Fetching.with(Fetching::home);
 
-  private final HttpsDocumentsElsewhere http =
-      HttpsDocumentsElsewhere.start(Fetching.INSIDE, Fetching.CERTIFICATE, JsonText::bytes);
+  private final HttpsRemoteDocuments http =
+      HttpsRemoteDocuments.start(Fetching.INSIDE, Fetching.CERTIFICATE, JsonText::bytes);
 
   @Override
-  protected DocumentsElsewhere server() {
+  protected RemoteDocuments server() {
     return http.documents();
   }
 

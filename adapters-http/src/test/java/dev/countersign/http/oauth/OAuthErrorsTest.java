@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OAuthErrorsTest {
 
   private static HttpResponse<byte[]> response(OAuthError error) {
-    return OAuthErrors.answer(error, HttpRequest.POST("/clients", ""));
+    return OAuthErrors.response(error, HttpRequest.POST("/clients", ""));
   }
 
   private static String text(HttpResponse<byte[]> response) {

@@ -30,7 +30,7 @@ class FindIssuerKeysTest {
   private static final PublicJwk NEXT = named("next", JwkFixtures.ED25519);
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
 
-  private final HttpServerElsewhere http = HttpServerElsewhere.start();
+  private final HttpRemoteProvider http = HttpRemoteProvider.start();
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final InMemoryStores stores = InMemoryStores.empty();
   private final FindIssuerKeys keys =

@@ -2,15 +2,15 @@ package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.testkit.relyingparty.ClientRegistrationSenderContract;
-import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import dev.countersign.testkit.relyingparty.RemoteProvider;
 import org.junit.jupiter.api.AfterEach;
 
 class MicronautClientRegistrationSenderTest extends ClientRegistrationSenderContract {
 
-  private final HttpServerElsewhere http = HttpServerElsewhere.start();
+  private final HttpRemoteProvider http = HttpRemoteProvider.start();
 
   @Override
-  protected ServerElsewhere server() {
+  protected RemoteProvider server() {
     return http.server();
   }
 

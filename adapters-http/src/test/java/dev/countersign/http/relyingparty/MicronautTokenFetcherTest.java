@@ -1,16 +1,16 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
-import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import dev.countersign.testkit.relyingparty.RemoteProvider;
 import dev.countersign.testkit.relyingparty.TokenFetcherContract;
 import org.junit.jupiter.api.AfterEach;
 
 class MicronautTokenFetcherTest extends TokenFetcherContract {
 
-  private final HttpServerElsewhere http = HttpServerElsewhere.start();
+  private final HttpRemoteProvider http = HttpRemoteProvider.start();
 
   @Override
-  protected ServerElsewhere server() {
+  protected RemoteProvider server() {
     return http.server();
   }
 

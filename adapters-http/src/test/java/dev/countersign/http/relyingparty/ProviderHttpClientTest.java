@@ -171,7 +171,8 @@ class ProviderHttpClientTest {
     respond(201, "application/json", "{\"client_secret\":\"s\"}");
     assertFailed(
         new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
-            .enroll(url("/token"), Optional.of(new InitialAccessToken(SECRET)), JsonObject.EMPTY));
+            .register(
+                url("/token"), Optional.of(new InitialAccessToken(SECRET)), JsonObject.EMPTY));
   }
 
   @Test
@@ -179,7 +180,7 @@ class ProviderHttpClientTest {
     respond(201, "application/json", "{\"client_id\":\"c\",\"client_secret\":\"\"}");
     assertFailed(
         new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
-            .enroll(url("/token"), Optional.empty(), JsonObject.EMPTY));
+            .register(url("/token"), Optional.empty(), JsonObject.EMPTY));
   }
 
   private Result<Fetched, RelyingPartyError> fetch() {

@@ -8,13 +8,13 @@ import dev.countersign.persistence.oauth.ReadThroughCache;
 import dev.countersign.persistence.oauth.TransactionEnd;
 import java.util.Optional;
 
-/** {@link Clients} with a cache before another store of them. */
+/** {@link Clients} with a cache in front of another store. */
 public final class CachedClients implements Clients {
 
   private final Clients store;
   private final ReadThroughCache<ClientId, Client> clients;
 
-  /** A cache before {@code store}. */
+  /** Creates a cache in front of {@code store}. */
   public CachedClients(Clients store, TransactionEnd transactionEnd, CacheBounds bounds) {
     this.store = store;
     this.clients = new ReadThroughCache<>(bounds, transactionEnd);
@@ -39,7 +39,8 @@ public final class CachedClients implements Clients {
     try {
       return store.replace(client);
     } finally {
-      // Even if it was not replaced: then somebody else has, and what is cached is old.
+      // Also if the client was not replaced: then another node has changed it, and the cached one
+      // is outdated.
       clients.forget(client.id());
     }
   }

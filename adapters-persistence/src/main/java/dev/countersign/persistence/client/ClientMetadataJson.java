@@ -21,14 +21,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A client's metadata as JSON, under the names of its registration. Reading applies no policy: what
- * was once registered stays, whatever would be refused by now.
+ * Converts client metadata to and from JSON, with the member names of the registration. Reading
+ * applies no policy: metadata that was registered stays valid, even if the current policy would
+ * refuse it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 public final class ClientMetadataJson {
 
-  // Under one name, so that none of a client's own can be taken for one of ours.
+  // Stored under one member, so that a custom member cannot be confused with a standard one.
   private static final String CUSTOM = "custom";
   private static final String TAG = "#";
 
@@ -96,7 +97,7 @@ public final class ClientMetadataJson {
         ClientResponsesJson.read(json),
         description(json),
         text(json, "initiate_login_uri").map(URI::create),
-        // Clients that registered before have none.
+        // Clients that were registered by an older version have none.
         json.json().object(CUSTOM).orElse(JsonObject.EMPTY));
   }
 

@@ -23,7 +23,7 @@ interface ClientNameRows extends GenericRepository<ClientNameRow, String> {
       """)
   void add(String clientId, String shape, boolean unvouched, Instant borneSince);
 
-  // The order of the index client_name_right, so that one row is read however many there are.
+  // The order of the index client_name_right, so that one row is read, however many match.
   @Query(
       """
       select client_id from client_name where shape = :shape

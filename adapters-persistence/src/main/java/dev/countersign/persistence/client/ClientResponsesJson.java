@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a client wants what is sent to it, as JSON, under the names of its registration.
+ * Converts the signing and encryption that a client registered for its responses to and from JSON,
+ * with the member names of the registration.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
@@ -43,10 +44,10 @@ final class ClientResponsesJson {
   }
 
   private static JsonColumn withEncryption(
-      JsonColumn json, String kind, RegisteredEncryption wish) {
+      JsonColumn json, String kind, RegisteredEncryption registered) {
     var name = kind + "_encrypted_response_alg";
-    return switch (wish) {
-      case RegisteredEncryption.Unsaid unsaid -> json;
+    return switch (registered) {
+      case RegisteredEncryption.Unspecified unsaid -> json;
       case RegisteredEncryption.Declined declined -> json.with(name, RegisteredEncryption.NONE);
       case RegisteredEncryption.Chosen(var encryption) ->
           json.with(name, encryption.algorithm().wireName())
@@ -78,7 +79,7 @@ final class ClientResponsesJson {
   private static RegisteredEncryption encryption(JsonColumn json, String kind) {
     Optional<String> name = json.json().string(kind + "_encrypted_response_alg");
     if (name.isEmpty()) {
-      return new RegisteredEncryption.Unsaid();
+      return new RegisteredEncryption.Unspecified();
     }
     return name.get().equals(RegisteredEncryption.NONE)
         ? new RegisteredEncryption.Declined()

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Client} as a row; its secrets are rows of their own. */
+/** A {@link Client} as a row, without its secrets, which are rows of another table. */
 @MappedEntity("client")
 record ClientRow(
     @Id String clientId,
@@ -43,18 +43,18 @@ record ClientRow(
         client.id().value(),
         ClientMetadataJson.write(client.metadata()),
         access.map(RegistrationAccess::current).map(SecretHash::value).orElse(null),
-        previous.map(before -> before.hash().value()).orElse(null),
+        previous.map(token -> token.hash().value()).orElse(null),
         previous.map(RegistrationAccess.Previous::until).orElse(null),
         client.origin().way().wireName(),
-        // As JSON, because an issuer may have characters that a column does not take.
+        // As JSON, because an issuer may contain characters that the column does not accept.
         client.origin().by().map(JsonText::write).orElse(null),
         RegistrationLimitsJson.write(client.origin().limits()),
         client.issuedAt(),
         client.life().tokensSince(),
         client.life().expiresAt().orElse(null),
         client.life().disabled(),
-        client.origin().statement().map(kept -> kept.statement().value()).orElse(null),
-        client.origin().statement().map(kept -> JsonText.write(kept.issuer())).orElse(null),
+        client.origin().statement().map(stored -> stored.statement().value()).orElse(null),
+        client.origin().statement().map(stored -> JsonText.write(stored.issuer())).orElse(null),
         client.version());
   }
 
@@ -68,12 +68,12 @@ record ClientRow(
             ClientOrigin.Way.of(origin),
             Optional.ofNullable(originBy).map(JsonText::readString),
             RegistrationLimitsJson.read(limits),
-            Optional.ofNullable(statement).map(this::kept)),
+            Optional.ofNullable(statement).map(this::softwareStatement)),
         new ClientLife(issuedAt, tokensSince, Optional.ofNullable(expiresAt), disabled),
         version);
   }
 
-  private StoredSoftwareStatement kept(String text) {
+  private StoredSoftwareStatement softwareStatement(String text) {
     return new StoredSoftwareStatement(
         JsonText.readString(Objects.requireNonNull(statementIssuer)), new SoftwareStatement(text));
   }
@@ -83,8 +83,8 @@ record ClientRow(
         new SecretHash(hash),
         Optional.ofNullable(previousTokenHash)
             .map(
-                before ->
+                previous ->
                     new RegistrationAccess.Previous(
-                        new SecretHash(before), Objects.requireNonNull(previousTokenUntil))));
+                        new SecretHash(previous), Objects.requireNonNull(previousTokenUntil))));
   }
 }

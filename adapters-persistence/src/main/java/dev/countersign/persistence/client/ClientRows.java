@@ -14,7 +14,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
 
   Optional<ClientRow> findById(String clientId);
 
-  /** Adds a row, unless there is one of that key; says whether it did. */
+  /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(ClientRow row, byte @Nullable [] searchedName) {
     return insert(
             row.clientId(),
@@ -64,7 +64,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       @Nullable String statementIssuer,
       long version);
 
-  /** Replaces the version before of the same registration; says whether it did. */
+  /** Replaces the previous version of the same registration; returns whether it was replaced. */
   default boolean replace(ClientRow row, byte @Nullable [] searchedName) {
     return update(
             row.clientId(),
@@ -113,7 +113,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       @Nullable String statementIssuer,
       long version);
 
-  /** Removes that version with all that hangs on it; says how many were removed. */
+  /** Removes that version with all rows that refer to it; returns how many clients were removed. */
   @Query(
       """
       delete from client
@@ -121,7 +121,7 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
       """)
   int remove(String clientId, Instant issuedAt, long version);
 
-  /** The same, unless a use of it is known. */
+  /** Removes that version in the same way, unless the client was ever used. */
   @Query(
       """
       delete from client

@@ -41,7 +41,7 @@ record ClientSecretRow(
         Optional.ofNullable(expiresAt));
   }
 
-  /** The secret, as far as sealing goes. */
+  /** Returns the secret as a sealed record. */
   SealedRecord toSealedRecord() {
     return new SealedRecord(
         new ClientSecretRowKey(clientId, secretNumber).text(),

@@ -1,27 +1,27 @@
 package dev.countersign.persistence.client;
 
 /**
- * The primary key of a client's secret, in one text.
+ * The primary key of a client's secret, as one string.
  *
- * @param clientId whose it is
- * @param number which of them
+ * @param clientId the client
+ * @param number the number of the secret
  */
 record ClientSecretRowKey(String clientId, int number) {
 
-  private static final char PARTING = '#';
+  private static final char SEPARATOR = '#';
 
-  /** The key before all others. */
+  /** Precedes all keys. */
   private static final ClientSecretRowKey NONE = new ClientSecretRowKey("", 0);
 
   static ClientSecretRowKey parse(String text) {
-    var parting = text.lastIndexOf(PARTING);
-    return parting < 0
+    var separator = text.lastIndexOf(SEPARATOR);
+    return separator < 0
         ? NONE
         : new ClientSecretRowKey(
-            text.substring(0, parting), Integer.parseInt(text.substring(parting + 1)));
+            text.substring(0, separator), Integer.parseInt(text.substring(separator + 1)));
   }
 
   String text() {
-    return clientId + PARTING + number;
+    return clientId + SEPARATOR + number;
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ClientSecretRows extends GenericRepository<ClientSecretRow, String> {
 
-  /** The secrets of a client, the youngest first. */
+  /** Returns the secrets of a client, the newest first. */
   @Query(
       """
       select client_id, secret_number, secret_hash, sealed, created_at, expires_at
@@ -45,7 +45,10 @@ interface ClientSecretRows extends GenericRepository<ClientSecretRow, String> {
       Instant createdAt,
       @Nullable Instant expiresAt);
 
-  /** Lets a secret end at another time: whoever seals it anew meanwhile is not undone. */
+  /**
+   * Changes when a secret expires. It does not write the seal, so that a concurrent re-sealing is
+   * not lost.
+   */
   @Query(
       """
       update client_secret set expires_at = :expiresAt

@@ -4,9 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * When a client was last used, beside when one of its secrets was; without a secret where none was.
- */
+/** When a client and one of its secrets were last used; the secret is null if none was used. */
 @Introspected
 record ClientUseRow(
     Instant lastUsedAt, @Nullable Integer secretNumber, @Nullable Instant secretUsedAt) {}

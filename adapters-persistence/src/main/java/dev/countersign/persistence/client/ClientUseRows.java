@@ -26,7 +26,7 @@ interface ClientUseRows extends GenericRepository<ClientRow, String> {
       """)
   int useSecret(String clientId, int secretNumber, Instant usedAt);
 
-  /** One row for each secret that was used, or one row if none was. */
+  /** Returns one row for each secret that was used, or one row without a secret if none was. */
   @Query(
       """
       select client.last_used_at, client_secret.secret_number,
@@ -37,7 +37,7 @@ interface ClientUseRows extends GenericRepository<ClientRow, String> {
       """)
   List<ClientUseRow> ofClient(String clientId);
 
-  // By all columns of the index, or it would not be read in order.
+  // Ordered by all columns of the index, so that the database reads the index in order.
   @Query(
       """
       select client_id from client

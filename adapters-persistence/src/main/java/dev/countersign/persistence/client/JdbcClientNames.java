@@ -34,14 +34,14 @@ public final class JdbcClientNames implements ClientNames {
   }
 
   private void replace(String client, Set<SecretHash> shapes, boolean vouched, Instant now) {
-    var before = rows.shapesOf(client).stream().map(SecretHash::new).toList();
-    for (var shape : before) {
+    var previous = rows.shapesOf(client).stream().map(SecretHash::new).toList();
+    for (var shape : previous) {
       if (!shapes.contains(shape)) {
         rows.remove(client, shape.value());
       }
     }
     for (var shape : shapes) {
-      if (!before.contains(shape)) {
+      if (!previous.contains(shape)) {
         rows.add(client, shape.value(), !vouched, now);
       }
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 @JdbcStore
 public final class JdbcClientUses implements ClientUses {
 
-  /** As many clients as are held at a time against whoever wants to change them. */
+  /** The number of clients that one transaction locks. */
   private static final int BATCH = 100;
 
   private final ClientUseRows rows;
@@ -32,7 +32,8 @@ public final class JdbcClientUses implements ClientUses {
 
   @Override
   public void add(Map<ClientId, ClientUse> uses) {
-    // All nodes in the same order, or two of them could each wait for a row that the other has.
+    // All nodes lock rows in the same order; otherwise two nodes could each wait for a row that the
+    // other has locked.
     var ordered = new TreeMap<String, ClientUse>();
     uses.forEach((client, use) -> ordered.put(client.value(), use));
     var clients = new ArrayList<>(ordered.entrySet());

@@ -69,7 +69,7 @@ public final class JdbcClients implements Clients {
     return rows.removeUnused(client.id().value(), client.issuedAt(), client.version()) == 1;
   }
 
-  // A secret that stays keeps its seal: it may have been sealed anew since it was read.
+  // Does not write the seal of a secret that stays: it may have been re-sealed since it was read.
   private void replaceSecrets(Client client) {
     var id = client.id().value();
     var before =

@@ -6,7 +6,7 @@ import dev.countersign.domain.sealing.SealedRecord;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.util.List;
 
-/** The client secrets that are kept, as {@link SealedRecords} in a database. */
+/** The client secrets that are stored sealed, as {@link SealedRecords} in a database. */
 @JdbcStore
 public final class JdbcSealedClientSecrets implements SealedRecords {
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The limits of a registration as JSON, under the names of the members that they limit. */
+/** Converts registration limits to and from JSON, with the names of the members that they limit. */
 public final class RegistrationLimitsJson {
 
   private RegistrationLimitsJson() {}

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name as an index keeps it: three bytes for the number of each character, so that bytes are in
- * the order of names, whatever order of texts the database has.
+ * The index key of a searched name: three bytes for each code point, so that keys are ordered like
+ * names, whatever collation the database has.
  */
 public final class SearchedNameKey {
 
@@ -16,12 +16,12 @@ public final class SearchedNameKey {
 
   private SearchedNameKey() {}
 
-  /** The key of that client's name; nothing if it has none. */
+  /** Returns the key of the client's name; null if it has none. */
   public static byte @Nullable [] of(Client client) {
     return client.metadata().searchedName().map(SearchedNameKey::of).orElse(null);
   }
 
-  /** The key of a name. */
+  /** Returns the key of a name. */
   public static byte[] of(SearchedName name) {
     var characters = name.value().codePoints().toArray();
     var key = new byte[characters.length * WIDTH];
@@ -31,11 +31,14 @@ public final class SearchedNameKey {
     return key;
   }
 
-  /** What is greater than the keys of all names that begin so, and than no others'. */
+  /**
+   * Returns the upper bound of the keys of all names with this beginning: greater than each of
+   * them, and smaller than the keys of all later names.
+   */
   public static byte[] after(SearchedName beginning) {
     var key = of(beginning);
     var end = Arrays.copyOf(key, key.length + 1);
-    // No character's number begins so.
+    // No code point begins with this byte.
     end[key.length] = (byte) 0xFF;
     return end;
   }

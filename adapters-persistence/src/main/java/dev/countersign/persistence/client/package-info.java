@@ -1,7 +1,7 @@
 /**
  * Owns the tables of clients, their secrets, names, uses and events.
  *
- * <p>It does not own the rules that a registration keeps.
+ * <p>It does not own the rules that a registration must follow.
  *
  * <p>It may know {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code fetch} and {@code
  * sealing}.

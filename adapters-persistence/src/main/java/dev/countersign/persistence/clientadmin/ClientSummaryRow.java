@@ -25,7 +25,7 @@ record ClientSummaryRow(
     boolean disabled,
     @Nullable Instant lastUsedAt) {
 
-  ClientSummary toListed() {
+  ClientSummary toSummary() {
     return new ClientSummary(
         new ClientId(clientId),
         ClientMetadataJson.read(metadata),

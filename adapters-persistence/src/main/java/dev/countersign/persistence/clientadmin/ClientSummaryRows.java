@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The table {@code client} as somebody goes past its rows. Each query has the order of an index and
- * begins at a place of it, so that it reads no more rows than it gives. Where rows are in the order
- * of two columns, one query gives those that have the first of them in common with the place, and
- * another those beyond: not every database finds both in one.
+ * Pages of the table {@code client}. Each query follows the order of an index and begins at a
+ * cursor, so that it reads no more rows than it returns. If rows are ordered by two columns, one
+ * query returns the rows whose first column equals that of the cursor, and another query the later
+ * rows, because not every database uses the index for both in one query.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ClientSummaryRows extends GenericRepository<ClientSummaryRow, String> {

@@ -22,67 +22,66 @@ import java.util.stream.Stream;
 public final class JdbcClientDirectory implements ClientDirectory {
 
   private static final String BEFORE_ALL = "";
-  // Both are far from all times of clients, and near enough for every database.
+  // Outside all times of clients, and inside the range of every database.
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-  private final ClientSummaryRows listed;
+  private final ClientSummaryRows rows;
   private final JdbcClients clients;
   private final JdbcClientUses uses;
 
-  JdbcClientDirectory(ClientSummaryRows listed, JdbcClients clients, JdbcClientUses uses) {
-    this.listed = listed;
+  JdbcClientDirectory(ClientSummaryRows rows, JdbcClients clients, JdbcClientUses uses) {
+    this.rows = rows;
     this.clients = clients;
     this.uses = uses;
   }
 
   @Override
-  public List<ClientSummary> step(ClientScan walk, Optional<ClientCursor> after, int most) {
+  public List<ClientSummary> page(ClientScan scan, Optional<ClientCursor> after, int most) {
     var id = id(after);
     var found =
-        switch (walk) {
-          case ClientScan.All all -> listed.all(id, most);
-          case ClientScan.Disabled disabled -> listed.disabled(id, most);
-          case ClientScan.NeverUsed neverUsed -> listed.neverUsed(id, most);
-          case ClientScan.LeadingTo(var destination) -> listed.leadingTo(destination, id, most);
+        switch (scan) {
+          case ClientScan.All all -> rows.all(id, most);
+          case ClientScan.Disabled disabled -> rows.disabled(id, most);
+          case ClientScan.NeverUsed neverUsed -> rows.neverUsed(id, most);
+          case ClientScan.WithDestination(var destination) -> rows.leadingTo(destination, id, most);
           case ClientScan.Named(var beginning) ->
               named(beginning, after.map(ClientCursor.OfName.class::cast), id, most);
           case ClientScan.Registered(var span) ->
-              timed(listed::registered, listed::registeredBeyond, span, after, most);
-          case ClientScan.Used(var span) ->
-              timed(listed::used, listed::usedBeyond, span, after, most);
+              timed(rows::registered, rows::registeredBeyond, span, after, most);
+          case ClientScan.Used(var span) -> timed(rows::used, rows::usedBeyond, span, after, most);
           case ClientScan.Ending(var span) ->
-              timed(listed::ending, listed::endingBeyond, span, after, most);
+              timed(rows::ending, rows::endingBeyond, span, after, most);
         };
-    return found.stream().map(ClientSummaryRow::toListed).toList();
+    return found.stream().map(ClientSummaryRow::toSummary).toList();
   }
 
   private List<ClientSummaryRow> named(
       SearchedName beginning, Optional<ClientCursor.OfName> after, String id, int most) {
     var name = SearchedNameKey.of(after.map(ClientCursor.OfName::name).orElse(beginning));
-    var alike = listed.named(name, id, most);
-    return alike.size() == most
-        ? alike
+    var equal = rows.named(name, id, most);
+    return equal.size() == most
+        ? equal
         : both(
-            alike, listed.namedBeyond(name, SearchedNameKey.after(beginning), most - alike.size()));
+            equal, rows.namedBeyond(name, SearchedNameKey.after(beginning), most - equal.size()));
   }
 
-  /** Finds those of that time whose ids are greater. */
+  /** Finds the clients of that time with a greater id. */
   private interface Alike {
     List<ClientSummaryRow> find(Instant at, String after, int most);
   }
 
-  /** Finds those of a later time. */
+  /** Finds the clients of a later time. */
   private interface Beyond {
     List<ClientSummaryRow> find(Instant at, Instant until, int most);
   }
 
   private static List<ClientSummaryRow> timed(
-      Alike alike, Beyond beyond, TimeRange span, Optional<ClientCursor> after, int most) {
+      Alike equal, Beyond beyond, TimeRange span, Optional<ClientCursor> after, int most) {
     var place = after.map(ClientCursor.OfTime.class::cast);
     var at = place.map(ClientCursor.OfTime::at).or(span::since).orElse(EARLIEST);
     var until = span.until().orElse(LATEST);
-    var first = at.isBefore(until) ? alike.find(at, id(after), most) : List.<ClientSummaryRow>of();
+    var first = at.isBefore(until) ? equal.find(at, id(after), most) : List.<ClientSummaryRow>of();
     return first.size() == most ? first : both(first, beyond.find(at, until, most - first.size()));
   }
 

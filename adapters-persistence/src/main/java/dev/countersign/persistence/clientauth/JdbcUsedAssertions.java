@@ -18,7 +18,7 @@ public final class JdbcUsedAssertions implements UsedAssertions {
 
   @Override
   public boolean use(ClientId issuer, String assertionId, Instant expiresAt) {
-    // As JSON, because a client may put characters into a jti that a column does not take.
+    // As JSON, because a client may put characters into a jti that the column does not accept.
     var row = new UsedAssertionRow(issuer.value(), JsonText.write(assertionId), expiresAt);
     return rows.add(row);
   }

@@ -10,7 +10,7 @@ import java.time.Instant;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface UsedAssertionRows extends GenericRepository<UsedAssertionRow, String> {
 
-  /** Adds a row, unless there is one of that key; says whether it did. */
+  /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(UsedAssertionRow row) {
     return insert(row.issuer(), row.assertionId(), row.expiresAt()) == 1;
   }

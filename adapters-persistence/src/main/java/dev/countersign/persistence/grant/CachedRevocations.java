@@ -9,23 +9,24 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * {@link Revocations} with a cache before another store of them: what became of a token is asked
- * once within the bound, so that what another node ended is noticed after that time at the latest.
- * Whether a grant has ended is asked each time, since codes and refresh tokens are redeemed for it.
+ * {@link Revocations} with a cache in front of another store. Whether a token is revoked is cached
+ * for the time to live, so that a revocation by another node is visible after that time at the
+ * latest. The check of a grant, which precedes the redemption of a code or refresh token, is never
+ * cached.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009.html#section-2">RFC 7009 §2</a>
  */
 public final class CachedRevocations implements Revocations {
 
   private final Revocations store;
-  private final ReadThroughCache<Question, Boolean> ended;
+  private final ReadThroughCache<CacheKey, Boolean> revoked;
 
-  private record Question(String tokenId, Optional<GrantId> grant) {}
+  private record CacheKey(String tokenId, Optional<GrantId> grant) {}
 
-  /** A cache before {@code store}. */
+  /** Creates a cache in front of {@code store}. */
   public CachedRevocations(Revocations store, TransactionEnd transactionEnd, CacheBounds bounds) {
     this.store = store;
-    this.ended = new ReadThroughCache<>(bounds, transactionEnd);
+    this.revoked = new ReadThroughCache<>(bounds, transactionEnd);
   }
 
   @Override
@@ -46,9 +47,9 @@ public final class CachedRevocations implements Revocations {
     }
   }
 
-  // Which questions it answers, and which tokens came from a grant, is not known here.
+  // Removes all entries: the cache does not know which tokens were issued for a grant.
   private void forget() {
-    ended.forgetAll();
+    revoked.forgetAll();
   }
 
   @Override
@@ -58,8 +59,8 @@ public final class CachedRevocations implements Revocations {
 
   @Override
   public boolean isRevoked(String tokenId, Optional<GrantId> grant) {
-    return ended
-        .get(new Question(tokenId, grant), asked -> Optional.of(store.isRevoked(tokenId, grant)))
+    return revoked
+        .get(new CacheKey(tokenId, grant), key -> Optional.of(store.isRevoked(tokenId, grant)))
         .orElseThrow();
   }
 }

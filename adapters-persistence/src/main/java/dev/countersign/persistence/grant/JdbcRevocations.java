@@ -19,14 +19,14 @@ public final class JdbcRevocations implements Revocations {
   @Override
   public void revokeGrant(GrantId grant, Instant until) {
     if (rows.addGrant(grant.value(), until) == 0) {
-      rows.keepGrant(grant.value(), until);
+      rows.extendGrant(grant.value(), until);
     }
   }
 
   @Override
   public void revokeToken(String tokenId, Instant until) {
     if (rows.addToken(tokenId, until) == 0) {
-      rows.keepToken(tokenId, until);
+      rows.extendToken(tokenId, until);
     }
   }
 

@@ -23,7 +23,7 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
       update revoked_grant set kept_until = :until
       where grant_id = :grantId and kept_until < :until
       """)
-  void keepGrant(String grantId, Instant until);
+  void extendGrant(String grantId, Instant until);
 
   @Query(
       """
@@ -37,12 +37,12 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
       update revoked_token set kept_until = :until
       where token_id = :tokenId and kept_until < :until
       """)
-  void keepToken(String tokenId, Instant until);
+  void extendToken(String tokenId, Instant until);
 
   @Query("select exists (select 1 from revoked_grant where grant_id = :grantId)")
   boolean hasGrant(String grantId);
 
-  /** Whether one of the two is revoked, in one question. */
+  /** Returns whether the token or the grant is revoked, in one query. */
   @Query(
       """
       select exists (select 1 from revoked_token where token_id = :tokenId)

@@ -1,7 +1,7 @@
 /**
  * Owns the tables of grants, codes, refresh tokens and revocations.
  *
- * <p>It does not own when a code or token is still good.
+ * <p>It does not own when a code or token is still valid.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
  * user}.

@@ -12,7 +12,7 @@ import dev.countersign.persistence.oauth.TransactionEnd;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link KeyRings} with a cache before another store of them, for each way to ask. */
+/** {@link KeyRings} with caches in front of another store, one for each kind of look-up. */
 public final class CachedKeyRings implements KeyRings {
 
   private final KeyRings store;
@@ -20,7 +20,7 @@ public final class CachedKeyRings implements KeyRings {
   private final ReadThroughCache<KeyOwner, List<KeyRing>> owners;
   private final ReadThroughCache<KeyId, Key> keys;
 
-  /** A cache before {@code store}; the bounds are those of each way to ask. */
+  /** Creates caches in front of {@code store}; the bounds apply to each of them. */
   public CachedKeyRings(KeyRings store, TransactionEnd transactionEnd, CacheBounds bounds) {
     this.store = store;
     this.rings = new ReadThroughCache<>(bounds, transactionEnd);
@@ -35,7 +35,7 @@ public final class CachedKeyRings implements KeyRings {
 
   @Override
   public List<KeyRing> ownedBy(KeyOwner owner) {
-    return owners.get(owner, this::ownedByNow).orElse(List.of());
+    return owners.get(owner, this::storedOwnedBy).orElse(List.of());
   }
 
   @Override
@@ -48,15 +48,16 @@ public final class CachedKeyRings implements KeyRings {
     try {
       return store.save(ring);
     } finally {
-      // Even if it was not written: then somebody else has written, and what is cached is old.
+      // Also if the ring was not saved: then another node has changed it, and the cached one is
+      // outdated.
       rings.forget(ring.id());
       owners.forget(ring.id().owner());
-      // A key may have left the ring, so its name alone does not say what to forget.
+      // A key may have left the ring, so the ring does not tell which keys to remove.
       keys.forgetAll();
     }
   }
 
-  private Optional<List<KeyRing>> ownedByNow(KeyOwner owner) {
+  private Optional<List<KeyRing>> storedOwnedBy(KeyOwner owner) {
     return Optional.of(store.ownedBy(owner)).filter(found -> !found.isEmpty());
   }
 }

@@ -42,7 +42,7 @@ public final class JdbcKeyRings implements KeyRings {
     var lines = rows.rings(owner.value()).stream().collect(Collectors.groupingBy(JdbcKeyRings::id));
     return lines.entrySet().stream()
         .map(ring -> ring(ring.getKey(), ring.getValue()))
-        // Here and not in SQL, where each database would order by its own alphabet.
+        // Sorted here and not in SQL, because each database has its own collation.
         .sorted(Comparator.comparing(ring -> ring.id().name()))
         .toList();
   }
@@ -54,7 +54,8 @@ public final class JdbcKeyRings implements KeyRings {
 
   @Override
   public boolean save(KeyRing ring) {
-    // Nested: what is taken back is this ring, not what else an open transaction has done.
+    // Nested: a rollback undoes the changes of this ring only, not other changes of an open
+    // transaction.
     return transactions.execute(
         TransactionDefinition.of(Propagation.NESTED),
         transaction -> {
@@ -71,7 +72,7 @@ public final class JdbcKeyRings implements KeyRings {
     var use = ring.id().use().wireName();
     var algorithm = ring.id().algorithm();
     return ring.generation() == 1
-        ? rows.begin(owner, use, algorithm) == 1
+        ? rows.insertRing(owner, use, algorithm) == 1
         : rows.advance(owner, use, algorithm, ring.generation()) == 1;
   }
 

@@ -25,7 +25,8 @@ public final class JdbcKeyUsages implements KeyUsages {
 
   @Override
   public void add(Map<KeyId, KeyUsage> uses) {
-    // All nodes in the same order, or two of them could each wait for a row that the other has.
+    // All nodes lock rows in the same order; otherwise two nodes could each wait for a row that the
+    // other has locked.
     var ordered = new TreeMap<String, KeyUsage>();
     uses.forEach((key, usage) -> ordered.put(key.value(), usage));
     var _ =

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables {@code key_ring} and {@code ring_key}. A ring is read with its keys in one statement,
- * so that nobody sees one generation with the keys of another.
+ * so that a reader never sees one generation with the keys of another.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface KeyRingRows extends GenericRepository<KeyRow, String> {
 
-  /** The rings with their keys, up to what a condition and an order follow with. */
+  /** The rings with their keys; a condition and an order follow. */
   String RINGS =
       """
       select r.owner, r.key_use, r.algorithm, r.generation, k.key_id, k.place, k.state, k.since,
@@ -44,7 +44,7 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
       values (:owner, :keyUse, :algorithm, 1)
       on conflict do nothing
       """)
-  int begin(String owner, String keyUse, String algorithm);
+  int insertRing(String owner, String keyUse, String algorithm);
 
   @Query(
       """
@@ -61,7 +61,7 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
       """)
   void removeKeys(String owner, String keyUse, String algorithm);
 
-  /** Adds a key, unless there is one of that name; says whether it did. */
+  /** Adds a key, unless a key with the same id exists; returns whether it was added. */
   default boolean addKey(KeyRow row) {
     return insertKey(
             row.keyId(),

@@ -15,7 +15,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Key} as a row: its ring, its place in it, its state. */
+/** A {@link Key} as a row: its ring, its place in the ring, its state. */
 @MappedEntity("ring_key")
 record KeyRow(
     @Id String keyId,
@@ -55,18 +55,24 @@ record KeyRow(
       case "retiring" -> new Key.Retiring(identity, material(), entered);
       case "retired" -> new Key.Retired(identity, entered);
       case "compromised" -> new Key.Compromised(identity, entered);
-      default -> throw new IllegalStateException("a key is stored in no known state: " + state);
+      default ->
+          throw new IllegalStateException(
+              "key " + keyId + " is stored with an unknown state: " + state);
     };
   }
 
   private Sealed material() {
     if (sealed == null) {
-      throw new IllegalStateException("a key that is " + state + " is stored without its seal");
+      throw new IllegalStateException(
+          "key " + keyId + " is " + state + ", but is stored without its sealed private part");
     }
     return new Sealed(sealed);
   }
 
-  /** As far as sealing goes; a row that was changed into no key has a seal that does not open. */
+  /**
+   * Returns the private part as a sealed record. If the row was changed and is not a valid key any
+   * more, the record is bound to an identity with which it cannot be unsealed.
+   */
   SealedRecord toSealedRecord() {
     return new SealedRecord(keyId, recordIdentity(), material());
   }

@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A ring and one of its keys, or none: what a left join of the two tables gives. */
+/** A ring and one of its keys, or no key: a row of the left join of the two tables. */
 @Introspected
 record RingLine(
     String owner,
@@ -19,7 +19,7 @@ record RingLine(
     @Nullable String jwk,
     @Nullable String sealed) {
 
-  /** The key, if there is one. */
+  /** Returns the key; null if the ring has none. */
   @Nullable KeyRow key() {
     return keyId == null
             || place == null

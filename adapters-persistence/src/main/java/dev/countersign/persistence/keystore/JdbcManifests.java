@@ -5,7 +5,7 @@ import dev.countersign.domain.keystore.SealedManifest;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.util.Optional;
 
-/** {@link Manifests} in a database: one row, which its lock is on. */
+/** {@link Manifests} in a database: one row, which is locked for a change. */
 @JdbcStore
 public final class JdbcManifests implements Manifests {
 
@@ -22,8 +22,8 @@ public final class JdbcManifests implements Manifests {
 
   @Override
   public Optional<SealedManifest> findForChange() {
-    // Only a row can be locked, so there is one before there is a manifest.
-    var _ = rows.begin();
+    // Only an existing row can be locked, so an empty one is inserted before the first manifest.
+    var _ = rows.insertEmpty();
     return written(rows.findForUpdate());
   }
 
@@ -34,7 +34,7 @@ public final class JdbcManifests implements Manifests {
   @Override
   public void put(SealedManifest manifest) {
     if (rows.put(manifest.generation(), manifest.sealed().jwe()) != 1) {
-      throw new IllegalStateException("the manifest was not found for change");
+      throw new IllegalStateException("the manifest was put before findForChange was called");
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.countersign.domain.sealing.Sealed;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 
-/** The {@link SealedManifest} as a row; of generation 0 before there is one. */
+/** The {@link SealedManifest} as a row; generation 0 means that no manifest was written yet. */
 @MappedEntity("key_manifest")
 record ManifestRow(@Id int manifestId, long generation, String sealed) {
 

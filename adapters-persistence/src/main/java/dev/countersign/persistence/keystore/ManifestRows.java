@@ -18,7 +18,7 @@ interface ManifestRows extends GenericRepository<ManifestRow, Integer> {
       insert into key_manifest (manifest_id, generation, sealed) values (1, 0, '')
       on conflict do nothing
       """)
-  int begin();
+  int insertEmpty();
 
   @Query("select * from key_manifest where manifest_id = 1 for update")
   Optional<ManifestRow> findForUpdate();

@@ -3,9 +3,10 @@ package dev.countersign.persistence.oauth;
 import java.time.Duration;
 
 /**
- * How much a cache may hold, and for how long.
+ * The size of a cache and the life of its entries.
  *
- * @param entries at most so many
- * @param timeToLive how long what another node has changed may go unnoticed
+ * @param entries the maximum number of entries
+ * @param timeToLive how long an entry stays cached, and so how long a change by another node may go
+ *     unnoticed
  */
 public record CacheBounds(long entries, Duration timeToLive) {}

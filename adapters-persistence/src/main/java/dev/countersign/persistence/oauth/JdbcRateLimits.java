@@ -13,18 +13,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * {@link RateLimits} in a database: a number for each subject, moved on by one statement, which
- * does both the judging and the counting. Each statement stands by itself and waits for one row at
- * most, so that no two can wait for each other.
+ * {@link RateLimits} in a database: a number for each subject. One statement checks the limit and
+ * advances the number. Each statement is a transaction of its own and waits for one row at most, so
+ * that a deadlock is impossible.
  */
 @JdbcStore
 public final class JdbcRateLimits implements RateLimits {
 
-  /** As far apart as clocks of nodes may be: no node forgets what another still counts. */
-  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+  /**
+   * How long a row is stored after its subject is free: the largest clock difference between nodes,
+   * so that no node removes a row that another node still counts.
+   */
+  private static final Duration RETENTION = Duration.ofMinutes(10);
 
-  /** More than one for each that is added, so that the table shrinks after a flood. */
-  private static final int SWEPT = 2;
+  /**
+   * The number of rows removed for each row that is added: more than one, so that the table shrinks
+   * after a flood.
+   */
+  private static final int REMOVED_FOR_EACH_ADDED = 2;
 
   private final RateLimitRows rows;
   private final TransactionOperations<Connection> transactions;
@@ -37,11 +43,12 @@ public final class JdbcRateLimits implements RateLimits {
   @Override
   public Result<Done, TooManyRequests> take(SecretHash subject, Rate rate, Instant now) {
     if (transactions.findTransactionStatus().isPresent()) {
-      throw new IllegalStateException("what a unit of work takes could be taken back with it");
+      throw new IllegalStateException(
+          "a rate limit was taken inside a unit of work, whose rollback would undo it");
     }
     var step = ChronoUnit.MICROS.between(now, now.plus(rate.step()));
     var latest = micros(rate.latestAt(now));
-    while (true) { // again only if the row came or went between two statements
+    while (true) { // repeats only if the row was added or removed between two statements
       if (rows.extend(subject.value(), micros(now), step, latest)) {
         return Result.ok(Done.DONE);
       }
@@ -58,7 +65,7 @@ public final class JdbcRateLimits implements RateLimits {
   private boolean begin(SecretHash subject, long busyUntil, Instant now) {
     var begun = rows.add(subject.value(), busyUntil);
     if (begun) {
-      sweep(micros(now.minus(FORGOTTEN)));
+      sweep(micros(now.minus(RETENTION)));
     }
     return begun;
   }
@@ -67,7 +74,8 @@ public final class JdbcRateLimits implements RateLimits {
     var _ =
         transactions.executeWrite(
             transaction -> {
-              rows.lockOver(before, SWEPT).forEach(row -> rows.deleteById(row.subject()));
+              rows.lockExpired(before, REMOVED_FOR_EACH_ADDED)
+                  .forEach(row -> rows.deleteById(row.subject()));
               return Done.DONE;
             });
   }

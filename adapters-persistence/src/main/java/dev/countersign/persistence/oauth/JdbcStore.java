@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import javax.sql.DataSource;
 
 /**
- * A bean that is there when a data source is. Without one none of this module is, and whoever
- * starts the application brings stores of their own.
+ * Marks a bean that exists only if there is a data source. Without a data source this module has no
+ * stores, and the application must provide others.
  */
 @Documented
 // A stereotype: the scope is for the classes that carry it.

@@ -4,7 +4,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import java.sql.Connection;
 
-/** {@link TransactionEnd} of the database's transactions. */
+/** Reports the {@link TransactionEnd} of database transactions. */
 @JdbcStore
 public final class JdbcTransactionEnd implements TransactionEnd {
 

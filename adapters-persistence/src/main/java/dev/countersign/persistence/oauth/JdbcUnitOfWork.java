@@ -6,7 +6,7 @@ import io.micronaut.transaction.support.TransactionSynchronization;
 import java.sql.Connection;
 import java.util.function.Supplier;
 
-/** {@link UnitOfWork} as a transaction; inside another one it joins that. */
+/** Runs a {@link UnitOfWork} as a transaction; inside an open transaction it joins that one. */
 @JdbcStore
 public final class JdbcUnitOfWork implements UnitOfWork {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A JSON object in a column: members that this module wrote itself, so that one that is missing is
- * a bug and not a refusal.
+ * A JSON object in a column. This module wrote its members itself, so that a missing member is a
+ * bug and throws.
  *
  * @param json the object
  */
@@ -23,64 +23,64 @@ public record JsonColumn(JsonObject json) {
     return new JsonColumn(JsonText.readObject(text));
   }
 
-  /** What stands in the column. */
+  /** Returns the text of the column. */
   public String text() {
     return JsonText.write(json);
   }
 
-  /** The string that must be there. */
+  /** Returns a string; throws if it is missing. */
   public String string(String name) {
     return json.string(name).orElseThrow(() -> missing(name));
   }
 
-  /** The strings that must be there. */
+  /** Returns an array of strings; throws if it is missing. */
   public List<String> strings(String name) {
     return json.array(name).flatMap(JsonArray::strings).orElseThrow(() -> missing(name));
   }
 
-  /** The object that must be there. */
+  /** Returns an object; throws if it is missing. */
   public JsonObject object(String name) {
     return json.object(name).orElseThrow(() -> missing(name));
   }
 
-  /** The boolean that must be there. */
+  /** Returns a boolean; throws if it is missing. */
   public boolean bool(String name) {
     return json.bool(name).orElseThrow(() -> missing(name));
   }
 
-  /** With a string. */
+  /** Returns a copy with a string. */
   public JsonColumn with(String name, String value) {
     return new JsonColumn(json.with(name, value));
   }
 
-  /** With strings. */
+  /** Returns a copy with an array of strings. */
   public JsonColumn with(String name, List<String> values) {
     return new JsonColumn(json.with(name, JsonArray.ofStrings(values)));
   }
 
-  /** With an object. */
+  /** Returns a copy with an object. */
   public JsonColumn with(String name, JsonObject value) {
     return new JsonColumn(json.with(name, value));
   }
 
-  /** With a boolean. */
+  /** Returns a copy with a boolean. */
   public JsonColumn with(String name, boolean value) {
     return new JsonColumn(json.with(name, value));
   }
 
-  /** With a string, if there is one. */
+  /** Returns a copy with a string, if it is present. */
   public JsonColumn withString(String name, Optional<String> value) {
     return value
         .map(present -> new JsonColumn(json.with(name, new JsonString(present))))
         .orElse(this);
   }
 
-  /** With strings, if there are any to be told. */
+  /** Returns a copy with an array of strings, if it is present. */
   public JsonColumn withStrings(String name, Optional<List<String>> values) {
     return values.map(present -> with(name, present)).orElse(this);
   }
 
-  /** With a whole number, if there is one. */
+  /** Returns a copy with an integer, if it is present. */
   public JsonColumn withInteger(String name, Optional<Long> value) {
     return value
         .map(present -> new JsonColumn(json.with(name, new JsonInteger(present))))
@@ -88,6 +88,7 @@ public record JsonColumn(JsonObject json) {
   }
 
   private static IllegalStateException missing(String name) {
-    return new IllegalStateException("a column holds JSON without a usable " + name);
+    return new IllegalStateException(
+        "a column contains JSON in which " + name + " is missing or has another type");
   }
 }

@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * JSON as it stands in a column: in ASCII, so that U+0000 and lone surrogates, which PostgreSQL
- * does not take, survive as escapes.
+ * Reads and writes JSON as it is stored in a column: in ASCII, so that U+0000 and lone surrogates,
+ * which PostgreSQL does not accept, are stored as escapes.
  */
 public final class JsonText {
 
@@ -31,7 +31,7 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /** The text of a value. */
+  /** Returns the text of a value. */
   public static String write(Json json) {
     var text = new StringWriter();
     try (var generator = FACTORY.createGenerator(text)) {
@@ -42,26 +42,26 @@ public final class JsonText {
     return text.toString();
   }
 
-  /** The text of an array of strings. */
+  /** Returns the text of an array of strings. */
   public static String write(List<String> strings) {
     return write(JsonArray.ofStrings(strings));
   }
 
-  /** The text of a string. */
+  /** Returns the text of a string. */
   public static String write(String string) {
     return write(new JsonString(string));
   }
 
-  /** The value that {@link #write(Json)} wrote. */
+  /** Reads a value that {@link #write(Json)} wrote. */
   public static Json read(String text) {
     try (var parser = FACTORY.createParser(text)) {
       return read(parser.nextToken(), parser);
     } catch (IOException e) {
-      throw new IllegalStateException("a column does not hold JSON", e);
+      throw new IllegalStateException("a column does not contain JSON", e);
     }
   }
 
-  /** The object that {@link #write(Json)} wrote. */
+  /** Reads an object that {@link #write(Json)} wrote. */
   public static JsonObject readObject(String text) {
     if (read(text) instanceof JsonObject object) {
       return object;
@@ -69,7 +69,7 @@ public final class JsonText {
     throw not("an object");
   }
 
-  /** The strings that {@link #write(List)} wrote. */
+  /** Reads the strings that {@link #write(List)} wrote. */
   public static List<String> readStrings(String text) {
     if (read(text) instanceof JsonArray array) {
       return array.strings().orElseThrow(() -> not("strings"));
@@ -77,7 +77,7 @@ public final class JsonText {
     throw not("an array");
   }
 
-  /** The string that {@link #write(String)} wrote. */
+  /** Reads the string that {@link #write(String)} wrote. */
   public static String readString(String text) {
     if (read(text) instanceof JsonString(var value)) {
       return value;
@@ -86,7 +86,7 @@ public final class JsonText {
   }
 
   private static IllegalStateException not(String expected) {
-    return new IllegalStateException("a column does not hold " + expected);
+    return new IllegalStateException("a column does not contain " + expected);
   }
 
   private static void write(Json json, JsonGenerator generator) throws IOException {

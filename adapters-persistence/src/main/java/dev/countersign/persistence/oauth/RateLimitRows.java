@@ -13,7 +13,10 @@ interface RateLimitRows extends GenericRepository<RateLimitRow, String> {
 
   Optional<RateLimitRow> findById(String subject);
 
-  /** Keeps a subject busy for a step more, if it is not busy beyond {@code latest}. */
+  /**
+   * Makes a subject busy for one more step, if it is not busy beyond {@code latest}; returns
+   * whether it did.
+   */
   default boolean extend(String subject, long now, long step, long latest) {
     return update(subject, now, step, latest) == 1;
   }
@@ -25,7 +28,7 @@ interface RateLimitRows extends GenericRepository<RateLimitRow, String> {
       """)
   int update(String subject, long now, long step, long latest);
 
-  /** Adds a row, unless there is one of that key; says whether it did. */
+  /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(String subject, long busyUntil) {
     return insert(subject, busyUntil) == 1;
   }
@@ -37,13 +40,16 @@ interface RateLimitRows extends GenericRepository<RateLimitRow, String> {
       """)
   int insert(String subject, long busyUntil);
 
-  /** Some rows whose time was over before {@code before}, and that nobody else is working on. */
+  /**
+   * Locks and returns some rows that expired before {@code before} and that no other transaction
+   * has locked.
+   */
   @Query(
       """
       select * from rate_limit where busy_until < :before
       order by busy_until limit :most for update skip locked
       """)
-  List<RateLimitRow> lockOver(long before, int most);
+  List<RateLimitRow> lockExpired(long before, int most);
 
   void deleteById(String subject);
 }

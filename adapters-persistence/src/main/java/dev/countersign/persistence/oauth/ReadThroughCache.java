@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * A bounded cache before a store. What is not found is not remembered, and what was written here is
- * forgotten, so that a node sees its own changes at once.
+ * A bounded cache in front of a store. Absent values are not cached, and values that this node
+ * writes are removed from the cache, so that a node sees its own changes at once.
  *
- * <p>Nobody waits in it: a value that was read while somebody wrote is dropped again, instead of
- * holding a lock over a read of the database.
+ * <p>No thread waits in it: it holds no lock during a read of the database, but removes a value
+ * that was read during a write.
  *
  * @param <K> the key
  * @param <V> the value, immutable
@@ -23,7 +23,7 @@ public final class ReadThroughCache<K, V> {
   private final TransactionEnd transactionEnd;
   private final AtomicLong writes = new AtomicLong();
 
-  /** An empty cache. */
+  /** Creates an empty cache. */
   public ReadThroughCache(CacheBounds bounds, TransactionEnd transactionEnd) {
     this(bounds, transactionEnd, Ticker.systemTicker());
   }
@@ -38,7 +38,7 @@ public final class ReadThroughCache<K, V> {
     this.transactionEnd = transactionEnd;
   }
 
-  /** The cached value, or else what {@code load} finds. */
+  /** Returns the cached value, or loads it with {@code load}. */
   public Optional<V> get(K key, Function<K, Optional<V>> load) {
     var cached = entries.getIfPresent(key);
     if (cached != null) {
@@ -46,24 +46,24 @@ public final class ReadThroughCache<K, V> {
     }
     var before = writes.get();
     var loaded = load.apply(key);
-    loaded.ifPresent(value -> keep(key, value, before));
+    loaded.ifPresent(value -> put(key, value, before));
     return loaded;
   }
 
   /**
-   * Forgets a value that was written: now, and again when the transaction around the write has
-   * ended, since until then others read, and cache, what was there before.
+   * Removes a value that was written: now, and again when the transaction of the write has ended,
+   * because until then other threads read, and cache, the previous value.
    */
   public void forget(K key) {
     nowAndAfterwards(() -> entries.invalidate(key));
   }
 
-  /** Forgets all values, as {@link #forget} forgets one. */
+  /** Removes all values in the same way as {@link #forget}. */
   public void forgetAll() {
     nowAndAfterwards(entries::invalidateAll);
   }
 
-  private void keep(K key, V value, long writesBefore) {
+  private void put(K key, V value, long writesBefore) {
     entries.put(key, value);
     if (writes.get() != writesBefore) {
       entries.invalidate(key);

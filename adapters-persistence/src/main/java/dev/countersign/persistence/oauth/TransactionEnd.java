@@ -1,9 +1,12 @@
 package dev.countersign.persistence.oauth;
 
-/** Knows when a transaction that may be open has ended. */
+/** Reports when the open transaction, if any, has ended. */
 @FunctionalInterface
 public interface TransactionEnd {
 
-  /** Runs {@code action} when the open transaction has ended, whichever way; at once if none is. */
+  /**
+   * Runs {@code action} when the open transaction was committed or rolled back; at once if none is
+   * open.
+   */
   void afterwards(Runnable action);
 }

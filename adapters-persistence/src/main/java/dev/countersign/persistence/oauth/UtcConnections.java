@@ -6,9 +6,9 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 
 /**
- * Makes each connection keep time in UTC. H2 takes a time by the clock of its session, which where
- * summer time ends shows an hour twice: times would come back an hour off, and seals that are bound
- * to them would not open.
+ * Sets the time zone of each connection to UTC. H2 interprets times in the time zone of the
+ * session, in which one hour occurs twice when summer time ends: times could be read back one hour
+ * off, and records whose seal is bound to them could not be unsealed.
  */
 @Singleton
 final class UtcConnections implements BeanCreatedEventListener<DatasourceConfiguration> {

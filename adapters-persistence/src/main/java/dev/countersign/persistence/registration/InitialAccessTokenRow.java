@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a token that allows registrations. */
+/** A {@link StoredInitialAccessToken} as a row. */
 @MappedEntity("initial_access_token")
 record InitialAccessTokenRow(
     @Id String tokenHash,

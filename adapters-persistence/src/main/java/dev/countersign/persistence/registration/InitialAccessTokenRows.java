@@ -17,7 +17,7 @@ interface InitialAccessTokenRows extends GenericRepository<InitialAccessTokenRow
 
   Optional<InitialAccessTokenRow> findByTokenId(String tokenId);
 
-  /** Adds a row, unless there is one of that hash or name; says whether it did. */
+  /** Adds a row, unless a row with the same hash or id exists; returns whether it was added. */
   default boolean add(InitialAccessTokenRow row) {
     return insert(
             row.tokenHash(),

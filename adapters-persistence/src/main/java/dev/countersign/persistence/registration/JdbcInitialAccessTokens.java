@@ -31,7 +31,7 @@ public final class JdbcInitialAccessTokens implements InitialAccessTokens {
   @Override
   public void add(StoredInitialAccessToken token) {
     if (!rows.add(InitialAccessTokenRow.of(token))) {
-      throw new IllegalStateException("there is a token of that name or hash");
+      throw new IllegalStateException("an initial access token with the same id or hash exists");
     }
   }
 

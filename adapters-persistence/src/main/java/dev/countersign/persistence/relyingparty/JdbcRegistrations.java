@@ -37,7 +37,7 @@ public final class JdbcRegistrations implements Registrations {
   @Override
   public List<Registration> all() {
     return rows.findAll().stream()
-        // Here and not in SQL, where each database would order by its own alphabet.
+        // Sorted here and not in SQL, because each database has its own collation.
         .sorted(Comparator.comparing(RegistrationRow::name))
         .map(RegistrationRow::toRegistration)
         .toList();

@@ -6,7 +6,10 @@ import dev.countersign.domain.sealing.SealedRecord;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.util.List;
 
-/** The credentials of our registrations, as {@link SealedRecords} in a database. */
+/**
+ * The credentials of this server's registrations at other providers, as {@link SealedRecords} in a
+ * database.
+ */
 @JdbcStore
 public final class JdbcSealedCredentials implements SealedRecords {
 

@@ -6,7 +6,7 @@ import dev.countersign.domain.sealing.SealedRecord;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.util.List;
 
-/** The tokens that were leased, as {@link SealedRecords} in a database. */
+/** The access tokens obtained from other providers, as {@link SealedRecords} in a database. */
 @JdbcStore
 public final class JdbcSealedLeases implements SealedRecords {
 

@@ -61,7 +61,10 @@ record RegistrationRow(
             .map(algorithm -> SignatureAlgorithm.parse(algorithm).orElseThrow()));
   }
 
-  /** The credentials, as far as sealing goes; a row that was changed into none does not open. */
+  /**
+   * Returns the credentials as a sealed record. If the row was changed and is not a valid
+   * registration any more, the record is bound to an identity with which it cannot be unsealed.
+   */
   SealedRecord toSealedRecord() {
     return new SealedRecord(name, recordIdentity(), new Sealed(credentials));
   }

@@ -24,7 +24,7 @@ interface RegistrationRows extends GenericRepository<RegistrationRow, String> {
       """)
   Optional<RegistrationRow> youngestAt(String issuer);
 
-  /** Adds a row, unless there is one of that key; says whether it did. */
+  /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(RegistrationRow row) {
     return insert(
             row.name(),

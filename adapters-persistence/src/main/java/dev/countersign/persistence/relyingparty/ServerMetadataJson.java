@@ -9,7 +9,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A server's metadata as JSON, under the names it gave them itself. Reading judges nothing anew.
+ * Converts another server's metadata to and from JSON, with the member names of its metadata
+ * document. Reading does not validate the values again.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
  */
@@ -45,7 +46,7 @@ final class ServerMetadataJson {
         offer(json, "userinfo"));
   }
 
-  /** Registrations of before have none. */
+  /** Registrations that were stored by an older version have none. */
   private static EncryptionOffer offer(JsonColumn json, String kind) {
     return new EncryptionOffer(
         json.json()

@@ -17,12 +17,12 @@ record TokenLeaseRow(@Id String purpose, String token, Instant obtainedAt, Insta
         lease.purpose().name(), lease.token().jwe(), lease.obtainedAt(), lease.expiresAt());
   }
 
-  /** The lease, for the purpose that the row was found by. */
+  /** Returns the lease, for the purpose by which the row was found. */
   TokenLease toLease(TokenPurpose found) {
     return new TokenLease(found, new Sealed(token), obtainedAt, expiresAt);
   }
 
-  /** The token, as far as sealing goes. */
+  /** Returns the token as a sealed record. */
   SealedRecord toSealedRecord() {
     return new SealedRecord(purpose, TokenLease.tokenRecord(purpose, expiresAt), new Sealed(token));
   }

@@ -14,7 +14,7 @@ interface TokenLeaseRows extends GenericRepository<TokenLeaseRow, String> {
 
   Optional<TokenLeaseRow> findById(String purpose);
 
-  /** Adds a row, unless there is one of that key; says whether it did. */
+  /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(TokenLeaseRow row) {
     return insert(row.purpose(), row.token(), row.obtainedAt(), row.expiresAt()) == 1;
   }

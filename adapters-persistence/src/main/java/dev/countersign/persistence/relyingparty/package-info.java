@@ -1,5 +1,6 @@
 /**
- * Owns the tables of our registrations elsewhere and of the tokens leased there.
+ * Owns the tables of this server's registrations at other providers and of the tokens obtained
+ * there.
  *
  * <p>It does not own any secret in the clear.
  *

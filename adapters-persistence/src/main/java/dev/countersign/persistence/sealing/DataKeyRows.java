@@ -14,7 +14,7 @@ interface DataKeyRows extends GenericRepository<DataKeyRow, Integer> {
 
   List<DataKeyRow> findAllOrderByKeyNumber();
 
-  /** Adds a row, unless there is one of that key; says whether it did. */
+  /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(DataKeyRow row) {
     return insert(row.keyNumber(), row.wrapped(), row.madeAt()) == 1;
   }

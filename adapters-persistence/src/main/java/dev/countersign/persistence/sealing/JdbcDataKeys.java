@@ -30,13 +30,13 @@ public final class JdbcDataKeys implements DataKeys {
   }
 
   @Override
-  public boolean replace(DataKey stored, DataKey sealedAnew) {
-    return rows.replace(stored.number(), stored.wrapped().jwe(), sealedAnew.wrapped().jwe()) == 1;
+  public boolean replace(DataKey stored, DataKey resealed) {
+    return rows.replace(stored.number(), stored.wrapped().jwe(), resealed.wrapped().jwe()) == 1;
   }
 
   @Override
   public long use(int number, long more) {
-    // In one transaction, so that nobody else's count comes between.
+    // In one transaction, so that no other node's count comes between.
     return transactions.executeWrite(
         transaction -> more > 0 && rows.use(number, more) == 0 ? 0L : rows.uses(number).orElse(0L));
   }

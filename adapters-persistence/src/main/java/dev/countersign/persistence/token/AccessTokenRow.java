@@ -7,7 +7,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
-/** What an access token says, as a row. */
+/** The claims of an access token as a row. */
 @MappedEntity("access_token")
 record AccessTokenRow(@Id String tokenHash, String claims, Instant expiresAt) {
 
@@ -18,6 +18,9 @@ record AccessTokenRow(@Id String tokenHash, String claims, Instant expiresAt) {
 
   AccessTokenClaims toClaims() {
     return AccessTokenClaims.parse(JsonColumn.read(claims).json())
-        .orElseThrow(() -> new IllegalStateException("a column holds no access token"));
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the column claims does not contain the claims of an access token"));
   }
 }

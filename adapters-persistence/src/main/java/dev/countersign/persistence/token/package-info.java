@@ -1,7 +1,7 @@
 /**
- * Owns the table of those access tokens that cannot be read back from themselves.
+ * Owns the table of the access tokens whose claims cannot be read from the token itself.
  *
- * <p>It does not own what they are worth.
+ * <p>It does not own whether a token is valid.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
  * key}, {@code client}, {@code clientauth}, {@code clientdocument}, {@code clientadmin}, {@code

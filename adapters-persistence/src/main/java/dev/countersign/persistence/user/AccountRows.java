@@ -15,7 +15,7 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
 
   Optional<AccountRow> findByUsername(String username);
 
-  /** Adds a row, unless there is one of that key; says whether it did. */
+  /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(AccountRow row) {
     return insert(
             row.userId(),

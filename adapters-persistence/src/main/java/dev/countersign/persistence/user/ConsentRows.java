@@ -13,7 +13,7 @@ interface ConsentRows extends GenericRepository<ConsentRow, String> {
 
   Optional<ConsentRow> findByUserIdAndClientId(String userId, String clientId);
 
-  /** Adds a row, unless there is one of that key; says whether it did. */
+  /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(ConsentRow row) {
     return insert(row.userId(), row.clientId(), row.scope(), row.givenAt()) == 1;
   }

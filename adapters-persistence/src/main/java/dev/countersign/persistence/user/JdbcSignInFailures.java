@@ -29,8 +29,8 @@ public final class JdbcSignInFailures implements SignInFailures {
   @Override
   public void add(SecretHash subject, Instant now) {
     var counted = false;
-    while (!counted) { // again only if the row was forgotten between the two attempts
-      counted = unitOfWork.run(() -> begin(subject, now) || continued(subject, now));
+    while (!counted) { // repeats only if the row was removed between the two attempts
+      counted = unitOfWork.run(() -> insert(subject, now) || increment(subject, now));
     }
   }
 
@@ -39,13 +39,14 @@ public final class JdbcSignInFailures implements SignInFailures {
     rows.deleteById(subject.value());
   }
 
-  private boolean begin(SecretHash subject, Instant now) {
+  private boolean insert(SecretHash subject, Instant now) {
     return rows.add(SignInFailureRow.of(subject, SignInFailureRecord.NONE.plusOneAt(now)));
   }
 
-  private boolean continued(SecretHash subject, Instant now) {
+  private boolean increment(SecretHash subject, Instant now) {
     var known = rows.lock(subject.value()).map(SignInFailureRow::toRecord);
-    known.ifPresent(before -> rows.replace(SignInFailureRow.of(subject, before.plusOneAt(now))));
+    known.ifPresent(
+        previous -> rows.replace(SignInFailureRow.of(subject, previous.plusOneAt(now))));
     return known.isPresent();
   }
 }

@@ -7,7 +7,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A {@link SignInFailureRecord} as a row; nothing has failed where there is none. */
+/** A {@link SignInFailureRecord} as a row; without a row, no sign-in has failed. */
 @MappedEntity("sign_in_failure")
 record SignInFailureRow(@Id String subject, int failures, Instant lastAt) {
 

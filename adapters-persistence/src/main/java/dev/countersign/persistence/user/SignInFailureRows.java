@@ -13,11 +13,11 @@ interface SignInFailureRows extends GenericRepository<SignInFailureRow, String> 
 
   Optional<SignInFailureRow> findById(String subject);
 
-  /** The row, which nobody else changes before this transaction ends. */
+  /** Locks and returns the row; no other transaction can change it before this one ends. */
   @Query("select * from sign_in_failure where subject = :subject for update")
   Optional<SignInFailureRow> lock(String subject);
 
-  /** Adds a row, unless there is one of that key; says whether it did. */
+  /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(SignInFailureRow row) {
     return insert(row.subject(), row.failures(), row.lastAt()) == 1;
   }

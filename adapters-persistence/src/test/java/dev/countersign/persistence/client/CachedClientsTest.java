@@ -49,12 +49,12 @@ class CachedClientsTest extends ClientsContract {
     var first = addedAndRead();
     var second = renamed(first, "changed by another node");
     assertThat(store.replace(second)).isTrue();
-    assertThat(cached.replace(renamed(first, "changed by this one"))).isFalse();
+    assertThat(cached.replace(renamed(first, "changed by this node"))).isFalse();
     assertThat(cached.find(first.id())).contains(second);
   }
 
   @Test
-  void showsNothingThatWasTakenBack() {
+  void showsNothingThatWasRolledBack() {
     var first = addedAndRead();
     assertThatThrownBy(() -> unitOfWork.run(() -> failAfterReplacing(first)))
         .isInstanceOf(IllegalStateException.class);
@@ -65,7 +65,7 @@ class CachedClientsTest extends ClientsContract {
     var second = renamed(first, "second");
     assertThat(cached.replace(second)).isTrue();
     assertThat(cached.find(first.id())).contains(second);
-    throw new IllegalStateException("taken back");
+    throw new IllegalStateException("rolled back");
   }
 
   private Client addedAndRead() {

@@ -42,7 +42,7 @@ import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.RegisteredClients;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.oauth.Times;
-import dev.countersign.testkit.registration.RegistrationScene;
+import dev.countersign.testkit.registration.RegistrationFixture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,7 +54,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A client that does all that clients do to a database, among others of its name. */
+/**
+ * A client that runs every client operation against a database, among many clients with the same
+ * name.
+ */
 final class BusyClient {
 
   private static final InitialAccessToken TOKEN = new InitialAccessToken("busy");
@@ -72,9 +75,9 @@ final class BusyClient {
           Duration.ZERO);
 
   /**
-   * What makes many of one, {@code %s} being numbers and a beginning of their names. Of each three
-   * one is as the first, one registered openly and was used, and one will have registered openly
-   * years later.
+   * Statements that copy the first client many times; the placeholders are a source of numbers, a
+   * beginning of ids, and the id of the first client. Of each three copies, one equals the first
+   * client, one was registered openly and used, and one was registered openly years later.
    */
   private static final List<String> MULTIPLY =
       List.of(
@@ -90,7 +93,7 @@ final class BusyClient {
             case when mod(x, 2) = 1 then issued_at end
           from client, %1$s where client_id = '%3$s'
           """,
-          // Or PostgreSQL goes through all clients for each row that refers to one.
+          // Otherwise PostgreSQL scans all clients for each row that refers to one.
           "analyze",
           """
           insert into client_secret (client_id, secret_number, secret_hash, created_at)
@@ -143,8 +146,8 @@ final class BusyClient {
 
   private final TestDatabase database;
   private final StatementLog log;
-  private final RegistrationScene scene;
-  private final RecordClientUse noteUse;
+  private final RegistrationFixture scene;
+  private final RecordClientUse recordUse;
   private final Registered first;
 
   BusyClient(TestDatabase database) {
@@ -152,22 +155,23 @@ final class BusyClient {
     this.log = database.adapter(StatementLog.class);
     log.begin();
     this.scene =
-        new RegistrationScene(
+        new RegistrationFixture(
             database.adapter(JdbcClients.class),
             database.adapter(JdbcClientNames.class),
             database.adapter(JdbcClientEvents.class),
             database.adapter(JdbcInitialAccessTokens.class),
             database.adapter(JdbcUnitOfWork.class),
             InMemoryCrypto.locked());
-    this.noteUse =
+    this.recordUse =
         ClientUseCases.recordClientUse(database.adapter(JdbcClientUses.class), () -> Times.NOW);
     scene.allow(TOKEN, Optional.of(100));
     this.first = registered();
-    // Whoever comes later has a worse right to its name, whatever they are called.
+    // Makes the first client the oldest holder of its name, so that all later clients have a worse
+    // right to it.
     execute("update client_name set borne_since = borne_since - interval '1' day");
   }
 
-  /** Adds as many like the first one as there are numbers. */
+  /** Adds one copy of the first client for each number. */
   void multiply(String beginning, String numbers) {
     var id = first.client().id().value();
     for (var statement : MULTIPLY) {
@@ -185,30 +189,33 @@ final class BusyClient {
     }
   }
 
-  /** Lives, and is looked for; the statements that each thing took. */
-  Map<String, List<Executed>> doings() {
-    var took = new LinkedHashMap<>(live());
+  /** Runs all operations of a client and of operators; returns the statements of each. */
+  Map<String, List<Executed>> operations() {
+    var took = new LinkedHashMap<>(clientOperations());
     took.putAll(browse());
     return took;
   }
 
-  /** Lives a whole life; the statements that each thing in it took. */
-  private Map<String, List<Executed>> live() {
+  /** Runs all operations of a client; returns the statements of each. */
+  private Map<String, List<Executed>> clientOperations() {
     var took = new LinkedHashMap<String, List<Executed>>();
     var registered = taking(took, "register", this::registered);
     var id = Optional.of(registered.client().id());
     var read = RegistrationUseCases.readRegistration(scene.dependencies());
-    var _ = taking(took, "read", () -> good(read.read(id, Optional.of(registered.token()))));
+    var _ = taking(took, "read", () -> accepted(read.read(id, Optional.of(registered.token()))));
     var authenticate = authenticate();
     var secret = registered.secret().orElseThrow();
     var _ =
         taking(
-            took, "authenticate", () -> good(authenticate.authenticate(with(registered, secret))));
+            took,
+            "authenticate",
+            () -> accepted(authenticate.authenticate(with(registered, secret))));
     var _ = taking(took, "store the use", this::stored);
     var updated = taking(took, "update", () -> updated(registered));
     var renew = RegistrationUseCases.rotateClientSecret(scene.dependencies());
     var renewed =
-        taking(took, "renew secret", () -> good(renew.rotate(id, Optional.of(updated.token()))));
+        taking(
+            took, "renew secret", () -> accepted(renew.rotate(id, Optional.of(updated.token()))));
     var warn =
         ClientUseCases.warnOfImpersonation(
             new RegisteredClients(scene.clients()),
@@ -224,7 +231,7 @@ final class BusyClient {
                 warn.warnings(
                     renewed.client(), renewed.client().metadata().redirectUris().getFirst()));
     var delete = RegistrationUseCases.deleteRegistration(scene.dependencies());
-    var _ = taking(took, "delete", () -> good(delete.delete(id, Optional.of(renewed.token()))));
+    var _ = taking(took, "delete", () -> accepted(delete.delete(id, Optional.of(renewed.token()))));
     var uses = database.adapter(JdbcClientUses.class);
     var unused = openlyRegistered().client();
     var found =
@@ -236,7 +243,7 @@ final class BusyClient {
     return took;
   }
 
-  /** Looks through all clients in each way, two pages of each; the statements that it took. */
+  /** Lists clients with each filter, two pages each; returns the statements. */
   private Map<String, List<Executed>> browse() {
     var list =
         ClientAdminUseCases.listClients(
@@ -244,9 +251,10 @@ final class BusyClient {
     var took = new LinkedHashMap<String, List<Executed>>();
     FILTERS.forEach(
         (name, filter) -> {
-          var first = taking(took, name, () -> good(list.list(filter, Optional.empty(), 1)));
+          var first = taking(took, name, () -> accepted(list.list(filter, Optional.empty(), 1)));
           assertThat(first.clients()).as(name).hasSize(1);
-          var second = taking(took, name + " on", () -> good(list.list(filter, first.next(), 1)));
+          var second =
+              taking(took, name + " on", () -> accepted(list.list(filter, first.next(), 1)));
           assertThat(second.clients()).as(name).hasSize(1);
         });
     var inspect = ClientAdminUseCases.inspectClient(database.adapter(JdbcClientDirectory.class));
@@ -255,7 +263,7 @@ final class BusyClient {
     return took;
   }
 
-  /** Looks for something that there is no index for. */
+  /** Runs a query that no index supports; returns its statement. */
   Executed search() {
     return database
         .transactions()
@@ -282,18 +290,18 @@ final class BusyClient {
   }
 
   private Done stored() {
-    noteUse.store();
+    recordUse.store();
     return Done.DONE;
   }
 
   private Registered registered() {
-    return good(
+    return accepted(
         RegistrationUseCases.registerClient(scene.dependencies())
             .register(new RegisterClient.Command(Optional.of(TOKEN), DOCUMENT, false)));
   }
 
   private Registered openlyRegistered() {
-    return good(
+    return accepted(
         RegistrationUseCases.registerClient(
                 scene.dependencies(OPEN, scene.crypto().secretGenerator()))
             .register(new RegisterClient.Command(Optional.empty(), DOCUMENT, false)));
@@ -301,7 +309,7 @@ final class BusyClient {
 
   private Registered updated(Registered client) {
     var id = client.client().id();
-    return good(
+    return accepted(
         RegistrationUseCases.updateRegistration(scene.dependencies())
             .update(
                 new UpdateRegistration.Command(
@@ -322,7 +330,7 @@ final class BusyClient {
         scene.crypto().sealer(),
         scene.crypto().secretHasher(),
         Set.of(ProviderFixture.ISSUER.value()),
-        noteUse,
+        recordUse,
         () -> Times.NOW);
   }
 
@@ -330,7 +338,7 @@ final class BusyClient {
     return new PresentedCredentials.BasicSecret(client.client().id(), secret);
   }
 
-  private static <T, E extends OAuthError> T good(Result<T, E> result) {
+  private static <T, E extends OAuthError> T accepted(Result<T, E> result) {
     return result.orElse(
         error -> {
           throw new AssertionError(error.description());

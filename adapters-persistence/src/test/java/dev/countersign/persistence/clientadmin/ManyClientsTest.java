@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a client asks for costs the same however many clients there are: the same statements, each
- * of which finds its few rows by an index. Nothing is timed: statements, rows and pages are
- * counted. The profile {@code soak} has a million clients.
+ * Tests that the cost of each operation does not depend on the number of clients: it runs the same
+ * statements, and each finds its few rows by an index. The test measures no time; it counts
+ * statements, rows and pages. The profile {@code soak} uses a million clients.
  */
 class ManyClientsTest {
 
@@ -27,7 +27,7 @@ class ManyClientsTest {
   private static final int MOST_PAGES = 150;
   private static final Pattern ROWS =
       Pattern.compile("actual rows=(\\d+)|Rows Removed by [A-Za-z ]*: (\\d+)|scanCount: (\\d+)");
-  // Of the whole statement, which stands first.
+  // The pages of the whole statement, which are printed first.
   private static final Pattern PAGES =
       Pattern.compile("(?s)^.*?Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
@@ -48,10 +48,10 @@ class ManyClientsTest {
     try {
       var client = new BusyClient(database);
       client.multiply("few", numbers.apply(FEW));
-      var few = client.doings();
+      var few = client.operations();
       client.multiply("many", numbers.apply(MANY));
 
-      var many = client.doings();
+      var many = client.operations();
 
       assertThat(many.keySet()).isEqualTo(few.keySet());
       assertThat(many)
@@ -60,8 +60,9 @@ class ManyClientsTest {
                 assertThat(sql(statements)).isEqualTo(sql(few.getOrDefault(operation, List.of())));
                 assertThat(statements).isNotEmpty().allSatisfy(ManyClientsTest::isBounded);
               });
-      // The plans tell the difference. Several processes may share a scan, each counted by itself.
-      assertThat(rows(client.search())).as("what a scan comes to").isGreaterThan(MANY / 10);
+      // A scan is visible in the plans. PostgreSQL may split a scan over several processes, and
+      // counts each separately.
+      assertThat(rows(client.search())).as("rows of a scan").isGreaterThan(MANY / 10);
     } finally {
       database.stop();
     }

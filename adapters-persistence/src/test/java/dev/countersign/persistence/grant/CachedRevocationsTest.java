@@ -26,14 +26,14 @@ class CachedRevocationsTest extends RevocationsContract {
   CachedRevocationsTest(TestDatabase database) {
     this.database = database;
     this.otherNode = database.adapter(JdbcRevocations.class);
-    this.cached = within(Duration.ofHours(1));
+    this.cached = withTimeToLive(Duration.ofHours(1));
   }
 
-  private Revocations within(Duration bound) {
+  private Revocations withTimeToLive(Duration timeToLive) {
     return new CachedRevocations(
         database.adapter(JdbcRevocations.class),
         database.adapter(JdbcTransactionEnd.class),
-        new CacheBounds(100, bound));
+        new CacheBounds(100, timeToLive));
   }
 
   @Override
@@ -42,30 +42,30 @@ class CachedRevocationsTest extends RevocationsContract {
   }
 
   @Test
-  void asksOnceWithinTheBound() {
+  void cachesATokenForTheTimeToLive() {
     assertThat(cached.isRevoked("token", Optional.of(GRANT))).isFalse();
     otherNode.revokeToken("token", Times.LATER);
     assertThat(cached.isRevoked("token", Optional.of(GRANT))).isFalse();
   }
 
   @Test
-  void asksEachTimeWithoutABound() {
-    var uncached = within(Duration.ZERO);
+  void doesNotCacheWithoutATimeToLive() {
+    var uncached = withTimeToLive(Duration.ZERO);
     assertThat(uncached.isRevoked("token", Optional.of(GRANT))).isFalse();
     otherNode.revokeToken("token", Times.LATER);
     assertThat(uncached.isRevoked("token", Optional.of(GRANT))).isTrue();
   }
 
-  /** A code or a refresh token that was stolen must not get another token meanwhile. */
+  /** A stolen code or refresh token must not be redeemed after the grant was revoked. */
   @Test
-  void isNeverLateWithGrants() {
+  void doesNotCacheGrants() {
     assertThat(cached.isRevoked(GRANT)).isFalse();
     otherNode.revokeGrant(GRANT, Times.LATER);
     assertThat(cached.isRevoked(GRANT)).isTrue();
   }
 
   @Test
-  void seesAtOnceWhatEndsHere() {
+  void seesItsOwnRevocationsAtOnce() {
     assertThat(cached.isRevoked("token", Optional.of(GRANT))).isFalse();
     cached.revokeGrant(GRANT, Times.LATER);
     assertThat(cached.isRevoked("token", Optional.of(GRANT))).isTrue();

@@ -37,7 +37,7 @@ class CachedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void doesNotReadTheStoreAgainWhicheverWayItIsAsked() {
+  void doesNotReadTheStoreAgainForAnyLookUp() {
     var first = savedAndRead();
     assertThat(store.save(first.next(List.of()))).isTrue();
     assertThat(cached.find(PROVIDER_ES256)).contains(first);
@@ -46,7 +46,7 @@ class CachedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void showsItsOwnWritesWhicheverWayItIsAsked() {
+  void showsItsOwnWritesForEachLookUp() {
     var first = savedAndRead();
     var second = first.next(List.of(active("two", PROVIDER_ES256)));
     assertThat(cached.save(second)).isTrue();

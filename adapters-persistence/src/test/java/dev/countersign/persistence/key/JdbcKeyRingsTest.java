@@ -33,7 +33,7 @@ class JdbcKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void takesBackOnlyTheRefusedRingInATransactionThatGoesOn() {
+  void rollsBackOnlyTheRefusedRingOfATransaction() {
     var taken = ring(PROVIDER_ES256, "taken");
     var refused = ring(PROVIDER_RS256, "taken");
     var saved =

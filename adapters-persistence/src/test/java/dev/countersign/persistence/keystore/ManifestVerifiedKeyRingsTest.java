@@ -33,7 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What somebody who has the database can change in it by SQL, and what comes of it. */
+/**
+ * Tests that changes made by SQL, as an attacker with access to the database could make them, are
+ * detected.
+ */
 @OnEachDatabase
 class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
@@ -42,15 +45,15 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
   private final TestDatabase database;
   private final InMemorySealer sealer = new InMemorySealer();
-  private final VerifiedKeyStore vault;
+  private final VerifiedKeyStore store;
 
   ManifestVerifiedKeyRingsTest(TestDatabase database) {
     this.database = database;
     var dataKey = sealer.create(1, List.of(masterKey(1)), Times.NOW);
     assertThat(sealer.unlock(dataKey, masterKey(1))).isInstanceOf(Result.Ok.class);
-    this.vault =
-        KeyStoreUseCases.vault(
-            new KeyStoreUseCases.VaultDependencies(
+    this.store =
+        KeyStoreUseCases.verifiedKeyStore(
+            new KeyStoreUseCases.VerifiedKeyStoreDependencies(
                 database.adapter(JdbcKeyRings.class),
                 database.adapter(JdbcManifests.class),
                 new InMemoryManifestAnchor(),
@@ -62,7 +65,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
   @Override
   protected KeyRings rings() {
-    return vault.rings();
+    return store.rings();
   }
 
   private Key key(String name, RingId ring) {
@@ -76,7 +79,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     var one = KeyRing.first(PROVIDER_ES256, List.of(key("one", PROVIDER_ES256)));
     assertThat(rings().save(one)).isTrue();
     assertThat(rings().save(KeyRing.first(OTHER, List.of(key("two", OTHER))))).isTrue();
-    assertThat(vault.checkIntegrity().check().findings()).isEmpty();
+    assertThat(store.checkIntegrity().check().findings()).isEmpty();
   }
 
   private void sql(String statement) {
@@ -107,12 +110,12 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
         "update key_ring set generation = 2 where algorithm = 'ES256'",
         "delete from ring_key where key_id = 'one'"
       })
-  void doesNotUseARingThatWasChangedAndNamesIt(String statement) {
+  void doesNotUseAChangedRingAndReportsIt(String statement) {
     write();
     sql(statement);
     assertThat(rings().find(PROVIDER_ES256)).isEmpty();
     assertThat(rings().ownedBy(KeyOwner.PROVIDER)).extracting(KeyRing::id).containsExactly(OTHER);
-    assertThat(vault.checkIntegrity().check().findings())
+    assertThat(store.checkIntegrity().check().findings())
         .anySatisfy(
             finding -> {
               assertThat(finding.kind()).isEqualTo(Kind.RING_CHANGED);
@@ -121,14 +124,14 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void namesASealThatWasMovedFromOneKeyToAnother() {
+  void reportsASealThatWasMovedToAnotherKey() {
     write();
     sql(
         """
         update ring_key set sealed = (select sealed from ring_key where key_id = 'two')
         where key_id = 'one'
         """);
-    assertThat(vault.checkIntegrity().check().findings())
+    assertThat(store.checkIntegrity().check().findings())
         .singleElement()
         .satisfies(
             finding -> {
@@ -138,21 +141,21 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   @Test
-  void namesASealOfWhichAByteWasChanged() {
+  void reportsAChangedSeal() {
     write();
-    sql("update ring_key set sealed = replace(sealed, 'kept', 'lost') where key_id = 'one'");
-    assertThat(vault.checkIntegrity().check().findings())
+    sql("update ring_key set sealed = replace(sealed, 'stored', 'lost') where key_id = 'one'");
+    assertThat(store.checkIntegrity().check().findings())
         .extracting(IntegrityFinding::kind)
         .containsExactly(Kind.RECORD_DAMAGED);
   }
 
   @Test
-  void namesARingThatWasRemoved() {
+  void reportsARemovedRing() {
     write();
     sql("delete from ring_key where key_id = 'one'");
     sql("delete from key_ring where algorithm = 'ES256'");
     assertThat(rings().find(PROVIDER_ES256)).isEmpty();
-    assertThat(vault.checkIntegrity().check().findings())
+    assertThat(store.checkIntegrity().check().findings())
         .extracting(IntegrityFinding::kind)
         .containsExactly(Kind.RING_MISSING);
     var again = KeyRing.first(PROVIDER_ES256, List.of(key("mine", PROVIDER_ES256)));

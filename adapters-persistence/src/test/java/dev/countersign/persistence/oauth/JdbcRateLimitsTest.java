@@ -55,14 +55,14 @@ class JdbcRateLimitsTest extends RateLimitsContract {
   }
 
   @Test
-  void keepsOneRowForEachSubject() {
+  void storesOneRowForEachSubject() {
     takeOnceEach("a", 20, Times.NOW);
     takeOnceEach("a", 20, Times.NOW);
     assertThat(rows()).isEqualTo(20);
   }
 
   @Test
-  void getsRidOfTheRowsOfAFlood() {
+  void removesTheRowsOfAFlood() {
     takeOnceEach("flood", 100, Times.NOW);
     takeOnceEach("quiet", 60, Times.LATER);
     takeOnceEach("later", 60, Times.LATER.plus(Duration.ofDays(1)));
@@ -70,14 +70,14 @@ class JdbcRateLimitsTest extends RateLimitsContract {
   }
 
   @Test
-  void keepsWhatAnotherNodeMayStillCount() {
+  void doesNotRemoveWhatAnotherNodeMayStillCount() {
     takeOnceEach("young", 5, Times.NOW);
     takeOnceEach("other", 10, Times.NOW.plus(Duration.ofMinutes(9)));
     assertThat(rows()).isEqualTo(15);
   }
 
   @Test
-  void sweepsWhileOthersDo() {
+  void removesRowsConcurrently() {
     takeOnceEach("flood", 100, Times.NOW);
     var passed =
         Race.winners(

@@ -40,7 +40,7 @@ class JsonTextTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void givesBackWhatItWroteInAscii(Json value) {
+  void readsWhatItWroteInAscii(Json value) {
     var text = JsonText.write(value);
     assertThat(text).isPrintable().matches("\\p{ASCII}*");
     assertThat(JsonText.read(text)).isEqualTo(value);
@@ -56,13 +56,13 @@ class JsonTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[1", "{\"a\":}", "nothing"})
-  void throwsAtAColumnThatHoldsNoJson(String text) {
+  void refusesAColumnWithoutJson(String text) {
     assertThatThrownBy(() -> JsonText.read(text)).isInstanceOf(RuntimeException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[1]", "1", "{\"a\":[\"b\"]}"})
-  void throwsAtAColumnThatHoldsSomethingElse(String text) {
+  void refusesAColumnWithAnotherType(String text) {
     assertThatThrownBy(() -> JsonText.readStrings(text)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> JsonText.readString(text)).isInstanceOf(IllegalStateException.class);
   }

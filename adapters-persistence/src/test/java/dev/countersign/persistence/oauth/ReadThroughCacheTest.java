@@ -33,25 +33,25 @@ class ReadThroughCacheTest {
   }
 
   @Test
-  void doesNotRememberWhatIsNotThere() {
+  void doesNotCacheAbsentValues() {
     assertThat(read("key")).isEmpty();
     store.put("key", "value");
     assertThat(read("key")).contains("value");
   }
 
   @Test
-  void readsAgainWhatIsTooOld() {
+  void readsAnExpiredValueAgain() {
     store.put("key", "value");
     assertThat(read("key")).contains("value");
-    store.put("key", "written elsewhere");
+    store.put("key", "written by another node");
     nanos.addAndGet(Duration.ofSeconds(59).toNanos());
     assertThat(read("key")).contains("value");
     nanos.addAndGet(Duration.ofSeconds(2).toNanos());
-    assertThat(read("key")).contains("written elsewhere");
+    assertThat(read("key")).contains("written by another node");
   }
 
   @Test
-  void readsAgainWhatWasForgotten() {
+  void readsARemovedValueAgain() {
     store.put("key", "value");
     store.put("other", "value");
     assertThat(read("key")).contains("value");
@@ -66,7 +66,7 @@ class ReadThroughCacheTest {
   }
 
   @Test
-  void doesNotKeepWhatWasReadWhileSomebodyWrote() {
+  void doesNotCacheAValueThatWasReadDuringAWrite() {
     store.put("key", "old");
     var seen =
         cache.get(
@@ -82,7 +82,7 @@ class ReadThroughCacheTest {
   }
 
   @Test
-  void forgetsWhatWasReadBeforeTheTransactionOfAWriteEnded() {
+  void removesAValueThatWasReadBeforeTheWriteWasCommitted() {
     store.put("key", "old");
     transactionOpen = true;
     cache.forget("key");

@@ -18,22 +18,22 @@ import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.InMemoryCrypto;
 import dev.countersign.testkit.registration.ArbitraryDocuments;
-import dev.countersign.testkit.registration.RegistrationScene;
+import dev.countersign.testkit.registration.RegistrationFixture;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whatever can be registered can be kept, and is read back as what it was. */
+/** Tests that every client that can be registered can be stored, and is read back unchanged. */
 @OnEachDatabase
 class ArbitraryRegistrationsKeptTest {
 
   private static final int DOCUMENTS = Integer.getInteger("countersign.documents", 1_000);
   private static final InitialAccessToken TOKEN = new InitialAccessToken("arbitrary");
 
-  private final RegistrationScene scene;
+  private final RegistrationFixture scene;
 
   ArbitraryRegistrationsKeptTest(TestDatabase database) {
     this.scene =
-        new RegistrationScene(
+        new RegistrationFixture(
             database.adapter(JdbcClients.class),
             database.adapter(JdbcClientNames.class),
             database.adapter(JdbcClientEvents.class),
@@ -43,24 +43,25 @@ class ArbitraryRegistrationsKeptTest {
   }
 
   @Test
-  void isReadBackAsItWas() {
+  void readsEachClientBackUnchanged() {
     scene.allow(TOKEN, Optional.empty());
     var register = RegistrationUseCases.registerClient(scene.dependencies());
     var documents = new ArbitraryDocuments(20260403);
-    var kept = 0;
+    var stored = 0;
     for (var i = 0; i < DOCUMENTS; i++) {
-      // The sealer is locked here: what is sealed has a contract of its own.
+      // No client secret, because the sealer is locked; sealed secrets have their own contract
+      // test.
       var document =
           documents.next().with("token_endpoint_auth_method", ClientAuthMethod.NONE.wireName());
       if (register.register(registration(document))
           instanceof Result.Ok<Registered, RegistrationError>(var registered)) {
-        kept++;
+        stored++;
         assertThat(scene.clients().find(registered.client().id()))
-            .as("kept: %s", document)
+            .as("stored: %s", document)
             .contains(registered.client());
       }
     }
-    assertThat(kept).isGreaterThan(DOCUMENTS / 20);
+    assertThat(stored).isGreaterThan(DOCUMENTS / 20);
   }
 
   private static RegisterClient.Command registration(JsonObject document) {

@@ -7,8 +7,8 @@ import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.InMemoryCrypto;
+import dev.countersign.testkit.registration.RegistrationFixture;
 import dev.countersign.testkit.registration.RegistrationRaces;
-import dev.countersign.testkit.registration.RegistrationScene;
 
 @OnEachDatabase
 class JdbcRegistrationRacesTest extends RegistrationRaces {
@@ -20,8 +20,8 @@ class JdbcRegistrationRacesTest extends RegistrationRaces {
   }
 
   @Override
-  protected RegistrationScene scene() {
-    return new RegistrationScene(
+  protected RegistrationFixture scene() {
+    return new RegistrationFixture(
         database.adapter(JdbcClients.class),
         database.adapter(JdbcClientNames.class),
         database.adapter(JdbcClientEvents.class),

@@ -3,7 +3,7 @@ package dev.countersign.persistence.testing;
 /**
  * A statement that was executed.
  *
- * @param sql as it was prepared
- * @param plan how the database went about it, counted while it did
+ * @param sql the prepared statement
+ * @param plan the plan that the database ran, with its counts
  */
 public record Executed(String sql, String plan) {}

@@ -19,35 +19,37 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks on while statements are prepared, filled in and executed, and asks the database how it goes
- * about each, with the same parameters in the same transaction. What that asking changes is taken
- * back.
+ * Records the statements that are executed, each with its plan. It asks the database for the plan
+ * with the same parameters in the same transaction, and rolls back what that changes.
  */
 @Singleton
 @Requires(property = StatementLog.SETTING, value = "true")
 public final class StatementLog implements BeanCreatedEventListener<DataSource>, Ordered {
 
-  /** What turns it on. */
+  /** The property that enables the log. */
   static final String SETTING = "countersign.statement-log";
 
   private final List<Executed> executed = new CopyOnWriteArrayList<>();
   private volatile boolean watching;
 
-  /** Begins to look on, when there is nothing left to migrate: not everything has a plan. */
+  /**
+   * Starts recording. Call it after the migration, because not every statement of a migration has a
+   * plan.
+   */
   public void begin() {
     watching = true;
   }
 
-  /** What was executed since this was asked last. */
+  /** Returns the statements since the previous call, and clears the log. */
   public List<Executed> taken() {
     var taken = List.copyOf(executed);
     executed.clear();
     return taken;
   }
 
-  // Before the framework wraps the data source in one that hands out the connection of the
-  // transaction: around that one, it would close connections that are nobody's any more. Without
-  // an order, which of the two comes first differs from one process to the next.
+  // Runs before the framework wraps the data source in one that returns the connection of the
+  // transaction: a wrapper around that one would close connections after their transaction. Without
+  // an order, the order of the two wrappers differs between processes.
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;
@@ -99,7 +101,7 @@ public final class StatementLog implements BeanCreatedEventListener<DataSource>,
       }
       return plan;
     } catch (SQLException e) {
-      throw new IllegalStateException("not explained: " + sql, e);
+      throw new IllegalStateException("the database gave no plan for: " + sql, e);
     }
   }
 
@@ -123,7 +125,7 @@ public final class StatementLog implements BeanCreatedEventListener<DataSource>,
     }
   }
 
-  /** A call of a method, which can be made on several objects. */
+  /** A method call that can be made on several objects. */
   private static final class Call {
     private final Method method;
     private final Object[] arguments;
@@ -158,7 +160,7 @@ public final class StatementLog implements BeanCreatedEventListener<DataSource>,
     }
   }
 
-  /** What a method threw, on its way out of the one that called it for somebody else. */
+  /** Carries an exception of the called method out of the proxy. */
   private static final class Failed extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final Throwable thrown;
@@ -169,7 +171,7 @@ public final class StatementLog implements BeanCreatedEventListener<DataSource>,
     }
   }
 
-  private static <T> T watched(Class<T> type, Function<Call, @Nullable Object> answer) {
+  private static <T> T watched(Class<T> type, Function<Call, @Nullable Object> handler) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader() == null
@@ -178,7 +180,7 @@ public final class StatementLog implements BeanCreatedEventListener<DataSource>,
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
               try {
-                return answer.apply(new Call(method, arguments));
+                return handler.apply(new Call(method, arguments));
               } catch (Failed e) {
                 throw e.thrown;
               }

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A migrated database, and the adapters over it. */
+/** A migrated database, and the adapters that use it. */
 public final class TestDatabase {
 
-  /** A table. */
+  /** A table and its comment. */
   public record Table(String name, @Nullable String comment) {}
 
-  /** The settings that make H2 speak PostgreSQL's dialect, as bootstrap has them. */
+  /** The settings with which H2 accepts PostgreSQL's dialect, the same as in bootstrap. */
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
           + ";DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=0";
@@ -43,7 +43,7 @@ public final class TestDatabase {
         "H2", () -> {}, "jdbc:h2:mem:test;DB_CLOSE_DELAY=-1" + DIALECT, "sa", false);
   }
 
-  /** One in a directory of its own, with a {@link StatementLog}; whoever starts it stops it. */
+  /** Starts H2 in the given directory, with a {@link StatementLog}; the caller must stop it. */
   public static TestDatabase watchedH2(Path directory) {
     return new TestDatabase(
         "H2", () -> {}, "jdbc:h2:file:" + directory.resolve("watched") + DIALECT, "sa", true);
@@ -53,14 +53,14 @@ public final class TestDatabase {
     return postgresql(false);
   }
 
-  /** One of its own, with a {@link StatementLog}; whoever starts it stops it. */
+  /** Starts a separate PostgreSQL, with a {@link StatementLog}; the caller must stop it. */
   public static TestDatabase watchedPostgresql() {
     return postgresql(true);
   }
 
   private static TestDatabase postgresql(boolean watched) {
     try {
-      // Any free port of the loopback interface; that a crash would lose data speeds the tests up.
+      // Uses a free port of the loopback interface. Without fsync the tests run faster.
       var server =
           EmbeddedPostgres.builder()
               .setServerConfig("listen_addresses", "127.0.0.1")
@@ -90,18 +90,18 @@ public final class TestDatabase {
             true));
   }
 
-  /** The adapter of that type. */
+  /** Returns the adapter of that type. */
   public <T> T adapter(Class<T> type) {
     return context.getBean(type);
   }
 
-  /** Runs statements of a test's own, in the transaction that is open or else one of their own. */
+  /** Runs statements of a test, in the open transaction or else in a new one. */
   @SuppressWarnings("unchecked")
   public TransactionOperations<Connection> transactions() {
     return context.getBean(TransactionOperations.class);
   }
 
-  /** All tables but Flyway's own, in an order in which their rows can be removed. */
+  /** Returns all tables except Flyway's, in an order in which their rows can be removed. */
   public List<Table> tables() {
     return tables;
   }
@@ -146,7 +146,10 @@ public final class TestDatabase {
     }
   }
 
-  /** Not {@code close}, because JUnit closes what a class was given as soon as it has run. */
+  /**
+   * Stops the database. Not named {@code close}, because JUnit would then close it after the first
+   * test class.
+   */
   public void stop() {
     context.close();
     try {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
  */
 final class TestDatabases implements ArgumentsProvider, BeforeEachCallback {
 
-  /** What JUnit closes at the end. */
+  /** The running databases, which JUnit closes after the last test. */
   private static final class Running implements AutoCloseable {
     private final List<TestDatabase> databases =
         List.of(TestDatabase.h2(), TestDatabase.postgresql());

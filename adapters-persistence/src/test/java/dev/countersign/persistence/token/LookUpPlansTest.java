@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is looked up while somebody waits is found by an index, however much there is. */
+/** Tests that each look-up of a request uses an index. */
 @OnEachDatabase
 class LookUpPlansTest {
 
@@ -30,21 +30,21 @@ class LookUpPlansTest {
         "select 1 from revoked_token where token_id = 'a'",
         "select client_id from client_name where shape = 'a'"
             + " order by shape, unvouched, borne_since, client_id limit 1",
-        // For clearing away what has expired.
+        // The removal of expired tokens.
         "select token_hash from access_token where expires_at < timestamp '2026-01-01 00:00:00'",
       })
   void noTableIsScanned(String query) {
     assertThat(plan(query)).isNotEmpty().doesNotContain("Seq Scan").doesNotContain("tableScan");
   }
 
-  /** The plans tell the difference, or the test above could not fail. */
+  /** Verifies that a scan is visible in the plan; otherwise the test above could not fail. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "select * from access_token where claims = 'a'",
         "select * from issued_grant where scope = 'a'"
       })
-  void aScanWouldBeSeen(String query) {
+  void aScanIsVisibleInThePlan(String query) {
     assertThat(plan(query)).containsAnyOf("Seq Scan", "tableScan");
   }
 
@@ -55,7 +55,8 @@ class LookUpPlansTest {
   private String plan(Connection connection, String query) throws SQLException {
     try (var statement = connection.createStatement()) {
       if (database.toString().equals("PostgreSQL")) {
-        // It scans small tables although there is an index, unless it is asked not to if it can.
+        // PostgreSQL scans small tables even if there is an index, unless sequential scans are
+        // disabled.
         var changed = statement.execute("set local enable_seqscan = off");
         assert !changed;
       }

@@ -20,8 +20,8 @@ record ClientFilter(Filter filter, Instant now) {
 
   /** Returns whether the client meets all conditions. */
   boolean admit(ClientSummary client) {
-    return filter.name().map(name -> new ClientScan.Named(name).leadsPast(client)).orElse(true)
-        && filter.destination().map(client::leadsTo).orElse(true)
+    return filter.name().map(name -> new ClientScan.Named(name).matches(client)).orElse(true)
+        && filter.destination().map(client::redirectsTo).orElse(true)
         && filter.registered().has(client.life().issuedAt())
         && client.lastUsedAt().map(filter.used()::has).orElse(filter.used().since().isEmpty())
         && filter.status().map(client.life().status(now)::equals).orElse(true);
@@ -47,7 +47,7 @@ record ClientFilter(Filter filter, Instant now) {
    */
   List<ClientScan> scans() {
     if (filter.destination().isPresent()) {
-      return List.of(new ClientScan.LeadingTo(filter.destination().get()));
+      return List.of(new ClientScan.WithDestination(filter.destination().get()));
     }
     if (filter.name().isPresent()) {
       return List.of(new ClientScan.Named(filter.name().get()));

@@ -51,7 +51,7 @@ final class ClientPager {
   private boolean scanToEnd(ClientScan scan, Optional<ClientCursor> start) {
     var after = start;
     while (true) {
-      var clients = directory.step(scan, after, stride);
+      var clients = directory.page(scan, after, stride);
       for (var client : clients) {
         if (taken.size() == most || scanned == MAX_SCANNED) {
           return false;
@@ -67,7 +67,7 @@ final class ClientPager {
 
   private void visit(ClientScan scan, ClientSummary client) {
     scanned++;
-    last = Optional.of(scan.placeOf(client));
+    last = Optional.of(scan.cursorOf(client));
     if (conditions.admit(client)) {
       taken.add(client);
     }

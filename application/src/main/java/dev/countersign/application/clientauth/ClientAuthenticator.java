@@ -102,7 +102,7 @@ final class ClientAuthenticator implements AuthenticateClient {
         .find(client, secret)
         .map(
             stored ->
-                stored.isGoodAt(now)
+                stored.isValidAt(now)
                     ? requireActive(AuthenticatedClient.by(client, stored), now)
                     : Result.refused(new InvalidClient("the client_secret has expired")));
   }

@@ -118,7 +118,7 @@ final class ClientDocumentFinder implements FindClient {
   private Result<Client, String> read(URI url, JsonObject document) {
     var name = new ClientDocumentUrl(url.toString());
     return ClientDocumentReader.read(name, document, policy)
-        .flatMap(validator::soundKeys)
+        .flatMap(validator::validateKeys)
         .mapError(OAuthError::description)
         .map(metadata -> client(name, metadata));
   }

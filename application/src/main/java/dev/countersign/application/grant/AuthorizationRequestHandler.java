@@ -29,10 +29,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Answers authorization requests: read, sign in, consent, grant. */
+/** Processes authorization requests: validation, sign-in, consent, grant. */
 final class AuthorizationRequestHandler implements Authorize, DecideConsent {
 
-  // Whoever saw the consent page had signed in as the request wants it; reading takes a while.
+  // The sign-in was recent enough when the server showed the consent page; the user needs time to
+  // read it.
   private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(10);
 
   private final FindClient findClient;
@@ -66,40 +67,45 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
     this.clock = clock;
   }
 
-  /** A request of a client that is known, for a user who is signed in as the request wants it. */
+  /**
+   * A valid request of a known client, and a user whose sign-in is as recent as the request
+   * requires.
+   */
   private record AuthenticatedRequest(
       AuthorizationRequest request, Client client, FindSession.SignedInUser user) {}
 
   @Override
   public Outcome authorize(Parameters parameters, Optional<SessionToken> session) {
     return receive(parameters, session, Duration.ZERO)
-        .map(this::askOrAnswer)
+        .map(this::requestConsentOrGrant)
         .orElse(outcome -> outcome);
   }
 
   @Override
   public Outcome decide(Parameters parameters, Optional<SessionToken> session, boolean allowed) {
     return receive(parameters, session, TIME_TO_DECIDE)
-        .map(visit -> allowed ? consent(visit) : refuse(visit.request(), DENIED))
+        .map(
+            authenticated ->
+                allowed ? consent(authenticated) : refuse(authenticated.request(), DENIED))
         .orElse(outcome -> outcome);
   }
 
   private static final AuthorizationError DENIED = new AccessDenied("the user denied the request");
 
   private Result<AuthenticatedRequest, Outcome> receive(
-      Parameters parameters, Optional<SessionToken> session, Duration patience) {
+      Parameters parameters, Optional<SessionToken> session, Duration leeway) {
     return client(parameters)
         .<Outcome>mapError(
             error -> new Outcome.Refused(new AuthorizationRefusal.NotRedirectable(error)))
-        .flatMap(client -> receive(parameters, client, session, patience));
+        .flatMap(client -> receive(parameters, client, session, leeway));
   }
 
   private Result<AuthenticatedRequest, Outcome> receive(
-      Parameters parameters, Client client, Optional<SessionToken> session, Duration patience) {
+      Parameters parameters, Client client, Optional<SessionToken> session, Duration leeway) {
     return AuthorizationRequestReader.read(parameters, client, resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
-        .flatMap(request -> answerable(request, client))
-        .flatMap(request -> signedIn(request, client, session, patience));
+        .flatMap(request -> requireIssuableTokens(request, client))
+        .flatMap(request -> signedIn(request, client, session, leeway));
   }
 
   private Result<Client, AuthorizationError> client(Parameters parameters) {
@@ -108,11 +114,11 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
         .flatMap(ClientId::parse)
         .map(findClient::find)
         .orElseGet(() -> Result.refused(new Absence.Unknown()))
-        .mapError(AuthorizationRequestHandler::absent)
-        .flatMap(this::unlessItEnded);
+        .mapError(AuthorizationRequestHandler::errorOf)
+        .flatMap(this::requireActive);
   }
 
-  private Result<Client, AuthorizationError> unlessItEnded(Client client) {
+  private Result<Client, AuthorizationError> requireActive(Client client) {
     return client
         .life()
         .end(clock.instant())
@@ -121,7 +127,7 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
         .orElseGet(() -> Result.ok(client));
   }
 
-  private static AuthorizationError absent(Absence absence) {
+  private static AuthorizationError errorOf(Absence absence) {
     return switch (absence) {
       case Absence.Unknown() -> new InvalidRequest("client_id is missing or unknown");
       // draft-ietf-oauth-client-id-metadata-document §5.1: if "fetching the metadata document
@@ -133,13 +139,13 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
     };
   }
 
-  /** The same request, if it can be answered: before anybody is made to sign in for it. */
-  private Result<AuthorizationRequest, Outcome> answerable(
+  /** Refuses a request whose tokens cannot be issued, before the user has to sign in for it. */
+  private Result<AuthorizationRequest, Outcome> requireIssuableTokens(
       AuthorizationRequest request, Client client) {
-    return tokens(request, client).map(made -> request);
+    return tokens(request, client).map(prepared -> request);
   }
 
-  /** What makes the tokens that go out from here, if there are to be some. */
+  /** Prepares the tokens of the authorization response, if the response type has any. */
   private Result<Optional<IssueFrontChannelTokens.Tokens>, Outcome> tokens(
       AuthorizationRequest request, Client client) {
     return request.responseType().frontChannelToken()
@@ -154,9 +160,9 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
       AuthorizationRequest request,
       Client client,
       Optional<SessionToken> session,
-      Duration patience) {
+      Duration leeway) {
     var user =
-        findSession.find(session).filter(found -> isFreshFor(request, found.session(), patience));
+        findSession.find(session).filter(found -> isFreshFor(request, found.session(), leeway));
     if (user.isPresent()) {
       return Result.ok(new AuthenticatedRequest(request, client, user.get()));
     }
@@ -164,83 +170,86 @@ final class AuthorizationRequestHandler implements Authorize, DecideConsent {
     // authentication or consent user interface pages."
     return Result.refused(
         request.asksFor(Prompt.NONE)
-            ? refuse(request, new LoginRequired("nobody is signed in"))
+            ? refuse(request, new LoginRequired("the user is not signed in"))
             : new Outcome.SignInNeeded(client, request.loginHint()));
   }
 
-  private boolean isFreshFor(AuthorizationRequest request, Session session, Duration patience) {
+  private boolean isFreshFor(AuthorizationRequest request, Session session, Duration leeway) {
     var age = Duration.between(session.authenticatedAt(), clock.instant()).toSeconds();
     if (request.asksFor(Prompt.LOGIN) || request.asksFor(Prompt.SELECT_ACCOUNT)) {
-      return age < patience.toSeconds();
+      return age < leeway.toSeconds();
     }
-    return request.maxAge().map(most -> age <= most.plus(patience).toSeconds()).orElse(true);
+    return request.maxAge().map(maximum -> age <= maximum.plus(leeway).toSeconds()).orElse(true);
   }
 
-  private Outcome askOrAnswer(AuthenticatedRequest visit) {
-    if (!mustAsk(visit)) {
-      return answer(visit, () -> {});
+  private Outcome requestConsentOrGrant(AuthenticatedRequest authenticated) {
+    if (!needsConsent(authenticated)) {
+      return grant(authenticated, () -> {});
     }
-    var request = visit.request();
+    var request = authenticated.request();
     return request.asksFor(Prompt.NONE)
-        ? refuse(request, new ConsentRequired("the user has not consented to this"))
-        : consentNeeded(visit);
+        ? refuse(request, new ConsentRequired("the request needs the user's consent"))
+        : consentNeeded(authenticated);
   }
 
-  private Outcome consentNeeded(AuthenticatedRequest visit) {
-    var redirectUri = visit.request().redirectUri();
+  private Outcome consentNeeded(AuthenticatedRequest authenticated) {
+    var redirectUri = authenticated.request().redirectUri();
     return new Outcome.ConsentNeeded(
-        visit.client(),
-        visit.user().account(),
-        visit.request().scope(),
+        authenticated.client(),
+        authenticated.user().account(),
+        authenticated.request().scope(),
         redirectUri,
-        warnOfImpersonation.warnings(visit.client(), redirectUri));
+        warnOfImpersonation.warnings(authenticated.client(), redirectUri));
   }
 
-  private boolean mustAsk(AuthenticatedRequest visit) {
-    var request = visit.request();
-    if (request.asksFor(Prompt.CONSENT) || isUnsureOfClient(visit)) {
+  private boolean needsConsent(AuthenticatedRequest authenticated) {
+    var request = authenticated.request();
+    if (request.asksFor(Prompt.CONSENT) || isClientUnidentified(authenticated)) {
       return true;
     }
-    return !given(visit).map(scope -> scope.covers(request.scope())).orElse(false);
+    return !consentedScope(authenticated).map(scope -> scope.covers(request.scope())).orElse(false);
   }
 
-  // RFC 7592 §2.3 lets clients end, and a later one may bear the same client_id: what was given to
-  // the one before was not given to it.
-  private Optional<Scope> given(AuthenticatedRequest visit) {
+  // RFC 7592 §2.3 lets clients be deleted, and a later client may have the same client_id. A
+  // consent for the previous client is not valid for the current one.
+  private Optional<Scope> consentedScope(AuthenticatedRequest authenticated) {
     return consents
-        .find(visit.user().account().id(), visit.request().client())
-        .filter(consent -> !consent.givenAt().isBefore(visit.client().issuedAt()))
+        .find(authenticated.user().account().id(), authenticated.request().client())
+        .filter(consent -> !consent.givenAt().isBefore(authenticated.client().issuedAt()))
         .map(Consent::scope);
   }
 
   // RFC 8252 §8.6: "Authorization servers SHOULD NOT process authorization requests automatically
   // without user consent or interaction, except when the identity of the client can be assured." A
-  // client proves itself when it redeems a code; for a token from this endpoint it never does.
-  private static boolean isUnsureOfClient(AuthenticatedRequest visit) {
-    var proved =
-        !visit.client().metadata().isPublic()
-            && !visit.request().responseType().frontChannelToken();
-    return !proved && !visit.request().redirectUri().identifiesClient();
+  // client authenticates when it redeems a code, but never for a token from this endpoint.
+  private static boolean isClientUnidentified(AuthenticatedRequest authenticated) {
+    var authenticates =
+        !authenticated.client().metadata().isPublic()
+            && !authenticated.request().responseType().frontChannelToken();
+    return !authenticates && !authenticated.request().redirectUri().identifiesClient();
   }
 
-  private Outcome consent(AuthenticatedRequest visit) {
-    return answer(visit, () -> keepConsent(visit));
+  private Outcome consent(AuthenticatedRequest authenticated) {
+    return grant(authenticated, () -> storeConsent(authenticated));
   }
 
-  private void keepConsent(AuthenticatedRequest visit) {
-    var user = visit.user().account().id();
-    var scope = given(visit).orElse(Scope.NONE).union(visit.request().scope());
-    consents.put(new Consent(user, visit.request().client(), scope, clock.instant()));
+  private void storeConsent(AuthenticatedRequest authenticated) {
+    var user = authenticated.user().account().id();
+    var scope =
+        consentedScope(authenticated).orElse(Scope.NONE).union(authenticated.request().scope());
+    consents.put(new Consent(user, authenticated.request().client(), scope, clock.instant()));
   }
 
-  private Outcome answer(AuthenticatedRequest visit, Runnable before) {
-    return tokens(visit.request(), visit.client())
+  private Outcome grant(AuthenticatedRequest authenticated, Runnable before) {
+    return tokens(authenticated.request(), authenticated.client())
         .<Outcome>map(
             tokens -> {
               before.run();
-              var response = grantIssuer.give(visit.request(), visit.user().session(), tokens);
-              // Here and nowhere else does a client come that only has tokens from this endpoint.
-              recordClientUse.record(visit.client());
+              var response =
+                  grantIssuer.issue(
+                      authenticated.request(), authenticated.user().session(), tokens);
+              // A client that gets tokens from this endpoint only is used nowhere else.
+              recordClientUse.record(authenticated.client());
               return new Outcome.Answered(response);
             })
         .orElse(refused -> refused);

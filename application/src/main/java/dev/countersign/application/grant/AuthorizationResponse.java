@@ -5,11 +5,11 @@ import dev.countersign.domain.oauth.ResponseMode;
 import java.util.SequencedMap;
 
 /**
- * What goes back to the client through the browser.
+ * The authorization response, which the browser takes to the client.
  *
- * @param redirectUri where to
- * @param mode how
- * @param parameters what: code, tokens, {@code state}, {@code iss}; in this order
+ * @param redirectUri the URI that receives the response
+ * @param mode the response mode
+ * @param parameters code, tokens, {@code state}, {@code iss}, in this order
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2">RFC 6749 §4.1.2</a>
  */
 public record AuthorizationResponse(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers an authorization request, or says which page the person has to see first.
+ * Processes an authorization request, or returns which page the user has to see first.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1">RFC 6749 §3.1</a>
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthorizationEndpoint">OpenID
@@ -20,20 +20,20 @@ import java.util.Set;
  */
 public interface Authorize {
 
-  /** What an authorization request came to. */
+  /** The outcome of an authorization request. */
   sealed interface Outcome {
 
-    /** The person has to sign in; then the same request is made again. */
+    /** The user has to sign in; then the browser sends the same request again. */
     record SignInNeeded(Client client, Optional<String> loginHint) implements Outcome {}
 
     /**
-     * The person has to be asked.
+     * The user has to consent.
      *
-     * @param client who asks
-     * @param user who is asked
-     * @param scope what for
-     * @param redirectUri where the answer will go
-     * @param warnings what may be wrong with the client's name
+     * @param client the client that sent the request
+     * @param user the account of the user
+     * @param scope the requested scope
+     * @param redirectUri the URI that receives the response
+     * @param warnings possible problems of the client's name
      */
     record ConsentNeeded(
         Client client, Account user, Scope scope, RedirectUri redirectUri, Set<Warning> warnings)
@@ -45,13 +45,13 @@ public interface Authorize {
       }
     }
 
-    /** The browser goes back to the client with this. */
+    /** The request is granted; the browser takes this response to the client. */
     record Answered(AuthorizationResponse response) implements Outcome {}
 
-    /** It is refused; the refusal says whether the client may be told. */
+    /** The request is refused; the refusal says whether the client may receive it. */
     record Refused(AuthorizationRefusal refusal) implements Outcome {}
   }
 
-  /** Answers the request of a browser with that session. Changes nothing but where it grants. */
+  /** Processes the request of a browser with this session. Changes nothing unless it grants. */
   Outcome authorize(Parameters request, Optional<SessionToken> session);
 }

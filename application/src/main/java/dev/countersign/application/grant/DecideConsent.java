@@ -4,12 +4,12 @@ import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.user.SessionToken;
 import java.util.Optional;
 
-/** Takes a person's answer to what a client asks for. */
+/** Receives the user's decision about an authorization request. */
 public interface DecideConsent {
 
   /**
-   * Answers the request as {@link Authorize} does, with consent given or denied for all that the
-   * request asks for. That the person saw exactly this request is for the caller to make sure.
+   * Processes the request as {@link Authorize} does, with consent given or denied for everything
+   * that the request asks for. The caller must ensure that the user saw exactly this request.
    */
   Authorize.Outcome decide(Parameters request, Optional<SessionToken> session, boolean allowed);
 }

@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** Makes the grant that a user gave, and what goes back to the client for it. */
+/** Stores the grant that a user gave, and issues the authorization response for it. */
 final class GrantIssuer {
 
   private final Grants grants;
@@ -49,8 +49,8 @@ final class GrantIssuer {
     this.clock = clock;
   }
 
-  /** The response, with these tokens if it is to have some. */
-  AuthorizationResponse give(
+  /** Stores the grant and returns the response, with {@code tokens} if they are present. */
+  AuthorizationResponse issue(
       AuthorizationRequest request,
       Session session,
       Optional<IssueFrontChannelTokens.Tokens> tokens) {
@@ -58,12 +58,12 @@ final class GrantIssuer {
         request.responseType().has(ResponseType.Part.CODE)
             ? Optional.of(new AuthorizationCode(generator.generate()))
             : Optional.<AuthorizationCode>empty();
-    var grant = keep(grant(request, session), request, code);
+    var grant = store(grant(request, session), request, code);
     var parameters = new LinkedHashMap<String, String>();
     code.ifPresent(value -> parameters.put("code", value.value()));
-    tokens.ifPresent(made -> parameters.putAll(made.give(grant, code)));
+    tokens.ifPresent(prepared -> parameters.putAll(prepared.issue(grant, code)));
     request.state().ifPresent(state -> parameters.put("state", state));
-    // RFC 9207 §2: tells the client which server the answer is from.
+    // RFC 9207 §2: identifies the server that sent the response.
     parameters.put("iss", issuer.value());
     return new AuthorizationResponse(request.redirectUri(), request.responseMode(), parameters);
   }
@@ -80,7 +80,7 @@ final class GrantIssuer {
         clock.instant());
   }
 
-  private StoredAuthorizationCode pending(
+  private StoredAuthorizationCode stored(
       AuthorizationCode code, Grant grant, AuthorizationRequest request) {
     return new StoredAuthorizationCode(
         hasher.hash(code.value()),
@@ -92,11 +92,11 @@ final class GrantIssuer {
         false);
   }
 
-  private Grant keep(Grant grant, AuthorizationRequest request, Optional<AuthorizationCode> code) {
+  private Grant store(Grant grant, AuthorizationRequest request, Optional<AuthorizationCode> code) {
     return unitOfWork.run(
         () -> {
           grants.add(grant);
-          code.ifPresent(value -> codes.add(pending(value, grant, request)));
+          code.ifPresent(value -> codes.add(stored(value, grant, request)));
           return grant;
         });
   }

@@ -14,12 +14,12 @@ import dev.countersign.domain.oauth.ResourcePolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** The one way to build the use cases of grants. */
+/** A factory for the use cases of this package. */
 public final class GrantUseCases {
 
   private GrantUseCases() {}
 
-  /** What the use cases of the authorization endpoint need. */
+  /** The dependencies of the authorization endpoint's use cases. */
   public record Dependencies(
       FindClient findClient,
       WarnOfImpersonation warnOfImpersonation,
@@ -36,12 +36,12 @@ public final class GrantUseCases {
       RecordClientUse recordClientUse,
       InstantSource clock) {}
 
-  /** Answers authorization requests. */
+  /** Processes authorization requests. */
   public static Authorize authorize(Dependencies dependencies) {
     return handler(dependencies);
   }
 
-  /** Takes people's answers. */
+  /** Receives the users' consent decisions. */
   public static DecideConsent decideConsent(Dependencies dependencies) {
     return handler(dependencies);
   }

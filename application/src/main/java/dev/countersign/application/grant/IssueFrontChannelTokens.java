@@ -12,29 +12,30 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Makes the tokens that go out with an authorization response. The token concept does; this concept
- * only says what it needs, so that it need not know tokens.
+ * Issues the tokens in an authorization response. The package {@code token} implements this
+ * interface, so that this package need not know tokens.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.2.2">RFC 6749 §4.2.2</a>
  */
 public interface IssueFrontChannelTokens {
 
   /**
-   * What makes the tokens of a response of that type; refuses if they could not be made. Nothing is
-   * kept yet.
+   * Prepares the tokens of a response of this type; refuses if they cannot be issued. Stores
+   * nothing.
    */
   Result<Tokens, AuthorizationError> prepare(
       Client client, ResponseType type, List<ResourceIndicator> resources);
 
-  /** Makes tokens that can be made. */
+  /** Issues the prepared tokens. */
   @FunctionalInterface
   interface Tokens {
 
     /**
-     * The parameters that carry the tokens, a code excepted.
+     * Issues the tokens and returns the response parameters that contain them, without {@code
+     * code}.
      *
-     * @param code issued beside them, for {@code c_hash}
+     * @param code the code in the same response, for {@code c_hash}
      */
-    SequencedMap<String, String> give(Grant grant, Optional<AuthorizationCode> code);
+    SequencedMap<String, String> issue(Grant grant, Optional<AuthorizationCode> code);
   }
 }

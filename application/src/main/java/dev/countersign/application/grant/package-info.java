@@ -2,8 +2,8 @@
  * Owns what the authorization endpoint does: reading a request, asking for sign-in and consent,
  * granting.
  *
- * <p>It does not own the tokens that go out with an answer: those it asks {@code
- * IssueFrontChannelTokens} for.
+ * <p>It does not own the tokens in an authorization response: {@code IssueFrontChannelTokens}
+ * issues those.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
  * user}.

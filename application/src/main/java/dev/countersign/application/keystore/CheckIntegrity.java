@@ -11,7 +11,7 @@ public interface CheckIntegrity {
    *
    * @param generation the generation of the stored manifest; 0 if there is none
    * @param newestSeen the newest generation that this node or its anchor has seen
-   * @param findings what is wrong, limited to a few hundred findings; empty if nothing is wrong
+   * @param findings what is wrong, limited in number; empty if nothing is wrong
    */
   record Report(long generation, long newestSeen, List<IntegrityFinding> findings) {
 

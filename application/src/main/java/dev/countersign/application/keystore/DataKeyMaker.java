@@ -47,14 +47,14 @@ final class DataKeyMaker {
         List.of(KeyEvent.of(made, KeyAction.MADE, made.since())), () -> dataKeys.add(made));
   }
 
-  /** Seals an unlocked data key to exactly these recipients, unless it already is. */
+  /** Seals an unlocked data key to exactly these master keys and the recovery key, if necessary. */
   void sealTo(List<MasterKey> masterKeys, DataKey stored) {
     var recipients = recipients(masterKeys);
     var names = recipients.stream().map(DataKeyRecipient::name).collect(Collectors.toSet());
     if (names.equals(new HashSet<>(sealer.recipients(stored)))) {
       return;
     }
-    var sealed = sealer.sealAnew(stored, recipients);
+    var sealed = sealer.reseal(stored, recipients);
     // If it was not replaced, another node sealed it at the same moment, to the same recipients.
     var _ =
         audit.tell(

@@ -83,7 +83,7 @@ public final class KeyStoreUseCases {
   }
 
   /** The dependencies of verified key rings. */
-  public record VaultDependencies(
+  public record VerifiedKeyStoreDependencies(
       KeyRings rings,
       Manifests manifests,
       ManifestAnchor anchor,
@@ -93,7 +93,7 @@ public final class KeyStoreUseCases {
       UnitOfWork unitOfWork) {}
 
   /** Builds key rings that are verified with the manifest, and their checks. */
-  public static VerifiedKeyStore vault(VaultDependencies dependencies) {
+  public static VerifiedKeyStore verifiedKeyStore(VerifiedKeyStoreDependencies dependencies) {
     var trustedManifest =
         new TrustedManifest(
             dependencies.manifests(),

@@ -7,7 +7,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.UserId;
 
 /**
- * Makes what tells a client that its user has signed out.
+ * Issues the token that tells a client that its user has signed out.
  *
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken">OpenID
  *     Connect Back-Channel Logout §2.4</a>
@@ -15,8 +15,8 @@ import dev.countersign.domain.user.UserId;
 public interface IssueLogoutToken {
 
   /**
-   * A token for that client, signed and encrypted as its ID tokens are; refuses if the client's key
-   * cannot be had.
+   * Issues a token for that client, signed and encrypted as its ID tokens are; refuses if the
+   * client's key is not available.
    */
   Result<LogoutToken, TemporarilyUnavailable> make(UserId user, Client client);
 }

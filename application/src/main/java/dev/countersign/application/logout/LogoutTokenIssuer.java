@@ -14,7 +14,7 @@ import dev.countersign.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Makes logout tokens. */
+/** Issues logout tokens. */
 final class LogoutTokenIssuer implements IssueLogoutToken {
 
   // Back-Channel Logout §4: at most two minutes into the future is what is recommended for exp.

@@ -11,7 +11,7 @@ public final class LogoutUseCases {
 
   private LogoutUseCases() {}
 
-  /** Makes what tells clients that their users have signed out. */
+  /** Issues logout tokens. */
   public static IssueLogoutToken issueLogoutToken(
       TokenUseCases.EncoderDependencies dependencies,
       SecretGenerator generator,

@@ -1,5 +1,5 @@
 /**
- * Owns what all use cases share.
+ * Owns the building blocks that all use cases share.
  *
  * <p>It does not own any use case.
  *

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Gives clients other secrets, for whoever holds their registration access token. */
+/** Rotates client secrets for requests with a registration access token. */
 final class ClientSecretRotator implements RotateClientSecret {
 
   private final RegistrationTokenAuthenticator gate;

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public interface DeleteRegistration {
 
-  /** Removes the client, and so ends all that it was granted and given, or changes nothing. */
+  /** Removes the client and so ends all its grants and tokens, or refuses and changes nothing. */
   Result<Done, RegistrationError> delete(
       Optional<ClientId> id, Optional<RegistrationAccessToken> token);
 }

@@ -6,18 +6,18 @@ import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
 /**
- * Keeps whoever asks too often about registrations from being heard.
+ * Limits the rate of registration requests.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  */
 public interface LimitRegistrationRate {
 
   /**
-   * Lets one request pass, if there is one left for its address and one for its token. To be asked
-   * before anything else about the request is looked at.
+   * Counts a request; refuses it if its address or its token has no request left. Called before
+   * anything else of the request is read.
    *
-   * @param address from where it came: one text for all addresses that count as one
-   * @param token what it showed, good or not
+   * @param address the address of the sender; addresses that are counted together have one text
+   * @param token the token of the request, valid or not
    */
   Result<Done, RegistrationError> check(String address, Optional<String> token);
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 public interface ReadRegistration {
 
   /**
-   * The client, for whom its registration access token is shown, with the token to be shown next
-   * time, and no secret.
+   * Returns the client of the registration access token, with the token for the next request and
+   * without a secret.
    */
   Result<Registered, RegistrationError> read(
       Optional<ClientId> id, Optional<RegistrationAccessToken> token);

@@ -19,22 +19,22 @@ public interface RegisterClient {
   /**
    * A registration request.
    *
-   * @param token what allows it
+   * @param token the initial access token, if there is one
    * @param document the client metadata as sent
-   * @param dryRun whether it is only to be judged: it is answered as it would be, but nothing is
-   *     kept, and no use of the token is taken
+   * @param dryRun whether the client asks only for the result: the response is the same, but
+   *     nothing is stored, and no use of the token is taken
    */
   record Command(Optional<InitialAccessToken> token, JsonObject document, boolean dryRun) {}
 
   /**
-   * A registration that was made or changed.
+   * A registration that was created or changed.
    *
    * @param client as registered, defaults filled in
-   * @param secret shown this once; nothing where none was made
-   * @param token with which the client reads its registration
+   * @param secret the new secret, returned only now; empty if there is none
+   * @param token the registration access token
    */
   record Registered(Client client, Optional<ClientSecret> secret, RegistrationAccessToken token) {}
 
-  /** Registers, or refuses and has changed nothing. */
+  /** Registers the client, or refuses and changes nothing. */
   Result<Registered, RegistrationError> register(Command command);
 }

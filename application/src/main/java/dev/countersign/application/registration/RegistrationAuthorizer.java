@@ -17,14 +17,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Judges who may register, and within what limits.
+ * Decides who may register a client, and within what limits.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
  */
 final class RegistrationAuthorizer {
 
   private static final String MISSING =
-      "a registration calls for a valid initial access token in the Authorization header";
+      "registration requires a valid initial access token in the Authorization header";
   private static final String NOT_GOOD = "the initial access token is not valid";
 
   private final InitialAccessTokens tokens;
@@ -44,21 +44,23 @@ final class RegistrationAuthorizer {
   }
 
   /**
-   * What allows a registration.
+   * The permission for a registration.
    *
-   * @param origin as what it will be kept
-   * @param token the initial access token of which it takes a use
-   * @param document what is to be registered, the claims of its software statement in it
+   * @param origin how the client comes to be registered, stored with it
+   * @param token the hash of the initial access token of which it takes one use
+   * @param document the metadata document, with the claims of its software statement
    */
   record Permit(ClientOrigin origin, Optional<SecretHash> token, JsonObject document) {}
 
-  /** Judges by the token, by the software statement, or by what anybody may who has neither. */
+  /**
+   * Decides by the token, else by the software statement, else by the rules of open registration.
+   */
   Result<Permit, RegistrationError> permit(
       Optional<InitialAccessToken> token, JsonObject document, Instant now) {
     if (token.isEmpty()) {
       return statements.check(document, now).flatMap(approved -> withoutToken(approved, document));
     }
-    // Before anything is verified: who has no good token is not worth the work.
+    // The token first: without a valid one no signature is verified.
     return good(token.get(), now)
         .flatMap(
             kept ->
@@ -69,7 +71,7 @@ final class RegistrationAuthorizer {
       InitialAccessToken token, Instant now) {
     return tokens
         .find(hasher.hash(token.value()))
-        .filter(kept -> kept.isGoodAt(now))
+        .filter(kept -> kept.isValidAt(now))
         .<Result<StoredInitialAccessToken, RegistrationError>>map(Result::ok)
         .orElseGet(() -> Result.refused(new InvalidToken(NOT_GOOD)));
   }
@@ -112,12 +114,12 @@ final class RegistrationAuthorizer {
         approved.map(Approved::document).orElse(document));
   }
 
-  /** Takes the use of its token that a registration takes. */
+  /** Takes one use of the token; false if it has none left. */
   boolean spend(Permit permit, Instant now) {
     return permit.token().map(hash -> tokens.spend(hash, now)).orElse(true);
   }
 
-  /** What is told to those whose token was good a moment ago. */
+  /** Returns the refusal for a token whose last use another registration has just taken. */
   static RegistrationError spent() {
     return new InvalidToken(NOT_GOOD);
   }

@@ -12,9 +12,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Keeps whoever asks too often from being heard, before anything else about the request is looked
- * at. To be asked outside of any unit of work: what it counted stays, whatever becomes of the
- * request.
+ * Limits the rate of registration requests, before anything else of a request is read. Called
+ * outside a unit of work: a request stays counted if it fails.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  */
@@ -35,7 +34,7 @@ final class RegistrationRateLimiter implements LimitRegistrationRate {
 
   @Override
   public Result<Done, RegistrationError> check(String address, Optional<String> token) {
-    // The address first: who tries many tokens is stopped by it, and fills no table with them.
+    // The address first: it stops a client that tries many tokens, before each makes a row.
     return take("address " + address, rates.perAddress())
         .flatMap(passed -> token.map(hasher::hash).map(this::check).orElse(Result.ok(passed)))
         .mapError(tooMany -> tooMany);
@@ -45,8 +44,8 @@ final class RegistrationRateLimiter implements LimitRegistrationRate {
     return take("token " + token.value(), rates.perToken());
   }
 
-  // Hashed with what it is for, so that no subject is another use's, or a hash that is kept
-  // elsewhere.
+  // Hashed with its purpose, so that the subject never equals one of another purpose or a hash that
+  // another store has.
   private Result<Done, TooManyRequests> take(String subject, Optional<Rate> rate) {
     return rate.map(
             limit -> limits.take(hasher.hash("registration by " + subject), limit, clock.instant()))

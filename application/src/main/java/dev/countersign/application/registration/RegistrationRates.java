@@ -4,14 +4,14 @@ import dev.countersign.domain.oauth.Rate;
 import java.util.Optional;
 
 /**
- * How often clients may be registered, and registrations read and changed.
+ * The rates at which clients may be registered, and registrations read and changed.
  *
- * @param perAddress from one address; nothing if as often as one likes
- * @param perToken with one token; nothing if as often as one likes
+ * @param perAddress from one address; empty if there is no limit
+ * @param perToken with one token; empty if there is no limit
  */
 public record RegistrationRates(Optional<Rate> perAddress, Optional<Rate> perToken) {
 
-  /** As often as one likes. */
+  /** No limits. */
   public static final RegistrationRates UNLIMITED =
       new RegistrationRates(Optional.empty(), Optional.empty());
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Reads registrations for whoever holds their registration access token. */
+/** Reads registrations for requests with a registration access token. */
 final class RegistrationReader implements ReadRegistration {
 
   private final RegistrationTokenAuthenticator gate;

@@ -13,8 +13,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Ends registrations for whoever holds their registration access token. What a client was granted
- * is good only while there is the client, so nothing else has to be looked for.
+ * Deletes registrations for requests with a registration access token. Grants and tokens are valid
+ * only while their client exists, so nothing else has to be deleted.
  */
 final class RegistrationRemover implements DeleteRegistration {
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * On what terms clients are registered and manage their registrations.
+ * The settings of registration.
  *
- * @param open within what limits anybody may register; nothing if nobody may without a token
- * @param builtIn within what limits the built-in initial access token allows registrations
- * @param statementIssuers whose software statements are taken
- * @param rotation when a client gets another registration access token
- * @param tokenOverlap how long the token before works once more
- * @param secretOverlap how long the secrets before are good when a client gets another
+ * @param open the limits of open registration; empty if every registration requires a token
+ * @param builtIn the limits of the built-in initial access token
+ * @param statementIssuers the issuers whose software statements are accepted
+ * @param rotation when the registration access token of a client is rotated
+ * @param tokenOverlap how long the previous token is still accepted, once
+ * @param secretOverlap how long the previous secrets stay valid after a rotation
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
  */
 public record RegistrationSettings(

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Lets in who shows the registration access token of a client, and gives out the next one.
+ * Authenticates requests by the registration access token of a client, and rotates the token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2">RFC 7592 §2</a>
  */
@@ -37,17 +37,17 @@ final class RegistrationTokenAuthenticator {
   }
 
   /**
-   * Somebody who was let in.
+   * An authenticated request.
    *
-   * @param client whose registration it is
-   * @param access the client's
-   * @param token what was shown
-   * @param hash of it
+   * @param client the client of the registration
+   * @param access the registration access of the client
+   * @param token the token of the request
+   * @param hash the hash of the token
    */
   record AuthenticatedRegistration(
       Client client, RegistrationAccess access, RegistrationAccessToken token, SecretHash hash) {}
 
-  /** What a visitor goes on with: the client to be written, and the token that reads it then. */
+  /** The next version: the client to be stored, and the token that will read it. */
   record NextVersion(Client client, RegistrationAccessToken token) {}
 
   Result<AuthenticatedRegistration, RegistrationError> admit(
@@ -56,8 +56,9 @@ final class RegistrationTokenAuthenticator {
       return Result.refused(new InvalidToken(""));
     }
     var hash = hasher.hash(token.get().value());
-    // RFC 7592 §2: a client that does not exist is answered like a wrong token, so that nobody
-    // learns which exist.
+    // RFC 7592 §2: the refusal for a client that does not exist is the one for a wrong token, so
+    // that
+    // it does not tell which clients exist.
     return id.flatMap(clients::find)
         .flatMap(client -> authenticated(client, token.get(), hash, now))
         .map(authenticated -> unlessItEnded(authenticated, now))
@@ -87,7 +88,7 @@ final class RegistrationTokenAuthenticator {
     return Result.refused(new InvalidToken("the registration access token is not valid"));
   }
 
-  /** The next version of the visitor's client after a reading. */
+  /** Returns the next version of the client after it was read; empty if nothing changes. */
   Optional<NextVersion> afterReading(AuthenticatedRegistration authenticated, Instant now) {
     var rotates =
         terms.rotation() == RegistrationTokenRotation.ON_READ_AND_UPDATE
@@ -95,14 +96,14 @@ final class RegistrationTokenAuthenticator {
     return rotates ? Optional.of(rotated(authenticated, now)) : Optional.empty();
   }
 
-  /** The next version of the visitor's client, otherwise unchanged yet, for an update. */
+  /** Returns the next version of the client for an update, with nothing changed but its token. */
   NextVersion forUpdate(AuthenticatedRegistration authenticated, Instant now) {
     return terms.rotation() == RegistrationTokenRotation.NEVER && !shownAgain(authenticated)
         ? new NextVersion(authenticated.client().next(), authenticated.token())
         : rotated(authenticated, now);
   }
 
-  // Of the current one only a hash is kept: whoever lost it can only be given another.
+  // Only the hash of the current token is stored: a client that lost it gets a new one.
   private static boolean shownAgain(AuthenticatedRegistration authenticated) {
     return !authenticated.access().isCurrent(authenticated.hash());
   }
@@ -117,12 +118,14 @@ final class RegistrationTokenAuthenticator {
     return new NextVersion(authenticated.client().next().with(access), next);
   }
 
-  /** What is told to those whose change came after another, or after the end of the client. */
+  /**
+   * Returns the refusal for a change that came after another change, or after the client was
+   * deleted.
+   */
   RegistrationError lost(ClientId id) {
     return clients.find(id).isPresent()
         ? new RegistrationConflict(
-            "the registration was changed meanwhile, and not by this request: read it and try"
-                + " again")
+            "another request changed the registration; read it and try" + " again")
         : new InvalidToken("the registration access token is not valid");
   }
 }

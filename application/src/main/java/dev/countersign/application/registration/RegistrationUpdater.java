@@ -26,7 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Replaces registrations for whoever holds their registration access token. */
+/** Replaces registrations for requests with a registration access token. */
 final class RegistrationUpdater implements UpdateRegistration {
 
   private final RegistrationTokenAuthenticator gate;
@@ -71,7 +71,7 @@ final class RegistrationUpdater implements UpdateRegistration {
                                 : kept(authenticated, change, now)));
   }
 
-  /** What is to be registered from now on, and within what limits. */
+  /** The new metadata, and the limits within which it is registered. */
   private record Change(ClientMetadata metadata, ClientOrigin origin) {
 
     Client on(Client client) {
@@ -101,7 +101,7 @@ final class RegistrationUpdater implements UpdateRegistration {
       RegistrationUpdate update, Client client, Instant now) {
     return update.secret().map(secret -> secrets.matches(client, secret, now)).orElse(true)
         ? Result.ok(update)
-        : Result.refused(new InvalidClientMetadata("client_secret is not one of this client"));
+        : Result.refused(new InvalidClientMetadata("client_secret is not a secret of this client"));
   }
 
   private Registered tried(AuthenticatedRegistration authenticated, Change change, Instant now) {
@@ -139,11 +139,11 @@ final class RegistrationUpdater implements UpdateRegistration {
     return authenticated.client().metadata().authentication().method();
   }
 
-  /** A secret for a client that has none it could go on with. */
+  /** Generates a secret for a client that has none that it can still use. */
   private Optional<ClientSecret> newSecret(Client client, ClientAuthMethod before, Instant now) {
     var method = client.metadata().authentication().method();
     var valueNeeded = ClientSecrets.valueNeeded(client.metadata());
-    // One that was made to be sent is too short to make an HMAC with.
+    // A secret that was generated to be sent is too short for an HMAC key.
     var longEnough =
         method != ClientAuthMethod.CLIENT_SECRET_JWT
             || before == ClientAuthMethod.CLIENT_SECRET_JWT;
@@ -151,7 +151,7 @@ final class RegistrationUpdater implements UpdateRegistration {
         client
             .secret()
             .filter(youngest -> longEnough)
-            .filter(youngest -> youngest.isGoodAt(now))
+            .filter(youngest -> youngest.isValidAt(now))
             .filter(youngest -> !valueNeeded || youngest.sealed().isPresent())
             .isPresent();
     return suffices ? Optional.empty() : ClientSecrets.generate(client.metadata(), generator);

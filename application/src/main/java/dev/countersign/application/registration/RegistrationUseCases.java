@@ -26,14 +26,14 @@ public final class RegistrationUseCases {
   private RegistrationUseCases() {}
 
   /**
-   * What judging software statements needs.
+   * The dependencies of the validation of software statements.
    *
-   * @param server what statements name as their audience, if they name one
+   * @param server the audience that a statement must name, if it names one
    */
   public record StatementDependencies(
       SoftwareStatementVerifier verifier, FindRemoteJwkSet published, Issuer server) {}
 
-  /** What registering clients, and managing registrations, needs. */
+  /** The dependencies of registering clients and managing registrations. */
   public record RegistrationDependencies(
       Clients clients,
       ClientNames names,
@@ -110,13 +110,13 @@ public final class RegistrationUseCases {
         dependencies.clock());
   }
 
-  /** Ends registrations. */
+  /** Deletes registrations. */
   public static DeleteRegistration deleteRegistration(RegistrationDependencies dependencies) {
     return new RegistrationRemover(
         dependencies.gate(), dependencies.writer(), dependencies.clock());
   }
 
-  /** Gives clients other secrets. */
+  /** Rotates client secrets. */
   public static RotateClientSecret rotateClientSecret(RegistrationDependencies dependencies) {
     return new ClientSecretRotator(
         dependencies.gate(),
@@ -127,7 +127,7 @@ public final class RegistrationUseCases {
         dependencies.clock());
   }
 
-  /** Keeps whoever asks too often from being heard. */
+  /** Limits the rate of registration requests. */
   public static LimitRegistrationRate limitRegistrationRate(
       RateLimits limits, RegistrationRates rates, SecretHasher hasher, InstantSource clock) {
     return new RegistrationRateLimiter(limits, rates, hasher, clock);

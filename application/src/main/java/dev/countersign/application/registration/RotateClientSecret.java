@@ -8,15 +8,15 @@ import dev.countersign.domain.registration.RegistrationAccessToken;
 import java.util.Optional;
 
 /**
- * Gives a client another secret.
+ * Rotates the secret of a client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-5">RFC 7592 §5</a>
  */
 public interface RotateClientSecret {
 
   /**
-   * Makes another secret, shown this once. Those before stay good for the overlap, so that the
-   * client can change over without a gap. Refuses clients that have no secret.
+   * Generates a new secret, returned only now. The previous ones stay valid for the overlap, so
+   * that the client can change over without a gap. Refuses clients that have no secret.
    */
   Result<Registered, RegistrationError> rotate(
       Optional<ClientId> id, Optional<RegistrationAccessToken> token);

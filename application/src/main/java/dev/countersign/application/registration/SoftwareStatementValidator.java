@@ -25,8 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Judges the software statement in a registration document, and puts what it says above what the
- * document says.
+ * Validates the software statement in a metadata document. Its claims take precedence over the
+ * members of the document.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.1.1">RFC 7591 §3.1.1</a>
  */
@@ -40,9 +40,9 @@ final class SoftwareStatementValidator {
   private final Issuer server;
 
   /**
-   * A check of statements by some issuers, each of another name.
+   * Creates a validator of the statements of those issuers. Each has another name.
    *
-   * @param server what statements name as their audience, if they name one
+   * @param server the audience that a statement must name, if it names one
    */
   SoftwareStatementValidator(
       SoftwareStatementVerifier verifier,
@@ -59,23 +59,24 @@ final class SoftwareStatementValidator {
   }
 
   /**
-   * A statement that is taken.
+   * An accepted statement.
    *
-   * @param statement as it was sent: it is returned like this with the registration
-   * @param issuer whose it is
-   * @param document what is to be registered, the statement's claims in it
+   * @param statement the statement as sent; the registration response returns it unchanged
+   * @param issuer the issuer of the statement
+   * @param document the metadata document, with the claims of the statement
    */
   record Approved(
       SoftwareStatement statement, SoftwareStatementIssuer issuer, JsonObject document) {
 
-    /** The origin of a client that registers with it. */
+    /** Returns the origin of a client that registers with it. */
     ClientOrigin narrow(ClientOrigin origin) {
       return origin.with(new StoredSoftwareStatement(issuer.name(), statement), issuer.limits());
     }
   }
 
   /**
-   * The statement in a document that replaces a registration: if that has one, by the same issuer.
+   * Validates the statement in a document that replaces a registration. If the registration has
+   * one, the new one must be from the same issuer.
    */
   Result<Optional<Approved>, RegistrationError> check(
       JsonObject document, ClientOrigin origin, Instant now) {
@@ -89,21 +90,21 @@ final class SoftwareStatementValidator {
                     ? Result.ok(approved)
                     : Result.refused(
                         new UnapprovedSoftwareStatement(
-                            MEMBER + ": must be of the issuer of the one before")));
+                            MEMBER + ": must have the same issuer as the previous one")));
   }
 
   private static boolean isOf(Approved approved, String issuer) {
     return approved.issuer().name().equals(issuer);
   }
 
-  /** The statement in the document; nothing if there is none. */
+  /** Validates the statement in the document; empty if there is none. */
   Result<Optional<Approved>, RegistrationError> check(JsonObject document, Instant now) {
     return switch (document.member(MEMBER).orElse(new JsonNull())) {
       case JsonNull nothing -> Result.ok(Optional.empty());
       case JsonString(var text) ->
           SoftwareStatement.parse(text)
               .map(statement -> check(statement, document, now))
-              .orElseGet(() -> invalid("is not a JWT, or too long"))
+              .orElseGet(() -> invalid("is not a JWT or is too long"))
               .map(Optional::of);
       case Json other -> invalid("must be a string");
     };
@@ -119,7 +120,7 @@ final class SoftwareStatementValidator {
     if (issuer.isEmpty()) {
       return Result.refused(
           new UnapprovedSoftwareStatement(
-              MEMBER + ": this server takes no statements of this issuer"));
+              MEMBER + ": this server accepts no statements of this issuer"));
     }
     return keys(issuer.get(), statement)
         .flatMap(keys -> claims(statement, keys, now))
@@ -134,7 +135,9 @@ final class SoftwareStatementValidator {
           published
               .at(uri, keys -> verifier.verify(statement, keys) instanceof Result.Ok)
               .<Result<JwkSet, RegistrationError>>map(Result::ok)
-              .orElseGet(() -> invalid("cannot be verified now: its issuer's keys are not there"));
+              .orElseGet(
+                  () ->
+                      invalid("cannot be verified now: the keys of its issuer are not available"));
     };
   }
 

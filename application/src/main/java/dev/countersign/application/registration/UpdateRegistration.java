@@ -18,11 +18,11 @@ public interface UpdateRegistration {
   /**
    * A request to replace a registration.
    *
-   * @param id whose
+   * @param id the client
    * @param token the client's registration access token
    * @param document the whole new metadata: what it leaves out is removed
-   * @param dryRun whether it is only to be judged: it is answered as it would be, but nothing is
-   *     kept
+   * @param dryRun whether the client asks only for the result: the response is the same, but
+   *     nothing is stored
    */
   record Command(
       Optional<ClientId> id,
@@ -31,8 +31,8 @@ public interface UpdateRegistration {
       boolean dryRun) {}
 
   /**
-   * Replaces what is registered, within the limits of the registration, or refuses and has changed
-   * nothing. There is a new secret if the client needs one that it did not have.
+   * Replaces the metadata, within the limits of the registration, or refuses and changes nothing.
+   * Generates a secret if the client needs one and has none.
    */
   Result<Registered, RegistrationError> update(Command command);
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Proves to a server that we are the client it registered, the way we registered.
+ * Builds the client authentication of token requests, with the method that was registered.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523.html#section-3">RFC 7523 §3</a>
  */
@@ -36,15 +36,16 @@ final class ClientAuthenticationBuilder {
     this.generator = generator;
   }
 
-  /** A proof for one request at {@code now}. */
-  Proof prove(Registration registration, Instant now) {
+  /** Returns the client authentication for one request at {@code now}. */
+  Proof build(Registration registration, Instant now) {
     var id = registration.clientId();
     return switch (registration.authentication().method()) {
       case CLIENT_SECRET_BASIC -> new Proof.Basic(id, secret(registration));
       case CLIENT_SECRET_POST -> new Proof.Posted(id, secret(registration));
       case CLIENT_SECRET_JWT -> new Proof.Assertion(id, authenticated(registration, now));
       case PRIVATE_KEY_JWT -> new Proof.Assertion(id, signed(registration, now));
-      case NONE -> throw new IllegalStateException("registered without a way to prove itself");
+      case NONE ->
+          throw new IllegalStateException("the registration has no client authentication method");
     };
   }
 
@@ -65,8 +66,8 @@ final class ClientAuthenticationBuilder {
 
   private JsonObject claims(Registration registration, Instant now) {
     // RFC 7523 §3: "For client authentication, the subject MUST be the "client_id" of the OAuth
-    // client." The audience is the server's issuer and nothing else: a server that is not who it
-    // says cannot use it at another's token endpoint (the attack behind RFC 7523bis).
+    // client." The audience is only the server's issuer, so that a malicious server cannot use the
+    // assertion at another server's token endpoint (the attack behind RFC 7523bis).
     var id = registration.clientId().value();
     return JsonObject.EMPTY
         .with("iss", id)
@@ -88,9 +89,9 @@ final class ClientAuthenticationBuilder {
             .orElse(
                 unopenable -> {
                   throw new IllegalStateException(
-                      "the credentials of registration "
+                      "cannot open the credentials of registration "
                           + registration.name().value()
-                          + " do not open: "
+                          + ": "
                           + unopenable.reason());
                 });
     return Credentials.parse(opened).secret().orElseThrow();

@@ -1,6 +1,6 @@
 package dev.countersign.application.relyingparty;
 
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -9,7 +9,7 @@ import dev.countersign.domain.registration.RegistrationAccessToken;
 import java.util.Optional;
 
 /**
- * What a server gave us to keep secret.
+ * The secret part of a registration response.
  *
  * @param secret {@code client_secret}
  * @param registrationToken {@code registration_access_token}
@@ -20,19 +20,19 @@ record Credentials(
   private static final String SECRET = "client_secret";
   private static final String TOKEN = "registration_access_token";
 
-  /** What the server answered a registration with. */
-  static Credentials of(Enrolled enrolled) {
+  /** Returns the credentials in a registration response. */
+  static Credentials of(Registered enrolled) {
     return new Credentials(enrolled.secret(), enrolled.registrationToken());
   }
 
-  /** Reads what {@link #json} wrote. */
+  /** Parses the form that {@link #json} returns. */
   static Credentials parse(JsonObject json) {
     return new Credentials(
         json.string(SECRET).map(ClientSecret::new),
         json.string(TOKEN).map(RegistrationAccessToken::new));
   }
 
-  /** The form that is sealed. */
+  /** Returns the JSON form, which is then sealed. */
   JsonObject json() {
     var json = JsonObject.EMPTY;
     if (secret.isPresent()) {
@@ -41,22 +41,26 @@ record Credentials(
     return registrationToken.isPresent() ? json.with(TOKEN, registrationToken.get().value()) : json;
   }
 
-  /** What is missing to prove ourselves that way. */
-  Optional<String> complaint(ClientAuthentication authentication) {
+  /**
+   * Returns why these credentials do not suffice for the client authentication; empty if they do.
+   */
+  Optional<String> problem(ClientAuthentication authentication) {
     if (!authentication.method().usesSecret()) {
       return Optional.empty();
     }
     if (secret.isEmpty()) {
-      return Optional.of("the server gave no client_secret");
+      return Optional.of("the server issued no client_secret");
     }
     // RFC 7518 §3.2: "A key of the same size as the hash output (for instance, 256 bits for
     // "HS256") or larger MUST be used with this algorithm."
-    // RFC 6749 appendix A.2 makes it of ASCII characters: as many bytes as characters.
+    // RFC 6749 appendix A.2: a client_secret is ASCII, so it has as many bytes as characters.
     var bytes = secret.get().value().length();
     return authentication
         .algorithm()
         .filter(algorithm -> bytes < shortestKey(algorithm))
-        .map(algorithm -> "the server gave a client_secret too short for " + algorithm.wireName());
+        .map(
+            algorithm ->
+                "the server issued a client_secret that is too short for " + algorithm.wireName());
   }
 
   private static int shortestKey(SignatureAlgorithm algorithm) {

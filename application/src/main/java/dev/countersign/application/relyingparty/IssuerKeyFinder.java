@@ -22,10 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The keys of servers where we are registered, and of no others: a token cannot make us ask a URL
- * of its choice. What a server published is kept for a while, up to a bound. A key that is not
- * among it makes us ask again, but no server is asked twice within {@link #ASKED_EVERY}, whatever
- * tokens name and however it answers.
+ * Finds the keys of servers at which this service is registered, and of no others: a token cannot
+ * make this service call a URL of the token's choice. Keys are cached, for a limited number of
+ * servers. A key ID that is not in the cache causes another fetch, but no server is asked twice
+ * within {@link #FETCH_INTERVAL}, whatever key IDs tokens contain and however the server responds.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2, jwks_uri</a>
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#RotateSigKeys">OpenID Connect
@@ -33,16 +33,16 @@ import java.util.stream.Collectors;
  */
 final class IssuerKeyFinder implements FindIssuerKeys {
 
-  static final Duration KEPT_FOR = Duration.ofMinutes(5);
-  static final Duration ASKED_EVERY = Duration.ofSeconds(10);
-  private static final int MOST_KEPT = 64;
+  static final Duration CACHED_FOR = Duration.ofMinutes(5);
+  static final Duration FETCH_INTERVAL = Duration.ofSeconds(10);
+  private static final int MAXIMUM_SERVERS = 64;
 
-  /** What a server last published, and when it was last asked. */
-  private record Kept(Optional<JwkSet> keys, Instant until, Instant asked) {
+  /** The keys that a server published last, and when it was last asked. */
+  private record CachedKeys(Optional<JwkSet> keys, Instant until, Instant asked) {
 
-    /** Whether there is no need, or no leave, to ask the server. */
-    boolean answers(Set<String> keyIds, Instant now) {
-      return now.isBefore(asked.plus(ASKED_EVERY)) || (isFresh(now) && has(keyIds));
+    /** Returns whether the server need not or must not be asked now. */
+    boolean suffices(Set<String> keyIds, Instant now) {
+      return now.isBefore(asked.plus(FETCH_INTERVAL)) || (isFresh(now) && has(keyIds));
     }
 
     private boolean isFresh(Instant now) {
@@ -63,15 +63,15 @@ final class IssuerKeyFinder implements FindIssuerKeys {
     Result<List<PublicJwk>, VerificationFailure> result(Instant now) {
       return isFresh(now)
           ? Result.ok(published())
-          : Result.refused(new VerificationFailure("the issuer's keys cannot be had"));
+          : Result.refused(new VerificationFailure("the issuer's keys are not available"));
     }
   }
 
   private final Registrations registrations;
   private final ServerDiscoverer discoverer;
   private final InstantSource clock;
-  private final Map<Issuer, Kept> kept = new ConcurrentHashMap<>();
-  private final SingleFlight<Issuer, Result<List<PublicJwk>, VerificationFailure>> questions =
+  private final Map<Issuer, CachedKeys> cache = new ConcurrentHashMap<>();
+  private final SingleFlight<Issuer, Result<List<PublicJwk>, VerificationFailure>> fetches =
       new SingleFlight<>();
 
   IssuerKeyFinder(Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
@@ -82,47 +82,51 @@ final class IssuerKeyFinder implements FindIssuerKeys {
 
   @Override
   public Result<List<PublicJwk>, VerificationFailure> keysOf(Issuer issuer, Set<String> keyIds) {
-    return known(issuer, keyIds).orElseGet(() -> questions.join(issuer, () -> ask(issuer, keyIds)));
+    return cached(issuer, keyIds)
+        .orElseGet(() -> fetches.join(issuer, () -> fetch(issuer, keyIds)));
   }
 
-  private Optional<Result<List<PublicJwk>, VerificationFailure>> known(
+  private Optional<Result<List<PublicJwk>, VerificationFailure>> cached(
       Issuer issuer, Set<String> keyIds) {
     var now = clock.instant();
-    return Optional.ofNullable(kept.get(issuer))
-        .filter(known -> known.answers(keyIds, now))
-        .map(known -> known.result(now));
+    return Optional.ofNullable(cache.get(issuer))
+        .filter(cached -> cached.suffices(keyIds, now))
+        .map(cached -> cached.result(now));
   }
 
-  private Result<List<PublicJwk>, VerificationFailure> ask(Issuer issuer, Set<String> keyIds) {
-    // Somebody else may have asked since this was found wanting.
-    return known(issuer, keyIds)
-        .or(() -> registrations.youngestAt(issuer).map(Registration::server).map(this::ask))
-        .orElseGet(() -> Result.refused(new VerificationFailure("no registration at that issuer")));
+  private Result<List<PublicJwk>, VerificationFailure> fetch(Issuer issuer, Set<String> keyIds) {
+    // Another thread may have fetched the keys in the meantime.
+    return cached(issuer, keyIds)
+        .or(() -> registrations.youngestAt(issuer).map(Registration::server).map(this::fetch))
+        .orElseGet(
+            () ->
+                Result.refused(
+                    new VerificationFailure("this service is not registered at the issuer")));
   }
 
-  private Result<List<PublicJwk>, VerificationFailure> ask(ServerMetadata server) {
+  private Result<List<PublicJwk>, VerificationFailure> fetch(ServerMetadata server) {
     var now = clock.instant();
     var next =
         discoverer
             .keys(server.jwksUri())
-            .map(keys -> new Kept(Optional.of(keys), now.plus(KEPT_FOR), now))
-            .orElse(failed -> inVain(server.issuer(), now));
-    keep(server.issuer(), next);
+            .map(keys -> new CachedKeys(Optional.of(keys), now.plus(CACHED_FOR), now))
+            .orElse(_ -> afterFailure(server.issuer(), now));
+    store(server.issuer(), next);
     return next.result(now);
   }
 
-  /** A server that does not answer takes away nothing that is known. */
-  private Kept inVain(Issuer issuer, Instant now) {
-    var known = kept.get(issuer);
-    return known == null
-        ? new Kept(Optional.empty(), now, now)
-        : new Kept(known.keys(), known.until(), now);
+  /** A failed fetch does not remove the keys that are cached. */
+  private CachedKeys afterFailure(Issuer issuer, Instant now) {
+    var cached = cache.get(issuer);
+    return cached == null
+        ? new CachedKeys(Optional.empty(), now, now)
+        : new CachedKeys(cached.keys(), cached.until(), now);
   }
 
-  private void keep(Issuer issuer, Kept next) {
-    if (kept.size() >= MOST_KEPT && !kept.containsKey(issuer)) {
-      kept.clear();
+  private void store(Issuer issuer, CachedKeys next) {
+    if (cache.size() >= MAXIMUM_SERVERS && !cache.containsKey(issuer)) {
+      cache.clear();
     }
-    kept.put(issuer, next);
+    cache.put(issuer, next);
   }
 }

@@ -5,12 +5,12 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import java.util.List;
 
-/** Says where applications of ours are registered. */
+/** Looks up this service's registrations at other servers. */
 public interface LookUpRegistrations {
 
-  /** All registrations, by name. */
+  /** Returns all registrations, sorted by name. */
   List<Registration> all();
 
-  /** The registration of that name. */
+  /** Returns the registration with this name. */
   Result<Registration, RelyingPartyError> named(String registration);
 }

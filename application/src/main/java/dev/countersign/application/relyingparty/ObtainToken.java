@@ -6,20 +6,20 @@ import dev.countersign.domain.token.AccessToken;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Gives applications the tokens they need at servers elsewhere. */
+/** Obtains access tokens from other authorization servers, for applications. */
 public interface ObtainToken {
 
-  /** What an application asks for. */
+  /** The token that an application needs. */
   record Query(String registration, Optional<String> scope, Optional<String> resource) {}
 
   /**
-   * A token that is good for a while.
+   * An access token and its expiry.
    *
    * @param token the access token
-   * @param expiresAt when the server will no longer take it
+   * @param expiresAt when the token expires
    */
   record Obtained(AccessToken token, Instant expiresAt) {}
 
-  /** The token that is leased for this purpose, the same until it is about to expire. */
+  /** Returns the token for this purpose: the same one until it is about to expire. */
   Result<Obtained, RelyingPartyError> obtain(Query query);
 }

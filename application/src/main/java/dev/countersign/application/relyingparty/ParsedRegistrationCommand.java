@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A command to register elsewhere, read.
+ * A parsed command to register at another server.
  *
- * @param name what to call the registration here
- * @param issuer which server
- * @param token what allows it there
- * @param metadata what to register with
+ * @param name the name of the registration in this service
+ * @param issuer the issuer of the server
+ * @param token the initial access token for the server
+ * @param metadata the client metadata to register
  */
 record ParsedRegistrationCommand(
     RegistrationName name,
@@ -25,9 +25,9 @@ record ParsedRegistrationCommand(
     Optional<InitialAccessToken> token,
     ApplicationMetadata metadata) {
 
-  private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7E]+");
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
 
-  /** Reads the command; refuses what is malformed before anything goes out. */
+  /** Parses the command; refuses a malformed one before any request is sent. */
   static Result<ParsedRegistrationCommand, RelyingPartyError> read(
       RegisterAtProvider.Command command) {
     var name = RegistrationName.parse(command.name());
@@ -35,12 +35,13 @@ record ParsedRegistrationCommand(
       return Result.refused(
           new BadCall("name must be 1 to 64 characters of a-z, 0-9, dot, underscore and hyphen"));
     }
-    var complaint = Issuer.complaint(command.issuer());
-    if (complaint.isPresent()) {
-      return Result.refused(new BadCall("issuer " + complaint.get()));
+    var problem = Issuer.complaint(command.issuer());
+    if (problem.isPresent()) {
+      return Result.refused(new BadCall("issuer " + problem.get()));
     }
-    if (command.token().filter(token -> !SENDABLE.matcher(token.value()).matches()).isPresent()) {
-      return Result.refused(new BadCall("initial_access_token must be printable ASCII, no space"));
+    if (command.token().filter(token -> !PRINTABLE.matcher(token.value()).matches()).isPresent()) {
+      return Result.refused(
+          new BadCall("initial_access_token must be printable ASCII without spaces"));
     }
     return ApplicationMetadata.parse(command.metadata())
         .<RelyingPartyError>mapError(reason -> new BadCall("metadata: " + reason))
@@ -50,7 +51,10 @@ record ParsedRegistrationCommand(
                     name.get(), new Issuer(command.issuer()), command.token(), metadata));
   }
 
-  /** The same, with encryption wherever the server offers some that we can open. */
+  /**
+   * Returns the same command, with encryption wherever the server offers a kind that this service
+   * can decrypt.
+   */
   ParsedRegistrationCommand encryptedWhereOffered(ServerMetadata server) {
     return new ParsedRegistrationCommand(
         name, issuer, token, metadata.encryptedWhereOffered(server));

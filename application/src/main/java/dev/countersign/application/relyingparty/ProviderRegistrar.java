@@ -1,7 +1,7 @@
 package dev.countersign.application.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -18,14 +18,14 @@ import java.net.URI;
 import java.time.InstantSource;
 
 /**
- * Registers applications elsewhere: whatever can be refused is refused before the server is asked
- * to register anything.
+ * Registers applications at other servers. Every check that needs no registration is made before
+ * the registration request is sent.
  */
 final class ProviderRegistrar implements RegisterAtProvider {
 
   private final Registrations registrations;
   private final ServerDiscoverer discoverer;
-  private final ClientRegistrationSender enroller;
+  private final ClientRegistrationSender sender;
   private final RegistrationKeys keys;
   private final Sealer sealer;
   private final InstantSource clock;
@@ -33,13 +33,13 @@ final class ProviderRegistrar implements RegisterAtProvider {
   ProviderRegistrar(
       Registrations registrations,
       ServerDiscoverer discoverer,
-      ClientRegistrationSender enroller,
+      ClientRegistrationSender sender,
       RegistrationKeys keys,
       Sealer sealer,
       InstantSource clock) {
     this.registrations = registrations;
     this.discoverer = discoverer;
-    this.enroller = enroller;
+    this.sender = sender;
     this.keys = keys;
     this.sealer = sealer;
     this.clock = clock;
@@ -50,66 +50,70 @@ final class ProviderRegistrar implements RegisterAtProvider {
     return ParsedRegistrationCommand.read(command)
         .flatMap(this::unlessTaken)
         .flatMap(
-            wish ->
+            parsed ->
                 discoverer
-                    .discover(wish.issuer())
-                    .flatMap(server -> registerAt(server, wish.encryptedWhereOffered(server))));
+                    .discover(parsed.issuer())
+                    .flatMap(server -> registerAt(server, parsed.encryptedWhereOffered(server))));
   }
 
   private Result<ParsedRegistrationCommand, RelyingPartyError> unlessTaken(
-      ParsedRegistrationCommand wish) {
-    return registrations.find(wish.name()).isPresent()
-        ? Result.refused(new NameTaken("there is a registration of that name already"))
-        : Result.ok(wish);
+      ParsedRegistrationCommand parsed) {
+    return registrations.find(parsed.name()).isPresent()
+        ? Result.refused(
+            new NameTaken("there is already a registration with this name; choose another name"))
+        : Result.ok(parsed);
   }
 
   private Result<Registration, RelyingPartyError> registerAt(
-      ServerMetadata server, ParsedRegistrationCommand wish) {
+      ServerMetadata server, ParsedRegistrationCommand parsed) {
     var endpoint = server.registrationEndpoint();
     if (endpoint.isEmpty()) {
       return Result.refused(
-          new ServerFailed("the server takes no registrations: it names no registration_endpoint"));
+          new ServerFailed(
+              "the server does not support registration: its metadata has no"
+                  + " registration_endpoint"));
     }
-    return AuthenticationChoice.choose(server, wish.metadata())
+    return AuthenticationChoice.choose(server, parsed.metadata())
         .<RelyingPartyError>mapError(BadCall::new)
         .flatMap(
             choice ->
-                enroll(endpoint.get(), wish, choice)
-                    .flatMap(enrolled -> keep(server, wish, choice, enrolled)));
+                register(endpoint.get(), parsed, choice)
+                    .flatMap(enrolled -> store(server, parsed, choice, enrolled)));
   }
 
-  private Result<Enrolled, RelyingPartyError> enroll(
-      URI endpoint, ParsedRegistrationCommand wish, ClientAuthentication choice) {
-    var published = keys.prepare(wish, choice);
-    var document = wish.metadata().document(wish.name(), choice, published);
-    return enroller.enroll(endpoint, wish.token(), document);
+  private Result<Registered, RelyingPartyError> register(
+      URI endpoint, ParsedRegistrationCommand parsed, ClientAuthentication choice) {
+    var published = keys.prepare(parsed, choice);
+    var document = parsed.metadata().document(parsed.name(), choice, published);
+    return sender.register(endpoint, parsed.token(), document);
   }
 
-  private Result<Registration, RelyingPartyError> keep(
+  private Result<Registration, RelyingPartyError> store(
       ServerMetadata server,
-      ParsedRegistrationCommand wish,
+      ParsedRegistrationCommand parsed,
       ClientAuthentication choice,
-      Enrolled enrolled) {
+      Registered enrolled) {
     return AuthenticationChoice.confirm(choice, enrolled.authMethod())
         .<RelyingPartyError>mapError(ServerFailed::new)
-        .flatMap(authentication -> withCredentials(server, wish, authentication, enrolled))
+        .flatMap(authentication -> withCredentials(server, parsed, authentication, enrolled))
         .flatMap(this::add);
   }
 
   private Result<Registration, RelyingPartyError> withCredentials(
       ServerMetadata server,
-      ParsedRegistrationCommand wish,
+      ParsedRegistrationCommand parsed,
       ClientAuthentication authentication,
-      Enrolled enrolled) {
+      Registered enrolled) {
     var credentials = Credentials.of(enrolled);
-    var complaint = credentials.complaint(authentication);
-    if (complaint.isPresent()) {
-      return Result.refused(new ServerFailed(complaint.get()));
+    var problem = credentials.problem(authentication);
+    if (problem.isPresent()) {
+      return Result.refused(new ServerFailed(problem.get()));
     }
-    var record = Registration.credentialsRecord(wish.name(), server.issuer(), enrolled.clientId());
+    var record =
+        Registration.credentialsRecord(parsed.name(), server.issuer(), enrolled.clientId());
     return Result.ok(
         new Registration(
-            wish.name(),
+            parsed.name(),
             server,
             enrolled.clientId(),
             authentication,
@@ -123,8 +127,8 @@ final class ProviderRegistrar implements RegisterAtProvider {
         ? Result.ok(registration)
         : Result.refused(
             new NameTaken(
-                "somebody else registered that name meanwhile; the server has another client now"
-                    + " that nobody uses, "
-                    + registration.clientId().value()));
+                "another request registered this name first; the server now has an unused client, "
+                    + registration.clientId().value()
+                    + ", which should be deleted there"));
   }
 }

@@ -4,9 +4,9 @@ import dev.countersign.application.key.PublishKeys;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 
-/** Says which public keys belong to a registration of ours. */
+/** Publishes the public keys of one of this service's registrations. */
 public interface PublishRegistrationKeys {
 
-  /** The keys of that registration, with how long a copy may be used. */
+  /** Returns the keys of the registration, and how long a copy may be used. */
   Result<PublishKeys.Published, RelyingPartyError> publish(String registration);
 }

@@ -7,23 +7,23 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import java.util.Optional;
 
-/** Registers an application of ours at a server elsewhere. */
+/** Registers an application at another server. */
 public interface RegisterAtProvider {
 
   /**
-   * What is to be registered.
+   * The application and the server.
    *
-   * @param name what to call it here
+   * @param name the name of the registration in this service
    * @param issuer the URL of the server
-   * @param token what allows it there
-   * @param metadata the client metadata; keys and what is missing are added here
+   * @param token the initial access token for the server
+   * @param metadata the client metadata; this service adds keys and missing members
    */
   record Command(
       String name, String issuer, Optional<InitialAccessToken> token, JsonObject metadata) {}
 
   /**
-   * Discovers the server, generates keys, registers, and keeps what the server gave, sealed. A
-   * registration that is refused leaves nothing behind but keys that nobody has seen.
+   * Discovers the server, generates keys, registers, and stores the issued credentials sealed. If
+   * the registration is refused, the generated keys stay, but nothing else.
    */
   Result<Registration, RelyingPartyError> register(Command command);
 }

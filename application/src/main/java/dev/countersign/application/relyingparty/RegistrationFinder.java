@@ -8,7 +8,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import java.util.List;
 
-/** Looks registrations up in the store. */
+/** Looks up registrations in the store. */
 final class RegistrationFinder implements LookUpRegistrations {
 
   private final Registrations registrations;
@@ -30,8 +30,8 @@ final class RegistrationFinder implements LookUpRegistrations {
         .orElseGet(() -> Result.refused(unknown()));
   }
 
-  /** The refusal of names that no registration has. */
+  /** The error for a name that no registration has. */
   static UnknownRegistration unknown() {
-    return new UnknownRegistration("there is no registration of that name");
+    return new UnknownRegistration("there is no registration with this name");
   }
 }

@@ -4,7 +4,7 @@ import dev.countersign.application.key.PublishKeys;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 
-/** Publishes the keys of those registrations that exist. */
+/** Publishes the public keys of a registration; refuses unknown registrations. */
 final class RegistrationKeyPublisher implements PublishRegistrationKeys {
 
   private final LookUpRegistrations registrations;

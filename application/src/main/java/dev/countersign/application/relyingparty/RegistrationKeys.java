@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Makes the keys that an application of ours needs at a server elsewhere. */
+/** Generates the keys that an application needs at another server. */
 final class RegistrationKeys {
 
-  private static final Set<KeyManagementAlgorithm> UNSAID =
+  private static final Set<KeyManagementAlgorithm> DEFAULT_DECRYPTION =
       Set.of(KeyManagementAlgorithm.ECDH_ES_A256KW);
 
   private final PrepareKeys prepareKeys;
@@ -24,25 +24,27 @@ final class RegistrationKeys {
     this.publishKeys = publishKeys;
   }
 
-  /** Sees to it that there are keys to prove itself with and to be encrypted to; gives all. */
-  JwkSet prepare(ParsedRegistrationCommand wish, ClientAuthentication authentication) {
-    prepareKeys.prepare(rings(wish, authentication));
-    return publishKeys.publish(wish.name().keyOwner()).keys();
+  /**
+   * Ensures that keys exist for client authentication and for decryption; returns all public keys.
+   */
+  JwkSet prepare(ParsedRegistrationCommand parsed, ClientAuthentication authentication) {
+    prepareKeys.prepare(rings(parsed, authentication));
+    return publishKeys.publish(parsed.name().keyOwner()).keys();
   }
 
   private static List<RingId> rings(
-      ParsedRegistrationCommand wish, ClientAuthentication authentication) {
-    var owner = wish.name().keyOwner();
+      ParsedRegistrationCommand parsed, ClientAuthentication authentication) {
+    var owner = parsed.name().keyOwner();
     var rings = new ArrayList<RingId>();
     authentication
         .algorithm()
         .filter(algorithm -> !algorithm.symmetric())
         .ifPresent(algorithm -> rings.add(RingId.signing(owner, algorithm)));
-    if (wish.metadata().declinesEncryption()) {
+    if (parsed.metadata().declinesEncryption()) {
       return rings;
     }
-    var asked = wish.metadata().decryption();
-    (asked.isEmpty() ? UNSAID : asked)
+    var requested = parsed.metadata().decryption();
+    (requested.isEmpty() ? DEFAULT_DECRYPTION : requested)
         .forEach(algorithm -> rings.add(RingId.decryption(owner, algorithm)));
     return rings;
   }

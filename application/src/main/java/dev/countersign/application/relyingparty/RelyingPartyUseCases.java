@@ -15,16 +15,16 @@ import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import java.time.InstantSource;
 
-/** Builds the use cases of being a client elsewhere. */
+/** A factory for the use cases of this package. */
 public final class RelyingPartyUseCases {
 
   private RelyingPartyUseCases() {}
 
-  /** Registers applications of ours elsewhere. */
+  /** Registers applications at other servers. */
   public static RegisterAtProvider registerAtProvider(
       Registrations registrations,
       ServerDiscoverer discoverer,
-      ClientRegistrationSender enroller,
+      ClientRegistrationSender sender,
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
@@ -32,13 +32,16 @@ public final class RelyingPartyUseCases {
     return new ProviderRegistrar(
         registrations,
         discoverer,
-        enroller,
+        sender,
         new RegistrationKeys(prepareKeys, publishKeys),
         sealer,
         clock);
   }
 
-  /** Leases tokens; one for all callers, as it lets them wait for one another. */
+  /**
+   * Obtains tokens. All callers must share one instance, so that concurrent calls share one
+   * request.
+   */
   public static ObtainToken obtainToken(
       Registrations registrations,
       TokenLeases leases,
@@ -58,19 +61,19 @@ public final class RelyingPartyUseCases {
         clock);
   }
 
-  /** Publishes the keys of our registrations. */
+  /** Publishes the public keys of this service's registrations. */
   public static PublishRegistrationKeys publishRegistrationKeys(
       Registrations registrations, PublishKeys publishKeys) {
     return new RegistrationKeyPublisher(new RegistrationFinder(registrations), publishKeys);
   }
 
-  /** Finds the keys of servers where we are registered. */
+  /** Finds the keys of the servers at which this service is registered. */
   public static FindIssuerKeys findIssuerKeys(
       Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
     return new IssuerKeyFinder(registrations, discoverer, clock);
   }
 
-  /** Looks our registrations up. */
+  /** Looks up this service's registrations. */
   public static LookUpRegistrations lookUpRegistrations(Registrations registrations) {
     return new RegistrationFinder(registrations);
   }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The leased tokens, sealed on their way into the store and opened on their way out. */
+/** A store of leased tokens that seals each token before storing it, and opens it after reading. */
 final class SealedLeases {
 
   private static final String TOKEN = "access_token";
@@ -25,12 +25,14 @@ final class SealedLeases {
     this.sealer = sealer;
   }
 
-  /** The token leased for that purpose, if the lease is good; one that does not open is not. */
-  Optional<Obtained> find(TokenPurpose purpose, Predicate<TokenLease> good) {
-    return leases.find(purpose).filter(good).flatMap(this::open);
+  /**
+   * Returns the token for this purpose, if {@code condition} accepts its lease and its seal opens.
+   */
+  Optional<Obtained> find(TokenPurpose purpose, Predicate<TokenLease> condition) {
+    return leases.find(purpose).filter(condition).flatMap(this::open);
   }
 
-  /** Leases the token for that purpose. */
+  /** Seals and stores the token for this purpose. */
   void put(TokenPurpose purpose, Obtained obtained, Instant now) {
     var record = TokenLease.tokenRecord(purpose, obtained.expiresAt());
     var token = sealer.seal(record, JsonObject.EMPTY.with(TOKEN, obtained.token().value()));

@@ -18,15 +18,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Gives the leased token while it is fresh, and asks the server for the next one when it is not.
- * Those who ask for the same at the same time wait for one question to the server.
+ * Returns the stored token while it is fresh, and requests the next one from the server when it is
+ * not. Concurrent calls for the same purpose share one request to the server.
  */
 final class TokenObtainer implements ObtainToken {
 
   private final LookUpRegistrations registrations;
   private final SealedLeases leases;
   private final TokenFetcher fetcher;
-  private final ClientAuthenticationBuilder proofs;
+  private final ClientAuthenticationBuilder authentications;
   private final LeasePolicy policy;
   private final InstantSource clock;
   private final SingleFlight<TokenPurpose, Result<Obtained, RelyingPartyError>> renewals =
@@ -36,13 +36,13 @@ final class TokenObtainer implements ObtainToken {
       LookUpRegistrations registrations,
       SealedLeases leases,
       TokenFetcher fetcher,
-      ClientAuthenticationBuilder proofs,
+      ClientAuthenticationBuilder authentications,
       LeasePolicy policy,
       InstantSource clock) {
     this.registrations = registrations;
     this.leases = leases;
     this.fetcher = fetcher;
-    this.proofs = proofs;
+    this.authentications = authentications;
     this.policy = policy;
     this.clock = clock;
   }
@@ -56,7 +56,7 @@ final class TokenObtainer implements ObtainToken {
             registration ->
                 scope
                     .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
-                    .flatMap(asked -> purpose(registration, asked, query.resource()))
+                    .flatMap(requested -> purpose(registration, requested, query.resource()))
                     .flatMap(purpose -> obtain(registration, purpose)));
   }
 
@@ -95,25 +95,25 @@ final class TokenObtainer implements ObtainToken {
     return switch (fetch(registration, purpose)) {
       case Result.Ok<Obtained, RelyingPartyError> next -> next;
       case Result.Refused<Obtained, RelyingPartyError> refused ->
-          stillGood(purpose).<Result<Obtained, RelyingPartyError>>map(Result::ok).orElse(refused);
+          unexpired(purpose).<Result<Obtained, RelyingPartyError>>map(Result::ok).orElse(refused);
     };
   }
 
-  /** The token that was to be renewed: until it ends it is worth more than a refusal. */
-  private Optional<Obtained> stillGood(TokenPurpose purpose) {
+  /** Returns the token that could not be renewed, as long as it has not expired. */
+  private Optional<Obtained> unexpired(TokenPurpose purpose) {
     var now = clock.instant();
     return leases.find(purpose, lease -> now.isBefore(lease.expiresAt()));
   }
 
   private Result<Obtained, RelyingPartyError> fetch(
       Registration registration, TokenPurpose purpose) {
-    // The token's life counts from before the question, as the server's clock ran while it
-    // answered; whole seconds, as no store keeps finer times than it must.
+    // The lifetime counts from before the request, since the server's clock runs while it responds.
+    // Whole seconds, so that every store can store the time exactly.
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     return fetcher
         .fetch(
             registration.server().tokenEndpoint(),
-            proofs.prove(registration, now),
+            authentications.build(registration, now),
             purpose.scope(),
             purpose.resource())
         .flatMap(fetched -> lease(purpose, fetched, now));
@@ -123,7 +123,7 @@ final class TokenObtainer implements ObtainToken {
       TokenPurpose purpose, Fetched fetched, Instant now) {
     var lifetime = policy.lifetime(fetched.lifetime());
     if (!lifetime.isPositive()) {
-      return Result.refused(new ServerFailed("the server gave a token that has already expired"));
+      return Result.refused(new ServerFailed("the server issued a token that has already expired"));
     }
     var obtained = new Obtained(fetched.token(), now.plus(lifetime));
     leases.put(purpose, obtained, now);

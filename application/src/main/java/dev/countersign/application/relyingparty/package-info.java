@@ -1,7 +1,8 @@
 /**
- * Owns being a client elsewhere: registering there, leasing tokens and keeping them fresh.
+ * Owns this service's role as a client of other servers: registering there, obtaining tokens and
+ * renewing them.
  *
- * <p>It does not own this service's own clients, and reaches any server by its URL only.
+ * <p>It does not own the clients of this service, and reaches every server only by its URL.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
  * key}, {@code client}, {@code clientauth}, {@code registration} and {@code token}.

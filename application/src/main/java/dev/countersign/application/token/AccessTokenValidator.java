@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges access tokens in each of their forms: ours, an access token and nothing else, good now,
- * not ended.
+ * Validates access tokens of each format: issued by this server as access tokens, not expired, not
+ * revoked.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-4">RFC 9068 §4</a>
  */
@@ -77,7 +77,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
         .orElseGet(() -> Result.refused(new InvalidToken("the access token is not valid")));
   }
 
-  /** The claims of a token of ours that is good now, for whatever audience. */
+  /** Returns the claims of a valid token of this server, for any audience. */
   Optional<AccessTokenClaims> validate(String compact) {
     var now = clock.instant();
     return genuine(compact)
@@ -86,7 +86,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
         .filter(claims -> isHonoured(claims, now));
   }
 
-  // What a client was given is good only as long as the client is.
+  // A token is valid only while its client is.
   private boolean isHonoured(AccessTokenClaims claims, Instant now) {
     return findClient
         .lifeOf(claims.client())
@@ -94,14 +94,16 @@ final class AccessTokenValidator implements VerifyAccessToken {
         .orElse(false);
   }
 
-  /** The claims of a token of ours, whether or not it is still good. */
+  /** Returns the claims of a token of this server, expired or not. */
   Optional<AccessTokenClaims> genuine(String token) {
     if (token.length() > LONGEST) {
       return Optional.empty();
     }
     return switch (parts(token)) {
       case 3 -> signed(token);
-      // Those that we cannot open are for a resource that can; they are kept as opaque ones are.
+      // A token that this server cannot decrypt is for a resource that can; it is stored like an
+      // opaque
+      // one.
       case 5 -> sealed(token).flatMap(this::signed).or(() -> kept(token));
       default -> kept(token);
     };
@@ -115,7 +117,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
     return kept.find(hasher.hash(token)).filter(claims -> claims.issuer().equals(issuer));
   }
 
-  /** What is inside a JWE, if it is to our own key: whose signature still counts. */
+  /** Decrypts a JWE to a key of this server; the signature inside is still to be verified. */
   private Optional<String> sealed(String compact) {
     return opener
         .open(new TokenOpener.EncryptedToken.Compact(compact), this::ownKeys)
@@ -124,7 +126,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
         .flatMap(TokenOpener.Opened::text);
   }
 
-  // Keys that were imported, and those of our registrations elsewhere, open other things.
+  // Imported keys, and keys of registrations at other providers, do not decrypt access tokens.
   private List<Key.Holding> ownKeys(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
     return selectKeys.opening(keyId, algorithm).stream()
         .filter(key -> key.identity().ring().owner().equals(KeyOwner.PROVIDER))

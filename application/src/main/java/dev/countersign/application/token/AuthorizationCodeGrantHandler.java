@@ -125,7 +125,7 @@ final class AuthorizationCodeGrantHandler {
     }
     return request
         .verifier()
-        .map(verifier -> code.challenge().get().isAnsweredBy(hasher.hash(verifier.value())))
+        .map(verifier -> code.challenge().get().isMatchedBy(hasher.hash(verifier.value())))
         .orElse(false);
   }
 

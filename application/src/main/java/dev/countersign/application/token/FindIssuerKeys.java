@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the keys of issuers elsewhere. The relying party does; this concept only says what it
- * needs, so that it need not know servers elsewhere.
+ * Finds the keys of other issuers. The relying party implements it, so that this concept does not
+ * know other providers.
  */
 public interface FindIssuerKeys {
 
   /**
-   * The public keys of that issuer; if it can be they are as new as to have all that {@code keyIds}
-   * names. Refuses, with the reason for the log, an issuer that is not known.
+   * Returns the public keys of that issuer, fetched again if a key of {@code keyIds} is missing.
+   * Refuses an unknown issuer, with the reason for the log.
    */
   Result<List<PublicJwk>, VerificationFailure> keysOf(Issuer issuer, Set<String> keyIds);
 }

@@ -7,31 +7,31 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.Introspection;
 
 /**
- * Says whether a token is good, and what it says.
+ * Introspects a token: whether it is active, and its claims.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662.html#section-2">RFC 7662 §2</a>
  */
 public interface IntrospectToken {
 
-  /** In which form the caller takes the answer. */
+  /** The format of the response. */
   enum AnswerForm {
     /** As a JSON object. */
     JSON,
-    /** As a JWT that this server signed, encrypted if the caller registered for that. */
+    /** As a JWT that this server signs, and encrypts if the client registered for that. */
     JWT
   }
 
   /**
-   * What the caller is told.
+   * The introspection response.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9701.html#section-5">RFC 9701 §5</a>
    */
   sealed interface Answer {
 
-    /** As it is. */
+    /** As JSON. */
     record Plain(Introspection introspection) implements Answer {}
 
-    /** The same in a JWT. */
+    /** As a JWT. */
     record Protected(String jwt) implements Answer {
 
       @Override
@@ -41,7 +41,7 @@ public interface IntrospectToken {
     }
   }
 
-  /** Tells a client that proved itself about the parameter {@code token}. */
+  /** Introspects the parameter {@code token} for an authenticated client. */
   Result<Answer, TokenError> introspect(
       PresentedCredentials credentials, Parameters request, AnswerForm form);
 }

@@ -14,7 +14,7 @@ import dev.countersign.domain.token.TokenType;
 import java.time.InstantSource;
 
 /**
- * Gives what introspection found out the form that the caller takes.
+ * Writes introspection responses in the format that the client accepts.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9701.html#section-5">RFC 9701 §5</a>
  */
@@ -49,8 +49,8 @@ final class IntrospectionResponseWriter {
         caller);
   }
 
-  // RFC 9701 §5: iss, aud and iat have to be there, and what is said of the token stands in
-  // token_introspection only, so that the answer cannot pass for the token itself.
+  // RFC 9701 §5: iss, aud and iat are required, and the claims of the token are in
+  // token_introspection only, so that the response cannot be used as the token itself.
   private JsonObject claims(Introspection introspection, Client caller) {
     return JsonObject.EMPTY
         .with("iss", issuer.value())

@@ -8,19 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens a token of any kind, layer by layer: JWE or JWS, one inside the other, in each
- * serialization. What is signed must be signed by us or by a server where we are registered,
- * whichever the token names as its issuer. When, by whom and for whom it is good is not judged.
+ * Decrypts and verifies a token of any kind, layer by layer: JWE or JWS, nested, in each
+ * serialization. A signature must be from the issuer that the token names: this server, or one
+ * where it is registered. It does not validate times, issuer and audience.
  */
 public interface ReadToken {
 
   /**
-   * What was in a token.
+   * The content of a token.
    *
-   * @param layers the outermost first; at least one; a JWS is one for each signature that verified
-   * @param claims the payload, if it is a JSON object and somebody signed it
-   * @param text the payload, if it is any other text; also JSON that nobody signed, which anybody
-   *     could have encrypted
+   * @param layers at least one, the outermost first; a JWS has one for each verified signature
+   * @param claims the payload, if it is a JSON object and signed
+   * @param text the payload, if it is any other text; also unsigned JSON, whose sender is unknown
    * @param binary base64url of the payload, if it is not text
    */
   record Read(

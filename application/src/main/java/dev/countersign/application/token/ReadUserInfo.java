@@ -7,20 +7,20 @@ import dev.countersign.domain.token.AccessToken;
 import java.util.Optional;
 
 /**
- * Tells a client about its user.
+ * Returns claims about the user of an access token.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core
  *     §5.3</a>
  */
 public interface ReadUserInfo {
 
-  /** What a client is told. */
+  /** The userinfo response. */
   sealed interface UserInfo {
 
     /** As JSON: the claims. */
     record Claims(JsonObject claims) implements UserInfo {}
 
-    /** As the client registered for it: a signed JWT, or an encrypted one around it. */
+    /** As the client registered it: a signed JWT, or a JWE around one. */
     record Protected(String jwt) implements UserInfo {
 
       @Override
@@ -30,6 +30,6 @@ public interface ReadUserInfo {
     }
   }
 
-  /** The claims that the token's scope opens; needs {@code openid}. */
+  /** Returns the claims that the scope of the token allows; requires {@code openid}. */
   Result<UserInfo, BearerError> read(Optional<AccessToken> token);
 }

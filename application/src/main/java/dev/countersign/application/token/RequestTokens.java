@@ -7,7 +7,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.IssuedTokens;
 
 /**
- * Gives a client its tokens.
+ * Issues tokens to a client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.2">RFC 6749 §3.2</a>
  */
@@ -15,7 +15,7 @@ public interface RequestTokens {
 
   /**
    * Authenticates the client and exchanges its grant for tokens. A refused request changes nothing,
-   * except that a code or refresh token which comes back after its use ends its grant.
+   * except that a second use of a code or refresh token revokes its grant.
    */
   Result<IssuedTokens, TokenError> request(PresentedCredentials credentials, Parameters request);
 }

@@ -14,8 +14,8 @@ import dev.countersign.domain.oauth.Result;
 public interface RevokeToken {
 
   /**
-   * Ends the token in the parameter {@code token}: a refresh token with its whole grant, an access
-   * token alone. Says done for tokens that are not known; refuses those of other clients.
+   * Revokes the token in the parameter {@code token}: a refresh token with its whole grant, an
+   * access token alone. Succeeds for unknown tokens; refuses those of other clients.
    */
   Result<Done, TokenError> revoke(PresentedCredentials credentials, Parameters request);
 }

@@ -19,7 +19,7 @@ import dev.countersign.domain.token.ProtectedResources;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Tells clients what tokens are worth. */
+/** Introspects tokens for clients. */
 final class TokenIntrospector implements IntrospectToken {
 
   private final AuthenticateClient authenticateClient;
@@ -70,7 +70,7 @@ final class TokenIntrospector implements IntrospectToken {
     // RFC 7662 §2.1: "the authorization server MUST require some form of authorization to access
     // this endpoint"; a public client only has a name.
     if (caller.metadata().isPublic()) {
-      return Result.refused(new InvalidClient("introspection calls for client authentication"));
+      return Result.refused(new InvalidClient("introspection requires client authentication"));
     }
     var token = parameters.get("token");
     if (token.isEmpty()) {
@@ -82,15 +82,15 @@ final class TokenIntrospector implements IntrospectToken {
             .orElseGet(Introspection.Inactive::new));
   }
 
-  // RFC 7662 §4: whoever may ask about any token could try tokens until one is active. A client
-  // is told of its own tokens, and of those for a resource that it speaks for.
+  // RFC 7662 §4: a client that may introspect any token could try values until one is active. A
+  // client may introspect its own tokens, and those for a resource that it introspects for.
   private Optional<Introspection> access(Client caller, String token) {
     return validator
         .validate(token)
         .filter(
             claims ->
                 claims.client().equals(caller.id())
-                    || resources.speaksFor(caller.id(), claims.audience())
+                    || resources.mayIntrospectFor(caller.id(), claims.audience())
                     || caller.id().equals(PrepareAdministration.ADMINISTRATOR))
         .map(Introspection.ActiveAccess::new);
   }

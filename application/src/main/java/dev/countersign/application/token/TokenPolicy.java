@@ -4,12 +4,12 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.time.Duration;
 
 /**
- * How long what is issued lives, and how it is signed.
+ * The lives of tokens, and the algorithm that signs access tokens.
  *
- * @param accessTokenLife of access tokens
- * @param idTokenLife of ID tokens
- * @param refreshTokenLife how long a refresh token may lie unused
- * @param accessTokenAlgorithm with what access tokens are signed
+ * @param accessTokenLife the life of an access token
+ * @param idTokenLife the life of an ID token
+ * @param refreshTokenLife how long a refresh token may stay unused
+ * @param accessTokenAlgorithm the signature algorithm of access tokens
  */
 public record TokenPolicy(
     Duration accessTokenLife,
@@ -17,7 +17,7 @@ public record TokenPolicy(
     Duration refreshTokenLife,
     SignatureAlgorithm accessTokenAlgorithm) {
 
-  /** The longest that anything which came from a grant can still be good. */
+  /** Returns the longest time that a token of a grant can be valid. */
   public Duration longestLife() {
     var tokens = accessTokenLife.compareTo(idTokenLife) > 0 ? accessTokenLife : idTokenLife;
     return tokens.compareTo(refreshTokenLife) > 0 ? tokens : refreshTokenLife;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Opens tokens layer by layer, with the keys that are here. */
+/** Decrypts and verifies tokens layer by layer, with the keys of this server. */
 final class TokenReader implements ReadToken {
 
   private static final int DEEPEST = 3;
@@ -37,7 +37,7 @@ final class TokenReader implements ReadToken {
     this.signers = signers;
   }
 
-  /** What stands inside the layers that were opened so far. */
+  /** The content of the layers that were read so far. */
   private record Inside(
       List<TokenLayer> layers, int depth, Optional<String> text, Optional<JsonObject> json) {
 
@@ -75,9 +75,8 @@ final class TokenReader implements ReadToken {
   private Result<Read, DecryptionFailure> json(Inside inside) {
     var json = inside.json().orElse(JsonObject.EMPTY);
     // RFC 7516 §9: "If the object is using the JWS JSON Serialization or the JWE JSON
-    // Serialization,
-    // ... JWSs have a "payload" member and JWEs do not. JWEs have a "ciphertext" member and JWSs do
-    // not."
+    // Serialization, ... JWSs have a "payload" member and JWEs do not. JWEs have a "ciphertext"
+    // member and JWSs do not."
     var signed = json.member("payload").isPresent();
     var encrypted = json.member("ciphertext").isPresent();
     if (signed == encrypted) {
@@ -131,12 +130,11 @@ final class TokenReader implements ReadToken {
             () -> payload(inside.layers(), contents.claims(), contents.text(), contents.payload()));
   }
 
-  /** The next layer, if the header says that there is one. */
+  /** Reads the next layer, if the header announces one. */
   private Optional<Result<Read, DecryptionFailure>> nested(Inside inside, JsonObject header) {
     return switch (header.string("cty").orElse("").toUpperCase(Locale.ROOT)) {
       // RFC 7519 §5.2: the header of a nested JWT has cty "JWT". RFC 7515 §4.1.9: "JOSE" is
-      // compact,
-      // and "JOSE+JSON" is JSON.
+      // compact, and "JOSE+JSON" is JSON.
       case "JWT", "JOSE" -> inside.text().map(text -> compact(inside));
       case "JOSE+JSON" -> inside.json().map(json -> json(inside));
       default -> Optional.empty();

@@ -21,7 +21,7 @@ import dev.countersign.domain.token.AccessTokenClaims;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Ends tokens for the clients that hold them. */
+/** Revokes tokens for the clients that hold them. */
 final class TokenRevoker implements RevokeToken {
 
   private final AuthenticateClient authenticateClient;

@@ -31,7 +31,7 @@ public final class TokenUseCases {
 
   private TokenUseCases() {}
 
-  /** What making a JWT needs, of whatever kind. */
+  /** The dependencies of signing and encrypting JWTs. */
   public record EncoderDependencies(
       SelectKeys selectKeys,
       TokenSigner signer,
@@ -44,7 +44,7 @@ public final class TokenUseCases {
     }
   }
 
-  /** What making access tokens and ID tokens needs. */
+  /** The dependencies of issuing access tokens and ID tokens. */
   public record IssuerDependencies(
       EncoderDependencies encoder,
       TokenHasher tokenHasher,
@@ -66,7 +66,7 @@ public final class TokenUseCases {
     }
   }
 
-  /** What exchanging grants needs. */
+  /** The dependencies of the grant handlers. */
   public record GrantHandlerDependencies(
       AuthenticateClient authenticateClient,
       AuthorizationCodes codes,
@@ -75,7 +75,7 @@ public final class TokenUseCases {
       UnitOfWork unitOfWork,
       SecretHasher hasher) {}
 
-  /** What judging access tokens needs. */
+  /** The dependencies of validating access tokens. */
   public record ValidatorDependencies(
       TokenVerifier verifier,
       TokenOpener opener,
@@ -103,13 +103,13 @@ public final class TokenUseCases {
     }
   }
 
-  /** Makes the tokens that go out through browsers. */
+  /** Issues the tokens of the front channel. */
   public static IssueFrontChannelTokens issueFrontChannelTokens(
       IssuerDependencies dependencies, Accounts accounts) {
     return new FrontChannelTokenIssuer(dependencies.issuers(), accounts);
   }
 
-  /** Gives clients their tokens. */
+  /** Issues tokens to clients. */
   public static RequestTokens requestTokens(
       IssuerDependencies dependencies, GrantHandlerDependencies exchange) {
     var issuers = dependencies.issuers();
@@ -136,12 +136,12 @@ public final class TokenUseCases {
         new ClientCredentialsGrantHandler(issuers));
   }
 
-  /** Judges access tokens shown to this service. */
+  /** Validates access tokens that are sent to this server. */
   public static VerifyAccessToken verifyAccessToken(ValidatorDependencies dependencies) {
     return dependencies.validator();
   }
 
-  /** Tells clients about their users. */
+  /** Returns claims about users. */
   public static ReadUserInfo readUserInfo(
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
@@ -151,7 +151,7 @@ public final class TokenUseCases {
     return new UserInfoReader(verifyAccessToken, accounts, findClient, encoder.encoder(), issuer);
   }
 
-  /** Tells clients what tokens are worth. */
+  /** Introspects tokens for clients. */
   public static IntrospectToken introspectToken(
       ValidatorDependencies dependencies,
       AuthenticateClient authenticateClient,
@@ -170,7 +170,7 @@ public final class TokenUseCases {
         dependencies.clock());
   }
 
-  /** Ends tokens. */
+  /** Revokes tokens. */
   public static RevokeToken revokeToken(
       ValidatorDependencies dependencies,
       AuthenticateClient authenticateClient,
@@ -186,7 +186,7 @@ public final class TokenUseCases {
         dependencies.clock());
   }
 
-  /** Opens tokens of any kind. */
+  /** Reads tokens of any kind. */
   public static ReadToken readToken(
       TokenOpener opener,
       TokenVerifier verifier,

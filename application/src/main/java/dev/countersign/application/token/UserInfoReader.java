@@ -18,7 +18,7 @@ import dev.countersign.domain.token.TokenType;
 import dev.countersign.domain.user.Account;
 import java.util.Optional;
 
-/** Tells clients about their users. */
+/** Returns claims about users. */
 final class UserInfoReader implements ReadUserInfo {
 
   private final VerifyAccessToken verifyAccessToken;
@@ -53,7 +53,7 @@ final class UserInfoReader implements ReadUserInfo {
 
   private Result<UserInfo, BearerError> read(AccessTokenClaims claims) {
     if (!claims.scope().contains(Scope.OPENID)) {
-      return Result.refused(new InsufficientScope("userinfo calls for the scope openid"));
+      return Result.refused(new InsufficientScope("the access token needs the scope openid"));
     }
     var account = claims.user().flatMap(accounts::find);
     if (account.isEmpty()) {
@@ -65,7 +65,7 @@ final class UserInfoReader implements ReadUserInfo {
         .flatMap(client -> asRegistered(client, told(account.get(), claims.scope())));
   }
 
-  // The token is good, so there is such a client; how it wants its answer is not known.
+  // The token is valid, so its client exists; the format of its userinfo response is unknown.
   private static BearerError absent(FindClient.Absence absence) {
     return switch (absence) {
       case FindClient.Absence.Unknown() -> new InvalidToken("the access token has no client");

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds whose keys a token may be signed with: those of the issuer that it names, so that one
- * issuer cannot sign for another; ours if it names none.
+ * Finds the keys that may have signed a token: those of the issuer that it names, so that one
+ * issuer cannot sign for another; those of this server if it names none.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725.html#section-3.8">RFC 8725 §3.8</a>
  */
@@ -29,7 +29,7 @@ final class VerificationKeyResolver {
     this.others = others;
   }
 
-  /** The keys that may have signed these claims, as the signatures name them. */
+  /** Finds the keys that may have signed these claims, as the signatures name them. */
   Result<List<PublicJwk>, VerificationFailure> candidates(
       Optional<JsonObject> claims, Set<String> keyIds) {
     if (names(claims).isEmpty()) {
@@ -40,7 +40,7 @@ final class VerificationKeyResolver {
         .orElseGet(() -> Result.refused(new VerificationFailure("iss is no issuer")));
   }
 
-  /** Whose keys {@link #candidates} gave; only for claims of which it gave any. */
+  /** Returns the issuer whose keys {@link #candidates} found; only for claims with candidates. */
   Issuer issuer(Optional<JsonObject> claims) {
     return elsewhere(claims).orElse(ourselves);
   }
@@ -49,7 +49,7 @@ final class VerificationKeyResolver {
     return names(claims).filter(name -> Issuer.complaint(name).isEmpty()).map(Issuer::new);
   }
 
-  /** The issuer that is named, unless it is ourselves; whatever is no text names nobody. */
+  /** Returns the issuer that the claims name, unless it is this server or no text. */
   private Optional<String> names(Optional<JsonObject> claims) {
     return claims
         .filter(members -> members.member("iss").isPresent())

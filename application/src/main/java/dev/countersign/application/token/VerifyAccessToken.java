@@ -6,12 +6,12 @@ import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 
 /**
- * Judges an access token that was shown to this service itself.
+ * Validates an access token that was sent to this server.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-4">RFC 9068 §4</a>
  */
 public interface VerifyAccessToken {
 
-  /** The claims of a token that is ours, for us, good now and not revoked. */
+  /** Returns the claims of a valid token of this server, for this server. */
   Result<AccessTokenClaims, InvalidToken> verify(AccessToken token);
 }

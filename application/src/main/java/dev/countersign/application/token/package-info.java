@@ -1,6 +1,5 @@
 /**
- * Owns making tokens from grants, opening and verifying them, saying what they are worth, ending
- * them.
+ * Owns issuing tokens for grants, reading, validating, introspecting and revoking them.
  *
  * <p>It does not own how a token is signed or encrypted, nor how a grant comes about.
  *

@@ -9,7 +9,7 @@ import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.UserProfile;
 import dev.countersign.domain.user.Username;
 
-/** Makes accounts. */
+/** Creates accounts. */
 final class AccountCreator implements CreateAccount {
 
   private final Accounts accounts;

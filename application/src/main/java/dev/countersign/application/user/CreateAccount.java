@@ -4,9 +4,9 @@ import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.UserProfile;
 import dev.countersign.domain.user.Username;
 
-/** Makes an account. */
+/** Creates an account. */
 public interface CreateAccount {
 
-  /** Makes the account and says so; if the name is taken nothing changes. */
+  /** Creates the account. Returns false, and changes nothing, if the username is taken. */
   boolean create(Username username, Password password, UserProfile profile);
 }

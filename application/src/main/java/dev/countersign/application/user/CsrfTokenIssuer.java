@@ -3,7 +3,7 @@ package dev.countersign.application.user;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 
-/** Makes a guard from a hash of the browser's secret and the form's content. */
+/** Issues CSRF tokens: each is a hash of the browser's secret and the form's content. */
 final class CsrfTokenIssuer implements IssueCsrfTokens {
 
   private final SecretGenerator generator;
@@ -21,7 +21,7 @@ final class CsrfTokenIssuer implements IssueCsrfTokens {
 
   @Override
   public String guard(BrowserSecret secret, String content) {
-    // The secret on both sides: a hash that ends with it cannot be extended.
+    // The secret is also at the end, which prevents length extension attacks.
     return hasher.hash(secret.value() + "\n" + content + "\n" + secret.value()).value();
   }
 }

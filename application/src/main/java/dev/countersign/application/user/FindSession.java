@@ -5,12 +5,12 @@ import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
 import java.util.Optional;
 
-/** Finds out who uses a browser. */
+/** Finds the session and the user of a browser. */
 public interface FindSession {
 
-  /** The session and its account, if the token is that of one that has not expired. */
+  /** A session that has not expired, and its account. */
   record SignedInUser(Session session, Account account) {}
 
-  /** Who signed in with that browser, if anybody. */
+  /** Returns the user who signed in with the browser; empty without a valid session token. */
   Optional<SignedInUser> find(Optional<SessionToken> token);
 }

@@ -1,15 +1,15 @@
 package dev.countersign.application.user;
 
 /**
- * Ties a form to the browser it was shown to, so that no other site can send it in that browser's
- * name.
+ * Issues CSRF tokens: each binds a form to the browser that it was shown in, so that no other site
+ * can make the browser send it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-10.12">RFC 6749 §10.12</a>
  */
 public interface IssueCsrfTokens {
 
   /**
-   * What a browser keeps as a cookie; whoever knows it can make guards for that browser.
+   * A secret that the browser stores as a cookie. CSRF tokens for the browser are computed from it.
    *
    * @param value opaque, not empty
    */
@@ -20,12 +20,12 @@ public interface IssueCsrfTokens {
     }
   }
 
-  /** A secret for a browser that has none. */
+  /** Returns a new secret, for a browser that has none. */
   BrowserSecret issue();
 
   /**
-   * The value to put into a form with that content for the browser that keeps the secret. It fits
-   * no other content and no other browser.
+   * Returns the CSRF token for a form with this content in the browser that has this secret. It is
+   * valid for no other content and for no other browser.
    *
    * @param content ASCII
    */

@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Signs people in with name and password, ever more slowly the more often that fails. */
+/** Signs users in with username and password. Each failure increases the waiting time. */
 final class PasswordAuthenticator implements SignIn {
 
   private final Accounts accounts;
   private final Sessions sessions;
-  private final SignInThrottle limiter;
+  private final SignInThrottle throttle;
   private final PasswordHasher passwords;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -29,7 +29,7 @@ final class PasswordAuthenticator implements SignIn {
   PasswordAuthenticator(
       Accounts accounts,
       Sessions sessions,
-      SignInThrottle limiter,
+      SignInThrottle throttle,
       PasswordHasher passwords,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -37,7 +37,7 @@ final class PasswordAuthenticator implements SignIn {
       InstantSource clock) {
     this.accounts = accounts;
     this.sessions = sessions;
-    this.limiter = limiter;
+    this.throttle = throttle;
     this.passwords = passwords;
     this.generator = generator;
     this.hasher = hasher;
@@ -49,17 +49,17 @@ final class PasswordAuthenticator implements SignIn {
   public Result<SignedIn, SignInRefusal> signIn(Command command) {
     var now = clock.instant();
     var username = Username.parse(command.username());
-    var subjects = limiter.subjects(username, command.address());
-    var wait = limiter.begin(subjects, now);
+    var subjects = throttle.subjects(username, command.address());
+    var wait = throttle.begin(subjects, now);
     if (wait.isPositive()) {
       return Result.refused(new SignInRefusal.TooManyFailures(wait));
     }
     var account = username.flatMap(accounts::named);
     if (!passwords.matches(command.password(), account.map(Account::password))) {
-      limiter.failed(subjects, now);
+      throttle.failed(subjects, now);
       return Result.refused(new SignInRefusal.WrongCredentials());
     }
-    limiter.succeeded(subjects);
+    throttle.succeeded(subjects);
     return Result.ok(begin(account.orElseThrow(), now));
   }
 

@@ -7,7 +7,7 @@ import dev.countersign.domain.user.SessionToken;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Finds sessions that are still good. */
+/** Finds sessions that have not expired. */
 final class SessionFinder implements FindSession {
 
   private final Sessions sessions;
@@ -26,7 +26,7 @@ final class SessionFinder implements FindSession {
   public Optional<SignedInUser> find(Optional<SessionToken> token) {
     return token
         .flatMap(value -> sessions.find(hasher.hash(value.value())))
-        .filter(session -> session.isGoodAt(clock.instant()))
+        .filter(session -> session.isValidAt(clock.instant()))
         .flatMap(
             session ->
                 accounts.find(session.user()).map(account -> new SignedInUser(session, account)));

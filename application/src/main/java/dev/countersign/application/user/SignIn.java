@@ -6,35 +6,35 @@ import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
 import java.time.Duration;
 
-/** Signs a person in. */
+/** Signs a user in. */
 public interface SignIn {
 
   /**
-   * An attempt.
+   * A sign-in attempt.
    *
-   * @param username what was typed as the name
-   * @param password what was typed as the password
-   * @param address where the attempt comes from
+   * @param username the username as typed
+   * @param password the password as typed
+   * @param address the IP address that the attempt comes from
    */
   record Command(String username, Password password, String address) {}
 
   /**
-   * A person who signed in.
+   * A successful sign-in.
    *
-   * @param token for the browser to keep as a cookie
-   * @param session what is kept here
+   * @param token the value that the browser stores as a cookie
+   * @param session the session as stored by the server
    */
   record SignedIn(SessionToken token, Session session) {}
 
-  /** Why somebody could not sign in. */
+  /** The reason why a sign-in was refused. */
   sealed interface SignInRefusal {
-    /** Name and password do not belong together; which of them is wrong is not said. */
+    /** The username or the password is wrong; the server does not say which. */
     record WrongCredentials() implements SignInRefusal {}
 
-    /** Too many attempts have failed; the next is looked at after that time. */
+    /** Too many attempts failed; the next attempt is possible after {@code retryAfter}. */
     record TooManyFailures(Duration retryAfter) implements SignInRefusal {}
   }
 
-  /** Signs in, or refuses. */
+  /** Signs the user in, or refuses. */
   Result<SignedIn, SignInRefusal> signIn(Command command);
 }

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Slows guessing down: at one account from many addresses, and at many accounts from one address.
- * Only hashes of names and addresses are kept.
+ * Slows down password guessing: for one account from many addresses, and for many accounts from one
+ * address. It stores only hashes of usernames and addresses.
  */
 final class SignInThrottle {
 
   private static final int FREE_PER_USER = 3;
-  // Many people may share an address.
+  // Many users may share an address.
   private static final int FREE_PER_ADDRESS = 30;
 
   private final SignInFailures failures;
@@ -27,7 +27,7 @@ final class SignInThrottle {
     this.hasher = hasher;
   }
 
-  /** What an attempt is counted under; a name that cannot be one is nobody's. */
+  /** The subjects that an attempt is counted for; a malformed username has no subject. */
   record Subjects(Optional<SecretHash> user, SecretHash address) {}
 
   Subjects subjects(Optional<Username> username, String address) {
@@ -37,8 +37,9 @@ final class SignInThrottle {
   }
 
   /**
-   * How long the attempt has to wait; zero lets it go on, and it counts as failed until {@link
-   * #succeeded}: so guesses that are sent all at once are counted before the first is answered.
+   * Returns how long the attempt has to wait; zero means that it may proceed. An attempt that may
+   * proceed counts as failed until {@link #succeeded} is called, so that parallel guesses are
+   * counted before the first of them is answered.
    */
   Duration begin(Subjects subjects, Instant now) {
     var address = failures.of(subjects.address()).waitAt(now, FREE_PER_ADDRESS);
@@ -60,14 +61,17 @@ final class SignInThrottle {
     return after.count() > FREE_PER_USER && after.count() != before.count() + 1;
   }
 
-  /** The password was wrong: what {@link #begin} counted stays, and the address is counted too. */
+  /**
+   * Records a wrong password: the failure that {@link #begin} counted stays, and one is added for
+   * the address.
+   */
   void failed(Subjects subjects, Instant now) {
     failures.add(subjects.address(), now);
   }
 
   /**
-   * The password was right: the user's failures are forgotten. The address's are not, or whoever
-   * has an account of their own could guess at others' without end.
+   * Records a correct password: removes the user's failures. Those of the address stay; otherwise
+   * an attacker with one account could guess passwords of other accounts without limit.
    */
   void succeeded(Subjects subjects) {
     subjects.user().ifPresent(failures::forget);

@@ -9,12 +9,12 @@ import dev.countersign.application.user.driven.SignInFailures;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** The one way to build the use cases of users. */
+/** A factory for the use cases of this package. */
 public final class UserUseCases {
 
   private UserUseCases() {}
 
-  /** Signs people in for {@code sessionLife}. */
+  /** Signs users in; a session lives for {@code sessionLife}. */
   public static SignIn signIn(
       Accounts accounts,
       Sessions sessions,
@@ -35,19 +35,19 @@ public final class UserUseCases {
         clock);
   }
 
-  /** Finds out who uses a browser. */
+  /** Finds the session and the user of a browser. */
   public static FindSession findSession(
       Sessions sessions, Accounts accounts, SecretHasher hasher, InstantSource clock) {
     return new SessionFinder(sessions, accounts, hasher, clock);
   }
 
-  /** Makes accounts. */
+  /** Creates accounts. */
   public static CreateAccount createAccount(
       Accounts accounts, PasswordHasher passwords, SecretGenerator generator) {
     return new AccountCreator(accounts, passwords, generator);
   }
 
-  /** Ties forms to the browsers that they were shown to. */
+  /** Issues CSRF tokens. */
   public static IssueCsrfTokens issueCsrfTokens(SecretGenerator generator, SecretHasher hasher) {
     return new CsrfTokenIssuer(generator, hasher);
   }

@@ -1,7 +1,7 @@
 /**
- * Owns signing people in, their sessions, and making accounts.
+ * Owns the sign-in of users, their sessions, and the creation of accounts.
  *
- * <p>It does not own the pages they see, nor what follows from their consent.
+ * <p>It does not own the pages that users see, nor what follows from their consent.
  *
  * <p>It may know {@code oauth} and {@code client}.
  */

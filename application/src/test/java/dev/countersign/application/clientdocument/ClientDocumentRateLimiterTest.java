@@ -24,8 +24,8 @@ import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.clientauth.InMemoryClientAssertionVerifier;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
+import dev.countersign.testkit.fetch.RemoteDocuments;
 import dev.countersign.testkit.jwk.InMemoryJwkInspector;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;
 import dev.countersign.testkit.oauth.SettableClock;
@@ -50,8 +50,7 @@ class ClientDocumentRateLimiterTest {
   private final InMemoryStores stores = InMemoryStores.empty();
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final InMemorySignatures signatures = new InMemorySignatures();
-  private final DocumentsElsewhere server =
-      new DocumentsElsewhere(URI.create("https://app.example"));
+  private final RemoteDocuments server = new RemoteDocuments(URI.create("https://app.example"));
   private final FindClient findClient =
       ClientDocumentUseCases.findClient(
           stores.clients(),

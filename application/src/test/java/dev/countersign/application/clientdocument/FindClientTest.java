@@ -16,9 +16,9 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.Registrations;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
-import dev.countersign.testkit.fetch.DocumentsElsewhere.Page;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
+import dev.countersign.testkit.fetch.RemoteDocuments;
+import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import dev.countersign.testkit.jwk.InMemoryJwkInspector;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
@@ -39,8 +39,7 @@ class FindClientTest {
 
   private final InMemoryStores stores = InMemoryStores.empty();
   private final SettableClock clock = new SettableClock(Times.NOW);
-  private final DocumentsElsewhere server =
-      new DocumentsElsewhere(URI.create("https://app.example"));
+  private final RemoteDocuments server = new RemoteDocuments(URI.create("https://app.example"));
   private final ClientId id = named("/client.json");
   private final FindClient findClient = finder(new ClientDocumentPolicy(true, Set.of()));
 

@@ -9,9 +9,9 @@ import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
-import dev.countersign.testkit.fetch.DocumentsElsewhere.Page;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
+import dev.countersign.testkit.fetch.RemoteDocuments;
+import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import dev.countersign.testkit.jwk.InMemoryJwkInspector;
 import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.oauth.Race;
@@ -33,8 +33,7 @@ class RemoteJwkSetFinderTest {
   private static final PublicJwk OTHER = named("other", JwkFixtures.ED25519);
 
   private final SettableClock clock = new SettableClock(Times.NOW);
-  private final DocumentsElsewhere server =
-      new DocumentsElsewhere(URI.create("https://client.example"));
+  private final RemoteDocuments server = new RemoteDocuments(URI.create("https://client.example"));
   private final URI url = server.at("/jwks.json");
   private final RemoteJwkSetFinder keys =
       new RemoteJwkSetFinder(

@@ -46,8 +46,8 @@ class BackupAndRestoreTest {
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
     private final SettableClock clock = new SettableClock(Times.LATER);
     private final VerifiedKeyStore vault =
-        KeyStoreUseCases.vault(
-            new KeyStoreUseCases.VaultDependencies(
+        KeyStoreUseCases.verifiedKeyStore(
+            new KeyStoreUseCases.VerifiedKeyStoreDependencies(
                 stores.keyRings(),
                 new InMemoryManifests(stores.database()),
                 new InMemoryManifestAnchor(),

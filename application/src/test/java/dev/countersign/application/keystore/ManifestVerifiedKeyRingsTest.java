@@ -62,8 +62,8 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   }
 
   private VerifiedKeyStore keyStore() {
-    return KeyStoreUseCases.vault(
-        new KeyStoreUseCases.VaultDependencies(
+    return KeyStoreUseCases.verifiedKeyStore(
+        new KeyStoreUseCases.VerifiedKeyStoreDependencies(
             store.rings,
             store.manifests,
             anchor,
@@ -246,8 +246,8 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     save(ring(PROVIDER_ES256, "one"));
     var racing = interrupted(store.rings, () -> save(ring(PROVIDER_RS256, "two")));
     var checking =
-        KeyStoreUseCases.vault(
-            new KeyStoreUseCases.VaultDependencies(
+        KeyStoreUseCases.verifiedKeyStore(
+            new KeyStoreUseCases.VerifiedKeyStoreDependencies(
                 racing,
                 store.manifests,
                 new InMemoryManifestAnchor(),
@@ -334,8 +334,8 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     restore(before, List.of(first));
     var other = new InMemoryManifestAnchor();
     var elsewhere =
-        KeyStoreUseCases.vault(
-            new KeyStoreUseCases.VaultDependencies(
+        KeyStoreUseCases.verifiedKeyStore(
+            new KeyStoreUseCases.VerifiedKeyStoreDependencies(
                 store.rings,
                 store.manifests,
                 other,

@@ -24,7 +24,7 @@ import dev.countersign.domain.registration.SoftwareStatementIssuer;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +47,8 @@ class RegisterWithStatementTest {
           false);
 
   private final ProviderFixture provider = ProviderFixture.start();
-  private final KeyWorkshop workshop =
-      new KeyWorkshop(provider.crypto().sealer(), provider.crypto().keyGenerator());
+  private final TestKeys workshop =
+      new TestKeys(provider.crypto().sealer(), provider.crypto().keyGenerator());
   private final Key.Active directoryKey = workshop.signing(SignatureAlgorithm.ES256);
   private final Key.Active vendorKey = workshop.signing(SignatureAlgorithm.ES256);
   private final RegistrationUseCases.RegistrationDependencies dependencies =
@@ -172,7 +172,7 @@ class RegisterWithStatementTest {
   }
 
   private static SoftwareStatementIssuer issuer(String name, Key.Active key, boolean lets) {
-    var set = new JwkSet(List.of(KeyWorkshop.publicPart(key)));
+    var set = new JwkSet(List.of(TestKeys.publicPart(key)));
     return new SoftwareStatementIssuer(
         name, new SoftwareStatementIssuer.Keys.Known(set), lets, CODE_ONLY);
   }

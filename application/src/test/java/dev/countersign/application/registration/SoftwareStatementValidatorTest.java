@@ -16,7 +16,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.SoftwareStatementIssuer;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.registration.InMemorySoftwareStatementVerifier;
 import dev.countersign.testkit.sealing.InMemorySealer;
@@ -38,8 +38,7 @@ class SoftwareStatementValidatorTest {
   private static final JsonObject CLAIMS =
       JsonObject.EMPTY.with("iss", DIRECTORY).with("client_name", "Approved");
 
-  private final KeyWorkshop workshop =
-      new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private final TestKeys workshop = new TestKeys(new InMemorySealer(), new InMemoryKeyGenerator());
   private final InMemorySignatures signatures = new InMemorySignatures();
   private final InMemoryTokenSigner signer = new InMemoryTokenSigner(workshop.sealer(), signatures);
   private final Key.Active key = workshop.signing(SignatureAlgorithm.ES256);
@@ -69,7 +68,7 @@ class SoftwareStatementValidatorTest {
   }
 
   private static JwkSet keys(Key key) {
-    return new JwkSet(List.of(KeyWorkshop.publicPart(key)));
+    return new JwkSet(List.of(TestKeys.publicPart(key)));
   }
 
   private JsonObject with(Key.Active by, JsonObject claims) {
@@ -118,7 +117,8 @@ class SoftwareStatementValidatorTest {
   @Test
   void usesTheKeysThatTheIssuerPublishes() {
     var document = with(vendorKey, CLAIMS.with("iss", VENDOR));
-    assertRefused(document, "invalid_software_statement", "keys are not there");
+    assertRefused(
+        document, "invalid_software_statement", "the keys of its issuer are not available");
     published.put(VENDOR_KEYS, keys(key));
     assertRefused(document, "invalid_software_statement", "does not verify");
     published.put(VENDOR_KEYS, keys(vendorKey));
@@ -157,7 +157,7 @@ class SoftwareStatementValidatorTest {
       assertRefused(
           document.with("software_statement", text),
           "invalid_software_statement",
-          "is not a JWT, or too long");
+          "is not a JWT or is too long");
     }
     assertRefused(
         document.with("software_statement", "a.b.c"),

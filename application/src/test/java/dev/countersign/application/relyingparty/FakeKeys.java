@@ -11,7 +11,7 @@ import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +22,12 @@ import java.util.Set;
 /** A key store with one key in each prepared ring. */
 final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
 
-  private final KeyWorkshop workshop;
+  private final TestKeys workshop;
   private final InMemoryKeyGenerator generator = new InMemoryKeyGenerator();
   private final Map<RingId, Key.Active> keys = new LinkedHashMap<>();
 
   /** Creates keys with the sealer of the workshop. */
-  FakeKeys(KeyWorkshop workshop) {
+  FakeKeys(TestKeys workshop) {
     this.workshop = workshop;
   }
 

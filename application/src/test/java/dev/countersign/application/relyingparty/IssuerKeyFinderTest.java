@@ -17,7 +17,7 @@ import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
-import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import dev.countersign.testkit.relyingparty.RemoteProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ class IssuerKeyFinderTest {
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final Registration registration = RelyingPartyFixtures.registration("app");
   private final Issuer issuer = registration.server().issuer();
-  private final ServerElsewhere server = new ServerElsewhere(issuer);
+  private final RemoteProvider server = new RemoteProvider(issuer);
   private final IssuerKeyFinder keys =
       new IssuerKeyFinder(registrations, new InMemoryServerDiscoverer(server), clock);
 
@@ -71,7 +71,7 @@ class IssuerKeyFinderTest {
     publish(ONE);
     assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
     publish(OTHER);
-    clock.pass(IssuerKeyFinder.KEPT_FOR.minusMillis(1));
+    clock.pass(IssuerKeyFinder.CACHED_FOR.minusMillis(1));
     assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
     clock.pass(Duration.ofMillis(1));
     assertThat(keys()).isEqualTo(Result.ok(List.of(OTHER)));
@@ -83,7 +83,7 @@ class IssuerKeyFinderTest {
     publish(ONE);
     assertThat(keys(idOf(ONE))).isEqualTo(Result.ok(List.of(ONE)));
     publish(OTHER);
-    clock.pass(IssuerKeyFinder.ASKED_EVERY);
+    clock.pass(IssuerKeyFinder.FETCH_INTERVAL);
     assertThat(keys(idOf(ONE))).isEqualTo(Result.ok(List.of(ONE)));
     assertThat(keys(idOf(OTHER))).isEqualTo(Result.ok(List.of(OTHER)));
     assertThat(server.lookups()).hasSize(2);
@@ -97,7 +97,7 @@ class IssuerKeyFinderTest {
       assertThat(keys("unknown " + i)).isEqualTo(Result.ok(List.of(ONE)));
     }
     assertThat(server.lookups()).hasSize(1);
-    clock.pass(IssuerKeyFinder.ASKED_EVERY.minusMillis(1));
+    clock.pass(IssuerKeyFinder.FETCH_INTERVAL.minusMillis(1));
     assertThat(keys("unknown")).isEqualTo(Result.ok(List.of(ONE)));
     assertThat(server.lookups()).hasSize(1);
     clock.pass(Duration.ofMillis(1));
@@ -119,11 +119,11 @@ class IssuerKeyFinderTest {
     assertThat(registrations.add(registration)).isTrue();
     publish(ONE);
     assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
-    clock.pass(IssuerKeyFinder.ASKED_EVERY);
+    clock.pass(IssuerKeyFinder.FETCH_INTERVAL);
     server.goDown();
     assertThat(keys("unknown")).isEqualTo(Result.ok(List.of(ONE)));
     assertThat(keys(idOf(ONE))).isEqualTo(Result.ok(List.of(ONE)));
-    clock.pass(IssuerKeyFinder.KEPT_FOR);
+    clock.pass(IssuerKeyFinder.CACHED_FOR);
     assertThat(keys(idOf(ONE))).isInstanceOf(Result.Refused.class);
   }
 
@@ -134,7 +134,7 @@ class IssuerKeyFinderTest {
     publish(ONE);
     assertThat(keys()).isInstanceOf(Result.Refused.class);
     assertThat(server.lookups()).hasSize(1);
-    clock.pass(IssuerKeyFinder.ASKED_EVERY);
+    clock.pass(IssuerKeyFinder.FETCH_INTERVAL);
     assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
   }
 }

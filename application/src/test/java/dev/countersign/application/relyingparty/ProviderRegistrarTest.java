@@ -2,7 +2,7 @@ package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
@@ -307,9 +307,9 @@ class ProviderRegistrarTest {
             ServerFailed.class, failed -> assertThat(failed.description()).contains("HS256"));
   }
 
-  private static Enrolled enrolled(
+  private static Registered enrolled(
       String id, Optional<ClientSecret> secret, Optional<String> method) {
-    return new Enrolled(new ClientId(id), secret, Optional.empty(), Optional.empty(), method);
+    return new Registered(new ClientId(id), secret, Optional.empty(), Optional.empty(), method);
   }
 
   private static RelyingPartyError error(Result<Registration, RelyingPartyError> result) {

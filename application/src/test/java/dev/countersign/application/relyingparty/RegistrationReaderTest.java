@@ -36,6 +36,6 @@ class RegistrationReaderTest {
   }
 
   private static Result<Object, Object> unknown() {
-    return Result.refused(new UnknownRegistration("there is no registration of that name"));
+    return Result.refused(new UnknownRegistration("there is no registration with this name"));
   }
 }

@@ -2,7 +2,7 @@ package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.client.ClientId;
@@ -18,12 +18,12 @@ import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.InMemoryClientRegistrationSender;
 import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
 import dev.countersign.testkit.relyingparty.InMemoryTokenFetcher;
-import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import dev.countersign.testkit.relyingparty.RemoteProvider;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.token.InMemorySignatures;
 import dev.countersign.testkit.token.InMemoryTokenSigner;
@@ -39,11 +39,11 @@ final class World {
 
   static final ClientSecret SECRET = new ClientSecret("a secret with more than 32 characters");
 
-  final ServerElsewhere server = new ServerElsewhere(new Issuer("https://server.example"));
+  final RemoteProvider server = new RemoteProvider(new Issuer("https://server.example"));
   final InMemoryStores stores = InMemoryStores.empty();
   final InMemorySignatures signatures = new InMemorySignatures();
 
-  private final KeyWorkshop workshop = workshop();
+  private final TestKeys workshop = workshop();
 
   final FakeKeys keys = new FakeKeys(workshop);
   final Sealer sealer = workshop.sealer();
@@ -67,7 +67,7 @@ final class World {
     server.onEnrollment(
         enrollment ->
             Result.ok(
-                new Enrolled(
+                new Registered(
                     new ClientId("client-" + numbers.incrementAndGet()),
                     Optional.of(SECRET),
                     Optional.of(new RegistrationAccessToken("registration token")),
@@ -76,8 +76,8 @@ final class World {
     issueTokensFor(Optional.of(Duration.ofMinutes(10)));
   }
 
-  private static KeyWorkshop workshop() {
-    return new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private static TestKeys workshop() {
+    return new TestKeys(new InMemorySealer(), new InMemoryKeyGenerator());
   }
 
   private ObtainToken obtainToken(Sealer credentials) {

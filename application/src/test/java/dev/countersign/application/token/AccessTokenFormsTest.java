@@ -85,7 +85,7 @@ class AccessTokenFormsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
+  @MethodSource("formats")
   void itsHolderCanIntrospectItInEachFormat(AccessTokenFormat form) {
     var provider = provider(form);
     var flow = CodeFlow.of(provider, REFRESHING);
@@ -103,7 +103,7 @@ class AccessTokenFormsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
+  @MethodSource("formats")
   void itIsRevokedInEachFormat(AccessTokenFormat form) {
     var provider = provider(form);
     var flow = CodeFlow.of(provider, REFRESHING);
@@ -119,7 +119,7 @@ class AccessTokenFormsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
+  @MethodSource("formats")
   void itEndsWithItsGrantInEachFormat(AccessTokenFormat form) {
     var provider = provider(form);
     var flow = CodeFlow.of(provider, REFRESHING);
@@ -134,7 +134,7 @@ class AccessTokenFormsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
+  @MethodSource("formats")
   void aTokenForAResourceIsNotAcceptedByThisServer(AccessTokenFormat form) {
     var provider = provider(form);
     var token = new AccessToken(access(CodeFlow.of(provider, REFRESHING)));
@@ -142,7 +142,7 @@ class AccessTokenFormsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
+  @MethodSource("formats")
   void clientCredentialsIssueItAndOnlyFormatsThatTheServerCannotReadAreStored(
       AccessTokenFormat form) {
     var provider = provider(form);
@@ -193,7 +193,7 @@ class AccessTokenFormsTest {
 
   /** Only the clients that are named for a resource may introspect the tokens for it. */
   @ParameterizedTest
-  @MethodSource("forms")
+  @MethodSource("formats")
   void aResourceCanIntrospectTheTokensForIt(AccessTokenFormat form) {
     var first = ProviderFixture.start();
     var api = register(first, MACHINE);

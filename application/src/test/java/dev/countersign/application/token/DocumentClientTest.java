@@ -23,7 +23,7 @@ import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.Registrations;
-import dev.countersign.testkit.fetch.DocumentsElsewhere.Page;
+import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.oauth.Requests;
 import dev.countersign.testkit.user.People;

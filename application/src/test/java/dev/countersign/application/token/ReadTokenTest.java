@@ -22,7 +22,7 @@ import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.jwk.JwkFixtures;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.token.InMemoryTokenSigner;
 import java.util.List;
@@ -49,8 +49,8 @@ class ReadTokenTest {
 
   private static final Issuer OTHER = new Issuer("https://elsewhere.example");
 
-  private final KeyWorkshop elsewhere =
-      new KeyWorkshop(new InMemorySealer(), provider.crypto().keyGenerator());
+  private final TestKeys elsewhere =
+      new TestKeys(new InMemorySealer(), provider.crypto().keyGenerator());
   private final Key.Active theirs = elsewhere.signing(SignatureAlgorithm.ES256);
 
   @Test

@@ -16,40 +16,40 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link ClientEvents} does; it is empty before each test. */
+/** The contract of {@link ClientEvents}. The store is empty before each test. */
 public abstract class ClientEventsContract {
 
   private static final int ALL = 1000;
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ClientEvents events();
 
-  /** What covers it. */
+  /** Returns a unit of work that covers the store. */
   protected abstract UnitOfWork unitOfWork();
 
   @Test
-  void tellsNothingAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(events().before(Long.MAX_VALUE, ALL)).isEmpty();
   }
 
   @Test
-  void givesEveryKindOfEventBack() {
-    var told = new ArrayList<ClientEvent>();
+  void returnsEveryKindOfEvent() {
+    var appended = new ArrayList<ClientEvent>();
     for (var action : ClientAction.values()) {
-      told.add(new ClientEvent(Times.NOW, Actor.SERVICE, action, "subject-" + action));
+      appended.add(new ClientEvent(Times.NOW, Actor.SERVICE, action, "subject-" + action));
     }
-    told.add(
+    appended.add(
         new ClientEvent(
             Times.LATER,
             new Actor("a".repeat(Actor.LONGEST)),
             ClientAction.REGISTERED,
             "s".repeat(ClientEvent.LONGEST_SUBJECT)));
-    told.forEach(events()::append);
-    assertThat(all().reversed()).containsExactlyElementsOf(told);
+    appended.forEach(events()::append);
+    assertThat(all().reversed()).containsExactlyElementsOf(appended);
   }
 
   @Test
-  void givesTheYoungestFirstAndPageByPage() {
+  void returnsTheNewestFirstAndPageByPage() {
     Stream.of("1", "2", "3", "4", "5").map(this::made).forEach(events()::append);
     var first = events().before(Long.MAX_VALUE, 2);
     assertThat(first).extracting(Numbered::event).containsExactly(made("5"), made("4"));
@@ -61,14 +61,14 @@ public abstract class ClientEventsContract {
   }
 
   @Test
-  void takesTheSameEventTwice() {
+  void storesTheSameEventTwice() {
     events().append(made("1"));
     events().append(made("1"));
     assertThat(all()).containsExactly(made("1"), made("1"));
   }
 
   @Test
-  void tellsNothingOfWhatWasTakenBack() {
+  void returnsNothingThatWasRolledBack() {
     assertThatThrownBy(
             () ->
                 unitOfWork()
@@ -78,13 +78,13 @@ public abstract class ClientEventsContract {
                           throw new IllegalStateException("taken back");
                         }))
         .hasMessage("taken back");
-    events().append(made("kept"));
-    assertThat(all()).containsExactly(made("kept"));
+    events().append(made("committed"));
+    assertThat(all()).containsExactly(made("committed"));
   }
 
   @Test
-  void losesNothingIfManyTellAtOnce() {
-    var told =
+  void losesNoConcurrentEvents() {
+    var appended =
         Race.results(
             runner -> {
               var mine = Stream.of("a", "b", "c").map(part -> made(part + runner)).toList();
@@ -92,7 +92,7 @@ public abstract class ClientEventsContract {
               return mine;
             });
     assertThat(all())
-        .containsExactlyInAnyOrderElementsOf(told.stream().flatMap(List::stream).toList());
+        .containsExactlyInAnyOrderElementsOf(appended.stream().flatMap(List::stream).toList());
   }
 
   private List<ClientEvent> all() {

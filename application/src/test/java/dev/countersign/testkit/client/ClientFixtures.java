@@ -46,12 +46,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Clients to test with. */
+/** Clients for tests. */
 public final class ClientFixtures {
 
   private ClientFixtures() {}
 
-  /** A web application with a secret, for the code flow. */
+  /** Returns a web application with a secret, for the code flow. */
   public static Client webClient(String id) {
     return new Client(
         new ClientId(id),
@@ -65,7 +65,8 @@ public final class ClientFixtures {
   }
 
   /**
-   * A service that asks for itself, proves itself with its own key, and that the operator set up.
+   * Returns a service that the operator registered; it uses the client credentials grant and {@code
+   * private_key_jwt}.
    */
   public static Client machineClient(String id) {
     return new Client(
@@ -78,7 +79,7 @@ public final class ClientFixtures {
         1);
   }
 
-  /** A client that has said everything that a client can say. */
+  /** Returns a client that has every member and every optional value. */
   public static Client outspokenClient(String id) {
     return new Client(
         new ClientId(id),
@@ -108,7 +109,7 @@ public final class ClientFixtures {
         1);
   }
 
-  /** Limits of every kind. */
+  /** Returns limits of every kind. */
   public static RegistrationLimits limits() {
     return new RegistrationLimits(
         Optional.of(Set.of(GrantType.AUTHORIZATION_CODE, GrantType.IMPLICIT)),
@@ -122,25 +123,25 @@ public final class ClientFixtures {
         true);
   }
 
-  /** What is kept of a secret, not sealed and without an end. */
+  /** Returns a stored secret that is not sealed and does not expire. */
   public static StoredSecret secret(int number, String value) {
     return new StoredSecret(
         number, SecretHashes.hash(value), Optional.empty(), Times.NOW, Optional.empty());
   }
 
-  /** The client with one secret, sealed so. */
+  /** Returns the client with one secret that has this seal. */
   public static Client sealed(Client client, Sealed seal) {
     var secret = secret(StoredSecret.FIRST, "secret-of-" + client.id().value());
     return client.with(List.of(secret.sealedAs(seal)));
   }
 
-  /** The next version of a client, which then has a name. */
+  /** Returns the next version of a client, with this name. */
   public static Client renamed(Client client, String name) {
     var metadata = client.metadata();
     return client.next().with(metadata.with(ClientDescription.named(name)));
   }
 
-  /** What {@link #webClient} has registered. */
+  /** Returns the metadata of {@link #webClient}. */
   public static ClientMetadata webMetadata() {
     return new ClientMetadata(
         List.of(new RedirectUri("https://app.example/callback")),
@@ -157,7 +158,7 @@ public final class ClientFixtures {
         JsonObject.EMPTY);
   }
 
-  /** What {@link #machineClient} has registered. */
+  /** Returns the metadata of {@link #machineClient}. */
   public static ClientMetadata machineMetadata() {
     return new ClientMetadata(
         List.of(),
@@ -174,7 +175,7 @@ public final class ClientFixtures {
         JsonObject.EMPTY);
   }
 
-  /** What {@link #outspokenClient} has registered. */
+  /** Returns the metadata of {@link #outspokenClient}. */
   public static ClientMetadata outspokenMetadata() {
     return new ClientMetadata(
         List.of(
@@ -222,7 +223,7 @@ public final class ClientFixtures {
             .with("x_\u0000 \"#", JsonObject.EMPTY.with("", Long.MIN_VALUE)));
   }
 
-  /** A public key, sound by its form only. */
+  /** Returns a public key that is well-formed, but not a real key. */
   public static PublicJwk publicKey(String keyId, String use) {
     return new PublicJwk(
         JsonObject.EMPTY

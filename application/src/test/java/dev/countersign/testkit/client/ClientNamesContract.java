@@ -11,7 +11,7 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link ClientNames} does; it is empty before each test. */
+/** The contract of {@link ClientNames}. The store is empty before each test. */
 public abstract class ClientNamesContract {
 
   private static final SecretHash SHAPE = SecretHashes.hash("shape");
@@ -19,11 +19,11 @@ public abstract class ClientNamesContract {
   private static final ClientId FIRST = new ClientId("first");
   private static final ClientId SECOND = new ClientId("second");
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ClientNames names();
 
   @Test
-  void knowsNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(names().holder(SHAPE)).isEmpty();
     names().remove(FIRST);
   }
@@ -38,7 +38,7 @@ public abstract class ClientNamesContract {
   }
 
   @Test
-  void givesTheOneThatHasHadItLongest() {
+  void returnsTheClientThatHasHadTheShapeLongest() {
     names().put(SECOND, Set.of(SHAPE), true, Times.LATER);
     names().put(FIRST, Set.of(SHAPE), true, Times.NOW);
 
@@ -46,7 +46,7 @@ public abstract class ClientNamesContract {
   }
 
   @Test
-  void givesOneThatSomebodyVouchedForBeforeOneThatNobodyDid() {
+  void prefersAVouchedClient() {
     names().put(FIRST, Set.of(SHAPE), false, Times.NOW);
     assertThat(names().holder(SHAPE)).contains(FIRST);
 
@@ -55,7 +55,7 @@ public abstract class ClientNamesContract {
   }
 
   @Test
-  void agreesWithItselfWhereTwoCameAtTheSameTime() {
+  void isDeterministicForTwoClientsOfTheSameTime() {
     names().put(SECOND, Set.of(SHAPE), true, Times.NOW);
     names().put(FIRST, Set.of(SHAPE), true, Times.NOW);
 
@@ -72,7 +72,7 @@ public abstract class ClientNamesContract {
   }
 
   @Test
-  void countsAShapeFromWhenItWasTakenOn() {
+  void countsAShapeFromTheTimeItWasAdded() {
     names().put(FIRST, Set.of(OTHER), true, Times.NOW);
     names().put(SECOND, Set.of(SHAPE), true, Times.NOW.plusSeconds(1));
     names().put(FIRST, Set.of(SHAPE), true, Times.LATER);
@@ -81,7 +81,7 @@ public abstract class ClientNamesContract {
   }
 
   @Test
-  void forgetsAShapeThatIsGone() {
+  void removesAShapeThatAClientNoLongerHas() {
     names().put(FIRST, Set.of(SHAPE, OTHER), true, Times.NOW);
     names().put(FIRST, Set.of(OTHER), true, Times.LATER);
     assertThat(names().holder(SHAPE)).isEmpty();
@@ -92,7 +92,7 @@ public abstract class ClientNamesContract {
   }
 
   @Test
-  void removesThatClientsOnly() {
+  void removesTheShapesOfOneClientOnly() {
     names().put(FIRST, Set.of(SHAPE, OTHER), true, Times.NOW);
     names().put(SECOND, Set.of(SHAPE), true, Times.LATER);
     names().remove(FIRST);
@@ -102,7 +102,7 @@ public abstract class ClientNamesContract {
   }
 
   @Test
-  void takesOneNameOfManyAtOnce() {
+  void storesConcurrentNames() {
     var put =
         Race.winners(
             runner -> {

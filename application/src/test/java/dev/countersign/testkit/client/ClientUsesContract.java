@@ -21,23 +21,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link ClientUses} does; it is empty before each test. */
+/** The contract of {@link ClientUses}. The store is empty before each test. */
 public abstract class ClientUsesContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ClientUses uses();
 
-  /** The store of the clients themselves. */
+  /** Returns the store of the clients. */
   protected abstract Clients clients();
 
   @Test
-  void knowsNoUseAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(uses().find(new ClientId("nobody"))).isEmpty();
     assertThat(uses().find(added("client").id())).isEmpty();
   }
 
   @Test
-  void givesBackWhatWasAdded() {
+  void returnsWhatWasAdded() {
     var one = added("one");
     var two = added(ClientFixtures.outspokenClient("two"));
     var use = new ClientUse(Times.LATER, Map.of(1, Times.NOW, 2, Times.LATER));
@@ -47,7 +47,7 @@ public abstract class ClientUsesContract {
   }
 
   @Test
-  void keepsTheLatestTimeWhicheverCameLast() {
+  void keepsTheLatestTimeInAnyOrder() {
     var client = added(ClientFixtures.outspokenClient("client"));
     uses().add(Map.of(client.id(), ClientUse.ofSecret(1, Times.LATER)));
     uses().add(Map.of(client.id(), ClientUse.ofSecret(1, Times.NOW)));
@@ -61,23 +61,23 @@ public abstract class ClientUsesContract {
   }
 
   @Test
-  void passesOverWhatIsNotThere() {
+  void ignoresUnknownClientsAndSecrets() {
     var client = added("client");
-    var stranger = new ClientId("stranger");
+    var unknown = new ClientId("stranger");
     uses()
         .add(
             Map.of(
-                stranger,
+                unknown,
                 ClientUse.at(Times.NOW),
                 client.id(),
                 new ClientUse(Times.NOW, Map.of(7, Times.NOW))));
-    assertThat(uses().find(stranger)).isEmpty();
-    assertThat(clients().find(stranger)).isEmpty();
+    assertThat(uses().find(unknown)).isEmpty();
+    assertThat(clients().find(unknown)).isEmpty();
     assertThat(uses().find(client.id())).contains(ClientUse.at(Times.NOW));
   }
 
   @Test
-  void leavesTheClientsVersionToThoseWhoChangeIt() {
+  void doesNotChangeTheVersionOfTheClient() {
     var client = added("client");
     uses().add(Map.of(client.id(), ClientUse.ofSecret(1, Times.NOW)));
     assertThat(clients().find(client.id())).contains(client);
@@ -85,7 +85,7 @@ public abstract class ClientUsesContract {
   }
 
   @Test
-  void isNotUndoneByAChangeOfTheClient() {
+  void survivesAChangeOfTheClient() {
     var client = added("client");
     uses().add(Map.of(client.id(), ClientUse.ofSecret(1, Times.NOW)));
     var second = renamed(client, "second");
@@ -97,7 +97,7 @@ public abstract class ClientUsesContract {
   }
 
   @Test
-  void isForgottenWithTheClient() {
+  void isRemovedWithTheClient() {
     var client = added("client");
     uses().add(Map.of(client.id(), ClientUse.ofSecret(1, Times.NOW)));
     assertThat(clients().remove(client)).isTrue();
@@ -119,7 +119,7 @@ public abstract class ClientUsesContract {
   }
 
   @Test
-  void letsOnlyUnusedClientsBeRemovedForBeingUnused() {
+  void removesOnlyUnusedClientsAsUnused() {
     var used = added("used");
     var unused = added("unused");
     uses().add(Map.of(used.id(), ClientUse.at(Times.NOW)));
@@ -131,7 +131,7 @@ public abstract class ClientUsesContract {
   }
 
   @Test
-  void losesNothingIfManyNodesAddAtOnce() {
+  void losesNoConcurrentUses() {
     var one = added("one");
     var two = added("two");
     var added =
@@ -150,7 +150,7 @@ public abstract class ClientUsesContract {
   }
 
   @Test
-  void letsAClientEitherBeUsedOrBeRemoved() {
+  void eitherRecordsAUseOrRemovesTheClient() {
     var client = added("client");
     var removed =
         Race.winners(

@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link Clients} does; it is empty before each test. */
+/** The contract of {@link Clients}. The store is empty before each test. */
 public abstract class ClientsContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract Clients clients();
 
   @Test
-  void knowsNobodyAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(clients().find(new ClientId("nobody"))).isEmpty();
   }
 
   @Test
-  void givesEachClientBackAsItWasAdded() {
+  void returnsEachClientAsItWasAdded() {
     var web = ClientFixtures.webClient("web");
     var machine = ClientFixtures.machineClient("machine");
     var outspoken = ClientFixtures.outspokenClient("out spoken|~");
@@ -51,13 +51,13 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void tellsNamesApartByCase() {
+  void distinguishesIdsByCase() {
     assertThat(clients().add(ClientFixtures.webClient("client"))).isTrue();
     assertThat(clients().find(new ClientId("Client"))).isEmpty();
   }
 
   @Test
-  void addsNoSecondClientOfTheSameName() {
+  void addsNoSecondClientWithTheSameId() {
     var first = ClientFixtures.webClient("client");
     assertThat(clients().add(first)).isTrue();
     assertThat(clients().add(ClientFixtures.machineClient("client"))).isFalse();
@@ -65,7 +65,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void replacesTheVersionBefore() {
+  void replacesThePreviousVersion() {
     var first = added("client");
     var second = renamed(first, "second");
     assertThat(clients().replace(second)).isTrue();
@@ -73,7 +73,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void replacesEverythingButTheName() {
+  void replacesEverythingButTheId() {
     var first = added("client");
     var outspoken = ClientFixtures.outspokenClient("client");
     var second =
@@ -108,7 +108,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void leavesAClientThatWasRegisteredAfterOneOfTheSameNameAndVersion() {
+  void doesNotReplaceALaterClientWithTheSameIdAndVersion() {
     var old = added("client");
     assertThat(clients().remove(old)).isTrue();
     var again = old.with(ClientLife.from(Times.NOW.plus(1, ChronoUnit.MICROS)));
@@ -122,7 +122,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void takesTimesThatAreFinerThanItKeepsThem() {
+  void acceptsTimesOfHigherPrecision() {
     var fine = ClientLife.from(Times.NOW.plusNanos(1_999));
     var first = ClientFixtures.webClient("client").with(fine);
     assertThat(clients().add(first)).isTrue();
@@ -135,7 +135,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void addsEndsAndRemovesSecrets() {
+  void addsExpiresAndRemovesSecrets() {
     var first = added("client");
     var ending = first.secrets().getFirst().until(Optional.of(Times.LATER));
     var two = first.next().with(List.of(secret(2, "second"), ending));
@@ -150,7 +150,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void leavesTheSealOfASecretThatStays() {
+  void keepsTheSealOfASecretThatStays() {
     var sealed =
         ClientFixtures.sealed(ClientFixtures.webClient("client"), new Sealed("{\"a\":\"b\"}"));
     assertThat(clients().add(sealed)).isTrue();
@@ -160,7 +160,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void removesTheVersionThatIsThere() {
+  void removesTheCurrentVersion() {
     var outspoken = ClientFixtures.outspokenClient("client");
     assertThat(clients().add(outspoken)).isTrue();
     assertThat(clients().remove(outspoken)).isTrue();
@@ -179,7 +179,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void removesAVersionThatNobodyUsed() {
+  void removesAnUnusedVersion() {
     var first = added("client");
     var second = renamed(first, "second");
     assertThat(clients().replace(second)).isTrue();
@@ -191,7 +191,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void letsEitherReplaceOrRemoveAVersion() {
+  void eitherReplacesOrRemovesAVersion() {
     var first = added("client");
     var winners =
         Race.winners(
@@ -203,7 +203,7 @@ public abstract class ClientsContract {
   }
 
   @Test
-  void letsOneOfManyAddAName() {
+  void letsOneOfManyAddAnId() {
     var winners = Race.winners(runner -> clients().add(named("client", runner)));
     assertThat(winners).isEqualTo(1);
   }

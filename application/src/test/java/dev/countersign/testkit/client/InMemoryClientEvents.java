@@ -13,7 +13,7 @@ public final class InMemoryClientEvents implements ClientEvents {
   private final InMemoryDatabase database;
   private final InMemoryTable<Long, Numbered> events;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryClientEvents(InMemoryDatabase database) {
     this.database = database;
     this.events = database.table();

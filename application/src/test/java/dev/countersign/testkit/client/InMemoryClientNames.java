@@ -25,7 +25,7 @@ public final class InMemoryClientNames implements ClientNames {
   private final InMemoryDatabase database;
   private final InMemoryTable<Bearing, Row> rows;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryClientNames(InMemoryDatabase database) {
     this.database = database;
     this.rows = database.table();

@@ -20,7 +20,7 @@ public final class InMemoryClients implements Clients {
   private final InMemoryTable<ClientId, Client> clients;
   private final InMemoryTable<ClientId, ClientUse> uses;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryClients(InMemoryDatabase database) {
     this.database = database;
     this.clients = database.table();
@@ -41,11 +41,11 @@ public final class InMemoryClients implements Clients {
   public boolean replace(Client client) {
     return database.atomically(
         () -> {
-          var before = clients.find(client.id());
-          if (before.isEmpty() || !isVersion(client.version() - 1, client, before.get())) {
+          var previous = clients.find(client.id());
+          if (previous.isEmpty() || !isVersion(client.version() - 1, client, previous.get())) {
             return false;
           }
-          clients.put(client.id(), withSealsOf(before.get(), client));
+          clients.put(client.id(), withSealsOf(previous.get(), client));
           uses.find(client.id()).ifPresent(use -> uses.put(client.id(), ofSecretsOf(client, use)));
           return true;
         });
@@ -55,8 +55,8 @@ public final class InMemoryClients implements Clients {
   public boolean remove(Client client) {
     return database.atomically(
         () -> {
-          var before = clients.find(client.id());
-          if (before.isEmpty() || !isVersion(client.version(), client, before.get())) {
+          var previous = clients.find(client.id());
+          if (previous.isEmpty() || !isVersion(client.version(), client, previous.get())) {
             return false;
           }
           clients.remove(client.id());
@@ -74,35 +74,35 @@ public final class InMemoryClients implements Clients {
     return stored.version() == version && stored.issuedAt().equals(client.issuedAt());
   }
 
-  /** When they were last used. */
+  /** Returns the store of the clients' last use. */
   public InMemoryClientUses uses() {
     return new InMemoryClientUses(database, clients, uses);
   }
 
-  /** What is left of a use when the client has these secrets. */
+  /** Returns the use without the secrets that the client no longer has. */
   static ClientUse ofSecretsOf(Client client, ClientUse use) {
     var times = new HashMap<>(use.secrets());
     times.keySet().removeIf(number -> numbered(client, number).isEmpty());
     return new ClientUse(use.at(), times);
   }
 
-  /** How many there are. */
+  /** Returns the number of clients. */
   public int count() {
     return clients.all().size();
   }
 
-  /** All of them, in no order. */
+  /** Returns all clients, in no particular order. */
   public List<Client> all() {
     return clients.all();
   }
 
-  private static Client withSealsOf(Client before, Client after) {
+  private static Client withSealsOf(Client previous, Client after) {
     return after.with(
         after.secrets().stream()
             .map(
                 secret ->
-                    numbered(before, secret.number())
-                        .map(kept -> with(kept, secret))
+                    numbered(previous, secret.number())
+                        .map(stored -> with(stored, secret))
                         .orElse(secret))
             .toList());
   }
@@ -111,15 +111,15 @@ public final class InMemoryClients implements Clients {
     return client.secrets().stream().filter(secret -> secret.number() == number).findFirst();
   }
 
-  private static StoredSecret with(StoredSecret kept, StoredSecret changed) {
+  private static StoredSecret with(StoredSecret stored, StoredSecret changed) {
     return new StoredSecret(
-        kept.number(), kept.hash(), kept.sealed(), kept.createdAt(), changed.expiresAt());
+        stored.number(), stored.hash(), stored.sealed(), stored.createdAt(), changed.expiresAt());
   }
 
   /** A secret of a client, as a row that can be sealed. */
   public record SecretRow(Client client, StoredSecret secret) {}
 
-  /** Its sealed records. */
+  /** Returns its sealed records. */
   public InMemorySealedRecords<SecretRow> sealed() {
     return new InMemorySealedRecords<>(
         database,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@link ConfusableDetector} that knows the look-alikes that tests use. */
+/** {@link ConfusableDetector} in memory: it knows only the look-alikes that tests use. */
 public final class InMemoryConfusableDetector implements ConfusableDetector {
 
   private static final Map<String, String> LOOK_ALIKES =

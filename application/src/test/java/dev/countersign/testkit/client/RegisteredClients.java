@@ -8,12 +8,12 @@ import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.oauth.Result;
 import java.util.Optional;
 
-/** Finds registered clients only, for tests that have nothing to do with metadata documents. */
+/** Finds registered clients only, for tests that do not need client metadata documents. */
 public final class RegisteredClients implements FindClient {
 
   private final Clients clients;
 
-  /** Finds the clients in that store. */
+  /** Creates a finder over this store. */
   public RegisteredClients(Clients clients) {
     this.clients = clients;
   }

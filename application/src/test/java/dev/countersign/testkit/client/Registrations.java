@@ -26,34 +26,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Clients that register themselves at a {@link ProviderFixture}. */
+/** Registration documents, and the registration of clients at a {@link ProviderFixture}. */
 public final class Registrations {
 
-  /** Where the web clients of the tests are called back. */
+  /** The redirect URI of the web clients in tests. */
   public static final String CALLBACK = "https://client.example/callback";
 
-  /** What allows registrations. */
+  /** The initial access token for registrations. */
   public static final InitialAccessToken TOKEN = new InitialAccessToken("registration-token");
 
-  /** The least that a client for the code flow says. */
+  /** The minimal document of a client for the code flow. */
   public static final JsonObject WEB = JsonObject.EMPTY.with("redirect_uris", texts(CALLBACK));
 
-  /** A client for the code flow that refreshes. */
+  /** A client for the code flow that uses refresh tokens. */
   public static final JsonObject REFRESHING =
       WEB.with("grant_types", texts("authorization_code", "refresh_token"));
 
-  /** The same without any secret. */
+  /** The same without a secret. */
   public static final JsonObject PUBLIC = REFRESHING.with("token_endpoint_auth_method", "none");
 
   /** A client for the implicit grant. */
   public static final JsonObject IMPLICIT =
       WEB.with("response_types", texts("token", "id_token", "id_token token"));
 
-  /** A client that asks for itself. */
+  /** A client that uses the client credentials grant. */
   public static final JsonObject MACHINE =
       JsonObject.EMPTY.with("grant_types", texts("client_credentials"));
 
-  /** What the provider takes. */
+  /** The capabilities of the provider. */
   public static final ServerCapabilities POLICY =
       new ServerCapabilities(
           Set.of(GrantType.values()),
@@ -75,7 +75,7 @@ public final class Registrations {
           TokenEncryptionPolicy.WHEN_POSSIBLE,
           Optional.empty());
 
-  /** On what terms: anybody may with the token, nobody without. */
+  /** The registration settings: a registration requires the token. */
   public static final RegistrationSettings TERMS =
       new RegistrationSettings(
           Optional.empty(),
@@ -87,9 +87,9 @@ public final class Registrations {
 
   private Registrations() {}
 
-  /** The same needs, on other terms. */
+  /** Returns the same dependencies with other settings. */
   public static RegistrationUseCases.RegistrationDependencies on(
-      RegistrationUseCases.RegistrationDependencies dependencies, RegistrationSettings terms) {
+      RegistrationUseCases.RegistrationDependencies dependencies, RegistrationSettings settings) {
     return new RegistrationUseCases.RegistrationDependencies(
         dependencies.clients(),
         dependencies.names(),
@@ -97,7 +97,7 @@ public final class Registrations {
         dependencies.events(),
         dependencies.tokens(),
         dependencies.policy(),
-        terms,
+        settings,
         dependencies.statements(),
         dependencies.inspector(),
         dependencies.sealer(),
@@ -107,7 +107,7 @@ public final class Registrations {
         dependencies.clock());
   }
 
-  /** Registers a client. */
+  /** Registers a client and returns the result. */
   public static Registered register(ProviderFixture provider, JsonObject document) {
     var _ =
         provider
@@ -124,7 +124,10 @@ public final class Registrations {
             });
   }
 
-  /** What the client shows in the {@code Authorization} header, or its name if it has no secret. */
+  /**
+   * Returns the client's credentials for the {@code Authorization} header, or its {@code client_id}
+   * if it has no secret.
+   */
   public static PresentedCredentials credentials(Registered registered) {
     var id = registered.client().id();
     return registered
@@ -133,12 +136,12 @@ public final class Registrations {
         .orElseGet(() -> new PresentedCredentials.NameOnly(id));
   }
 
-  /** An array of strings. */
+  /** Returns an array of strings. */
   public static JsonArray texts(String... values) {
     return JsonArray.ofStrings(List.of(values));
   }
 
-  /** The public part of a key, as a set. */
+  /** Returns a JWK set with the public part of a key. */
   public static JsonObject keys(PrivateJwk key) {
     return JsonObject.EMPTY.with("keys", new JsonArray(List.<Json>of(key.shown())));
   }

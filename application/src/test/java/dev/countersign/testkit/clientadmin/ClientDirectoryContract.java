@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every {@link ClientDirectory} does; there are no clients before each test. */
+/** The contract of {@link ClientDirectory}. There are no clients before each test. */
 public abstract class ClientDirectoryContract {
 
   private static final int ALL = 1000;
@@ -39,29 +39,29 @@ public abstract class ClientDirectoryContract {
   private static final Instant SECOND = FIRST.plusNanos(1000);
   private static final Instant THIRD = Times.LATER;
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ClientDirectory directory();
 
-  /** The store of the clients that are in it. */
+  /** Returns the store of the clients in the directory. */
   protected abstract Clients clients();
 
-  /** The store of when they were used. */
+  /** Returns the store of the clients' last use. */
   protected abstract ClientUses uses();
 
   @ParameterizedTest
-  @MethodSource("walks")
-  void leadsPastNobodyAtFirst(ClientScan walk) {
-    assertThat(directory().step(walk, Optional.empty(), ALL)).isEmpty();
+  @MethodSource("scans")
+  void isEmptyAtFirst(ClientScan scan) {
+    assertThat(directory().page(scan, Optional.empty(), ALL)).isEmpty();
     assertThat(directory().find(new ClientId("nobody"))).isEmpty();
   }
 
   @Test
-  void showsClientsAsTheyAreStored() {
+  void returnsClientsAsTheyAreStored() {
     var web = added(webClient("web"));
     var outspoken = added(outspokenClient("out spoken|~"));
     var machine = added(ClientFixtures.machineClient("machine"));
     used(outspoken.id(), THIRD);
-    assertThat(directory().step(new ClientScan.All(), Optional.empty(), ALL))
+    assertThat(directory().page(new ClientScan.All(), Optional.empty(), ALL))
         .containsExactlyInAnyOrder(
             ClientSummary.of(web, Optional.empty()),
             ClientSummary.of(outspoken, Optional.of(THIRD)),
@@ -69,7 +69,7 @@ public abstract class ClientDirectoryContract {
   }
 
   @Test
-  void showsOneWithTheUseOfItsSecrets() {
+  void returnsAClientWithTheUseOfItsSecrets() {
     var outspoken = added(outspokenClient("out spoken|~"));
     assertThat(directory().find(outspoken.id()))
         .contains(new ClientDetails(outspoken, Optional.empty()));
@@ -81,44 +81,44 @@ public abstract class ClientDirectoryContract {
   }
 
   @ParameterizedTest
-  @MethodSource("walks")
-  void leadsPastEachOnceHoweverItIsInterrupted(ClientScan walk) {
-    crowd();
-    var all = directory().step(walk, Optional.empty(), ALL);
+  @MethodSource("scans")
+  void returnsEachClientOnceWithAnyPageSize(ClientScan scan) {
+    addManyClients();
+    var all = directory().page(scan, Optional.empty(), ALL);
     assertThat(all).hasSizeGreaterThan(3);
     for (var size = 1; size < 5; size++) {
-      assertThat(inSteps(walk, size)).isEqualTo(all);
+      assertThat(inPages(scan, size)).isEqualTo(all);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("walks")
-  void leadsPastThoseThatItIsSaidTo(ClientScan walk) {
-    crowd();
-    var everybody = directory().step(new ClientScan.All(), Optional.empty(), ALL);
-    assertThat(directory().step(walk, Optional.empty(), ALL))
-        .containsExactlyInAnyOrderElementsOf(everybody.stream().filter(walk::leadsPast).toList());
+  @MethodSource("scans")
+  void returnsExactlyTheClientsThatMatch(ClientScan scan) {
+    addManyClients();
+    var all = directory().page(new ClientScan.All(), Optional.empty(), ALL);
+    assertThat(directory().page(scan, Optional.empty(), ALL))
+        .containsExactlyInAnyOrderElementsOf(all.stream().filter(scan::matches).toList());
   }
 
   @ParameterizedTest
-  @MethodSource("walks")
-  void goesOnWhereSomebodyIsNoMore(ClientScan walk) {
-    crowd();
-    var all = directory().step(walk, Optional.empty(), ALL);
-    var gone = all.get(1);
-    assertThat(clients().remove(clients().find(gone.id()).orElseThrow())).isTrue();
-    assertThat(directory().step(walk, Optional.of(walk.placeOf(gone)), ALL))
+  @MethodSource("scans")
+  void continuesAfterARemovedClient(ClientScan scan) {
+    addManyClients();
+    var all = directory().page(scan, Optional.empty(), ALL);
+    var removed = all.get(1);
+    assertThat(clients().remove(clients().find(removed.id()).orElseThrow())).isTrue();
+    assertThat(directory().page(scan, Optional.of(scan.cursorOf(removed)), ALL))
         .isEqualTo(all.subList(2, all.size()));
   }
 
-  /** Walks past several of the {@link #crowd()}. */
-  static Stream<ClientScan> walks() {
+  /** Returns scans that each match several clients of {@link #addManyClients()}. */
+  static Stream<ClientScan> scans() {
     var open = Optional.<Instant>empty();
     return Stream.of(
         new ClientScan.All(),
         new ClientScan.Disabled(),
         new ClientScan.NeverUsed(),
-        new ClientScan.LeadingTo("app.example"),
+        new ClientScan.WithDestination("app.example"),
         new ClientScan.Named(SearchedName.of("")),
         new ClientScan.Named(SearchedName.of("app 1")),
         new ClientScan.Registered(TimeRange.ALWAYS),
@@ -129,7 +129,7 @@ public abstract class ClientDirectoryContract {
         new ClientScan.Ending(new TimeRange(open, Optional.of(THIRD))));
   }
 
-  private void crowd() {
+  private void addManyClients() {
     var times = List.of(FIRST, SECOND, THIRD);
     for (var number = 0; number < 36; number++) {
       var registered = times.get(number % 3);
@@ -144,7 +144,7 @@ public abstract class ClientDirectoryContract {
   }
 
   @Test
-  void ordersByTimeAndCutsAtItsEnds() {
+  void ordersByTimeAndAppliesTheRange() {
     add(registered("third", THIRD));
     add(registered("first", FIRST));
     add(registered("second", SECOND));
@@ -166,7 +166,7 @@ public abstract class ClientDirectoryContract {
   }
 
   @Test
-  void takesNoCharacterForAnother() {
+  void treatsNoCharacterAsAWildcard() {
     for (var name : List.of("100% sure", "1000 sure", "a_b", "axb", "a\\b", "a'b", "a\"b", "É")) {
       add(named(webClient("client-" + Integer.toHexString(name.hashCode())), name));
     }
@@ -179,7 +179,7 @@ public abstract class ClientDirectoryContract {
   }
 
   @Test
-  void looksAtTheBeginningsOfLongNames() {
+  void comparesTheBeginningsOfLongNames() {
     var beginning = "😀".repeat(SearchedName.LONGEST);
     add(named(webClient("one"), beginning + "1"));
     add(named(webClient("other"), beginning + "2"));
@@ -188,7 +188,7 @@ public abstract class ClientDirectoryContract {
   }
 
   @Test
-  void followsWhatBecomesOfAClient() {
+  void reflectsChangesOfAClient() {
     var before = added(named(webClient("client"), "Before"));
     var after = named(before, "After").next().with(before.life().disabled(true));
     assertThat(clients().replace(after)).isTrue();
@@ -203,27 +203,27 @@ public abstract class ClientDirectoryContract {
     uses().add(Map.of(client, ClientUse.at(at)));
   }
 
-  private List<ClientSummary> inSteps(ClientScan walk, int size) {
+  private List<ClientSummary> inPages(ClientScan scan, int size) {
     var seen = new ArrayList<ClientSummary>();
     var after = Optional.<ClientCursor>empty();
     List<ClientSummary> step;
     do {
-      step = directory().step(walk, after, size);
+      step = directory().page(scan, after, size);
       assertThat(step).hasSizeLessThanOrEqualTo(size);
       seen.addAll(step);
-      after = seen.isEmpty() ? after : Optional.of(walk.placeOf(seen.getLast()));
+      after = seen.isEmpty() ? after : Optional.of(scan.cursorOf(seen.getLast()));
     } while (step.size() == size);
     return seen;
   }
 
-  private List<String> ids(ClientScan walk) {
-    return directory().step(walk, Optional.empty(), ALL).stream()
+  private List<String> ids(ClientScan scan) {
+    return directory().page(scan, Optional.empty(), ALL).stream()
         .map(client -> client.id().value())
         .toList();
   }
 
-  private List<String> names(ClientScan walk) {
-    return directory().step(walk, Optional.empty(), ALL).stream()
+  private List<String> names(ClientScan scan) {
+    return directory().page(scan, Optional.empty(), ALL).stream()
         .map(client -> client.searchedName().orElseThrow().value())
         .toList();
   }

@@ -29,29 +29,29 @@ public final class InMemoryClientDirectory implements ClientDirectory {
   private final InMemoryClients clients;
   private final AtomicInteger shown = new AtomicInteger();
 
-  /** A directory of {@code clients}, which lie in {@code database}. */
+  /** Creates a directory of {@code clients}, which are stored in {@code database}. */
   public InMemoryClientDirectory(InMemoryDatabase database, InMemoryClients clients) {
     this.database = database;
     this.clients = clients;
   }
 
   @Override
-  public List<ClientSummary> step(ClientScan walk, Optional<ClientCursor> after, int most) {
+  public List<ClientSummary> page(ClientScan scan, Optional<ClientCursor> after, int most) {
     var step =
         database.atomically(
             () ->
                 clients.all().stream()
                     .map(this::listed)
-                    .filter(walk::leadsPast)
-                    .filter(client -> follows(walk.placeOf(client), after))
-                    .sorted(Comparator.comparing(walk::placeOf, ORDER))
+                    .filter(scan::matches)
+                    .filter(client -> follows(scan.cursorOf(client), after))
+                    .sorted(Comparator.comparing(scan::cursorOf, ORDER))
                     .limit(most)
                     .toList());
     var _ = shown.addAndGet(step.size());
     return step;
   }
 
-  /** How many clients it has given in lists, to see what a list costs. */
+  /** Returns how many clients it has returned in lists so far, to measure the cost of a list. */
   public int shown() {
     return shown.get();
   }

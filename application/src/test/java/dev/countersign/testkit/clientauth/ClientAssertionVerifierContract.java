@@ -16,7 +16,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link ClientAssertionVerifier} does. */
+/** The contract of {@link ClientAssertionVerifier}. */
 public abstract class ClientAssertionVerifierContract {
 
   private static final Set<SignatureAlgorithm> ANY = EnumSet.allOf(SignatureAlgorithm.class);
@@ -42,13 +42,13 @@ public abstract class ClientAssertionVerifierContract {
           .with("jti", "id-1")
           .with("exp", 1_800_000_000L);
 
-  /** Makes the clients' keys. */
-  protected abstract KeyWorkshop workshop();
+  /** Returns the source of the clients' keys. */
+  protected abstract TestKeys workshop();
 
-  /** Signs the assertions. */
+  /** Returns the signer of the assertions. */
   protected abstract TokenSigner tokenSigner();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ClientAssertionVerifier clientAssertionVerifier();
 
   private Key.Active key() {
@@ -65,7 +65,7 @@ public abstract class ClientAssertionVerifierContract {
   }
 
   private static AssertionKeys keys(Key... keys) {
-    var set = Arrays.stream(keys).map(KeyWorkshop::publicPart).collect(Collectors.toList());
+    var set = Arrays.stream(keys).map(TestKeys::publicPart).collect(Collectors.toList());
     return new AssertionKeys.PublicKeys(new JwkSet(set));
   }
 
@@ -97,14 +97,14 @@ public abstract class ClientAssertionVerifierContract {
   }
 
   @Test
-  void readsTheClaimsOfAnAuthenticatedAssertion() {
+  void readsTheClaimsOfAnHmacAssertion() {
     var verified = clientAssertionVerifier().verify(authenticated(CLAIMS), SHARED, ANY);
     assertThat(verified.map(ClientAssertionClaims::audience))
         .isEqualTo(Result.ok(List.of("https://op.example/token")));
   }
 
   @Test
-  void readsWhoItIsFromBeforeVerifying() {
+  void readsTheIssuerBeforeVerifying() {
     assertThat(clientAssertionVerifier().claimedIssuer(signed(key(), CLAIMS)))
         .contains(new ClientId("client-1"));
     for (var text : List.of("", "..", "a.b.c", "{}")) {

@@ -20,14 +20,17 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Believes what is remembered to have been signed with the client's key or secret. */
+/**
+ * A verifier that accepts assertions that {@link InMemorySignatures} recorded as signed with the
+ * client's key or secret.
+ */
 public final class InMemoryClientAssertionVerifier implements ClientAssertionVerifier {
 
   private static final Set<String> TYPES = Set.of("JWT", "client-authentication+jwt");
 
   private final InMemorySignatures signatures;
 
-  /** Asks {@code signatures}. */
+  /** Creates a verifier that looks up signatures in {@code signatures}. */
   public InMemoryClientAssertionVerifier(InMemorySignatures signatures) {
     this.signatures = signatures;
   }
@@ -51,7 +54,9 @@ public final class InMemoryClientAssertionVerifier implements ClientAssertionVer
         .flatMap(signed -> claims(signed.claims()))
         .<Result<ClientAssertionClaims, VerificationFailure>>map(Result::ok)
         .orElseGet(
-            () -> Result.refused(new VerificationFailure("not an assertion of that client")));
+            () ->
+                Result.refused(
+                    new VerificationFailure("the assertion is not signed by the client")));
   }
 
   private static boolean isBy(AssertionKeys keys, Signed signed) {

@@ -3,19 +3,18 @@ package dev.countersign.testkit.clientauth;
 import dev.countersign.application.clientauth.driven.ClientAssertionVerifier;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.token.InMemorySignatures;
 import dev.countersign.testkit.token.InMemoryTokenSigner;
 
 class InMemoryClientAssertionVerifierTest extends ClientAssertionVerifierContract {
 
-  private final KeyWorkshop workshop =
-      new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private final TestKeys workshop = new TestKeys(new InMemorySealer(), new InMemoryKeyGenerator());
   private final InMemorySignatures signatures = new InMemorySignatures();
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return workshop;
   }
 

@@ -13,7 +13,7 @@ public final class InMemoryUsedAssertions implements UsedAssertions {
 
   private final InMemoryTable<Assertion, Instant> used;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryUsedAssertions(InMemoryDatabase database) {
     this.used = database.table();
   }

@@ -8,12 +8,12 @@ import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link UsedAssertions} does; nothing was used before each test. */
+/** The contract of {@link UsedAssertions}. No assertion was used before each test. */
 public abstract class UsedAssertionsContract {
 
   private static final ClientId CLIENT = new ClientId("client");
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract UsedAssertions assertions();
 
   @Test
@@ -23,20 +23,20 @@ public abstract class UsedAssertionsContract {
   }
 
   @Test
-  void refusesASecondUseWhateverExpiryItNames() {
+  void refusesASecondUseWithAnyExpiry() {
     assertThat(assertions().use(CLIENT, "jti", Times.NOW)).isTrue();
     assertThat(assertions().use(CLIENT, "jti", Times.LATER)).isFalse();
   }
 
   @Test
-  void tellsIssuersAndNamesApart() {
+  void distinguishesIssuersAndIds() {
     assertThat(assertions().use(CLIENT, "jti", Times.LATER)).isTrue();
     assertThat(assertions().use(CLIENT, "JTI", Times.LATER)).isTrue();
     assertThat(assertions().use(new ClientId("other"), "jti", Times.LATER)).isTrue();
   }
 
   @Test
-  void takesWhateverNameAClientMakesUp() {
+  void acceptsEveryIdOfAClient() {
     var odd = "\u0000\ud800😀'\"\\ %_é".repeat(25);
     assertThat(assertions().use(CLIENT, odd, Times.LATER)).isTrue();
     assertThat(assertions().use(CLIENT, odd + "!", Times.LATER)).isTrue();

@@ -9,7 +9,7 @@ import dev.countersign.application.fetch.driven.DocumentFetcher.Request;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.testkit.fetch.DocumentsElsewhere.Page;
+import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link DocumentFetcher} does with a server on which there is nothing at first. */
+/** The contract of {@link DocumentFetcher}. The server publishes nothing before each test. */
 public abstract class DocumentFetcherContract {
 
   private static final int PLENTY = 10_000;
   private static final JsonObject BODY =
       JsonObject.EMPTY.with("name", "J\u00fcrgen").with("number", 7).with("true", true);
 
-  /** A server that the adapter may reach. */
-  protected abstract DocumentsElsewhere server();
+  /** Returns a server that the adapter may reach. */
+  protected abstract RemoteDocuments server();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract DocumentFetcher fetcher();
 
   private URI url() {
@@ -57,7 +57,7 @@ public abstract class DocumentFetcherContract {
         "application/jwk-set+json",
         "application/client-metadata+json"
       })
-  void takesEveryTypeOfJson(String type) {
+  void acceptsEveryTypeOfJson(String type) {
     assertThat(fetch(Page.of(BODY).as(type)))
         .isEqualTo(Result.ok(new Document(BODY, Optional.empty())));
   }
@@ -69,7 +69,7 @@ public abstract class DocumentFetcherContract {
   }
 
   @Test
-  void saysHowLongTheServerWantsItKept() {
+  void reportsHowLongTheServerAllowsCaching() {
     var page = Page.of(BODY);
     assertThat(fetch(page.caching("max-age=600")))
         .isEqualTo(Result.ok(new Document(BODY, Optional.of(Duration.ofMinutes(10)))));
@@ -82,7 +82,7 @@ public abstract class DocumentFetcherContract {
   }
 
   @Test
-  void refusesWhatIsLongerThanItMayBe() {
+  void refusesDocumentsThatAreTooLong() {
     var length = 2000;
     server().publish(url(), JsonObject.EMPTY.with("long", "x".repeat(length)));
     assertThat(fetcher().fetch(new Request(url(), 2 * length))).isInstanceOf(Result.Ok.class);
@@ -91,31 +91,31 @@ public abstract class DocumentFetcherContract {
   }
 
   @Test
-  void refusesWhatIsNoObject() {
+  void refusesJsonThatIsNotAnObject() {
     assertThat(fetch(Page.of(new JsonArray(List.of(BODY)))))
         .isEqualTo(Result.refused(Refusal.UNUSABLE));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {201, 204, 301, 302, 307, 308, 400, 401, 403, 404, 410})
-  void takesNoAnswerButOk(int status) {
+  void refusesEveryStatusButOk(int status) {
     assertThat(fetch(Page.of(BODY).status(status))).isEqualTo(Result.refused(Refusal.UNUSABLE));
     assertThat(server().lookups()).containsExactly(url());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503})
-  void tellsAServerInTroubleFromOneThatSaysNo(int status) {
+  void reportsAFailingServerAsUnavailable(int status) {
     assertThat(fetch(Page.of(BODY).status(status))).isEqualTo(Result.refused(Refusal.UNAVAILABLE));
   }
 
   @Test
-  void refusesWhereNothingIs() {
+  void refusesAUrlWithoutDocument() {
     assertThat(fetch(url())).isEqualTo(Result.refused(Refusal.UNUSABLE));
   }
 
   @Test
-  void refusesAServerThatDoesNotAnswer() {
+  void reportsAServerThatDoesNotRespondAsUnavailable() {
     server().publish(url(), BODY);
     server().goDown();
     assertThat(fetch(url())).isEqualTo(Result.refused(Refusal.UNAVAILABLE));
@@ -124,7 +124,7 @@ public abstract class DocumentFetcherContract {
   }
 
   @Test
-  void callsNothingButHttpsUrlsOfAHost() {
+  void callsOnlyHttpsUrlsWithAHost() {
     var rest = server().at("/a").toString().substring("https://".length());
     for (var url :
         List.of(
@@ -133,8 +133,8 @@ public abstract class DocumentFetcherContract {
             "file:///etc/hostname",
             "https:///a",
             "https:opaque",
-            "https://somebody@" + rest,
-            "https://somebody:secret@" + rest,
+            "https://user@" + rest,
+            "https://user:secret@" + rest,
             "https://" + rest + "#fragment",
             "/a")) {
       server().publish(URI.create(url), BODY);

@@ -12,24 +12,24 @@ public final class InMemoryDocumentFetcher implements DocumentFetcher {
 
   private static final Pattern MAX_AGE = Pattern.compile("max-age=([0-9]+)");
 
-  private final DocumentsElsewhere server;
+  private final RemoteDocuments server;
 
-  /** Fetches from that server. */
-  public InMemoryDocumentFetcher(DocumentsElsewhere server) {
+  /** Creates a fetcher that reaches {@code server}. */
+  public InMemoryDocumentFetcher(RemoteDocuments server) {
     this.server = server;
   }
 
   @Override
-  public Result<Document, Refusal> fetch(Request wanted) {
-    if (!isAllowed(wanted.uri())) {
+  public Result<Document, Refusal> fetch(Request request) {
+    if (!isAllowed(request.uri())) {
       return Result.refused(Refusal.NOT_ALLOWED);
     }
     if (server.isDown()) {
       return Result.refused(Refusal.UNAVAILABLE);
     }
     return server
-        .page(wanted.uri())
-        .map(page -> read(page, wanted))
+        .page(request.uri())
+        .map(page -> read(page, request))
         .orElseGet(() -> Result.refused(Refusal.UNUSABLE));
   }
 
@@ -40,7 +40,7 @@ public final class InMemoryDocumentFetcher implements DocumentFetcher {
         && uri.getRawFragment() == null;
   }
 
-  private static Result<Document, Refusal> read(DocumentsElsewhere.Page page, Request wanted) {
+  private static Result<Document, Refusal> read(RemoteDocuments.Page page, Request request) {
     if (page.status() == 429 || page.status() >= 500) {
       return Result.refused(Refusal.UNAVAILABLE);
     }
@@ -48,7 +48,7 @@ public final class InMemoryDocumentFetcher implements DocumentFetcher {
             && page.type().startsWith("application/")
             && page.type().endsWith("json")
             && page.body() instanceof JsonObject body
-            && body.toString().length() <= wanted.mostBytes()
+            && body.toString().length() <= request.mostBytes()
         ? Result.ok(new Document(body, page.caching().map(InMemoryDocumentFetcher::life)))
         : Result.refused(Refusal.UNUSABLE);
   }

@@ -5,11 +5,11 @@ import java.net.URI;
 
 class InMemoryDocumentFetcherTest extends DocumentFetcherContract {
 
-  private final DocumentsElsewhere server =
-      new DocumentsElsewhere(URI.create("https://elsewhere.example"));
+  private final RemoteDocuments server =
+      new RemoteDocuments(URI.create("https://elsewhere.example"));
 
   @Override
-  protected DocumentsElsewhere server() {
+  protected RemoteDocuments server() {
     return server;
   }
 

@@ -14,24 +14,24 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link AuthorizationCodes} does; it is empty before each test. */
+/** The contract of {@link AuthorizationCodes}. The store is empty before each test. */
 public abstract class AuthorizationCodesContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract AuthorizationCodes codes();
 
-  /** The store of the grants that the codes stand for. */
+  /** Returns the store of the grants that the codes belong to. */
   protected abstract Grants grants();
 
   @Test
-  void knowsNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(codes().find(hash("unknown"))).isEmpty();
   }
 
   @Test
-  void givesEachCodeBackWithItsGrant() {
+  void returnsEachCodeWithItsGrant() {
     var code = GrantFixtures.code("code", added(GrantFixtures.grant("full")));
-    var plain = codeOfOldTimes(added(GrantFixtures.bareGrant("bare")));
+    var plain = codeWithoutOptionalValues(added(GrantFixtures.bareGrant("bare")));
     codes().add(code);
     codes().add(plain);
     assertThat(codes().find(code.hash())).contains(code);
@@ -46,7 +46,7 @@ public abstract class AuthorizationCodesContract {
   }
 
   @Test
-  void refusesASecondOneOfTheSameHash() {
+  void refusesASecondCodeWithTheSameHash() {
     var grant = added(GrantFixtures.grant("grant"));
     codes().add(GrantFixtures.code("code", grant));
     assertThatThrownBy(() -> codes().add(GrantFixtures.code("code", grant)))
@@ -54,7 +54,7 @@ public abstract class AuthorizationCodesContract {
   }
 
   @Test
-  void redeemsACodeOnceAndRemembersIt() {
+  void redeemsACodeOnce() {
     var code = GrantFixtures.code("code", added(GrantFixtures.grant("grant")));
     codes().add(code);
     assertThat(codes().redeem(code.hash())).isTrue();
@@ -89,7 +89,7 @@ public abstract class AuthorizationCodesContract {
     return grant;
   }
 
-  private static StoredAuthorizationCode codeOfOldTimes(Grant grant) {
+  private static StoredAuthorizationCode codeWithoutOptionalValues(Grant grant) {
     return new StoredAuthorizationCode(
         hash("plain"),
         grant,

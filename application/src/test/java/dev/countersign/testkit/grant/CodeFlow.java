@@ -17,30 +17,30 @@ import dev.countersign.testkit.user.People;
 import java.util.Optional;
 
 /**
- * A client and its user on their way from the authorization request to the tokens, one step at a
- * time. Whoever wants to spoil a step names the parameters that are to differ, in turn with their
- * values; an empty value takes one out.
+ * The steps of an authorization code flow, from the authorization request to the tokens. A test can
+ * change the parameters of a step: it passes alternating names and values, and an empty value
+ * removes a parameter.
  *
- * @param provider where it happens
- * @param client who asks
- * @param session whose browser it is
+ * @param provider the provider
+ * @param client the client that sends the requests
+ * @param session the session of the user's browser
  */
 public record CodeFlow(ProviderFixture provider, Registered client, SessionToken session) {
 
   /** RFC 7636 appendix B. */
   public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-  /** Its SHA-256. */
+  /** The SHA-256 hash of {@link #VERIFIER}. */
   public static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-  /** A client that registered the document, and Alice, who has signed in. */
+  /** Registers a client with the document, and signs in the user Alice. */
   public static CodeFlow of(ProviderFixture provider, JsonObject document) {
     return new CodeFlow(
         provider, Registrations.register(provider, document), People.signIn(provider, "alice"));
   }
 
-  /** The authorization request. */
-  public Parameters request(String... differently) {
+  /** Returns the authorization request. */
+  public Parameters request(String... changes) {
     return Requests.with(
         Requests.parameters(
             "client_id",
@@ -59,36 +59,36 @@ public record CodeFlow(ProviderFixture provider, Registered client, SessionToken
             CHALLENGE,
             "code_challenge_method",
             "S256"),
-        differently);
+        changes);
   }
 
-  /** Asks, in the user's browser. */
-  public Outcome authorize(String... differently) {
-    return provider.authorize().authorize(request(differently), Optional.of(session));
+  /** Sends the authorization request in the user's browser. */
+  public Outcome authorize(String... changes) {
+    return provider.authorize().authorize(request(changes), Optional.of(session));
   }
 
-  /** The user allows what is asked for. */
-  public Outcome allow(String... differently) {
-    return provider.decideConsent().decide(request(differently), Optional.of(session), true);
+  /** Sends the request with the user's consent. */
+  public Outcome allow(String... changes) {
+    return provider.decideConsent().decide(request(changes), Optional.of(session), true);
   }
 
-  /** The user does not allow it. */
-  public Outcome deny(String... differently) {
-    return provider.decideConsent().decide(request(differently), Optional.of(session), false);
+  /** Sends the request; the user denies it. */
+  public Outcome deny(String... changes) {
+    return provider.decideConsent().decide(request(changes), Optional.of(session), false);
   }
 
-  /** The code that comes back once the user has allowed it. */
-  public String code(String... differently) {
-    return codeFor(request(differently));
+  /** Returns the code that the client receives after the user's consent. */
+  public String code(String... changes) {
+    return codeFor(request(changes));
   }
 
-  /** The code that comes back once the user has allowed that request. */
+  /** Returns the code that the client receives after the user's consent to this request. */
   public String codeFor(Parameters request) {
     return switch (provider.decideConsent().decide(request, Optional.of(session), true)) {
       case Outcome.Answered(var response) -> {
         var code = response.parameters().get("code");
         if (code == null) {
-          throw new IllegalStateException("no code in the answer");
+          throw new IllegalStateException("no code in the response");
         }
         yield code;
       }
@@ -98,8 +98,8 @@ public record CodeFlow(ProviderFixture provider, Registered client, SessionToken
     };
   }
 
-  /** The request that exchanges a code. */
-  public Parameters tokenRequest(String code, String... differently) {
+  /** Returns the token request for a code. */
+  public Parameters tokenRequest(String code, String... changes) {
     return Requests.with(
         Requests.parameters(
             "grant_type",
@@ -110,27 +110,27 @@ public record CodeFlow(ProviderFixture provider, Registered client, SessionToken
             Registrations.CALLBACK,
             "code_verifier",
             VERIFIER),
-        differently);
+        changes);
   }
 
-  /** Exchanges a code. */
-  public Result<IssuedTokens, TokenError> redeem(String code, String... differently) {
-    return provider.requestTokens().request(credentials(), tokenRequest(code, differently));
+  /** Sends the token request for a code. */
+  public Result<IssuedTokens, TokenError> redeem(String code, String... changes) {
+    return provider.requestTokens().request(credentials(), tokenRequest(code, changes));
   }
 
-  /** Exchanges a refresh token. */
-  public Result<IssuedTokens, TokenError> refresh(RefreshToken token, String... differently) {
+  /** Sends the token request for a refresh token. */
+  public Result<IssuedTokens, TokenError> refresh(RefreshToken token, String... changes) {
     var request =
         Requests.parameters("grant_type", "refresh_token", "refresh_token", token.value());
-    return provider.requestTokens().request(credentials(), Requests.with(request, differently));
+    return provider.requestTokens().request(credentials(), Requests.with(request, changes));
   }
 
-  /** The tokens at the end of the way. */
-  public IssuedTokens tokens(String... differently) {
-    return issued(redeem(code(differently)));
+  /** Runs the whole flow and returns the tokens. */
+  public IssuedTokens tokens(String... changes) {
+    return issued(redeem(code(changes)));
   }
 
-  /** The tokens that were issued; throws if they were refused. */
+  /** Returns the tokens that were issued; throws if they were refused. */
   public static IssuedTokens issued(Result<IssuedTokens, TokenError> result) {
     return result.orElse(
         error -> {
@@ -138,12 +138,12 @@ public record CodeFlow(ProviderFixture provider, Registered client, SessionToken
         });
   }
 
-  /** The refresh token among the tokens. */
+  /** Returns the refresh token of the response. */
   public static RefreshToken refreshToken(IssuedTokens tokens) {
     return tokens.refreshToken().orElseThrow();
   }
 
-  /** With what the client proves itself. */
+  /** Returns the credentials of the client. */
   public PresentedCredentials credentials() {
     return Registrations.credentials(client);
   }

@@ -16,12 +16,12 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.List;
 import java.util.Optional;
 
-/** Grants, codes and refresh tokens to test with. */
+/** Grants, codes and refresh tokens for tests. */
 public final class GrantFixtures {
 
   private GrantFixtures() {}
 
-  /** A grant with everything that a grant can have. */
+  /** Returns a grant in which every optional value is present. */
   public static Grant grant(String id) {
     return new Grant(
         new GrantId(id),
@@ -36,7 +36,7 @@ public final class GrantFixtures {
         Times.LATER);
   }
 
-  /** A grant with no more than a grant must have. */
+  /** Returns a grant in which every optional value is absent. */
   public static Grant bareGrant(String id) {
     return new Grant(
         new GrantId(id),
@@ -49,7 +49,7 @@ public final class GrantFixtures {
         Times.NOW);
   }
 
-  /** A code with a challenge, not yet redeemed. */
+  /** Returns a code with a challenge that is not yet redeemed. */
   public static StoredAuthorizationCode code(String name, Grant grant) {
     return new StoredAuthorizationCode(
         SecretHashes.hash(name),
@@ -61,7 +61,7 @@ public final class GrantFixtures {
         false);
   }
 
-  /** A refresh token, not yet used. */
+  /** Returns a refresh token that is not yet used. */
   public static StoredRefreshToken refreshToken(String name, Grant grant) {
     return new StoredRefreshToken(SecretHashes.hash(name), grant, Times.LATER, false);
   }

@@ -7,19 +7,19 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.domain.grant.GrantId;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link Grants} does; it is empty before each test. */
+/** The contract of {@link Grants}. The store is empty before each test. */
 public abstract class GrantsContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract Grants grants();
 
   @Test
-  void knowsNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(grants().find(new GrantId("unknown"))).isEmpty();
   }
 
   @Test
-  void givesEachGrantBackAsItWasAdded() {
+  void returnsEachGrantAsItWasAdded() {
     var full = GrantFixtures.grant("full");
     var bare = GrantFixtures.bareGrant("bare");
     grants().add(full);
@@ -29,7 +29,7 @@ public abstract class GrantsContract {
   }
 
   @Test
-  void refusesASecondOneOfTheSameName() {
+  void refusesASecondGrantWithTheSameId() {
     var first = GrantFixtures.grant("grant");
     grants().add(first);
     assertThatThrownBy(() -> grants().add(GrantFixtures.bareGrant("grant")))

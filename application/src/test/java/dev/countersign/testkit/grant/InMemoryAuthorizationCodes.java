@@ -14,7 +14,7 @@ public final class InMemoryAuthorizationCodes implements AuthorizationCodes {
   private final InMemoryGrants grants;
   private final InMemoryTable<SecretHash, StoredAuthorizationCode> codes;
 
-  /** An empty store in {@code database}, for codes of {@code grants}. */
+  /** Creates an empty store in {@code database}, for codes of {@code grants}. */
   public InMemoryAuthorizationCodes(InMemoryDatabase database, InMemoryGrants grants) {
     this.database = database;
     this.grants = grants;

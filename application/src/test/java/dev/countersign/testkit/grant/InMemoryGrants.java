@@ -12,7 +12,7 @@ public final class InMemoryGrants implements Grants {
 
   private final InMemoryTable<GrantId, Grant> grants;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryGrants(InMemoryDatabase database) {
     this.grants = database.table();
   }
@@ -30,7 +30,7 @@ public final class InMemoryGrants implements Grants {
   /** Throws unless exactly this grant was added. */
   void requireAdded(Grant grant) {
     if (!find(grant.id()).equals(Optional.of(grant))) {
-      throw new IllegalStateException("not a grant that was added: " + grant.id().value());
+      throw new IllegalStateException("the grant was not added: " + grant.id().value());
     }
   }
 }

@@ -14,7 +14,7 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
   private final InMemoryGrants grants;
   private final InMemoryTable<SecretHash, StoredRefreshToken> tokens;
 
-  /** An empty store in {@code database}, for tokens of {@code grants}. */
+  /** Creates an empty store in {@code database}, for tokens of {@code grants}. */
   public InMemoryRefreshTokens(InMemoryDatabase database, InMemoryGrants grants) {
     this.database = database;
     this.grants = grants;

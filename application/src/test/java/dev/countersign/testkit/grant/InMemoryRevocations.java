@@ -7,14 +7,14 @@ import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
 import java.util.Optional;
 
-/** {@link Revocations} in memory, where nothing is ever forgotten. */
+/** {@link Revocations} in memory; it never removes an entry. */
 public final class InMemoryRevocations implements Revocations {
 
   private final InMemoryDatabase database;
   private final InMemoryTable<GrantId, Instant> grants;
   private final InMemoryTable<String, Instant> tokens;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryRevocations(InMemoryDatabase database) {
     this.database = database;
     this.grants = database.table();

@@ -12,22 +12,22 @@ import dev.countersign.testkit.oauth.Race;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link RefreshTokens} does; it is empty before each test. */
+/** The contract of {@link RefreshTokens}. The store is empty before each test. */
 public abstract class RefreshTokensContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract RefreshTokens tokens();
 
-  /** The store of the grants that the tokens come from. */
+  /** Returns the store of the grants that the tokens belong to. */
   protected abstract Grants grants();
 
   @Test
-  void knowsNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(tokens().find(hash("unknown"))).isEmpty();
   }
 
   @Test
-  void givesATokenBackWithItsGrant() {
+  void returnsATokenWithItsGrant() {
     var token = firstOf(GrantFixtures.grant("grant"));
     assertThat(tokens().find(token.hash())).contains(token);
   }
@@ -40,13 +40,13 @@ public abstract class RefreshTokensContract {
   }
 
   @Test
-  void refusesASecondOneOfTheSameHash() {
+  void refusesASecondTokenWithTheSameHash() {
     var token = firstOf(GrantFixtures.grant("grant"));
     assertThatThrownBy(() -> tokens().add(token)).isInstanceOf(RuntimeException.class);
   }
 
   @Test
-  void usesATokenUpAndAddsItsSuccessor() {
+  void marksATokenAsUsedAndAddsItsSuccessor() {
     var first = firstOf(GrantFixtures.grant("grant"));
     var second = GrantFixtures.refreshToken("second", first.grant());
     assertThat(tokens().rotate(first.hash(), second)).isTrue();
@@ -74,7 +74,7 @@ public abstract class RefreshTokensContract {
   }
 
   @Test
-  void usesNothingUpIfTheSuccessorCannotBeAdded() {
+  void changesNothingIfTheSuccessorCannotBeAdded() {
     var first = firstOf(GrantFixtures.grant("grant"));
     var orphan = GrantFixtures.refreshToken("orphan", GrantFixtures.grant("unknown"));
     assertThatThrownBy(() -> tokens().rotate(first.hash(), orphan))

@@ -9,31 +9,31 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link Revocations} does; it is empty before each test. */
+/** The contract of {@link Revocations}. The store is empty before each test. */
 public abstract class RevocationsContract {
 
   private static final GrantId GRANT = new GrantId("grant");
   private static final GrantId OTHER = new GrantId("other");
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract Revocations revocations();
 
   @Test
-  void endsNothingByItself() {
+  void isEmptyAtFirst() {
     assertThat(revocations().isRevoked(GRANT)).isFalse();
     assertThat(revocations().isRevoked("token", Optional.empty())).isFalse();
     assertThat(revocations().isRevoked("token", Optional.of(GRANT))).isFalse();
   }
 
   @Test
-  void endsAGrantWithAllItsTokens() {
+  void revokesAGrantWithAllItsTokens() {
     revocations().revokeGrant(GRANT, Times.LATER);
     assertThat(revocations().isRevoked(GRANT)).isTrue();
     assertThat(revocations().isRevoked("token", Optional.of(GRANT))).isTrue();
   }
 
   @Test
-  void endsNoOtherGrant() {
+  void revokesNoOtherGrant() {
     revocations().revokeGrant(GRANT, Times.LATER);
     assertThat(revocations().isRevoked(OTHER)).isFalse();
     assertThat(revocations().isRevoked("token", Optional.of(OTHER))).isFalse();
@@ -41,7 +41,7 @@ public abstract class RevocationsContract {
   }
 
   @Test
-  void endsATokenAndNotItsGrant() {
+  void revokesATokenAndNotItsGrant() {
     revocations().revokeToken("token", Times.LATER);
     assertThat(revocations().isRevoked("token", Optional.of(GRANT))).isTrue();
     assertThat(revocations().isRevoked("token", Optional.empty())).isTrue();
@@ -50,7 +50,7 @@ public abstract class RevocationsContract {
   }
 
   @Test
-  void endsWhatHasEndedAgain() {
+  void revokesTwiceWithoutError() {
     revocations().revokeGrant(GRANT, Times.LATER);
     revocations().revokeGrant(GRANT, Times.NOW);
     revocations().revokeToken("token", Times.NOW);
@@ -60,7 +60,7 @@ public abstract class RevocationsContract {
   }
 
   @Test
-  void takesRevocationsFromManyAtOnce() {
+  void storesConcurrentRevocations() {
     var ended =
         Race.winners(
             runner -> {

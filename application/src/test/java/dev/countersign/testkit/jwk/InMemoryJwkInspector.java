@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Knows the sound keys instead of judging numbers: those of {@link JwkFixtures}, those of {@link
- * InMemoryKeyGenerator}, and symmetric ones. Each other is refused.
+ * An inspector that knows the valid keys instead of checking their numbers: those of {@link
+ * JwkFixtures}, those of {@link InMemoryKeyGenerator}, and symmetric keys. It refuses all others.
  */
 public final class InMemoryJwkInspector implements JwkInspector {
 
@@ -30,9 +30,9 @@ public final class InMemoryJwkInspector implements JwkInspector {
   @Override
   public Result<PublicJwk, String> inspect(PublicJwk key) {
     var jwk = key.members();
-    return isMade(jwk) || known(jwk).isPresent()
+    return isGenerated(jwk) || known(jwk).isPresent()
         ? algorithmFits(jwk) ? Result.ok(key) : Result.refused("alg does not fit the key")
-        : Result.refused("not a key known to be sound");
+        : Result.refused("not a known valid key");
   }
 
   @Override
@@ -41,14 +41,14 @@ public final class InMemoryJwkInspector implements JwkInspector {
     var belongs =
         key.symmetric()
             ? jwk.string("k").orElse("").length() >= SHORTEST
-            : isMade(jwk) || known(jwk).equals(jwk.string("d"));
+            : isGenerated(jwk) || known(jwk).equals(jwk.string("d"));
     if (!belongs || !algorithmFits(jwk)) {
-      return Result.refused("not a key known to be sound, or alg does not fit it");
+      return Result.refused("not a known valid key, or alg does not fit it");
     }
     return Result.ok(jwk.string("kid").isPresent() ? key : named(key));
   }
 
-  /** The private number that goes with a real key's public ones. */
+  /** Returns the private number of a real key for its public numbers. */
   private static Optional<String> known(JsonObject jwk) {
     return JwkFixtures.ALL.stream()
         .filter(fixture -> numbers(fixture.members()).equals(numbers(jwk)))
@@ -60,7 +60,7 @@ public final class InMemoryJwkInspector implements JwkInspector {
     return NUMBERS.stream().map(jwk::string).toList();
   }
 
-  private static boolean isMade(JsonObject jwk) {
+  private static boolean isGenerated(JsonObject jwk) {
     return Stream.of(jwk.string("x"), jwk.string("n"))
         .flatMap(Optional::stream)
         .anyMatch(number -> number.matches("(x|modulus)-\\d+-A+"));

@@ -5,7 +5,7 @@ import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.util.List;
 
-/** Real keys, each from the RFC that printed it. */
+/** Real keys, each from the RFC that contains it. */
 public final class JwkFixtures {
 
   /** RFC 7515 appendix A.3.1. */
@@ -82,22 +82,22 @@ public final class JwkFixtures {
                       + "NsNDPbLoLqqCVznFbvdB7x-Tl-m0l_eFTj2KiqwGqE9PZB9nNTwMVvH3VRRSLWACvPnSiw"
                       + "P8N5Usy-WRXS-V7TbpxIhvepTfE0NNo"));
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<PrivateJwk> ALL = List.of(P256, ED25519, X25519, RSA);
 
   private JwkFixtures() {}
 
-  /** What others know of a key. */
+  /** Returns the public part of a key. */
   public static PublicJwk publicPart(PrivateJwk key) {
     return new PublicJwk(key.shown());
   }
 
-  /** The key with one member replaced or added. */
+  /** Returns the key with one member replaced or added. */
   public static PrivateJwk with(PrivateJwk key, String name, String value) {
     return new PrivateJwk(key.members().with(name, value));
   }
 
-  /** The key with one character changed at the beginning of a member. */
+  /** Returns the key with one changed character at the beginning of a member. */
   public static PrivateJwk spoiled(PrivateJwk key, String name) {
     var value = key.members().string(name).orElseThrow();
     var changed = value.charAt(1) == 'b' ? 'c' : 'b';

@@ -16,17 +16,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What every {@link JwkInspector} does. */
+/** The contract of {@link JwkInspector}. */
 public abstract class JwkInspectorContract {
 
-  static final List<PrivateJwk> SOUND = JwkFixtures.ALL;
+  static final List<PrivateJwk> VALID = JwkFixtures.ALL;
 
   private static final int WEAK_MODULUS = 171;
   private static final PrivateJwk SHARED =
       new PrivateJwk(
           JsonObject.EMPTY.with("kty", "oct").with("k", "GawgguFyGrWKav7AX4VKUg").with("kid", "7"));
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract JwkInspector jwkInspector();
 
   private void assertRefuses(PublicJwk key) {
@@ -38,28 +38,28 @@ public abstract class JwkInspectorContract {
   }
 
   @ParameterizedTest
-  @FieldSource("SOUND")
-  void passesSoundPublicKeys(PrivateJwk key) {
+  @FieldSource("VALID")
+  void acceptsValidPublicKeys(PrivateJwk key) {
     assertThat(jwkInspector().inspect(publicPart(key))).isEqualTo(Result.ok(publicPart(key)));
   }
 
   @ParameterizedTest
-  @FieldSource("SOUND")
-  void namesPrivateKeysThatHaveNoName(PrivateJwk key) {
+  @FieldSource("VALID")
+  void addsAKidToPrivateKeysWithoutOne(PrivateJwk key) {
     var inspected = jwkInspector().inspect(key).orElse(JwkInspectorContract::fail);
     assertThat(inspected.members().string("kid").orElseThrow()).hasSize(43);
     assertThat(inspected.members().without(List.of("kid"))).isEqualTo(key.members());
   }
 
   @ParameterizedTest
-  @FieldSource("SOUND")
-  void keepsTheNameOfPrivateKeys(PrivateJwk key) {
+  @FieldSource("VALID")
+  void keepsTheKidOfPrivateKeys(PrivateJwk key) {
     var named = with(key, "kid", "mine");
     assertThat(jwkInspector().inspect(named)).isEqualTo(Result.ok(named));
   }
 
   @ParameterizedTest
-  @FieldSource("SOUND")
+  @FieldSource("VALID")
   void refusesAPrivatePartOfAnotherKey(PrivateJwk key) {
     assertRefuses(spoiled(key, "d"));
   }
@@ -93,19 +93,19 @@ public abstract class JwkInspectorContract {
   @ParameterizedTest
   @CsvSource({"0, RS256", "0, ES384", "1, ES256", "1, ECDH-ES", "2, EdDSA", "3, ECDH-ES", "3, ?"})
   void refusesAnAlgorithmThatDoesNotFit(int which, String algorithm) {
-    assertRefuses(publicPart(with(SOUND.get(which), "alg", algorithm)));
-    assertRefuses(with(SOUND.get(which), "alg", algorithm));
+    assertRefuses(publicPart(with(VALID.get(which), "alg", algorithm)));
+    assertRefuses(with(VALID.get(which), "alg", algorithm));
   }
 
   @ParameterizedTest
   @CsvSource({"0, ES256", "0, ECDH-ES", "1, EdDSA", "2, ECDH-ES+A256KW", "3, PS256", "3, RSA1_5"})
-  void passesAnAlgorithmThatFits(int which, String algorithm) {
-    var key = with(with(SOUND.get(which), "alg", algorithm), "kid", "mine");
+  void acceptsAnAlgorithmThatFits(int which, String algorithm) {
+    var key = with(with(VALID.get(which), "alg", algorithm), "kid", "mine");
     assertThat(jwkInspector().inspect(key)).isEqualTo(Result.ok(key));
   }
 
   @Test
-  void passesSymmetricKeysThatAreLongEnough() {
+  void acceptsSymmetricKeysThatAreLongEnough() {
     assertThat(jwkInspector().inspect(SHARED)).isEqualTo(Result.ok(SHARED));
     assertThat(jwkInspector().inspect(with(SHARED, "alg", "A128KW")))
         .isEqualTo(Result.ok(with(SHARED, "alg", "A128KW")));
@@ -113,9 +113,9 @@ public abstract class JwkInspectorContract {
     assertRefuses(with(SHARED, "alg", "A256KW"));
   }
 
-  /** A name made from the key would be a hash of a secret, in the clear. */
+  /** A {@code kid} computed from the key would publish the hash of a secret. */
   @Test
-  void namesSymmetricKeysByChance() {
+  void addsARandomKidToSymmetricKeys() {
     var unnamed = new PrivateJwk(SHARED.members().without(List.of("kid")));
     var one = jwkInspector().inspect(unnamed).orElse(JwkInspectorContract::fail);
     var other = jwkInspector().inspect(unnamed).orElse(JwkInspectorContract::fail);

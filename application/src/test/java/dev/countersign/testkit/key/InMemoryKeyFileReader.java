@@ -9,18 +9,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Reads notes of keys that it was told of before. */
+/**
+ * A reader that stores the keys of each file itself. The content of a file is only a reference to
+ * them.
+ */
 public final class InMemoryKeyFileReader implements KeyFileReader {
 
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final Map<String, List<JsonObject>> files = new ConcurrentHashMap<>();
 
-  /** A note that is read as those keys, with that password; empty if there is none. */
+  /**
+   * Returns the content of a file with these keys and this password; an empty password means none.
+   */
   public String file(List<JsonObject> keys, String password) {
-    var note = "keys-" + COUNT.incrementAndGet();
-    files.put(note + "/" + password, keys);
-    return note;
+    var reference = "keys-" + COUNT.incrementAndGet();
+    files.put(reference + "/" + password, keys);
+    return reference;
   }
 
   @Override
@@ -33,8 +38,8 @@ public final class InMemoryKeyFileReader implements KeyFileReader {
     return read(new String(store, StandardCharsets.UTF_8), password);
   }
 
-  private Result<List<JsonObject>, String> read(String note, String password) {
-    var keys = files.get(note + "/" + password);
-    return keys == null ? Result.refused("no keys, or another password") : Result.ok(keys);
+  private Result<List<JsonObject>, String> read(String reference, String password) {
+    var keys = files.get(reference + "/" + password);
+    return keys == null ? Result.refused("no keys, or the wrong password") : Result.ok(keys);
   }
 }

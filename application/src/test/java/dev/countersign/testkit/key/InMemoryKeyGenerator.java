@@ -8,7 +8,7 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts keys instead of making them: each is another, and none is a real one. */
+/** A generator of fake keys from a counter: each key is different, and none is real. */
 public final class InMemoryKeyGenerator implements KeyGenerator {
 
   private static final int COORDINATE = 43;
@@ -74,6 +74,6 @@ public final class InMemoryKeyGenerator implements KeyGenerator {
   }
 
   private static IllegalArgumentException symmetric() {
-    return new IllegalArgumentException("a key that two share is not made by one of them");
+    return new IllegalArgumentException("symmetric keys are not generated");
   }
 }

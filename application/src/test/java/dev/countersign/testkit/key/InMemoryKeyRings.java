@@ -21,7 +21,7 @@ public final class InMemoryKeyRings implements KeyRings {
   private final InMemoryDatabase database;
   private final InMemoryTable<RingId, KeyRing> rings;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryKeyRings(InMemoryDatabase database) {
     this.database = database;
     this.rings = database.table();
@@ -53,7 +53,8 @@ public final class InMemoryKeyRings implements KeyRings {
     return database.atomically(
         () -> {
           var stored = rings.find(ring.id()).map(KeyRing::generation).orElse(0L);
-          if (stored != ring.generation() - 1 || ring.keys().stream().anyMatch(this::isElsewhere)) {
+          if (stored != ring.generation() - 1
+              || ring.keys().stream().anyMatch(this::isInAnotherRing)) {
             return false;
           }
           rings.put(ring.id(), ring);
@@ -61,13 +62,13 @@ public final class InMemoryKeyRings implements KeyRings {
         });
   }
 
-  private boolean isElsewhere(Key key) {
+  private boolean isInAnotherRing(Key key) {
     return key(key.identity().id())
         .filter(stored -> !stored.identity().ring().equals(key.identity().ring()))
         .isPresent();
   }
 
-  /** Its sealed records. */
+  /** Returns its sealed records. */
   public InMemorySealedRecords<Key> sealed() {
     return new InMemorySealedRecords<>(
         database,
@@ -94,7 +95,7 @@ public final class InMemoryKeyRings implements KeyRings {
     rings.put(ring.id(), new KeyRing(ring.id(), ring.generation(), keys));
   }
 
-  /** Removes the ring, as somebody might who has the database. */
+  /** Removes the ring, as an attacker with access to the database could do. */
   public void forget(RingId id) {
     rings.remove(id);
   }

@@ -15,7 +15,7 @@ public final class InMemoryKeyUsages implements KeyUsages {
   private final InMemoryDatabase database;
   private final InMemoryTable<KeyId, KeyUsage> stored;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryKeyUsages(InMemoryDatabase database) {
     this.database = database;
     this.stored = database.table();

@@ -21,27 +21,27 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link KeyEvents} does; it is empty before each test. */
+/** The contract of {@link KeyEvents}. The store is empty before each test. */
 public abstract class KeyEventsContract {
 
   private static final int ALL = 1000;
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract KeyEvents events();
 
-  /** What covers it. */
+  /** Returns a unit of work that covers the store. */
   protected abstract UnitOfWork unitOfWork();
 
   @Test
-  void tellsNothingAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(events().before(Long.MAX_VALUE, ALL)).isEmpty();
   }
 
   @Test
-  void givesEveryKindOfEventBack() {
-    var told = new ArrayList<KeyEvent>();
+  void returnsEveryKindOfEvent() {
+    var appended = new ArrayList<KeyEvent>();
     for (var action : KeyAction.values()) {
-      told.add(event("kid-" + action, action));
+      appended.add(event("kid-" + action, action));
     }
     var longest =
         new KeyEvent(
@@ -51,14 +51,14 @@ public abstract class KeyEventsContract {
             new KeyId("k".repeat(KeyId.LONGEST)),
             RingId.decryption(
                 KeyOwner.relyingParty("r".repeat(64)), KeyManagementAlgorithm.ECDH_ES_A256KW));
-    told.add(longest);
-    told.add(KeyEvent.of(KeyFixtures.dataKey(7), KeyAction.RESEALED, Times.NOW));
-    events().append(told);
-    assertThat(all().reversed()).containsExactlyElementsOf(told);
+    appended.add(longest);
+    appended.add(KeyEvent.of(KeyFixtures.dataKey(7), KeyAction.RESEALED, Times.NOW));
+    events().append(appended);
+    assertThat(all().reversed()).containsExactlyElementsOf(appended);
   }
 
   @Test
-  void givesTheYoungestFirstAndPageByPage() {
+  void returnsTheNewestFirstAndPageByPage() {
     events().append(List.of(made("1"), made("2")));
     events().append(List.of(made("3")));
     events().append(List.of(made("4"), made("5")));
@@ -72,13 +72,13 @@ public abstract class KeyEventsContract {
   }
 
   @Test
-  void takesTheSameEventTwice() {
+  void storesTheSameEventTwice() {
     events().append(List.of(made("1"), made("1")));
     assertThat(all()).containsExactly(made("1"), made("1"));
   }
 
   @Test
-  void tellsNothingOfWhatWasTakenBack() {
+  void returnsNothingThatWasRolledBack() {
     assertThatThrownBy(
             () ->
                 unitOfWork()
@@ -88,13 +88,13 @@ public abstract class KeyEventsContract {
                           throw new IllegalStateException("taken back");
                         }))
         .hasMessage("taken back");
-    events().append(List.of(made("kept")));
-    assertThat(all()).containsExactly(made("kept"));
+    events().append(List.of(made("committed")));
+    assertThat(all()).containsExactly(made("committed"));
   }
 
   @Test
-  void losesNothingIfManyTellAtOnce() {
-    var told =
+  void losesNoConcurrentEvents() {
+    var appended =
         Race.results(
             runner -> {
               var mine = Stream.of("a", "b", "c").map(part -> made(part + runner)).toList();
@@ -102,7 +102,7 @@ public abstract class KeyEventsContract {
               return mine;
             });
     assertThat(all())
-        .containsExactlyInAnyOrderElementsOf(told.stream().flatMap(List::stream).toList());
+        .containsExactlyInAnyOrderElementsOf(appended.stream().flatMap(List::stream).toList());
   }
 
   private List<KeyEvent> all() {

@@ -8,19 +8,19 @@ import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link KeyFileReader} does. */
+/** The contract of {@link KeyFileReader}. */
 public abstract class KeyFileReaderContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract KeyFileReader reader();
 
-  /** The JWK, without any name, of a key: another for each number. */
+  /** Returns the JWK of a key, without a {@code kid}: a different one for each number. */
   protected abstract JsonObject jwk(int number);
 
-  /** Those keys as a PEM text. */
+  /** Returns these keys as a PEM text. */
   protected abstract String pem(List<Integer> numbers);
 
-  /** Those keys as a PKCS#12 store with that password. */
+  /** Returns these keys as a PKCS#12 store with this password. */
   protected abstract byte[] pkcs12(List<Integer> numbers, String password);
 
   @Test
@@ -42,7 +42,7 @@ public abstract class KeyFileReaderContract {
   }
 
   @Test
-  void refusesAnotherPasswordWithoutTellingIt() {
+  void refusesAWrongPasswordWithoutRevealingIt() {
     assertThat(reader().pkcs12(pkcs12(List.of(1), "secret"), "wrong-one"))
         .isInstanceOf(Result.Refused.class)
         .asString()
@@ -50,7 +50,7 @@ public abstract class KeyFileReaderContract {
   }
 
   @Test
-  void refusesWhatIsNoStore() {
+  void refusesBytesThatAreNotAStore() {
     assertThat(reader().pkcs12(new byte[] {1, 2, 3}, "secret")).isInstanceOf(Result.Refused.class);
     assertThat(reader().pkcs12(new byte[0], "secret")).isInstanceOf(Result.Refused.class);
   }

@@ -15,9 +15,7 @@ import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.InMemoryMasterKey;
 import java.util.List;
 
-/**
- * Keys and rings to test stores with: sound by their form, but nothing opens or signs with them.
- */
+/** Keys and rings for tests of stores: well-formed, but they cannot be opened and cannot sign. */
 public final class KeyFixtures {
 
   /** The provider's ring for ES256. */
@@ -26,7 +24,7 @@ public final class KeyFixtures {
 
   private KeyFixtures() {}
 
-  /** What stays the same about a key of that ring. */
+  /** Returns the identity of a key in this ring. */
   public static KeyIdentity identity(String keyId, RingId ring) {
     return new KeyIdentity(
         new KeyId(keyId),
@@ -41,22 +39,22 @@ public final class KeyFixtures {
             .with("use", ring.use().wireName()));
   }
 
-  /** An active key of that ring, since its first generation. */
+  /** Returns an active key of this ring, active since the ring's first generation. */
   public static Key.Active active(String keyId, RingId ring) {
     return new Key.Active(identity(keyId, ring), sealed(keyId), new Key.Since(Times.NOW, 1));
   }
 
-  /** What stands for the sealed private part of a key. */
+  /** Returns a fake sealed private part of a key. */
   public static Sealed sealed(String keyId) {
     return new Sealed("{\"ciphertext\":\"" + keyId + "\"}");
   }
 
-  /** A ring in its first generation, with one active key. */
+  /** Returns a ring in its first generation, with one active key. */
   public static KeyRing ring(RingId id, String keyId) {
     return KeyRing.first(id, List.of(active(keyId, id)));
   }
 
-  /** A key in each of the states, in the order of a life. */
+  /** Returns one key for each state, in the order of the life cycle. */
   public static List<Key> keysInAllStates(RingId ring) {
     return List.of(
         new Key.Compromised(identity("z-compromised", ring), new Key.Since(Times.NOW, 4)),
@@ -68,12 +66,12 @@ public final class KeyFixtures {
             identity("a-upcoming", ring), sealed("upcoming"), new Key.Since(Times.LATER, 5)));
   }
 
-  /** A data key of that number. */
+  /** Returns a data key with this number. */
   public static DataKey dataKey(int number) {
     return new DataKey(number, sealed("data-" + number), Times.NOW);
   }
 
-  /** A master key: another for each number. */
+  /** Returns a master key: a different one for each number. */
   public static MasterKey masterKey(int number) {
     return new InMemoryMasterKey("master-" + number, "COUNTERSIGN_MASTER_KEY");
   }

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every {@link KeyGenerator} does. */
+/** The contract of {@link KeyGenerator}. */
 public abstract class KeyGeneratorContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract KeyGenerator keyGenerator();
 
   @ParameterizedTest
@@ -30,17 +30,18 @@ public abstract class KeyGeneratorContract {
     "ES512, EC, P-521",
     "EDDSA, OKP, Ed25519"
   })
-  void makesKeysThatSign(SignatureAlgorithm algorithm, String type, @Nullable String curve) {
-    assertMakes(RingId.signing(KeyOwner.PROVIDER, algorithm), type, curve);
+  void generatesSigningKeys(SignatureAlgorithm algorithm, String type, @Nullable String curve) {
+    assertGenerates(RingId.signing(KeyOwner.PROVIDER, algorithm), type, curve);
   }
 
   @ParameterizedTest
   @CsvSource({"RSA_OAEP_256, RSA,", "ECDH_ES, EC, P-256", "ECDH_ES_A256KW, EC, P-256"})
-  void makesKeysThatDecrypt(KeyManagementAlgorithm algorithm, String type, @Nullable String curve) {
-    assertMakes(RingId.decryption(KeyOwner.PROVIDER, algorithm), type, curve);
+  void generatesDecryptionKeys(
+      KeyManagementAlgorithm algorithm, String type, @Nullable String curve) {
+    assertGenerates(RingId.decryption(KeyOwner.PROVIDER, algorithm), type, curve);
   }
 
-  private void assertMakes(RingId ring, String type, @Nullable String curve) {
+  private void assertGenerates(RingId ring, String type, @Nullable String curve) {
     var key = keyGenerator().generate(ring).members();
     assertThat(key.string("kty")).contains(type);
     assertThat(key.string("crv")).isEqualTo(Optional.ofNullable(curve));
@@ -52,7 +53,7 @@ public abstract class KeyGeneratorContract {
 
   @ParameterizedTest
   @EnumSource(names = {"RS256", "ES256", "EDDSA"})
-  void makesAnotherKeyEachTime(SignatureAlgorithm algorithm) {
+  void generatesADifferentKeyEachTime(SignatureAlgorithm algorithm) {
     var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
     var one = keyGenerator().generate(ring);
     var other = keyGenerator().generate(ring);
@@ -63,7 +64,7 @@ public abstract class KeyGeneratorContract {
 
   @ParameterizedTest
   @EnumSource(names = {"HS256", "HS384", "HS512"})
-  void makesNoKeyThatTwoShare(SignatureAlgorithm algorithm) {
+  void generatesNoSymmetricKey(SignatureAlgorithm algorithm) {
     var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
     assertThatThrownBy(() -> keyGenerator().generate(ring))
         .isInstanceOf(IllegalArgumentException.class);
@@ -71,7 +72,7 @@ public abstract class KeyGeneratorContract {
 
   @ParameterizedTest
   @EnumSource(names = {"A128KW", "A256GCMKW", "DIR", "PBES2_HS256_A128KW"})
-  void makesNoKeyThatTwoShare(KeyManagementAlgorithm algorithm) {
+  void generatesNoSymmetricKey(KeyManagementAlgorithm algorithm) {
     var ring = RingId.decryption(KeyOwner.PROVIDER, algorithm);
     assertThatThrownBy(() -> keyGenerator().generate(ring))
         .isInstanceOf(IllegalArgumentException.class);

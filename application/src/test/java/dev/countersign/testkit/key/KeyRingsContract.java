@@ -16,7 +16,7 @@ import dev.countersign.testkit.oauth.Race;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link KeyRings} does; it is empty before each test. */
+/** The contract of {@link KeyRings}. The store is empty before each test. */
 public abstract class KeyRingsContract {
 
   private static final RingId PROVIDER_RS256 =
@@ -24,18 +24,18 @@ public abstract class KeyRingsContract {
   private static final RingId PROVIDER_DECRYPTION =
       RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES_A256KW);
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract KeyRings rings();
 
   @Test
-  void knowsNothingAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(rings().find(PROVIDER_ES256)).isEmpty();
     assertThat(rings().ownedBy(KeyOwner.PROVIDER)).isEmpty();
     assertThat(rings().key(new KeyId("unknown"))).isEmpty();
   }
 
   @Test
-  void givesARingBackWithKeysInAllStatesAndTheirOrder() {
+  void returnsARingWithKeysInAllStatesAndTheirOrder() {
     var ring = KeyRing.first(PROVIDER_ES256, KeyFixtures.keysInAllStates(PROVIDER_ES256));
     assertThat(rings().save(ring)).isTrue();
     assertThat(rings().find(PROVIDER_ES256)).contains(ring);
@@ -45,7 +45,7 @@ public abstract class KeyRingsContract {
   }
 
   @Test
-  void givesARingWithoutKeysBack() {
+  void returnsARingWithoutKeys() {
     var ring = KeyRing.first(PROVIDER_ES256, List.of());
     assertThat(rings().save(ring)).isTrue();
     assertThat(rings().find(PROVIDER_ES256)).contains(ring);
@@ -53,7 +53,7 @@ public abstract class KeyRingsContract {
   }
 
   @Test
-  void givesTheRingsOfAnOwnerBackByName() {
+  void returnsTheRingsOfAnOwnerSortedByName() {
     var decryption = ring(PROVIDER_DECRYPTION, "decryption");
     var elliptic = ring(PROVIDER_ES256, "elliptic");
     var rsa = ring(PROVIDER_RS256, "rsa");
@@ -88,13 +88,13 @@ public abstract class KeyRingsContract {
   }
 
   @Test
-  void writesNoLaterGenerationOfARingThatIsNotThere() {
+  void writesNoLaterGenerationOfAMissingRing() {
     assertThat(rings().save(ring(PROVIDER_ES256, "one").next(List.of()))).isFalse();
     assertThat(rings().find(PROVIDER_ES256)).isEmpty();
   }
 
   @Test
-  void writesNothingIfAnotherRingHasAKeyOfTheSameName() {
+  void writesNothingIfAnotherRingHasAKeyWithTheSameId() {
     var owner = saved(ring(PROVIDER_ES256, "taken"));
     var thief =
         KeyRing.first(
@@ -107,7 +107,7 @@ public abstract class KeyRingsContract {
   }
 
   @Test
-  void keepsTheGenerationIfAnotherRingHasAKeyOfTheSameName() {
+  void keepsTheGenerationIfAnotherRingHasAKeyWithTheSameId() {
     var taken = saved(ring(PROVIDER_ES256, "taken"));
     var first = saved(ring(PROVIDER_RS256, "own"));
     assertThat(rings().save(first.next(List.of(active("taken", PROVIDER_RS256))))).isFalse();
@@ -133,7 +133,7 @@ public abstract class KeyRingsContract {
   }
 
   @Test
-  void letsOneOfManyRingsTakeAKeysName() {
+  void letsOneOfManyRingsTakeAKeyId() {
     var winners =
         Race.winners(
             runner -> {

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link KeyUsages} does; it is empty before each test. */
+/** The contract of {@link KeyUsages}. The store is empty before each test. */
 public abstract class KeyUsagesContract {
 
   private static final KeyId ONE = new KeyId("one");
   private static final KeyId TWO = new KeyId("2".repeat(KeyId.LONGEST));
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract KeyUsages usages();
 
   @Test
-  void knowsNoUseAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(usages().find(List.of(ONE, TWO))).isEmpty();
     assertThat(usages().find(List.of())).isEmpty();
   }
 
   @Test
-  void givesBackWhatWasAdded() {
+  void returnsWhatWasAdded() {
     var one = new KeyUsage(3, Times.NOW);
     var two = new KeyUsage(1L << 40, Times.LATER);
     usages().add(Map.of(ONE, one, TWO, two));
@@ -36,21 +36,21 @@ public abstract class KeyUsagesContract {
   }
 
   @Test
-  void addsToWhatWasThere() {
+  void addsToPreviousUses() {
     usages().add(Map.of(ONE, new KeyUsage(3, Times.NOW)));
     usages().add(Map.of(ONE, new KeyUsage(4, Times.LATER)));
     assertThat(usages().find(List.of(ONE))).containsEntry(ONE, new KeyUsage(7, Times.LATER));
   }
 
   @Test
-  void keepsTheLatestTimeWhicheverCameLast() {
+  void keepsTheLatestTimeInAnyOrder() {
     usages().add(Map.of(ONE, new KeyUsage(3, Times.LATER)));
     usages().add(Map.of(ONE, new KeyUsage(4, Times.NOW)));
     assertThat(usages().find(List.of(ONE))).containsEntry(ONE, new KeyUsage(7, Times.LATER));
   }
 
   @Test
-  void losesNothingIfManyNodesAddAtOnce() {
+  void losesNoConcurrentUses() {
     var added =
         Race.winners(
             runner -> {

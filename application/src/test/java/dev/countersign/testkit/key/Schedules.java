@@ -4,7 +4,7 @@ import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.domain.key.RotationSchedule;
 import java.time.Duration;
 
-/** Schedules to test with. */
+/** Rotation schedules for tests. */
 public final class Schedules {
 
   /** Keys sign for 30 days; the rest is as short as the delays allow. */
@@ -19,7 +19,7 @@ public final class Schedules {
 
   private Schedules() {}
 
-  /** A schedule whose announcement and retirement are the shortest that the delays allow. */
+  /** Returns a schedule with the shortest announcement and retirement that the delays allow. */
   public static RotationSchedule tight(Duration period, PropagationDelays delays) {
     return new RotationSchedule(
         period, delays.leastAnnouncement(), delays.leastRetirement(), delays);

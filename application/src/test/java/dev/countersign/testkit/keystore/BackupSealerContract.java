@@ -9,16 +9,16 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link BackupSealer} does. */
+/** The contract of {@link BackupSealer}. */
 public abstract class BackupSealerContract {
 
   private static final JsonObject BACKUP = JsonObject.EMPTY.with("secret", "private Æ😀");
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract BackupSealer sealer();
 
   @Test
-  void opensForTheRecipientAndNobodyElse() {
+  void opensForTheRecipientOnly() {
     var sealed = sealer().seal(BACKUP, masterKey(1));
     assertThat(sealed.jwe()).startsWith("{").endsWith("}").doesNotContain("private");
     assertThat(sealer().open(sealed, masterKey(1))).isEqualTo(Result.ok(BACKUP));
@@ -26,7 +26,7 @@ public abstract class BackupSealerContract {
   }
 
   @Test
-  void refusesABackupOfWhichACharacterWasChanged() {
+  void refusesABackupWithAChangedCharacter() {
     var text = sealer().seal(BACKUP, masterKey(1)).jwe();
     for (var at = 0; at < text.length(); at++) {
       var changed = text.charAt(at) == 'A' ? 'B' : 'A';
@@ -38,14 +38,14 @@ public abstract class BackupSealerContract {
   }
 
   @Test
-  void takesMoreThanATokenMayHave() {
+  void acceptsMoreThanTheSizeLimitOfTokens() {
     var large = JsonObject.EMPTY.with("secret", "x".repeat(1024 * 1024));
     assertThat(sealer().open(sealer().seal(large, masterKey(1)), masterKey(1)))
         .isEqualTo(Result.ok(large));
   }
 
   @Test
-  void refusesWhatIsNoBackup() {
+  void refusesTextThatIsNotABackup() {
     assertThat(sealer().open(new Sealed("no backup"), masterKey(1)))
         .isInstanceOf(Result.Refused.class);
     assertThat(sealer().open(new Sealed("{}"), masterKey(1))).isInstanceOf(Result.Refused.class);

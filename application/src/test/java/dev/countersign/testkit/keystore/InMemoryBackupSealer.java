@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps the backups itself and gives out a note of where each is. */
+/** A sealer that stores the backups itself and returns a reference to each. */
 public final class InMemoryBackupSealer implements BackupSealer {
 
-  private static final Map<Sealed, Kept> BACKUPS = new ConcurrentHashMap<>();
+  private static final Map<Sealed, StoredBackup> BACKUPS = new ConcurrentHashMap<>();
   private static final AtomicLong COUNT = new AtomicLong();
 
-  private record Kept(JsonObject backup, String recipient) {}
+  private record StoredBackup(JsonObject backup, String recipient) {}
 
   @Override
   public Sealed seal(JsonObject backup, DataKeyRecipient recipient) {
-    var note = new Sealed("{\"backup\":%d}".formatted(COUNT.incrementAndGet()));
-    BACKUPS.put(note, new Kept(backup, recipient.name()));
-    return note;
+    var reference = new Sealed("{\"backup\":%d}".formatted(COUNT.incrementAndGet()));
+    BACKUPS.put(reference, new StoredBackup(backup, recipient.name()));
+    return reference;
   }
 
   @Override
   public Result<JsonObject, DecryptionFailure> open(Sealed backup, MasterKey recipient) {
-    var kept = BACKUPS.get(backup);
-    return kept != null && kept.recipient().equals(recipient.name())
-        ? Result.ok(kept.backup())
-        : Result.refused(new DecryptionFailure("no backup for this key"));
+    var stored = BACKUPS.get(backup);
+    return stored != null && stored.recipient().equals(recipient.name())
+        ? Result.ok(stored.backup())
+        : Result.refused(new DecryptionFailure("the backup is not sealed for this key"));
   }
 }

@@ -28,12 +28,12 @@ public final class InMemoryManifestAnchor implements ManifestAnchor {
     copy = Optional.of(manifest);
   }
 
-  /** Takes no copies from now on, as a disk that is full. */
+  /** Refuses all further copies, like a full disk. */
   public void refuse() {
     refusing = true;
   }
 
-  /** Removes the copy, as an operator does who accepts an older store. */
+  /** Removes the copy, as an operator does to accept an older store. */
   public void remove() {
     copy = Optional.empty();
   }

@@ -6,14 +6,14 @@ import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.util.Optional;
 
-/** {@link Manifests} in memory, where a unit of work is alone anyway. */
+/** {@link Manifests} in memory, where units of work never run concurrently. */
 public final class InMemoryManifests implements Manifests {
 
   private static final int ONLY = 1;
 
   private final InMemoryTable<Integer, SealedManifest> rows;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryManifests(InMemoryDatabase database) {
     this.rows = database.table();
   }
@@ -33,7 +33,7 @@ public final class InMemoryManifests implements Manifests {
     rows.put(ONLY, manifest);
   }
 
-  /** Removes the manifest, as somebody might who has the database. */
+  /** Removes the manifest, as an attacker with access to the database could do. */
   public void remove() {
     rows.remove(ONLY);
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Remembers each record that it saw, and counts them. */
+/** A hasher whose hashes are numbers: it stores each record and counts them. */
 public final class InMemoryRecordHasher implements RecordHasher {
 
   private static final Map<RecordIdentity, String> HASHES = new ConcurrentHashMap<>();

@@ -8,10 +8,10 @@ import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ManifestAnchor} does; it is empty before each test. */
+/** The contract of {@link ManifestAnchor}. It is empty before each test. */
 public abstract class ManifestAnchorContract {
 
-  /** The adapter: each time a new one over the same place. */
+  /** Returns a new adapter over the same place. */
   protected abstract ManifestAnchor anchor();
 
   private static SealedManifest manifest(long generation) {
@@ -19,13 +19,13 @@ public abstract class ManifestAnchorContract {
   }
 
   @Test
-  void hasNothingAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(anchor().find()).isEmpty();
     assertThat(anchor().place()).isNotBlank();
   }
 
   @Test
-  void givesBackTheLastOne() {
+  void returnsTheLastManifest() {
     anchor().put(manifest(1));
     assertThat(anchor().find()).contains(manifest(1));
     anchor().put(manifest(2));
@@ -33,7 +33,7 @@ public abstract class ManifestAnchorContract {
   }
 
   @Test
-  void holdsAWholeOneWhoeverWritesAtTheSameTime() {
+  void storesAWholeManifestWithConcurrentWriters() {
     var put =
         Race.results(
             runner -> {

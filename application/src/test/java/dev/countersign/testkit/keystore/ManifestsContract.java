@@ -11,13 +11,13 @@ import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link Manifests} does; it is empty before each test. */
+/** The contract of {@link Manifests}. The store is empty before each test. */
 public abstract class ManifestsContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract Manifests manifests();
 
-  /** Units of work over the same store. */
+  /** Returns units of work over the same store. */
   protected abstract UnitOfWork unitOfWork();
 
   private static SealedManifest manifest(long generation) {
@@ -36,14 +36,14 @@ public abstract class ManifestsContract {
   }
 
   @Test
-  void hasNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(manifests().find()).isEmpty();
     assertThat(unitOfWork().run(() -> manifests().findForChange())).isEmpty();
     assertThat(manifests().find()).isEmpty();
   }
 
   @Test
-  void givesBackTheLastOne() {
+  void returnsTheLastManifest() {
     assertThat(put(manifest(1))).isEqualTo(Done.DONE);
     assertThat(manifests().find()).contains(manifest(1));
     assertThat(put(manifest(2))).isEqualTo(Done.DONE);
@@ -51,7 +51,7 @@ public abstract class ManifestsContract {
   }
 
   @Test
-  void takesItBackWithItsUnitOfWork() {
+  void isRolledBackWithItsUnitOfWork() {
     assertThat(put(manifest(1))).isEqualTo(Done.DONE);
     assertThatThrownBy(
             () ->
@@ -67,7 +67,7 @@ public abstract class ManifestsContract {
   }
 
   @Test
-  void letsOneAfterTheOtherChangeIt() {
+  void serializesConcurrentChanges() {
     assertThat(put(manifest(1))).isEqualTo(Done.DONE);
     var generations =
         Race.results(
@@ -84,7 +84,7 @@ public abstract class ManifestsContract {
   }
 
   @Test
-  void letsManyBeginAtTheSameTime() {
+  void allowsConcurrentFirstWrites() {
     var generations =
         Race.results(
             runner ->

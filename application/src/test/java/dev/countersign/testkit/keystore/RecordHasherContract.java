@@ -7,10 +7,10 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.RecordIdentity;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RecordHasher} does. */
+/** The contract of {@link RecordHasher}. */
 public abstract class RecordHasherContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract RecordHasher hasher();
 
   private static final JsonObject MEMBERS = JsonObject.EMPTY.with("a", "1").with("b", 2);
@@ -20,13 +20,13 @@ public abstract class RecordHasherContract {
   }
 
   @Test
-  void isTheSameForEqualRecordsWhateverTheOrder() {
+  void isTheSameForEqualRecordsInAnyOrder() {
     var turned = JsonObject.EMPTY.with("b", 2).with("a", "1");
     assertThat(hash("ring", turned)).isEqualTo(hash("ring", MEMBERS)).isNotBlank();
   }
 
   @Test
-  void tellsRecordsApart() {
+  void distinguishesRecords() {
     assertThat(hash("key", MEMBERS)).isNotEqualTo(hash("ring", MEMBERS));
     assertThat(hash("ring", MEMBERS.with("b", 3))).isNotEqualTo(hash("ring", MEMBERS));
     assertThat(hash("ring", MEMBERS.with("b", "2"))).isNotEqualTo(hash("ring", MEMBERS));

@@ -2,10 +2,13 @@ package dev.countersign.testkit.oauth;
 
 import java.util.List;
 
-/** What arbitrary documents are made of: names of members, and what stands near their edges. */
+/**
+ * Building blocks of random documents: member names, and values that are close to the limits of
+ * what is valid.
+ */
 public final class HostileTexts {
 
-  /** Members of registrations, of keys in them, and some that only servers write. */
+  /** Members of registration requests, of the keys in them, and some that only servers send. */
   public static final List<String> NAMES =
       List.of(
           "redirect_uris",
@@ -74,7 +77,7 @@ public final class HostileTexts {
           "d",
           "__proto__");
 
-  /** Values that members know, and values that nobody should. */
+  /** Values that are valid for some members, and values that are never valid. */
   public static final List<String> VALUES =
       List.of(
           "",

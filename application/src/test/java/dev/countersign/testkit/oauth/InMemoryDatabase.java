@@ -10,11 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * What the in-memory stores lie in: tables under one lock, with units of work that take back what
- * they changed.
+ * An in-memory database: tables under one lock, with units of work that are rolled back on failure.
  *
- * <p>As strict as the strictest database: a failure inside a unit of work dooms the whole of it,
- * even if somebody catches the exception on its way.
+ * <p>It is as strict as the strictest database: a failure inside a unit of work rolls back the
+ * whole unit, even if the code catches the exception.
  */
 public final class InMemoryDatabase {
 
@@ -22,21 +21,21 @@ public final class InMemoryDatabase {
   private final List<InMemoryTable<?, ?>> tables = new CopyOnWriteArrayList<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
-  private boolean doomed;
+  private boolean mustRollBack;
 
-  /** A table of its own, empty. */
+  /** Creates an empty table. */
   public <K, V> InMemoryTable<K, V> table() {
     var table = new InMemoryTable<K, V>(this);
     tables.add(table);
     return table;
   }
 
-  /** All rows of all tables, to compare what there was before with what there is after. */
+  /** Returns all rows of all tables, to compare the contents before and after. */
   public List<Object> contents() {
     return atomically(() -> tables.stream().<Object>map(InMemoryTable::rows).toList());
   }
 
-  /** Runs {@code work} alone; keeps all its changes, or none of them if it throws. */
+  /** Runs {@code work} under the lock; commits all its changes, or none of them if it throws. */
   public <T> T atomically(Supplier<T> work) {
     lock.lock();
     try {
@@ -46,7 +45,7 @@ public final class InMemoryDatabase {
     }
   }
 
-  /** Runs {@code change} alone; keeps all of it, or none if it throws. */
+  /** Runs {@code change} under the lock; commits all of it, or none if it throws. */
   public void change(Runnable change) {
     var _ =
         atomically(
@@ -56,7 +55,9 @@ public final class InMemoryDatabase {
             });
   }
 
-  /** Runs {@code work} when the outermost unit of work is kept; at once outside of any. */
+  /**
+   * Runs {@code work} after the outermost unit of work has committed; immediately outside of any.
+   */
   public void afterCommit(Runnable work) {
     if (lock.isHeldByCurrentThread()) {
       afterCommit.add(work);
@@ -68,22 +69,23 @@ public final class InMemoryDatabase {
   /** Throws if this thread is in a unit of work. */
   void requireNoUnitOfWork() {
     if (lock.isHeldByCurrentThread()) {
-      throw new IllegalStateException("this is no part of a unit of work");
+      throw new IllegalStateException("this operation must not be called in a unit of work");
     }
   }
 
-  /** Remembers how to take a change back. */
-  void changed(Runnable takeBack) {
-    undo.push(takeBack);
+  /** Records how to undo a change. */
+  void changed(Runnable revert) {
+    undo.push(revert);
   }
 
   private <T> T outermost(Supplier<T> work) {
-    doomed = false;
+    mustRollBack = false;
     var done = false;
     try {
       var result = work.get();
-      if (doomed) {
-        throw new IllegalStateException("part of this unit of work failed: nothing of it is kept");
+      if (mustRollBack) {
+        throw new IllegalStateException(
+            "part of this unit of work failed: all of it is rolled back");
       }
       done = true;
       afterCommit.forEach(Runnable::run);
@@ -104,7 +106,7 @@ public final class InMemoryDatabase {
       done = true;
       return result;
     } finally {
-      doomed |= !done;
+      mustRollBack |= !done;
     }
   }
 }

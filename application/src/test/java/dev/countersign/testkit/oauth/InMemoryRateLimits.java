@@ -11,13 +11,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@link RateLimits} in memory, beside the tables: no unit of work covers them. */
+/** {@link RateLimits} in memory, outside the tables: no unit of work covers them. */
 public final class InMemoryRateLimits implements RateLimits {
 
   private final InMemoryDatabase database;
   private final Map<SecretHash, Instant> busyUntil = new HashMap<>();
 
-  /** Limits that nobody has come near, beside {@code database}. */
+  /**
+   * Creates limits from which no permit was taken; they refuse calls in a unit of work of {@code
+   * database}.
+   */
   public InMemoryRateLimits(InMemoryDatabase database) {
     this.database = database;
   }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts: secrets that everybody can guess, and the same ones in each run. */
+/** A counter: its secrets are predictable, and the same in each run. */
 public final class InMemorySecretGenerator implements SecretGenerator {
 
   private static final int BYTES = 32;

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The hash is part of the promise, so that there is nothing to simplify. */
+/** The real hash: the contract fixes the algorithm, so a simpler one is not possible. */
 public final class InMemorySecretHasher implements SecretHasher {
 
   @Override

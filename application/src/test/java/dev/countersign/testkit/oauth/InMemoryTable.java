@@ -22,23 +22,23 @@ public final class InMemoryTable<K, V> {
     this.database = database;
   }
 
-  /** The row of that key. */
+  /** Returns the row with this key. */
   public Optional<V> find(K key) {
     return database.atomically(() -> Optional.ofNullable(rows.get(key)));
   }
 
-  /** A copy of the whole table. */
+  /** Returns a copy of the whole table. */
   Map<K, V> rows() {
     return Map.copyOf(rows);
   }
 
-  /** All rows, in no order. */
+  /** Returns all rows, in no particular order. */
   public List<V> all() {
     return database.atomically(() -> List.copyOf(rows.values()));
   }
 
   /**
-   * Adds a row, unless there is one of that key.
+   * Adds a row, unless there is one with this key.
    *
    * @return whether it was added
    */
@@ -53,29 +53,29 @@ public final class InMemoryTable<K, V> {
         });
   }
 
-  /** Adds a row; throws if there is one of that key. */
+  /** Adds a row; throws if there is one with this key. */
   public void insert(K key, V row) {
     database.change(
         () -> {
           if (!add(key, row)) {
-            throw new IllegalStateException("there is a row of that key");
+            throw new IllegalStateException("there is already a row with this key");
           }
         });
   }
 
-  /** Writes a row in place of the one of that key, if there is one. */
+  /** Writes a row; replaces the one with this key, if there is one. */
   public void put(K key, V row) {
     database.change(() -> write(key, row));
   }
 
-  /** Removes the row of that key, if there is one. */
+  /** Removes the row with this key, if there is one. */
   public void remove(K key) {
     database.change(() -> write(key, null));
   }
 
   private void write(K key, @Nullable V row) {
-    var before = rows.get(key);
-    database.changed(() -> set(key, before));
+    var previous = rows.get(key);
+    database.changed(() -> set(key, previous));
     set(key, row);
   }
 

@@ -3,12 +3,12 @@ package dev.countersign.testkit.oauth;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import java.util.function.Supplier;
 
-/** Units of work over the stores that lie in one {@link InMemoryDatabase}. */
+/** Units of work over the stores in one {@link InMemoryDatabase}. */
 public final class InMemoryUnitOfWork implements UnitOfWork {
 
   private final InMemoryDatabase database;
 
-  /** Units of work over {@code database}. */
+  /** Creates units of work over {@code database}. */
   public InMemoryUnitOfWork(InMemoryDatabase database) {
     this.database = database;
   }

@@ -14,8 +14,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate that a server on this machine shows, and that nobody trusts by itself. Made anew in
- * each run, so that none lies about and none expires.
+ * A self-signed certificate for a server on this machine. Each run generates a new one, so that
+ * none is stored in the repository and none expires.
  */
 public final class LoopbackCertificate {
 
@@ -28,18 +28,21 @@ public final class LoopbackCertificate {
     this.directory = directory;
   }
 
-  /** A certificate for these names and addresses: {@code dns:localhost}, {@code ip:127.0.0.1}. */
+  /**
+   * Generates a certificate for these names and addresses: {@code dns:localhost}, {@code
+   * ip:127.0.0.1}.
+   */
   public static LoopbackCertificate of(String... names) {
     try {
       var certificate = new LoopbackCertificate(Files.createTempDirectory("certificate"));
-      certificate.make(names);
+      certificate.generate(names);
       return certificate;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void make(String... names) {
+  private void generate(String... names) {
     keytool(
         "-genkeypair",
         "-alias",
@@ -64,9 +67,9 @@ public final class LoopbackCertificate {
             "-keystore", keyStore().toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        throw new AssertionError("keytool: " + said);
+        throw new AssertionError("keytool: " + output);
       }
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
@@ -77,12 +80,12 @@ public final class LoopbackCertificate {
     return directory.resolve("server.p12");
   }
 
-  /** A PEM file with the certificate, for whoever is to trust it. */
+  /** Returns a PEM file with the certificate, for a client that has to trust it. */
   public Path trusted() {
     return directory.resolve("server.pem");
   }
 
-  /** What a server shows it with. */
+  /** Returns a TLS context for a server that uses the certificate. */
   public SSLContext context() {
     try (var file = Files.newInputStream(keyStore())) {
       var keys = KeyStore.getInstance("PKCS12");

@@ -15,25 +15,25 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Does the same thing on several threads, all let go at the same moment. */
+/** Runs the same step on several threads that start at the same moment. */
 public final class Race {
 
-  /** How many run where nothing else is said. */
+  /** The default number of threads. */
   public static final int RUNNERS = 8;
 
   private Race() {}
 
-  /** How many runners the step was true for; each runner is told its number, from 0. */
+  /** Returns for how many threads the step returned true. Each thread gets its number, from 0. */
   public static long winners(IntPredicate step) {
     return results(step::test).stream().filter(won -> won).count();
   }
 
-  /** What the step gave each runner; throws what it threw. */
+  /** Returns the result of the step for each thread; fails if the step throws. */
   public static <T> List<T> results(IntFunction<T> step) {
     return results(RUNNERS, step);
   }
 
-  /** The same with so many runners. */
+  /** Does the same with {@code count} threads. */
   public static <T> List<T> results(int count, IntFunction<T> step) {
     var start = new CyclicBarrier(count);
     try (var threads = Executors.newFixedThreadPool(count)) {
@@ -53,11 +53,11 @@ public final class Race {
       }
       return results;
     } catch (InterruptedException | ExecutionException e) {
-      throw new AssertionError("a runner did not finish", e);
+      throw new AssertionError("a thread did not finish", e);
     }
   }
 
-  /** A place where each runner waits, the first time it comes by, until all have come. */
+  /** A barrier at which each thread waits, the first time it arrives, until all have arrived. */
   public static final class Meeting {
 
     private static final long LONGEST_WAIT = 30;
@@ -65,17 +65,17 @@ public final class Race {
     private final CyclicBarrier all;
     private final Set<Thread> met = ConcurrentHashMap.newKeySet();
 
-    /** A meeting of all runners. */
+    /** Creates a barrier for the default number of threads. */
     public Meeting() {
       this(RUNNERS);
     }
 
-    /** A meeting of so many. */
+    /** Creates a barrier for {@code count} threads. */
     public Meeting(int count) {
       all = new CyclicBarrier(count);
     }
 
-    /** Waits for the others. */
+    /** Waits for the other threads. */
     public void await() {
       if (!met.add(Thread.currentThread())) {
         return;
@@ -83,7 +83,7 @@ public final class Race {
       try {
         var _ = all.await(LONGEST_WAIT, TimeUnit.SECONDS);
       } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-        throw new AssertionError("the others did not come", e);
+        throw new AssertionError("the other threads did not arrive", e);
       }
     }
   }

@@ -16,17 +16,17 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RateLimits} does; nothing was taken before each test. */
+/** The contract of {@link RateLimits}. No permit was taken before each test. */
 public abstract class RateLimitsContract {
 
   private static final SecretHash SUBJECT = hash("subject");
   private static final Rate THREE = new Rate(3, Duration.ofMinutes(1));
   private static final Duration STEP = Duration.ofSeconds(20);
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract RateLimits limits();
 
-  /** What must not cover it. */
+  /** Returns a unit of work, which must not cover the limits. */
   protected abstract UnitOfWork unitOfWork();
 
   private Result<Done, TooManyRequests> take(Instant now) {
@@ -39,22 +39,22 @@ public abstract class RateLimitsContract {
     }
   }
 
-  private static void assertTaken(Result<Done, TooManyRequests> answer) {
-    assertThat(answer).isEqualTo(Result.ok(Done.DONE));
+  private static void assertTaken(Result<Done, TooManyRequests> result) {
+    assertThat(result).isEqualTo(Result.ok(Done.DONE));
   }
 
-  private static void assertRefused(Result<Done, TooManyRequests> answer, Duration after) {
-    assertThat(answer).isEqualTo(Result.refused(new TooManyRequests(after)));
+  private static void assertRefused(Result<Done, TooManyRequests> result, Duration after) {
+    assertThat(result).isEqualTo(Result.refused(new TooManyRequests(after)));
   }
 
   @Test
-  void letsSoManyPassAtOnceAndNoMore() {
+  void allowsTheCountOfTheRateAtOnceAndNoMore() {
     takeAll(Times.NOW);
     assertRefused(take(Times.NOW), STEP);
   }
 
   @Test
-  void saysExactlyWhenThereIsOneAgain() {
+  void reportsExactlyWhenTheNextPermitIsAvailable() {
     takeAll(Times.NOW);
     var soon = Times.NOW.plus(STEP).minus(Duration.ofNanos(1000));
     assertRefused(take(soon), Duration.ofNanos(1000));
@@ -63,7 +63,7 @@ public abstract class RateLimitsContract {
   }
 
   @Test
-  void countsNothingForARefusal() {
+  void takesNoPermitForARefusal() {
     takeAll(Times.NOW);
     for (var refused = 0; refused < 10; refused++) {
       assertRefused(take(Times.NOW), STEP);
@@ -72,7 +72,7 @@ public abstract class RateLimitsContract {
   }
 
   @Test
-  void neverRefusesWhoKeepsToTheRate() {
+  void neverRefusesRequestsWithinTheRate() {
     takeAll(Times.NOW);
     for (var step = 1; step < 20; step++) {
       assertTaken(take(Times.NOW.plus(STEP.multipliedBy(step))));
@@ -80,7 +80,7 @@ public abstract class RateLimitsContract {
   }
 
   @Test
-  void hasAllAgainAfterTheWholePeriodAndNoMoreAfterLonger() {
+  void allowsTheCountAgainAfterThePeriodAndNoMoreAfterLonger() {
     takeAll(Times.NOW);
     takeAll(Times.NOW.plus(THREE.period()));
     takeAll(Times.NOW.plus(Duration.ofDays(1)));
@@ -94,13 +94,13 @@ public abstract class RateLimitsContract {
   }
 
   @Test
-  void countsOnWhenTheClockGoesBack() {
+  void refusesLongerWhenTheClockGoesBack() {
     takeAll(Times.NOW);
     assertRefused(take(Times.NOW.minus(STEP)), STEP.multipliedBy(2));
   }
 
   @Test
-  void followsAnotherRate() {
+  void appliesAnotherRate() {
     takeAll(Times.NOW);
     var six = new Rate(6, Duration.ofMinutes(2));
     for (var taken = 0; taken < 3; taken++) {
@@ -110,7 +110,7 @@ public abstract class RateLimitsContract {
   }
 
   @Test
-  void letsExactlySoManyOfAManyAtOncePass() {
+  void allowsExactlyTheCountToConcurrentCalls() {
     var rate = new Rate(2 * Race.RUNNERS + 3, Duration.ofHours(1));
     var taken =
         Race.results(
@@ -128,7 +128,7 @@ public abstract class RateLimitsContract {
   }
 
   @Test
-  void countsForManySubjectsAtOnce() {
+  void countsManySubjectsConcurrently() {
     var rate = new Rate(Race.RUNNERS, Duration.ofHours(1));
     var passed =
         Race.winners(
@@ -144,7 +144,7 @@ public abstract class RateLimitsContract {
   }
 
   @Test
-  void isNoPartOfAUnitOfWork() {
+  void throwsInAUnitOfWork() {
     assertThatThrownBy(() -> unitOfWork().run(() -> take(Times.NOW)))
         .isInstanceOf(IllegalStateException.class);
     takeAll(Times.NOW);

@@ -10,12 +10,15 @@ public final class Requests {
 
   private Requests() {}
 
-  /** Names and values in turn; a later one takes the place of an earlier one of its name. */
+  /**
+   * Returns parameters from alternating names and values; a later value replaces an earlier one
+   * with the same name.
+   */
   public static Parameters parameters(String... namesAndValues) {
     return with(new Parameters(Map.of()), namesAndValues);
   }
 
-  /** The same parameters with some added or replaced; an empty value takes one out. */
+  /** Returns the same parameters with some added or replaced; an empty value removes one. */
   public static Parameters with(Parameters parameters, String... namesAndValues) {
     var values = new LinkedHashMap<>(parameters.values());
     for (var i = 0; i < namesAndValues.length; i += 2) {
@@ -24,7 +27,7 @@ public final class Requests {
     return new Parameters(values);
   }
 
-  /** The same parameters with one that has several values. */
+  /** Returns the same parameters with one that has several values. */
   public static Parameters withAll(Parameters parameters, String name, String... values) {
     var all = new LinkedHashMap<>(parameters.values());
     all.put(name, List.of(values));

@@ -7,21 +7,21 @@ import java.util.Base64;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SecretGenerator} does. */
+/** The contract of {@link SecretGenerator}. */
 public abstract class SecretGeneratorContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract SecretGenerator secretGenerator();
 
   @Test
-  void gives256BitsAs43CharactersOfBase64url() {
+  void returns256BitsAs43CharactersOfBase64url() {
     var secret = secretGenerator().generate();
     assertThat(secret).matches("[A-Za-z0-9_-]{43}");
     assertThat(Base64.getUrlDecoder().decode(secret)).hasSize(32);
   }
 
   @Test
-  void givesNoneTwice() {
+  void returnsNoValueTwice() {
     var generator = secretGenerator();
     var seen = new HashSet<String>();
     for (var i = 0; i < 1000; i++) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SecretHasher} does. */
+/** The contract of {@link SecretHasher}. */
 public abstract class SecretHasherContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract SecretHasher secretHasher();
 
   @Test
@@ -19,13 +19,13 @@ public abstract class SecretHasherContract {
   }
 
   @Test
-  void givesTheSameForTheSameAndAnotherForAnother() {
+  void returnsEqualHashesForEqualSecretsOnly() {
     assertThat(secretHasher().hash("a")).isEqualTo(secretHasher().hash("a"));
     assertThat(secretHasher().hash("a")).isNotEqualTo(secretHasher().hash("b"));
   }
 
   @Test
-  void tellsCharactersBeyondAsciiApart() {
+  void distinguishesCharactersBeyondAscii() {
     assertThat(secretHasher().hash("ä")).isNotEqualTo(secretHasher().hash("ö"));
   }
 }

@@ -2,14 +2,14 @@ package dev.countersign.testkit.oauth;
 
 import dev.countersign.domain.oauth.SecretHash;
 
-/** Hashes that stand for secrets nobody knows. */
+/** Fake hashes, for tests that need a hash but no secret. */
 public final class SecretHashes {
 
   private static final int LENGTH = 43;
 
   private SecretHashes() {}
 
-  /** The hash that goes by {@code name}: the same for the same name. */
+  /** Returns a hash made from {@code name}: the same for the same name. */
   public static SecretHash hash(String name) {
     return new SecretHash(name + "_".repeat(LENGTH - name.length()));
   }

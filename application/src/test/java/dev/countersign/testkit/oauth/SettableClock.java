@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until somebody lets time pass. */
+/** A clock that advances only when the test advances it. */
 public final class SettableClock implements InstantSource {
 
   private final AtomicReference<Instant> now;
 
-  /** A clock that stands at {@code start}. */
+  /** Creates a clock that shows {@code start}. */
   public SettableClock(Instant start) {
     this.now = new AtomicReference<>(start);
   }
@@ -20,8 +20,8 @@ public final class SettableClock implements InstantSource {
     return now.get();
   }
 
-  /** Lets time pass. */
+  /** Advances the clock. */
   public void pass(Duration time) {
-    now.updateAndGet(before -> before.plus(time));
+    now.updateAndGet(previous -> previous.plus(time));
   }
 }

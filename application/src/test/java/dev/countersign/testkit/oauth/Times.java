@@ -2,10 +2,10 @@ package dev.countersign.testkit.oauth;
 
 import java.time.Instant;
 
-/** Fixed times, as fine as the stores keep them: to the microsecond. */
+/** Fixed times with the precision of the stores, which is one microsecond. */
 public final class Times {
 
-  /** A moment. */
+  /** The current time in tests. */
   public static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
 
   /** An hour after {@link #NOW}. */

@@ -13,29 +13,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link UnitOfWork} does, shown on two stores; both are empty before each test. */
+/** The contract of {@link UnitOfWork}, tested with two stores. Both are empty before each test. */
 public abstract class UnitOfWorkContract {
 
   private static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract UnitOfWork unitOfWork();
 
-  /** One store that it covers. */
+  /** Returns one store that the unit of work covers. */
   protected abstract Clients clients();
 
-  /** Another one. */
+  /** Returns another such store. */
   protected abstract InitialAccessTokens tokens();
 
   @Test
-  void givesWhatTheWorkGives() {
+  void returnsTheResultOfTheWork() {
     assertThat(unitOfWork().run(() -> "result")).isEqualTo("result");
   }
 
   @Test
-  void keepsTheChangesInAllStores() {
+  void commitsTheChangesInAllStores() {
     var done = unitOfWork().run(this::writeBoth);
     assertThat(done).isEqualTo(Done.DONE);
     assertThat(bothWritten()).isTrue();
@@ -54,21 +54,21 @@ public abstract class UnitOfWorkContract {
   }
 
   @Test
-  void keepsNothingIfTheWorkThrows() {
+  void rollsBackIfTheWorkThrows() {
     assertThatThrownBy(() -> unitOfWork().run(() -> failAfter(writeBoth())))
         .isInstanceOf(Failure.class);
     assertThat(noneWritten()).isTrue();
   }
 
   @Test
-  void isPartOfTheOneAroundIt() {
+  void isPartOfTheOuterUnitOfWork() {
     assertThatThrownBy(() -> unitOfWork().run(() -> failAfter(unitOfWork().run(this::writeBoth))))
         .isInstanceOf(Failure.class);
     assertThat(noneWritten()).isTrue();
   }
 
   @Test
-  void takesTheOneAroundItAlongWhenItFails() {
+  void rollsBackTheOuterUnitOfWorkWhenTheInnerFails() {
     assertThatThrownBy(
             () ->
                 unitOfWork()
@@ -84,7 +84,7 @@ public abstract class UnitOfWorkContract {
   }
 
   @Test
-  void isReadyForTheNextAfterAFailure() {
+  void runsAgainAfterAFailure() {
     assertThatThrownBy(() -> unitOfWork().run(() -> failAfter(Done.DONE)))
         .isInstanceOf(Failure.class);
     var done = unitOfWork().run(this::writeBoth);
@@ -93,39 +93,39 @@ public abstract class UnitOfWorkContract {
   }
 
   @Test
-  void tellsWhenTheOutermostIsKeptAndNotBefore() {
-    var told = new ArrayList<String>();
+  void runsAfterCommitOfTheOutermostAndNotBefore() {
+    var recorded = new ArrayList<String>();
     var _ =
         unitOfWork()
             .run(
                 () -> {
-                  var _ = unitOfWork().run(() -> tellWhenKept(told));
-                  assertThat(told).isEmpty();
+                  var _ = unitOfWork().run(() -> recordAfterCommit(recorded));
+                  assertThat(recorded).isEmpty();
                   return Done.DONE;
                 });
-    assertThat(told).containsExactly("kept");
+    assertThat(recorded).containsExactly("committed");
     assertThat(unitOfWork().run(this::writeBoth)).isEqualTo(Done.DONE);
-    assertThat(told).containsExactly("kept");
+    assertThat(recorded).containsExactly("committed");
   }
 
   @Test
-  void tellsNothingOfWhatIsTakenBack() {
-    var told = new ArrayList<String>();
-    assertThatThrownBy(() -> unitOfWork().run(() -> failAfter(tellWhenKept(told))))
+  void runsNothingAfterARollback() {
+    var recorded = new ArrayList<String>();
+    assertThatThrownBy(() -> unitOfWork().run(() -> failAfter(recordAfterCommit(recorded))))
         .isInstanceOf(Failure.class);
     assertThat(unitOfWork().run(this::writeBoth)).isEqualTo(Done.DONE);
-    assertThat(told).isEmpty();
+    assertThat(recorded).isEmpty();
   }
 
   @Test
-  void tellsAtOnceOutsideOfAny() {
-    var told = new ArrayList<String>();
-    assertThat(tellWhenKept(told)).isEqualTo(Done.DONE);
-    assertThat(told).containsExactly("kept");
+  void runsImmediatelyOutsideOfAny() {
+    var recorded = new ArrayList<String>();
+    assertThat(recordAfterCommit(recorded)).isEqualTo(Done.DONE);
+    assertThat(recorded).containsExactly("committed");
   }
 
-  private Done tellWhenKept(List<String> told) {
-    unitOfWork().afterCommit(() -> told.add("kept"));
+  private Done recordAfterCommit(List<String> recorded) {
+    unitOfWork().afterCommit(() -> recorded.add("committed"));
     return Done.DONE;
   }
 

@@ -19,8 +19,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Registration documents made by chance, the same in each run: good ones that somebody has tampered
- * with, and objects of anything at all. What they are made of is likely to be near the edges.
+ * Random registration documents, the same in each run: valid documents with changed members, and
+ * objects with random members. Their values are often close to the limits of what is valid.
  */
 public final class ArbitraryDocuments {
 
@@ -48,19 +48,19 @@ public final class ArbitraryDocuments {
 
   private final Random chance;
 
-  /** The documents that come of {@code seed}. */
+  /** Creates the sequence of documents for {@code seed}. */
   public ArbitraryDocuments(long seed) {
     this.chance = new Random(seed);
   }
 
-  /** The next document. */
+  /** Returns the next document. */
   public JsonObject next() {
     return chance.nextInt(4) == 0 ? object(0) : tampered(one(GOOD));
   }
 
-  /** A good document in which up to three members are other ones than they should be. */
-  public JsonObject tampered(JsonObject good) {
-    var document = good;
+  /** Returns a valid document in which up to three members are changed. */
+  public JsonObject tampered(JsonObject valid) {
+    var document = valid;
     for (var i = chance.nextInt(4); i > 0; i--) {
       var name = one(HostileTexts.NAMES);
       document =

@@ -17,7 +17,7 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
   private final InMemoryDatabase database;
   private final InMemoryTable<SecretHash, StoredInitialAccessToken> tokens;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryInitialAccessTokens(InMemoryDatabase database) {
     this.database = database;
     this.tokens = database.table();
@@ -38,7 +38,7 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
     database.change(
         () -> {
           if (named(token.id()).isPresent()) {
-            throw new IllegalStateException("there is a token of that name");
+            throw new IllegalStateException("there is already a token with this id");
           }
           tokens.insert(token.hash(), token);
         });
@@ -48,7 +48,7 @@ public final class InMemoryInitialAccessTokens implements InitialAccessTokens {
   public boolean spend(SecretHash hash, Instant now) {
     return database.atomically(
         () -> {
-          var good = tokens.find(hash).filter(token -> token.isGoodAt(now));
+          var good = tokens.find(hash).filter(token -> token.isValidAt(now));
           good.ifPresent(token -> tokens.put(hash, spent(token)));
           return good.isPresent();
         });

@@ -8,8 +8,8 @@ class InMemoryRegistrationRacesTest extends RegistrationRaces {
   private final InMemoryStores stores = InMemoryStores.empty();
 
   @Override
-  protected RegistrationScene scene() {
-    return new RegistrationScene(
+  protected RegistrationFixture scene() {
+    return new RegistrationFixture(
         stores.clients(),
         stores.clientNames(),
         stores.clientEvents(),

@@ -12,14 +12,14 @@ import dev.countersign.testkit.token.InMemorySignatures.Signed;
 import java.util.Optional;
 import java.util.Set;
 
-/** Believes what is remembered to have been signed with the issuer's key. */
+/** Accepts statements that {@link InMemorySignatures} recorded as signed with the issuer's key. */
 public final class InMemorySoftwareStatementVerifier implements SoftwareStatementVerifier {
 
   private static final Set<String> TYPES = Set.of("JWT", "software-statement+jwt");
 
   private final InMemorySignatures signatures;
 
-  /** Asks {@code signatures}. */
+  /** Creates a verifier that looks up signatures in {@code signatures}. */
   public InMemorySoftwareStatementVerifier(InMemorySignatures signatures) {
     this.signatures = signatures;
   }
@@ -40,7 +40,10 @@ public final class InMemorySoftwareStatementVerifier implements SoftwareStatemen
         .filter(claims -> issuer(claims).isPresent())
         .<Result<SoftwareStatementClaims, VerificationFailure>>map(
             claims -> Result.ok(new SoftwareStatementClaims(claims)))
-        .orElseGet(() -> Result.refused(new VerificationFailure("not a statement of that issuer")));
+        .orElseGet(
+            () ->
+                Result.refused(
+                    new VerificationFailure("the statement is not signed by the issuer")));
   }
 
   private static Optional<String> issuer(JsonObject claims) {

@@ -13,14 +13,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link InitialAccessTokens} does; it is empty before each test. */
+/** The contract of {@link InitialAccessTokens}. The store is empty before each test. */
 public abstract class InitialAccessTokensContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract InitialAccessTokens tokens();
 
   @Test
-  void hasNothingAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(tokens().find(hash("token"))).isEmpty();
     assertThat(tokens().named("token")).isEmpty();
     assertThat(tokens().list("", 10)).isEmpty();
@@ -29,7 +29,7 @@ public abstract class InitialAccessTokensContract {
   }
 
   @Test
-  void givesATokenBackAsItWasAdded() {
+  void returnsATokenAsItWasAdded() {
     var plain = token("plain", Optional.empty(), Optional.empty());
     var outspoken =
         new StoredInitialAccessToken(
@@ -48,7 +48,7 @@ public abstract class InitialAccessTokensContract {
   }
 
   @Test
-  void addsNoSecondOfTheSameName() {
+  void addsNoSecondTokenWithTheSameId() {
     tokens().add(token("one", Optional.of(1), Optional.empty()));
     assertThatThrownBy(() -> tokens().add(token("one", Optional.of(2), Optional.empty())))
         .isInstanceOf(IllegalStateException.class);
@@ -65,7 +65,7 @@ public abstract class InitialAccessTokensContract {
   }
 
   @Test
-  void doesNotCountWhatHasNoNumber() {
+  void doesNotCountUsesOfAnUnlimitedToken() {
     tokens().add(token("many", Optional.empty(), Optional.empty()));
     for (var use = 0; use < 5; use++) {
       assertThat(tokens().spend(hash("many"), Times.NOW)).isTrue();
@@ -74,21 +74,21 @@ public abstract class InitialAccessTokensContract {
   }
 
   @Test
-  void doesNotSpendWhatHasExpired() {
+  void doesNotUseAnExpiredToken() {
     tokens().add(token("old", Optional.of(1), Optional.of(Times.NOW)));
     assertThat(tokens().spend(hash("old"), Times.NOW)).isFalse();
     assertThat(tokens().spend(hash("old"), Times.NOW.minusSeconds(1))).isTrue();
   }
 
   @Test
-  void letsAsManySpendAsThereAreUses() {
+  void allowsAsManyConcurrentUsesAsAreLeft() {
     tokens().add(token("three", Optional.of(3), Optional.empty()));
     var winners = Race.winners(runner -> tokens().spend(hash("three"), Times.NOW));
     assertThat(winners).isEqualTo(3);
   }
 
   @Test
-  void listsInTheOrderOfNames() {
+  void listsInTheOrderOfIds() {
     for (var name : new String[] {"c", "a", "d", "b"}) {
       tokens().add(token(name, Optional.of(1), Optional.empty()));
     }
@@ -101,14 +101,14 @@ public abstract class InitialAccessTokensContract {
   }
 
   @Test
-  void removesByName() {
+  void removesById() {
     tokens().add(token("one", Optional.of(1), Optional.empty()));
     assertThat(tokens().remove("one")).isTrue();
     assertThat(tokens().find(hash("one"))).isEmpty();
   }
 
   @Test
-  void removesWhatExpired() {
+  void removesExpiredTokens() {
     tokens().add(token("old", Optional.of(1), Optional.of(Times.NOW)));
     tokens().add(token("young", Optional.of(1), Optional.of(Times.LATER)));
     tokens().add(token("endless", Optional.of(1), Optional.empty()));
@@ -119,7 +119,7 @@ public abstract class InitialAccessTokensContract {
   }
 
   @Test
-  void hasOneBuiltInToken() {
+  void storesOneBuiltInToken() {
     tokens().add(token("other", Optional.of(1), Optional.empty()));
     assertThat(tokens().setBuiltIn(hash("first"), Times.NOW)).isTrue();
     assertThat(tokens().setBuiltIn(hash("next"), Times.NOW)).isTrue();
@@ -129,7 +129,7 @@ public abstract class InitialAccessTokensContract {
   }
 
   @Test
-  void leavesABuiltInTokenThatIsThere() {
+  void keepsAnExistingBuiltInToken() {
     assertThat(tokens().setBuiltIn(hash("token"), Times.NOW)).isTrue();
     assertThat(tokens().setBuiltIn(hash("token"), Times.LATER)).isFalse();
     assertThat(tokens().find(hash("token")))
@@ -137,7 +137,7 @@ public abstract class InitialAccessTokensContract {
   }
 
   @Test
-  void setsABuiltInTokenForManyAtOnce() {
+  void setsTheBuiltInTokenConcurrently() {
     var set =
         Race.winners(
             runner -> {

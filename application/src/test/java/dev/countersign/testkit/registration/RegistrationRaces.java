@@ -26,14 +26,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many who register, change or end the same at the same moment: as many win as there is for them,
- * and the others are told plainly. Each has looked before any of them writes.
+ * A contract for concurrent requests that register, update or delete the same client: as many
+ * succeed as are allowed, and the others get a clear error. All requests have read before the first
+ * of them writes.
  */
 public abstract class RegistrationRaces {
 
   private static final int RUNNERS = 32;
   private static final InitialAccessToken TOKEN = new InitialAccessToken("race");
-  // Whoever comes after the change of another is not let in with the token before.
+  // The previous registration access token is not accepted after another request rotated it.
   private static final RegistrationSettings WITHOUT_OVERLAP =
       new RegistrationSettings(
           Optional.empty(),
@@ -43,16 +44,16 @@ public abstract class RegistrationRaces {
           Duration.ZERO,
           Duration.ofDays(1));
 
-  private RegistrationScene scene;
+  private RegistrationFixture scene;
 
-  /** Empty stores. */
-  protected abstract RegistrationScene scene();
+  /** Returns use cases over empty stores. */
+  protected abstract RegistrationFixture scene();
 
-  /** How many clients are kept. */
+  /** Returns how many clients are stored. */
   protected abstract long clientCount();
 
   @BeforeEach
-  void openTheScene() {
+  void createScene() {
     scene = scene();
   }
 
@@ -96,15 +97,15 @@ public abstract class RegistrationRaces {
 
   @Test
   void aTokenForOneRegistrationAllowsOne() {
-    assertThat(wonWith(1)).hasSize(1);
+    assertThat(registeredWith(1)).hasSize(1);
   }
 
   @Test
   void aTokenForSomeRegistrationsAllowsThem() {
-    assertThat(wonWith(5)).hasSize(5);
+    assertThat(registeredWith(5)).hasSize(5);
   }
 
-  private List<Registered> wonWith(int uses) {
+  private List<Registered> registeredWith(int uses) {
     scene.allow(TOKEN, Optional.of(uses));
     var register = RegistrationUseCases.registerClient(meeting(new Race.Meeting(RUNNERS)));
 
@@ -120,7 +121,7 @@ public abstract class RegistrationRaces {
   }
 
   @Test
-  void oneIsCalledWhatManyWantToBeCalled() {
+  void onePreferredClientIdIsGivenOnce() {
     scene.allow(TOKEN, Optional.of(RUNNERS));
     var register = RegistrationUseCases.registerClient(meeting(new Race.Meeting(RUNNERS)));
     var document = Registrations.WEB.with("preferred_client_id", "wanted");
@@ -135,7 +136,7 @@ public abstract class RegistrationRaces {
     assertThat(scene.clients().find(new ClientId("wanted")))
         .contains(winners(outcomes).getFirst().client());
     assertThat(clientCount()).isEqualTo(1);
-    // Those who did not register have used nothing up.
+    // The refused registrations have not used the token.
     assertThat(usesLeft()).contains(RUNNERS - 1);
   }
 
@@ -144,7 +145,10 @@ public abstract class RegistrationRaces {
     return scene.tokens().find(hash).orElseThrow().usesLeft();
   }
 
-  /** Where all have looked when the first of them makes a secret, which is before he writes. */
+  /**
+   * Returns dependencies whose secret generator waits for all threads: at that point each has read,
+   * and none has written.
+   */
   private RegistrationDependencies meeting(Race.Meeting meeting) {
     return scene.dependencies(
         WITHOUT_OVERLAP,
@@ -205,7 +209,7 @@ public abstract class RegistrationRaces {
 
   private static void isConflict(RegistrationError error) {
     assertThat(error).isInstanceOf(RegistrationConflict.class);
-    assertThat(error.description()).contains("changed meanwhile");
+    assertThat(error.description()).contains("changed the registration");
   }
 
   private static void isTooLate(RegistrationError error) {

@@ -14,7 +14,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.SoftwareStatementClaims;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link SoftwareStatementVerifier} does. */
+/** The contract of {@link SoftwareStatementVerifier}. */
 public abstract class SoftwareStatementVerifierContract {
 
   private static final JsonObject CLAIMS =
@@ -32,13 +32,13 @@ public abstract class SoftwareStatementVerifierContract {
           .with("client_name", "Ünïcode")
           .with("redirect_uris", JsonArray.ofStrings(List.of("https://app.example/cb")));
 
-  /** Makes the issuers' keys. */
-  protected abstract KeyWorkshop workshop();
+  /** Returns the source of the issuers' keys. */
+  protected abstract TestKeys workshop();
 
-  /** Signs the statements. */
+  /** Returns the signer of the statements. */
   protected abstract TokenSigner tokenSigner();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract SoftwareStatementVerifier softwareStatementVerifier();
 
   private Key.Active key() {
@@ -54,7 +54,7 @@ public abstract class SoftwareStatementVerifierContract {
   }
 
   private static JwkSet keys(Key... keys) {
-    return new JwkSet(Stream.of(keys).map(KeyWorkshop::publicPart).toList());
+    return new JwkSet(Stream.of(keys).map(TestKeys::publicPart).toList());
   }
 
   private void assertRefuses(SoftwareStatement statement, JwkSet keys) {
@@ -64,14 +64,14 @@ public abstract class SoftwareStatementVerifierContract {
 
   @ParameterizedTest
   @EnumSource(names = {"RS256", "PS256", "ES256", "EDDSA"})
-  void givesTheClaimsOfASignedStatement(SignatureAlgorithm algorithm) {
+  void returnsTheClaimsOfASignedStatement(SignatureAlgorithm algorithm) {
     var key = workshop().signing(algorithm);
     assertThat(softwareStatementVerifier().verify(signed(key, CLAIMS), keys(key(), key)))
         .isEqualTo(Result.ok(new SoftwareStatementClaims(CLAIMS)));
   }
 
   @Test
-  void readsWhoItIsFromBeforeVerifying() {
+  void readsTheIssuerBeforeVerifying() {
     assertThat(softwareStatementVerifier().claimedIssuer(signed(key(), CLAIMS)))
         .contains("https://directory.example");
   }
@@ -79,14 +79,14 @@ public abstract class SoftwareStatementVerifierContract {
   @ParameterizedTest
   @ValueSource(
       strings = {".", "..", "a.b.c", "e30.e30.e30", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJhIn0."})
-  void refusesWhatIsMalformedOrUnsigned(String text) {
+  void refusesMalformedAndUnsignedStatements(String text) {
     var statement = new SoftwareStatement(text);
     assertThat(softwareStatementVerifier().claimedIssuer(statement)).isEmpty();
     assertRefuses(statement, keys(key()));
   }
 
   @Test
-  void refusesAStatementOfNobody() {
+  void refusesAStatementWithoutIssuer() {
     var key = key();
     for (var claims :
         List.of(CLAIMS.without(List.of("iss")), CLAIMS.with("iss", ""), CLAIMS.with("iss", 1L))) {
@@ -102,7 +102,7 @@ public abstract class SoftwareStatementVerifierContract {
   }
 
   @Test
-  void refusesWhatASecretSigned() {
+  void refusesAStatementSignedWithASecret() {
     var secret = new ClientSecret("s".repeat(43));
     var text = tokenSigner().sign(secret, SignatureAlgorithm.HS256, TokenType.ID_TOKEN, CLAIMS);
     assertRefuses(new SoftwareStatement(text), keys(key()));

@@ -3,7 +3,7 @@ package dev.countersign.testkit.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -19,19 +19,20 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link ClientRegistrationSender} does with a server that refuses everything at first.
+ * The contract of {@link ClientRegistrationSender}. The server refuses every request before each
+ * test.
  */
 public abstract class ClientRegistrationSenderContract {
 
-  private static final Enrolled FULL =
-      new Enrolled(
+  private static final Registered FULL =
+      new Registered(
           new ClientId("client 1"),
           Optional.of(new ClientSecret("secret ü%+")),
           Optional.of(new RegistrationAccessToken("registration")),
           Optional.of("https://server.example/register/1"),
           Optional.of("client_secret_basic"));
-  private static final Enrolled BARE =
-      new Enrolled(
+  private static final Registered BARE =
+      new Registered(
           new ClientId("client"),
           Optional.empty(),
           Optional.empty(),
@@ -42,46 +43,46 @@ public abstract class ClientRegistrationSenderContract {
           .with("client_name", "Größe")
           .with("grant_types", JsonArray.ofStrings(List.of("client_credentials")));
 
-  /** A server that the adapter reaches. */
-  protected abstract ServerElsewhere server();
+  /** Returns a server that the adapter can reach. */
+  protected abstract RemoteProvider server();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ClientRegistrationSender enroller();
 
   @Test
-  void sendsTokenAndMetadataAndGivesAllThatTheServerGave() {
+  void sendsTokenAndMetadataAndReturnsTheResponse() {
     var token = Optional.of(new InitialAccessToken("initial-1._~+/="));
     server().onEnrollment(enrollment -> Result.ok(FULL));
-    assertThat(enroll(token)).isEqualTo(Result.ok(FULL));
+    assertThat(register(token)).isEqualTo(Result.ok(FULL));
     assertThat(server().enrollments())
-        .containsExactly(new ServerElsewhere.Enrollment(token, METADATA));
+        .containsExactly(new RemoteProvider.Enrollment(token, METADATA));
   }
 
   @Test
-  void sendsNoTokenWhereThereIsNoneAndDoesWithAClientIdAlone() {
+  void sendsNoTokenIfThereIsNoneAndAcceptsAClientIdAlone() {
     server().onEnrollment(enrollment -> Result.ok(BARE));
-    assertThat(enroll(Optional.empty())).isEqualTo(Result.ok(BARE));
+    assertThat(register(Optional.empty())).isEqualTo(Result.ok(BARE));
     assertThat(server().enrollments())
-        .containsExactly(new ServerElsewhere.Enrollment(Optional.empty(), METADATA));
+        .containsExactly(new RemoteProvider.Enrollment(Optional.empty(), METADATA));
   }
 
   @Test
-  void refusesWithWhatTheServerRefusedWith() {
+  void refusesWithTheErrorOfTheServer() {
     var refusal = new ServerRefused("invalid_client_metadata", "grant_types: none of these");
     server().onEnrollment(enrollment -> Result.refused(refusal));
-    assertThat(enroll(Optional.empty())).isEqualTo(Result.refused(refusal));
+    assertThat(register(Optional.empty())).isEqualTo(Result.refused(refusal));
   }
 
   @Test
-  void refusesAServerThatDoesNotAnswer() {
+  void refusesAServerThatDoesNotRespond() {
     server().goDown();
-    assertThat(enroll(Optional.empty()))
+    assertThat(register(Optional.empty()))
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused -> assertThat(refused.error()).isInstanceOf(ServerFailed.class));
   }
 
-  private Result<Enrolled, RelyingPartyError> enroll(Optional<InitialAccessToken> token) {
-    return enroller().enroll(server().registrationEndpoint(), token, METADATA);
+  private Result<Registered, RelyingPartyError> register(Optional<InitialAccessToken> token) {
+    return enroller().register(server().registrationEndpoint(), token, METADATA);
   }
 }

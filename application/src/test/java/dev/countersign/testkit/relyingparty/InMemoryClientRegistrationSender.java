@@ -12,21 +12,21 @@ import java.util.Optional;
 /** {@link ClientRegistrationSender} in memory: it reaches one server. */
 public final class InMemoryClientRegistrationSender implements ClientRegistrationSender {
 
-  private final ServerElsewhere server;
+  private final RemoteProvider server;
 
-  /** Registers at that server. */
-  public InMemoryClientRegistrationSender(ServerElsewhere server) {
+  /** Creates a sender that reaches {@code server}. */
+  public InMemoryClientRegistrationSender(RemoteProvider server) {
     this.server = server;
   }
 
   @Override
-  public Result<Enrolled, RelyingPartyError> enroll(
+  public Result<Registered, RelyingPartyError> register(
       URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata) {
     if (server.isDown() || !registrationEndpoint.equals(server.registrationEndpoint())) {
       return Result.refused(new ServerFailed("no answer"));
     }
     return server
-        .enroll(new ServerElsewhere.Enrollment(token, metadata))
+        .register(new RemoteProvider.Enrollment(token, metadata))
         .mapError(refused -> (RelyingPartyError) refused);
   }
 }

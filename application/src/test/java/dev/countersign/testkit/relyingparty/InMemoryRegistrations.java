@@ -18,7 +18,7 @@ public final class InMemoryRegistrations implements Registrations {
   private final InMemoryDatabase database;
   private final InMemoryTable<RegistrationName, Registration> registrations;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryRegistrations(InMemoryDatabase database) {
     this.database = database;
     this.registrations = database.table();
@@ -48,7 +48,7 @@ public final class InMemoryRegistrations implements Registrations {
         .toList();
   }
 
-  /** Its sealed records. */
+  /** Returns its sealed records. */
   public InMemorySealedRecords<Registration> sealed() {
     return new InMemorySealedRecords<>(
         database,

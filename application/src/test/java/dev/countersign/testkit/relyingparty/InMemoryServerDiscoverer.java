@@ -10,13 +10,13 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import java.net.URI;
 
-/** {@link ServerDiscoverer} in memory: it knows one server. */
+/** {@link ServerDiscoverer} in memory: it reaches one server. */
 public final class InMemoryServerDiscoverer implements ServerDiscoverer {
 
-  private final ServerElsewhere server;
+  private final RemoteProvider server;
 
-  /** Discovers that server. */
-  public InMemoryServerDiscoverer(ServerElsewhere server) {
+  /** Creates a discoverer that reaches {@code server}. */
+  public InMemoryServerDiscoverer(RemoteProvider server) {
     this.server = server;
   }
 

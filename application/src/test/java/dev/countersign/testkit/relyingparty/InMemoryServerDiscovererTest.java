@@ -5,10 +5,10 @@ import dev.countersign.domain.oauth.Issuer;
 
 class InMemoryServerDiscovererTest extends ServerDiscovererContract {
 
-  private final ServerElsewhere server = new ServerElsewhere(new Issuer("https://server.example"));
+  private final RemoteProvider server = new RemoteProvider(new Issuer("https://server.example"));
 
   @Override
-  protected ServerElsewhere server() {
+  protected RemoteProvider server() {
     return server;
   }
 

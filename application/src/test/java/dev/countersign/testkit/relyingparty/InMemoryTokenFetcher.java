@@ -12,10 +12,10 @@ import java.util.Optional;
 /** {@link TokenFetcher} in memory: it reaches one server. */
 public final class InMemoryTokenFetcher implements TokenFetcher {
 
-  private final ServerElsewhere server;
+  private final RemoteProvider server;
 
-  /** Asks that server. */
-  public InMemoryTokenFetcher(ServerElsewhere server) {
+  /** Creates a fetcher that reaches {@code server}. */
+  public InMemoryTokenFetcher(RemoteProvider server) {
     this.server = server;
   }
 
@@ -26,7 +26,7 @@ public final class InMemoryTokenFetcher implements TokenFetcher {
       return Result.refused(new ServerFailed("no answer"));
     }
     return server
-        .answer(new ServerElsewhere.Question(proof, scope, resource))
+        .answer(new RemoteProvider.Question(proof, scope, resource))
         .mapError(refused -> (RelyingPartyError) refused);
   }
 }

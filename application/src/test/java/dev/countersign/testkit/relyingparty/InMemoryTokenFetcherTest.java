@@ -5,10 +5,10 @@ import dev.countersign.domain.oauth.Issuer;
 
 class InMemoryTokenFetcherTest extends TokenFetcherContract {
 
-  private final ServerElsewhere server = new ServerElsewhere(new Issuer("https://server.example"));
+  private final RemoteProvider server = new RemoteProvider(new Issuer("https://server.example"));
 
   @Override
-  protected ServerElsewhere server() {
+  protected RemoteProvider server() {
     return server;
   }
 

@@ -15,7 +15,7 @@ public final class InMemoryTokenLeases implements TokenLeases {
   private final InMemoryDatabase database;
   private final InMemoryTable<TokenPurpose, TokenLease> leases;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryTokenLeases(InMemoryDatabase database) {
     this.database = database;
     this.leases = database.table();
@@ -37,7 +37,7 @@ public final class InMemoryTokenLeases implements TokenLeases {
         });
   }
 
-  /** Its sealed records. */
+  /** Returns its sealed records. */
   public InMemorySealedRecords<TokenLease> sealed() {
     return new InMemorySealedRecords<>(
         database,

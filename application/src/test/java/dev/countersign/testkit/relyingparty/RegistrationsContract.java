@@ -12,20 +12,20 @@ import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link Registrations} does; it is empty before each test. */
+/** The contract of {@link Registrations}. The store is empty before each test. */
 public abstract class RegistrationsContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract Registrations registrations();
 
   @Test
-  void knowsNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(registrations().find(new RegistrationName("unknown"))).isEmpty();
     assertThat(registrations().all()).isEmpty();
   }
 
   @Test
-  void givesEachRegistrationBackAsItWasAdded() {
+  void returnsEachRegistrationAsItWasAdded() {
     var full = registration("full");
     var bare = bareRegistration("bare");
     assertThat(registrations().add(full)).isTrue();
@@ -35,7 +35,7 @@ public abstract class RegistrationsContract {
   }
 
   @Test
-  void addsNoSecondOneOfTheSameName() {
+  void addsNoSecondOneWithTheSameName() {
     var first = registration("app");
     assertThat(registrations().add(first)).isTrue();
     assertThat(registrations().add(bareRegistration("app"))).isFalse();
@@ -43,7 +43,7 @@ public abstract class RegistrationsContract {
   }
 
   @Test
-  void givesAllBackByTheCharactersOfTheirNames() {
+  void returnsAllSortedByTheCharactersOfTheirNames() {
     for (var name : new String[] {"b", "a_1", "a.1", "a", "a-2", "9"}) {
       assertThat(registrations().add(registration(name))).isTrue();
     }
@@ -53,7 +53,7 @@ public abstract class RegistrationsContract {
   }
 
   @Test
-  void findsTheYoungestAtAServer() {
+  void findsTheNewestAtAServer() {
     var issuer = registration("app").server().issuer();
     assertThat(registrations().youngestAt(issuer)).isEmpty();
     var youngest = registeredAt("b", Times.NOW.plusSeconds(2));

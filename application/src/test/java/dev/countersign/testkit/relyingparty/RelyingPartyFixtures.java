@@ -20,22 +20,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Registrations elsewhere and tokens from there to test stores with; nothing opens their seals. */
+/**
+ * Registrations at other servers, and tokens from them, for tests of stores. Their seals cannot be
+ * opened.
+ */
 public final class RelyingPartyFixtures {
 
   private RelyingPartyFixtures() {}
 
-  /** A registration with everything that one can have. */
+  /** Returns a registration in which every optional value is present. */
   public static Registration registration(String name) {
     return registeredAt(name, Times.NOW);
   }
 
-  /** The same, made at that time. */
+  /** Returns the same registration, created at this time. */
   public static Registration registeredAt(String name, Instant time) {
     return registration(name, server(), time);
   }
 
-  /** The same, at that server. */
+  /** Returns the same registration, at this server. */
   public static Registration registration(String name, ServerMetadata server, Instant time) {
     return new Registration(
         new RegistrationName(name),
@@ -48,7 +51,7 @@ public final class RelyingPartyFixtures {
         time);
   }
 
-  /** A registration with no more than one must have. */
+  /** Returns a registration in which every optional value is absent. */
   public static Registration bareRegistration(String name) {
     return new Registration(
         new RegistrationName(name),
@@ -68,7 +71,7 @@ public final class RelyingPartyFixtures {
         Times.NOW);
   }
 
-  /** What a server elsewhere says of itself. */
+  /** Returns the metadata of another server. */
   public static ServerMetadata server() {
     return new ServerMetadata(
         new Issuer("https://server.example"),
@@ -81,7 +84,7 @@ public final class RelyingPartyFixtures {
         new EncryptionOffer(List.of("RSA1_5"), List.of()));
   }
 
-  /** A purpose at a resource. */
+  /** Returns a token purpose with a resource. */
   public static TokenPurpose purpose(String registration) {
     return new TokenPurpose(
         new RegistrationName(registration),
@@ -89,7 +92,7 @@ public final class RelyingPartyFixtures {
         Optional.of(new ResourceIndicator("https://resource.example")));
   }
 
-  /** A lease that ends then. */
+  /** Returns a lease that expires at {@code expiresAt}. */
   public static TokenLease lease(TokenPurpose purpose, String token, Instant expiresAt) {
     return new TokenLease(
         purpose, new Sealed("{\"ciphertext\":\"" + token + "\"}"), Times.NOW, expiresAt);

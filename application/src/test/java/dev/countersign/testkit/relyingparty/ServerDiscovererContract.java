@@ -14,27 +14,27 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ServerDiscoverer} does with a server that publishes nothing at first. */
+/** The contract of {@link ServerDiscoverer}. The server publishes nothing before each test. */
 public abstract class ServerDiscovererContract {
 
   private static final JsonObject EC =
       JsonObject.EMPTY.with("kty", "EC").with("kid", "a").with("crv", "P-256").with("x", "AA");
 
-  /** A server that the adapter reaches. */
-  protected abstract ServerElsewhere server();
+  /** Returns a server that the adapter can reach. */
+  protected abstract RemoteProvider server();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract ServerDiscoverer discoverer();
 
   @Test
-  void readsWhatOpenIdConnectDiscoveryPublishes() {
+  void readsTheDocumentOfOpenIdConnectDiscovery() {
     server().publishMetadata(server().metadata("private_key_jwt", "client_secret_basic"));
     assertThat(discoverer().discover(server().issuer()))
         .isEqualTo(Result.ok(metadata(server().issuer())));
   }
 
   @Test
-  void readsWhatRfc8414PublishesIfThatIsAllThereIs() {
+  void readsTheDocumentOfRfc8414IfThereIsNoOther() {
     var url = server().issuer().at("/.well-known/oauth-authorization-server");
     server().publish(URI.create(url), server().metadata("private_key_jwt", "client_secret_basic"));
     assertThat(discoverer().discover(server().issuer()))
@@ -42,7 +42,7 @@ public abstract class ServerDiscovererContract {
   }
 
   @Test
-  void putsTheIssuersPathWhereEachSpecificationWantsIt() {
+  void insertsTheIssuersPathAsEachSpecificationRequires() {
     var openid = new Issuer(server().issuer().at("/one"));
     var oauth = new Issuer(server().issuer().at("/two"));
     server()
@@ -75,7 +75,7 @@ public abstract class ServerDiscovererContract {
   }
 
   @Test
-  void refusesAServerThatDoesNotAnswer() {
+  void refusesAServerThatDoesNotRespond() {
     server().publishMetadata(server().metadata("private_key_jwt"));
     server().goDown();
     assertFailed(discoverer().discover(server().issuer()));
@@ -83,7 +83,7 @@ public abstract class ServerDiscovererContract {
   }
 
   @Test
-  void readsKeysAndLeavesOutThoseOfUnknownTypes() {
+  void readsKeysAndIgnoresUnknownTypes() {
     var unknown = JsonObject.EMPTY.with("kty", "LATTICE").with("kid", "b");
     server().publish(server().jwksUri(), keys(EC, unknown));
     assertThat(discoverer().keys(server().jwksUri()).map(JwkSet::document))
@@ -91,7 +91,7 @@ public abstract class ServerDiscovererContract {
   }
 
   @Test
-  void refusesPrivateKeysAndWhatIsNoKeySet() {
+  void refusesPrivateKeysAndDocumentsThatAreNotAKeySet() {
     server().publish(server().jwksUri(), keys(EC.with("d", "AA")));
     assertFailed(discoverer().keys(server().jwksUri()));
     server().publish(server().jwksUri(), JsonObject.EMPTY.with("keys", "none"));

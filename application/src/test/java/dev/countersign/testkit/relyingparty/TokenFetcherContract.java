@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every {@link TokenFetcher} does with a server that refuses everything at first. */
+/** The contract of {@link TokenFetcher}. The server refuses every request before each test. */
 public abstract class TokenFetcherContract {
 
   private static final ClientId ID = new ClientId("client 1:a&b");
@@ -28,10 +28,10 @@ public abstract class TokenFetcherContract {
   private static final Fetched FETCHED =
       new Fetched(new AccessToken("token"), Optional.of(Duration.ofMinutes(5)));
 
-  /** A server that the adapter reaches. */
-  protected abstract ServerElsewhere server();
+  /** Returns a server that the adapter can reach. */
+  protected abstract RemoteProvider server();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract TokenFetcher fetcher();
 
   static Proof[] proofs() {
@@ -44,30 +44,30 @@ public abstract class TokenFetcherContract {
 
   @ParameterizedTest
   @MethodSource("proofs")
-  void provesWhoAsksForWhat(Proof proof) {
+  void sendsClientAuthenticationScopeAndResource(Proof proof) {
     var scope = Scope.of("read", "a&b=c");
     var resource = Optional.of(new ResourceIndicator("https://api.example/?a=b&c"));
     server().onQuestion(question -> Result.ok(FETCHED));
     assertThat(fetcher().fetch(server().tokenEndpoint(), proof, scope, resource))
         .isEqualTo(Result.ok(FETCHED));
     assertThat(server().questions())
-        .containsExactly(new ServerElsewhere.Question(proof, scope, resource));
+        .containsExactly(new RemoteProvider.Question(proof, scope, resource));
   }
 
   @Test
-  void asksForNothingInParticularAndIsToldNoLifetime() {
+  void sendsNoScopeAndAcceptsAResponseWithoutLifetime() {
     var proof = new Proof.Basic(ID, SECRET);
     var fetched = new Fetched(new AccessToken("token"), Optional.empty());
     server().onQuestion(question -> Result.ok(fetched));
     assertThat(fetcher().fetch(server().tokenEndpoint(), proof, Scope.NONE, Optional.empty()))
         .isEqualTo(Result.ok(fetched));
     assertThat(server().questions())
-        .containsExactly(new ServerElsewhere.Question(proof, Scope.NONE, Optional.empty()));
+        .containsExactly(new RemoteProvider.Question(proof, Scope.NONE, Optional.empty()));
   }
 
   @ParameterizedTest
   @MethodSource("proofs")
-  void refusesWithWhatTheServerRefusedWith(Proof proof) {
+  void refusesWithTheErrorOfTheServer(Proof proof) {
     var refusal = new ServerRefused("invalid_scope", "not for you");
     server().onQuestion(question -> Result.refused(refusal));
     assertThat(fetcher().fetch(server().tokenEndpoint(), proof, Scope.NONE, Optional.empty()))
@@ -75,7 +75,7 @@ public abstract class TokenFetcherContract {
   }
 
   @Test
-  void refusesAServerThatDoesNotAnswer() {
+  void refusesAServerThatDoesNotRespond() {
     server().goDown();
     var proof = new Proof.Basic(ID, SECRET);
     assertThat(fetcher().fetch(server().tokenEndpoint(), proof, Scope.NONE, Optional.empty()))

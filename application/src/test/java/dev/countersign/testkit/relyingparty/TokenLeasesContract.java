@@ -13,28 +13,28 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link TokenLeases} does; it is empty before each test. */
+/** The contract of {@link TokenLeases}. The store is empty before each test. */
 public abstract class TokenLeasesContract {
 
   private static final TokenPurpose PURPOSE = purpose("app");
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract TokenLeases leases();
 
   @Test
-  void knowsNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(leases().find(PURPOSE)).isEmpty();
   }
 
   @Test
-  void givesALeaseBackToTheMicrosecond() {
+  void returnsALeaseToTheMicrosecond() {
     var lease = lease(PURPOSE, "token", Times.LATER);
     leases().put(lease);
     assertThat(leases().find(PURPOSE)).contains(lease);
   }
 
   @Test
-  void doesNotMindTheOrderOfAScope() {
+  void ignoresTheOrderOfAScope() {
     leases().put(lease(PURPOSE, "token", Times.LATER));
     var same =
         new TokenPurpose(PURPOSE.registration(), Scope.of("write", "read"), PURPOSE.resource());
@@ -42,7 +42,7 @@ public abstract class TokenLeasesContract {
   }
 
   @Test
-  void tellsPurposesApart() {
+  void distinguishesPurposes() {
     leases().put(lease(PURPOSE, "token", Times.LATER));
     var name = PURPOSE.registration();
     assertThat(leases().find(purpose("other"))).isEmpty();
@@ -51,7 +51,7 @@ public abstract class TokenLeasesContract {
   }
 
   @Test
-  void keepsALeaseForNothingInParticular() {
+  void storesALeaseWithoutScopeAndResource() {
     var bare = new TokenPurpose(new RegistrationName("app"), Scope.NONE, Optional.empty());
     var lease = lease(bare, "token", Times.LATER);
     leases().put(lease);
@@ -59,7 +59,7 @@ public abstract class TokenLeasesContract {
   }
 
   @Test
-  void keepsTheOneThatEndsLater() {
+  void keepsTheLeaseThatExpiresLater() {
     leases().put(lease(PURPOSE, "first", Times.NOW));
     var later = lease(PURPOSE, "later", Times.LATER);
     leases().put(later);
@@ -69,7 +69,7 @@ public abstract class TokenLeasesContract {
   }
 
   @Test
-  void keepsTheNewOneOfTwoThatEndTogether() {
+  void keepsTheNewOneOfTwoThatExpireTogether() {
     leases().put(lease(PURPOSE, "first", Times.LATER));
     var second = lease(PURPOSE, "second", Times.LATER);
     leases().put(second);
@@ -77,14 +77,14 @@ public abstract class TokenLeasesContract {
   }
 
   @Test
-  void keepsTheLastToEndOfManyAtOnce() {
-    var kept =
+  void keepsTheLastToExpireOfConcurrentLeases() {
+    var stored =
         Race.winners(
             runner -> {
               leases().put(lease(PURPOSE, "t" + runner, Times.NOW.plusSeconds(runner)));
               return leases().find(PURPOSE).isPresent();
             });
-    assertThat(kept).isEqualTo(Race.RUNNERS);
+    assertThat(stored).isEqualTo(Race.RUNNERS);
     assertThat(leases().find(PURPOSE).orElseThrow().expiresAt())
         .isEqualTo(Times.NOW.plusSeconds(Race.RUNNERS - 1));
   }

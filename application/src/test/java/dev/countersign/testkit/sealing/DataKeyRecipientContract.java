@@ -6,13 +6,16 @@ import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link DataKeyRecipient} does. */
+/** The contract of {@link DataKeyRecipient}. */
 public abstract class DataKeyRecipientContract {
 
   /** A content key. */
   protected static final byte[] CONTENT_KEY = contentKey();
 
-  /** The adapter; the same key for the same number, another for each other. */
+  /**
+   * Returns the adapter: the same key for the same number, and different keys for different
+   * numbers.
+   */
   protected abstract DataKeyRecipient recipient(int number);
 
   private static byte[] contentKey() {
@@ -24,25 +27,25 @@ public abstract class DataKeyRecipientContract {
   }
 
   @Test
-  void isNamedAfterItsKey() {
+  void hasANameThatIdentifiesItsKey() {
     assertThat(recipient(1).name()).isEqualTo(recipient(1).name()).isNotBlank();
     assertThat(recipient(1).name()).isNotEqualTo(recipient(2).name());
   }
 
   @Test
-  void saysHowItWrapped() {
+  void reportsTheWrappingAlgorithm() {
     assertThat(recipient(1).wrap(CONTENT_KEY).header().string("alg")).isPresent();
   }
 
   @Test
-  void leavesWhatItWrapsAsItWas() {
+  void doesNotChangeTheContentKey() {
     var copy = Arrays.copyOf(CONTENT_KEY, CONTENT_KEY.length);
     assertThat(recipient(1).wrap(copy).encryptedKey()).matches("[\\w-]+");
     assertThat(copy).isEqualTo(CONTENT_KEY);
   }
 
   @Test
-  void showsNothingOfItself() {
+  void hidesItsKeyInToString() {
     assertThat(recipient(1).toString()).contains("redacted");
   }
 }

@@ -10,19 +10,19 @@ import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link DataKeys} does; it is empty before each test. */
+/** The contract of {@link DataKeys}. The store is empty before each test. */
 public abstract class DataKeysContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract DataKeys dataKeys();
 
   @Test
-  void hasNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(dataKeys().all()).isEmpty();
   }
 
   @Test
-  void givesAllBackByTheirNumber() {
+  void returnsAllSortedByNumber() {
     assertThat(dataKeys().add(dataKey(10))).isTrue();
     assertThat(dataKeys().add(dataKey(1))).isTrue();
     assertThat(dataKeys().add(dataKey(2))).isTrue();
@@ -30,7 +30,7 @@ public abstract class DataKeysContract {
   }
 
   @Test
-  void addsNoSecondOneOfTheSameNumber() {
+  void addsNoSecondKeyWithTheSameNumber() {
     assertThat(dataKeys().add(dataKey(1))).isTrue();
     var second = new DataKey(1, KeyFixtures.sealed("another"), Times.LATER);
     assertThat(dataKeys().add(second)).isFalse();
@@ -43,15 +43,15 @@ public abstract class DataKeysContract {
   }
 
   @Test
-  void replacesAKeyThatIsStillAsItWasSeen() {
+  void replacesAKeyThatHasNotChangedSinceItWasRead() {
     assertThat(dataKeys().add(dataKey(1))).isTrue();
     assertThat(dataKeys().add(dataKey(2))).isTrue();
-    var anew = new DataKey(1, KeyFixtures.sealed("anew"), Times.NOW);
-    assertThat(dataKeys().replace(dataKey(1), anew)).isTrue();
-    assertThat(dataKeys().all()).containsExactly(anew, dataKey(2));
+    var resealed = new DataKey(1, KeyFixtures.sealed("resealed"), Times.NOW);
+    assertThat(dataKeys().replace(dataKey(1), resealed)).isTrue();
+    assertThat(dataKeys().all()).containsExactly(resealed, dataKey(2));
     assertThat(dataKeys().replace(dataKey(1), dataKey(1))).isFalse();
     assertThat(dataKeys().replace(dataKey(3), dataKey(3))).isFalse();
-    assertThat(dataKeys().all()).containsExactly(anew, dataKey(2));
+    assertThat(dataKeys().all()).containsExactly(resealed, dataKey(2));
   }
 
   @Test
@@ -80,7 +80,7 @@ public abstract class DataKeysContract {
   }
 
   @Test
-  void keepsTheCountOfAKeyThatIsSealedAnew() {
+  void keepsTheCountOfAKeyThatIsSealedAgain() {
     assertThat(dataKeys().add(dataKey(1))).isTrue();
     assertThat(dataKeys().use(1, 5)).isEqualTo(5);
     assertThat(dataKeys().replace(dataKey(1), dataKey(1))).isTrue();
@@ -88,7 +88,7 @@ public abstract class DataKeysContract {
   }
 
   @Test
-  void missesNoneOfManyUses() {
+  void countsAllConcurrentUses() {
     assertThat(dataKeys().add(dataKey(1))).isTrue();
     assertThat(Race.results(runner -> dataKeys().use(1, 1))).doesNotHaveDuplicates();
     assertThat(dataKeys().use(1, 0)).isEqualTo(Race.RUNNERS);

@@ -15,7 +15,7 @@ public final class InMemoryDataKeys implements DataKeys {
   private final InMemoryDatabase database;
   private final InMemoryTable<Integer, Row> keys;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryDataKeys(InMemoryDatabase database) {
     this.database = database;
     this.keys = database.table();

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps what it wraps, and gives out a note of where it is: a changed note finds nothing. */
+/**
+ * A master key that stores each content key itself and returns a reference instead of a ciphertext.
+ * A changed reference finds nothing.
+ */
 public final class InMemoryMasterKey implements MasterKey {
 
   private static final JsonObject HEADER = JsonObject.EMPTY.with("alg", "A256KW");
@@ -21,7 +24,7 @@ public final class InMemoryMasterKey implements MasterKey {
   private final String name;
   private final String source;
 
-  /** A master key: another for each name. */
+  /** Creates a master key: a different one for each name. */
   public InMemoryMasterKey(String name, String source) {
     this.name = name;
     this.source = source;
@@ -39,21 +42,23 @@ public final class InMemoryMasterKey implements MasterKey {
 
   @Override
   public WrappedKey wrap(byte[] contentKey) {
-    var note = "%s/%d".formatted(name, COUNT.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
-    var text = Base64.getUrlEncoder().withoutPadding().encodeToString(note);
+    var reference =
+        "%s/%d".formatted(name, COUNT.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
+    var text = Base64.getUrlEncoder().withoutPadding().encodeToString(reference);
     WRAPPED.put(text, contentKey.clone());
     return new WrappedKey(HEADER, text);
   }
 
   @Override
   public Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped) {
-    var kept = WRAPPED.get(wrapped.encryptedKey());
-    var note = Base64.getUrlDecoder().decode(wrapped.encryptedKey());
-    return kept != null
+    var stored = WRAPPED.get(wrapped.encryptedKey());
+    var reference = Base64.getUrlDecoder().decode(wrapped.encryptedKey());
+    return stored != null
             && wrapped.header().string("alg").equals(HEADER.string("alg"))
-            && new String(note, StandardCharsets.UTF_8).startsWith(name + "/")
-        ? Result.ok(kept.clone())
-        : Result.refused(new DecryptionFailure("not wrapped by this key, or changed"));
+            && new String(reference, StandardCharsets.UTF_8).startsWith(name + "/")
+        ? Result.ok(stored.clone())
+        : Result.refused(
+            new DecryptionFailure("the wrapped key was changed, or belongs to another master key"));
   }
 
   @Override

@@ -6,7 +6,10 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import dev.countersign.testkit.key.KeyFixtures;
 
-/** Keeps a master key, or makes one when asked to: always the same. */
+/**
+ * A place in memory with a master key. If it is empty, {@code create} generates a key, always the
+ * same one.
+ */
 public final class InMemoryMasterKeys implements MasterKeys {
 
   private static final String SETTING = "COUNTERSIGN_MASTER_KEY";
@@ -17,17 +20,17 @@ public final class InMemoryMasterKeys implements MasterKeys {
     this.found = found;
   }
 
-  /** A place without a key. */
+  /** Returns a place without a key. */
   public static InMemoryMasterKeys empty() {
     return new InMemoryMasterKeys(Result.refused(new MasterKeyProblem.Missing(SETTING)));
   }
 
-  /** A place with that key. */
+  /** Returns a place with this key. */
   public static InMemoryMasterKeys holding(MasterKey key) {
     return new InMemoryMasterKeys(Result.ok(key));
   }
 
-  /** A place with something else. */
+  /** Returns a place whose content is not a key. */
   public static InMemoryMasterKeys malformed() {
     return new InMemoryMasterKeys(
         Result.refused(new MasterKeyProblem.Malformed(SETTING, "too short")));

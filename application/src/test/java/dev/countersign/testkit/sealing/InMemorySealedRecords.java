@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public final class InMemorySealedRecords<V> implements SealedRecords {
 
-  /** Reads rows as sealed records, and puts them back. */
+  /** Reads rows as sealed records, and replaces their seals. */
   public record Reading<V>(
       Function<V, String> key,
       Function<V, RecordIdentity> identity,
@@ -31,7 +31,7 @@ public final class InMemorySealedRecords<V> implements SealedRecords {
   private final Supplier<List<V>> rows;
   private final Reading<V> reading;
 
-  /** The sealed records among {@code rows}. */
+  /** Creates the sealed records of {@code rows}. */
   public InMemorySealedRecords(
       InMemoryDatabase database, String kind, Supplier<List<V>> rows, Reading<V> reading) {
     this.database = database;

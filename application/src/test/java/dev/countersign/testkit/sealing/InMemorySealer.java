@@ -25,18 +25,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the secrets itself and gives out a note of where each is: a changed note, another record or
- * a data key that is not unlocked finds nothing.
+ * A sealer that stores the secrets itself and returns a reference instead of a ciphertext. A
+ * changed reference, another record, or a data key that is not unlocked finds nothing.
  */
 public final class InMemorySealer implements Sealer {
 
-  // One memory for all sealers, as what one node sealed another opens.
-  private static final Map<Sealed, Kept> SECRETS = new ConcurrentHashMap<>();
+  // Static, since another node's sealer must be able to open a seal.
+  private static final Map<Sealed, StoredSecret> SECRETS = new ConcurrentHashMap<>();
   private static final Map<DataKey, Wrapped> DATA_KEYS = new ConcurrentHashMap<>();
   private static final AtomicLong COUNT = new AtomicLong();
   private static final Pattern NUMBER = Pattern.compile("\\{\"kid\":\"data-(\\d+)\".*");
 
-  private record Kept(long dataKey, RecordIdentity record, JsonObject secret) {}
+  private record StoredSecret(long dataKey, RecordIdentity record, JsonObject secret) {}
 
   private record Wrapped(long dataKey, Set<String> recipients) {}
 
@@ -45,12 +45,12 @@ public final class InMemorySealer implements Sealer {
   private final TreeMap<Integer, Long> unlocked = new TreeMap<>();
   private final Map<Integer, Long> uses = new HashMap<>();
 
-  /** A sealer that knows no data keys but those it is told of. */
+  /** Creates a sealer that knows only the data keys that are unlocked explicitly. */
   public InMemorySealer() {
     this(new InMemoryDataKeys(new InMemoryDatabase()));
   }
 
-  /** A sealer that looks unknown data keys up in {@code dataKeys}. */
+  /** Creates a sealer that looks up unknown data keys in {@code dataKeys}. */
   public InMemorySealer(DataKeys dataKeys) {
     this.dataKeys = dataKeys;
   }
@@ -63,7 +63,7 @@ public final class InMemorySealer implements Sealer {
 
   private static DataKey wrap(
       int number, long bytes, List<? extends DataKeyRecipient> recipients, Instant since) {
-    var dataKey = new DataKey(number, note("data-" + number), since);
+    var dataKey = new DataKey(number, reference("data-" + number), since);
     var names = recipients.stream().map(DataKeyRecipient::name).collect(Collectors.toSet());
     DATA_KEYS.put(dataKey, new Wrapped(bytes, Set.copyOf(names)));
     return dataKey;
@@ -73,7 +73,8 @@ public final class InMemorySealer implements Sealer {
   public synchronized Result<Done, DecryptionFailure> unlock(DataKey dataKey, MasterKey masterKey) {
     var wrapped = DATA_KEYS.get(dataKey);
     if (wrapped == null || !wrapped.recipients().contains(masterKey.name())) {
-      return Result.refused(new DecryptionFailure("not sealed to this master key, or changed"));
+      return Result.refused(
+          new DecryptionFailure("the data key was changed, or is sealed with another master key"));
     }
     masterKeys.put(masterKey.name(), masterKey);
     unlocked.put(dataKey.number(), wrapped.dataKey());
@@ -91,8 +92,7 @@ public final class InMemorySealer implements Sealer {
   }
 
   @Override
-  public synchronized DataKey sealAnew(
-      DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
+  public synchronized DataKey reseal(DataKey dataKey, List<? extends DataKeyRecipient> recipients) {
     var bytes = unlocked.get(dataKey.number());
     if (bytes == null) {
       throw new IllegalStateException(dataKey.name() + " is not unlocked");
@@ -107,25 +107,26 @@ public final class InMemorySealer implements Sealer {
     }
     var dataKey = unlocked.lastEntry();
     uses.merge(dataKey.getKey(), 1L, Long::sum);
-    var sealed = note("data-" + dataKey.getKey());
-    SECRETS.put(sealed, new Kept(dataKey.getValue(), record, secret));
+    var sealed = reference("data-" + dataKey.getKey());
+    SECRETS.put(sealed, new StoredSecret(dataKey.getValue(), record, secret));
     return sealed;
   }
 
   @Override
   public synchronized Result<JsonObject, DecryptionFailure> open(
       RecordIdentity record, Sealed sealed) {
-    dataKeyOf(sealed).ifPresent(this::learn);
-    var kept = SECRETS.get(sealed);
-    if (kept == null || !kept.record().equals(record)) {
-      return Result.refused(new DecryptionFailure("not sealed here, or not for this record"));
+    dataKeyOf(sealed).ifPresent(this::unlockFromStore);
+    var stored = SECRETS.get(sealed);
+    if (stored == null || !stored.record().equals(record)) {
+      return Result.refused(
+          new DecryptionFailure("the seal was changed, or belongs to another record"));
     }
-    return unlocked.containsValue(kept.dataKey())
-        ? Result.ok(kept.secret())
+    return unlocked.containsValue(stored.dataKey())
+        ? Result.ok(stored.secret())
         : Result.refused(new DecryptionFailure("sealed with another data key"));
   }
 
-  private void learn(int number) {
+  private void unlockFromStore(int number) {
     if (unlocked.containsKey(number)) {
       return;
     }
@@ -151,7 +152,7 @@ public final class InMemorySealer implements Sealer {
     return taken;
   }
 
-  private static Sealed note(String keyName) {
-    return new Sealed("{\"kid\":\"%s\",\"kept\":%d}".formatted(keyName, COUNT.incrementAndGet()));
+  private static Sealed reference(String keyName) {
+    return new Sealed("{\"kid\":\"%s\",\"stored\":%d}".formatted(keyName, COUNT.incrementAndGet()));
   }
 }

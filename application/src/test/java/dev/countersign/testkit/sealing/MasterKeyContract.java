@@ -10,10 +10,13 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link MasterKey} does, also one that never leaves its holder. */
+/** The contract of {@link MasterKey}, also of one that never leaves its hardware or service. */
 public abstract class MasterKeyContract extends DataKeyRecipientContract {
 
-  /** The adapter; the same key for the same number, another for each other. */
+  /**
+   * Returns the adapter: the same key for the same number, and different keys for different
+   * numbers.
+   */
   protected abstract MasterKey masterKey(int number);
 
   @Override
@@ -35,16 +38,16 @@ public abstract class MasterKeyContract extends DataKeyRecipientContract {
   }
 
   @Test
-  void unwrapsNothingThatAnotherWrapped() {
+  void refusesAKeyWrappedByAnotherMasterKey() {
     assertThat(masterKey(2).unwrap(masterKey(1).wrap(CONTENT_KEY)))
         .isInstanceOf(Result.Refused.class);
   }
 
   @Test
-  void unwrapsNothingOfWhichACharacterWasChanged() {
+  void refusesAWrappedKeyWithAChangedCharacter() {
     var wrapped = masterKey(1).wrap(CONTENT_KEY);
     var text = wrapped.encryptedKey();
-    // Not the last: of that, some bits may count for nothing.
+    // Not the last character: some of its bits may be ignored by the decoder.
     for (var at : new int[] {0, text.length() / 2, text.length() - 2}) {
       var changed = text.charAt(at) == 'A' ? 'B' : 'A';
       var forged = text.substring(0, at) + changed + text.substring(at + 1);
@@ -54,7 +57,7 @@ public abstract class MasterKeyContract extends DataKeyRecipientContract {
   }
 
   @Test
-  void unwrapsNothingThatIsSaidToBeWrappedInAnotherWay() {
+  void refusesAWrappedKeyWithAnotherAlgorithm() {
     var wrapped = masterKey(1).wrap(CONTENT_KEY);
     var header = JsonObject.EMPTY.with("alg", "dir");
     assertThat(masterKey(1).unwrap(new WrappedKey(header, wrapped.encryptedKey())))
@@ -62,7 +65,7 @@ public abstract class MasterKeyContract extends DataKeyRecipientContract {
   }
 
   @Test
-  void namesWhereItCameFrom() {
+  void reportsItsSource() {
     assertThat(masterKey(1).source()).isNotBlank();
     assertThat(masterKey(1).toString()).contains(masterKey(1).source());
   }

@@ -8,25 +8,24 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import org.junit.jupiter.api.Test;
 
-/**
- * What every place of {@link MasterKeys} does, whether the key can be taken out of it or only used
- * in it.
- */
+/** The contract of {@link MasterKeys}, whether the key can be read or only used where it is. */
 public abstract class MasterKeysContract {
 
   private static final byte[] CONTENT_KEY = new byte[32];
 
-  /** The adapter, over a place that holds a key: another for each number. */
+  /** Returns the adapter, over a place with a key: a different one for each number. */
   protected abstract MasterKeys holding(int number);
 
-  /** The adapter, over a place that holds nothing. */
+  /** Returns the adapter, over an empty place. */
   protected abstract MasterKeys empty();
 
-  /** Whether a key is made where there is none, rather than asked of an operator. */
+  /**
+   * Returns whether the adapter generates a missing key; if not, the operator has to provide it.
+   */
   protected abstract boolean makesKeys();
 
   @Test
-  void findsTheKeyThatIsThere() {
+  void findsAnExistingKey() {
     var wrapped = key(holding(1).find()).wrap(CONTENT_KEY);
     var unwrapped = key(holding(1).find()).unwrap(wrapped);
     assertThat(unwrapped.map(bytes -> bytes.length)).isEqualTo(Result.ok(CONTENT_KEY.length));
@@ -40,28 +39,28 @@ public abstract class MasterKeysContract {
   }
 
   @Test
-  void saysWhereToLookIfThereIsNone() {
+  void namesTheSettingIfThereIsNoKey() {
     var problem = refusal(empty().find());
     assertThat(problem).isInstanceOf(MasterKeyProblem.Missing.class);
     assertThat(problem.message()).contains("COUNTERSIGN_MASTER_KEY");
   }
 
   @Test
-  void makesNoneWhileLooking() {
+  void generatesNoKeyInFind() {
     var keys = empty();
     assertThat(refusal(keys.find())).isEqualTo(refusal(keys.find()));
   }
 
   @Test
-  void neverMakesAKeyInPlaceOfOneThatIsThere() {
+  void neverReplacesAnExistingKey() {
     var keys = holding(1);
-    var before = key(keys.find()).name();
-    assertThat(key(keys.create()).name()).isEqualTo(before);
-    assertThat(key(keys.find()).name()).isEqualTo(before);
+    var name = key(keys.find()).name();
+    assertThat(key(keys.create()).name()).isEqualTo(name);
+    assertThat(key(keys.find()).name()).isEqualTo(name);
   }
 
   @Test
-  void findsWhatItMadeOrMakesNothing() {
+  void findsTheGeneratedKeyOrGeneratesNone() {
     var keys = empty();
     var created = keys.create();
     if (makesKeys()) {
@@ -72,7 +71,7 @@ public abstract class MasterKeysContract {
     }
   }
 
-  /** The key that was found. */
+  /** Returns the key that was found. */
   protected static MasterKey key(Result<MasterKey, MasterKeyProblem> result) {
     return result.orElse(
         problem -> {
@@ -80,12 +79,12 @@ public abstract class MasterKeysContract {
         });
   }
 
-  /** Why none was found. */
+  /** Returns why no key was found. */
   protected static MasterKeyProblem refusal(Result<MasterKey, MasterKeyProblem> result) {
     return switch (result) {
       case Result.Refused<MasterKey, MasterKeyProblem>(var problem) -> problem;
       case Result.Ok<MasterKey, MasterKeyProblem> ok ->
-          throw new AssertionError("there is a master key");
+          throw new AssertionError("a master key was found");
     };
   }
 }

@@ -13,12 +13,14 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts keys with seals of a test's own into a ring, beside one without a seal. */
+/** Puts keys with given seals into a ring that also has a key without a seal. */
 public final class SealedKeys {
 
   private SealedKeys() {}
 
-  /** Puts a key of that name and seal into the ring; gives what its seal is bound to. */
+  /**
+   * Puts a key with this id and seal into the ring; returns the record that its seal is bound to.
+   */
   public static RecordIdentity put(KeyRings rings, String name, Sealed sealed) {
     var key =
         new Key.Active(
@@ -43,7 +45,7 @@ public final class SealedKeys {
     return ring;
   }
 
-  /** The seal of the key of that name. */
+  /** Returns the seal of the key with this id. */
   public static Sealed sealOf(KeyRings rings, String name) {
     return ((Key.Holding) rings.key(new KeyId(name)).orElseThrow()).material();
   }

@@ -13,16 +13,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link SealedRecords} does; it is empty before each test. */
+/** The contract of {@link SealedRecords}. The store is empty before each test. */
 public abstract class SealedRecordsContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract SealedRecords records();
 
-  /** Puts a record of that name with that seal into the store; gives what its seal is bound to. */
+  /**
+   * Puts a record with this name and seal into the store; returns the record that its seal is bound
+   * to.
+   */
   protected abstract RecordIdentity put(String name, Sealed sealed);
 
-  /** The seal that the store gives of the record of that name. */
+  /** Returns the seal of the record with this name, as the store returns it. */
   protected abstract Sealed sealOf(String name);
 
   private static Sealed seal(String of) {
@@ -30,14 +33,14 @@ public abstract class SealedRecordsContract {
   }
 
   @Test
-  void hasAKindAndNothingAtFirst() {
+  void hasAKindAndIsEmptyAtFirst() {
     assertThat(records().kind()).isNotBlank();
     assertThat(records().count()).isZero();
     assertThat(records().after("", 10)).isEmpty();
   }
 
   @Test
-  void givesEachRecordWithWhatItsSealIsBoundTo() {
+  void returnsEachRecordWithItsIdentity() {
     var identity = put("one", seal("one"));
     assertThat(records().count()).isEqualTo(1);
     assertThat(records().after("", 10))
@@ -50,7 +53,7 @@ public abstract class SealedRecordsContract {
   }
 
   @Test
-  void givesAllInBatchesEachOnce() {
+  void returnsAllInBatchesEachOnce() {
     var names = Stream.of("a", "b", "c", "d", "e").toList();
     names.forEach(name -> assertThat(put(name, seal(name))).isNotNull());
     var found = new ArrayList<SealedRecord>();
@@ -66,14 +69,14 @@ public abstract class SealedRecordsContract {
   }
 
   @Test
-  void replacesASealThatIsStillTheOneThatWasRead() {
+  void replacesASealThatHasNotChangedSinceItWasRead() {
     var identities = List.of(put("one", seal("one")), put("two", seal("two")));
     var read = find("one");
-    assertThat(records().replace(read, seal("anew"))).isTrue();
-    assertThat(sealOf("one")).isEqualTo(seal("anew"));
+    assertThat(records().replace(read, seal("resealed"))).isTrue();
+    assertThat(sealOf("one")).isEqualTo(seal("resealed"));
     assertThat(sealOf("two")).isEqualTo(seal("two"));
     assertThat(records().replace(read, seal("late"))).isFalse();
-    assertThat(sealOf("one")).isEqualTo(seal("anew"));
+    assertThat(sealOf("one")).isEqualTo(seal("resealed"));
     assertThat(records().after("", 10))
         .extracting(SealedRecord::identity)
         .containsExactlyInAnyOrderElementsOf(identities);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Sealer} does. */
+/** The contract of {@link Sealer}. */
 public abstract class SealerContract {
 
   private static final JsonObject SECRET = JsonObject.EMPTY.with("d", "a private number Æ😀");
@@ -26,7 +26,7 @@ public abstract class SealerContract {
 
   private final DataKeys store = new InMemoryDataKeys(new InMemoryDatabase());
 
-  /** A new adapter, with nothing unlocked, that looks data keys up in that store. */
+  /** Returns a new adapter that has unlocked no data key and looks up data keys in this store. */
   protected abstract Sealer sealer(DataKeys dataKeys);
 
   private Sealer sealer() {
@@ -75,7 +75,7 @@ public abstract class SealerContract {
   }
 
   @Test
-  void givesJsonThatHidesTheSecret() {
+  void returnsJsonThatHidesTheSecret() {
     var sealer = sealer();
     var dataKey = unlocked(sealer, 1);
     assertThat(dataKey.wrapped().jwe()).startsWith("{").endsWith("}");
@@ -85,7 +85,7 @@ public abstract class SealerContract {
   }
 
   @Test
-  void opensForTheVeryRecordOnly() {
+  void opensForTheSameRecordOnly() {
     var sealer = sealer();
     var dataKey = unlocked(sealer, 1);
     assertThat(dataKey.name()).isEqualTo("data-1");
@@ -96,7 +96,7 @@ public abstract class SealerContract {
   }
 
   @Test
-  void takesTheMembersOfARecordInAnyOrder() {
+  void acceptsTheMembersOfARecordInAnyOrder() {
     var sealer = sealer();
     var dataKey = unlocked(sealer, 1);
     var turned =
@@ -106,7 +106,7 @@ public abstract class SealerContract {
   }
 
   @Test
-  void refusesASealOfWhichOneCharacterWasChanged() {
+  void refusesASealWithAChangedCharacter() {
     var sealer = sealer();
     var dataKey = unlocked(sealer, 1);
     assertThat(dataKey.number()).isEqualTo(1);
@@ -139,7 +139,7 @@ public abstract class SealerContract {
   }
 
   @Test
-  void unlocksNoDataKeyInTheTableOfAnother() {
+  void refusesADataKeyUnderAnotherNumber() {
     var maker = sealer();
     var dataKey = unlocked(maker, 1);
     var renumbered = new DataKey(2, dataKey.wrapped(), dataKey.since());
@@ -183,7 +183,7 @@ public abstract class SealerContract {
   }
 
   @Test
-  void knowsAnotherDataKeyOfTheSameNumberAsSuch() {
+  void recognizesADifferentDataKeyWithTheSameNumber() {
     var one = sealer();
     var other = sealer();
     assertThat(unlocked(one, 1)).isNotEqualTo(unlocked(other, 1));
@@ -219,7 +219,7 @@ public abstract class SealerContract {
   }
 
   @Test
-  void sealsDataKeysToSeveralOfWhomEachOpens() {
+  void sealsDataKeysToSeveralRecipientsThatEachOpen() {
     var maker = sealer();
     var dataKey = maker.create(1, List.of(masterKey(1), masterKey(2)), Times.NOW);
     unlock(maker, dataKey);
@@ -235,24 +235,24 @@ public abstract class SealerContract {
   }
 
   @Test
-  void sealsADataKeyAnewToOthers() {
+  void sealsADataKeyAgainToOtherRecipients() {
     var maker = sealer();
     var dataKey = unlocked(maker, 1);
     var sealed = maker.seal(RECORD, SECRET);
-    var anew = maker.sealAnew(dataKey, List.of(masterKey(2)));
-    assertThat(anew.number()).isEqualTo(1);
-    assertThat(anew.since()).isEqualTo(dataKey.since());
-    assertThat(maker.recipients(anew)).containsExactly(masterKey(2).name());
-    assertThat(sealer().unlock(anew, masterKey(1))).isInstanceOf(Result.Refused.class);
+    var resealed = maker.reseal(dataKey, List.of(masterKey(2)));
+    assertThat(resealed.number()).isEqualTo(1);
+    assertThat(resealed.since()).isEqualTo(dataKey.since());
+    assertThat(maker.recipients(resealed)).containsExactly(masterKey(2).name());
+    assertThat(sealer().unlock(resealed, masterKey(1))).isInstanceOf(Result.Refused.class);
     var other = sealer();
-    assertThat(other.unlock(anew, masterKey(2))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(other.unlock(resealed, masterKey(2))).isEqualTo(Result.ok(Done.DONE));
     assertOpens(other, sealed);
-    assertThatThrownBy(() -> sealer().sealAnew(dataKey, List.of(masterKey(2))))
+    assertThatThrownBy(() -> sealer().reseal(dataKey, List.of(masterKey(2))))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void saysWhichDataKeySealed() {
+  void reportsWhichDataKeySealed() {
     var sealer = sealer();
     var first = unlocked(sealer, 1);
     var old = sealer.seal(RECORD, SECRET);

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link AccessTokens} does; it is empty before each test. */
+/** The contract of {@link AccessTokens}. The store is empty before each test. */
 public abstract class AccessTokensContract {
 
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract AccessTokens accessTokens();
 
   private static AccessTokenClaims own(String id) {
@@ -54,7 +54,7 @@ public abstract class AccessTokensContract {
   }
 
   @Test
-  void keepsWhatATokenSays() {
+  void returnsTheClaimsOfAToken() {
     accessTokens().add(SecretHashes.hash("one"), own("1"));
     accessTokens().add(SecretHashes.hash("two"), granted());
     assertThat(accessTokens().find(SecretHashes.hash("one"))).contains(own("1"));
@@ -62,13 +62,13 @@ public abstract class AccessTokensContract {
   }
 
   @Test
-  void knowsNoOther() {
+  void findsNoOtherToken() {
     accessTokens().add(SecretHashes.hash("one"), own("1"));
     assertThat(accessTokens().find(SecretHashes.hash("two"))).isEmpty();
   }
 
   @Test
-  void takesNoTokenTwice() {
+  void refusesATokenTwice() {
     accessTokens().add(SecretHashes.hash("one"), own("1"));
     assertThatThrownBy(() -> accessTokens().add(SecretHashes.hash("one"), own("2")))
         .isInstanceOf(RuntimeException.class);
@@ -76,14 +76,14 @@ public abstract class AccessTokensContract {
   }
 
   @Test
-  void takesTokensFromManyAtOnce() {
-    var kept =
+  void storesConcurrentTokens() {
+    var stored =
         Race.winners(
             runner -> {
               var hash = SecretHashes.hash("token " + runner);
               accessTokens().add(hash, own("" + runner));
               return accessTokens().find(hash).equals(Optional.of(own("" + runner)));
             });
-    assertThat(kept).isEqualTo(Race.RUNNERS);
+    assertThat(stored).isEqualTo(Race.RUNNERS);
   }
 }

@@ -8,12 +8,12 @@ import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.util.Optional;
 
-/** {@link AccessTokens} in memory: as precise as what would stand in a token. */
+/** {@link AccessTokens} in memory; times have the precision of JWT claims. */
 public final class InMemoryAccessTokens implements AccessTokens {
 
   private final InMemoryTable<SecretHash, JsonObject> tokens;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryAccessTokens(InMemoryDatabase database) {
     this.tokens = database.table();
   }

@@ -14,27 +14,27 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps what was encrypted: the memory that encrypters and openers share. */
+/** The store of encrypted texts that the encrypters and openers in memory share. */
 public final class InMemoryEnvelopes {
 
-  /** To whom something is encrypted. */
+  /** The recipient of an encrypted text. */
   public sealed interface Reader {
 
     /** The holder of the private key. */
     record Holder(PublicJwk key) implements Reader {}
 
-    /** Whoever knows a secret. */
+    /** A party that knows a secret. */
     record Knower(ClientSecret secret) implements Reader {}
   }
 
-  /** What was encrypted, how and to whom. */
+  /** An encrypted text: its content, its encryption and its recipient. */
   public record Envelope(String content, Encryption encryption, Reader reader) {}
 
-  private final Map<String, Envelope> kept = new ConcurrentHashMap<>();
+  private final Map<String, Envelope> envelopes = new ConcurrentHashMap<>();
   private final AtomicLong count = new AtomicLong();
 
-  /** Keeps it under a text that looks like a compact JWE. */
-  public String keep(Envelope envelope) {
+  /** Stores the envelope under a text that looks like a compact JWE, and returns that text. */
+  public String store(Envelope envelope) {
     var text =
         String.join(
             ".",
@@ -43,20 +43,23 @@ public final class InMemoryEnvelopes {
             encoded("iv"),
             encoded("content " + count.incrementAndGet()),
             encoded("tag"));
-    kept.put(text, envelope);
+    envelopes.put(text, envelope);
     return text;
   }
 
-  /** Keeps them under what looks like a JWE in general JSON with a recipient for each. */
-  public JsonObject keep(List<Envelope> envelopes) {
+  /**
+   * Stores the envelopes under JSON that looks like a JWE in general serialization with one
+   * recipient for each, and returns that JSON.
+   */
+  public JsonObject store(List<Envelope> several) {
     var header = encoded("header");
     var content = encoded("content " + count.incrementAndGet());
     var recipients =
-        envelopes.stream()
+        several.stream()
             .map(
                 envelope -> {
                   var key = encoded("key " + count.incrementAndGet());
-                  kept.put(
+                  envelopes.put(
                       String.join(".", header, key, encoded("iv"), content, encoded("tag")),
                       envelope);
                   return (Json) JsonObject.EMPTY.with("encrypted_key", key);
@@ -70,9 +73,9 @@ public final class InMemoryEnvelopes {
         .with("tag", encoded("tag"));
   }
 
-  /** What is kept under that text. */
+  /** Returns the envelope that is stored under this text. */
   public Optional<Envelope> find(String text) {
-    return Optional.ofNullable(kept.get(text));
+    return Optional.ofNullable(envelopes.get(text));
   }
 
   private static String encoded(String text) {

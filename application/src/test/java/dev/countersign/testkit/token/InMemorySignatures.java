@@ -15,25 +15,25 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Remembers who signed what: the memory that signers and verifiers share. */
+/** The store of signatures that the signers and verifiers in memory share. */
 public final class InMemorySignatures {
 
   private static final List<String> NUMBERS = List.of("kty", "crv", "x", "y", "n", "e");
 
-  /** By whom something is signed. */
+  /** The signer of a text. */
   public sealed interface Signer {
     /** The holder of a private key, known by its public part. */
     record Holder(JsonObject shown) implements Signer {}
 
-    /** Whoever knows a secret. */
+    /** A party that knows a secret. */
     record Knower(ClientSecret secret) implements Signer {}
   }
 
-  /** What was signed, how and by whom. */
+  /** A signed text: its content, its algorithm and its signer. */
   public record Signed(
       SignatureAlgorithm algorithm, Signer signer, JsonObject header, JsonObject claims) {
 
-    /** Whether {@code key} may verify it, and does. */
+    /** Returns whether {@code key} may verify the signature, and does. */
     public boolean isBy(PublicJwk key) {
       return signer instanceof Signer.Holder(var shown)
           && header.string("kid").map(kid -> key.keyId().equals(Optional.of(kid))).orElse(true)
@@ -50,7 +50,7 @@ public final class InMemorySignatures {
   private final Map<String, Signed> tokens = new ConcurrentHashMap<>();
   private final AtomicLong count = new AtomicLong();
 
-  /** Remembers it under a text that looks like a compact JWS. */
+  /** Stores the signature under a text that looks like a compact JWS, and returns that text. */
   public String remember(Signed signed) {
     return remember(signed, payload());
   }
@@ -70,7 +70,10 @@ public final class InMemorySignatures {
     return text;
   }
 
-  /** Remembers several signatures of the same claims as what looks like a JWS in general JSON. */
+  /**
+   * Stores several signatures of the same claims under JSON that looks like a JWS in general
+   * serialization, and returns that JSON.
+   */
   public JsonObject remember(List<Signed> several) {
     var payload = payload();
     var signatures =
@@ -83,7 +86,7 @@ public final class InMemorySignatures {
     return JsonObject.EMPTY.with("payload", payload).with("signatures", new JsonArray(signatures));
   }
 
-  /** What was remembered of the signatures of a JWS in JSON. */
+  /** Returns the stored signatures of a JWS in JSON. */
   public List<Signed> find(JsonObject serialized) {
     var payload = serialized.string("payload").orElse("");
     var items =
@@ -100,12 +103,12 @@ public final class InMemorySignatures {
     return item.string(name).orElse("");
   }
 
-  /** What was remembered under that text. */
+  /** Returns the signature that is stored under this text. */
   public Optional<Signed> find(String text) {
     return Optional.ofNullable(tokens.get(text));
   }
 
-  /** The holder of that key. */
+  /** Returns the holder of this key. */
   static Signer holder(Key key) {
     return new Signer.Holder(key.identity().shown());
   }

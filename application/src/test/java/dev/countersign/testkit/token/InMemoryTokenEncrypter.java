@@ -11,50 +11,51 @@ import dev.countersign.testkit.token.InMemoryEnvelopes.Envelope;
 import dev.countersign.testkit.token.InMemoryEnvelopes.Reader;
 import java.util.List;
 
-/** Has the token kept for its recipient. */
+/** An encrypter that stores the token for its recipient in {@link InMemoryEnvelopes}. */
 public final class InMemoryTokenEncrypter implements TokenEncrypter {
 
   private final InMemoryEnvelopes envelopes;
 
-  /** Has tokens kept by {@code envelopes}. */
+  /** Creates an encrypter that stores tokens in {@code envelopes}. */
   public InMemoryTokenEncrypter(InMemoryEnvelopes envelopes) {
     this.envelopes = envelopes;
   }
 
   @Override
   public String encrypt(String signed, Encryption encryption, PublicJwk recipient) {
-    return envelopes.keep(envelope(signed, encryption, recipient));
+    return envelopes.store(envelope(signed, encryption, recipient));
   }
 
   @Override
   public String encrypt(String signed, Encryption encryption, ClientSecret secret) {
     if (!encryption.algorithm().symmetric() || encryption.algorithm().byPassword()) {
-      throw new IllegalArgumentException("no key is made of a secret for " + encryption);
+      throw new IllegalArgumentException("no key can be derived from a secret for " + encryption);
     }
-    return envelopes.keep(new Envelope(signed, encryption, new Reader.Knower(secret)));
+    return envelopes.store(new Envelope(signed, encryption, new Reader.Knower(secret)));
   }
 
   @Override
   public JsonObject encrypt(
       String signed, ContentEncryptionAlgorithm content, List<Recipient> recipients) {
     var alone = recipients.size() == 1;
-    if (recipients.isEmpty() || (!alone && recipients.stream().anyMatch(this::choosesTheKey))) {
-      throw new IllegalArgumentException("not recipients that can share a key");
+    if (recipients.isEmpty()
+        || (!alone && recipients.stream().anyMatch(this::determinesTheContentKey))) {
+      throw new IllegalArgumentException("these recipients cannot share a content key");
     }
-    return envelopes.keep(
+    return envelopes.store(
         recipients.stream()
             .map(each -> envelope(signed, new Encryption(each.algorithm(), content), each.key()))
             .toList());
   }
 
-  private boolean choosesTheKey(Recipient recipient) {
+  private boolean determinesTheContentKey(Recipient recipient) {
     return recipient.algorithm() == KeyManagementAlgorithm.ECDH_ES;
   }
 
   private static Envelope envelope(String signed, Encryption encryption, PublicJwk recipient) {
     var algorithm = encryption.algorithm();
     if (algorithm.onlyWhenTheKeyNamesIt() || !recipient.encryptsWith(algorithm)) {
-      throw new IllegalArgumentException("not a key to encrypt to with " + algorithm);
+      throw new IllegalArgumentException("the key does not fit the algorithm " + algorithm);
     }
     return new Envelope(signed, encryption, new Reader.Holder(recipient));
   }

@@ -5,18 +5,17 @@ import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.Optional;
 
 class InMemoryTokenEncrypterTest extends TokenEncrypterContract {
 
-  private final KeyWorkshop workshop =
-      new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private final TestKeys workshop = new TestKeys(new InMemorySealer(), new InMemoryKeyGenerator());
   private final InMemoryEnvelopes envelopes = new InMemoryEnvelopes();
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return workshop;
   }
 
@@ -34,7 +33,7 @@ class InMemoryTokenEncrypterTest extends TokenEncrypterContract {
   protected Optional<String> read(String compact, Encryption encryption, ClientSecret secret) {
     return envelopes
         .find(compact)
-        .filter(kept -> kept.reader().equals(new InMemoryEnvelopes.Reader.Knower(secret)))
+        .filter(envelope -> envelope.reader().equals(new InMemoryEnvelopes.Reader.Knower(secret)))
         .map(InMemoryEnvelopes.Envelope::content);
   }
 }

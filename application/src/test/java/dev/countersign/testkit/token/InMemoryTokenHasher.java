@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** The hash is part of the promise, so that there is nothing to simplify. */
+/** The real hash: the contract fixes the algorithm, so a simpler one is not possible. */
 public final class InMemoryTokenHasher implements TokenHasher {
 
   @Override

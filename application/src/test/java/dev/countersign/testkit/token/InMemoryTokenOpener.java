@@ -18,17 +18,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives a kept token to whoever holds its recipient's key. It knows no headers but the protected
- * one, so that a token with others is refused.
+ * An opener that looks up the token in {@link InMemoryEnvelopes} and returns it if the recipient's
+ * key is among the keys. It knows only the protected header, so it refuses a token with other
+ * headers.
  */
 public final class InMemoryTokenOpener implements TokenOpener {
 
-  private static final int MOST_RECIPIENTS = 16;
+  private static final int MAXIMUM_RECIPIENTS = 16;
 
   private final Sealer sealer;
   private final InMemoryEnvelopes envelopes;
 
-  /** Unseals with {@code sealer} and asks {@code envelopes}. */
+  /**
+   * Creates an opener that opens keys with {@code sealer} and looks up tokens in {@code envelopes}.
+   */
   public InMemoryTokenOpener(Sealer sealer, InMemoryEnvelopes envelopes) {
     this.sealer = sealer;
     this.envelopes = envelopes;
@@ -48,7 +51,10 @@ public final class InMemoryTokenOpener implements TokenOpener {
         .flatMap(Optional::stream)
         .findFirst()
         .<Result<Opened, DecryptionFailure>>map(Result::ok)
-        .orElseGet(() -> Result.refused(new DecryptionFailure("not kept for any of the keys")));
+        .orElseGet(
+            () ->
+                Result.refused(
+                    new DecryptionFailure("the token is not encrypted to any of the keys")));
   }
 
   private static List<String> compact(JsonObject json) {
@@ -56,7 +62,7 @@ public final class InMemoryTokenOpener implements TokenOpener {
       return List.of();
     }
     var recipients = json.array("recipients").map(JsonArray::items).orElse(List.<Json>of(json));
-    if (recipients.size() > MOST_RECIPIENTS) {
+    if (recipients.size() > MAXIMUM_RECIPIENTS) {
       return List.of();
     }
     return recipients.stream().map(recipient -> compact(json, (JsonObject) recipient)).toList();

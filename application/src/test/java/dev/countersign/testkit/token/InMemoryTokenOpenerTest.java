@@ -3,17 +3,16 @@ package dev.countersign.testkit.token;
 import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 
 class InMemoryTokenOpenerTest extends TokenOpenerContract {
 
-  private final KeyWorkshop workshop =
-      new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private final TestKeys workshop = new TestKeys(new InMemorySealer(), new InMemoryKeyGenerator());
   private final InMemoryEnvelopes envelopes = new InMemoryEnvelopes();
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return workshop;
   }
 

@@ -13,13 +13,19 @@ import dev.countersign.testkit.token.InMemorySignatures.Signed;
 import dev.countersign.testkit.token.InMemorySignatures.Signer;
 import java.util.List;
 
-/** Has its signatures remembered; still needs keys whose seals open. */
+/**
+ * A signer that stores its signatures in {@link InMemorySignatures}. It needs keys whose seals
+ * open.
+ */
 public final class InMemoryTokenSigner implements TokenSigner {
 
   private final Sealer sealer;
   private final InMemorySignatures signatures;
 
-  /** Unseals with {@code sealer} and has its signatures remembered by {@code signatures}. */
+  /**
+   * Creates a signer that opens keys with {@code sealer} and stores signatures in {@code
+   * signatures}.
+   */
   public InMemoryTokenSigner(Sealer sealer, InMemorySignatures signatures) {
     this.sealer = sealer;
     this.signatures = signatures;
@@ -33,7 +39,7 @@ public final class InMemoryTokenSigner implements TokenSigner {
   @Override
   public JsonObject sign(List<Key.Active> keys, TokenType type, JsonObject claims) {
     if (keys.isEmpty()) {
-      throw new IllegalArgumentException("nobody signs");
+      throw new IllegalArgumentException("at least one key is required");
     }
     return signatures.remember(keys.stream().map(key -> signed(key, type, claims)).toList());
   }
@@ -41,7 +47,7 @@ public final class InMemoryTokenSigner implements TokenSigner {
   private Signed signed(Key.Active key, TokenType type, JsonObject claims) {
     var algorithm =
         SignatureAlgorithm.parse(key.identity().ring().algorithm())
-            .orElseThrow(() -> new IllegalArgumentException("not a key that signs"));
+            .orElseThrow(() -> new IllegalArgumentException("the key is not a signing key"));
     if (sealer.open(key.record(), key.material())
         instanceof Result.Refused<JsonObject, DecryptionFailure>(var unopenable)) {
       throw new IllegalStateException(unopenable.reason());
@@ -58,7 +64,7 @@ public final class InMemoryTokenSigner implements TokenSigner {
   public String sign(
       ClientSecret secret, SignatureAlgorithm algorithm, TokenType type, JsonObject claims) {
     if (!algorithm.symmetric() || secret.value().length() * 8 < hashBits(algorithm)) {
-      throw new IllegalArgumentException("not a secret for " + algorithm);
+      throw new IllegalArgumentException("the secret does not fit the algorithm " + algorithm);
     }
     var header = JsonObject.EMPTY.with("alg", algorithm.wireName()).with("typ", type.wireName());
     return signatures.remember(new Signed(algorithm, new Signer.Knower(secret), header, claims));

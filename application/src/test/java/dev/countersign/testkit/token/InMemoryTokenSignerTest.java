@@ -3,17 +3,16 @@ package dev.countersign.testkit.token;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 
 class InMemoryTokenSignerTest extends TokenSignerContract {
 
-  private final KeyWorkshop workshop =
-      new KeyWorkshop(new InMemorySealer(), new InMemoryKeyGenerator());
+  private final TestKeys workshop = new TestKeys(new InMemorySealer(), new InMemoryKeyGenerator());
   private final InMemorySignatures signatures = new InMemorySignatures();
 
   @Override
-  protected KeyWorkshop workshop() {
+  protected TestKeys workshop() {
     return workshop;
   }
 

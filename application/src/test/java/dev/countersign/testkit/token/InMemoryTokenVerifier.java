@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Believes what is remembered to have been signed with one of the keys. */
+/**
+ * A verifier that accepts tokens that {@link InMemorySignatures} recorded as signed with one of the
+ * keys.
+ */
 public final class InMemoryTokenVerifier implements TokenVerifier {
 
   private final InMemorySignatures signatures;
 
-  /** Asks {@code signatures}. */
+  /** Creates a verifier that looks up signatures in {@code signatures}. */
   public InMemoryTokenVerifier(InMemorySignatures signatures) {
     this.signatures = signatures;
   }
@@ -30,7 +33,7 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
           case SignedToken.Serialized(var json) -> signatures.find(json);
         };
     if (signed.isEmpty()) {
-      return Result.refused(new VerificationFailure("not signed by anybody"));
+      return Result.refused(new VerificationFailure("the token is not signed"));
     }
     var claims = signed.getFirst().claims();
     var keyIds =

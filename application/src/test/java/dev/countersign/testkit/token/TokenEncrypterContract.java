@@ -1,6 +1,6 @@
 package dev.countersign.testkit.token;
 
-import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static dev.countersign.testkit.key.TestKeys.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,7 @@ import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonString;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,21 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every {@link TokenEncrypter} does, as an opener sees it. */
+/** The contract of {@link TokenEncrypter}, checked with an opener. */
 public abstract class TokenEncrypterContract {
 
   private static final String SIGNED = "a.signed.token";
 
-  /** Makes the recipients' keys. */
-  protected abstract KeyWorkshop workshop();
+  /** Returns the source of the recipients' keys. */
+  protected abstract TestKeys workshop();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract TokenEncrypter tokenEncrypter();
 
-  /** An opener of what was encrypted. */
+  /** Returns an opener for the encrypted tokens. */
   protected abstract TokenOpener tokenOpener();
 
-  /** What somebody reads who holds nothing but the secret; nothing if it does not open. */
+  /** Returns what a party decrypts that knows only the secret; empty if decryption fails. */
   protected abstract Optional<String> read(
       String compact, Encryption encryption, ClientSecret secret);
 
@@ -74,12 +74,12 @@ public abstract class TokenEncrypterContract {
 
   @ParameterizedTest
   @EnumSource
-  void encryptsEachWay(ContentEncryptionAlgorithm content) {
+  void encryptsWithEachContentAlgorithm(ContentEncryptionAlgorithm content) {
     assertOpens(KeyManagementAlgorithm.ECDH_ES, content);
   }
 
   @Test
-  void encryptsToSeveral() {
+  void encryptsToSeveralRecipients() {
     var one = workshop().decrypting(KeyManagementAlgorithm.RSA_OAEP_256);
     var other = workshop().decrypting(KeyManagementAlgorithm.ECDH_ES_A256KW);
     var recipients =
@@ -99,9 +99,12 @@ public abstract class TokenEncrypterContract {
     }
   }
 
-  /** What one of them agreed on would be known to the others. */
+  /**
+   * With ECDH-ES, the key agreement with one recipient determines the content key, so it cannot be
+   * shared with other recipients.
+   */
   @Test
-  void encryptsToNobodyBesideOneWhoChoosesTheKey() {
+  void refusesRecipientsThatCannotShareAContentKey() {
     var one = publicPart(workshop().decrypting(KeyManagementAlgorithm.ECDH_ES));
     var other = publicPart(workshop().decrypting(KeyManagementAlgorithm.ECDH_ES_A256KW));
     var recipients =
@@ -116,7 +119,7 @@ public abstract class TokenEncrypterContract {
   }
 
   @Test
-  void encryptsToNoKeyThatDoesNotFit() {
+  void refusesKeysThatDoNotFit() {
     var key = publicPart(workshop().decrypting(KeyManagementAlgorithm.RSA_OAEP_256));
     assertRefuses(KeyManagementAlgorithm.ECDH_ES, key);
     assertRefuses(KeyManagementAlgorithm.RSA_OAEP, key);
@@ -126,7 +129,7 @@ public abstract class TokenEncrypterContract {
   }
 
   @Test
-  void encryptsNothingWithRsa15() {
+  void refusesRsa15() {
     var key = publicPart(workshop().decrypting(KeyManagementAlgorithm.RSA1_5));
     assertRefuses(KeyManagementAlgorithm.RSA1_5, key);
   }
@@ -138,7 +141,7 @@ public abstract class TokenEncrypterContract {
   }
 
   @Test
-  void encryptsAnewEachTime() {
+  void encryptsDifferentlyEachTime() {
     var key = publicPart(workshop().decrypting(KeyManagementAlgorithm.ECDH_ES));
     var encryption =
         new Encryption(KeyManagementAlgorithm.ECDH_ES, ContentEncryptionAlgorithm.A128GCM);
@@ -173,7 +176,7 @@ public abstract class TokenEncrypterContract {
   @EnumSource(
       names = {"RSA.*", "ECDH_ES.*", "PBES2.*"},
       mode = EnumSource.Mode.MATCH_ANY)
-  void makesNoOtherKeyOfASecret(KeyManagementAlgorithm algorithm) {
+  void refusesASecretForOtherAlgorithms(KeyManagementAlgorithm algorithm) {
     var encryption = new Encryption(algorithm, ContentEncryptionAlgorithm.A256GCM);
     assertThatThrownBy(
             () -> tokenEncrypter().encrypt(SIGNED, encryption, new ClientSecret("s".repeat(64))))

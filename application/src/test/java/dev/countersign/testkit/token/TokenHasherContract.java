@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every {@link TokenHasher} does. */
+/** The contract of {@link TokenHasher}. */
 public abstract class TokenHasherContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract TokenHasher tokenHasher();
 
   @Test
@@ -35,7 +35,7 @@ public abstract class TokenHasherContract {
     "PS512, 43",
     "EDDSA, 43"
   })
-  void takesTheHashOfTheAlgorithm(SignatureAlgorithm algorithm, int length) {
+  void usesTheHashOfTheAlgorithm(SignatureAlgorithm algorithm, int length) {
     assertThat(tokenHasher().leftHalf("token", algorithm)).hasSize(length);
   }
 }

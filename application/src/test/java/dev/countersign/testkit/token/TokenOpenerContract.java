@@ -1,6 +1,6 @@
 package dev.countersign.testkit.token;
 
-import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static dev.countersign.testkit.key.TestKeys.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.token.driven.TokenEncrypter;
@@ -18,27 +18,27 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TokenOpener} does. */
+/** The contract of {@link TokenOpener}. */
 public abstract class TokenOpenerContract {
 
   private static final String SIGNED = "a.signed.token";
   private static final Encryption ENCRYPTION =
       new Encryption(KeyManagementAlgorithm.ECDH_ES_A256KW, ContentEncryptionAlgorithm.A256GCM);
 
-  /** Makes the recipients' keys. */
-  protected abstract KeyWorkshop workshop();
+  /** Returns the source of the recipients' keys. */
+  protected abstract TestKeys workshop();
 
-  /** Encrypts what the opener is to open. */
+  /** Returns an encrypter for the tokens that the opener opens. */
   protected abstract TokenEncrypter tokenEncrypter();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract TokenOpener tokenOpener();
 
   private Key.Active key() {
@@ -95,25 +95,25 @@ public abstract class TokenOpenerContract {
   @Test
   void asksForTheKeysOfTheRecipient() {
     var key = key();
-    var asked = new ArrayList<String>();
+    var requested = new ArrayList<String>();
     RecipientKeys keys =
         (kid, algorithm) -> {
-          asked.add(kid.orElseThrow() + " " + algorithm);
+          requested.add(kid.orElseThrow() + " " + algorithm);
           return List.of(key);
         };
     assertOpens(new Compact(encryptedTo(key)), keys);
-    assertThat(asked).containsExactly(key.identity().id().value() + " ECDH_ES_A256KW");
+    assertThat(requested).containsExactly(key.identity().id().value() + " ECDH_ES_A256KW");
   }
 
   @Test
-  void triesOneCandidateAfterTheOther() {
+  void triesEachCandidate() {
     var key = key();
     var other = key();
     assertOpens(new Compact(encryptedTo(key)), (kid, algorithm) -> List.of(other, key));
   }
 
   @Test
-  void opensWithAKeyThatIsRetiring() {
+  void opensWithARetiringKey() {
     var key = key();
     assertOpens(new Compact(encryptedTo(key)), only(workshop().retiring(key)));
   }
@@ -133,7 +133,7 @@ public abstract class TokenOpenerContract {
   }
 
   @Test
-  void refusesATokenOfWhichOneCharacterWasChanged() {
+  void refusesATokenWithAChangedCharacter() {
     var key = key();
     var token = encryptedTo(key);
     for (var at = 0; at < token.length(); at++) {
@@ -144,13 +144,13 @@ public abstract class TokenOpenerContract {
   }
 
   @Test
-  void refusesMoreRecipientsThanAnybodyDependencies() {
+  void refusesTooManyRecipients() {
     var key = key();
     assertRefuses(new Serialized(general(encryptedTo(key), 100)), only(key));
   }
 
   @Test
-  void refusesHeaderMembersThatStandInTwoPlaces() {
+  void refusesHeaderMembersInTwoHeaders() {
     var key = key();
     var flattened = flattened(encryptedTo(key));
     var doubled = JsonObject.EMPTY.with("alg", ENCRYPTION.algorithm().wireName());
@@ -159,7 +159,7 @@ public abstract class TokenOpenerContract {
   }
 
   @Test
-  void refusesExtensionsThatItDoesNotKnow() {
+  void refusesUnknownCriticalExtensions() {
     var key = key();
     var crit = JsonObject.EMPTY.with("crit", JsonArray.ofStrings(List.of("exp")));
     var flattened = flattened(encryptedTo(key));
@@ -167,7 +167,7 @@ public abstract class TokenOpenerContract {
   }
 
   @Test
-  void refusesWhatIsNoToken() {
+  void refusesTextThatIsNotAToken() {
     for (var text : List.of("", "....", "a.b.c", "a.b.c.d.e", "a.b.c.d.e.f")) {
       assertRefuses(new Compact(text), only(key()));
     }

@@ -1,6 +1,6 @@
 package dev.countersign.testkit.token;
 
-import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static dev.countersign.testkit.key.TestKeys.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +15,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.Race;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every {@link TokenSigner} does, as a verifier sees it. */
+/** The contract of {@link TokenSigner}, checked with a verifier. */
 public abstract class TokenSignerContract {
 
   private static final JsonObject CLAIMS =
       JsonObject.EMPTY.with("sub", "Ærlig 😀 \"quoted\"\n").with("exp", new JsonInteger(17));
   private static final ClientSecret SECRET = new ClientSecret("s".repeat(64));
 
-  /** Makes the keys that the signer signs with. */
-  protected abstract KeyWorkshop workshop();
+  /** Returns the source of the keys that the signer uses. */
+  protected abstract TestKeys workshop();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract TokenSigner tokenSigner();
 
-  /** A verifier that can judge what the signer signed. */
+  /** Returns a verifier for the signed tokens. */
   protected abstract TokenVerifier tokenVerifier();
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ public abstract class TokenSignerContract {
     var json = tokenSigner().sign(List.of(one, other), TokenType.ID_TOKEN, CLAIMS);
     var token = new TokenVerifier.SignedToken.Serialized(json);
     for (var keys : List.of(List.of(one, other), List.of(one), List.of(other))) {
-      var publicKeys = keys.stream().map(KeyWorkshop::publicPart).toList();
+      var publicKeys = keys.stream().map(TestKeys::publicPart).toList();
       var contents = tokenVerifier().verify(token, (claims, keyIds) -> Result.ok(publicKeys));
       assertThat(contents.map(TokenVerifier.Contents::claims))
           .isEqualTo(Result.ok(Optional.of(CLAIMS)));
@@ -78,7 +78,7 @@ public abstract class TokenSignerContract {
 
   @ParameterizedTest
   @EnumSource
-  void saysWhatTheTokenIs(TokenType type) {
+  void setsTheTypeOfTheToken(TokenType type) {
     var key = workshop().signing(SignatureAlgorithm.ES256);
     var token = tokenSigner().sign(key, type, CLAIMS);
     var verified = tokenVerifier().verify(token, List.of(publicPart(key)));
@@ -87,7 +87,7 @@ public abstract class TokenSignerContract {
   }
 
   @Test
-  void signsTheSameKeyAgainAndAgain() {
+  void signsRepeatedlyWithTheSameKey() {
     var key = workshop().signing(SignatureAlgorithm.ES256);
     for (var i = 0; i < 3; i++) {
       var token = tokenSigner().sign(key, TokenType.ID_TOKEN, CLAIMS.with("n", i));
@@ -97,7 +97,7 @@ public abstract class TokenSignerContract {
   }
 
   @Test
-  void signsOnManyThreadsAtOnce() {
+  void signsConcurrently() {
     var key = workshop().signing(SignatureAlgorithm.ES256);
     for (var round = 0; round < 10; round++) {
       var tokens =
@@ -112,7 +112,7 @@ public abstract class TokenSignerContract {
   }
 
   @Test
-  void signsWithNoKeyWhoseSealDoesNotOpen() {
+  void refusesAKeyWhoseSealDoesNotOpen() {
     var key = workshop().signing(SignatureAlgorithm.ES256);
     var signed = tokenSigner().sign(key, TokenType.ID_TOKEN, CLAIMS);
     assertThat(signed).isNotEmpty();
@@ -124,14 +124,14 @@ public abstract class TokenSignerContract {
   }
 
   @Test
-  void signsWithNoKeyThatDecrypts() {
+  void refusesADecryptionKey() {
     var key = workshop().decrypting(KeyManagementAlgorithm.ECDH_ES);
     assertThatThrownBy(() -> tokenSigner().sign(key, TokenType.ID_TOKEN, CLAIMS))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void takesASharedSecretForHmacOnly() {
+  void acceptsASharedSecretForHmacOnly() {
     assertThat(tokenSigner().sign(SECRET, SignatureAlgorithm.HS512, TokenType.ID_TOKEN, CLAIMS))
         .matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     assertThatThrownBy(
@@ -140,7 +140,7 @@ public abstract class TokenSignerContract {
   }
 
   @Test
-  void takesNoSecretThatIsShorterThanTheHash() {
+  void refusesASecretThatIsShorterThanTheHash() {
     var secret = new ClientSecret("s".repeat(43));
     assertThatThrownBy(
             () -> tokenSigner().sign(secret, SignatureAlgorithm.HS384, TokenType.ID_TOKEN, CLAIMS))

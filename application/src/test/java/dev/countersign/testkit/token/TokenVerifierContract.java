@@ -1,6 +1,6 @@
 package dev.countersign.testkit.token;
 
-import static dev.countersign.testkit.key.KeyWorkshop.publicPart;
+import static dev.countersign.testkit.key.TestKeys.publicPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.token.driven.TokenSigner;
@@ -13,24 +13,24 @@ import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TokenVerifier} does. */
+/** The contract of {@link TokenVerifier}. */
 public abstract class TokenVerifierContract {
 
   private static final JsonObject CLAIMS = JsonObject.EMPTY.with("sub", "alice");
 
-  /** Makes the keys. */
-  protected abstract KeyWorkshop workshop();
+  /** Returns the source of the keys. */
+  protected abstract TestKeys workshop();
 
-  /** Signs what the verifier is to judge. */
+  /** Returns a signer for the tokens that the verifier verifies. */
   protected abstract TokenSigner tokenSigner();
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract TokenVerifier tokenVerifier();
 
   private String signed(Key.Active key) {
@@ -42,7 +42,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void takesTheKeyThatItsNameNames() {
+  void usesTheKeyWithTheKidOfTheToken() {
     var other = publicPart(workshop().signing(SignatureAlgorithm.ES256));
     var key = workshop().signing(SignatureAlgorithm.ES256);
     var keys = List.of(other, publicPart(key));
@@ -51,7 +51,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void asksWhoseKeysBeforeItBelievesAnything() {
+  void verifiesWithTheKeysThatTheCallerResolves() {
     var key = workshop().signing(SignatureAlgorithm.ES256);
     var token = new TokenVerifier.SignedToken.Compact(signed(key));
     var contents =
@@ -76,20 +76,21 @@ public abstract class TokenVerifierContract {
     assertThat(tokenVerifier().verify(token, (claims, keyIds) -> Result.ok(List.of())))
         .isInstanceOf(Result.Refused.class);
     var refused =
-        Result.<List<PublicJwk>, VerificationFailure>refused(new VerificationFailure("nobody's"));
+        Result.<List<PublicJwk>, VerificationFailure>refused(
+            new VerificationFailure("unknown issuer"));
     assertThat(tokenVerifier().verify(token, (claims, keyIds) -> refused))
-        .isEqualTo(Result.refused(new VerificationFailure("nobody's")));
+        .isEqualTo(Result.refused(new VerificationFailure("unknown issuer")));
   }
 
   @Test
-  void refusesTheRightKeyUnderAnotherName() {
+  void refusesTheRightKeyWithAnotherKid() {
     var key = workshop().signing(SignatureAlgorithm.ES256);
     assertRefuses(signed(key), new PublicJwk(publicPart(key).members().with("kid", "other")));
     assertRefuses(signed(key), new PublicJwk(publicPart(key).members().without(List.of("kid"))));
   }
 
   @Test
-  void refusesAnotherKeyUnderTheRightName() {
+  void refusesAnotherKeyWithTheRightKid() {
     var key = workshop().signing(SignatureAlgorithm.ES256);
     var other = publicPart(workshop().signing(SignatureAlgorithm.ES256));
     assertRefuses(
@@ -106,7 +107,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void takesAKeyThatSaysNothingOfItsUse() {
+  void acceptsAKeyWithoutUseAndAlgorithm() {
     var key = workshop().signing(SignatureAlgorithm.RS256);
     var plain = new PublicJwk(publicPart(key).members().without(List.of("use", "alg")));
     assertThat(tokenVerifier().verify(signed(key), List.of(plain))).isInstanceOf(Result.Ok.class);
@@ -118,7 +119,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void refusesATokenOfWhichOneCharacterWasChanged() {
+  void refusesATokenWithAChangedCharacter() {
     var key = workshop().signing(SignatureAlgorithm.EDDSA);
     var token = signed(key);
     for (var at = 0; at < token.length(); at++) {
@@ -128,7 +129,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void refusesWhatIsNoToken() {
+  void refusesTextThatIsNotAToken() {
     var key = publicPart(workshop().signing(SignatureAlgorithm.ES256));
     for (var text : List.of("", ".", "..", "a.b.c", "a.b.c.d", "a.b.c.d.e", "{}")) {
       assertRefuses(text, key);
@@ -136,7 +137,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void refusesTokensOfASharedSecret() {
+  void refusesTokensSignedWithASharedSecret() {
     var secret = new ClientSecret("s".repeat(64));
     var token = tokenSigner().sign(secret, SignatureAlgorithm.HS256, TokenType.ID_TOKEN, CLAIMS);
     assertRefuses(token, publicPart(workshop().signing(SignatureAlgorithm.RS256)));

@@ -8,20 +8,20 @@ import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link Accounts} does; it is empty before each test. */
+/** The contract of {@link Accounts}. The store is empty before each test. */
 public abstract class AccountsContract {
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract Accounts accounts();
 
   @Test
-  void knowsNobodyAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(accounts().find(new UserId("nobody"))).isEmpty();
     assertThat(accounts().named(new Username("nobody"))).isEmpty();
   }
 
   @Test
-  void givesAnAccountBackByIdAndByName() {
+  void returnsAnAccountByIdAndByName() {
     var alice = UserFixtures.alice();
     assertThat(accounts().add(alice)).isTrue();
     assertThat(accounts().find(alice.id())).contains(alice);
@@ -29,7 +29,7 @@ public abstract class AccountsContract {
   }
 
   @Test
-  void givesAnAccountBackThatSaysNothing() {
+  void returnsAnAccountWithAnEmptyProfile() {
     var bob = UserFixtures.account("user-bob", "bob");
     assertThat(accounts().add(bob)).isTrue();
     assertThat(accounts().find(bob.id())).contains(bob);

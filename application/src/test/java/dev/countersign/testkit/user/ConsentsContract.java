@@ -11,43 +11,43 @@ import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link Consents} does; it is empty before each test. */
+/** The contract of {@link Consents}. The store is empty before each test. */
 public abstract class ConsentsContract {
 
   private static final UserId USER = new UserId("user");
   private static final ClientId CLIENT = new ClientId("client");
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract Consents consents();
 
   @Test
-  void knowsNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(consents().find(USER, CLIENT)).isEmpty();
   }
 
   @Test
-  void givesAConsentBack() {
+  void returnsAConsent() {
     var consent = UserFixtures.consent("user", "client", Scope.of("openid", "email"));
     consents().put(consent);
     assertThat(consents().find(USER, CLIENT)).contains(consent);
   }
 
   @Test
-  void givesAConsentToNothingBack() {
+  void returnsAConsentWithAnEmptyScope() {
     var consent = UserFixtures.consent("user", "client", Scope.NONE);
     consents().put(consent);
     assertThat(consents().find(USER, CLIENT)).contains(consent);
   }
 
   @Test
-  void tellsUsersAndClientsApart() {
+  void distinguishesUsersAndClients() {
     consents().put(UserFixtures.consent("user", "client", Scope.of("openid")));
     assertThat(consents().find(USER, new ClientId("other"))).isEmpty();
     assertThat(consents().find(new UserId("other"), CLIENT)).isEmpty();
   }
 
   @Test
-  void keepsTheLastOne() {
+  void returnsTheLastOne() {
     consents().put(UserFixtures.consent("user", "client", Scope.of("openid")));
     var last = new Consent(USER, CLIENT, Scope.of("openid", "email"), Times.LATER);
     consents().put(last);
@@ -55,13 +55,13 @@ public abstract class ConsentsContract {
   }
 
   @Test
-  void takesConsentsFromManyAtOnce() {
-    var kept =
+  void storesConcurrentConsents() {
+    var stored =
         Race.winners(
             runner -> {
               consents().put(UserFixtures.consent("user", "client", Scope.of("scope-" + runner)));
               return consents().find(USER, CLIENT).isPresent();
             });
-    assertThat(kept).isEqualTo(Race.RUNNERS);
+    assertThat(stored).isEqualTo(Race.RUNNERS);
   }
 }

@@ -15,7 +15,7 @@ public final class InMemoryAccounts implements Accounts {
   private final InMemoryTable<UserId, Account> accounts;
   private final InMemoryTable<Username, UserId> names;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryAccounts(InMemoryDatabase database) {
     this.database = database;
     this.accounts = database.table();

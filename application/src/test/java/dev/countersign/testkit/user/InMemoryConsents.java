@@ -15,7 +15,7 @@ public final class InMemoryConsents implements Consents {
 
   private final InMemoryTable<Parties, Consent> consents;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemoryConsents(InMemoryDatabase database) {
     this.consents = database.table();
   }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Remembers whose hash it gave, and so takes no time. */
+/** Stores the password of each hash that it returned, so that it needs no computation. */
 public final class InMemoryPasswordHasher implements PasswordHasher {
 
-  // One memory for all, as a hash is good wherever it was made.
+  // Static, since a hash is valid for every instance.
   private static final Map<String, Password> GIVEN = new ConcurrentHashMap<>();
   private static final AtomicLong COUNT = new AtomicLong();
 
@@ -24,6 +24,6 @@ public final class InMemoryPasswordHasher implements PasswordHasher {
 
   @Override
   public boolean matches(Password password, Optional<PasswordHash> hash) {
-    return hash.map(kept -> password.equals(GIVEN.get(kept.phc()))).orElse(false);
+    return hash.map(stored -> password.equals(GIVEN.get(stored.phc()))).orElse(false);
   }
 }

@@ -12,7 +12,7 @@ public final class InMemorySessions implements Sessions {
 
   private final InMemoryTable<SecretHash, Session> sessions;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemorySessions(InMemoryDatabase database) {
     this.sessions = database.table();
   }

@@ -13,7 +13,7 @@ public final class InMemorySignInFailures implements SignInFailures {
   private final InMemoryDatabase database;
   private final InMemoryTable<SecretHash, SignInFailureRecord> failures;
 
-  /** An empty store in {@code database}. */
+  /** Creates an empty store in {@code database}. */
   public InMemorySignInFailures(InMemoryDatabase database) {
     this.database = database;
     this.failures = database.table();

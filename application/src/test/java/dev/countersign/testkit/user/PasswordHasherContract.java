@@ -8,17 +8,17 @@ import dev.countersign.domain.user.PasswordHash;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PasswordHasher} does. */
+/** The contract of {@link PasswordHasher}. */
 public abstract class PasswordHasherContract {
 
   private static final Password PASSWORD = new Password("correct horse Ærlig 😀");
   private static final Password OTHER = new Password("correct horse Ærlig 😁");
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract PasswordHasher passwordHasher();
 
   @Test
-  void knowsThePasswordByItsHash() {
+  void matchesThePasswordOfAHashAndNoOther() {
     var hash = Optional.of(passwordHasher().hash(PASSWORD));
     assertThat(passwordHasher().matches(PASSWORD, hash)).isTrue();
     assertThat(passwordHasher().matches(OTHER, hash)).isFalse();
@@ -31,21 +31,21 @@ public abstract class PasswordHasherContract {
   }
 
   @Test
-  void keepsTheFormOfArgon2id() {
+  void returnsAnArgon2idHash() {
     var phc = passwordHasher().hash(PASSWORD).phc();
     assertThat(phc).startsWith("$argon2id$v=19$m=").doesNotContain(PASSWORD.value());
   }
 
   @Test
-  void saysNoWithoutAHash() {
+  void doesNotMatchWithoutAHash() {
     assertThat(passwordHasher().matches(PASSWORD, Optional.empty())).isFalse();
   }
 
   @Test
-  void saysNoToWhatIsNoHash() {
+  void doesNotMatchAMalformedHash() {
     for (var phc : new String[] {"", "$argon2id$", "correct horse Ærlig 😀", "$2b$10$abc"}) {
-      var kept = Optional.of(new PasswordHash(phc));
-      assertThat(passwordHasher().matches(PASSWORD, kept)).as(phc).isFalse();
+      var malformed = Optional.of(new PasswordHash(phc));
+      assertThat(passwordHasher().matches(PASSWORD, malformed)).as(phc).isFalse();
     }
   }
 }

@@ -8,15 +8,15 @@ import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
 import java.util.Optional;
 
-/** People who sign in at a {@link ProviderFixture}. */
+/** Users who sign in at a {@link ProviderFixture}. */
 public final class People {
 
-  /** Everybody's password. */
+  /** The password of all users. */
   public static final Password PASSWORD = new Password("correct horse battery staple");
 
   private People() {}
 
-  /** Makes an account of that name, if there is none, and signs in to it. */
+  /** Signs in with this username, and creates the account first if there is none. */
   public static SessionToken signIn(ProviderFixture provider, String username) {
     var name = new Username(username);
     if (provider.stores().accounts().named(name).isEmpty()) {

@@ -10,28 +10,28 @@ import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every store of {@link Sessions} does; it is empty before each test. */
+/** The contract of {@link Sessions}. The store is empty before each test. */
 public abstract class SessionsContract {
 
   private static final UserId USER = new UserId("user");
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract Sessions sessions();
 
   @Test
-  void knowsNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(sessions().find(hash("unknown"))).isEmpty();
   }
 
   @Test
-  void givesASessionBackToTheMicrosecond() {
+  void returnsASessionToTheMicrosecond() {
     var session = UserFixtures.session("token", USER);
     sessions().add(session);
     assertThat(sessions().find(session.token())).contains(session);
   }
 
   @Test
-  void tellsTheTwoHoursApartThatAClockShowsTwice() {
+  void distinguishesTheTwoHoursWhenTheClockIsSetBack() {
     // When summer time ends in Berlin, 00:30 and 01:30 UTC are both shown as 02:30.
     var first = Instant.parse("2026-10-25T00:30:00.000001Z");
     var session = new Session(hash("token"), USER, first, first.plusSeconds(3600));
@@ -43,13 +43,13 @@ public abstract class SessionsContract {
   void refusesASecondOneWithTheSameToken() {
     sessions().add(UserFixtures.session("token", USER));
     assertThatThrownBy(
-            () -> sessions().add(UserFixtures.session("token", new UserId("somebody else"))))
+            () -> sessions().add(UserFixtures.session("token", new UserId("another user"))))
         .isInstanceOf(RuntimeException.class);
     assertThat(sessions().find(hash("token")).orElseThrow().user()).isEqualTo(USER);
   }
 
   @Test
-  void endsOneSessionAndNoOther() {
+  void removesOneSessionAndNoOther() {
     sessions().add(UserFixtures.session("one", USER));
     sessions().add(UserFixtures.session("two", USER));
     sessions().remove(hash("one"));
@@ -58,7 +58,7 @@ public abstract class SessionsContract {
   }
 
   @Test
-  void endsWhatIsNotThereWithoutComplaint() {
+  void ignoresTheRemovalOfAnUnknownSession() {
     sessions().remove(hash("unknown"));
     assertThat(sessions().find(hash("unknown"))).isEmpty();
   }

@@ -11,21 +11,21 @@ import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SignInFailures} does; nothing has failed before each test. */
+/** The contract of {@link SignInFailures}. No sign-in has failed before each test. */
 public abstract class SignInFailuresContract {
 
   private static final SecretHash SUBJECT = hash("subject");
 
-  /** The adapter. */
+  /** Returns the adapter. */
   protected abstract SignInFailures failures();
 
   @Test
-  void knowsOfNoneAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(failures().of(SUBJECT)).isEqualTo(SignInFailureRecord.NONE);
   }
 
   @Test
-  void countsOneAfterTheOther() {
+  void countsConsecutiveFailures() {
     failures().add(SUBJECT, Times.NOW);
     failures().add(SUBJECT, Times.NOW.plusSeconds(1));
     assertThat(failures().of(SUBJECT))
@@ -34,7 +34,7 @@ public abstract class SignInFailuresContract {
   }
 
   @Test
-  void beginsAnewAfterALongTime() {
+  void startsAgainAfterALongTime() {
     failures().add(SUBJECT, Times.NOW);
     failures().add(SUBJECT, Times.NOW);
     var nextDay = Times.NOW.plus(Duration.ofDays(1));
@@ -43,13 +43,13 @@ public abstract class SignInFailuresContract {
   }
 
   @Test
-  void tellsSubjectsApart() {
+  void distinguishesSubjects() {
     failures().add(SUBJECT, Times.NOW);
     assertThat(failures().of(hash("other"))).isEqualTo(SignInFailureRecord.NONE);
   }
 
   @Test
-  void forgetsOneSubjectAndNoOther() {
+  void removesOneSubjectAndNoOther() {
     failures().add(SUBJECT, Times.NOW);
     failures().add(hash("other"), Times.NOW);
     failures().forget(SUBJECT);
@@ -59,7 +59,7 @@ public abstract class SignInFailuresContract {
   }
 
   @Test
-  void countsAllOfManyAtOnce() {
+  void countsAllConcurrentFailures() {
     var counted =
         Race.winners(
             runner -> {

@@ -13,18 +13,18 @@ import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
 import java.util.Optional;
 
-/** People to test with. */
+/** Accounts, sessions and consents for tests. */
 public final class UserFixtures {
 
   private UserFixtures() {}
 
-  /** An account that says nothing of its owner. */
+  /** Returns an account with an empty profile. */
   public static Account account(String id, String username) {
     return new Account(
         new UserId(id), new Username(username), new PasswordHash("$argon2id$"), UserProfile.EMPTY);
   }
 
-  /** An account with a full profile. */
+  /** Returns an account with a full profile. */
   public static Account alice() {
     return new Account(
         new UserId("user-alice"),
@@ -33,12 +33,12 @@ public final class UserFixtures {
         new UserProfile(Optional.of("Alice Ærlig 😀"), Optional.of("alice@users.example"), true));
   }
 
-  /** A session of a user, for an hour. */
+  /** Returns a session of a user that lives for an hour. */
   public static Session session(String token, UserId user) {
     return new Session(SecretHashes.hash(token), user, Times.NOW, Times.LATER);
   }
 
-  /** What a user allowed a client. */
+  /** Returns the consent of a user for a client. */
   public static Consent consent(String user, String client, Scope scope) {
     return new Consent(new UserId(user), new ClientId(client), scope, Times.NOW);
   }

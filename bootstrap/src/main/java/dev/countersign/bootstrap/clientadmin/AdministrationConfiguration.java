@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of clients.
+ * Settings of client administration.
  *
  * @param registrationToken the reusable initial access token
  * @param adminSecret the secret of the built-in client
@@ -19,37 +19,41 @@ public record AdministrationConfiguration(
 
   private static final int SHORTEST = 22;
 
-  /** Refuses the start, naming the setting, if a value could be guessed. */
+  /** Refuses the start, naming the setting, if a value is short enough to be guessed. */
   public AdministrationConfiguration {
     var _ = strong("COUNTERSIGN_REGISTRATION_TOKEN", registrationToken);
     var _ = strong("COUNTERSIGN_ADMIN_SECRET", adminSecret);
   }
 
-  /** The initial access token, if it is set. */
+  /** Returns the initial access token, if it is set. */
   public Optional<InitialAccessToken> initialAccessToken() {
     return strong("COUNTERSIGN_REGISTRATION_TOKEN", registrationToken).map(InitialAccessToken::new);
   }
 
-  /** The administrator's secret, if it is set. */
+  /** Returns the administrator's secret, if it is set. */
   public Optional<ClientSecret> administratorSecret() {
     return strong("COUNTERSIGN_ADMIN_SECRET", adminSecret).map(ClientSecret::new);
   }
 
-  // Only a hash is kept, and not a slow one: 128 random bits, 22 characters of base64url, are the
-  // least that it protects.
+  // The server stores only a fast hash. It protects values of at least 128 random bits, which are
+  // 22 characters of base64url.
   private static Optional<String> strong(String setting, @Nullable String value) {
     if (value == null) {
       return Optional.empty();
     }
     if (value.length() < SHORTEST) {
       throw new StartupRefusedException(
-          setting + " must have at least " + SHORTEST + " characters: 128 random bits");
+          setting
+              + " must have at least "
+              + SHORTEST
+              + " characters (128 random bits in base64url), but has "
+              + value.length());
     }
     return Optional.of(value);
   }
 
   @Override
   public String toString() {
-    return "ClientConfiguration[redacted]";
+    return "AdministrationConfiguration[redacted]";
   }
 }

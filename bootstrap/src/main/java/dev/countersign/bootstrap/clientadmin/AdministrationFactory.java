@@ -26,23 +26,20 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/**
- * Wires what administrators do with clients, and with the tokens that register them, and what is
- * done without them.
- */
+/** Wires the administration of clients and initial access tokens, and the clean-up of clients. */
 @Factory
 final class AdministrationFactory {
 
-  /** The terms; refuses the start if the settings do not go together. */
+  /** Builds the clean-up policy; refuses the start if the settings do not fit together. */
   @Singleton
-  CleanUpPolicy cleanUpPolicy(CleanUpConfiguration cleanUp, RotationConfiguration rounds) {
-    return cleanUp.terms(rounds.keyCheckInterval());
+  CleanUpPolicy cleanUpPolicy(CleanUpConfiguration cleanUp, RotationConfiguration rotation) {
+    return cleanUp.policy(rotation.keyCheckInterval());
   }
 
   @Singleton
   CleanUpClients cleanUpClients(
-      RegistrationDependencies dependencies, ClientUses uses, CleanUpPolicy terms) {
-    return ClientAdminUseCases.cleanUpClients(dependencies, uses, terms);
+      RegistrationDependencies dependencies, ClientUses uses, CleanUpPolicy policy) {
+    return ClientAdminUseCases.cleanUpClients(dependencies, uses, policy);
   }
 
   @Singleton

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Settings of what is removed because nobody has any use for it.
+ * Settings of the clean-up of unused clients.
  *
- * @param unusedClientLife how long ago a client registered openly that is removed if it was never
- *     used; zero if none is
+ * @param unusedClientLife after what time a client that registered without an initial access token
+ *     is removed if it was never used; zero if such clients are not removed
  */
 @ConfigurationProperties("countersign")
 public record CleanUpConfiguration(@Bindable(defaultValue = "30d") String unusedClientLife) {
@@ -22,18 +22,18 @@ public record CleanUpConfiguration(@Bindable(defaultValue = "30d") String unused
   private static final Duration LONGEST = Duration.ofDays(3660);
   private static final int ROUNDS = 10;
 
-  /** Refuses the start, naming the setting, if the value is wrong by itself. */
+  /** Refuses the start, naming the setting, if the value is malformed or out of bounds. */
   public CleanUpConfiguration {
     var _ = life(unusedClientLife);
   }
 
   /**
-   * The terms.
+   * Returns the clean-up policy. Refuses the start if a client could be removed before its use is
+   * stored.
    *
-   * @param interval after what time each node stores which clients were used; refuses the start if
-   *     a client could be removed before that is known
+   * @param interval after what time each node stores which clients were used
    */
-  CleanUpPolicy terms(Duration interval) {
+  CleanUpPolicy policy(Duration interval) {
     var life = life(unusedClientLife);
     if (life.isZero()) {
       return new CleanUpPolicy(Optional.empty());
@@ -41,16 +41,16 @@ public record CleanUpConfiguration(@Bindable(defaultValue = "30d") String unused
     var shortest = interval.multipliedBy(ROUNDS);
     if (life.compareTo(shortest) < 0) {
       throw new StartupRefusedException(
-          ("%s is %s, but must be at least %s, or clients would be removed before it is known that"
-                  + " they were used: %d × COUNTERSIGN_KEY_CHECK_INTERVAL %s = %s; or 0s, to remove"
-                  + " none")
+          ("%s is %s, but must be at least %s, so that the use of a client is stored before the"
+                  + " client could be removed: %d × COUNTERSIGN_KEY_CHECK_INTERVAL %s = %s; 0s"
+                  + " turns the clean-up off")
               .formatted(
                   SETTING, text(life), text(shortest), ROUNDS, text(interval), text(shortest)));
     }
     return new CleanUpPolicy(Optional.of(life));
   }
 
-  // As text at first: what is no time would be taken for a setting that is not there.
+  // The setting is a text, because the framework treats a malformed duration as not set.
   private static Duration life(String value) {
     return ConversionService.SHARED
         .convert(value, Duration.class)
@@ -58,7 +58,7 @@ public record CleanUpConfiguration(@Bindable(defaultValue = "30d") String unused
         .orElseThrow(
             () ->
                 new StartupRefusedException(
-                    SETTING + " must be between 0s, for never, and 3660d, not " + value));
+                    SETTING + " must be a duration from 0s (never) to 3660d, but is " + value));
   }
 
   private static String text(Duration duration) {

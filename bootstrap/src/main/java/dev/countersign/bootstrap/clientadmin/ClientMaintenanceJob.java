@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores from time to time when clients were used, and then removes those that never were. Which of
- * the nodes removes a client is decided where it is removed.
+ * Stores at regular intervals when clients were used, and then removes clients that were never
+ * used. If several nodes try to remove the same client, the store lets only one of them do it.
  */
 @Singleton
 final class ClientMaintenanceJob {
@@ -25,7 +25,7 @@ final class ClientMaintenanceJob {
 
   private final RecordClientUse recordClientUse;
   private final CleanUpClients cleanUpClients;
-  private final PeriodicJob rounds;
+  private final PeriodicJob job;
 
   ClientMaintenanceJob(
       RecordClientUse recordClientUse,
@@ -34,42 +34,42 @@ final class ClientMaintenanceJob {
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
     this.recordClientUse = recordClientUse;
     this.cleanUpClients = cleanUpClients;
-    this.rounds = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::look);
+    this.job = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::run);
   }
 
   @EventListener
   void start(ServerStartupEvent event) {
-    LOG.debug("Clients are looked after from now on, at {}", event.getSource().getURI());
-    rounds.start();
+    LOG.debug("Client maintenance started, server {}", event.getSource().getURI());
+    job.start();
   }
 
-  /** Before anything is taken down, so that what was noted can still be stored. */
+  /** Runs before any bean is destroyed, so that the uses that were recorded can still be stored. */
   @EventListener
   void stop(ShutdownEvent event) {
-    LOG.debug("Clients are looked after no more, in {}", event.getSource());
-    rounds.stop();
+    LOG.debug("Client maintenance stopped");
+    job.stop();
     var _ = store();
   }
 
-  private void look() {
-    // A client whose use is known here only would look unused.
+  private void run() {
+    // A client whose use this node could not store would look unused.
     if (store()) {
-      var _ = PeriodicJob.attempt(LOG, "Could not clean up clients", this::cleanUp);
+      var _ = PeriodicJob.attempt(LOG, "Client clean-up failed; it will be retried", this::cleanUp);
     }
   }
 
   private void cleanUp() {
     var cleaned = cleanUpClients.cleanUp();
     for (var client : cleaned.unused()) {
-      LOG.info("Client {} was never used, and is removed", client.value());
+      LOG.info("Removed unused client {}", client.value());
     }
     if (cleaned.tokens() > 0) {
-      LOG.info("Initial access tokens that ended and are removed: {}", cleaned.tokens());
+      LOG.info("Removed ended initial access tokens: {}", cleaned.tokens());
     }
   }
 
   private boolean store() {
     return PeriodicJob.attempt(
-        LOG, "Could not store when clients were used", recordClientUse::store);
+        LOG, "Storing client uses failed; it will be retried", recordClientUse::store);
   }
 }

@@ -26,7 +26,9 @@ final class ClientAuthFactory {
     return new Jose4jClientAssertionVerifier(keys);
   }
 
-  /** Assertions may name the issuer, or the endpoint that they are sent to. */
+  /**
+   * Accepts as audience of an assertion the issuer, or the endpoint that the assertion is sent to.
+   */
   @Singleton
   AuthenticateClient authenticateClient(
       FindClient findClient,

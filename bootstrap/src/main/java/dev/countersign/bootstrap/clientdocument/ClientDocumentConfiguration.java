@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Settings of clients that present themselves by the URL of their metadata.
+ * Settings of clients whose {@code client_id} is the URL of their metadata document.
  *
- * @param clientDocuments whether they may
- * @param clientDocumentHosts on which hosts; none says all
- * @param clientDocumentRatePerAddress how many documents requests from one address may fetch
+ * @param clientDocuments whether such clients are allowed
+ * @param clientDocumentHosts the hosts that may publish the documents; empty for all hosts
+ * @param clientDocumentRatePerAddress how many documents the server fetches for requests from one
+ *     address
  */
 @ConfigurationProperties("countersign")
 public record ClientDocumentConfiguration(
@@ -36,23 +37,28 @@ public record ClientDocumentConfiguration(
     for (var host : clientDocumentHosts) {
       if (!HOST.matcher(host).matches()) {
         throw new StartupRefusedException(
-            "COUNTERSIGN_CLIENT_DOCUMENT_HOSTS has what is neither a host nor *.host: " + host);
+            "COUNTERSIGN_CLIENT_DOCUMENT_HOSTS must list hosts such as a.example or *.a.example,"
+                + " but contains "
+                + host);
       }
     }
     if (!clientDocuments && !clientDocumentHosts.isEmpty()) {
       throw new StartupRefusedException(
-          "COUNTERSIGN_CLIENT_DOCUMENT_HOSTS goes with COUNTERSIGN_CLIENT_DOCUMENTS=true only");
+          "COUNTERSIGN_CLIENT_DOCUMENT_HOSTS requires COUNTERSIGN_CLIENT_DOCUMENTS=true");
     }
   }
 
-  /** How many documents requests from one address may fetch; empty if there is no limit. */
+  /**
+   * Returns how many documents the server fetches for requests from one address; empty if there is
+   * no limit.
+   */
   public Optional<Rate> ratePerAddress() {
     return RateSetting.parse(
         "COUNTERSIGN_CLIENT_DOCUMENT_RATE_PER_ADDRESS", clientDocumentRatePerAddress);
   }
 
-  /** The terms. */
-  ClientDocumentPolicy terms() {
+  /** Returns the policy. */
+  ClientDocumentPolicy policy() {
     return new ClientDocumentPolicy(clientDocuments, Set.copyOf(clientDocumentHosts));
   }
 }

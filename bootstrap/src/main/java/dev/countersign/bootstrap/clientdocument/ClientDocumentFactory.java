@@ -17,37 +17,38 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Wires clients that are documents. */
+/** Wires clients that are metadata documents. */
 @Factory
 final class ClientDocumentFactory {
 
   @Singleton
   ClientDocumentPolicy clientDocumentPolicy(ClientDocumentConfiguration configuration) {
-    return configuration.terms();
+    return configuration.policy();
   }
 
   @Singleton
   FindClient findClient(
       Clients clients,
-      ClientDocumentPolicy terms,
-      ServerCapabilities policy,
+      ClientDocumentPolicy policy,
+      ServerCapabilities capabilities,
       JwkInspector inspector,
       DocumentFetcher fetcher,
       InstantSource clock) {
-    return ClientDocumentUseCases.findClient(clients, terms, policy, inspector, fetcher, clock);
+    return ClientDocumentUseCases.findClient(
+        clients, policy, capabilities, inspector, fetcher, clock);
   }
 
   @Singleton
   LimitClientDocumentRate limitClientDocumentRate(
       FindClient findClient,
       ClientAssertionVerifier verifier,
-      ClientDocumentPolicy terms,
+      ClientDocumentPolicy policy,
       RateLimits limits,
       ClientDocumentConfiguration configuration,
       SecretHasher hasher,
       InstantSource clock) {
-    // Where no document is ever fetched, there is nothing to count, nor to read an assertion for.
-    var rate = terms.taken() ? configuration.ratePerAddress() : Optional.<Rate>empty();
+    // If the server fetches no documents, the limit has nothing to count.
+    var rate = policy.taken() ? configuration.ratePerAddress() : Optional.<Rate>empty();
     return ClientDocumentUseCases.limitClientDocumentRate(
         findClient, verifier, limits, rate, hasher, clock);
   }

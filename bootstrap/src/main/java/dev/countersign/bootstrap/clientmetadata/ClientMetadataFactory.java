@@ -17,11 +17,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Wires how the metadata of clients is read. */
+/** Wires the reading of client metadata. */
 @Factory
 final class ClientMetadataFactory {
 
-  /** What this server can do, and so what clients may register for. */
+  /** Builds the capabilities of this server, which are what clients may register for. */
   @Singleton
   ServerCapabilities serverCapabilities(
       KeyConfiguration keys,

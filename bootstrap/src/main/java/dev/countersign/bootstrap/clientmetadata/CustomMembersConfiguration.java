@@ -7,19 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the members of registrations that are kept without being understood.
+ * Settings of custom client metadata members, which the server stores but does not interpret.
  *
- * @param customPrefix how their names begin; without it there are none
+ * @param customPrefix how the names of such members begin; if it is not set, there are none
  */
 @ConfigurationProperties("countersign.registration")
 public record CustomMembersConfiguration(@Nullable String customPrefix) {
 
-  /** Refuses the start, naming the setting, if the value is no prefix. */
+  /** Refuses the start, naming the setting, if the value is not a valid prefix. */
   public CustomMembersConfiguration {
     var _ = parse(customPrefix);
   }
 
-  /** The prefix, if it is set. */
+  /** Returns the prefix, if it is set. */
   Optional<CustomPrefix> prefix() {
     return parse(customPrefix);
   }
@@ -34,6 +34,7 @@ public record CustomMembersConfiguration(@Nullable String customPrefix) {
                         () ->
                             new StartupRefusedException(
                                 "COUNTERSIGN_REGISTRATION_CUSTOM_PREFIX must be 1 to 64 characters"
-                                    + " of printable ASCII without quote and backslash")));
+                                    + " of printable ASCII without quote and backslash, but is "
+                                    + set)));
   }
 }

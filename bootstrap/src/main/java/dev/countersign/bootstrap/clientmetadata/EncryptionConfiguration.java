@@ -8,19 +8,19 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Settings of what clients are encrypted to.
+ * Settings of the encryption of tokens to clients.
  *
- * @param encryption when ID tokens and the JWTs of userinfo are encrypted
+ * @param encryption when ID tokens and UserInfo JWTs are encrypted
  */
 @ConfigurationProperties("countersign.tokens")
 public record EncryptionConfiguration(@Bindable(defaultValue = "when-possible") String encryption) {
 
-  /** Refuses the start, naming the setting, if the value is none that it has. */
+  /** Refuses the start, naming the setting, if its value is not allowed. */
   public EncryptionConfiguration {
     var _ = parse(encryption);
   }
 
-  /** When to encrypt. */
+  /** Returns when to encrypt. */
   TokenEncryptionPolicy tokenEncryption() {
     return parse(encryption);
   }
@@ -34,7 +34,7 @@ public record EncryptionConfiguration(@Bindable(defaultValue = "when-possible") 
                         + Arrays.stream(TokenEncryptionPolicy.values())
                             .map(TokenEncryptionPolicy::wireName)
                             .collect(Collectors.joining(", "))
-                        + ", not "
+                        + ", but is "
                         + value));
   }
 }

@@ -16,10 +16,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of fetching what clients and others publish.
+ * Settings of fetching documents that clients and other parties publish.
  *
- * @param fetchPrivateHosts which hosts may have private addresses and ports of their own
- * @param fetchTrustFile the certificates that vouch for servers, instead of those Java comes with
+ * @param fetchPrivateHosts the hosts that may have private addresses and ports other than 443
+ * @param fetchTrustFile a PEM file of the certificates to trust, instead of those of the Java
+ *     runtime
  */
 @ConfigurationProperties("countersign")
 public record FetchConfiguration(
@@ -34,14 +35,14 @@ public record FetchConfiguration(
     for (var host : fetchPrivateHosts) {
       if (!HOST.matcher(host).matches()) {
         throw new StartupRefusedException(
-            "COUNTERSIGN_FETCH_PRIVATE_HOSTS has what is no host, without scheme and port: "
+            "COUNTERSIGN_FETCH_PRIVATE_HOSTS must list hosts without scheme and port, but contains "
                 + host);
       }
     }
     var _ = trusted(fetchTrustFile);
   }
 
-  /** The policy. */
+  /** Returns the policy. */
   FetchPolicy policy() {
     return new FetchPolicy(
         Set.copyOf(fetchPrivateHosts), trusted(fetchTrustFile), FetchPolicy.PATIENCE);
@@ -54,10 +55,12 @@ public record FetchConfiguration(
     try {
       if (!Files.readString(Path.of(file), StandardCharsets.ISO_8859_1).contains(CERTIFICATE)) {
         throw new StartupRefusedException(
-            "COUNTERSIGN_FETCH_TRUST_FILE is not a PEM file of certificates: " + file);
+            "COUNTERSIGN_FETCH_TRUST_FILE must name a PEM file with certificates, but has none in "
+                + file);
       }
     } catch (IOException e) {
-      throw new StartupRefusedException("COUNTERSIGN_FETCH_TRUST_FILE cannot be read: " + file);
+      throw new StartupRefusedException(
+          "COUNTERSIGN_FETCH_TRUST_FILE must name a file that the server can read, but is " + file);
     }
     return Optional.of(Path.of(file));
   }

@@ -10,7 +10,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Wires the fetching of documents that others publish. */
+/** Wires the fetching of documents that other parties publish. */
 @Factory
 final class FetchFactory {
 

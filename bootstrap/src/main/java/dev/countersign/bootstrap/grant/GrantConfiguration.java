@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * Settings of grants.
  *
- * @param codeLife how long an authorization code can be redeemed
+ * @param codeLife how long an authorization code is valid
  */
 @ConfigurationProperties("countersign")
 public record GrantConfiguration(@Bindable(defaultValue = "60s") Duration codeLife) {}

@@ -8,7 +8,8 @@ import java.time.Duration;
 /**
  * Settings of revocation.
  *
- * @param revocationDelay after what time each node refuses a token that another node ended
+ * @param revocationDelay after what time at the latest each node refuses a token that another node
+ *     revoked
  */
 @ConfigurationProperties("countersign")
 public record RevocationConfiguration(@Bindable(defaultValue = "5s") Duration revocationDelay) {
@@ -16,7 +17,8 @@ public record RevocationConfiguration(@Bindable(defaultValue = "5s") Duration re
   /** Refuses the start, naming the setting, if it is negative or longer than is safe. */
   public RevocationConfiguration {
     if (revocationDelay.isNegative() || revocationDelay.compareTo(Duration.ofMinutes(1)) > 0) {
-      throw new StartupRefusedException("COUNTERSIGN_REVOCATION_DELAY must be between 0s and 1m");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_REVOCATION_DELAY must be between 0s and 1m, but is " + revocationDelay);
     }
   }
 }

@@ -12,8 +12,9 @@ import java.util.Set;
 /**
  * Settings of the key store.
  *
- * @param jwksMaxAge how long a copy of the JWK set may be used
- * @param signingAlgorithms for which algorithms there is a ring; RS256 among them
+ * @param jwksMaxAge how long verifiers may cache the JWK set
+ * @param signingAlgorithms the algorithms for which the server has a signing key ring; RS256 must
+ *     be one of them
  */
 @ConfigurationProperties("countersign")
 public record KeyConfiguration(
@@ -25,7 +26,7 @@ public record KeyConfiguration(
     var _ = algorithms(signingAlgorithms);
   }
 
-  /** The algorithms, RS256 among them. */
+  /** Returns the algorithms, which include RS256. */
   public Set<SignatureAlgorithm> algorithms() {
     return algorithms(signingAlgorithms);
   }
@@ -39,11 +40,15 @@ public record KeyConfiguration(
               .orElseThrow(
                   () ->
                       new StartupRefusedException(
-                          "COUNTERSIGN_SIGNING_ALGORITHMS: not a signature algorithm: " + name)));
+                          "COUNTERSIGN_SIGNING_ALGORITHMS must list asymmetric signature"
+                              + " algorithms, but contains "
+                              + name)));
     }
     // OpenID Connect Discovery §3: "The algorithm RS256 MUST be included."
     if (!algorithms.contains(SignatureAlgorithm.RS256)) {
-      throw new StartupRefusedException("COUNTERSIGN_SIGNING_ALGORITHMS: RS256 must be among them");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_SIGNING_ALGORITHMS must contain RS256, but is "
+              + String.join(",", signingAlgorithms));
     }
     return algorithms;
   }

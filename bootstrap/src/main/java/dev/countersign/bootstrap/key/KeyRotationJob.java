@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks from time to time whether a key is due, and stores how much keys were used. Which of the
- * nodes makes a change is decided where the ring is written.
+ * Rotates keys that are due and stores how often keys were used, at regular intervals. If several
+ * nodes try to change the same ring, the store lets only one of them do it.
  */
 @Singleton
 final class KeyRotationJob {
@@ -25,7 +25,7 @@ final class KeyRotationJob {
 
   private final RotateKeys rotateKeys;
   private final CountSignatures counter;
-  private final PeriodicJob rounds;
+  private final PeriodicJob job;
 
   KeyRotationJob(
       RotateKeys rotateKeys,
@@ -34,30 +34,30 @@ final class KeyRotationJob {
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
     this.rotateKeys = rotateKeys;
     this.counter = counter;
-    this.rounds = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::look);
+    this.job = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::run);
   }
 
   @EventListener
   void start(ServerStartupEvent event) {
-    LOG.debug("Keys are looked after from now on, at {}", event.getSource().getURI());
-    rounds.start();
+    LOG.debug("Key rotation started, server {}", event.getSource().getURI());
+    job.start();
   }
 
-  /** Before anything is taken down, so that what was counted can still be stored. */
+  /** Runs before any bean is destroyed, so that the uses that were counted can still be stored. */
   @EventListener
   void stop(ShutdownEvent event) {
-    LOG.debug("Keys are looked after no more, in {}", event.getSource());
-    rounds.stop();
+    LOG.debug("Key rotation stopped");
+    job.stop();
     store();
   }
 
-  private void look() {
-    var _ = PeriodicJob.attempt(LOG, "Could not look whether keys are due", this::rotate);
+  private void run() {
+    var _ = PeriodicJob.attempt(LOG, "Key rotation failed; it will be retried", this::rotate);
     store();
   }
 
   private void store() {
-    var _ = PeriodicJob.attempt(LOG, "Could not store how much keys were used", counter::store);
+    var _ = PeriodicJob.attempt(LOG, "Storing key uses failed; it will be retried", counter::store);
   }
 
   private void rotate() {
@@ -71,7 +71,7 @@ final class KeyRotationJob {
     }
     for (var stuck : rotation.stuck()) {
       LOG.error(
-          "Ring {} stays as it is: key {} does not open: {}",
+          "Ring {} was not rotated: key {} cannot be opened: {}",
           stuck.ring().name(),
           stuck.key().value(),
           stuck.reason());

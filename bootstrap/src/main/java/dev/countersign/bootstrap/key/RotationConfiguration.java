@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Settings of how keys follow one another. Whether the times go together is judged where all of
- * them are known.
+ * Settings of key rotation. Whether the durations fit together is validated where the rotation
+ * schedule is built.
  *
  * @param keyRotation how long a key signs
- * @param keyAnnouncement how long it is published before
- * @param keyRetirement how long it is known afterwards
- * @param clockSkew by how much clocks may differ, of nodes and of those who verify
- * @param keyCheckInterval after what time, give or take a quarter, each node looks again whether a
- *     key is due
- * @param decryptionAlgorithms for which algorithms there is a ring that others encrypt to
+ * @param keyAnnouncement how long a key is published before it signs
+ * @param keyRetirement how long a key stays published after it signed
+ * @param clockSkew by how much the clocks of nodes and verifiers may differ
+ * @param keyCheckInterval after what time, plus or minus a quarter, each node checks again whether
+ *     a key is due
+ * @param decryptionAlgorithms the algorithms for which the server has a decryption key ring
  */
 @ConfigurationProperties("countersign")
 public record RotationConfiguration(
@@ -34,20 +34,25 @@ public record RotationConfiguration(
   private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
   private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
 
-  /** Refuses the start, naming the setting, if one is wrong by itself. */
+  /**
+   * Refuses the start, naming the setting, if a value is out of bounds or an algorithm is not
+   * supported.
+   */
   public RotationConfiguration {
     if (clockSkew.isNegative() || clockSkew.compareTo(LONGEST_SKEW) > 0) {
-      throw new StartupRefusedException("COUNTERSIGN_CLOCK_SKEW must be between 0s and 10m");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_CLOCK_SKEW must be between 0s and 10m, but is " + clockSkew);
     }
     if (keyCheckInterval.compareTo(SHORTEST_INTERVAL) < 0
         || keyCheckInterval.compareTo(LONGEST_INTERVAL) > 0) {
       throw new StartupRefusedException(
-          "COUNTERSIGN_KEY_CHECK_INTERVAL must be between 100ms and 1h");
+          "COUNTERSIGN_KEY_CHECK_INTERVAL must be between 100ms and 1h, but is "
+              + keyCheckInterval);
     }
     var _ = algorithms(decryptionAlgorithms);
   }
 
-  /** The algorithms that there is a decryption ring for; there may be none. */
+  /** Returns the algorithms for which the server has a decryption key ring; there may be none. */
   public Set<KeyManagementAlgorithm> decryption() {
     return algorithms(decryptionAlgorithms);
   }
@@ -68,8 +73,8 @@ public record RotationConfiguration(
         .orElseThrow(
             () ->
                 new StartupRefusedException(
-                    "COUNTERSIGN_DECRYPTION_ALGORITHMS: not an algorithm to encrypt to a public key"
-                        + " with: "
+                    "COUNTERSIGN_DECRYPTION_ALGORITHMS must list algorithms that encrypt to a"
+                        + " public key, but contains "
                         + name));
   }
 }

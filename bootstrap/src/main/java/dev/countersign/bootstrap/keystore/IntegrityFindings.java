@@ -6,7 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the last check of the key store found; each finding is logged once. */
+/** The findings of the last key store check. Logs each finding once. */
 @Singleton
 final class IntegrityFindings {
 
@@ -14,16 +14,16 @@ final class IntegrityFindings {
 
   private volatile List<IntegrityFinding> last = List.of();
 
-  /** Logs the findings, unless they are those of the last time. */
+  /** Logs the findings, unless they are equal to the previous ones. */
   void report(List<IntegrityFinding> findings) {
     if (!findings.equals(last)) {
       findings.forEach(
-          finding -> LOG.error("Key store, {}: {}", finding.kind(), finding.message()));
+          finding -> LOG.error("Key store finding {}: {}", finding.kind(), finding.message()));
       last = List.copyOf(findings);
     }
   }
 
-  /** How many there were the last time. */
+  /** Returns the number of findings of the last check. */
   int count() {
     return last.size();
   }

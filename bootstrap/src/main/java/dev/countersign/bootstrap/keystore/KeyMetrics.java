@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures how far this node has come with sealing anew, and how sound it found the key store. */
+/** Registers metrics of the progress of re-sealing on this node and of the last key store check. */
 @Singleton
 final class KeyMetrics {
 
@@ -29,19 +29,22 @@ final class KeyMetrics {
     this.findings = findings;
   }
 
-  // Not a MeterBinder: the connections to the database wait for those, and this for them.
+  // Not a MeterBinder: the database connections wait for all of these, and this class needs the
+  // database.
   @EventListener
   void start(ServerStartupEvent event) {
-    LOG.debug("The key store of {} is measured", event.getSource().getURI());
+    LOG.debug("Key store metrics registered, server {}", event.getSource().getURI());
     progress(
-        "countersign.sealing.records", "Sealed records when this round began", Progress::total);
+        "countersign.sealing.records",
+        "Sealed records at the start of the current round",
+        Progress::total);
     progress(
         "countersign.sealing.records.seen",
-        "Sealed records that this round has looked at",
+        "Sealed records that the current round has checked",
         Progress::seen);
     progress(
         "countersign.sealing.records.damaged",
-        "Sealed records that do not open; 100 stands for 100 or more",
+        "Sealed records that cannot be opened; 100 means 100 or more",
         progress -> progress.damaged().size());
     progress(
         "countersign.sealing.previous.master.key.needed",
@@ -51,10 +54,10 @@ final class KeyMetrics {
             "countersign.sealing.records.resealed",
             resealRecords,
             source -> source.progress().resealed())
-        .description("Records that this node sealed anew since it started")
+        .description("Records that this node re-sealed since it started")
         .register(registry);
     Gauge.builder("countersign.key.store.findings", findings, IntegrityFindings::count)
-        .description("What the last check of the key store found wrong; 0 if it is sound")
+        .description("Number of findings of the last key store check; 0 if it found no problem")
         .register(registry);
   }
 

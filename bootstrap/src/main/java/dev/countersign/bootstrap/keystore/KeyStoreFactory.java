@@ -53,7 +53,7 @@ final class KeyStoreFactory {
 
   private static final int MOST_RINGS = 1_000;
 
-  /** Small enough that progress shows, large enough that reading is little of the work. */
+  /** Small enough to show progress, large enough that reading is a small part of the work. */
   private static final int RESEAL_BATCH = 100;
 
   @Singleton
@@ -147,8 +147,8 @@ final class KeyStoreFactory {
       List<SealedRecords> records,
       Sealer sealer,
       UnitOfWork unitOfWork) {
-    return KeyStoreUseCases.vault(
-        new KeyStoreUseCases.VaultDependencies(
+    return KeyStoreUseCases.verifiedKeyStore(
+        new KeyStoreUseCases.VerifiedKeyStoreDependencies(
             rings, manifests, anchor, hasher, records, sealer, unitOfWork));
   }
 

@@ -22,7 +22,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the data keys looked after, and records sealed anew while there are any to be. */
+/**
+ * Rotates the data keys, checks the manifest and the integrity of the key store, and re-seals
+ * records that are still sealed with the previous master key.
+ */
 @Singleton
 final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -39,7 +42,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private final IntegrityFindings findings;
   private final TaskScheduler scheduler;
   private volatile boolean stopped;
-  private Previous told = Previous.NOT_CONFIGURED;
+  private Previous logged = Previous.NOT_CONFIGURED;
 
   KeyStoreMaintenanceJob(
       RotateDataKeys rotateDataKeys,
@@ -58,7 +61,8 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    var _ = scheduler.scheduleWithFixedDelay(Duration.ZERO, INTERVAL, () -> attempt(this::tend));
+    var _ =
+        scheduler.scheduleWithFixedDelay(Duration.ZERO, INTERVAL, () -> attempt(this::maintain));
     var _ =
         scheduler.scheduleWithFixedDelay(Duration.ZERO, CHECK_INTERVAL, () -> attempt(this::check));
     if (resealRecords.progress().previous() != Previous.NOT_CONFIGURED) {
@@ -68,7 +72,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   @EventListener
   void stop(ShutdownEvent event) {
-    LOG.debug("No more sealing: {}", event);
+    LOG.debug("Key store maintenance stopped");
     stopped = true;
   }
 
@@ -79,20 +83,23 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
       }
     } catch (RuntimeException e) {
       if (!stopped) {
-        // Such as a database that is away for a while: the next attempt goes on.
-        LOG.warn("Sealing could not be looked after", e);
+        // For example, the database is not reachable. The next run continues.
+        LOG.warn("Key store maintenance failed; it will be retried", e);
       }
     }
   }
 
-  private void tend() {
+  private void maintain() {
     watchManifest.ifPresent(this::watch);
     if (rotateDataKeys.rotate() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
-      LOG.error("The data keys cannot be looked after: {}", problem.message());
+      LOG.error("Data keys cannot be rotated: {}", problem.message());
     }
   }
 
-  /** A finding leads to a check of everything, which says which keys are meant. */
+  /**
+   * Checks the whole key store if the manifest shows a problem, so that the log names the affected
+   * keys.
+   */
   private void watch(WatchManifest manifest) {
     if (!manifest.watch().isEmpty()) {
       check();
@@ -103,41 +110,44 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
     checkIntegrity.ifPresent(check -> findings.report(check.check().findings()));
   }
 
-  /** One round at a time: the last one shows that nothing is left, and says so. */
+  /** Runs one round of batches. The last round finds no record left to re-seal, and logs that. */
   private void reseal() {
     for (var batch = 1; !stopped; batch++) {
       switch (resealRecords.reseal()) {
         case Result.Ok<Progress, MasterKeyProblem>(var progress) -> {
-          tell(progress, batch);
+          logProgress(progress, batch);
           if (progress.previous() != Previous.NEEDED || progress.seen() == progress.total()) {
             return;
           }
         }
         case Result.Refused<Progress, MasterKeyProblem>(var problem) -> {
-          LOG.error("Records cannot be sealed anew: {}", problem.message());
+          LOG.error("Records cannot be re-sealed: {}", problem.message());
           return;
         }
       }
     }
   }
 
-  private void tell(Progress progress, int batch) {
+  private void logProgress(Progress progress, int batch) {
     if (progress.previous() == Previous.NEEDED && batch % BATCHES_A_LINE == 1) {
       LOG.info(
-          "Sealing anew for the new master key: {} of {} records seen, {} sealed anew",
+          "Re-sealing for the new master key: {} of {} records checked, {} re-sealed",
           progress.seen(),
           progress.total(),
           progress.resealed());
     }
-    if (progress.previous() == told) {
+    if (progress.previous() == logged) {
       return;
     }
-    told = progress.previous();
-    if (told == Previous.REMOVABLE) {
-      progress.damaged().forEach(record -> LOG.error("Does not open, and stays: {}", record));
+    logged = progress.previous();
+    if (logged == Previous.REMOVABLE) {
+      progress
+          .damaged()
+          .forEach(
+              record -> LOG.error("Record cannot be opened and was not re-sealed: {}", record));
       LOG.warn(
-          "All {} records are sealed for the new master key:"
-              + " COUNTERSIGN_MASTER_KEY_PREVIOUS may be removed now.",
+          "All {} records are sealed for the new master key: COUNTERSIGN_MASTER_KEY_PREVIOUS may be"
+              + " removed",
           progress.total());
     }
   }

@@ -23,13 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Restores the keys from a backup instead of preparing the service, when it is started for that.
+ * Restores the keys from a backup, instead of preparing the service, if the service was started
+ * with {@code restore}.
  */
 @Singleton
 @Requires(property = Restoration.PROPERTY)
 final class Restoration implements ApplicationEventListener<StartupEvent> {
 
-  /** The setting that names the backup, also as {@code COUNTERSIGN_RESTORE}. */
+  /** The setting that names the backup; its environment variable is {@code COUNTERSIGN_RESTORE}. */
   static final String PROPERTY = "countersign.restore";
 
   private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
@@ -77,7 +78,7 @@ final class Restoration implements ApplicationEventListener<StartupEvent> {
   private MasterKey recoveryKey() {
     if (keyFile.isEmpty()) {
       throw new StartupRefusedException(
-          KEY_SETTING + " must name the file with the whole recovery key");
+          KEY_SETTING + " must name the file of the whole recovery key, but is not set");
     }
     return new RecoveryKeyFile(Path.of(keyFile), KEY_SETTING)
         .masterKey()
@@ -91,7 +92,7 @@ final class Restoration implements ApplicationEventListener<StartupEvent> {
     try {
       return new Sealed(Files.readString(Path.of(file)));
     } catch (IOException e) {
-      throw new StartupRefusedException("the backup cannot be read: " + file);
+      throw new StartupRefusedException("the server cannot read the backup file: " + file);
     }
   }
 }

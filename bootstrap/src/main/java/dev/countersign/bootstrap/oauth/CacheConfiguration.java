@@ -7,8 +7,8 @@ import java.time.Duration;
 /**
  * Settings of the caches.
  *
- * @param cacheTime how long a node may work with what it last read of clients and keys, and so
- *     after what time it follows a change that another node made
+ * @param cacheTime how long a node may use cached clients and keys; a node sees a change that
+ *     another node made after this time at the latest
  */
 @ConfigurationProperties("countersign")
 public record CacheConfiguration(@Bindable(defaultValue = "5s") Duration cacheTime) {
@@ -16,7 +16,8 @@ public record CacheConfiguration(@Bindable(defaultValue = "5s") Duration cacheTi
   /** Refuses the start, naming the setting, if it is negative or longer than is safe. */
   public CacheConfiguration {
     if (cacheTime.isNegative() || cacheTime.compareTo(Duration.ofMinutes(1)) > 0) {
-      throw new StartupRefusedException("COUNTERSIGN_CACHE_TIME must be between 0s and 1m");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_CACHE_TIME must be between 0s and 1m, but is " + cacheTime);
     }
   }
 }

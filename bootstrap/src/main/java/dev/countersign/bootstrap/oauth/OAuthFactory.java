@@ -17,7 +17,10 @@ import java.time.temporal.ChronoUnit;
 @Factory
 final class OAuthFactory {
 
-  /** The configured issuer, or else where the server listens: known once it does. */
+  /**
+   * Returns the configured issuer, or else the URL at which the server listens, which is known only
+   * after the server has started.
+   */
   @Singleton
   Issuer issuer(ServerConfiguration configuration, Provider<EmbeddedServer> server) {
     return configuration.configuredIssuer().orElseGet(() -> listening(server.get()));
@@ -27,7 +30,10 @@ final class OAuthFactory {
     return new Issuer(server.getScheme() + "://localhost:" + server.getPort());
   }
 
-  /** The time, as precise as both databases keep it: seals are bound to what is read back. */
+  /**
+   * Returns a clock with microsecond precision, which both databases store: a record must be read
+   * back unchanged, because its seal is bound to the time in it.
+   */
   @Singleton
   @Primary
   InstantSource clock() {

@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 
 /**
- * Goes again and again over what a node has to do from time to time. Each node does so for itself,
- * none leads. The times are spread, so that nodes that were started together do not all do the same
- * at the same moment.
+ * Runs work of a node at regular intervals. Each node runs its own jobs; no node leads. The
+ * intervals vary at random, so that nodes that were started together do not all work at the same
+ * moment.
  */
 public final class PeriodicJob {
 
@@ -20,10 +20,10 @@ public final class PeriodicJob {
   private volatile boolean stopped;
 
   /**
-   * Rounds that have not begun.
+   * Creates a job that has not started.
    *
-   * @param interval from the end of one to the beginning of the next, give or take a quarter
-   * @param work what is done in each; it must not throw
+   * @param interval from the end of one run to the start of the next, plus or minus a quarter
+   * @param work the work of each run; it must not throw
    */
   public PeriodicJob(TaskScheduler scheduler, Duration interval, Runnable work) {
     this.scheduler = scheduler;
@@ -31,21 +31,21 @@ public final class PeriodicJob {
     this.work = work;
   }
 
-  /** Begins now. */
+  /** Starts the first run now. */
   public void start() {
     schedule(Duration.ZERO);
   }
 
-  /** Begins no more. */
+  /** Prevents further runs. */
   public void stop() {
     stopped = true;
   }
 
   /**
-   * Does part of a round; if it throws, such as for a database that is away for a while, warns:
-   * what is due now is still due next time.
+   * Runs one part of the work. If it throws, for example because the database is not reachable,
+   * logs a warning; the next run tries again.
    *
-   * @return whether it was done
+   * @return whether the part succeeded
    */
   public static boolean attempt(Logger log, String warning, Runnable part) {
     try {
@@ -59,11 +59,11 @@ public final class PeriodicJob {
 
   private void schedule(Duration delay) {
     if (!stopped) {
-      var _ = scheduler.schedule(delay, this::round);
+      var _ = scheduler.schedule(delay, this::run);
     }
   }
 
-  private void round() {
+  private void run() {
     work.run();
     schedule(spread(interval));
   }

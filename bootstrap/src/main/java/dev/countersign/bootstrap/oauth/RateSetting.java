@@ -15,8 +15,8 @@ public final class RateSetting {
   private RateSetting() {}
 
   /**
-   * The rate, empty if there is no limit. Refuses the start, naming the setting, if the value is
-   * neither a rate nor {@code off}.
+   * Returns the rate; empty if there is no limit. Refuses the start, naming the setting, if the
+   * value is neither a rate nor {@code off}.
    */
   public static Optional<Rate> parse(String setting, String value) {
     if (value.equals(OFF)) {
@@ -25,7 +25,7 @@ public final class RateSetting {
     var parts = FORM.matcher(value);
     if (!parts.matches()) {
       throw new StartupRefusedException(
-          setting + " must be a number and a time, like 60/1m, or off, not " + value);
+          setting + " must be off, or a number and a period such as 60/1m, but is " + value);
     }
     var period = ConversionService.SHARED.convert(parts.group(2), Duration.class).orElseThrow();
     return Optional.of(

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the service as a whole.
+ * Settings of the server as a whole.
  *
- * @param issuer its public URL; by default where it listens, on localhost
- * @param dataDir where the embedded database and the generated master key are
- * @param resources for which resources it makes access tokens, besides itself
- * @param scopes which scopes clients may have, besides OpenID Connect's
+ * @param issuer the public URL of the server; by default the URL at which it listens, on localhost
+ * @param dataDir the directory of the embedded database and the generated master key
+ * @param resources the resources for which the server issues access tokens, in addition to itself
+ * @param scopes the scopes that clients may have, in addition to those of OpenID Connect
  */
 @ConfigurationProperties("countersign")
 public record ServerConfiguration(
@@ -37,7 +37,7 @@ public record ServerConfiguration(
     var _ = scopes(scopes);
   }
 
-  /** The issuer, if it is set. */
+  /** Returns the issuer, if it is set. */
   public Optional<Issuer> configuredIssuer() {
     return issuer(issuer);
   }
@@ -54,7 +54,7 @@ public record ServerConfiguration(
     return Optional.of(new Issuer(issuer));
   }
 
-  /** The data directory, in a form that H2 takes. */
+  /** Returns the data directory, in a form that H2 accepts. */
   public Path dataDirectory() {
     return dataDirectory(dataDir);
   }
@@ -62,12 +62,12 @@ public record ServerConfiguration(
   private static Path dataDirectory(String dataDir) {
     if (!dataDir.startsWith("/") && !dataDir.startsWith("./") && !Path.of(dataDir).isAbsolute()) {
       throw new StartupRefusedException(
-          "COUNTERSIGN_DATA_DIR must be an absolute path or begin with ./ : " + dataDir);
+          "COUNTERSIGN_DATA_DIR must be an absolute path or begin with ./, but is " + dataDir);
     }
     return Path.of(dataDir);
   }
 
-  /** The further resources. */
+  /** Returns the additional resources. */
   public Set<ResourceIndicator> resourceIndicators() {
     return resources(resources);
   }
@@ -85,7 +85,7 @@ public record ServerConfiguration(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The further scopes. */
+  /** Returns the additional scopes. */
   public Scope furtherScopes() {
     return scopes(scopes);
   }
@@ -99,7 +99,8 @@ public record ServerConfiguration(
                 });
     if (scope.tokens().stream().anyMatch(token -> token.startsWith("countersign:"))) {
       throw new StartupRefusedException(
-          "COUNTERSIGN_SCOPES: scopes that begin with countersign: are reserved");
+          "COUNTERSIGN_SCOPES must not contain scopes that begin with countersign:, which are"
+              + " reserved");
     }
     return scope;
   }

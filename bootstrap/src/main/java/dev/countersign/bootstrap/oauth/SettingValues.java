@@ -2,12 +2,14 @@ package dev.countersign.bootstrap.oauth;
 
 import java.util.List;
 
-/** Reads settings in the forms that environment variables have. */
+/** Reads settings from the forms that they have in environment variables. */
 public final class SettingValues {
 
   private SettingValues() {}
 
-  /** The values of a list, which stand in one variable with commas between them. */
+  /**
+   * Returns the values of a comma-separated list without surrounding white space and empty values.
+   */
   public static List<String> list(List<String> values) {
     return values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
   }

@@ -8,11 +8,11 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.util.Optional;
 
 /**
- * Settings of the rates at which clients may be registered: {@code 60/1m} is 60 in a minute, {@code
- * off} is no limit.
+ * Settings of the rate limits of client registration: {@code 60/1m} is 60 in a minute, {@code off}
+ * is no limit.
  *
- * @param registrationRatePerAddress from one address
- * @param registrationRatePerToken with one token
+ * @param registrationRatePerAddress the limit for each address
+ * @param registrationRatePerToken the limit for each initial access token
  */
 @ConfigurationProperties("countersign")
 public record RateConfiguration(
@@ -25,7 +25,7 @@ public record RateConfiguration(
     var _ = perToken(registrationRatePerToken);
   }
 
-  /** The rates. */
+  /** Returns the rates. */
   public RegistrationRates rates() {
     return new RegistrationRates(
         perAddress(registrationRatePerAddress), perToken(registrationRatePerToken));

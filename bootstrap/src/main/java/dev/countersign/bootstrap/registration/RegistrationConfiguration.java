@@ -19,13 +19,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of how clients register and manage their registrations.
+ * Settings of client registration and of the management of registrations.
  *
- * @param registrationOpen whether anybody may register without a token
- * @param registrationFile where it stands who may register within what limits
- * @param registrationTokenRotation when a client gets another registration access token
- * @param registrationTokenOverlap how long the token before works once more
- * @param clientSecretOverlap how long the secrets before are good when a client gets another
+ * @param registrationOpen whether clients may register without an initial access token
+ * @param registrationFile the registration policy file
+ * @param registrationTokenRotation when a client receives a new registration access token
+ * @param registrationTokenOverlap how long the previous token is still accepted (once)
+ * @param clientSecretOverlap how long the previous secrets stay valid after a client received a new
+ *     one
  */
 @ConfigurationProperties("countersign")
 public record RegistrationConfiguration(
@@ -36,10 +37,10 @@ public record RegistrationConfiguration(
     @Bindable(defaultValue = "1d") Duration clientSecretOverlap) {
 
   /**
-   * What anybody may register where nothing else is said: an application through which people sign
-   * in, and nothing that an operator added.
+   * The limits of open registration if the policy file sets none: applications in which users sign
+   * in, and no scopes that the operator added.
    */
-  private static final RegistrationLimits FOR_ANYBODY =
+  private static final RegistrationLimits DEFAULT_OPEN =
       new RegistrationLimits(
           Optional.of(Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN)),
           Optional.of(Set.of(ResponseType.CODE)),
@@ -54,7 +55,7 @@ public record RegistrationConfiguration(
   private static final Duration LONGEST_TOKEN_OVERLAP = Duration.ofHours(1);
   private static final Duration LONGEST_SECRET_OVERLAP = Duration.ofDays(90);
 
-  /** Refuses the start, naming the setting, if a value is none that it has. */
+  /** Refuses the start, naming the setting, if a value is not allowed. */
   public RegistrationConfiguration {
     var _ = rotation(registrationTokenRotation);
     within(
@@ -62,14 +63,14 @@ public record RegistrationConfiguration(
     within("COUNTERSIGN_CLIENT_SECRET_OVERLAP", clientSecretOverlap, LONGEST_SECRET_OVERLAP);
   }
 
-  /** On what terms clients are registered; refuses the start if the file of them is wrong. */
-  RegistrationSettings terms(JwkInspector inspector) {
+  /** Returns the registration settings; refuses the start if the policy file is invalid. */
+  RegistrationSettings settings(JwkInspector inspector) {
     var rules =
         Optional.ofNullable(registrationFile)
             .map(file -> new RegistrationFile(file).read(inspector))
             .orElse(RegistrationRules.NONE);
     return new RegistrationSettings(
-        registrationOpen ? Optional.of(rules.open().orElse(FOR_ANYBODY)) : Optional.empty(),
+        registrationOpen ? Optional.of(rules.open().orElse(DEFAULT_OPEN)) : Optional.empty(),
         rules.builtIn(),
         rules.statementIssuers(),
         rotation(registrationTokenRotation),
@@ -86,14 +87,14 @@ public record RegistrationConfiguration(
                         + Arrays.stream(RegistrationTokenRotation.values())
                             .map(RegistrationTokenRotation::wireName)
                             .collect(Collectors.joining(", "))
-                        + ", not "
+                        + ", but is "
                         + value));
   }
 
   private static void within(String setting, Duration value, Duration longest) {
     if (value.isNegative() || value.compareTo(longest) > 0) {
       throw new StartupRefusedException(
-          setting + " must be from 0s to " + longest.toHours() + "h, not " + value);
+          setting + " must be from 0s to " + longest.toHours() + "h, but is " + value);
     }
   }
 }

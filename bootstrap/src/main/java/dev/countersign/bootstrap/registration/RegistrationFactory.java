@@ -31,15 +31,15 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Wires the registering of clients and the management of registrations. */
+/** Wires client registration and the management of registrations. */
 @Factory
 final class RegistrationFactory {
 
-  /** The terms; refuses the start if the file that has some of them is wrong. */
+  /** Returns the registration settings; refuses the start if the policy file is invalid. */
   @Singleton
   RegistrationSettings registrationSettings(
       RegistrationConfiguration configuration, JwkInspector inspector) {
-    return configuration.terms(inspector);
+    return configuration.settings(inspector);
   }
 
   @Singleton
@@ -49,8 +49,8 @@ final class RegistrationFactory {
       ConfusableDetector confusableDetector,
       ClientEvents events,
       InitialAccessTokens tokens,
-      ServerCapabilities policy,
-      RegistrationSettings terms,
+      ServerCapabilities capabilities,
+      RegistrationSettings settings,
       DocumentFetcher fetcher,
       VerificationKeys keys,
       Issuer issuer,
@@ -66,8 +66,8 @@ final class RegistrationFactory {
         confusableDetector,
         events,
         tokens,
-        policy,
-        terms,
+        capabilities,
+        settings,
         statementDependencies(fetcher, keys, inspector, issuer, clock),
         inspector,
         sealer,
@@ -77,8 +77,8 @@ final class RegistrationFactory {
         clock);
   }
 
-  // The keys of those whom the operator named are not looked up with the keys of clients: whoever
-  // has many clients could crowd them out.
+  // The key sets of configured statement issuers have their own cache, because the key sets of
+  // many clients could displace them.
   private static StatementDependencies statementDependencies(
       DocumentFetcher fetcher,
       VerificationKeys keys,

@@ -16,17 +16,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * The file in which an operator lays down who may register, and within what limits. Whatever is
- * wrong with it stops the start, with the setting, the place and what to do.
+ * The registration policy file, in which the operator defines who may register, and within what
+ * limits. An error in it refuses the start, with the setting, the place and what to do.
  *
- * @param path where it is
+ * @param path of the file
  */
 record RegistrationFile(String path) {
 
   private static final String SETTING = "COUNTERSIGN_REGISTRATION_FILE";
   private static final int LONGEST = 1 << 20;
 
-  /** What stands in it. */
+  /** Reads the rules from the file. */
   RegistrationRules read(JwkInspector inspector) {
     var rules =
         RegistrationRulesReader.read(document())
@@ -54,19 +54,19 @@ record RegistrationFile(String path) {
   private JsonObject document() {
     return JsonReader.object(bytes(), LONGEST)
         .orElseThrow(
-            () -> refused("must be one JSON object in UTF-8, no member of it twice: " + path));
+            () -> refused("must be one JSON object in UTF-8 without duplicate members: " + path));
   }
 
   private byte[] bytes() {
     try (var file = Files.newInputStream(Path.of(path))) {
-      // Not by its size, which is not known of everything that can be read.
+      // Does not ask for the file's size, which is not known for devices and pipes.
       var bytes = file.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
         throw refused("must have at most " + LONGEST + " bytes: " + path);
       }
       return bytes;
     } catch (IOException | InvalidPathException e) {
-      throw refused("must be a file that the service can read: " + path);
+      throw refused("must be a file that the server can read: " + path);
     }
   }
 

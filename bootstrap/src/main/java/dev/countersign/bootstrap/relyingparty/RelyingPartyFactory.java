@@ -23,7 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Wires being a relying party. */
+/** Wires the relying party. */
 @Factory
 final class RelyingPartyFactory {
 

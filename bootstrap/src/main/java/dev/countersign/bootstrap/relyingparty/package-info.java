@@ -1,5 +1,5 @@
 /**
- * Owns the wiring and the settings of being a relying party.
+ * Owns the wiring and the settings of the relying party.
  *
  * <p>It does not own the use cases: it builds them, each through the factory of its concept.
  *

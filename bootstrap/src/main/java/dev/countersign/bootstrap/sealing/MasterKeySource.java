@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The settings that say where a master key comes from, all named after the first of them: {@code
+ * The settings that choose the source of a master key. Their names begin with {@code
  * COUNTERSIGN_MASTER_KEY} or {@code COUNTERSIGN_MASTER_KEY_PREVIOUS}.
  */
 public final class MasterKeySource {
 
   private static final String DEFAULT_ALIAS = "master";
 
-  /** A way to give a master key: what the name of its setting ends with. */
+  /** A kind of source, with the ending of the name of its setting. */
   private enum Way {
     TEXT(""),
     FILE("_FILE"),
@@ -47,12 +47,12 @@ public final class MasterKeySource {
     this.settings = settings;
   }
 
-  /** The source that is chosen, if one is; refuses the start if several are. */
+  /** Returns the configured source, if any; refuses the start if several are configured. */
   public Optional<MasterKeys> chosen() {
     var ways = Arrays.stream(Way.values()).filter(way -> value(way.ending).isPresent()).toList();
     if (ways.size() > 1) {
       throw new StartupRefusedException(
-          String.join(" and ", names(ways)) + " are both set: keep one of them");
+          String.join(" and ", names(ways)) + " are both set; set only one of them");
     }
     return ways.stream().findFirst().map(this::source);
   }
@@ -91,11 +91,14 @@ public final class MasterKeySource {
       return Files.readString(Path.of(file)).strip();
     } catch (IOException e) {
       throw new StartupRefusedException(
-          setting + "_PASSWORD_FILE: the file cannot be read: " + file);
+          setting + "_PASSWORD_FILE must name a file that the server can read, but is " + file);
     }
   }
 
-  /** {@code COUNTERSIGN_MASTER_KEY_FILE} is {@code countersign.master-key-file} here. */
+  /**
+   * Returns the value of a setting. The framework's name of {@code COUNTERSIGN_MASTER_KEY_FILE} is
+   * {@code countersign.master-key-file}.
+   */
   private Optional<String> value(String ending) {
     var name = (setting + ending).toLowerCase(Locale.ROOT).replace('_', '-');
     return settings

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataKeyUses after how many seals a data key is replaced
  * @param dataKeyLife after what time a data key is replaced
  * @param recoveryKeyFile the public half of the offline recovery key: a JWK, or PEM
- * @param anchorFile where a copy of the newest manifest of the keys is kept; by default in the data
- *     directory
+ * @param anchorFile where the server stores a copy of the newest key manifest; by default in the
+ *     data directory
  */
 @ConfigurationProperties("countersign")
 public record SealingConfiguration(
@@ -27,14 +27,15 @@ public record SealingConfiguration(
   public SealingConfiguration {
     if (dataKeyUses < 1) {
       throw new StartupRefusedException(
-          "COUNTERSIGN_DATA_KEY_USES must be 1 or more: " + dataKeyUses);
+          "COUNTERSIGN_DATA_KEY_USES must be 1 or more, but is " + dataKeyUses);
     }
     if (dataKeyLife.isNegative() || dataKeyLife.isZero()) {
-      throw new StartupRefusedException("COUNTERSIGN_DATA_KEY_LIFE must be longer than nothing");
+      throw new StartupRefusedException(
+          "COUNTERSIGN_DATA_KEY_LIFE must be greater than 0s, but is " + dataKeyLife);
     }
   }
 
-  /** When a data key has sealed enough. */
+  /** Returns when a data key is replaced. */
   public DataKeyPolicy policy() {
     return new DataKeyPolicy(dataKeyUses, dataKeyLife);
   }

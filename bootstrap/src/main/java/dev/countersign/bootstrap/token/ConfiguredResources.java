@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The resources of which more is known than their names.
+ * The resources for which more than the URI is configured.
  *
- * @param resources each of another name
+ * @param resources with distinct URIs
  */
 public record ConfiguredResources(List<ProtectedResource> resources) {
 
@@ -18,7 +18,7 @@ public record ConfiguredResources(List<ProtectedResource> resources) {
     resources = List.copyOf(resources);
   }
 
-  /** Their names. */
+  /** Returns the URIs of the resources. */
   Set<ResourceIndicator> indicators() {
     return resources.stream()
         .map(ProtectedResource::indicator)

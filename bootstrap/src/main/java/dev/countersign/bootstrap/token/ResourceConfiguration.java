@@ -12,17 +12,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where it stands what is known of resources, beyond their names.
+ * Settings of protected resources.
  *
- * @param resourceFile a JSON object: under the name of each resource, how it takes its tokens
+ * @param resourceFile a file with one JSON object: for the URI of each resource, the format of its
+ *     access tokens
  */
 @ConfigurationProperties("countersign")
 public record ResourceConfiguration(@Nullable String resourceFile) {
 
-  /** The setting. */
+  /** The name of the setting. */
   static final String SETTING = "COUNTERSIGN_RESOURCE_FILE";
 
-  /** What stands in the file; refuses the start, naming the setting, if it cannot be read. */
+  /** Reads the file; refuses the start, naming the setting, if the file cannot be read. */
   JsonObject resources() {
     return Optional.ofNullable(resourceFile)
         .map(ResourceConfiguration::read)
@@ -33,12 +34,21 @@ public record ResourceConfiguration(@Nullable String resourceFile) {
     try {
       var path = Path.of(file);
       if (Files.size(path) > JsonReader.LONGEST) {
-        throw new StartupRefusedException(SETTING + ": the file is too large: " + file);
+        throw new StartupRefusedException(
+            SETTING
+                + " must name a file of at most "
+                + JsonReader.LONGEST
+                + " bytes, but is "
+                + file);
       }
       return JsonReader.object(Files.readAllBytes(path))
-          .orElseThrow(() -> new StartupRefusedException(SETTING + ": not a JSON object: " + file));
+          .orElseThrow(
+              () ->
+                  new StartupRefusedException(
+                      SETTING + " must name a file with one JSON object, but is " + file));
     } catch (IOException | InvalidPathException e) {
-      throw new StartupRefusedException(SETTING + ": the file cannot be read: " + file);
+      throw new StartupRefusedException(
+          SETTING + " must name a file that the server can read, but is " + file);
     }
   }
 }

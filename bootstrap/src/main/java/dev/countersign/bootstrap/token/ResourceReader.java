@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads how one resource takes its tokens; whatever is wrong stops the start, with the setting and
- * the resource.
+ * Reads the configuration of one resource. An error refuses the start, naming the setting and the
+ * resource.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-6">RFC 9068 §6</a>
  */
@@ -36,9 +36,9 @@ final class ResourceReader {
   private final Set<KeyManagementAlgorithm> ownAlgorithms;
 
   /**
-   * A reader for what stands under the name of a resource.
+   * Creates a reader for the configuration of one resource.
    *
-   * @param ownAlgorithms those with a ring of this service that others encrypt to
+   * @param ownAlgorithms the algorithms for which this server has a decryption key ring
    */
   ResourceReader(
       String name,
@@ -54,7 +54,7 @@ final class ResourceReader {
   ProtectedResource read() {
     for (var member : members.members().keySet()) {
       if (!MEMBERS.contains(member)) {
-        throw refused(member + " is not known here");
+        throw refused(member + " is not a known member; use access_token, jwks and clients");
       }
     }
     var indicator =
@@ -64,13 +64,15 @@ final class ResourceReader {
                   throw refused(invalid.description());
                 });
     var resource = new ProtectedResource(indicator, form(), clients());
-    if (resource.speakers().isEmpty() && mustAsk(resource.form())) {
-      throw refused("clients must name who asks what a token is worth: nobody can read it without");
+    if (resource.introspectionClients().isEmpty() && needsIntrospection(resource.form())) {
+      throw refused(
+          "clients must list the clients that may introspect its access tokens, because the"
+              + " resource itself cannot read them");
     }
     return resource;
   }
 
-  private static boolean mustAsk(AccessTokenFormat form) {
+  private static boolean needsIntrospection(AccessTokenFormat form) {
     return switch (form) {
       case AccessTokenFormat.Jwt jwt -> false;
       case AccessTokenFormat.EncryptedJwt encrypted -> false;
@@ -80,12 +82,12 @@ final class ResourceReader {
   }
 
   private AccessTokenFormat form() {
-    var wanted = members.string("access_token").orElse("");
+    var format = members.string("access_token").orElse("");
     var hasKeys = members.member("jwks").isPresent();
-    if (hasKeys && !wanted.equals("encrypted-jwt")) {
-      throw refused("jwks goes with the access_token encrypted-jwt only");
+    if (hasKeys && !format.equals("encrypted-jwt")) {
+      throw refused("jwks requires the access_token encrypted-jwt");
     }
-    return switch (wanted) {
+    return switch (format) {
       case "jwt" -> new AccessTokenFormat.Jwt();
       case "opaque" -> new AccessTokenFormat.Opaque();
       case "encrypted-jwt" -> hasKeys ? encryptedToIt() : sealedToUs();
@@ -101,7 +103,7 @@ final class ResourceReader {
             encryption ->
                 new AccessTokenFormat.EncryptedJwt(
                     encryption, keys.keyFor(encryption.algorithm()).orElseThrow()))
-        .orElseThrow(() -> refused("jwks has no key that can be encrypted to"));
+        .orElseThrow(() -> refused("jwks must contain a key for encryption"));
   }
 
   private JwkSet keys() {
@@ -126,7 +128,7 @@ final class ResourceReader {
         .orElseThrow(
             () ->
                 refused(
-                    "encrypted-jwt calls for jwks, or for a key of this service:"
+                    "encrypted-jwt requires jwks, or a decryption key of this server, but"
                         + " COUNTERSIGN_DECRYPTION_ALGORITHMS is empty"));
   }
 
@@ -143,7 +145,8 @@ final class ResourceReader {
   }
 
   private ClientId client(String text) {
-    return ClientId.parse(text).orElseThrow(() -> refused("clients has what is no client_id"));
+    return ClientId.parse(text)
+        .orElseThrow(() -> refused("clients contains a malformed client_id"));
   }
 
   private StartupRefusedException refused(String reason) {

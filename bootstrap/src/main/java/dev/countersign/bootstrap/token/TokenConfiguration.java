@@ -10,9 +10,9 @@ import java.time.Duration;
 /**
  * Settings of tokens.
  *
- * @param accessTokenLife of access tokens
- * @param idTokenLife of ID tokens
- * @param refreshTokenLife how long a refresh token may lie unused
+ * @param accessTokenLife how long access tokens are valid
+ * @param idTokenLife how long ID tokens are valid
+ * @param refreshTokenLife how long a refresh token is valid if it is not used
  */
 @ConfigurationProperties("countersign")
 public record TokenConfiguration(
@@ -20,27 +20,27 @@ public record TokenConfiguration(
     @Bindable(defaultValue = "5m") Duration idTokenLife,
     @Bindable(defaultValue = "30d") Duration refreshTokenLife) {
 
-  /** Refuses the start, naming the setting, if something would not live at all. */
+  /** Refuses the start, naming the setting, if a duration is shorter than one second. */
   public TokenConfiguration {
     positive("COUNTERSIGN_ACCESS_TOKEN_LIFE", accessTokenLife);
     positive("COUNTERSIGN_ID_TOKEN_LIFE", idTokenLife);
     positive("COUNTERSIGN_REFRESH_TOKEN_LIFE", refreshTokenLife);
   }
 
-  /** The policy. */
+  /** Returns the policy. */
   TokenPolicy policy() {
     return new TokenPolicy(
         accessTokenLife, idTokenLife, refreshTokenLife, SignatureAlgorithm.RS256);
   }
 
-  /** The longest that anything can be good that was signed with a key of the provider. */
+  /** Returns the longest life of a token that is signed with a key of the provider. */
   public Duration longestSigned() {
     return accessTokenLife.compareTo(idTokenLife) > 0 ? accessTokenLife : idTokenLife;
   }
 
   private static void positive(String setting, Duration life) {
     if (life.toSeconds() < 1) {
-      throw new StartupRefusedException(setting + " must be at least one second");
+      throw new StartupRefusedException(setting + " must be at least 1s, but is " + life);
     }
   }
 }

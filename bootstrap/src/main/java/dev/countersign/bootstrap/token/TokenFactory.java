@@ -58,7 +58,7 @@ final class TokenFactory {
     return configuration.policy();
   }
 
-  /** What is configured of resources; refuses the start if something about it is wrong. */
+  /** Reads the configured resources; refuses the start if one of them is invalid. */
   @Singleton
   ConfiguredResources configuredResources(
       ResourceConfiguration configuration,
@@ -79,28 +79,28 @@ final class TokenFactory {
                         .read())
             .toList();
     var configured = new ConfiguredResources(resources);
-    server.configuredIssuer().ifPresent(issuer -> refuseOurselves(issuer, configured));
+    server.configuredIssuer().ifPresent(issuer -> refuseOwnIssuer(issuer, configured));
     return configured;
   }
 
-  // ADR 14: the guard of /admin and /rp takes signed JWTs and nothing else.
-  private static void refuseOurselves(Issuer issuer, ConfiguredResources configured) {
+  // ADR 14: /admin and /rp accept only signed JWTs.
+  private static void refuseOwnIssuer(Issuer issuer, ConfiguredResources configured) {
     if (configured.indicators().stream().anyMatch(name -> name.value().equals(issuer.value()))) {
       throw new StartupRefusedException(
           ResourceConfiguration.SETTING
               + ", "
               + issuer.value()
-              + ": this service itself takes signed JWTs, and no other form");
+              + ": this server itself accepts only signed JWTs; remove it from the file");
     }
   }
 
   @Singleton
   ProtectedResources protectedResources(ConfiguredResources configured, Issuer issuer) {
-    refuseOurselves(issuer, configured);
+    refuseOwnIssuer(issuer, configured);
     return ProtectedResources.of(configured.resources());
   }
 
-  /** All resources that there are tokens for. */
+  /** Returns all resources for which the server issues access tokens. */
   @Singleton
   ResourcePolicy resourcePolicy(
       Issuer issuer, ServerConfiguration server, ConfiguredResources configured) {

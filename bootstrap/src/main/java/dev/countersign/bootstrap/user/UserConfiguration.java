@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of users.
  *
- * @param user the name of a first user
+ * @param user the name of the first user
  * @param userPassword that user's password
- * @param sessionLife after what time a person has to sign in again
+ * @param sessionLife after what time a user must sign in again
  */
 @ConfigurationProperties("countersign")
 public record UserConfiguration(
@@ -22,15 +22,18 @@ public record UserConfiguration(
     @Nullable String userPassword,
     @Bindable(defaultValue = "12h") Duration sessionLife) {
 
-  /** A first user. */
+  /** The first user, whom the server creates at the start. */
   public record FirstUser(Username username, Password password) {}
 
-  /** Refuses the start, naming the setting, if a first user is set by half or is not one. */
+  /**
+   * Refuses the start, naming the setting, if only one half of the first user is set, or the name
+   * is malformed.
+   */
   public UserConfiguration {
     var _ = firstUser(user, userPassword);
   }
 
-  /** The first user, if one is set. */
+  /** Returns the first user, if one is set. */
   public Optional<FirstUser> firstUser() {
     return firstUser(user, userPassword);
   }
@@ -42,18 +45,20 @@ public record UserConfiguration(
     }
     if (user == null) {
       throw new StartupRefusedException(
-          "COUNTERSIGN_USER_PASSWORD is set without COUNTERSIGN_USER");
+          "COUNTERSIGN_USER_PASSWORD requires COUNTERSIGN_USER; set both or neither");
     }
     if (userPassword == null || userPassword.isEmpty()) {
       throw new StartupRefusedException(
-          "COUNTERSIGN_USER is set without COUNTERSIGN_USER_PASSWORD");
+          "COUNTERSIGN_USER requires COUNTERSIGN_USER_PASSWORD; set both or neither");
     }
     var username =
         Username.parse(user)
             .orElseThrow(
                 () ->
                     new StartupRefusedException(
-                        "COUNTERSIGN_USER must not have white space: " + user));
+                        "COUNTERSIGN_USER must be 1 to 128 characters without white space or"
+                            + " control characters, but is "
+                            + user));
     return Optional.of(new FirstUser(username, new Password(userPassword)));
   }
 

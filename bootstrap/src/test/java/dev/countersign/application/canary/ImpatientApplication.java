@@ -3,7 +3,7 @@ package dev.countersign.application.canary;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Guilty: it looks at the clock by itself. */
+/** Breaks a rule: it reads the system clock. */
 public final class ImpatientApplication {
 
   /** The time. */

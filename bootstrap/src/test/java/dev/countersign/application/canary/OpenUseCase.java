@@ -1,4 +1,4 @@
 package dev.countersign.application.canary;
 
-/** Guilty: a use case for all to see. */
+/** Breaks a rule: the implementation of a use case is public. */
 public final class OpenUseCase {}

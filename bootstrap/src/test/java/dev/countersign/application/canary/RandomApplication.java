@@ -2,7 +2,7 @@ package dev.countersign.application.canary;
 
 import java.util.UUID;
 
-/** Guilty: it throws its own dice. */
+/** Breaks a rule: it generates random values itself. */
 public final class RandomApplication {
 
   /** Something random. */

@@ -2,5 +2,5 @@ package dev.countersign.bootstrap.canary;
 
 import org.jose4j.jwk.JsonWebKey;
 
-/** Guilty: bootstrap signs. */
+/** Breaks a rule: bootstrap signs. */
 public record SigningBootstrap(JsonWebKey key) {}

@@ -19,13 +19,13 @@ class CleanUpConfigurationTest {
   @ParameterizedTest
   @CsvSource({"10m, PT10M", "30d, P30D", "3660d, P3660D", "PT12H, PT12H"})
   void takesATimeThatIsLongEnough(String value, Duration life) {
-    assertThat(new CleanUpConfiguration(value).terms(ROUND))
+    assertThat(new CleanUpConfiguration(value).policy(ROUND))
         .isEqualTo(new CleanUpPolicy(Optional.of(life)));
   }
 
   @Test
   void isOffAtZero() {
-    assertThat(new CleanUpConfiguration("0s").terms(ROUND))
+    assertThat(new CleanUpConfiguration("0s").policy(ROUND))
         .isEqualTo(new CleanUpPolicy(Optional.empty()));
   }
 
@@ -39,7 +39,7 @@ class CleanUpConfigurationTest {
 
   @Test
   void oneThatIsOverBeforeUsesAreKnownIsRefusedWithTheArithmetic() {
-    assertThatThrownBy(() -> new CleanUpConfiguration("599s").terms(ROUND))
+    assertThatThrownBy(() -> new CleanUpConfiguration("599s").policy(ROUND))
         .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith("COUNTERSIGN_UNUSED_CLIENT_LIFE is 9m59s, but must be at least 10m")
         .hasMessageContaining("10 × COUNTERSIGN_KEY_CHECK_INTERVAL 1m = 10m");

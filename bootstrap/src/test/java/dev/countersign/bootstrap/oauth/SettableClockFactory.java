@@ -8,7 +8,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Gives the service a test's clock, where a test brings one. */
+/** Replaces the clock of the service by the clock of a test, if the test provides one. */
 @Factory
 @Requires(beans = SettableClock.class)
 final class SettableClockFactory {

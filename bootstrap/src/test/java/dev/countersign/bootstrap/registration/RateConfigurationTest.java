@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RateConfigurationTest {
 
-  private static final String GOOD = "1/1s";
+  private static final String VALID = "1/1s";
 
   @ParameterizedTest
   @CsvSource({"60/1m, 60, PT1M", "5/90s, 5, PT90S", "1000/1d, 1000, P1D", "1/500ms, 1, PT0.5S"})
   void readsARate(String value, int count, Duration period) {
     var rate = Optional.of(new Rate(count, period));
-    var good = Optional.of(new Rate(1, Duration.ofSeconds(1)));
-    assertThat(new RateConfiguration(value, GOOD).rates())
-        .isEqualTo(new RegistrationRates(rate, good));
-    assertThat(new RateConfiguration(GOOD, value).rates())
-        .isEqualTo(new RegistrationRates(good, rate));
+    var valid = Optional.of(new Rate(1, Duration.ofSeconds(1)));
+    assertThat(new RateConfiguration(value, VALID).rates())
+        .isEqualTo(new RegistrationRates(rate, valid));
+    assertThat(new RateConfiguration(VALID, value).rates())
+        .isEqualTo(new RegistrationRates(valid, rate));
     assertThat(documents(value).ratePerAddress()).isEqualTo(rate);
   }
 
@@ -59,10 +59,10 @@ class RateConfigurationTest {
         "99/PT1M"
       })
   void aWrongOneStopsTheStartWithItsName(String value) {
-    assertThatThrownBy(() -> new RateConfiguration(value, GOOD))
+    assertThatThrownBy(() -> new RateConfiguration(value, VALID))
         .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith("COUNTERSIGN_REGISTRATION_RATE_PER_ADDRESS ");
-    assertThatThrownBy(() -> new RateConfiguration(GOOD, value))
+    assertThatThrownBy(() -> new RateConfiguration(VALID, value))
         .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith("COUNTERSIGN_REGISTRATION_RATE_PER_TOKEN ");
     assertThatThrownBy(() -> documents(value))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The file that says who may register: what is read, and what stops the start. */
+/** Tests what is read from the registration policy file, and what refuses the start. */
 class RegistrationFileTest {
 
   private static final String SETTING = "COUNTERSIGN_REGISTRATION_FILE: ";
@@ -64,7 +64,7 @@ class RegistrationFileTest {
         "`` | must be one JSON object",
         "{'open':{} | must be one JSON object",
         "{} {} | must be one JSON object",
-        "{'open':{},'open':{}} | must be one JSON object in UTF-8, no member of it twice",
+        "{'open':{},'open':{}} | must be one JSON object in UTF-8 without duplicate members",
         "{'open':[]} | open must be an object",
         "{'tokens':{}} | tokens is unknown: the known members are open, software_statements, token",
         "{'software_statements':[{}]} | software_statements[0].issuer is missing"
@@ -108,7 +108,7 @@ class RegistrationFileTest {
   void whatCannotBeReadStopsTheStart(String path) {
     assertThatThrownBy(() -> new RegistrationFile(path).read(new JoseJwkInspector()))
         .isInstanceOf(StartupRefusedException.class)
-        .hasMessage(SETTING + "must be a file that the service can read: " + path);
+        .hasMessage(SETTING + "must be a file that the server can read: " + path);
   }
 
   @Test

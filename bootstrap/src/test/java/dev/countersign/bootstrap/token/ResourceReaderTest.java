@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What can be said of a resource, and what stops the start. */
+/** Tests what can be configured for a resource, and what refuses the start. */
 class ResourceReaderTest {
 
   /** The public half of the key of RFC 7517 appendix A.1. */
@@ -38,7 +38,8 @@ class ResourceReaderTest {
     assertThat(read("{'access_token':'jwt'}").form()).isEqualTo(new AccessTokenFormat.Jwt());
     var opaque = read("{'access_token':'opaque','clients':['a','b']}");
     assertThat(opaque.form()).isEqualTo(new AccessTokenFormat.Opaque());
-    assertThat(opaque.speakers()).containsExactlyInAnyOrder(new ClientId("a"), new ClientId("b"));
+    assertThat(opaque.introspectionClients())
+        .containsExactlyInAnyOrder(new ClientId("a"), new ClientId("b"));
     assertThat(read("{'access_token':'encrypted-jwt','jwks':{'keys':[" + KEY + "]}}").form())
         .isInstanceOfSatisfying(
             AccessTokenFormat.EncryptedJwt.class,
@@ -66,15 +67,16 @@ class ResourceReaderTest {
       value = {
         "{} | access_token must be one of jwt, encrypted-jwt, opaque",
         "{'access_token':'JWT'} | access_token must be one of",
-        "{'access_token':'jwt','token':'jwt'} | token is not known here",
-        "{'access_token':'opaque'} | clients must name who asks",
-        "{'access_token':'opaque','clients':[]} | clients must name who asks",
+        "{'access_token':'jwt','token':'jwt'} | token is not a known member",
+        "{'access_token':'opaque'} | clients must list the clients",
+        "{'access_token':'opaque','clients':[]} | clients must list the clients",
         "{'access_token':'opaque','clients':'a'} | clients must be an array",
-        "{'access_token':'opaque','clients':['']} | clients has what is no client_id",
+        "{'access_token':'opaque','clients':['']} | clients contains a malformed client_id",
         "{'access_token':'encrypted-jwt','clients':['a']} | COUNTERSIGN_DECRYPTION_ALGORITHMS",
-        "{'access_token':'jwt','jwks':{'keys':[]}} | jwks goes with",
+        "{'access_token':'jwt','jwks':{'keys':[]}} | jwks requires",
         "{'access_token':'encrypted-jwt','jwks':[]} | jwks must be a JWK set",
-        "{'access_token':'encrypted-jwt','jwks':{'keys':[]}} | no key that can be encrypted to",
+        "{'access_token':'encrypted-jwt','jwks':{'keys':[]}} | jwks must contain a key for"
+            + " encryption",
         "{'access_token':'encrypted-jwt','jwks':{'keys':[{'kty':'oct','k':'AA'}]}} | jwks: a key",
         "{'access_token':'encrypted-jwt','jwks':{'keys':[{'kty':'EC','crv':'P-256','x':'AA',"
             + "'y':'AA'}]}} | jwks:"
@@ -91,6 +93,6 @@ class ResourceReaderTest {
     var signing = KEY.replace("'enc'", "'sig'");
     assertThatThrownBy(
             () -> read("{'access_token':'encrypted-jwt','jwks':{'keys':[" + signing + "]}}"))
-        .hasMessageContaining("no key that can be encrypted to");
+        .hasMessageContaining("jwks must contain a key for encryption");
   }
 }

@@ -2,5 +2,5 @@ package dev.countersign.domain.canary;
 
 import java.nio.file.Path;
 
-/** Guilty: the domain reads a file. */
+/** Breaks a rule: the domain reads a file. */
 public record FileDomain(Path file) {}

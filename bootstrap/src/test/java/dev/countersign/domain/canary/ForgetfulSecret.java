@@ -1,4 +1,4 @@
 package dev.countersign.domain.canary;
 
-/** Guilty: the text that every record has shows its secret. */
+/** Breaks a rule: the default {@code toString} of a record shows its secret. */
 public record ForgetfulSecret(String value) {}

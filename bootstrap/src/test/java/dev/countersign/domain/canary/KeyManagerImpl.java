@@ -1,4 +1,4 @@
 package dev.countersign.domain.canary;
 
-/** Guilty: it is named after nothing. */
+/** Breaks a rule: its name does not say what it is. */
 public record KeyManagerImpl() {}

@@ -1,6 +1,6 @@
 package dev.countersign.domain.canary;
 
-/** Guilty: its own text shows its secret. */
+/** Breaks a rule: its {@code toString} shows its secret. */
 public record OutspokenToken(String value) {
 
   @Override

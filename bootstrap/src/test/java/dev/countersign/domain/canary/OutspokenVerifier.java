@@ -2,7 +2,7 @@ package dev.countersign.domain.canary;
 
 import dev.countersign.domain.oauth.SecretHash;
 
-/** Guilty: its own text shows a secret in what it holds. */
+/** Breaks a rule: its {@code toString} shows the secret of a component. */
 public record OutspokenVerifier(SecretHash hash) {
 
   @Override

@@ -1,4 +1,4 @@
 package dev.countersign.domain.canary;
 
-/** Guilty: it belongs to no concept. */
+/** Breaks a rule: it belongs to no concept. */
 public record StrayDomain() {}

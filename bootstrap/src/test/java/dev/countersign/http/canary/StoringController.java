@@ -4,7 +4,7 @@ import dev.countersign.application.client.driven.Clients;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
 
-/** Guilty: a controller calls a store. It never becomes a bean. */
+/** Breaks a rule: a controller calls a store. It never becomes a bean. */
 @Controller("/canary")
 @Requires(property = "countersign.canary")
 public record StoringController(Clients clients) {}

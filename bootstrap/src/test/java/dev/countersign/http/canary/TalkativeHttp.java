@@ -1,6 +1,6 @@
 package dev.countersign.http.canary;
 
-/** Guilty: it prints. */
+/** Breaks a rule: it prints. */
 public final class TalkativeHttp {
 
   /** Says hello. */

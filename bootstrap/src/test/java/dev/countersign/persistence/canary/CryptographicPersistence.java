@@ -2,5 +2,5 @@ package dev.countersign.persistence.canary;
 
 import java.security.PrivateKey;
 
-/** Guilty: the persistence adapters encrypt. */
+/** Breaks a rule: the persistence adapters encrypt. */
 public record CryptographicPersistence(PrivateKey key) {}

@@ -6,7 +6,7 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import java.util.Optional;
 
-/** Guilty: a store that calls a driving port. */
+/** Breaks a rule: a store that calls a driving port. */
 public record RegisteringClients(RegisterClient registerClient) implements Clients {
 
   @Override

@@ -5,7 +5,7 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import java.util.Optional;
 
-/** Guilty: no test of it extends the contract of its port. */
+/** Breaks a rule: no test of this class extends the contract of its port. */
 public final class UntestedClients implements Clients {
 
   @Override

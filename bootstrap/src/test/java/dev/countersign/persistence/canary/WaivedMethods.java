@@ -3,7 +3,7 @@ package dev.countersign.persistence.canary;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
-/** Guilty: a test that does not run. */
+/** Breaks a rule: a test that does not run. */
 public abstract class WaivedMethods {
 
   @Test

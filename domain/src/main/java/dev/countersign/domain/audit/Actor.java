@@ -19,7 +19,7 @@ public record Actor(String value) {
   public static final Actor SCHEDULE = new Actor("schedule");
 
   /** A caller that did not have to authenticate. */
-  public static final Actor ANYBODY = new Actor("anybody");
+  public static final Actor ANONYMOUS = new Actor("anybody");
 
   /** Refuses, with an exception, an empty or overlong name. */
   public Actor {

@@ -74,7 +74,7 @@ public record ClientOrigin(
   public Actor actor() {
     return switch (way) {
       case OPERATOR -> Actor.SERVICE;
-      case OPEN, DOCUMENT -> Actor.ANYBODY;
+      case OPEN, DOCUMENT -> Actor.ANONYMOUS;
       case INITIAL_ACCESS_TOKEN -> Actor.registrationToken(by.orElse(""));
       case SOFTWARE_STATEMENT -> Actor.softwareStatement(by.orElse(""));
     };

@@ -24,7 +24,10 @@ public record IdTokenProfile(
   /** The profile of a client that registers none: RS256, not encrypted. */
   public static final IdTokenProfile DEFAULT =
       new IdTokenProfile(
-          SignatureAlgorithm.RS256, new RegisteredEncryption.Unsaid(), false, Optional.empty());
+          SignatureAlgorithm.RS256,
+          new RegisteredEncryption.Unspecified(),
+          false,
+          Optional.empty());
 
   /** Returns a copy with this encryption. */
   public IdTokenProfile encrypted(RegisteredEncryption.Chosen chosen) {

@@ -18,8 +18,8 @@ final class RedirectUriForm {
 
   private static final int HIGHEST_PORT = 65535;
 
-  // Control characters are refused everywhere. Delimiters, dot segments and double encoding are
-  // refused in the path.
+  // Percent-encoded control characters are refused everywhere; percent-encoded dots, slashes,
+  // backslashes and percent signs are refused in the path.
   private static final Pattern ENCODED_CONTROL =
       Pattern.compile("%(?:[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
   private static final Pattern ENCODED_DELIMITER =

@@ -16,7 +16,7 @@ public sealed interface RegisteredEncryption {
   String NONE = "none";
 
   /** The client registered nothing, and the response is not encrypted. */
-  record Unsaid() implements RegisteredEncryption {}
+  record Unspecified() implements RegisteredEncryption {}
 
   /** The client registered {@value RegisteredEncryption#NONE}. */
   record Declined() implements RegisteredEncryption {}
@@ -28,7 +28,7 @@ public sealed interface RegisteredEncryption {
   default Optional<Encryption> chosen() {
     return switch (this) {
       case Chosen(var encryption) -> Optional.of(encryption);
-      case Unsaid unsaid -> Optional.empty();
+      case Unspecified unsaid -> Optional.empty();
       case Declined declined -> Optional.empty();
     };
   }

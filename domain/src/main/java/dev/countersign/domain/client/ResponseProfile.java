@@ -17,7 +17,7 @@ public record ResponseProfile(
 
   /** The profile of a client that registers none: JSON. */
   public static final ResponseProfile PLAIN =
-      new ResponseProfile(Optional.empty(), new RegisteredEncryption.Unsaid());
+      new ResponseProfile(Optional.empty(), new RegisteredEncryption.Unspecified());
 
   /**
    * Refuses, with an exception, encryption without a signature: each party can encrypt to a public

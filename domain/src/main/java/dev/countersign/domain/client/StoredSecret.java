@@ -32,7 +32,7 @@ public record StoredSecret(
   }
 
   /** Returns whether it is valid at {@code now}. */
-  public boolean isGoodAt(Instant now) {
+  public boolean isValidAt(Instant now) {
     return expiresAt.map(now::isBefore).orElse(true);
   }
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 public sealed interface ClientScan {
 
   /** Returns whether the client matches the filter. */
-  boolean leadsPast(ClientSummary client);
+  boolean matches(ClientSummary client);
 
   /** Returns the position of a client that matches the filter. */
-  ClientCursor placeOf(ClientSummary client);
+  ClientCursor cursorOf(ClientSummary client);
 
   /** Returns whether the scan can continue at this position. */
   boolean knows(ClientCursor place);
@@ -21,7 +21,7 @@ public sealed interface ClientScan {
   sealed interface ById extends ClientScan {
 
     @Override
-    default ClientCursor.OfId placeOf(ClientSummary client) {
+    default ClientCursor.OfId cursorOf(ClientSummary client) {
       return new ClientCursor.OfId(client.id());
     }
 
@@ -41,12 +41,12 @@ public sealed interface ClientScan {
     Optional<Instant> timeOf(ClientSummary client);
 
     @Override
-    default boolean leadsPast(ClientSummary client) {
+    default boolean matches(ClientSummary client) {
       return timeOf(client).filter(span()::has).isPresent();
     }
 
     @Override
-    default ClientCursor.OfTime placeOf(ClientSummary client) {
+    default ClientCursor.OfTime cursorOf(ClientSummary client) {
       return new ClientCursor.OfTime(timeOf(client).orElseThrow(), client.id());
     }
 
@@ -60,7 +60,7 @@ public sealed interface ClientScan {
   record All() implements ById {
 
     @Override
-    public boolean leadsPast(ClientSummary client) {
+    public boolean matches(ClientSummary client) {
       return true;
     }
   }
@@ -69,7 +69,7 @@ public sealed interface ClientScan {
   record Disabled() implements ById {
 
     @Override
-    public boolean leadsPast(ClientSummary client) {
+    public boolean matches(ClientSummary client) {
       return client.life().disabled();
     }
   }
@@ -78,7 +78,7 @@ public sealed interface ClientScan {
   record NeverUsed() implements ById {
 
     @Override
-    public boolean leadsPast(ClientSummary client) {
+    public boolean matches(ClientSummary client) {
       return client.lastUsedAt().isEmpty();
     }
   }
@@ -88,11 +88,11 @@ public sealed interface ClientScan {
    *
    * @param destination as returned by {@link RedirectUri#destination()}
    */
-  record LeadingTo(String destination) implements ById {
+  record WithDestination(String destination) implements ById {
 
     @Override
-    public boolean leadsPast(ClientSummary client) {
-      return client.leadsTo(destination);
+    public boolean matches(ClientSummary client) {
+      return client.redirectsTo(destination);
     }
   }
 
@@ -143,12 +143,12 @@ public sealed interface ClientScan {
   record Named(SearchedName beginning) implements ClientScan {
 
     @Override
-    public boolean leadsPast(ClientSummary client) {
+    public boolean matches(ClientSummary client) {
       return client.searchedName().filter(name -> name.startsWith(beginning)).isPresent();
     }
 
     @Override
-    public ClientCursor.OfName placeOf(ClientSummary client) {
+    public ClientCursor.OfName cursorOf(ClientSummary client) {
       return new ClientCursor.OfName(client.searchedName().orElseThrow(), client.id());
     }
 

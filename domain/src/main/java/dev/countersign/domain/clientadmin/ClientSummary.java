@@ -44,7 +44,7 @@ public record ClientSummary(
   }
 
   /** Returns whether one of its redirect URIs has this destination. */
-  public boolean leadsTo(String destination) {
+  public boolean redirectsTo(String destination) {
     return metadata.redirectUris().stream()
         .anyMatch(redirectUri -> redirectUri.destination().equals(destination));
   }

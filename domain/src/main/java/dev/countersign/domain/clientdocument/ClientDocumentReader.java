@@ -21,8 +21,8 @@ import java.util.Set;
 /**
  * Reads the metadata document that a client publishes at its {@code client_id}. The document was
  * not written for this server, so grant and response types that this server does not allow for such
- * clients are ignored. Only the owner of the host vouches for the document, so its redirect URIs
- * and keys must be on that host.
+ * clients are ignored. Only the owner of the host vouches for the document, so its keys must be on
+ * that host, and its redirect URIs on that host or on the user's device.
  *
  * @see <a
  *     href="https://www.ietf.org/archive/id/draft-ietf-oauth-client-id-metadata-document-02.html#section-4">OAuth

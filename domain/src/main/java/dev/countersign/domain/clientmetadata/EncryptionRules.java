@@ -5,7 +5,7 @@ import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.RegisteredEncryption.Chosen;
 import dev.countersign.domain.client.RegisteredEncryption.Declined;
-import dev.countersign.domain.client.RegisteredEncryption.Unsaid;
+import dev.countersign.domain.client.RegisteredEncryption.Unspecified;
 import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.jwk.EncryptionPreference;
@@ -51,11 +51,11 @@ final class EncryptionRules {
 
   private ClientMetadata encrypted(Chosen suitable) {
     var responses = metadata.responses();
-    if (metadata.receivesIdTokens() && responses.idToken().encryption() instanceof Unsaid) {
+    if (metadata.receivesIdTokens() && responses.idToken().encryption() instanceof Unspecified) {
       responses = responses.with(responses.idToken().encrypted(suitable));
     }
     var userInfo = responses.userInfo();
-    if (userInfo.signature().isPresent() && userInfo.encryption() instanceof Unsaid) {
+    if (userInfo.signature().isPresent() && userInfo.encryption() instanceof Unspecified) {
       responses = responses.withUserInfo(userInfo.encrypted(suitable));
     }
     return metadata.with(responses);
@@ -109,7 +109,7 @@ final class EncryptionRules {
       case Chosen chosen -> Optional.empty();
       case Declined declined ->
           Optional.of(new InvalidClientMetadata(member + " must not be none: " + always));
-      case Unsaid unsaid ->
+      case Unspecified unsaid ->
           Optional.of(
               new InvalidClientMetadata(
                   member

@@ -88,6 +88,6 @@ final class ResponseProfileReader {
             alg ->
                 new Chosen(
                     new Encryption(alg, content.orElse(ContentEncryptionAlgorithm.A128CBC_HS256))))
-        .orElse(new RegisteredEncryption.Unsaid());
+        .orElse(new RegisteredEncryption.Unspecified());
   }
 }

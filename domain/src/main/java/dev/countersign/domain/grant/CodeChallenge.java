@@ -29,7 +29,7 @@ public record CodeChallenge(String value) {
   }
 
   /** Returns whether a verifier with the SHA-256 {@code hash} matches this challenge. */
-  public boolean isAnsweredBy(SecretHash hash) {
+  public boolean isMatchedBy(SecretHash hash) {
     return ConstantTime.equal(value, hash.value());
   }
 }

@@ -57,7 +57,7 @@ public record RegistrationUpdate(JsonObject document, Optional<ClientSecret> sec
         .<Result<RegistrationUpdate, RegistrationError>>map(
             text ->
                 Result.ok(new RegistrationUpdate(document, Optional.of(new ClientSecret(text)))))
-        .orElseGet(() -> refused("client_secret is not one of this client"));
+        .orElseGet(() -> refused("client_secret is not a secret of this client"));
   }
 
   private static Result<RegistrationUpdate, RegistrationError> refused(String reason) {

@@ -47,7 +47,7 @@ public record StoredInitialAccessToken(
   }
 
   /** Returns whether it authorizes a registration at {@code now}. */
-  public boolean isGoodAt(Instant now) {
+  public boolean isValidAt(Instant now) {
     return usesLeft.map(left -> left > 0).orElse(true) && expiresAt.map(now::isBefore).orElse(true);
   }
 

@@ -9,14 +9,14 @@ import java.util.Set;
  *
  * @param indicator its URI
  * @param form the format of its access tokens
- * @param speakers the clients that may introspect tokens on its behalf
+ * @param introspectionClients the clients that may introspect tokens on its behalf
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
  */
 public record ProtectedResource(
-    ResourceIndicator indicator, AccessTokenFormat form, Set<ClientId> speakers) {
+    ResourceIndicator indicator, AccessTokenFormat form, Set<ClientId> introspectionClients) {
 
   /** Copies the set. */
   public ProtectedResource {
-    speakers = Set.copyOf(speakers);
+    introspectionClients = Set.copyOf(introspectionClients);
   }
 }

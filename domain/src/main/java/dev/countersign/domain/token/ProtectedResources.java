@@ -56,9 +56,9 @@ public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known
   /**
    * Returns whether the client may introspect tokens on behalf of a resource in {@code audience}.
    */
-  public boolean speaksFor(ClientId client, List<String> audience) {
+  public boolean mayIntrospectFor(ClientId client, List<String> audience) {
     return known.values().stream()
-        .filter(resource -> resource.speakers().contains(client))
+        .filter(resource -> resource.introspectionClients().contains(client))
         .anyMatch(resource -> audience.contains(resource.indicator().value()));
   }
 }

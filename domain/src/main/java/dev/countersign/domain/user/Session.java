@@ -14,7 +14,7 @@ import java.time.Instant;
 public record Session(SecretHash token, UserId user, Instant authenticatedAt, Instant expiresAt) {
 
   /** Returns whether it is valid at {@code now}. */
-  public boolean isGoodAt(Instant now) {
+  public boolean isValidAt(Instant now) {
     return now.isBefore(expiresAt);
   }
 }

@@ -58,9 +58,9 @@ class CredentialsTest {
         new StoredSecret(StoredSecret.FIRST, hash, Optional.empty(), NOW, Optional.empty());
     var ending = endless.until(Optional.of(NOW));
 
-    assertThat(ending.isGoodAt(NOW.minusNanos(1))).isTrue();
-    assertThat(ending.isGoodAt(NOW)).isFalse();
-    assertThat(endless.isGoodAt(NOW)).isTrue();
+    assertThat(ending.isValidAt(NOW.minusNanos(1))).isTrue();
+    assertThat(ending.isValidAt(NOW)).isFalse();
+    assertThat(endless.isValidAt(NOW)).isTrue();
     assertThat(endless.until(Optional.empty())).isEqualTo(endless);
     assertThat(ending.until(Optional.of(NOW.plusSeconds(1)))).isEqualTo(ending);
     assertThat(ending.until(Optional.empty())).isEqualTo(ending);

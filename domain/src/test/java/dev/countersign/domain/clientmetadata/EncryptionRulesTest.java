@@ -96,7 +96,7 @@ class EncryptionRulesTest {
   @MethodSource("keysNotToEncryptTo")
   void encryptsToNoOtherKey(JsonObject key) {
     var document = LEAST.with("jwks", keys(key));
-    assertThat(idToken(accepted(document))).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(idToken(accepted(document))).isEqualTo(new RegisteredEncryption.Unspecified());
     assertThat(refusal(document, TokenEncryptionPolicy.REQUIRED)).startsWith(ID_TOKEN);
   }
 
@@ -114,7 +114,7 @@ class EncryptionRulesTest {
   void treatsAKeyWithoutUseAsASigningKeyIfTheClientSignsAssertions() {
     var signing = LEAST.with("token_endpoint_auth_method", "private_key_jwt");
     assertThat(idToken(accepted(signing.with("jwks", keys(EC)))))
-        .isEqualTo(new RegisteredEncryption.Unsaid());
+        .isEqualTo(new RegisteredEncryption.Unspecified());
     var labelled = signing.with("jwks", keys(EC, RSA.with("use", "enc").with("kid", "2")));
     assertThat(idToken(accepted(labelled)))
         .isEqualTo(chosen(KeyManagementAlgorithm.RSA_OAEP_256, ContentEncryptionAlgorithm.A256GCM));
@@ -140,9 +140,9 @@ class EncryptionRulesTest {
                     .with("grant_types", texts("client_credentials"))
                     .with("jwks", keys(EC)))
             .toList()) {
-      assertThat(idToken(accepted(none))).isEqualTo(new RegisteredEncryption.Unsaid());
+      assertThat(idToken(accepted(none))).isEqualTo(new RegisteredEncryption.Unspecified());
       assertThat(idToken(accepted(none, TokenEncryptionPolicy.REQUIRED)))
-          .isEqualTo(new RegisteredEncryption.Unsaid());
+          .isEqualTo(new RegisteredEncryption.Unspecified());
     }
   }
 
@@ -171,9 +171,9 @@ class EncryptionRulesTest {
             .with("jwks", keys(EC.with("use", "enc")))
             .with("userinfo_signed_response_alg", "RS256");
     var metadata = accepted(document, TokenEncryptionPolicy.WHEN_REGISTERED);
-    assertThat(idToken(metadata)).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(idToken(metadata)).isEqualTo(new RegisteredEncryption.Unspecified());
     assertThat(metadata.responses().userInfo().encryption())
-        .isEqualTo(new RegisteredEncryption.Unsaid());
+        .isEqualTo(new RegisteredEncryption.Unspecified());
     assertThat(
             idToken(
                 accepted(
@@ -201,7 +201,7 @@ class EncryptionRulesTest {
 
   @Test
   void explainsWhatToDoIfItCannotEncrypt() {
-    assertThat(idToken(accepted(LEAST))).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(idToken(accepted(LEAST))).isEqualTo(new RegisteredEncryption.Unspecified());
     assertThat(refusal(LEAST, TokenEncryptionPolicy.REQUIRED))
         .startsWith(ID_TOKEN)
         .contains("use enc in jwks")
@@ -212,7 +212,7 @@ class EncryptionRulesTest {
   @Test
   void choosesNothingForPublishedKeys() {
     var published = LEAST.with("jwks_uri", "https://client.example/jwks");
-    assertThat(idToken(accepted(published))).isEqualTo(new RegisteredEncryption.Unsaid());
+    assertThat(idToken(accepted(published))).isEqualTo(new RegisteredEncryption.Unspecified());
     assertThat(refusal(published, TokenEncryptionPolicy.REQUIRED))
         .isEqualTo(ID_TOKEN + " is required with jwks_uri: this server encrypts every ID token");
     assertThat(refusal(published.with(ID_TOKEN, "ECDH-ES"), TokenEncryptionPolicy.REQUIRED))

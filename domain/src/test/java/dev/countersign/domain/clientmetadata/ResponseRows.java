@@ -9,7 +9,7 @@ import static dev.countersign.domain.clientmetadata.MemberRow.substituted;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.RegisteredEncryption.Chosen;
 import dev.countersign.domain.client.RegisteredEncryption.Declined;
-import dev.countersign.domain.client.RegisteredEncryption.Unsaid;
+import dev.countersign.domain.client.RegisteredEncryption.Unspecified;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
@@ -86,7 +86,7 @@ final class ResponseRows {
         accepted(alg, "ECDH-ES", registered, CURVE).and("jwks", ellipticKeys()),
         accepted(alg, "ECDH-ES", registered, CURVE).and("jwks_uri", "https://client.example/jwks"),
         accepted(alg, "none", registered, new Declined()),
-        defaulted(alg, registered, new Unsaid()),
+        defaulted(alg, registered, new Unspecified()),
         refused(alg, "ECDH-ES", "requires jwks_uri, or a key in jwks"),
         refused(alg, "RSA1_5", "does not support"),
         refused(alg, "A128KW", "requires a client secret")

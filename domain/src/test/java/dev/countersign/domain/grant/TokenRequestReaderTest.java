@@ -114,9 +114,8 @@ class TokenRequestReaderTest {
   void matchesAChallengeOnlyWithItsOwnHash() {
     var challenge = new CodeChallenge("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 
-    assertThat(challenge.isAnsweredBy(new SecretHash(challenge.value()))).isTrue();
-    assertThat(
-            challenge.isAnsweredBy(new SecretHash("F9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")))
+    assertThat(challenge.isMatchedBy(new SecretHash(challenge.value()))).isTrue();
+    assertThat(challenge.isMatchedBy(new SecretHash("F9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")))
         .isFalse();
   }
 

@@ -95,7 +95,7 @@ public final class ClientSecrets implements RevealSecret {
 
   /** Returns whether {@code presented} is a valid secret of the client. */
   public boolean matches(Client client, ClientSecret presented, Instant now) {
-    return find(client, presented).filter(stored -> stored.isGoodAt(now)).isPresent();
+    return find(client, presented).filter(stored -> stored.isValidAt(now)).isPresent();
   }
 
   /** A stored secret and its value. */
@@ -104,7 +104,7 @@ public final class ClientSecrets implements RevealSecret {
   /** Returns the client's valid secrets whose values are stored, the newest first. */
   public Stream<Opened> open(Client client, Instant now) {
     return client.secrets().stream()
-        .filter(stored -> stored.isGoodAt(now))
+        .filter(stored -> stored.isValidAt(now))
         .filter(stored -> stored.sealed().isPresent())
         .map(stored -> new Opened(stored, open(client, stored)));
   }
@@ -118,7 +118,7 @@ public final class ClientSecrets implements RevealSecret {
     return Stream.concat(
             Stream.of(added),
             client.secrets().stream()
-                .filter(before -> before.isGoodAt(now))
+                .filter(before -> before.isValidAt(now))
                 .map(before -> before.until(Optional.of(overlap))))
         .limit(MOST)
         .toList();

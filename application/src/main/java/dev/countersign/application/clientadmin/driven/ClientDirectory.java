@@ -20,7 +20,7 @@ public interface ClientDirectory {
    * @param most the maximum number of clients, 1 or more; fewer are returned only if there are no
    *     more
    */
-  List<ClientSummary> step(ClientScan scan, Optional<ClientCursor> after, int most);
+  List<ClientSummary> page(ClientScan scan, Optional<ClientCursor> after, int most);
 
   /** Returns the details of the client with that {@code client_id}. */
   Optional<ClientDetails> find(ClientId id);

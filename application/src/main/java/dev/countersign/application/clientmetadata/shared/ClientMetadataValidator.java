@@ -27,11 +27,11 @@ public final class ClientMetadataValidator {
    */
   public Result<ClientMetadata, RegistrationError> check(
       JsonObject document, RegistrationLimits limits) {
-    return ClientMetadataReader.read(document, policy, limits).flatMap(this::soundKeys);
+    return ClientMetadataReader.read(document, policy, limits).flatMap(this::validateKeys);
   }
 
   /** Returns the same metadata if all its keys are valid. Refuses the first invalid key. */
-  public Result<ClientMetadata, RegistrationError> soundKeys(ClientMetadata metadata) {
+  public Result<ClientMetadata, RegistrationError> validateKeys(ClientMetadata metadata) {
     for (var key : metadata.jwks().keys()) {
       if (inspector.inspect(key) instanceof Result.Refused<PublicJwk, String>(var reason)) {
         return Result.refused(new InvalidClientMetadata("jwks: " + reason));

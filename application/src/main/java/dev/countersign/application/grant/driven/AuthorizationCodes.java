@@ -7,16 +7,16 @@ import java.util.Optional;
 /** The store of authorization codes. */
 public interface AuthorizationCodes {
 
-  /** Adds a code, of a grant that was added before. */
+  /** Adds a code. Its grant must have been added. */
   void add(StoredAuthorizationCode code);
 
-  /** The code of that hash, redeemed or not, expired or not. */
+  /** Returns the code with this hash, redeemed or not, expired or not. */
   Optional<StoredAuthorizationCode> find(SecretHash hash);
 
   /**
-   * Redeems a code. However many try at the same time, one succeeds.
+   * Redeems a code. Of any number of concurrent calls, one succeeds.
    *
-   * @return whether it was this call that redeemed it
+   * @return whether this call redeemed it
    */
   boolean redeem(SecretHash hash);
 }

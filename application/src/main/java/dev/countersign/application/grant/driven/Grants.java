@@ -4,12 +4,12 @@ import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
 import java.util.Optional;
 
-/** The store of grants. That a grant has ended stands in {@link Revocations}. */
+/** The store of grants. {@link Revocations} records which of them were revoked. */
 public interface Grants {
 
   /** Adds a grant. */
   void add(Grant grant);
 
-  /** The grant of that name. */
+  /** Returns the grant with this id. */
   Optional<Grant> find(GrantId id);
 }

@@ -7,16 +7,16 @@ import java.util.Optional;
 /** The store of refresh tokens. */
 public interface RefreshTokens {
 
-  /** Adds the first token of a family, of a grant that was added before. */
+  /** Adds the first token of a family. Its grant must have been added. */
   void add(StoredRefreshToken token);
 
-  /** The token of that hash, used or not, expired or not. */
+  /** Returns the token with this hash, used or not, expired or not. */
   Optional<StoredRefreshToken> find(SecretHash hash);
 
   /**
-   * Uses a token up and adds its successor. However many try at the same time, one succeeds.
+   * Marks a token as used and adds its successor. Of any number of concurrent calls, one succeeds.
    *
-   * @return whether it was this call; if not, the successor was not added
+   * @return whether this call rotated it; if not, the successor was not added
    */
   boolean rotate(SecretHash used, StoredRefreshToken successor);
 }

@@ -4,18 +4,20 @@ import dev.countersign.domain.grant.GrantId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What has been ended before its time: grants with all that came from them, and single tokens. */
+/** The store of revocations: of grants, which includes all their tokens, and of single tokens. */
 public interface Revocations {
 
-  /** Ends a grant; remembered at least until {@code until}. */
+  /** Revokes a grant. The revocation is stored at least until {@code until}. */
   void revokeGrant(GrantId grant, Instant until);
 
-  /** Ends the token with that {@code jti}; remembered at least until {@code until}. */
+  /**
+   * Revokes the token with this {@code jti}. The revocation is stored at least until {@code until}.
+   */
   void revokeToken(String tokenId, Instant until);
 
-  /** Whether that grant has been ended. */
+  /** Returns whether the grant was revoked. */
   boolean isRevoked(GrantId grant);
 
-  /** Whether that token, or the grant it came from, has been ended. */
+  /** Returns whether the token, or the grant that it came from, was revoked. */
   boolean isRevoked(String tokenId, Optional<GrantId> grant);
 }

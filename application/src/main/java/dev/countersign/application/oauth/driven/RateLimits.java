@@ -7,15 +7,16 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SecretHash;
 import java.time.Instant;
 
-/** Counts for all nodes together how often something is done, and says when it is too often. */
+/** Limits how often something may be done, counted over all nodes together. */
 public interface RateLimits {
 
   /**
-   * Takes one of what {@code rate} allows {@code subject}, an address or a token as a hash; of many
-   * at once no more get one than are left. A refusal takes none, and says when there is one again.
+   * Takes one of the permits that {@code rate} gives {@code subject}, which is the hash of an
+   * address or a token. Concurrent calls never take more permits than are left. A refusal takes no
+   * permit, and contains the time after which one is available again.
    *
-   * <p>What was taken stays taken, whatever becomes of the request that it was taken for. So it is
-   * no part of a unit of work, and throws inside one.
+   * <p>A permit stays taken, whether the request that it was taken for succeeds or fails. So this
+   * method is not part of a unit of work, and throws inside one.
    */
   Result<Done, TooManyRequests> take(SecretHash subject, Rate rate, Instant now);
 }

@@ -1,8 +1,8 @@
 package dev.countersign.application.oauth.driven;
 
-/** Makes values that nobody can guess. */
+/** Generates random values that cannot be guessed. */
 public interface SecretGenerator {
 
-  /** A new value: 256 random bits as 43 characters of base64url. */
+  /** Returns a new value: 256 random bits as 43 characters of base64url. */
   String generate();
 }

@@ -2,9 +2,9 @@ package dev.countersign.application.oauth.driven;
 
 import dev.countersign.domain.oauth.SecretHash;
 
-/** Makes what is kept of a secret with at least 128 random bits; not for passwords. */
+/** Hashes secrets with at least 128 random bits, for storage. Not for passwords. */
 public interface SecretHasher {
 
-  /** The SHA-256 of the secret's UTF-8 bytes. */
+  /** Returns the SHA-256 hash of the secret's UTF-8 bytes. */
   SecretHash hash(String secret);
 }

@@ -5,36 +5,37 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Lets those who want the same thing at the same time wait for one of them to get it. Remembers
- * nothing beyond that: it holds as many entries as there is work under way.
+ * Runs work once for all callers that ask for the same key at the same time: the first caller runs
+ * it, the others wait for its result. It stores no results: it holds one entry for each key whose
+ * work is running.
  *
- * @param <K> what is wanted
- * @param <V> what it comes to
+ * @param <K> the key that identifies the work
+ * @param <V> the result
  */
 public final class SingleFlight<K, V> {
 
-  private final ConcurrentHashMap<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<K, CompletableFuture<V>> running = new ConcurrentHashMap<>();
 
-  /** Nothing is under way. */
+  /** Creates an instance in which no work is running. */
   public SingleFlight() {}
 
-  /** What {@code work} comes to, or what the same work comes to that is already under way. */
+  /** Returns the result of {@code work}, or of the work that is already running for this key. */
   public V join(K key, Supplier<V> work) {
-    var mine = new CompletableFuture<V>();
-    var others = underWay.putIfAbsent(key, mine);
-    return others == null ? fly(key, mine, work) : others.join();
+    var result = new CompletableFuture<V>();
+    var earlier = running.putIfAbsent(key, result);
+    return earlier == null ? run(key, result, work) : earlier.join();
   }
 
-  private V fly(K key, CompletableFuture<V> mine, Supplier<V> work) {
+  private V run(K key, CompletableFuture<V> result, Supplier<V> work) {
     try {
       var value = work.get();
-      mine.complete(value);
+      result.complete(value);
       return value;
     } catch (RuntimeException | Error e) {
-      mine.completeExceptionally(e);
+      result.completeExceptionally(e);
       throw e;
     } finally {
-      underWay.remove(key, mine);
+      running.remove(key, result);
     }
   }
 }

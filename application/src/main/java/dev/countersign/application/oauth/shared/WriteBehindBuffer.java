@@ -8,28 +8,29 @@ import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 
 /**
- * Adds up in memory what is to be stored from time to time, so that none of it costs a write of its
- * own: an entry for each key that something was added to since the last time.
+ * Collects values in memory and stores them together from time to time, so that a value needs no
+ * write of its own. It holds one entry for each key to which a value was added since the last
+ * store.
  *
- * @param <K> what for
- * @param <V> what is added up
+ * @param <K> the key
+ * @param <V> the value
  */
 public final class WriteBehindBuffer<K, V> {
 
   private final BinaryOperator<V> sum;
   private final Map<K, V> added = new ConcurrentHashMap<>();
 
-  /** Nothing yet; two values of the same key are {@code sum} together. */
+  /** Creates an empty buffer; {@code sum} combines two values of the same key. */
   public WriteBehindBuffer(BinaryOperator<V> sum) {
     this.sum = sum;
   }
 
-  /** Adds to what there is of that key. */
+  /** Adds a value to the key. */
   public void add(K key, V value) {
     added.merge(key, value, sum);
   }
 
-  /** Has all stored that was added; if that throws, it is kept for the next time. */
+  /** Passes all added values to {@code store}; if that throws, they stay for the next call. */
   public void store(Consumer<Map<K, V>> store) {
     var taken = take();
     if (taken.isEmpty()) {

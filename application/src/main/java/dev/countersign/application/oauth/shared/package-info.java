@@ -1,6 +1,6 @@
 /**
- * Owns what use cases of several concepts are made with: waiting for work that is under way, adding
- * up what is stored later.
+ * Owns building blocks for use cases of several packages: sharing the result of work that is
+ * already running, and collecting values in memory to store them later.
  *
  * <p>It does not own any use case, and it is not for adapters.
  */

@@ -6,53 +6,53 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of what allows registrations. */
+/** The store of initial access tokens. */
 public interface InitialAccessTokens {
 
-  /** The token of that hash, used up or not, expired or not. */
+  /** Finds the token with that hash, used up or not, expired or not. */
   Optional<StoredInitialAccessToken> find(SecretHash hash);
 
-  /** The token of that name. */
+  /** Finds the token with that name. */
   Optional<StoredInitialAccessToken> named(String id);
 
-  /** Adds a token; throws if there is one of that name or hash. */
+  /** Adds a token; throws if one with that name or hash exists. */
   void add(StoredInitialAccessToken token);
 
   /**
-   * Takes one use of the token, if it is good then. However many try at the same time, as many
-   * succeed as there are uses left.
+   * Takes one use of the token, if it is valid at that time. Of concurrent calls, as many succeed
+   * as uses are left.
    *
    * @return whether it allows a registration
    */
   boolean spend(SecretHash hash, Instant now);
 
   /**
-   * Ends a token.
+   * Revokes a token.
    *
-   * @return whether there was one of that name
+   * @return whether one with that name existed
    */
   boolean remove(String id);
 
   /**
-   * Some of the tokens, in the order of their names.
+   * Returns a page of the tokens, in the order of their names.
    *
-   * @param after the last one seen; empty for the first ones
-   * @param most at most so many
+   * @param after the name of the last token of the previous page; empty for the first page
+   * @param most the size of the page
    */
   List<StoredInitialAccessToken> list(String after, int most);
 
   /**
-   * From now on this is the built-in token, and no other is; nothing changes if it is already.
-   * Those that administrators made are left as they are.
+   * Makes this the built-in token, in place of the previous one. Tokens of administrators stay as
+   * they are.
    *
-   * @return whether something changed
+   * @return whether anything changed
    */
   boolean setBuiltIn(SecretHash hash, Instant issuedAt);
 
   /**
-   * Removes what expired before then.
+   * Removes the tokens that expired before then.
    *
-   * @return how many there were
+   * @return how many were removed
    */
   int removeExpired(Instant before);
 }

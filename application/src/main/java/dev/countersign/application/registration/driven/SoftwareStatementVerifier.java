@@ -14,14 +14,14 @@ import java.util.Optional;
  */
 public interface SoftwareStatementVerifier {
 
-  /** Who the statement says it is from ({@code iss}), before anything is verified. */
+  /** Reads the {@code iss} of the statement, before anything is verified. */
   Optional<String> claimedIssuer(SoftwareStatement statement);
 
   /**
-   * The claims, if the signature verifies with one of the keys: the one that {@code kid} names, or
-   * each that fits. Times and audience are not judged here. Refuses unsigned and malformed
-   * statements, those without {@code iss}, all but asymmetric algorithms, any {@code crit}, and a
-   * {@code typ} other than {@code JWT}, {@code software-statement+jwt} or none.
+   * Returns the claims, if the signature verifies with one of the keys: the one that {@code kid}
+   * names, or each that fits. It does not validate times and audience. Refuses unsigned and
+   * malformed statements, those without {@code iss}, all but asymmetric algorithms, any {@code
+   * crit}, and a {@code typ} other than {@code JWT}, {@code software-statement+jwt} or none.
    */
   Result<SoftwareStatementClaims, VerificationFailure> verify(
       SoftwareStatement statement, JwkSet keys);

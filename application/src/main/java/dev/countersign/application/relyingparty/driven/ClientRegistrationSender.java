@@ -11,14 +11,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Registers us at a server elsewhere.
+ * Sends client registration requests to other servers.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
  */
 public interface ClientRegistrationSender {
 
   /**
-   * What the server answered.
+   * The server's registration response.
    *
    * @param clientId {@code client_id}
    * @param secret {@code client_secret}
@@ -26,14 +26,14 @@ public interface ClientRegistrationSender {
    * @param registrationClientUri {@code registration_client_uri}
    * @param authMethod {@code token_endpoint_auth_method} as the server registered it
    */
-  record Enrolled(
+  record Registered(
       ClientId clientId,
       Optional<ClientSecret> secret,
       Optional<RegistrationAccessToken> registrationToken,
       Optional<String> registrationClientUri,
       Optional<String> authMethod) {}
 
-  /** Sends the metadata; refuses with what the server refused with. */
-  Result<Enrolled, RelyingPartyError> enroll(
+  /** Sends the metadata; refuses with the server's error if the server refuses. */
+  Result<Registered, RelyingPartyError> register(
       URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata);
 }

@@ -6,22 +6,22 @@ import dev.countersign.domain.relyingparty.RegistrationName;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of our registrations at servers elsewhere. */
+/** The store of this service's registrations at other servers. */
 public interface Registrations {
 
-  /** The registration of that name. */
+  /** Returns the registration with this name. */
   Optional<Registration> find(RegistrationName name);
 
-  /** The youngest of the registrations at the server with that issuer. */
+  /** Returns the newest registration at the server with this issuer. */
   Optional<Registration> youngestAt(Issuer issuer);
 
   /**
-   * Adds a registration, unless there is one of that name.
+   * Adds a registration, unless there is one with its name.
    *
    * @return whether it was added
    */
   boolean add(Registration registration);
 
-  /** All of them, by name. */
+  /** Returns all registrations, sorted by name. */
   List<Registration> all();
 }

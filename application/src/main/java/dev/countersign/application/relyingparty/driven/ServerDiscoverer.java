@@ -7,18 +7,19 @@ import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import java.net.URI;
 
-/** Finds out what a server elsewhere says of itself. */
+/** Fetches the metadata and the public keys of other servers. */
 public interface ServerDiscoverer {
 
   /**
-   * The metadata of the server with that issuer: OpenID Connect Discovery's document, or if there
-   * is none RFC 8414's. Refuses servers that cannot be reached or name another issuer.
+   * Returns the metadata of the server with this issuer: the document of OpenID Connect Discovery,
+   * or if there is none, that of RFC 8414. Refuses servers that cannot be reached or that name
+   * another issuer.
    *
    * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID
    *     Connect Discovery §4</a>
    */
   Result<ServerMetadata, RelyingPartyError> discover(Issuer issuer);
 
-  /** The public keys at that URL. */
+  /** Returns the public keys at this URL. */
   Result<JwkSet, RelyingPartyError> keys(URI jwksUri);
 }

@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks a token endpoint elsewhere.
+ * Sends token requests to other servers.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.4.2">RFC 6749 §4.4.2</a>
  */
 public interface TokenFetcher {
 
-  /** How we prove ourselves. */
+  /** The client authentication of a token request. */
   sealed interface Proof {
     /** client_secret_basic. */
     record Basic(ClientId id, ClientSecret secret) implements Proof {}
@@ -32,14 +32,17 @@ public interface TokenFetcher {
   }
 
   /**
-   * What the server gave.
+   * The server's token response.
    *
    * @param token {@code access_token}
-   * @param lifetime {@code expires_in}; nothing if the server does not say
+   * @param lifetime {@code expires_in}; empty if the server did not send it
    */
   record Fetched(AccessToken token, Optional<Duration> lifetime) {}
 
-  /** Asks with the client credentials grant; refuses with what the server refused with. */
+  /**
+   * Requests a token with the client credentials grant; refuses with the server's error if the
+   * server refuses.
+   */
   Result<Fetched, RelyingPartyError> fetch(
       URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource);
 }

@@ -4,12 +4,12 @@ import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import java.util.Optional;
 
-/** The store of tokens that servers elsewhere gave us. */
+/** The store of tokens that other servers issued to this service. */
 public interface TokenLeases {
 
-  /** The lease for that purpose, expired or not. */
+  /** Returns the lease for this purpose, expired or not. */
   Optional<TokenLease> find(TokenPurpose purpose);
 
-  /** Keeps the lease in place of the one before it, if that one does not end later. */
+  /** Stores the lease and replaces the previous one, unless the previous one expires later. */
   void put(TokenLease lease);
 }

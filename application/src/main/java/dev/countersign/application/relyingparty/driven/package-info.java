@@ -1,6 +1,6 @@
 /**
- * Owns what the use cases of {@code relyingparty} need from outside: servers elsewhere, and the
- * stores of what they gave us.
+ * Owns what the use cases of {@code relyingparty} need from outside: other servers, and the stores
+ * of registrations and tokens.
  *
  * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
  * passes.

@@ -47,7 +47,7 @@ public interface Sealer {
    * Returns the same data key, sealed again to exactly these recipients. Throws if it is not the
    * data key that is unlocked under its number.
    */
-  DataKey sealAnew(DataKey dataKey, List<? extends DataKeyRecipient> recipients);
+  DataKey reseal(DataKey dataKey, List<? extends DataKeyRecipient> recipients);
 
   /** Seals a secret for a record. Throws if no data key is unlocked. */
   Sealed seal(RecordIdentity record, JsonObject secret);

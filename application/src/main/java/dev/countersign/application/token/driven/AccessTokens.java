@@ -4,15 +4,12 @@ import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.token.AccessTokenClaims;
 import java.util.Optional;
 
-/**
- * The store of access tokens that cannot be read back from themselves: of what they say, by the
- * hash of the token.
- */
+/** The store of the claims of access tokens that do not carry them, by the hash of the token. */
 public interface AccessTokens {
 
-  /** Keeps what the token of that hash says; throws if there is one of that hash. */
+  /** Stores the claims of the token with that hash; throws if it is already stored. */
   void add(SecretHash hash, AccessTokenClaims claims);
 
-  /** What the token of that hash says, whether or not it is still good. */
+  /** Finds the claims of the token with that hash, expired or not. */
   Optional<AccessTokenClaims> find(SecretHash hash);
 }

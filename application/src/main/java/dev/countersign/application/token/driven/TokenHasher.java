@@ -2,12 +2,12 @@ package dev.countersign.application.token.driven;
 
 import dev.countersign.domain.jose.SignatureAlgorithm;
 
-/** Makes the hashes that tie an ID token to what is issued beside it. */
+/** Computes the hashes that bind an ID token to the tokens issued with it. */
 public interface TokenHasher {
 
   /**
-   * {@code at_hash} or {@code c_hash}: the left half, base64url, of the hash that belongs to the
-   * algorithm of the ID token (SHA-512 for EdDSA).
+   * Returns {@code at_hash} or {@code c_hash}: the left half, base64url, of the hash that belongs
+   * to the algorithm of the ID token (SHA-512 for EdDSA).
    *
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken">OpenID Connect
    *     Core §3.1.3.6</a>

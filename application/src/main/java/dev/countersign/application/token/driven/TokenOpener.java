@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens encrypted tokens in each serialization.
+ * Decrypts tokens in each serialization.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2</a>
  */
 public interface TokenOpener {
 
-  /** A token as it came. */
+  /** A token as sent. */
   sealed interface EncryptedToken {
     /** Five parts with dots between them. */
     record Compact(String text) implements EncryptedToken {}
@@ -26,23 +26,25 @@ public interface TokenOpener {
   }
 
   /**
-   * Which keys a recipient of a token may be meant for.
+   * Finds the keys that a recipient of a token may be meant for.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2">RFC 7516 §5.2, step
    *     6</a>
    */
   interface RecipientKeys {
-    /** The keys to try, the likeliest first; {@code keyId} is the recipient's {@code kid}. */
+    /**
+     * Returns the keys to try, the likeliest first; {@code keyId} is the recipient's {@code kid}.
+     */
     List<Key.Holding> candidates(Optional<String> keyId, KeyManagementAlgorithm algorithm);
   }
 
   /**
-   * A token that was opened.
+   * A decrypted token.
    *
    * @param plaintext base64url of the content
    * @param text the content as text; nothing if it is not UTF-8
    * @param json the content, if it is a JSON object
-   * @param layer which key and algorithms opened it
+   * @param layer the key and the algorithms
    */
   record Opened(
       String plaintext,
@@ -57,10 +59,9 @@ public interface TokenOpener {
   }
 
   /**
-   * The content, if a key opens the token for one of its recipients. Refuses, after the same work
-   * whatever was wrong, algorithms that are not allowed to the key, more than a bounded number of
-   * recipients, unknown {@code crit}, header members that stand in two places, malformed IVs and
-   * tags.
+   * Returns the content, if a key decrypts the token for one of its recipients. Refuses, with the
+   * same work in each case, algorithms that the key does not allow, too many recipients, unknown
+   * {@code crit}, header members in two places, malformed IVs and tags.
    */
   Result<Opened, DecryptionFailure> open(EncryptedToken token, RecipientKeys keys);
 }

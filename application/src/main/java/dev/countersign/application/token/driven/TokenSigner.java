@@ -10,17 +10,17 @@ import java.util.List;
 /** Signs JWTs. */
 public interface TokenSigner {
 
-  /** A compact JWS with {@code alg}, {@code kid} and {@code typ} in its header. */
+  /** Returns a compact JWS with {@code alg}, {@code kid} and {@code typ} in its header. */
   String sign(Key.Active key, TokenType type, JsonObject claims);
 
   /**
-   * A JWS in general JSON with a signature by each of the keys, each with {@code alg}, {@code kid}
-   * and {@code typ} in its protected header.
+   * Returns a JWS in general JSON with a signature by each of the keys, each with {@code alg},
+   * {@code kid} and {@code typ} in its protected header.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-7.2.1">RFC 7515 §7.2.1</a>
    */
   JsonObject sign(List<Key.Active> keys, TokenType type, JsonObject claims);
 
-  /** A compact JWS authenticated with the UTF-8 bytes of a shared secret. */
+  /** Returns a compact JWS with an HMAC keyed by the UTF-8 bytes of a shared secret. */
   String sign(ClientSecret secret, SignatureAlgorithm algorithm, TokenType type, JsonObject claims);
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Verifies JWSs with public keys: signed JWTs, and whatever else somebody signed. */
+/** Verifies JWSs with public keys: signed JWTs and any other signed payload. */
 public interface TokenVerifier {
 
   /**
-   * A JWS that verified.
+   * A verified JWS.
    *
    * @param algorithm {@code alg}
    * @param key the key that verified it
@@ -23,7 +23,7 @@ public interface TokenVerifier {
   record Verified(
       SignatureAlgorithm algorithm, PublicJwk key, JsonObject header, JsonObject claims) {}
 
-  /** A JWS as it came. */
+  /** A JWS as sent. */
   sealed interface SignedToken {
     /** Three parts with dots between them. */
     record Compact(String text) implements SignedToken {}
@@ -32,19 +32,19 @@ public interface TokenVerifier {
     record Serialized(JsonObject json) implements SignedToken {}
   }
 
-  /** Whose keys may have signed a token. */
+  /** Finds the keys that may have signed a token. */
   interface SignerKeys {
     /**
-     * The keys to try; {@code claims} are the payload, if it is a JSON object, and {@code keyIds}
-     * each {@code kid} that a signature names: nobody has verified them yet. Refuses, with the
-     * reason for the log, if there are none.
+     * Returns the keys to try. {@code claims} are the payload, if it is a JSON object, and {@code
+     * keyIds} each {@code kid} of a signature; neither is verified yet. Refuses, with the reason
+     * for the log, if there are none.
      */
     Result<List<PublicJwk>, VerificationFailure> candidates(
         Optional<JsonObject> claims, Set<String> keyIds);
   }
 
   /**
-   * A signature that verified.
+   * A verified signature.
    *
    * @param algorithm {@code alg}
    * @param key the key that verified it
@@ -58,12 +58,12 @@ public interface TokenVerifier {
       JsonObject unprotectedHeader) {}
 
   /**
-   * A JWS of which at least one signature verified.
+   * A JWS with at least one verified signature.
    *
    * @param payload base64url of the payload
    * @param text the payload as text; nothing if it is not UTF-8
    * @param claims the payload, if it is a JSON object
-   * @param signatures those that verified, and no others
+   * @param signatures the verified signatures only
    */
   record Contents(
       String payload,
@@ -83,8 +83,8 @@ public interface TokenVerifier {
   }
 
   /**
-   * What a JWS of any serialization holds, if one of the keys verifies one of its signatures. Takes
-   * any payload; refuses all else that the other method refuses, and more than a bounded number of
+   * Returns the content of a JWS of any serialization, if one of the keys verifies one of its
+   * signatures. Accepts any payload; refuses what the other method refuses, and too many
    * signatures.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7515.html#section-5.2">RFC 7515 §5.2</a>
@@ -92,10 +92,11 @@ public interface TokenVerifier {
   Result<Contents, VerificationFailure> verify(SignedToken token, SignerKeys keys);
 
   /**
-   * The claims of a compact JWS, if one of the keys verifies it: the one its {@code kid} names, or
-   * without a {@code kid} each that fits. Times, issuer and audience are not judged here. Refuses
-   * symmetric algorithms and {@code none}, keys of another {@code use} or {@code alg}, unknown
-   * {@code crit}, and payloads that are not JSON objects. Keys in the header are never looked at.
+   * Returns the claims of a compact JWS, if one of the keys verifies it: the one that {@code kid}
+   * names, or without a {@code kid} each that fits. It does not validate times, issuer and
+   * audience. Refuses symmetric algorithms and {@code none}, keys of another {@code use} or {@code
+   * alg}, unknown {@code crit}, and payloads that are not JSON objects. Keys in the header are
+   * never used.
    */
   Result<Verified, VerificationFailure> verify(String compact, List<PublicJwk> keys);
 }

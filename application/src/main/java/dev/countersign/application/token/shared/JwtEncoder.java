@@ -44,7 +44,7 @@ public final class JwtEncoder {
     this.clientKeys = clientKeys;
   }
 
-  /** A token that anybody may read. */
+  /** Returns a signed JWT that is not encrypted. */
   public String signed(TokenType type, SignatureAlgorithm algorithm, JsonObject claims) {
     return signer.sign(keys.signing(KeyOwner.PROVIDER, algorithm), type, claims);
   }
@@ -58,7 +58,7 @@ public final class JwtEncoder {
     return encryption
         .map(
             wanted -> wanted.algorithm().symmetric() ? secret(client, wanted) : key(client, wanted))
-        .orElseGet(() -> Result.ok(new Recipient.Anybody()));
+        .orElseGet(() -> Result.ok(new Recipient.Unencrypted()));
   }
 
   // Registration made sure that there is a secret whose value is kept.
@@ -66,7 +66,7 @@ public final class JwtEncoder {
     return Result.ok(new Recipient.SecretHolder(wanted, revealSecret.reveal(client).orElseThrow()));
   }
 
-  // Whoever asked for encryption does not get the same in the clear because its keys are missing.
+  // A client that registered for encryption gets no unencrypted token because its keys are missing.
   private Result<Recipient, TemporarilyUnavailable> key(Client client, Encryption wanted) {
     return clientKeys
         .keysOf(client.metadata(), keys -> keys.keyFor(wanted.algorithm()).isPresent())
@@ -85,7 +85,7 @@ public final class JwtEncoder {
   public String forRecipient(
       TokenType type, SignatureAlgorithm algorithm, JsonObject claims, Recipient recipient) {
     return switch (recipient) {
-      case Recipient.Anybody() -> signed(type, algorithm, claims);
+      case Recipient.Unencrypted() -> signed(type, algorithm, claims);
       case Recipient.KeyHolder(var encryption, var key) ->
           forKey(type, algorithm, claims, encryption, key);
       case Recipient.SecretHolder(var encryption, var secret) ->
@@ -104,7 +104,7 @@ public final class JwtEncoder {
         .map(recipient -> forRecipient(type, algorithm, claims, recipient));
   }
 
-  /** A token for whoever holds that key. */
+  /** Returns a JWT that is encrypted to that key. */
   public String forKey(
       TokenType type,
       SignatureAlgorithm algorithm,

@@ -7,8 +7,8 @@ import dev.countersign.domain.jwk.PublicJwk;
 /** Who can read a token: found before anything is done that could not be taken back. */
 public sealed interface Recipient {
 
-  /** Whoever has it. */
-  record Anybody() implements Recipient {}
+  /** The token is not encrypted. */
+  record Unencrypted() implements Recipient {}
 
   /** The holder of a private key. */
   record KeyHolder(Encryption encryption, PublicJwk key) implements Recipient {}

@@ -8,10 +8,10 @@ import java.util.Optional;
 /** The store of accounts. */
 public interface Accounts {
 
-  /** The account of that user. */
+  /** Returns the account with this id. */
   Optional<Account> find(UserId id);
 
-  /** The account that is signed in to with that name. */
+  /** Returns the account with this username. */
   Optional<Account> named(Username username);
 
   /**

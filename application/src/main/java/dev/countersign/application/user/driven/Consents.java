@@ -8,9 +8,9 @@ import java.util.Optional;
 /** The store of consents. */
 public interface Consents {
 
-  /** What the user allowed the client so far. */
+  /** Returns the user's consent for the client. */
   Optional<Consent> find(UserId user, ClientId client);
 
-  /** Keeps the consent in place of the one before it, if there was one. */
+  /** Stores the consent and replaces the previous one, if there is one. */
   void put(Consent consent);
 }

@@ -5,18 +5,18 @@ import dev.countersign.domain.user.PasswordHash;
 import java.util.Optional;
 
 /**
- * Makes and compares what is kept of passwords: Argon2id.
+ * Hashes passwords with Argon2id for storage, and compares passwords with such hashes.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106.html">RFC 9106</a>
  */
 public interface PasswordHasher {
 
-  /** The hash of a password, with a salt of its own. */
+  /** Returns a hash of the password with a new salt. */
   PasswordHash hash(Password password);
 
   /**
-   * Whether the hash is that password's. Without a hash it does the same work and says no, so that
-   * the time of an answer does not tell which accounts exist.
+   * Returns whether the hash is a hash of the password. Without a hash it does the same work and
+   * returns false, so that the response time does not show which accounts exist.
    */
   boolean matches(Password password, Optional<PasswordHash> hash);
 }

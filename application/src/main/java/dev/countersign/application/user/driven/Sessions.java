@@ -7,12 +7,12 @@ import java.util.Optional;
 /** The store of sessions. */
 public interface Sessions {
 
-  /** The session whose cookie has that hash, expired or not. */
+  /** Returns the session whose cookie has this hash, expired or not. */
   Optional<Session> find(SecretHash token);
 
   /** Adds a session. */
   void add(Session session);
 
-  /** Ends a session; nothing changes if there is none. */
+  /** Removes a session; does nothing if there is none. */
   void remove(SecretHash token);
 }

@@ -4,15 +4,15 @@ import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.SignInFailureRecord;
 import java.time.Instant;
 
-/** Counts failed attempts to sign in, by whatever they have in common. */
+/** Counts failed sign-in attempts for each account and each address. */
 public interface SignInFailures {
 
-  /** What is known of {@code subject}: an account or an address, as a hash. */
+  /** Returns the failures of {@code subject}, which is the hash of an account or an address. */
   SignInFailureRecord of(SecretHash subject);
 
-  /** Counts one more failure; concurrent ones are all counted. */
+  /** Counts one more failure. Concurrent failures are all counted. */
   void add(SecretHash subject, Instant now);
 
-  /** Forgets what is known of {@code subject}. */
+  /** Removes the failures of {@code subject}. */
   void forget(SecretHash subject);
 }

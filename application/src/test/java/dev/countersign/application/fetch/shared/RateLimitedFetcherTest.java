@@ -10,8 +10,8 @@ import dev.countersign.application.fetch.shared.RateLimitedFetcher.Pace;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.fetch.DocumentFetcherContract;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
+import dev.countersign.testkit.fetch.RemoteDocuments;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
@@ -108,11 +108,11 @@ class RateLimitedFetcherTest {
   @Nested
   class Contract extends DocumentFetcherContract {
 
-    private final DocumentsElsewhere server =
-        new DocumentsElsewhere(URI.create("https://elsewhere.example"));
+    private final RemoteDocuments server =
+        new RemoteDocuments(URI.create("https://elsewhere.example"));
 
     @Override
-    protected DocumentsElsewhere server() {
+    protected RemoteDocuments server() {
       return server;
     }
 

@@ -1,4 +1,4 @@
 package dev.countersign.application.canary.driven;
 
-/** Guilty: a class among the driven ports. */
+/** Breaks a rule: a class among the driven ports. */
 public final class ConcretePort {}

@@ -1,4 +1,4 @@
 package dev.countersign.application.canary.driven;
 
-/** Guilty: a driven port without a contract. */
+/** Breaks a rule: a driven port without a contract. */
 public interface Orphans {}

@@ -1,4 +1,4 @@
-/** Owns deliberately guilty classes, which the rules must find; it does not own anything else. */
+/** Owns classes that break a rule on purpose, to test the rule; it does not own anything else. */
 @NullMarked
 package dev.countersign.application.canary.driven;
 

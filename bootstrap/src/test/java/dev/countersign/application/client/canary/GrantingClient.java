@@ -2,5 +2,5 @@ package dev.countersign.application.client.canary;
 
 import dev.countersign.application.grant.driven.Grants;
 
-/** Guilty: clients know grants. */
+/** Breaks a rule: clients know grants. */
 public record GrantingClient(Grants grants) {}

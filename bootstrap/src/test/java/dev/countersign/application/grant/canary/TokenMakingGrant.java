@@ -2,5 +2,5 @@ package dev.countersign.application.grant.canary;
 
 import dev.countersign.application.token.driven.TokenSigner;
 
-/** Guilty: grants know tokens. */
+/** Breaks a rule: grants know tokens. */
 public record TokenMakingGrant(TokenSigner signer) {}

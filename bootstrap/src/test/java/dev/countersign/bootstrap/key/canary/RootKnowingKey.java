@@ -2,5 +2,5 @@ package dev.countersign.bootstrap.key.canary;
 
 import dev.countersign.bootstrap.Countersign;
 
-/** Guilty: a concept knows the root package of its layer. */
+/** Breaks a rule: a concept knows the root package of its layer. */
 public record RootKnowingKey(Countersign root) {}

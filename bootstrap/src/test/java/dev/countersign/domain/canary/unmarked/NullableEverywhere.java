@@ -1,4 +1,4 @@
 package dev.countersign.domain.canary.unmarked;
 
-/** Guilty: its package does not say what may be null. */
+/** Breaks a rule: its package does not say what may be null. */
 public record NullableEverywhere() {}

@@ -2,5 +2,5 @@ package dev.countersign.domain.key.canary;
 
 import dev.countersign.domain.token.TokenId;
 
-/** Guilty: keys know tokens. */
+/** Breaks a rule: keys know tokens. */
 public record TokenKnowingKey(TokenId token) {}

@@ -2,5 +2,5 @@ package dev.countersign.http.client.canary;
 
 import dev.countersign.application.client.shared.ClientSecrets;
 
-/** Guilty: an adapter uses what use cases share among themselves. */
+/** Breaks a rule: an adapter uses what use cases share among themselves. */
 public record SharingHttp(ClientSecrets secrets) {}

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.testkit.InMemoryCrypto;
-import dev.countersign.testkit.key.KeyWorkshop;
 import dev.countersign.testkit.key.Schedules;
-import dev.countersign.testkit.token.KeyWalk;
+import dev.countersign.testkit.key.TestKeys;
+import dev.countersign.testkit.token.KeySimulation;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * A year of virtual time, hour by hour, by a schedule that leaves nothing to spare. The profile
  * {@code soak} walks for more of them.
  */
-class YearWalkTest {
+class YearOfKeysTest {
 
   private static final int YEARS = Integer.getInteger("countersign.years", 1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -25,10 +25,10 @@ class YearWalkTest {
   private static final PropagationDelays DELAYS =
       new PropagationDelays(Duration.ofHours(6), HOUR, Duration.ofMinutes(10), Duration.ofHours(8));
 
-  private static KeyWalk.Gear gear() {
+  private static KeySimulation.Gear gear() {
     var crypto = InMemoryCrypto.locked();
-    var workshop = new KeyWorkshop(crypto.sealer(), crypto.keyGenerator());
-    return new KeyWalk.Gear(
+    var workshop = new TestKeys(crypto.sealer(), crypto.keyGenerator());
+    return new KeySimulation.Gear(
         workshop.sealer(),
         crypto.keyGenerator(),
         crypto.tokenSigner(),
@@ -38,7 +38,7 @@ class YearWalkTest {
 
   @Test
   void everyTokenVerifiesWithEveryJwkSetThatMayStillBeUsed() {
-    var walk = new KeyWalk(gear(), Schedules.tight(PERIOD, DELAYS));
+    var walk = new KeySimulation(gear(), Schedules.tight(PERIOD, DELAYS));
 
     walk.walk(Duration.ofDays(365L * YEARS), HOUR);
 
@@ -49,7 +49,7 @@ class YearWalkTest {
 
   @Test
   void thisHoldsWithPausesAndCompromisedKeys() {
-    var walk = new KeyWalk(gear(), Schedules.tight(PERIOD, DELAYS));
+    var walk = new KeySimulation(gear(), Schedules.tight(PERIOD, DELAYS));
     for (var month = 0; month < 6; month++) {
       walk.walk(Duration.ofDays(12).plusMinutes(50L * month), HOUR);
       walk.loseKey(SignatureAlgorithm.ES256);
@@ -72,7 +72,7 @@ class YearWalkTest {
 
   private static void assertDetected(PropagationDelays understated) {
     var tight = Schedules.tight(PERIOD, understated);
-    var walk = new KeyWalk(gear(), tight, DELAYS);
+    var walk = new KeySimulation(gear(), tight, DELAYS);
     assertThatThrownBy(() -> walk.walk(Duration.ofDays(60), HOUR))
         .isInstanceOf(AssertionError.class);
   }

@@ -4,22 +4,25 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.fetch.DocumentsElsewhere;
-import dev.countersign.testkit.fetch.HttpsDocumentsElsewhere;
+import dev.countersign.testkit.fetch.HttpsRemoteDocuments;
+import dev.countersign.testkit.fetch.RemoteDocuments;
 import dev.countersign.testkit.oauth.LoopbackCertificate;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** A client with a web server of its own, where it publishes what it is, over TLS. */
-final class ClientElsewhere implements AutoCloseable {
+/** A client with its own web server, which publishes the client's metadata document over TLS. */
+final class RemoteClient implements AutoCloseable {
 
   private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.of("dns:localhost");
 
-  /** Clients may be documents. */
-  static final Map<String, Object> TAKEN = Map.of("countersign.client-documents", true);
+  /** The settings that accept clients that are documents. */
+  static final Map<String, Object> ACCEPTED = Map.of("countersign.client-documents", true);
 
-  /** This one may be called, though it is on this machine and nobody knows its certificate. */
+  /**
+   * The settings that allow fetching from this client, which is on this machine and has a test
+   * certificate.
+   */
   static final Map<String, Object> REACHABLE =
       Map.of(
           "countersign.fetch-private-hosts",
@@ -27,31 +30,31 @@ final class ClientElsewhere implements AutoCloseable {
           "countersign.fetch-trust-file",
           CERTIFICATE.trusted().toString());
 
-  private final HttpsDocumentsElsewhere https =
-      HttpsDocumentsElsewhere.start("localhost", CERTIFICATE, JsonText::bytes);
+  private final HttpsRemoteDocuments https =
+      HttpsRemoteDocuments.start("localhost", CERTIFICATE, JsonText::bytes);
   private final URI url = server().at("/client.json");
 
-  /** Its web server. */
-  DocumentsElsewhere server() {
+  /** Returns its web server. */
+  RemoteDocuments server() {
     return https.documents();
   }
 
-  /** Where its document is: its {@code client_id}. */
+  /** Returns the URL of its document, which is its {@code client_id}. */
   URI url() {
     return url;
   }
 
-  /** Where it is answered. */
+  /** Returns its redirect URI. */
   String callback() {
     return server().at("/callback").toString();
   }
 
-  /** What it says of itself, if it is answered on its web server. */
+  /** Returns its metadata document, with a redirect URI on its web server. */
   JsonObject document() {
     return document(callback());
   }
 
-  /** What it says of itself, if it is answered there. */
+  /** Returns its metadata document, with the redirect URI. */
   JsonObject document(String redirectUri) {
     return JsonObject.EMPTY
         .with("client_id", url.toString())
@@ -64,7 +67,7 @@ final class ClientElsewhere implements AutoCloseable {
     return JsonArray.ofStrings(List.of(values));
   }
 
-  /** Publishes that at its URL. */
+  /** Publishes the document at its URL. */
   void publish(Json document) {
     server().publish(url, document);
   }

@@ -38,18 +38,18 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Walks through virtual time with two nodes and a verifier, all as late as they may be: a node has
- * just read the rings, the other is about to; their clocks differ by the skew; the verifier keeps
- * each copy of the JWK set that it was ever given for as long as it may. Every token that has not
- * expired must verify with each such copy.
+ * A simulation of key rotation over virtual time, with two nodes and a verifier that all use the
+ * maximum delays: one node has just read the rings, the other is about to read them; their clocks
+ * differ by the skew; the verifier caches each copy of the JWK set for as long as it may. Every
+ * token that has not expired must verify with each of these copies.
  */
-public final class KeyWalk {
+public final class KeySimulation {
 
   /**
-   * What there is to walk with.
+   * The dependencies of the simulation.
    *
    * @param sealer unlocked
-   * @param algorithms a ring and a token for each
+   * @param algorithms the algorithms; the simulation has a ring and issues tokens for each
    */
   public record Gear(
       Sealer sealer,
@@ -60,9 +60,9 @@ public final class KeyWalk {
 
   private record Token(String text, KeyId key, Instant expiresAt) {}
 
-  private record Copy(JwkSet keys, Instant goodUntil) {}
+  private record Copy(JwkSet keys, Instant validUntil) {}
 
-  private static final Duration LOOK = Duration.ofMinutes(10);
+  private static final Duration CHECK_INTERVAL = Duration.ofMinutes(10);
   private static final long SEED = 42;
 
   private final Random random = new Random(SEED);
@@ -80,13 +80,13 @@ public final class KeyWalk {
   private final Set<KeyId> signed = new HashSet<>();
   private long verifications;
 
-  /** At the beginning of time, by that schedule, with the delays that it allows for. */
-  public KeyWalk(Gear gear, RotationSchedule schedule) {
+  /** Creates a simulation of this schedule with the delays that it allows for. */
+  public KeySimulation(Gear gear, RotationSchedule schedule) {
     this(gear, schedule, schedule.delays());
   }
 
-  /** The same, but others are as late as {@code delays} says, whatever the schedule knows. */
-  public KeyWalk(Gear gear, RotationSchedule schedule, PropagationDelays delays) {
+  /** Creates a simulation whose real delays differ from those that the schedule allows for. */
+  public KeySimulation(Gear gear, RotationSchedule schedule, PropagationDelays delays) {
     this.gear = gear;
     this.schedule = schedule;
     this.delays = delays;
@@ -105,10 +105,10 @@ public final class KeyWalk {
             gear.algorithms().stream()
                 .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
                 .toList());
-    lookLate();
+    refreshLateView();
   }
 
-  // Each time it is asked, another node answers.
+  // The clock of a random node.
   private Instant nodeTime() {
     var skew = delays.clockSkew();
     return clock.instant().plusNanos(random.nextLong(skew.toNanos() + 1));
@@ -118,40 +118,45 @@ public final class KeyWalk {
     return stores.keyRings().ownedBy(KeyOwner.PROVIDER);
   }
 
-  /** Lets time pass; signs, asks for copies and verifies each time {@code every} is over. */
+  /**
+   * Advances the time by {@code howLong}; signs, fetches copies of the JWK set and verifies after
+   * each {@code every}.
+   */
   public void walk(Duration howLong, Duration every) {
     var end = clock.instant().plus(howLong);
-    for (var due = clock.instant(); clock.instant().isBefore(end); clock.pass(LOOK)) {
-      look();
+    for (var due = clock.instant(); clock.instant().isBefore(end); clock.pass(CHECK_INTERVAL)) {
+      rotate();
       if (!clock.instant().isBefore(due)) {
-        work(rings());
-        work(lateView);
+        publishAndSign(rings());
+        publishAndSign(lateView);
         verify();
-        lookLate();
+        refreshLateView();
         due = due.plus(every);
       }
     }
   }
 
-  /** Lets time pass in which nobody is there. */
+  /** Advances the time while no node runs. */
   public void sleep(Duration howLong) {
     clock.pass(howLong);
   }
 
-  private void look() {
+  private void rotate() {
     assertThat(rotateKeys.rotate().stuck()).isEmpty();
     if (clock.instant().isAfter(lateViewAt.plus(delays.cacheTime()))) {
-      lookLate();
+      refreshLateView();
     }
   }
 
-  private void lookLate() {
+  private void refreshLateView() {
     lateView = rings();
     lateViewAt = clock.instant();
   }
 
-  /** A node that sees these rings gives out the set, and a token of each kind. */
-  private void work(List<KeyRing> seen) {
+  /**
+   * Publishes the JWK set and issues one token for each algorithm, as a node that sees these rings.
+   */
+  private void publishAndSign(List<KeyRing> seen) {
     var published = new PublishedRings(seen);
     var maxAge =
         delays.equals(schedule.delays())
@@ -170,9 +175,9 @@ public final class KeyWalk {
 
   private void verify() {
     var now = clock.instant();
-    // A verifier whose clock is as slow as it may be.
+    // The clock of the verifier is as slow as it may be.
     tokens.removeIf(token -> !now.isBefore(token.expiresAt().plus(delays.clockSkew())));
-    copies.removeIf(copy -> !now.isBefore(copy.goodUntil()));
+    copies.removeIf(copy -> !now.isBefore(copy.validUntil()));
     var sets = copies.stream().map(Copy::keys).collect(Collectors.toSet());
     sets.add(new PublishedRings(rings()).keys());
     sets.add(new PublishedRings(lateView).keys());
@@ -191,15 +196,16 @@ public final class KeyWalk {
   }
 
   /**
-   * Somebody else has the key that signs. What it signed is believed with no fresh copy; verifiers
-   * ask for one, as they meet a name that they do not know.
+   * Reports the active key of the algorithm as compromised. No fresh copy of the JWK set may verify
+   * its tokens. Verifiers fetch a fresh copy, since the next token has a key ID that they do not
+   * know.
    */
   public void loseKey(SignatureAlgorithm algorithm) {
     var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
     var lost = stores.keyRings().find(ring).flatMap(KeyRing::active).orElseThrow();
     assertThat(compromiseKey.compromise(lost.identity().id(), Actor.SERVICE))
         .isInstanceOf(Result.Ok.class);
-    lookLate();
+    refreshLateView();
     copies.clear();
     Predicate<Token> isLost = token -> token.key().equals(lost.identity().id());
     var fresh = new PublishedRings(rings()).keys();
@@ -207,17 +213,17 @@ public final class KeyWalk {
     tokens.removeIf(isLost);
   }
 
-  /** How often a token was verified. */
+  /** Returns how often a token was verified. */
   public long verifications() {
     return verifications;
   }
 
-  /** How many keys have signed. */
+  /** Returns how many keys have signed. */
   public int keysThatSigned() {
     return signed.size();
   }
 
-  /** How many keys there are in each state. */
+  /** Returns how many keys are in each state. */
   public Map<String, Long> states() {
     return rings().stream()
         .flatMap(ring -> ring.keys().stream())

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.key.JwkKeyGenerator;
-import dev.countersign.crypto.sealing.CryptoWorkshop;
+import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.testkit.key.Schedules;
-import dev.countersign.testkit.token.KeyWalk;
+import dev.countersign.testkit.token.KeySimulation;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A month of the walk through virtual time, with real seals, keys and signatures. */
-class KeyWalkTest {
+/**
+ * Runs a month of the key rotation simulation in virtual time, with real seals, keys and
+ * signatures.
+ */
+class KeySimulationTest {
 
   private static final PropagationDelays DELAYS =
       new PropagationDelays(
@@ -22,10 +25,10 @@ class KeyWalkTest {
 
   @Test
   void everyTokenVerifiesWithEveryCopyThatMayStillBeUsed() {
-    var sealer = CryptoWorkshop.open().sealer();
+    var sealer = TestCrypto.open().sealer();
     var walk =
-        new KeyWalk(
-            new KeyWalk.Gear(
+        new KeySimulation(
+            new KeySimulation.Gear(
                 sealer,
                 new JwkKeyGenerator(),
                 new Jose4jTokenSigner(sealer),

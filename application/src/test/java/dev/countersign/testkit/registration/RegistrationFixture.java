@@ -19,8 +19,8 @@ import dev.countersign.testkit.oauth.Times;
 import java.util.Optional;
 import java.util.Set;
 
-/** The use cases of registration over stores of the test's choice; time stands still in it. */
-public record RegistrationScene(
+/** The dependencies of the registration use cases over the test's stores, with a fixed clock. */
+public record RegistrationFixture(
     Clients clients,
     ClientNames names,
     ClientEvents events,
@@ -28,7 +28,7 @@ public record RegistrationScene(
     UnitOfWork unitOfWork,
     InMemoryCrypto crypto) {
 
-  /** Limits within which clients may choose how they are called. */
+  /** Limits under which clients may choose their {@code client_id}. */
   public static final RegistrationLimits NAMING =
       new RegistrationLimits(
           Optional.empty(),
@@ -41,9 +41,9 @@ public record RegistrationScene(
           true,
           true);
 
-  /** What the use cases need, on those terms and with that generator. */
+  /** Returns the dependencies of the use cases, with these settings and this generator. */
   public RegistrationDependencies dependencies(
-      RegistrationSettings terms, SecretGenerator generator) {
+      RegistrationSettings settings, SecretGenerator generator) {
     return new RegistrationDependencies(
         clients,
         names,
@@ -51,7 +51,7 @@ public record RegistrationScene(
         events,
         tokens,
         Registrations.POLICY,
-        terms,
+        settings,
         new StatementDependencies(
             crypto.softwareStatementVerifier(),
             (uri, enough) -> Optional.empty(),
@@ -64,12 +64,15 @@ public record RegistrationScene(
         () -> Times.NOW);
   }
 
-  /** What they need, as in other tests. */
+  /** Returns the dependencies of the use cases, with the default settings. */
   public RegistrationDependencies dependencies() {
     return dependencies(Registrations.TERMS, crypto.secretGenerator());
   }
 
-  /** Gives out a token that allows so many registrations, and names to be chosen. */
+  /**
+   * Adds an initial access token that allows this many registrations and the choice of the {@code
+   * client_id}.
+   */
   public void allow(InitialAccessToken token, Optional<Integer> uses) {
     tokens.add(
         new StoredInitialAccessToken(

@@ -1,6 +1,6 @@
 package dev.countersign.testkit.relyingparty;
 
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.jwk.JwkSet;
@@ -21,11 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
- * A server elsewhere, as a relying party meets it. The in-memory adapters call it directly; the
- * test of an adapter that speaks HTTP puts it behind HTTP. It refuses everything that it was not
- * told how to answer, and remembers what it was asked.
+ * Another authorization server, as a relying party sees it. The in-memory adapters call it
+ * directly; the test of an HTTP adapter puts it behind HTTP. It refuses every request for which the
+ * test set no response, and records all requests.
  */
-public final class ServerElsewhere {
+public final class RemoteProvider {
 
   private static final ServerRefused UNEXPECTED = new ServerRefused("unexpected", "not foreseen");
 
@@ -34,44 +34,44 @@ public final class ServerElsewhere {
   private final List<URI> lookups = new CopyOnWriteArrayList<>();
   private final List<Enrollment> enrollments = new CopyOnWriteArrayList<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
-  private volatile Function<Enrollment, Result<Enrolled, ServerRefused>> enrolling =
+  private volatile Function<Enrollment, Result<Registered, ServerRefused>> enrolling =
       unexpected -> Result.refused(UNEXPECTED);
   private volatile Function<Question, Result<Fetched, ServerRefused>> answering =
       unexpected -> Result.refused(UNEXPECTED);
   private volatile boolean down;
 
-  /** A server with that issuer, which publishes nothing yet. */
-  public ServerElsewhere(Issuer issuer) {
+  /** Creates a server with this issuer that publishes nothing yet. */
+  public RemoteProvider(Issuer issuer) {
     this.issuer = issuer;
   }
 
   /** A registration request. */
   public record Enrollment(Optional<InitialAccessToken> token, JsonObject metadata) {}
 
-  /** A token request by client credentials. */
+  /** A token request of the client credentials grant. */
   public record Question(Proof proof, Scope scope, Optional<ResourceIndicator> resource) {}
 
-  /** Its issuer. */
+  /** Returns the issuer. */
   public Issuer issuer() {
     return issuer;
   }
 
-  /** Where it takes registrations. */
+  /** Returns the URL of the registration endpoint. */
   public URI registrationEndpoint() {
     return URI.create(issuer.at("/register"));
   }
 
-  /** Where it gives tokens. */
+  /** Returns the URL of the token endpoint. */
   public URI tokenEndpoint() {
     return URI.create(issuer.at("/token"));
   }
 
-  /** Where its keys are. */
+  /** Returns the URL of the JWK set. */
   public URI jwksUri() {
     return URI.create(issuer.at("/keys"));
   }
 
-  /** The metadata of a server that takes these client authentications. */
+  /** Returns the metadata of a server that supports these client authentication methods. */
   public JsonObject metadata(String... authMethods) {
     return JsonObject.EMPTY
         .with("issuer", issuer.value())
@@ -89,66 +89,66 @@ public final class ServerElsewhere {
     documents.put(url, document);
   }
 
-  /** Publishes metadata where OpenID Connect Discovery looks for it, and an empty key set. */
+  /** Publishes metadata at the URL of OpenID Connect Discovery, and an empty JWK set. */
   public void publishMetadata(JsonObject metadata) {
     publish(URI.create(issuer.at("/.well-known/openid-configuration")), metadata);
     publish(jwksUri(), JwkSet.EMPTY.document());
   }
 
-  /** The document at that URL. */
+  /** Returns the document at this URL, and records the request. */
   public Optional<JsonObject> document(URI url) {
     lookups.add(url);
     return Optional.ofNullable(documents.get(url));
   }
 
-  /** Says how to answer registrations. */
-  public void onEnrollment(Function<Enrollment, Result<Enrolled, ServerRefused>> answer) {
+  /** Sets the response to registration requests. */
+  public void onEnrollment(Function<Enrollment, Result<Registered, ServerRefused>> answer) {
     enrolling = answer;
   }
 
-  /** Says how to answer token requests. */
+  /** Sets the response to token requests. */
   public void onQuestion(Function<Question, Result<Fetched, ServerRefused>> answer) {
     answering = answer;
   }
 
-  /** Answers a registration request. */
-  public Result<Enrolled, ServerRefused> enroll(Enrollment enrollment) {
+  /** Responds to a registration request. */
+  public Result<Registered, ServerRefused> register(Enrollment enrollment) {
     enrollments.add(enrollment);
     return enrolling.apply(enrollment);
   }
 
-  /** Answers a token request. */
+  /** Responds to a token request. */
   public Result<Fetched, ServerRefused> answer(Question question) {
     questions.add(question);
     return answering.apply(question);
   }
 
-  /** The documents that were looked up so far. */
+  /** Returns the URLs of the documents that were requested so far. */
   public List<URI> lookups() {
     return List.copyOf(lookups);
   }
 
-  /** The registration requests so far. */
+  /** Returns the registration requests so far. */
   public List<Enrollment> enrollments() {
     return List.copyOf(enrollments);
   }
 
-  /** The token requests so far. */
+  /** Returns the token requests so far. */
   public List<Question> questions() {
     return List.copyOf(questions);
   }
 
-  /** Stops answering. */
+  /** Makes the server stop responding. */
   public void goDown() {
     down = true;
   }
 
-  /** Answers again. */
+  /** Makes the server respond again. */
   public void comeUp() {
     down = false;
   }
 
-  /** Whether it answers nobody. */
+  /** Returns whether the server does not respond. */
   public boolean isDown() {
     return down;
   }

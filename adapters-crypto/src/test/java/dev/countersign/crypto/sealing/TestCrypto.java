@@ -1,34 +1,36 @@
 package dev.countersign.crypto.sealing;
 
 import dev.countersign.crypto.key.JwkKeyGenerator;
-import dev.countersign.testkit.key.KeyWorkshop;
+import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/** The workshop with real keys and seals. */
-public final class CryptoWorkshop {
+/** Creates the {@link TestKeys} with real keys and seals, and parts of it. */
+public final class TestCrypto {
 
-  /** Where tests get chance from. */
+  /** The random number generator of the tests. */
   public static final SecureRandom RANDOM = new SecureRandom();
 
-  private CryptoWorkshop() {}
+  private TestCrypto() {}
 
-  /** A sealer that knows no data keys but those it is told of. */
+  /**
+   * Returns a sealer with an empty store of data keys, which knows only those that a test unlocks.
+   */
   static JweSealer sealer() {
     return new JweSealer(new InMemoryDataKeys(new InMemoryDatabase()), RANDOM);
   }
 
-  /** The bytes of a master key: others for each number. */
+  /** Returns the bytes of a master key, which differ for each number. */
   static byte[] masterKeyBytes(int number) {
     var bytes = new byte[LocalMasterKey.BYTES];
     Arrays.fill(bytes, (byte) number);
     return bytes;
   }
 
-  /** A new one. */
-  public static KeyWorkshop open() {
-    return new KeyWorkshop(sealer(), new JwkKeyGenerator());
+  /** Returns a new workshop. */
+  public static TestKeys open() {
+    return new TestKeys(sealer(), new JwkKeyGenerator());
   }
 }

@@ -2,7 +2,7 @@ package dev.countersign.http.relyingparty;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Enrolled;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.client.ClientId;
@@ -16,7 +16,7 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.relyingparty.ServerElsewhere;
+import dev.countersign.testkit.relyingparty.RemoteProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,22 +29,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** Serves a {@link ServerElsewhere} over HTTP, on its own port. */
-final class HttpServerElsewhere implements AutoCloseable {
+/** Serves a {@link RemoteProvider} over HTTP, on its own port. */
+final class HttpRemoteProvider implements AutoCloseable {
 
   private final HttpServer http;
-  private final ServerElsewhere server;
+  private final RemoteProvider server;
 
-  private HttpServerElsewhere(HttpServer http) {
+  private HttpRemoteProvider(HttpServer http) {
     this.http = http;
-    this.server =
-        new ServerElsewhere(new Issuer("http://127.0.0.1:" + http.getAddress().getPort()));
+    this.server = new RemoteProvider(new Issuer("http://127.0.0.1:" + http.getAddress().getPort()));
   }
 
-  static HttpServerElsewhere start() {
+  static HttpRemoteProvider start() {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      var started = new HttpServerElsewhere(HttpServer.create(address, 0));
+      var started = new HttpRemoteProvider(HttpServer.create(address, 0));
       started.http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       started.http.createContext("/", started::serve);
       started.http.start();
@@ -54,7 +53,7 @@ final class HttpServerElsewhere implements AutoCloseable {
     }
   }
 
-  ServerElsewhere server() {
+  RemoteProvider server() {
     return server;
   }
 
@@ -88,10 +87,10 @@ final class HttpServerElsewhere implements AutoCloseable {
                 malformed -> {
                   throw new AssertionError(malformed.reason());
                 });
-    switch (server.enroll(new ServerElsewhere.Enrollment(token, metadata))) {
-      case Result.Ok<Enrolled, ServerRefused>(var enrolled) ->
+    switch (server.register(new RemoteProvider.Enrollment(token, metadata))) {
+      case Result.Ok<Registered, ServerRefused>(var enrolled) ->
           send(exchange, 201, Optional.of(json(enrolled)));
-      case Result.Refused<Enrolled, ServerRefused>(var refused) -> refuse(exchange, refused);
+      case Result.Refused<Registered, ServerRefused>(var refused) -> refuse(exchange, refused);
     }
   }
 
@@ -108,7 +107,7 @@ final class HttpServerElsewhere implements AutoCloseable {
                   throw new AssertionError(invalid.description());
                 });
     var resource = Optional.ofNullable(form.get("resource")).map(ResourceIndicator::new);
-    switch (server.answer(new ServerElsewhere.Question(proof(exchange, form), scope, resource))) {
+    switch (server.answer(new RemoteProvider.Question(proof(exchange, form), scope, resource))) {
       case Result.Ok<Fetched, ServerRefused>(var fetched) ->
           send(exchange, 200, Optional.of(json(fetched)));
       case Result.Refused<Fetched, ServerRefused>(var refused) -> refuse(exchange, refused);
@@ -149,7 +148,7 @@ final class HttpServerElsewhere implements AutoCloseable {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  private static JsonObject json(Enrolled enrolled) {
+  private static JsonObject json(Registered enrolled) {
     var json = JsonObject.EMPTY.with("client_id", enrolled.clientId().value());
     if (enrolled.secret().isPresent()) {
       json = json.with("client_secret", enrolled.secret().get().value());

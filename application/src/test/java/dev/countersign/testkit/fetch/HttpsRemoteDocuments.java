@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.countersign.domain.oauth.Json;
-import dev.countersign.testkit.fetch.DocumentsElsewhere.Page;
+import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import dev.countersign.testkit.oauth.LoopbackCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,30 +14,30 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Puts a {@link DocumentsElsewhere} behind https, on a loopback port of its own. */
-public final class HttpsDocumentsElsewhere implements AutoCloseable {
+/** Serves a {@link RemoteDocuments} over HTTPS on a free loopback port. */
+public final class HttpsRemoteDocuments implements AutoCloseable {
 
   private final HttpsServer http;
   private final Function<Json, byte[]> writer;
-  private final DocumentsElsewhere documents;
+  private final RemoteDocuments documents;
 
-  private HttpsDocumentsElsewhere(HttpsServer http, String host, Function<Json, byte[]> writer) {
+  private HttpsRemoteDocuments(HttpsServer http, String host, Function<Json, byte[]> writer) {
     this.http = http;
     this.writer = writer;
     this.documents =
-        new DocumentsElsewhere(URI.create("https://" + host + ":" + http.getAddress().getPort()));
+        new RemoteDocuments(URI.create("https://" + host + ":" + http.getAddress().getPort()));
   }
 
   /**
-   * Starts a server of that name.
+   * Starts a server with this host name.
    *
    * @param writer the text form of JSON, in UTF-8
    */
-  public static HttpsDocumentsElsewhere start(
+  public static HttpsRemoteDocuments start(
       String host, LoopbackCertificate certificate, Function<Json, byte[]> writer) {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      var started = new HttpsDocumentsElsewhere(HttpsServer.create(address, 0), host, writer);
+      var started = new HttpsRemoteDocuments(HttpsServer.create(address, 0), host, writer);
       started.http.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
       started.http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       started.http.createContext("/", started::serve);
@@ -48,8 +48,8 @@ public final class HttpsDocumentsElsewhere implements AutoCloseable {
     }
   }
 
-  /** What it serves. */
-  public DocumentsElsewhere documents() {
+  /** Returns the documents that it serves. */
+  public RemoteDocuments documents() {
     return documents;
   }
 

@@ -16,8 +16,8 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Times;
 import java.util.List;
 
-/** Makes keys that are sealed and ready to be used, for whoever has to sign or open something. */
-public final class KeyWorkshop {
+/** Generates sealed keys that are ready to sign or decrypt in a test. */
+public final class TestKeys {
 
   private static final Key.Since SINCE = new Key.Since(Times.NOW, 1);
   private static final Sealed NOT_YET = new Sealed("");
@@ -25,8 +25,8 @@ public final class KeyWorkshop {
   private final Sealer sealer;
   private final KeyGenerator generator;
 
-  /** A workshop whose sealer seals with a data key of its own. */
-  public KeyWorkshop(Sealer sealer, KeyGenerator generator) {
+  /** Creates an instance; {@code sealer} gets a new data key. */
+  public TestKeys(Sealer sealer, KeyGenerator generator) {
     this.sealer = sealer;
     this.generator = generator;
     var masterKey = KeyFixtures.masterKey(1);
@@ -34,17 +34,17 @@ public final class KeyWorkshop {
     assert unlocked instanceof Result.Ok;
   }
 
-  /** The sealer that opens its keys. */
+  /** Returns the sealer that opens the keys. */
   public Sealer sealer() {
     return sealer;
   }
 
-  /** A new key that signs for the provider. */
+  /** Returns a new signing key of the provider. */
   public Key.Active signing(SignatureAlgorithm algorithm) {
     return active(RingId.signing(KeyOwner.PROVIDER, algorithm));
   }
 
-  /** A new key that decrypts for the provider. */
+  /** Returns a new decryption key of the provider. */
   public Key.Active decrypting(KeyManagementAlgorithm algorithm) {
     return active(RingId.decryption(KeyOwner.PROVIDER, algorithm));
   }
@@ -53,14 +53,14 @@ public final class KeyWorkshop {
     return active(ring, generator.generate(ring));
   }
 
-  /** That key, which has a {@code kid}, in that ring. */
+  /** Returns this key, which has a {@code kid}, as an active key of the ring. */
   public Key.Active active(RingId ring, PrivateJwk jwk) {
     var id = new KeyId(jwk.members().string("kid").orElseThrow());
     var unsealed = new Key.Active(new KeyIdentity(id, ring, jwk.shown()), NOT_YET, SINCE);
     return unsealed.sealedAs(sealer.seal(unsealed.record(), jwk.members()));
   }
 
-  /** The same key a state later, sealed anew. */
+  /** Returns the same key in the next state, sealed again. */
   public Key.Retiring retiring(Key.Active key) {
     var secret =
         sealer
@@ -73,7 +73,7 @@ public final class KeyWorkshop {
     return next.sealedAs(sealer.seal(next.record(), secret));
   }
 
-  /** What others know of a key. */
+  /** Returns the public part of a key. */
   public static PublicJwk publicPart(Key key) {
     return new PublicJwk(key.identity().shown());
   }

@@ -9,23 +9,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A web server of somebody else, with documents on it. The in-memory adapter reads it directly; the
- * test of an adapter that speaks HTTP puts it behind HTTP. It remembers what was asked for.
+ * Another web server that publishes documents. The in-memory adapter reads it directly; the test of
+ * an HTTP adapter puts it behind HTTP. It records all requests.
  */
-public final class DocumentsElsewhere {
+public final class RemoteDocuments {
 
   private final URI base;
   private final Map<URI, Page> pages = new ConcurrentHashMap<>();
   private final List<URI> lookups = new CopyOnWriteArrayList<>();
   private volatile boolean down;
 
-  /** A server at that URL, on which there is nothing yet. */
-  public DocumentsElsewhere(URI base) {
+  /** Creates a server at this URL that publishes nothing yet. */
+  public RemoteDocuments(URI base) {
     this.base = base;
   }
 
   /**
-   * What is to be had at a URL.
+   * The response at a URL.
    *
    * @param status the HTTP status
    * @param type the media type
@@ -34,28 +34,28 @@ public final class DocumentsElsewhere {
    */
   public record Page(int status, String type, Optional<String> caching, Json body) {
 
-    /** A JSON document about whose life nothing is said. */
+    /** Returns a page with a JSON document and no {@code Cache-Control}. */
     public static Page of(Json body) {
       return new Page(200, "application/json", Optional.empty(), body);
     }
 
-    /** The same of another type. */
+    /** Returns the same page with another type. */
     public Page as(String other) {
       return new Page(status, other, caching, body);
     }
 
-    /** The same with another {@code Cache-Control}. */
+    /** Returns the same page with another {@code Cache-Control}. */
     public Page caching(String other) {
       return new Page(status, type, Optional.of(other), body);
     }
 
-    /** The same with another status. */
+    /** Returns the same page with another status. */
     public Page status(int other) {
       return new Page(other, type, caching, body);
     }
   }
 
-  /** The URL of a path on the server. */
+  /** Returns the URL of a path on the server. */
   public URI at(String path) {
     return base.resolve(path);
   }
@@ -65,38 +65,38 @@ public final class DocumentsElsewhere {
     pages.put(url, page);
   }
 
-  /** Publishes a document about whose life nothing is said. */
+  /** Publishes a document without {@code Cache-Control}. */
   public void publish(URI url, Json body) {
     publish(url, Page.of(body));
   }
 
-  /** Takes a page away. */
+  /** Removes a page. */
   public void remove(URI url) {
     pages.remove(url);
   }
 
-  /** The page at that URL. */
+  /** Returns the page at this URL, and records the request. */
   public Optional<Page> page(URI url) {
     lookups.add(url);
     return Optional.ofNullable(pages.get(url));
   }
 
-  /** What was asked for so far. */
+  /** Returns the URLs that were requested so far. */
   public List<URI> lookups() {
     return List.copyOf(lookups);
   }
 
-  /** Stops answering. */
+  /** Makes the server stop responding. */
   public void goDown() {
     down = true;
   }
 
-  /** Answers again. */
+  /** Makes the server respond again. */
   public void comeUp() {
     down = false;
   }
 
-  /** Whether it answers nobody. */
+  /** Returns whether the server does not respond. */
   public boolean isDown() {
     return down;
   }
