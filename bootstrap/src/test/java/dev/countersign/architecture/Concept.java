@@ -13,6 +13,7 @@ import java.util.Optional;
 enum Concept {
   ERROR("error"),
   OAUTH("oauth", ERROR),
+  CONNECTION("connection", OAUTH),
   AUDIT("audit", ERROR, OAUTH),
   JOSE("jose", OAUTH),
   JWK("jwk", OAUTH, JOSE),

@@ -62,6 +62,7 @@ enum Layer {
           "io.micronaut.scheduling..",
           "io.micronaut.security..",
           "io.micronaut.views..",
+          "io.micronaut.web.router..",
           "io.netty.bootstrap",
           "io.netty.buffer",
           "io.netty.channel..",

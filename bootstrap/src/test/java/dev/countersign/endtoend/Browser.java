@@ -24,6 +24,21 @@ final class Browser {
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final Map<String, String> cookies = new TreeMap<>();
+  private final Optional<String> pageOrigin;
+
+  /** A browser that opens pages where the service listens. */
+  Browser() {
+    this(Optional.empty());
+  }
+
+  /** A browser that opens pages at another origin, such as that of a proxy before the service. */
+  Browser(String pageOrigin) {
+    this(Optional.of(pageOrigin));
+  }
+
+  private Browser(Optional<String> pageOrigin) {
+    this.pageOrigin = pageOrigin;
+  }
 
   /** The result of a request after all redirects. */
   sealed interface Visit {
@@ -60,11 +75,13 @@ final class Browser {
     }
     fields.putAll(typed);
     var url = page.form().absUrl("action");
-    return go(
+    var request =
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", origin(url))
-            .POST(BodyPublishers.ofString(encoded(fields))));
+            .header("Origin", pageOrigin.orElseGet(() -> origin(url)))
+            .POST(BodyPublishers.ofString(encoded(fields)));
+    // Not every browser sends this header; without it the Origin decides.
+    return go(pageOrigin.isPresent() ? request : request.header("Sec-Fetch-Site", "same-origin"));
   }
 
   /** Returns the values of the cookies that the service set, by name. */

@@ -5,6 +5,7 @@ import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.oauth.JsonResponses;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -26,7 +27,11 @@ import java.time.Duration;
 @Controller("/.well-known")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.APPLICATION_JSON)
-@CrossOrigin(allowedMethods = HttpMethod.GET, allowCredentials = false, allowPrivateNetwork = false)
+@CrossOrigin(
+    allowedMethods = {HttpMethod.GET, HttpMethod.HEAD},
+    exposedHeaders = {HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER},
+    allowCredentials = false,
+    allowPrivateNetwork = false)
 final class DiscoveryController {
 
   private static final Duration MAX_AGE = Duration.ofMinutes(5);

@@ -9,6 +9,7 @@ import dev.countersign.domain.grant.AuthorizationRefusal.Redirectable;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.http.oauth.ErrorPage;
 import dev.countersign.http.oauth.Pages;
+import dev.countersign.http.user.CsrfProtection.FormRefusal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -64,15 +65,24 @@ final class AuthorizationErrors {
   }
 
   /** Returns the error page for a form that this service did not show to this browser. */
-  HttpResponse<String> foreignForm(HttpRequest<?> request, Optional<String> retry) {
+  HttpResponse<String> foreignForm(HttpRequest<?> request, FormRefusal refusal, String retry) {
     return pages.error(
         request,
         HttpStatus.FORBIDDEN,
-        new ErrorPage(
-            "This page has expired",
-            "The form you sent is no longer valid. Nothing was changed.",
-            Optional.empty(),
-            retry));
+        switch (refusal) {
+          case OTHER_ORIGIN ->
+              new ErrorPage(
+                  "This form came from another site",
+                  "The form was sent from a page of another site. Nothing was changed.",
+                  Optional.empty(),
+                  Optional.of(retry));
+          case NOT_SHOWN_TO_THIS_BROWSER ->
+              new ErrorPage(
+                  "This page has expired",
+                  "The form you sent is no longer valid. Nothing was changed.",
+                  Optional.empty(),
+                  Optional.of(retry));
+        });
   }
 
   private HttpResponse<String> redirect(HttpRequest<?> request, Redirectable refusal) {

@@ -19,7 +19,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.util.Optional;
 
 /** Receives the decision of the user from the consent page. */
 @Controller("/consent")
@@ -65,8 +64,10 @@ final class ConsentController {
 
   private HttpResponse<String> decide(
       HttpRequest<?> request, FormParameters form, SerializedAuthorizationRequest asked) {
-    if (!guard.admits(request, responses.guardedContent(request, asked), form.get("guard"))) {
-      return errors.foreignForm(request, Optional.of(asked.authorizePath()));
+    var refusal =
+        guard.refusal(request, responses.guardedContent(request, asked), form.get("guard"));
+    if (refusal.isPresent()) {
+      return errors.foreignForm(request, refusal.get(), asked.authorizePath());
     }
     return switch (form.get("decision")) {
       case "allow" -> decide(request, asked, true);

@@ -123,8 +123,9 @@ final class LoginController {
   }
 
   private HttpResponse<String> signIn(Attempt attempt, FormParameters form) {
-    if (!responses.isOwnForm(attempt, form.get("guard"))) {
-      return responses.foreignForm(attempt);
+    var foreign = responses.formRefusal(attempt, form.get("guard"));
+    if (foreign.isPresent()) {
+      return responses.foreignForm(attempt, foreign.get());
     }
     var password = form.get("password");
     if (attempt.username().isBlank() || password.isEmpty()) {

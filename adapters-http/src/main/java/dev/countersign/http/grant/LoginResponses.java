@@ -9,6 +9,7 @@ import dev.countersign.domain.user.SessionToken;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.CsrfProtection;
+import dev.countersign.http.user.CsrfProtection.FormRefusal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -64,9 +65,16 @@ final class LoginResponses {
     return page(attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your user name and password."));
   }
 
-  HttpResponse<String> foreignForm(Attempt attempt) {
+  HttpResponse<String> foreignForm(Attempt attempt, FormRefusal refusal) {
     return page(
-        attempt, HttpStatus.FORBIDDEN, Optional.of("This page has expired. Please try again."));
+        attempt,
+        HttpStatus.FORBIDDEN,
+        Optional.of(
+            switch (refusal) {
+              case OTHER_ORIGIN ->
+                  "This form was sent from a page of another site. Please try again here.";
+              case NOT_SHOWN_TO_THIS_BROWSER -> "This page has expired. Please try again.";
+            }));
   }
 
   HttpResponse<String> refused(Attempt attempt, SignInRefusal refusal) {
@@ -113,8 +121,8 @@ final class LoginResponses {
     return errors.unreadable(request, error);
   }
 
-  boolean isOwnForm(Attempt attempt, String value) {
-    return guard.admits(attempt.request(), guardedContent(attempt.asked()), value);
+  Optional<FormRefusal> formRefusal(Attempt attempt, String value) {
+    return guard.refusal(attempt.request(), guardedContent(attempt.asked()), value);
   }
 
   private static String guardedContent(SerializedAuthorizationRequest asked) {

@@ -3,6 +3,7 @@ package dev.countersign.http.key;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.http.oauth.JsonResponses;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -23,7 +24,11 @@ import io.micronaut.security.rules.SecurityRule;
 @Controller("/jwks.json")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.VIRTUAL)
-@CrossOrigin(allowedMethods = HttpMethod.GET, allowCredentials = false, allowPrivateNetwork = false)
+@CrossOrigin(
+    allowedMethods = {HttpMethod.GET, HttpMethod.HEAD},
+    exposedHeaders = {HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER},
+    allowCredentials = false,
+    allowPrivateNetwork = false)
 final class JwksController {
 
   private final PublishKeys publishKeys;

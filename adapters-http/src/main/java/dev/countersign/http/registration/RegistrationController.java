@@ -17,6 +17,7 @@ import dev.countersign.http.oauth.BearerHeader;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import dev.countersign.http.oauth.RequesterAddresses;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -48,7 +49,10 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Consumes(MediaType.ALL)
 @Produces(MediaType.APPLICATION_JSON)
-@CrossOrigin(allowCredentials = false, allowPrivateNetwork = false)
+@CrossOrigin(
+    exposedHeaders = {HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER},
+    allowCredentials = false,
+    allowPrivateNetwork = false)
 final class RegistrationController {
 
   private static final int LONGEST_TOKEN = 512;

@@ -8,6 +8,7 @@ import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -35,6 +36,7 @@ import io.micronaut.security.rules.SecurityRule;
 @Produces(MediaType.APPLICATION_JSON)
 @CrossOrigin(
     allowedMethods = HttpMethod.POST,
+    exposedHeaders = {HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER},
     allowCredentials = false,
     allowPrivateNetwork = false)
 final class RevocationController {

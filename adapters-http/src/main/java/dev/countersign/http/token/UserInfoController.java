@@ -9,6 +9,7 @@ import dev.countersign.http.oauth.BearerHeader;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.JwtResponses;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -37,7 +38,8 @@ import io.micronaut.security.rules.SecurityRule;
 @Consumes(MediaType.ALL)
 @Produces({MediaType.APPLICATION_JSON, "application/jwt"})
 @CrossOrigin(
-    allowedMethods = {HttpMethod.GET, HttpMethod.POST},
+    allowedMethods = {HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST},
+    exposedHeaders = {HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER},
     allowCredentials = false,
     allowPrivateNetwork = false)
 final class UserInfoController {

@@ -8,6 +8,8 @@ import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Verifies that this service showed a form to the browser that sends it.
@@ -16,6 +18,9 @@ import java.util.Optional;
  */
 @Singleton
 public final class CsrfProtection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CsrfProtection.class);
+  private static final int LONGEST_LOGGED = 200;
 
   private final IssueCsrfTokens issueCsrfTokens;
   private final BrowserCookies cookies;
@@ -36,6 +41,14 @@ public final class CsrfProtection {
    */
   public record Guarded(String value, Cookie cookie) {}
 
+  /** Why a form is refused. */
+  public enum FormRefusal {
+    /** The browser sent it from a page of another origin. */
+    OTHER_ORIGIN,
+    /** It was not shown to this browser, or with other content, or the cookie is gone. */
+    NOT_SHOWN_TO_THIS_BROWSER
+  }
+
   /**
    * Protects a form with that content, which will be shown to the browser that sent {@code
    * request}.
@@ -45,28 +58,49 @@ public final class CsrfProtection {
     return new Guarded(issueCsrfTokens.guard(secret, content), cookies.secretCookie(secret));
   }
 
-  /** Returns whether the form comes from the browser that it was shown to, with that content. */
-  public boolean admits(HttpRequest<?> request, String content, String value) {
-    return !isCrossSite(request)
-        && cookies
+  /**
+   * Returns why the form must be refused; empty if it comes from a page of this service, and from
+   * the browser that this page was shown to, with that content. A refusal is logged.
+   *
+   * @param value the value of the hidden field
+   */
+  public Optional<FormRefusal> refusal(HttpRequest<?> request, String content, String value) {
+    if (isCrossOrigin(request)) {
+      LOG.info(
+          "Form refused, sent from another origin: {} Origin={} Sec-Fetch-Site={} expected={}",
+          request.getPath(),
+          logged(request, "Origin"),
+          logged(request, "Sec-Fetch-Site"),
+          issuerOrigin);
+      return Optional.of(FormRefusal.OTHER_ORIGIN);
+    }
+    var shownHere =
+        cookies
             .secret(request)
             .map(secret -> ConstantTime.equal(issueCsrfTokens.guard(secret, content), value))
             .orElse(false);
+    if (!shownHere) {
+      LOG.info("Form refused, not shown to this browser: {}", request.getPath());
+      return Optional.of(FormRefusal.NOT_SHOWN_TO_THIS_BROWSER);
+    }
+    return Optional.empty();
   }
 
-  /** Returns whether the browser reports that the form was on another site. */
-  private boolean isCrossSite(HttpRequest<?> request) {
+  /**
+   * Returns whether the browser reports that the form was on a page of another origin. The origin
+   * of this service's own pages is the issuer's: a proxy may replace the {@code Host} header.
+   */
+  private boolean isCrossOrigin(HttpRequest<?> request) {
     var site = request.getHeaders().get("Sec-Fetch-Site");
     if (site != null) {
       return !site.equals("same-origin") && !site.equals("none");
     }
     var origin = request.getHeaders().get("Origin");
-    return origin != null && !origin.equals(issuerOrigin) && !isOwnHost(origin, request);
+    return origin != null && !origin.equals(issuerOrigin);
   }
 
-  private static boolean isOwnHost(String origin, HttpRequest<?> request) {
-    var host = Optional.ofNullable(request.getHeaders().get("Host"));
-    return host.map(own -> origin.equals("http://" + own) || origin.equals("https://" + own))
-        .orElse(false);
+  private static String logged(HttpRequest<?> request, String header) {
+    var value = Optional.ofNullable(request.getHeaders().get(header)).orElse("none");
+    return value.length() > LONGEST_LOGGED ? value.substring(0, LONGEST_LOGGED) : value;
   }
 }

@@ -44,11 +44,13 @@ class LoginControllerTest {
 
   private static final String NAME = "A <script>alert('1')</script> & \"App\"";
 
+  private final EmbeddedServer server;
   private final Caller caller;
   private final FakePorts ports;
   private final List<SignIn.Command> attempts = new ArrayList<>();
 
   LoginControllerTest(EmbeddedServer server, FakePorts ports) {
+    this.server = server;
     this.caller = new Caller(server);
     this.ports = ports;
     ports.authorize =
@@ -258,6 +260,9 @@ class LoginControllerTest {
     assertThat(signIn(page, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
     assertThat(signIn(page, "Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(403);
     assertThat(signIn(page, "Origin", "https://evil.example").statusCode()).isEqualTo(403);
+    assertThat(signIn(page, "Origin", server.getURL().toString()).statusCode()).isEqualTo(403);
+    assertThat(signIn(page, "Origin", "https://evil.example").body())
+        .contains("sent from a page of another site");
     var guardOfAnother =
         caller.postForm(
             "/login",

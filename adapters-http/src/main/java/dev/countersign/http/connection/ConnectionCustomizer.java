@@ -1,0 +1,55 @@
+package dev.countersign.http.connection;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.HttpServerConfiguration;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import jakarta.inject.Singleton;
+
+/** Adds this package's handlers to the pipeline of each HTTP/1.1 connection. */
+@Singleton
+final class ConnectionCustomizer
+    implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+  private final HttpServerConfiguration server;
+
+  ConnectionCustomizer(HttpServerConfiguration server) {
+    this.server = server;
+  }
+
+  @Override
+  public NettyServerCustomizer.Registry onCreated(
+      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+    event.getBean().register(new AllConnections());
+    return event.getBean();
+  }
+
+  private final class AllConnections implements NettyServerCustomizer {
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      return role == ChannelRole.CONNECTION ? new OneConnection(channel) : this;
+    }
+  }
+
+  private final class OneConnection implements NettyServerCustomizer {
+    private final Channel channel;
+
+    OneConnection(Channel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      var codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+      if (channel.pipeline().get(codec) != null) {
+        var _ =
+            channel
+                .pipeline()
+                .addAfter(
+                    codec, "request-assembler", new RequestAssembler(server.getMaxRequestSize()));
+      }
+    }
+  }
+}

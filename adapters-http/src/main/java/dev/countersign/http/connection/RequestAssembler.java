@@ -1,0 +1,220 @@
+package dev.countersign.http.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Passes only whole, well-formed requests on, in the pipeline of one connection. A request that
+ * cannot be parsed is refused, nothing of it reaches a controller, and the connection closes: after
+ * it, the server cannot know where the next request begins.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3">RFC 9112 §6.3</a>
+ */
+final class RequestAssembler extends ChannelDuplexHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestAssembler.class);
+
+  /** How long the client has to read the refusal before the connection is closed, in ms. */
+  private static final long LINGER = 1000;
+
+  private final long largestBody;
+  private final ResponseCount unanswered = new ResponseCount();
+  private @Nullable HttpRequest head;
+  private @Nullable ByteBuf body;
+  private boolean refused;
+  private Optional<RequestRefusal> waiting = Optional.empty();
+
+  /**
+   * Creates the handler of one connection.
+   *
+   * @param largestBody the size limit of a body, in bytes
+   */
+  RequestAssembler(long largestBody) {
+    this.largestBody = largestBody;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (!(message instanceof HttpObject part)) {
+      var _ = context.fireChannelRead(message);
+      return;
+    }
+    var refusal = refused ? Optional.<RequestRefusal>empty() : refusal(part);
+    refusal.ifPresent(reason -> refuse(context, reason));
+    if (!refused) {
+      collect(context, part);
+    }
+    release(part);
+  }
+
+  private Optional<RequestRefusal> refusal(HttpObject part) {
+    return RequestRefusal.ofUndecodable(part)
+        .or(
+            () ->
+                part instanceof HttpRequest request
+                    ? RequestHeadRules.complaint(request, largestBody)
+                    : Optional.empty())
+        .or(
+            () ->
+                part instanceof HttpContent content && exceedsLimit(content.content())
+                    ? Optional.of(RequestRefusal.tooLarge())
+                    : Optional.empty());
+  }
+
+  private boolean exceedsLimit(ByteBuf piece) {
+    return (body == null ? 0 : body.readableBytes()) + (long) piece.readableBytes() > largestBody;
+  }
+
+  private void collect(ChannelHandlerContext context, HttpObject part) {
+    if (part instanceof HttpRequest request) {
+      head = request;
+      NegotiationHeaders.clean(request.headers());
+      confirm(context, request);
+    }
+    if (part instanceof HttpContent content) {
+      append(context, content.content());
+    }
+    if (part instanceof LastHttpContent) {
+      passOn(context);
+    }
+  }
+
+  // RFC 9110 §10.1.1: the client waits for this response before it sends the body.
+  private void confirm(ChannelHandlerContext context, HttpRequest request) {
+    if (HttpUtil.is100ContinueExpected(request)) {
+      var _ = request.headers().remove("Expect");
+      if (unanswered.isZero()) {
+        var _ =
+            context.writeAndFlush(
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+      }
+    }
+  }
+
+  private void append(ChannelHandlerContext context, ByteBuf piece) {
+    if (piece.isReadable()) {
+      if (body == null) {
+        body = context.alloc().buffer(piece.readableBytes());
+      }
+      var _ = body.writeBytes(piece, piece.readerIndex(), piece.readableBytes());
+    }
+  }
+
+  private void passOn(ChannelHandlerContext context) {
+    var last = body == null ? LastHttpContent.EMPTY_LAST_CONTENT : new DefaultLastHttpContent(body);
+    var request = head;
+    head = null;
+    body = null;
+    if (request != null) {
+      unanswered.passedOn();
+      var _ = context.fireChannelRead(request);
+      var _ = context.fireChannelRead(last);
+    }
+  }
+
+  /** Refuses the current request, after the responses to the previous ones. */
+  private void refuse(ChannelHandlerContext context, RequestRefusal refusal) {
+    LOG.debug("Request refused with {}: {}", refusal.status().code(), refusal.description());
+    refused = true;
+    discard();
+    if (unanswered.isZero()) {
+      send(context, refusal);
+    } else {
+      waiting = Optional.of(refusal);
+    }
+  }
+
+  private static void send(ChannelHandlerContext context, RequestRefusal refusal) {
+    var _ = context.writeAndFlush(refusal.response()).addListener(written -> closeGently(context));
+  }
+
+  /**
+   * Closes the connection so that the client can read the response: a connection that is closed
+   * while bytes arrive is reset, and the client loses what it has not read yet.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6">RFC 9112 §9.6</a>
+   */
+  private static void closeGently(ChannelHandlerContext context) {
+    var channel = context.channel();
+    if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+      var _ = duplex.shutdownOutput();
+      // What still arrives is read and dropped.
+      var _ = channel.config().setAutoRead(true);
+      var _ = context.executor().schedule(() -> close(channel), LINGER, TimeUnit.MILLISECONDS);
+    } else {
+      close(channel);
+    }
+  }
+
+  private static void close(Channel channel) {
+    var _ = channel.close();
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    unanswered.written(message);
+    var _ = context.write(message, promise);
+    if (unanswered.isZero() && waiting.isPresent()) {
+      var refusal = waiting.get();
+      waiting = Optional.empty();
+      send(context, refusal);
+    }
+  }
+
+  // A client that hangs up, or sends what is not TLS, is no error of this server.
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException || cause instanceof DecoderException) {
+      LOG.debug("Connection closed: {}", cause.toString());
+      var _ = context.close();
+    } else {
+      var _ = context.fireExceptionCaught(cause);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    discard();
+    var _ = context.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    discard();
+  }
+
+  private void discard() {
+    head = null;
+    if (body != null) {
+      var _ = body.release();
+      body = null;
+    }
+  }
+
+  private static void release(HttpObject part) {
+    if (part instanceof ByteBufHolder holder) {
+      var _ = holder.release();
+    }
+  }
+}

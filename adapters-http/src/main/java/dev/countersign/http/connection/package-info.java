@@ -1,0 +1,13 @@
+/**
+ * Owns what happens on a connection before a request reaches a controller: which requests are well
+ * formed, and how those that are not are answered.
+ *
+ * <p>It does not own what a request means, nor the size limits and the TLS of the server: those are
+ * settings of Micronaut.
+ *
+ * <p>It may know {@code oauth}.
+ */
+@NullMarked
+package dev.countersign.http.connection;
+
+import org.jspecify.annotations.NullMarked;
