@@ -38,7 +38,7 @@ final class SignInProofs {
   boolean verify(HttpRequest<?> request, SerializedAuthorizationRequest asked, String proof) {
     return cookies
         .session(request)
-        .map(session -> guard.admits(request, content(asked, session), proof))
+        .map(session -> guard.refusal(request, content(asked, session), proof).isEmpty())
         .orElse(false);
   }
 
