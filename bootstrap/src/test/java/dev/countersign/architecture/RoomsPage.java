@@ -19,11 +19,13 @@ final class RoomsPage {
       """
       # Rooms and arrows
 
-      A concept has the same package name in every layer. It may know only the concepts above it, and
-      of those only the ones that the table lists. `RoomsTest` compares this page with the compiled
-      code. After an arrow was added or removed in
-      [`Concept`](../../bootstrap/src/test/java/dev/countersign/architecture/Concept.java),
-      `mvn verify -Drooms=write` writes this page again.
+      A room is one concept. An arrow means that a room knows another room: its code uses types of that
+      room. A room may know only the rooms above it in the table, and of those only the ones that its row
+      lists.
+
+      `RoomsTest` compares this page with the compiled code. If you add or remove an arrow in
+      [`Concept`](../../bootstrap/src/test/java/dev/countersign/architecture/Concept.java), write this
+      page again; [Architecture](architecture.md#add-a-room) has the command.
 
       The picture leaves out each arrow that a longer path already shows.
       """;

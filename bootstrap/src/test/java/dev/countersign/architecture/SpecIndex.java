@@ -48,12 +48,11 @@ final class SpecIndex {
       """
       # Index of the specifications
 
-      Which class implements a section, and which test tests it. A class is listed under each section
-      that its comments cite. Of its tests, only the nearest is listed.
+      This page lists for each section the classes that implement it, and the nearest test of each class.
+      A class is listed under each section that its comments cite.
 
-      `SpecIndexTest` compares this page with the code. After a citation was added or removed,
-      `mvn verify -Dspec-index=write` writes this page again. It does not change the test of a line as
-      long as that test exists. For a new line it chooses a test, which may be changed by hand.
+      `SpecIndexTest` compares this page with the code. If you add or remove a citation, write this page
+      again; [Contributing](../CONTRIBUTING.md#find-code-by-specification-the-spec-index) has the command.
       """;
 
   private SpecIndex() {}

@@ -42,7 +42,7 @@ final class DocumentationTest {
   @Execution(ExecutionMode.SAME_THREAD)
   @ParameterizedTest
   @MethodSource("pages")
-  @Timeout(value = 300, threadMode = SEPARATE_THREAD)
+  @Timeout(value = 900, threadMode = SEPARATE_THREAD)
   void everyExampleRespondsAsThePageSays(String name) throws IOException {
     var page = Page.read(Files.readString(Docs.ROOT.resolve(name)));
     try (var reader = new PageReader(Docs.ROOT, directory, services)) {

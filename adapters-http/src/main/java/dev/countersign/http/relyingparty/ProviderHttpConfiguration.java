@@ -6,12 +6,12 @@ import java.time.Duration;
 
 /**
  * The settings for HTTP requests to other providers. The defaults limit the cost of a slow, large
- * or malicious response; each can be set under {@code countersign.elsewhere}.
+ * or malicious response; each can be set under {@code countersign.provider-http}.
  */
 @ConfigurationProperties(ProviderHttpConfiguration.PREFIX)
 public final class ProviderHttpConfiguration extends HttpClientConfiguration {
 
-  static final String PREFIX = "countersign.elsewhere";
+  static final String PREFIX = "countersign.provider-http";
 
   private static final int MOST_BYTES = 1 << 18;
 

@@ -22,11 +22,11 @@ final class BackupEntry {
   private BackupEntry() {}
 
   /** A key of a backup, without its seal, and its private part. */
-  record KeyWithSecret(Key.Holding key, JsonObject secret) {
+  record DecryptedKey(Key.Holding key, JsonObject secret) {
 
     @Override
     public String toString() {
-      return "KeyWithSecret[redacted]";
+      return "DecryptedKey[redacted]";
     }
   }
 
@@ -35,11 +35,11 @@ final class BackupEntry {
   }
 
   /** Reads the key; empty if the document does not contain a key that can be stored. */
-  static Optional<KeyWithSecret> read(JsonObject document) {
+  static Optional<DecryptedKey> read(JsonObject document) {
     try {
       var record = document.object("record").orElseThrow();
       var secret = document.object("secret").orElseThrow();
-      return state(record).map(key -> new KeyWithSecret(key, secret));
+      return state(record).map(key -> new DecryptedKey(key, secret));
     } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
       return Optional.empty();
     }

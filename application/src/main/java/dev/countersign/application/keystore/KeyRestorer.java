@@ -73,13 +73,13 @@ final class KeyRestorer implements RestoreKeys {
     return new RestoreRefusal("the backup cannot be opened: " + why.reason());
   }
 
-  private Result<Map<RingId, List<BackupEntry.KeyWithSecret>>, RestoreRefusal> read(
+  private Result<Map<RingId, List<BackupEntry.DecryptedKey>>, RestoreRefusal> read(
       JsonObject backup) {
     var documents = backup.array("keys");
     if (!backup.integer("version").equals(Optional.of(KeyBackup.VERSION)) || documents.isEmpty()) {
       return refused("the version of the backup is not supported");
     }
-    var byRing = new LinkedHashMap<RingId, List<BackupEntry.KeyWithSecret>>();
+    var byRing = new LinkedHashMap<RingId, List<BackupEntry.DecryptedKey>>();
     for (var item : documents.get().items()) {
       var content = item instanceof JsonObject each ? BackupEntry.read(each) : none();
       if (content.isEmpty()) {
@@ -92,12 +92,12 @@ final class KeyRestorer implements RestoreKeys {
     return Result.ok(byRing);
   }
 
-  private static Optional<BackupEntry.KeyWithSecret> none() {
+  private static Optional<BackupEntry.DecryptedKey> none() {
     return Optional.empty();
   }
 
   private Result<Integer, RestoreRefusal> write(
-      Map<RingId, List<BackupEntry.KeyWithSecret>> byRing) {
+      Map<RingId, List<BackupEntry.DecryptedKey>> byRing) {
     try {
       return Result.ok(unitOfWork.run(() -> writeAll(byRing)));
     } catch (NotWritten notWritten) {
@@ -107,7 +107,7 @@ final class KeyRestorer implements RestoreKeys {
     }
   }
 
-  private int writeAll(Map<RingId, List<BackupEntry.KeyWithSecret>> byRing) {
+  private int writeAll(Map<RingId, List<BackupEntry.DecryptedKey>> byRing) {
     var written = 0;
     for (var entry : byRing.entrySet()) {
       var keys =
@@ -124,7 +124,7 @@ final class KeyRestorer implements RestoreKeys {
     return written;
   }
 
-  private Key sealed(BackupEntry.KeyWithSecret content) {
+  private Key sealed(BackupEntry.DecryptedKey content) {
     return content.key().sealedAs(sealer.seal(content.key().record(), content.secret()));
   }
 

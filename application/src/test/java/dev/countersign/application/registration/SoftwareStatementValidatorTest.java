@@ -117,7 +117,8 @@ class SoftwareStatementValidatorTest {
   @Test
   void usesTheKeysThatTheIssuerPublishes() {
     var document = with(vendorKey, CLAIMS.with("iss", VENDOR));
-    assertRefused(document, "invalid_software_statement", "the keys of its issuer are not available");
+    assertRefused(
+        document, "invalid_software_statement", "the keys of its issuer are not available");
     published.put(VENDOR_KEYS, keys(key));
     assertRefused(document, "invalid_software_statement", "does not verify");
     published.put(VENDOR_KEYS, keys(vendorKey));
