@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.http.connection.ConnectionLimits;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,8 +43,8 @@ class ConnectionConfigurationTest {
         () -> new ConnectionConfiguration(GOOD, GOOD, GOOD, GOOD, 1, 0), "CONNECTIONS_PER_ADDRESS");
   }
 
-  private static void refuses(Runnable start, String setting) {
-    assertThatThrownBy(start::run)
+  private static void refuses(ThrowingCallable start, String setting) {
+    assertThatThrownBy(start)
         .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith("COUNTERSIGN_" + setting + " must be ");
   }
