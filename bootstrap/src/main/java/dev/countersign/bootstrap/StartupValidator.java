@@ -9,6 +9,7 @@ import dev.countersign.bootstrap.clientadmin.AdministrationConfiguration;
 import dev.countersign.bootstrap.clientdocument.ClientDocumentConfiguration;
 import dev.countersign.bootstrap.clientmetadata.CustomMembersConfiguration;
 import dev.countersign.bootstrap.clientmetadata.EncryptionConfiguration;
+import dev.countersign.bootstrap.connection.ConnectionConfiguration;
 import dev.countersign.bootstrap.fetch.FetchConfiguration;
 import dev.countersign.bootstrap.grant.RevocationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
@@ -47,6 +48,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       KeyConfiguration keys,
       SealingConfiguration sealing,
       ServerConfiguration server,
+      ConnectionConfiguration connections,
       FetchConfiguration fetching,
       AdministrationConfiguration clients,
       ClientDocumentConfiguration documents,
@@ -63,10 +65,11 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     reader.check();
     this.holders = holders;
     LOG.debug(
-        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
+        connections,
         fetching,
         clients,
         documents,

@@ -14,9 +14,14 @@ final class ConnectionCustomizer
     implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
   private final HttpServerConfiguration server;
+  private final ConnectionLimits limits;
+  private final OpenConnections connections;
 
-  ConnectionCustomizer(HttpServerConfiguration server) {
+  ConnectionCustomizer(
+      HttpServerConfiguration server, ConnectionLimits limits, OpenConnections connections) {
     this.server = server;
+    this.limits = limits;
+    this.connections = connections;
   }
 
   @Override
@@ -29,8 +34,19 @@ final class ConnectionCustomizer
   private final class AllConnections implements NettyServerCustomizer {
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-      return role == ChannelRole.CONNECTION ? new OneConnection(channel) : this;
+      if (role != ChannelRole.CONNECTION) {
+        return this;
+      }
+      if (!connections.admit(channel)) {
+        // After the pipeline is built: it expects an open channel.
+        channel.eventLoop().execute(() -> close(channel));
+      }
+      return new OneConnection(channel);
     }
+  }
+
+  private static void close(Channel channel) {
+    var _ = channel.close();
   }
 
   private final class OneConnection implements NettyServerCustomizer {
@@ -44,11 +60,14 @@ final class ConnectionCustomizer
     public void onStreamPipelineBuilt() {
       var codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (channel.pipeline().get(codec) != null) {
+        var deadlines = new RequestDeadlines(limits);
         var _ =
             channel
                 .pipeline()
                 .addAfter(
-                    codec, "request-assembler", new RequestAssembler(server.getMaxRequestSize()));
+                    codec, "request-assembler", new RequestAssembler(server.getMaxRequestSize()))
+                .addAfter(codec, "request-deadlines", deadlines)
+                .addBefore(codec, "request-bytes", deadlines.byteHandler());
       }
     }
   }

@@ -173,12 +173,22 @@ final class RequestAssembler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    unanswered.written(message);
+    var _ = unanswered.written(message);
     var _ = context.write(message, promise);
     if (unanswered.isZero() && waiting.isPresent()) {
       var refusal = waiting.get();
       waiting = Optional.empty();
       send(context, refusal);
+    }
+  }
+
+  /** Refuses what an earlier handler found wrong with the request that is arriving. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (!(event instanceof RequestRefusal refusal)) {
+      var _ = context.fireUserEventTriggered(event);
+    } else if (!refused) {
+      refuse(context, refusal);
     }
   }
 

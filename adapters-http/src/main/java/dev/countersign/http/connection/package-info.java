@@ -1,6 +1,7 @@
 /**
  * Owns what happens on a connection before a request reaches a controller: which requests are well
- * formed, and how those that are not are answered.
+ * formed, how those that are not are answered, how long a client may take, and how many connections
+ * may be open.
  *
  * <p>It does not own what a request means, nor the size limits and the TLS of the server: those are
  * settings of Micronaut.

@@ -68,7 +68,7 @@ public final class RequesterAddresses {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc4291.html#section-2.5.4">RFC 4291 §2.5.4</a>
    */
-  static String counted(InetAddress address) {
+  public static String counted(InetAddress address) {
     return address instanceof Inet6Address longer ? network(longer) : address.getHostAddress();
   }
 

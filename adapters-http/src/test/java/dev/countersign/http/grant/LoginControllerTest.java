@@ -8,6 +8,10 @@ import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.AuthorizationResponse;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.SignIn.SignInRefusal;
@@ -25,6 +29,7 @@ import dev.countersign.domain.user.SessionToken;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
+import dev.countersign.http.user.CsrfProtection;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -38,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @MicronautTest
 class LoginControllerTest {
@@ -293,6 +299,29 @@ class LoginControllerTest {
     assertThat(noCookie.statusCode()).isEqualTo(403);
     assertThat(noCookie.body()).contains("role=\"alert\"").doesNotContain("hunter2");
     assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void aRefusedFormIsLogged() {
+    var log = new ListAppender<ILoggingEvent>();
+    var logger = (Logger) LoggerFactory.getLogger(CsrfProtection.class);
+    logger.setLevel(Level.INFO);
+    log.start();
+    logger.addAppender(log);
+    try {
+      var _ = signIn(caller.get("/login?" + REQUEST), "Origin", "https://evil.example");
+
+      assertThat(log.list)
+          .singleElement()
+          .satisfies(
+              event ->
+                  assertThat(event.getFormattedMessage())
+                      .contains("/login", "https://evil.example", "http://localhost:8080")
+                      .doesNotContain("hunter2"));
+    } finally {
+      logger.detachAppender(log);
+      logger.setLevel(null);
+    }
   }
 
   @Test

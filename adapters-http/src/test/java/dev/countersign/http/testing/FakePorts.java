@@ -59,6 +59,7 @@ import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.AccessTokenClaims;
+import dev.countersign.http.connection.ConnectionLimits;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
@@ -483,6 +484,18 @@ public class FakePorts {
   @Singleton
   Issuer issuer(@Value("${test.issuer:`http://localhost:8080`}") String issuer) {
     return new Issuer(issuer);
+  }
+
+  @Singleton
+  ConnectionLimits connectionLimits(
+      @Value("${test.head-time:10s}") Duration headTime,
+      @Value("${test.body-time:30s}") Duration bodyTime,
+      @Value("${test.request-time:1m}") Duration requestTime,
+      @Value("${test.idle-time:1m}") Duration idleTime,
+      @Value("${test.connections:1000}") int connections,
+      @Value("${test.connections-per-address:1000}") int connectionsPerAddress) {
+    return new ConnectionLimits(
+        headTime, bodyTime, requestTime, idleTime, connections, connectionsPerAddress);
   }
 
   @Singleton

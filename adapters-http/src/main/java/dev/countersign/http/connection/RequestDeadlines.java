@@ -1,0 +1,187 @@
+package dev.countersign.http.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Enforces the time limits of one connection. A byte that arrives does not extend the limit for the
+ * head or the body that it belongs to.
+ *
+ * <p>It is directly after the codec, and sees what the codec decoded. A second handler before the
+ * codec notices bytes of which nothing could be decoded yet. A request that is late is handed to
+ * the next handler as a {@link RequestRefusal}.
+ */
+final class RequestDeadlines extends ChannelDuplexHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestDeadlines.class);
+
+  private enum Arriving {
+    NOTHING,
+    HEAD,
+    BODY
+  }
+
+  private final ConnectionLimits limits;
+  private final ResponseCount unanswered = new ResponseCount();
+  private Arriving arriving = Arriving.NOTHING;
+  private boolean bytesArrived;
+  private boolean decodedSomething;
+  private @Nullable ScheduledFuture<?> arrival;
+  private @Nullable ScheduledFuture<?> whole;
+
+  /** Creates the handler of one connection. */
+  RequestDeadlines(ConnectionLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Returns the handler before the codec. */
+  ChannelInboundHandler byteHandler() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object message) {
+        bytesArrived |= message instanceof ByteBuf bytes && bytes.isReadable();
+        var _ = context.fireChannelRead(message);
+      }
+    };
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    idle(context);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    decodedSomething = true;
+    if (message instanceof HttpRequest) {
+      arriving = Arriving.BODY;
+      arrival = later(context, arrival, limits.bodyTime(), () -> late(context, "body"));
+      begin(context);
+    }
+    if (message instanceof LastHttpContent) {
+      arriving = Arriving.NOTHING;
+      arrival = cancelled(arrival);
+      unanswered.passedOn();
+    }
+    var _ = context.fireChannelRead(message);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (bytesArrived && !decodedSomething && arriving == Arriving.NOTHING) {
+      arriving = Arriving.HEAD;
+      arrival = later(context, arrival, limits.headTime(), () -> late(context, "head"));
+      begin(context);
+    }
+    bytesArrived = false;
+    decodedSomething = false;
+    var _ = context.fireChannelReadComplete();
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (unanswered.written(message)) {
+      whole = cancelled(whole);
+      if (!unanswered.isZero() || arriving != Arriving.NOTHING) {
+        begin(context);
+      } else {
+        idle(context);
+      }
+    }
+    var _ = context.write(message, promise);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    cancel();
+    var _ = context.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    cancel();
+  }
+
+  private void cancel() {
+    arrival = cancelled(arrival);
+    whole = cancelled(whole);
+  }
+
+  /** Starts the time of a request, unless that of an earlier one is still running. */
+  private void begin(ChannelHandlerContext context) {
+    if (whole == null) {
+      whole = later(context, null, limits.requestTime(), () -> expired(context));
+    }
+  }
+
+  private void idle(ChannelHandlerContext context) {
+    arrival = later(context, arrival, limits.idleTime(), () -> close(context, "it was idle"));
+  }
+
+  private static void close(ChannelHandlerContext context, String reason) {
+    LOG.debug("Connection closed, {}", reason);
+    var _ = context.close();
+  }
+
+  // RFC 9110 §15.5.9: "The 408 (Request Timeout) status code indicates that the server did not
+  // receive a complete request message within the time that it was prepared to wait."
+  private void late(ChannelHandlerContext context, String part) {
+    arrival = cancelled(arrival);
+    if (unanswered.isZero()) {
+      whole = cancelled(whole);
+    }
+    var _ =
+        context.fireUserEventTriggered(
+            new RequestRefusal(
+                HttpResponseStatus.REQUEST_TIMEOUT,
+                "invalid_request",
+                "The " + part + " of the request did not arrive in time."));
+  }
+
+  private void expired(ChannelHandlerContext context) {
+    if (unanswered.isZero()) {
+      late(context, "whole");
+    } else if (unanswered.isStarted()) {
+      close(context, "a response was not sent in time");
+    } else {
+      LOG.warn("Request not answered within {}, connection closed", limits.requestTime());
+      cancel();
+      var refusal =
+          new RequestRefusal(
+              HttpResponseStatus.SERVICE_UNAVAILABLE,
+              "temporarily_unavailable",
+              "The server could not answer in time.");
+      var _ = context.writeAndFlush(refusal.response()).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private static ScheduledFuture<?> later(
+      ChannelHandlerContext context,
+      @Nullable ScheduledFuture<?> previous,
+      Duration time,
+      Runnable action) {
+    var _ = cancelled(previous);
+    return context.executor().schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static @Nullable ScheduledFuture<?> cancelled(@Nullable ScheduledFuture<?> timer) {
+    if (timer != null) {
+      var _ = timer.cancel(false);
+    }
+    return null;
+  }
+}
