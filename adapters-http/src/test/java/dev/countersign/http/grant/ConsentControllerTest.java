@@ -102,7 +102,8 @@ class ConsentControllerTest {
         (request, session) ->
             PagesFixture.consentNeeded("App", "Alice", Scope.of("offline_access"));
 
-    assertThat(page().body()).contains("Know that you signed in", "when you are not using the application");
+    assertThat(page().body())
+        .contains("Know that you signed in", "when you are not using the application");
   }
 
   @Test

@@ -7,11 +7,11 @@ import static dev.countersign.http.grant.PagesFixture.form;
 import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.grant.AuthorizationResponse;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.countersign.application.grant.AuthorizationResponse;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.SignIn.SignInRefusal;

@@ -135,7 +135,8 @@ public abstract class RefreshTokensContract {
       tokens().add(GrantFixtures.refreshToken(token, first.grant()));
     }
     var later = first.expiresAt().plusSeconds(1);
-    tokens().add(new StoredRefreshToken(hash("valid"), first.grant(), later, false, Optional.empty()));
+    tokens()
+        .add(new StoredRefreshToken(hash("valid"), first.grant(), later, false, Optional.empty()));
     assertThat(tokens().removeExpired(first.expiresAt(), 9)).isZero();
     assertThat(tokens().removeExpired(later, 2)).isEqualTo(2);
     assertThat(tokens().removeExpired(later, 2)).isEqualTo(1);
