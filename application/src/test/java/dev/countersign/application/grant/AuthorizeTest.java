@@ -98,6 +98,8 @@ class AuthorizeTest {
   void warnsTheUserAboutAMisleadingName() {
     var named = WEB.with("client_name", "Paper boat");
     var first = CodeFlow.of(provider, named);
+    // The client that registered a name first holds it.
+    provider.clock().pass(Duration.ofSeconds(1));
     var elsewhere = "https://elsewhere.example/callback";
     var second = CodeFlow.of(provider, named.with("redirect_uris", texts(elsewhere)));
     var support = CodeFlow.of(provider, WEB.with("client_name", "Countersign support"));
