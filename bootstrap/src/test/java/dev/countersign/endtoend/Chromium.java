@@ -91,23 +91,11 @@ final class Chromium implements AutoCloseable {
     for (var line = output.readLine(); line != null; line = output.readLine()) {
       var matcher = LISTENING.matcher(line);
       if (matcher.matches()) {
-        var _ = Thread.ofVirtual().start(() -> skip(output));
+        var _ = Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
         return matcher.group(1);
       }
     }
     throw new IOException("Chromium ended");
-  }
-
-  /** Reads the rest of the output, so that the browser never waits for it. */
-  private static void skip(BufferedReader output) {
-    try {
-      while (output.readLine() != null) {
-        continue;
-      }
-    } catch (IOException e) {
-      // The browser was closed.
-      return;
-    }
   }
 
   private String pageSocket(String address) throws IOException, InterruptedException {
