@@ -45,6 +45,7 @@ enum Concept {
       CLIENT_ADMIN,
       USER,
       GRANT),
+  EXPIRY("expiry", OAUTH, KEY, CLIENT_AUTH, USER, GRANT, TOKEN),
   LOGOUT("logout", ERROR, OAUTH, CLIENT, USER, TOKEN),
   RELYING_PARTY(
       "relyingparty",

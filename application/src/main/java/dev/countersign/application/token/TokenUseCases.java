@@ -4,10 +4,8 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.clientauth.AuthenticateClient;
-import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
-import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.key.PublishKeys;
@@ -23,9 +21,6 @@ import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.application.user.driven.Accounts;
-import dev.countersign.application.user.driven.KnownDevices;
-import dev.countersign.application.user.driven.Sessions;
-import dev.countersign.application.user.driven.SignInFailures;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.token.ProtectedResources;
@@ -106,24 +101,6 @@ public final class TokenUseCases {
           issuer,
           clock);
     }
-  }
-
-  /** The stores of records that expire. */
-  public record ExpiringStores(
-      Sessions sessions,
-      KnownDevices devices,
-      SignInFailures failures,
-      UsedAssertions assertions,
-      AuthorizationCodes codes,
-      RefreshTokens refreshTokens,
-      Grants grants,
-      Revocations revocations,
-      AccessTokens accessTokens) {}
-
-  /** Removes expired records. */
-  public static RemoveExpiredRecords removeExpiredRecords(
-      ExpiringStores stores, InstantSource clock) {
-    return new ExpiredRecordRemover(stores, clock);
   }
 
   /** Issues the tokens of the front channel. */

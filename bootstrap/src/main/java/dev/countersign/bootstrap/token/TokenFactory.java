@@ -4,10 +4,8 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.clientauth.AuthenticateClient;
-import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
-import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.jwk.driven.JwkInspector;
@@ -21,7 +19,6 @@ import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadUserInfo;
-import dev.countersign.application.token.RemoveExpiredRecords;
 import dev.countersign.application.token.RequestTokens;
 import dev.countersign.application.token.RevokeToken;
 import dev.countersign.application.token.TokenPolicy;
@@ -34,9 +31,6 @@ import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.user.driven.Accounts;
-import dev.countersign.application.user.driven.KnownDevices;
-import dev.countersign.application.user.driven.Sessions;
-import dev.countersign.application.user.driven.SignInFailures;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
@@ -115,32 +109,6 @@ final class TokenFactory {
     var all = new LinkedHashSet<>(server.resourceIndicators());
     all.addAll(configured.indicators());
     return new ResourcePolicy(issuer, all);
-  }
-
-  @Singleton
-  RemoveExpiredRecords removeExpiredRecords(
-      Sessions sessions,
-      KnownDevices devices,
-      SignInFailures failures,
-      UsedAssertions assertions,
-      AuthorizationCodes codes,
-      RefreshTokens refreshTokens,
-      Grants grants,
-      Revocations revocations,
-      AccessTokens accessTokens,
-      InstantSource clock) {
-    return TokenUseCases.removeExpiredRecords(
-        new TokenUseCases.ExpiringStores(
-            sessions,
-            devices,
-            failures,
-            assertions,
-            codes,
-            refreshTokens,
-            grants,
-            revocations,
-            accessTokens),
-        clock);
   }
 
   @Singleton

@@ -1,9 +1,9 @@
-package dev.countersign.application.token;
+package dev.countersign.application.expiry;
 
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.token.RemoveExpiredRecords.Kind;
+import dev.countersign.application.expiry.RemoveExpiredRecords.Kind;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
@@ -28,8 +28,8 @@ class RemoveExpiredRecordsTest {
   private final RemoveExpiredRecords remover = remover();
 
   private RemoveExpiredRecords remover() {
-    return TokenUseCases.removeExpiredRecords(
-        new TokenUseCases.ExpiringStores(
+    return ExpiryUseCases.removeExpiredRecords(
+        new ExpiryUseCases.ExpiringStores(
             stores.sessions(),
             stores.knownDevices(),
             stores.signInFailures(),

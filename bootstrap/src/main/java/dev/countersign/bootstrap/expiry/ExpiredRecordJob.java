@@ -1,7 +1,7 @@
-package dev.countersign.bootstrap.token;
+package dev.countersign.bootstrap.expiry;
 
-import dev.countersign.application.token.RemoveExpiredRecords;
-import dev.countersign.application.token.RemoveExpiredRecords.Kind;
+import dev.countersign.application.expiry.RemoveExpiredRecords;
+import dev.countersign.application.expiry.RemoveExpiredRecords.Kind;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import io.micrometer.core.instrument.Counter;

@@ -1,4 +1,4 @@
-package dev.countersign.application.token;
+package dev.countersign.application.expiry;
 
 /** Removes records that expired long enough ago that no request needs them. */
 public interface RemoveExpiredRecords {

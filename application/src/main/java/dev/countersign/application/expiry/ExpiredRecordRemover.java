@@ -1,4 +1,4 @@
-package dev.countersign.application.token;
+package dev.countersign.application.expiry;
 
 import dev.countersign.domain.grant.GrantId;
 import java.time.Duration;
@@ -27,12 +27,12 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
    */
   static final Duration RETENTION = Duration.ofHours(1);
 
-  private final TokenUseCases.ExpiringStores stores;
+  private final ExpiryUseCases.ExpiringStores stores;
   private final InstantSource clock;
   // The last grant that was looked at; the next call continues after it.
   private volatile Optional<GrantId> position = Optional.empty();
 
-  ExpiredRecordRemover(TokenUseCases.ExpiringStores stores, InstantSource clock) {
+  ExpiredRecordRemover(ExpiryUseCases.ExpiringStores stores, InstantSource clock) {
     this.stores = stores;
     this.clock = clock;
   }

@@ -1,0 +1,36 @@
+package dev.countersign.application.expiry;
+
+import dev.countersign.application.clientauth.driven.UsedAssertions;
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.grant.driven.RefreshTokens;
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.token.driven.AccessTokens;
+import dev.countersign.application.user.driven.KnownDevices;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.user.driven.SignInFailures;
+import java.time.InstantSource;
+
+/** Builds the use cases of expired records. */
+public final class ExpiryUseCases {
+
+  private ExpiryUseCases() {}
+
+  /** The stores of records that expire. */
+  public record ExpiringStores(
+      Sessions sessions,
+      KnownDevices devices,
+      SignInFailures failures,
+      UsedAssertions assertions,
+      AuthorizationCodes codes,
+      RefreshTokens refreshTokens,
+      Grants grants,
+      Revocations revocations,
+      AccessTokens accessTokens) {}
+
+  /** Removes expired records. */
+  public static RemoveExpiredRecords removeExpiredRecords(
+      ExpiringStores stores, InstantSource clock) {
+    return new ExpiredRecordRemover(stores, clock);
+  }
+}

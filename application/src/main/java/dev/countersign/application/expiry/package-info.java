@@ -1,0 +1,12 @@
+/**
+ * Owns removing expired records: sessions, grants, codes, tokens, revocations and counts.
+ *
+ * <p>It does not own when a record expires: each concept decides that.
+ *
+ * <p>It may know {@code oauth}, {@code key}, {@code clientauth}, {@code user}, {@code grant} and
+ * {@code token}.
+ */
+@NullMarked
+package dev.countersign.application.expiry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.countersign.bootstrap.expiry;
+
+import dev.countersign.application.clientauth.driven.UsedAssertions;
+import dev.countersign.application.expiry.ExpiryUseCases;
+import dev.countersign.application.expiry.RemoveExpiredRecords;
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.grant.driven.RefreshTokens;
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.token.driven.AccessTokens;
+import dev.countersign.application.user.driven.KnownDevices;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.user.driven.SignInFailures;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires the removal of expired records. */
+@Factory
+final class ExpiryFactory {
+
+  @Singleton
+  RemoveExpiredRecords removeExpiredRecords(
+      Sessions sessions,
+      KnownDevices devices,
+      SignInFailures failures,
+      UsedAssertions assertions,
+      AuthorizationCodes codes,
+      RefreshTokens refreshTokens,
+      Grants grants,
+      Revocations revocations,
+      AccessTokens accessTokens,
+      InstantSource clock) {
+    return ExpiryUseCases.removeExpiredRecords(
+        new ExpiryUseCases.ExpiringStores(
+            sessions,
+            devices,
+            failures,
+            assertions,
+            codes,
+            refreshTokens,
+            grants,
+            revocations,
+            accessTokens),
+        clock);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Owns the wiring and the job of removing expired records.
+ *
+ * <p>It does not own when a record expires: each concept decides that.
+ *
+ * <p>It may know {@code oauth}, {@code key}, {@code clientauth}, {@code user}, {@code grant} and
+ * {@code token}.
+ */
+@NullMarked
+package dev.countersign.bootstrap.expiry;
+
+import org.jspecify.annotations.NullMarked;
