@@ -38,7 +38,7 @@ final class SignInProofs {
   boolean verify(HttpRequest<?> request, SerializedAuthorizationRequest asked, String proof) {
     return cookies
         .session(request)
-        .map(session -> guard.refusal(request, content(asked, session), proof).isEmpty())
+        .map(session -> guard.verifies(request, content(asked, session), proof))
         .orElse(false);
   }
 

@@ -74,16 +74,26 @@ public final class CsrfProtection {
           issuerOrigin);
       return Optional.of(FormRefusal.OTHER_ORIGIN);
     }
-    var shownHere =
-        cookies
-            .secret(request)
-            .map(secret -> ConstantTime.equal(issueCsrfTokens.guard(secret, content), value))
-            .orElse(false);
-    if (!shownHere) {
+    if (!isFromHere(request, content, value)) {
       LOG.info("Form refused, not shown to this browser: {}", request.getPath());
       return Optional.of(FormRefusal.NOT_SHOWN_TO_THIS_BROWSER);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns whether {@code value} is what {@link #guard} returned to this browser for that content,
+   * and the request does not come from another origin. Nothing is logged.
+   */
+  public boolean verifies(HttpRequest<?> request, String content, String value) {
+    return !isCrossOrigin(request) && isFromHere(request, content, value);
+  }
+
+  private boolean isFromHere(HttpRequest<?> request, String content, String value) {
+    return cookies
+        .secret(request)
+        .map(secret -> ConstantTime.equal(issueCsrfTokens.guard(secret, content), value))
+        .orElse(false);
   }
 
   /**
