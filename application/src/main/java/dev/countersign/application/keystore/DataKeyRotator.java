@@ -17,7 +17,7 @@ final class DataKeyRotator implements RotateDataKeys {
 
   private final UnlockingKeys unlockingKeys;
   private final DataKeys dataKeys;
-  private final DataKeyMaker maker;
+  private final DataKeyCreator creator;
   private final Sealer sealer;
   private final DataKeyPolicy policy;
   private final InstantSource clock;
@@ -25,13 +25,13 @@ final class DataKeyRotator implements RotateDataKeys {
   DataKeyRotator(
       UnlockingKeys unlockingKeys,
       DataKeys dataKeys,
-      DataKeyMaker maker,
+      DataKeyCreator creator,
       Sealer sealer,
       DataKeyPolicy policy,
       InstantSource clock) {
     this.unlockingKeys = unlockingKeys;
     this.dataKeys = dataKeys;
-    this.maker = maker;
+    this.creator = creator;
     this.sealer = sealer;
     this.policy = policy;
     this.clock = clock;
@@ -60,7 +60,7 @@ final class DataKeyRotator implements RotateDataKeys {
             masterKeys -> {
               // If it was not added, another node was first, and its data key is used.
               var _ =
-                  maker.add(
+                  creator.add(
                       stored.getLast().number() + 1, masterKeys.recipientsOfNext(stored, sealer));
               return masterKeys.unlock(locked(dataKeys.all()), sealer);
             });

@@ -14,14 +14,14 @@ final class KeyStoreOpener implements OpenKeyStore {
 
   private final UnlockingKeys unlockingKeys;
   private final DataKeys dataKeys;
-  private final DataKeyMaker maker;
+  private final DataKeyCreator creator;
   private final Sealer sealer;
 
   KeyStoreOpener(
-      UnlockingKeys unlockingKeys, DataKeys dataKeys, DataKeyMaker maker, Sealer sealer) {
+      UnlockingKeys unlockingKeys, DataKeys dataKeys, DataKeyCreator creator, Sealer sealer) {
     this.unlockingKeys = unlockingKeys;
     this.dataKeys = dataKeys;
-    this.maker = maker;
+    this.creator = creator;
     this.sealer = sealer;
   }
 
@@ -46,7 +46,7 @@ final class KeyStoreOpener implements OpenKeyStore {
 
   private Result<Done, MasterKeyProblem> begin(MasterKey masterKey) {
     // If another node was first, its data key is the stored one.
-    var _ = maker.add(1, List.of(masterKey));
+    var _ = creator.add(1, List.of(masterKey));
     return MasterKeyRing.withPrevious(masterKey, unlockingKeys)
         .flatMap(masterKeys -> open(dataKeys.all(), masterKeys));
   }
@@ -67,12 +67,12 @@ final class KeyStoreOpener implements OpenKeyStore {
     if (masterKeys.isSealedToCurrent(newest, sealer)) {
       return Result.ok(Done.DONE);
     }
-    var _ = maker.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
+    var _ = creator.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
     return masterKeys.unlock(dataKeys.all(), sealer);
   }
 
   private Result<Done, MasterKeyProblem> settle(List<DataKey> stored, MasterKeyRing masterKeys) {
-    stored.forEach(dataKey -> maker.sealTo(List.of(masterKeys.current()), dataKey));
+    stored.forEach(dataKey -> creator.sealTo(List.of(masterKeys.current()), dataKey));
     return Result.ok(Done.DONE);
   }
 }

@@ -35,8 +35,8 @@ public final class KeyStoreUseCases {
       return new KeyAuditLog(events, unitOfWork);
     }
 
-    private DataKeyMaker maker() {
-      return new DataKeyMaker(dataKeys, sealer, holders.recovery(), audit(), clock);
+    private DataKeyCreator creator() {
+      return new DataKeyCreator(dataKeys, sealer, holders.recovery(), audit(), clock);
     }
   }
 
@@ -45,7 +45,7 @@ public final class KeyStoreUseCases {
     return new KeyStoreOpener(
         dependencies.holders(),
         dependencies.dataKeys(),
-        dependencies.maker(),
+        dependencies.creator(),
         dependencies.sealer());
   }
 
@@ -55,7 +55,7 @@ public final class KeyStoreUseCases {
     return new DataKeyRotator(
         dependencies.holders(),
         dependencies.dataKeys(),
-        dependencies.maker(),
+        dependencies.creator(),
         dependencies.sealer(),
         policy,
         dependencies.clock());
@@ -69,7 +69,7 @@ public final class KeyStoreUseCases {
     return new RecordResealer(
         dependencies.holders(),
         dependencies.dataKeys(),
-        dependencies.maker(),
+        dependencies.creator(),
         dependencies.sealer(),
         new RecordBatchIterator(stores, batch),
         dependencies.audit(),

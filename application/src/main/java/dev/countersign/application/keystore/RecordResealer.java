@@ -38,7 +38,7 @@ final class RecordResealer implements ResealRecords {
 
   private final UnlockingKeys unlockingKeys;
   private final DataKeys dataKeys;
-  private final DataKeyMaker maker;
+  private final DataKeyCreator creator;
   private final Sealer sealer;
   private final InstantSource clock;
   private final RecordBatchIterator rounds;
@@ -50,14 +50,14 @@ final class RecordResealer implements ResealRecords {
   RecordResealer(
       UnlockingKeys unlockingKeys,
       DataKeys dataKeys,
-      DataKeyMaker maker,
+      DataKeyCreator creator,
       Sealer sealer,
       RecordBatchIterator rounds,
       KeyAuditLog audit,
       InstantSource clock) {
     this.unlockingKeys = unlockingKeys;
     this.dataKeys = dataKeys;
-    this.maker = maker;
+    this.creator = creator;
     this.sealer = sealer;
     this.rounds = rounds;
     this.audit = audit;
@@ -94,7 +94,7 @@ final class RecordResealer implements ResealRecords {
     var newest = stored.getLast();
     if (!masterKeys.isSealedToCurrent(newest, sealer)) {
       // A node that knows only the previous master key has created one in the meantime.
-      var _ = maker.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
+      var _ = creator.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
     }
     var all = dataKeys.all();
     return masterKeys.unlock(all, sealer).map(done -> all);
@@ -165,7 +165,7 @@ final class RecordResealer implements ResealRecords {
             Boolean.compare(
                 masterKeys.isSealedToCurrent(other, sealer),
                 masterKeys.isSealedToCurrent(one, sealer)));
-    order.forEach(dataKey -> maker.sealTo(List.of(masterKeys.current()), dataKey));
+    order.forEach(dataKey -> creator.sealTo(List.of(masterKeys.current()), dataKey));
     previous = masterKeys.isMoving(dataKeys.all(), sealer) ? Previous.NEEDED : Previous.REMOVABLE;
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Creates data keys, and seals them to the given master keys and to the recovery key. */
-final class DataKeyMaker {
+final class DataKeyCreator {
 
   private final DataKeys dataKeys;
   private final Sealer sealer;
@@ -24,7 +24,7 @@ final class DataKeyMaker {
   private final KeyAuditLog audit;
   private final InstantSource clock;
 
-  DataKeyMaker(
+  DataKeyCreator(
       DataKeys dataKeys,
       Sealer sealer,
       Optional<DataKeyRecipient> recovery,
