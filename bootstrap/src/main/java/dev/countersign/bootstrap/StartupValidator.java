@@ -10,6 +10,7 @@ import dev.countersign.bootstrap.clientdocument.ClientDocumentConfiguration;
 import dev.countersign.bootstrap.clientmetadata.CustomMembersConfiguration;
 import dev.countersign.bootstrap.clientmetadata.EncryptionConfiguration;
 import dev.countersign.bootstrap.connection.ConnectionConfiguration;
+import dev.countersign.bootstrap.connection.HttpVersionConfiguration;
 import dev.countersign.bootstrap.fetch.FetchConfiguration;
 import dev.countersign.bootstrap.grant.RevocationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
@@ -49,6 +50,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       SealingConfiguration sealing,
       ServerConfiguration server,
       ConnectionConfiguration connections,
+      HttpVersionConfiguration httpVersion,
       FetchConfiguration fetching,
       AdministrationConfiguration clients,
       ClientDocumentConfiguration documents,
@@ -65,11 +67,13 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     reader.check();
     this.holders = holders;
     LOG.debug(
-        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
+            + " {}",
         keys,
         sealing,
         server,
         connections,
+        httpVersion,
         fetching,
         clients,
         documents,

@@ -65,7 +65,9 @@ final class ConnectionCustomizer
             channel
                 .pipeline()
                 .addAfter(
-                    codec, "request-assembler", new RequestAssembler(server.getMaxRequestSize()))
+                    codec,
+                    "request-assembler",
+                    new RequestAssembler(new BodyLimits(server.getMaxRequestSize())))
                 .addAfter(codec, "request-deadlines", deadlines)
                 .addBefore(codec, "request-bytes", deadlines.byteHandler());
       }

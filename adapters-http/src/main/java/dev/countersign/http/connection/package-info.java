@@ -3,8 +3,8 @@
  * formed, how those that are not are answered, how long a client may take, and how many connections
  * may be open.
  *
- * <p>It does not own what a request means, nor the size limits and the TLS of the server: those are
- * settings of Micronaut.
+ * <p>It does not own what a request means, nor the largest body and the TLS of the server: those
+ * are settings of Micronaut.
  *
  * <p>It may know {@code oauth}.
  */
