@@ -49,7 +49,7 @@ final class LoginResponses {
    * @param request the request of the browser
    * @param asked the authorization request that continues after the sign-in
    * @param needed the client that the user signs in for
-   * @param username the value of the user name field
+   * @param username the value of the username field
    */
   record Attempt(
       HttpRequest<?> request,
@@ -62,7 +62,7 @@ final class LoginResponses {
   }
 
   HttpResponse<String> incomplete(Attempt attempt) {
-    return page(attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your user name and password."));
+    return page(attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your username and password."));
   }
 
   HttpResponse<String> foreignForm(Attempt attempt, FormRefusal refusal) {
@@ -83,7 +83,7 @@ final class LoginResponses {
           page(
               attempt,
               HttpStatus.UNAUTHORIZED,
-              Optional.of("Incorrect user name or password. Please try again."));
+              Optional.of("Incorrect username or password. Please try again."));
       case SignInRefusal.TooManyFailures(var retryAfter) -> {
         var seconds = Math.max(1, retryAfter.plus(Duration.ofMillis(999)).toSeconds());
         yield page(
