@@ -85,7 +85,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
 
   private Optional<RequestRefusal> refusalOfHead(HttpRequest request) {
     largestBody = limits.of(request);
-    return RequestHeadRules.complaint(request, largestBody)
+    return RequestHeadRules.problem(request, largestBody)
         .or(
             () ->
                 unanswered.count() < MOST_WAITING && unanswered.bytes() <= limits.largest()
