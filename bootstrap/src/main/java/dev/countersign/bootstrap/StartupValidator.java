@@ -44,6 +44,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
 
   StartupValidator(
       SettingTypeValidator reader,
+      FrameworkSettingValidator framework,
       UnlockingKeys holders,
       KeyConfiguration keys,
       SealingConfiguration sealing,
@@ -63,6 +64,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       RevocationConfiguration revocation,
       RotationSchedule schedule) {
     reader.check();
+    framework.check(server.configuredIssuer());
     this.holders = holders;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",

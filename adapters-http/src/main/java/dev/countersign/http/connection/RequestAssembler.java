@@ -38,6 +38,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
   /** How long the client has to read the refusal before the connection is closed, in ms. */
   private static final long LINGER = 1000;
 
+  private final RequestTargets targets;
   private final long largestBody;
   private final ResponseCount unanswered = new ResponseCount();
   private @Nullable HttpRequest head;
@@ -48,9 +49,11 @@ final class RequestAssembler extends ChannelDuplexHandler {
   /**
    * Creates the handler of one connection.
    *
+   * @param targets changes the targets of requests to the paths of endpoints
    * @param largestBody the size limit of a body, in bytes
    */
-  RequestAssembler(long largestBody) {
+  RequestAssembler(RequestTargets targets, long largestBody) {
+    this.targets = targets;
     this.largestBody = largestBody;
   }
 
@@ -90,6 +93,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
     if (part instanceof HttpRequest request) {
       head = request;
       NegotiationHeaders.clean(request.headers());
+      var _ = request.setUri(targets.target(request.uri()));
       confirm(context, request);
     }
     if (part instanceof HttpContent content) {

@@ -1,0 +1,36 @@
+package dev.countersign.http.oauth;
+
+import dev.countersign.domain.oauth.IssuerPath;
+import java.util.Set;
+
+/** The paths at which this server has endpoints, without the path of the issuer. */
+public final class ServerPaths {
+
+  private static final Set<String> FIRST_SEGMENTS =
+      Set.of(
+          ".well-known",
+          "admin",
+          "assets",
+          "authorize",
+          "clients",
+          "consent",
+          "health",
+          "introspect",
+          "jwks.json",
+          "login",
+          "prometheus",
+          "revoke",
+          "rp",
+          "token",
+          "userinfo");
+
+  private ServerPaths() {}
+
+  /**
+   * Returns whether a path of the server begins as the path of the issuer does. Then a request with
+   * that path could be for either, because a proxy may keep the issuer's path or remove it.
+   */
+  public static boolean beginsLike(IssuerPath issuer) {
+    return FIRST_SEGMENTS.contains(issuer.firstSegment());
+  }
+}
