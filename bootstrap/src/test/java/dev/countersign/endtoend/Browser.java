@@ -131,7 +131,7 @@ final class Browser {
   private Stream<StoredCookie> sentTo(URI uri) {
     return cookies.stream()
         .filter(cookie -> cookie.isFor(uri))
-        .sorted(Comparator.comparing(cookie -> -cookie.path().length()));
+        .sorted(Comparator.comparingInt(cookie -> -cookie.path().length()));
   }
 
   private static String origin(String url) {

@@ -128,7 +128,7 @@ final class Nginx implements ReverseProxy {
           .matcher(Files.readString(PAGE))
           .results()
           .map(block -> block.group(1))
-          .skip(mode.ordinal())
+          .skip(mode == Mode.KEEPS_THE_PATH ? 0 : 1)
           .findFirst()
           .orElseThrow();
     } catch (IOException e) {

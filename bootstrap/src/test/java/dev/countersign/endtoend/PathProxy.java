@@ -82,7 +82,7 @@ final class PathProxy implements ReverseProxy {
   /** Returns the URL at the provider; empty if the path belongs to none. */
   private Optional<URI> target(String requested) {
     return providers.keySet().stream()
-        .sorted(Comparator.comparing(path -> -path.length()))
+        .sorted(Comparator.comparingInt(path -> -path.length()))
         .flatMap(path -> target(requested, path).stream())
         .findFirst();
   }

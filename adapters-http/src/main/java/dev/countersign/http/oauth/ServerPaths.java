@@ -3,7 +3,10 @@ package dev.countersign.http.oauth;
 import dev.countersign.domain.oauth.IssuerPath;
 import java.util.Set;
 
-/** The paths at which this server has endpoints, without the path of the issuer. */
+/**
+ * The paths at which this server has endpoints, without the path of the issuer. The framework adds
+ * some for operators.
+ */
 public final class ServerPaths {
 
   private static final Set<String> FIRST_SEGMENTS =
@@ -12,15 +15,22 @@ public final class ServerPaths {
           "admin",
           "assets",
           "authorize",
+          "beans",
           "clients",
           "consent",
+          "flyway",
           "health",
+          "info",
           "introspect",
           "jwks.json",
           "login",
+          "metrics",
           "prometheus",
+          "refresh",
           "revoke",
+          "routes",
           "rp",
+          "threaddump",
           "token",
           "userinfo");
 
