@@ -48,17 +48,17 @@ public record ServerConfiguration(
     if (issuer == null) {
       return Optional.empty();
     }
-    Issuer.complaint(issuer)
-        .or(() -> pathComplaint(new Issuer(issuer)))
+    Issuer.problem(issuer)
+        .or(() -> pathProblem(new Issuer(issuer)))
         .ifPresent(
-            complaint -> {
-              throw new StartupRefusedException("COUNTERSIGN_ISSUER " + complaint + ": " + issuer);
+            problem -> {
+              throw new StartupRefusedException("COUNTERSIGN_ISSUER " + problem + ": " + issuer);
             });
     return Optional.of(new Issuer(issuer));
   }
 
-  private static Optional<String> pathComplaint(Issuer issuer) {
-    return IssuerPath.complaint(issuer)
+  private static Optional<String> pathProblem(Issuer issuer) {
+    return IssuerPath.problem(issuer)
         .or(
             () ->
                 ServerPaths.beginsLike(IssuerPath.of(issuer))

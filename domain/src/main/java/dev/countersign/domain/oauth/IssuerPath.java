@@ -24,9 +24,9 @@ public record IssuerPath(String value) {
 
   /** Refuses, with an exception that contains the reason, a value that is not such a path. */
   public IssuerPath {
-    var complaint = complaint(value);
-    if (complaint.isPresent()) {
-      throw new IllegalArgumentException("issuer " + complaint.get());
+    var problem = problem(value);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException("issuer " + problem.get());
     }
   }
 
@@ -36,11 +36,11 @@ public record IssuerPath(String value) {
   }
 
   /** Returns why this server cannot have that issuer; empty if it can. */
-  public static Optional<String> complaint(Issuer issuer) {
-    return complaint(URI.create(issuer.value()).getRawPath());
+  public static Optional<String> problem(Issuer issuer) {
+    return problem(URI.create(issuer.value()).getRawPath());
   }
 
-  private static Optional<String> complaint(String path) {
+  private static Optional<String> problem(String path) {
     if (!UNRESERVED.matcher(path).matches()) {
       return Optional.of(
           "must have a path of letters, digits and the characters - . _ ~ only, without empty"

@@ -20,7 +20,7 @@ class IssuerPathTest {
     "https://id.example/..a/b.., /..a/b.., ..a"
   })
   void isWhatFollowsTheHost(String issuer, String path, String first) {
-    assertThat(IssuerPath.complaint(new Issuer(issuer))).isEmpty();
+    assertThat(IssuerPath.problem(new Issuer(issuer))).isEmpty();
     assertThat(IssuerPath.of(new Issuer(issuer)).value()).isEqualTo(path);
     assertThat(IssuerPath.of(new Issuer(issuer)).firstSegment()).isEqualTo(first);
     assertThat(IssuerPath.of(new Issuer(issuer)).at("/token")).isEqualTo(path + "/token");
@@ -42,7 +42,7 @@ class IssuerPathTest {
         "https://id.example/a/./b"
       })
   void refusesWhatProxiesSpellDifferently(String issuer) {
-    assertThat(IssuerPath.complaint(new Issuer(issuer))).isPresent();
+    assertThat(IssuerPath.problem(new Issuer(issuer))).isPresent();
     assertThatIllegalArgumentException().isThrownBy(() -> IssuerPath.of(new Issuer(issuer)));
   }
 
