@@ -45,6 +45,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
 
   StartupValidator(
       SettingTypeValidator reader,
+      FrameworkSettingValidator framework,
       UnlockingKeys holders,
       KeyConfiguration keys,
       SealingConfiguration sealing,
@@ -65,6 +66,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       RevocationConfiguration revocation,
       RotationSchedule schedule) {
     reader.check();
+    framework.check(server.configuredIssuer());
     this.holders = holders;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"

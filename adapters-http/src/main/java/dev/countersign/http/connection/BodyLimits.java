@@ -1,6 +1,5 @@
 package dev.countersign.http.connection;
 
-import io.netty.handler.codec.http.HttpRequest;
 import java.util.regex.Pattern;
 
 /**
@@ -13,11 +12,15 @@ record BodyLimits(long largest) {
 
   private static final long SMALL = 65_536;
 
-  /** The paths of registration, administration and the relying party, after any path prefix. */
-  private static final Pattern LARGE = Pattern.compile("[^?]*/(clients|admin|rp)([/?].*)?");
+  /** The paths of registration, administration and the relying party. */
+  private static final Pattern LARGE = Pattern.compile("/(clients|admin|rp)([/?].*)?");
 
-  /** Returns the limit for the body of that request, in bytes. */
-  long of(HttpRequest request) {
-    return LARGE.matcher(request.uri()).matches() ? largest : Math.min(SMALL, largest);
+  /**
+   * Returns the limit for the body of a request, in bytes.
+   *
+   * @param target its target, without the path of the issuer
+   */
+  long of(String target) {
+    return LARGE.matcher(target).matches() ? largest : Math.min(SMALL, largest);
   }
 }

@@ -41,6 +41,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
   /** How many requests may wait for their responses, with bodies of one largest body together. */
   static final int MOST_WAITING = 32;
 
+  private final RequestTargets targets;
   private final BodyLimits limits;
   private final ResponseCount unanswered = new ResponseCount();
   private long largestBody;
@@ -52,9 +53,11 @@ final class RequestAssembler extends ChannelDuplexHandler {
   /**
    * Creates the handler of one connection.
    *
+   * @param targets changes the targets of requests to the paths of endpoints
    * @param limits the size limits of bodies
    */
-  RequestAssembler(BodyLimits limits) {
+  RequestAssembler(RequestTargets targets, BodyLimits limits) {
+    this.targets = targets;
     this.limits = limits;
     this.largestBody = limits.largest();
   }
@@ -84,7 +87,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
   }
 
   private Optional<RequestRefusal> refusalOfHead(HttpRequest request) {
-    largestBody = limits.of(request);
+    largestBody = limits.of(targets.target(request.uri()));
     return RequestHeadRules.problem(request, largestBody)
         .or(
             () ->
@@ -101,6 +104,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
     if (part instanceof HttpRequest request) {
       head = request;
       NegotiationHeaders.clean(request.headers());
+      var _ = request.setUri(targets.target(request.uri()));
       confirm(context, request);
     }
     if (part instanceof HttpContent content) {

@@ -108,9 +108,9 @@ final class LoginResponses {
     return outcomes.response(request, asked, outcome);
   }
 
-  /** Returns the path that continues the request after a sign-in that created this session. */
-  String pathAfterSignIn(Attempt attempt, SessionToken session) {
-    return proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session);
+  /** Redirects to where the request continues after a sign-in that created this session. */
+  MutableHttpResponse<String> signedIn(Attempt attempt, SessionToken session) {
+    return outcomes.toPath(proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session));
   }
 
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {

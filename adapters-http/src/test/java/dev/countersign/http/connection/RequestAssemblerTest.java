@@ -3,6 +3,7 @@ package dev.countersign.http.connection;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.oauth.IssuerPath;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -22,7 +23,9 @@ class RequestAssemblerTest {
   private static final String GOOD = "GET /jwks.json HTTP/1.1\r\nHost: a\r\n\r\n";
 
   private final EmbeddedChannel channel =
-      new EmbeddedChannel(new HttpServerCodec(), new RequestAssembler(new BodyLimits(LARGEST)));
+      new EmbeddedChannel(
+          new HttpServerCodec(),
+          new RequestAssembler(new RequestTargets(IssuerPath.NONE), new BodyLimits(LARGEST)));
 
   @AfterEach
   void close() {

@@ -3,6 +3,7 @@ package dev.countersign.http.connection;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.oauth.IssuerPath;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -44,7 +45,8 @@ class RequestDeadlinesTest {
             .addLast(deadlines.byteHandler())
             .addLast(new HttpServerCodec())
             .addLast(deadlines)
-            .addLast(new RequestAssembler(new BodyLimits(1 << 18)))
+            .addLast(
+                new RequestAssembler(new RequestTargets(IssuerPath.NONE), new BodyLimits(1 << 18)))
             .addLast(new ChannelInboundHandlerAdapter());
   }
 
