@@ -15,6 +15,7 @@ import dev.countersign.bootstrap.grant.RevocationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.bootstrap.oauth.StopConfiguration;
 import dev.countersign.bootstrap.registration.RateConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.bootstrap.token.ConfiguredResources;
@@ -61,6 +62,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       TokenConfiguration tokens,
       ConfiguredResources resources,
       RevocationConfiguration revocation,
+      StopConfiguration stop,
       RotationSchedule schedule) {
     reader.check();
     this.holders = holders;
@@ -82,6 +84,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         tokens,
         resources,
         revocation,
+        stop,
         schedule);
   }
 

@@ -232,10 +232,21 @@ final class ServiceProcess implements Service {
     end();
   }
 
-  @Override
-  public void close() {
+  /** Tells it to end, by SIGTERM, and does not wait. */
+  void terminate() {
     // Not Process.destroy(): that would also close the stream that the last lines come through.
     var _ = process.toHandle().destroy();
+  }
+
+  /** Waits for its end. */
+  Ended awaitEnd() {
+    end();
+    return new Ended(process.exitValue(), log());
+  }
+
+  @Override
+  public void close() {
+    terminate();
     end();
   }
 

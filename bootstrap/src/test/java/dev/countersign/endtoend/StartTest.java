@@ -83,7 +83,9 @@ final class StartTest {
     "COUNTERSIGN_ACCESS_TOKEN_LIFE, 0s",
     "COUNTERSIGN_TOKENS_ENCRYPTION, sometimes",
     "COUNTERSIGN_RESOURCE_FILE, /does/not/exist",
-    "COUNTERSIGN_REVOCATION_DELAY, 2m"
+    "COUNTERSIGN_REVOCATION_DELAY, 2m",
+    "COUNTERSIGN_STOP_DELAY, 1h",
+    "COUNTERSIGN_STOP_TIMEOUT, soon"
   })
   void aWrongSettingStopsTheStartWithItsName(String setting, String value) throws IOException {
     var settings = new TreeMap<String, String>();

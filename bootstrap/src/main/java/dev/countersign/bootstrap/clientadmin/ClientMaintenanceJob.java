@@ -4,6 +4,7 @@ import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.clientadmin.CleanUpClients;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
+import dev.countersign.bootstrap.oauth.StopSignal;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -25,16 +26,19 @@ final class ClientMaintenanceJob {
 
   private final RecordClientUse recordClientUse;
   private final CleanUpClients cleanUpClients;
+  private final StopSignal signal;
   private final PeriodicJob job;
 
   ClientMaintenanceJob(
       RecordClientUse recordClientUse,
       CleanUpClients cleanUpClients,
       RotationConfiguration configuration,
+      StopSignal signal,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
     this.recordClientUse = recordClientUse;
     this.cleanUpClients = cleanUpClients;
-    this.job = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::run);
+    this.signal = signal;
+    this.job = new PeriodicJob(scheduler, signal, configuration.keyCheckInterval(), this::run);
   }
 
   @EventListener
@@ -47,14 +51,16 @@ final class ClientMaintenanceJob {
   @EventListener
   void stop(ShutdownEvent event) {
     LOG.debug("Client maintenance stopped");
-    job.stop();
+    job.awaitEnd();
     var _ = store();
   }
 
   private void run() {
     // A client whose use this node could not store would look unused.
     if (store()) {
-      var _ = PeriodicJob.attempt(LOG, "Client clean-up failed; it will be retried", this::cleanUp);
+      var _ =
+          PeriodicJob.attempt(
+              LOG, signal, "Client clean-up failed; it will be retried", this::cleanUp);
     }
   }
 
@@ -70,6 +76,6 @@ final class ClientMaintenanceJob {
 
   private boolean store() {
     return PeriodicJob.attempt(
-        LOG, "Storing client uses failed; it will be retried", recordClientUse::store);
+        LOG, signal, "Storing client uses failed; it will be retried", recordClientUse::store);
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.bootstrap.key;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
+import dev.countersign.bootstrap.oauth.StopSignal;
 import dev.countersign.domain.key.RingId;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -25,16 +26,19 @@ final class KeyRotationJob {
 
   private final RotateKeys rotateKeys;
   private final CountSignatures counter;
+  private final StopSignal signal;
   private final PeriodicJob job;
 
   KeyRotationJob(
       RotateKeys rotateKeys,
       CountSignatures counter,
       RotationConfiguration configuration,
+      StopSignal signal,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
     this.rotateKeys = rotateKeys;
     this.counter = counter;
-    this.job = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::run);
+    this.signal = signal;
+    this.job = new PeriodicJob(scheduler, signal, configuration.keyCheckInterval(), this::run);
   }
 
   @EventListener
@@ -47,17 +51,20 @@ final class KeyRotationJob {
   @EventListener
   void stop(ShutdownEvent event) {
     LOG.debug("Key rotation stopped");
-    job.stop();
+    job.awaitEnd();
     store();
   }
 
   private void run() {
-    var _ = PeriodicJob.attempt(LOG, "Key rotation failed; it will be retried", this::rotate);
+    var _ =
+        PeriodicJob.attempt(LOG, signal, "Key rotation failed; it will be retried", this::rotate);
     store();
   }
 
   private void store() {
-    var _ = PeriodicJob.attempt(LOG, "Storing key uses failed; it will be retried", counter::store);
+    var _ =
+        PeriodicJob.attempt(
+            LOG, signal, "Storing key uses failed; it will be retried", counter::store);
   }
 
   private void rotate() {

@@ -6,6 +6,8 @@ import dev.countersign.application.keystore.ResealRecords.Previous;
 import dev.countersign.application.keystore.ResealRecords.Progress;
 import dev.countersign.application.keystore.RotateDataKeys;
 import dev.countersign.application.keystore.WatchManifest;
+import dev.countersign.bootstrap.oauth.PeriodicJob;
+import dev.countersign.bootstrap.oauth.StopSignal;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
@@ -40,8 +42,10 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private final Optional<WatchManifest> watchManifest;
   private final Optional<CheckIntegrity> checkIntegrity;
   private final IntegrityFindings findings;
-  private final TaskScheduler scheduler;
-  private volatile boolean stopped;
+  private final StopSignal signal;
+  private final PeriodicJob maintenance;
+  private final PeriodicJob checks;
+  private final PeriodicJob resealing;
   private Previous logged = Previous.NOT_CONFIGURED;
 
   KeyStoreMaintenanceJob(
@@ -50,43 +54,39 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
       Optional<WatchManifest> watchManifest,
       Optional<CheckIntegrity> checkIntegrity,
       IntegrityFindings findings,
+      StopSignal signal,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
     this.rotateDataKeys = rotateDataKeys;
     this.resealRecords = resealRecords;
     this.watchManifest = watchManifest;
     this.checkIntegrity = checkIntegrity;
     this.findings = findings;
-    this.scheduler = scheduler;
+    this.signal = signal;
+    this.maintenance = new PeriodicJob(scheduler, signal, INTERVAL, () -> attempt(this::maintain));
+    this.checks = new PeriodicJob(scheduler, signal, CHECK_INTERVAL, () -> attempt(this::check));
+    this.resealing = new PeriodicJob(scheduler, signal, PAUSE, () -> attempt(this::reseal));
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    var _ =
-        scheduler.scheduleWithFixedDelay(Duration.ZERO, INTERVAL, () -> attempt(this::maintain));
-    var _ =
-        scheduler.scheduleWithFixedDelay(Duration.ZERO, CHECK_INTERVAL, () -> attempt(this::check));
+    maintenance.start();
+    checks.start();
     if (resealRecords.progress().previous() != Previous.NOT_CONFIGURED) {
-      var _ = scheduler.scheduleWithFixedDelay(Duration.ZERO, PAUSE, () -> attempt(this::reseal));
+      resealing.start();
     }
   }
 
   @EventListener
   void stop(ShutdownEvent event) {
     LOG.debug("Key store maintenance stopped");
-    stopped = true;
+    maintenance.awaitEnd();
+    checks.awaitEnd();
+    resealing.awaitEnd();
   }
 
   private void attempt(Runnable work) {
-    try {
-      if (!stopped) {
-        work.run();
-      }
-    } catch (RuntimeException e) {
-      if (!stopped) {
-        // For example, the database is not reachable. The next run continues.
-        LOG.warn("Key store maintenance failed; it will be retried", e);
-      }
-    }
+    var _ =
+        PeriodicJob.attempt(LOG, signal, "Key store maintenance failed; it will be retried", work);
   }
 
   private void maintain() {
@@ -112,7 +112,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   /** Runs one round of batches. The last round finds no record left to re-seal, and logs that. */
   private void reseal() {
-    for (var batch = 1; !stopped; batch++) {
+    for (var batch = 1; !signal.isGiven(); batch++) {
       switch (resealRecords.reseal()) {
         case Result.Ok<Progress, MasterKeyProblem>(var progress) -> {
           logProgress(progress, batch);

@@ -1,8 +1,12 @@
 package dev.countersign.bootstrap.oauth;
 
+import dev.countersign.persistence.oauth.DatabaseProblem;
 import io.micronaut.scheduling.TaskScheduler;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 
 /**
@@ -15,18 +19,21 @@ public final class PeriodicJob {
   private static final double SPREAD = 0.25;
 
   private final TaskScheduler scheduler;
+  private final StopSignal signal;
   private final Duration interval;
   private final Runnable work;
-  private volatile boolean stopped;
+  private final ReentrantLock working = new ReentrantLock();
 
   /**
    * Creates a job that has not started.
    *
+   * @param signal after it, no run starts
    * @param interval from the end of one run to the start of the next, plus or minus a quarter
    * @param work the work of each run; it must not throw
    */
-  public PeriodicJob(TaskScheduler scheduler, Duration interval, Runnable work) {
+  public PeriodicJob(TaskScheduler scheduler, StopSignal signal, Duration interval, Runnable work) {
     this.scheduler = scheduler;
+    this.signal = signal;
     this.interval = interval;
     this.work = work;
   }
@@ -36,35 +43,62 @@ public final class PeriodicJob {
     schedule(Duration.ZERO);
   }
 
-  /** Prevents further runs. */
-  public void stop() {
-    stopped = true;
+  /**
+   * Waits until the current run has ended, if there is one, but not longer than the time that is
+   * left of the stop: the database is closed afterwards.
+   */
+  public void awaitEnd() {
+    try {
+      if (working.tryLock(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS)) {
+        working.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
    * Runs one part of the work. If it throws, for example because the database is not reachable,
-   * logs a warning; the next run tries again.
+   * logs a warning; the next run tries again. While the service stops or the database is not
+   * reachable, the warning has no stack trace.
    *
    * @return whether the part succeeded
    */
-  public static boolean attempt(Logger log, String warning, Runnable part) {
+  public static boolean attempt(Logger log, StopSignal signal, String warning, Runnable part) {
     try {
       part.run();
       return true;
     } catch (RuntimeException e) {
-      log.warn(warning, e);
+      if (signal.isGiven()) {
+        log.warn("{} (the service stops): {}", warning, e.toString());
+      } else if (DatabaseProblem.of(e).isPresent()) {
+        log.warn("{} (the database is unavailable): {}", warning, DatabaseProblem.reason(e));
+      } else {
+        log.warn(warning, e);
+      }
       return false;
     }
   }
 
   private void schedule(Duration delay) {
-    if (!stopped) {
-      var _ = scheduler.schedule(delay, this::run);
+    if (!signal.isGiven()) {
+      try {
+        var _ = scheduler.schedule(delay, this::run);
+      } catch (RejectedExecutionException _) {
+        // The stop began meanwhile, and the scheduler has ended.
+      }
     }
   }
 
   private void run() {
-    work.run();
+    working.lock();
+    try {
+      if (!signal.isGiven()) {
+        work.run();
+      }
+    } finally {
+      working.unlock();
+    }
     schedule(spread(interval));
   }
 
