@@ -25,6 +25,7 @@ import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
+import dev.countersign.persistence.oauth.DatabaseCheck;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.jdbc.BasicJdbcConfiguration;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads all settings and checks the master key before the database is opened: a start that is
- * refused must not have written anything.
+ * refused must not have written anything. Then it opens the database for the first time.
  */
 @Singleton
 final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfiguration> {
@@ -92,7 +93,9 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
   public BasicJdbcConfiguration onCreated(BeanCreatedEvent<BasicJdbcConfiguration> event) {
     check(holders.current());
     holders.previous().ifPresent(StartupValidator::check);
-    return event.getBean();
+    var database = event.getBean();
+    DatabaseCheck.open(database.getUrl(), database.getUsername(), database.getPassword());
+    return database;
   }
 
   private static void check(MasterKeys masterKeys) {

@@ -120,6 +120,7 @@ enum Layer {
       List.of(
           "java.io",
           "java.lang",
+          "java.net.BindException",
           "java.nio..",
           "java.time..",
           "java.util..",
