@@ -13,6 +13,7 @@ import dev.countersign.bootstrap.connection.ConnectionConfiguration;
 import dev.countersign.bootstrap.fetch.FetchConfiguration;
 import dev.countersign.bootstrap.grant.RevocationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.oauth.DataDisk;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.oauth.StopConfiguration;
@@ -43,6 +44,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
   private static final Logger LOG = LoggerFactory.getLogger(StartupValidator.class);
 
   private final UnlockingKeys holders;
+  private final DataDisk disk;
 
   StartupValidator(
       SettingTypeValidator reader,
@@ -64,9 +66,11 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       ConfiguredResources resources,
       RevocationConfiguration revocation,
       StopConfiguration stop,
-      RotationSchedule schedule) {
+      RotationSchedule schedule,
+      DataDisk disk) {
     reader.check();
     this.holders = holders;
+    this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
@@ -93,6 +97,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
   public BasicJdbcConfiguration onCreated(BeanCreatedEvent<BasicJdbcConfiguration> event) {
     check(holders.current());
     holders.previous().ifPresent(StartupValidator::check);
+    disk.check();
     var database = event.getBean();
     DatabaseCheck.open(database.getUrl(), database.getUsername(), database.getPassword());
     return database;

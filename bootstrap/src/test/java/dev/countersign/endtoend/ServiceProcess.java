@@ -80,8 +80,13 @@ final class ServiceProcess implements Service {
 
   /** Starts the service with settings that it refuses, and waits until it ends. */
   static Ended startRefused(Map<String, String> settings) {
+    return startRefused(ServiceArchive.command(), settings);
+  }
+
+  /** The same with another command. */
+  static Ended startRefused(List<String> command, Map<String, String> settings) {
     var log = new ConcurrentLinkedQueue<String>();
-    var process = launch(settings);
+    var process = launch(command, settings);
     read(process, log);
     return new Ended(waitFor(process), String.join("\n", log));
   }

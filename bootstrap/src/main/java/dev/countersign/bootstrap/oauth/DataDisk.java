@@ -1,0 +1,50 @@
+package dev.countersign.bootstrap.oauth;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The disk of the data directory, which contains the embedded database, master key and anchor. */
+@Singleton
+public final class DataDisk {
+
+  private static final long MEBIBYTE = 1024 * 1024;
+  private static final long LOW = 10 * MEBIBYTE;
+
+  private final Path directory;
+
+  DataDisk(ServerConfiguration configuration) {
+    this.directory = configuration.dataDirectory();
+  }
+
+  /** Refuses the start if less than 1 MiB is free. */
+  public void check() {
+    var free = freeBytes();
+    if (free < MEBIBYTE) {
+      throw new StartupRefusedException(
+          "the disk of COUNTERSIGN_DATA_DIR is full: %d bytes are free for %s. Free some space"
+              .formatted(free, directory));
+    }
+  }
+
+  /** Returns whether less than 10 MiB is free. */
+  boolean isNearlyFull() {
+    return freeBytes() < LOW;
+  }
+
+  private long freeBytes() {
+    try {
+      return Files.getFileStore(existing(directory.toAbsolutePath())).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Before the first start the directory does not exist. */
+  private static Path existing(Path path) {
+    var parent = path.getParent();
+    return parent == null || Files.exists(path) ? path : existing(parent);
+  }
+}
