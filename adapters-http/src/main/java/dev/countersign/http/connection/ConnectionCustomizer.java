@@ -16,12 +16,17 @@ final class ConnectionCustomizer
   private final HttpServerConfiguration server;
   private final ConnectionLimits limits;
   private final OpenConnections connections;
+  private final ServerConnections activity;
 
   ConnectionCustomizer(
-      HttpServerConfiguration server, ConnectionLimits limits, OpenConnections connections) {
+      HttpServerConfiguration server,
+      ConnectionLimits limits,
+      OpenConnections connections,
+      ServerConnections activity) {
     this.server = server;
     this.limits = limits;
     this.connections = connections;
+    this.activity = activity;
   }
 
   @Override
@@ -34,9 +39,13 @@ final class ConnectionCustomizer
   private final class AllConnections implements NettyServerCustomizer {
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      if (role == ChannelRole.LISTENER) {
+        activity.listening(channel);
+      }
       if (role != ChannelRole.CONNECTION) {
         return this;
       }
+      activity.accepted(channel);
       if (!connections.admit(channel)) {
         // After the pipeline is built: it expects an open channel.
         channel.eventLoop().execute(() -> close(channel));
@@ -60,7 +69,7 @@ final class ConnectionCustomizer
     public void onStreamPipelineBuilt() {
       var codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (channel.pipeline().get(codec) != null) {
-        var deadlines = new RequestDeadlines(limits);
+        var deadlines = new RequestDeadlines(limits, activity);
         var _ =
             channel
                 .pipeline()

@@ -43,7 +43,9 @@ final class UnexpectedErrorHandler implements ExceptionHandler<Exception, HttpRe
   }
 
   private HttpResponse<?> unavailable(HttpRequest<?> request, String outage) {
-    LOG.warn("Database unavailable: {} {}: {}", request.getMethodName(), request.getPath(), outage);
+    // One line for the whole outage is in the log already.
+    LOG.debug(
+        "Database unavailable: {} {}: {}", request.getMethodName(), request.getPath(), outage);
     return refusals.refuse(
         request,
         HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)

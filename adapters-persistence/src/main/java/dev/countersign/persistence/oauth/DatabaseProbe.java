@@ -19,20 +19,33 @@ import java.util.concurrent.Executors;
 @Bean(preDestroy = "close")
 public final class DatabaseProbe implements AutoCloseable {
 
+  /** What the database did when it was asked. */
+  public enum Answer {
+
+    /** It accepts statements. */
+    ANSWERS,
+
+    /** It answers, but does not accept this connection: for example, it has too many. */
+    REFUSES,
+
+    /** It cannot be reached, or it starts or stops. */
+    UNREACHABLE
+  }
+
   private static final int PATIENCE_SECONDS = 2;
 
   private final String url;
   private final Properties properties = new Properties();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private CompletableFuture<Boolean> asking = CompletableFuture.completedFuture(false);
+  private CompletableFuture<Answer> asking = CompletableFuture.completedFuture(Answer.ANSWERS);
   private Optional<Connection> connection = Optional.empty();
 
   DatabaseProbe(DatasourceConfiguration database) {
     this.url = database.getUrl();
     properties.setProperty("user", database.getUsername());
     properties.setProperty("password", database.getPassword());
-    if (url.startsWith("jdbc:postgresql:")) {
-      // A server that does not answer must not keep the probe for ever.
+    if (PostgresConnections.isPostgres(url)) {
+      // A server that does not answer must not occupy the probe for ever.
       var seconds = Integer.toString(PATIENCE_SECONDS);
       properties.setProperty("connectTimeout", seconds);
       properties.setProperty("loginTimeout", seconds);
@@ -40,32 +53,36 @@ public final class DatabaseProbe implements AutoCloseable {
     }
   }
 
+  /** Returns whether the database runs in this process, where it cannot be out of reach. */
+  public boolean isEmbedded() {
+    return EmbeddedDatabaseStop.isEmbedded(url);
+  }
+
   /**
    * Asks, if it is not asking already.
    *
-   * @return whether the database answered; the caller decides how long it waits
+   * @return the answer; the caller decides how long it waits
    */
-  public synchronized CompletableFuture<Boolean> ask() {
+  public synchronized CompletableFuture<Answer> ask() {
     if (asking.isDone()) {
-      asking = CompletableFuture.supplyAsync(this::answers, threads);
+      asking = CompletableFuture.supplyAsync(this::answer, threads);
     }
     return asking.copy();
   }
 
-  /** Runs once at a time. */
-  private boolean answers() {
+  /** Runs once at a time. A connection that was lost is replaced before the answer is given. */
+  private Answer answer() {
     try {
-      if (connection.isEmpty()) {
-        connection = Optional.of(DriverManager.getConnection(url, properties));
+      if (connection.isPresent() && connection.get().isValid(PATIENCE_SECONDS)) {
+        return Answer.ANSWERS;
       }
-      if (connection.get().isValid(PATIENCE_SECONDS)) {
-        return true;
-      }
-    } catch (SQLException _) {
-      // That is the answer.
+      disconnect();
+      connection = Optional.of(DriverManager.getConnection(url, properties));
+      return Answer.ANSWERS;
+    } catch (SQLException e) {
+      disconnect();
+      return DatabaseProblem.isUnreachable(e) ? Answer.UNREACHABLE : Answer.REFUSES;
     }
-    disconnect();
-    return false;
   }
 
   private void disconnect() {

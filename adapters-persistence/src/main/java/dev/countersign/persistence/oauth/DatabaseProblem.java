@@ -31,6 +31,9 @@ public enum DatabaseProblem {
   private static final Set<String> GONE =
       Set.of("08", "533", "57P", "3D000", "90007", "90067", "90098", "90121");
 
+  /** Too many connections, an unknown database: the server answers. */
+  private static final Set<String> ANSWERED = Set.of("533", "3D000");
+
   /** Returns the problem that led to {@code failure}, if there is one. */
   public static Optional<DatabaseProblem> of(Throwable failure) {
     var causes = causes(failure);
@@ -47,6 +50,11 @@ public enum DatabaseProblem {
             .map(cause -> String.valueOf(cause.getMessage()))
             .toList();
     return said.isEmpty() ? failure.toString() : said.getLast().lines().findFirst().orElse("");
+  }
+
+  /** Returns whether {@code failure} means that the database did not answer at all. */
+  static boolean isUnreachable(SQLException failure) {
+    return of(failure).filter(UNREACHABLE::equals).isPresent() && !isSql(failure, ANSWERED);
   }
 
   private static List<Throwable> causes(Throwable failure) {

@@ -30,7 +30,8 @@ final class EmbeddedDatabaseStop implements BeanCreatedEventListener<DatasourceC
         : url;
   }
 
-  private static boolean isEmbedded(String url) {
+  /** Returns whether this is the URL of an H2 database in this process. */
+  static boolean isEmbedded(String url) {
     return url.startsWith("jdbc:h2:")
         && !url.startsWith("jdbc:h2:tcp:")
         && !url.startsWith("jdbc:h2:ssl:");

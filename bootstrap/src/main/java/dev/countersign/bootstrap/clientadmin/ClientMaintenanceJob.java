@@ -4,13 +4,10 @@ import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.clientadmin.CleanUpClients;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
-import dev.countersign.bootstrap.oauth.StopSignal;
+import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +23,18 @@ final class ClientMaintenanceJob {
 
   private final RecordClientUse recordClientUse;
   private final CleanUpClients cleanUpClients;
-  private final StopSignal signal;
+  private final PeriodicJobs jobs;
   private final PeriodicJob job;
 
   ClientMaintenanceJob(
       RecordClientUse recordClientUse,
       CleanUpClients cleanUpClients,
       RotationConfiguration configuration,
-      StopSignal signal,
-      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+      PeriodicJobs jobs) {
     this.recordClientUse = recordClientUse;
     this.cleanUpClients = cleanUpClients;
-    this.signal = signal;
-    this.job = new PeriodicJob(scheduler, signal, configuration.keyCheckInterval(), this::run);
+    this.jobs = jobs;
+    this.job = jobs.every(configuration.keyCheckInterval(), this::run);
   }
 
   @EventListener
@@ -58,9 +54,7 @@ final class ClientMaintenanceJob {
   private void run() {
     // A client whose use this node could not store would look unused.
     if (store()) {
-      var _ =
-          PeriodicJob.attempt(
-              LOG, signal, "Client clean-up failed; it will be retried", this::cleanUp);
+      var _ = jobs.attempt(LOG, "Client clean-up failed; it will be retried", this::cleanUp);
     }
   }
 
@@ -75,7 +69,7 @@ final class ClientMaintenanceJob {
   }
 
   private boolean store() {
-    return PeriodicJob.attempt(
-        LOG, signal, "Storing client uses failed; it will be retried", recordClientUse::store);
+    return jobs.attempt(
+        LOG, "Storing client uses failed; it will be retried", recordClientUse::store);
   }
 }

@@ -3,14 +3,11 @@ package dev.countersign.bootstrap.key;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
-import dev.countersign.bootstrap.oauth.StopSignal;
+import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import dev.countersign.domain.key.RingId;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +23,18 @@ final class KeyRotationJob {
 
   private final RotateKeys rotateKeys;
   private final CountSignatures counter;
-  private final StopSignal signal;
+  private final PeriodicJobs jobs;
   private final PeriodicJob job;
 
   KeyRotationJob(
       RotateKeys rotateKeys,
       CountSignatures counter,
       RotationConfiguration configuration,
-      StopSignal signal,
-      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+      PeriodicJobs jobs) {
     this.rotateKeys = rotateKeys;
     this.counter = counter;
-    this.signal = signal;
-    this.job = new PeriodicJob(scheduler, signal, configuration.keyCheckInterval(), this::run);
+    this.jobs = jobs;
+    this.job = jobs.every(configuration.keyCheckInterval(), this::run);
   }
 
   @EventListener
@@ -56,15 +52,12 @@ final class KeyRotationJob {
   }
 
   private void run() {
-    var _ =
-        PeriodicJob.attempt(LOG, signal, "Key rotation failed; it will be retried", this::rotate);
+    var _ = jobs.attempt(LOG, "Key rotation failed; it will be retried", this::rotate);
     store();
   }
 
   private void store() {
-    var _ =
-        PeriodicJob.attempt(
-            LOG, signal, "Storing key uses failed; it will be retried", counter::store);
+    var _ = jobs.attempt(LOG, "Storing key uses failed; it will be retried", counter::store);
   }
 
   private void rotate() {

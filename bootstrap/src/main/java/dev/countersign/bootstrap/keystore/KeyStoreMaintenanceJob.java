@@ -7,7 +7,7 @@ import dev.countersign.application.keystore.ResealRecords.Progress;
 import dev.countersign.application.keystore.RotateDataKeys;
 import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
-import dev.countersign.bootstrap.oauth.StopSignal;
+import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
@@ -15,9 +15,6 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,7 +39,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private final Optional<WatchManifest> watchManifest;
   private final Optional<CheckIntegrity> checkIntegrity;
   private final IntegrityFindings findings;
-  private final StopSignal signal;
+  private final PeriodicJobs jobs;
   private final PeriodicJob maintenance;
   private final PeriodicJob checks;
   private final PeriodicJob resealing;
@@ -54,17 +51,16 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
       Optional<WatchManifest> watchManifest,
       Optional<CheckIntegrity> checkIntegrity,
       IntegrityFindings findings,
-      StopSignal signal,
-      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+      PeriodicJobs jobs) {
     this.rotateDataKeys = rotateDataKeys;
     this.resealRecords = resealRecords;
     this.watchManifest = watchManifest;
     this.checkIntegrity = checkIntegrity;
     this.findings = findings;
-    this.signal = signal;
-    this.maintenance = new PeriodicJob(scheduler, signal, INTERVAL, () -> attempt(this::maintain));
-    this.checks = new PeriodicJob(scheduler, signal, CHECK_INTERVAL, () -> attempt(this::check));
-    this.resealing = new PeriodicJob(scheduler, signal, PAUSE, () -> attempt(this::reseal));
+    this.jobs = jobs;
+    this.maintenance = jobs.every(INTERVAL, () -> attempt(this::maintain));
+    this.checks = jobs.every(CHECK_INTERVAL, () -> attempt(this::check));
+    this.resealing = jobs.every(PAUSE, () -> attempt(this::reseal));
   }
 
   @Override
@@ -85,8 +81,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   }
 
   private void attempt(Runnable work) {
-    var _ =
-        PeriodicJob.attempt(LOG, signal, "Key store maintenance failed; it will be retried", work);
+    var _ = jobs.attempt(LOG, "Key store maintenance failed; it will be retried", work);
   }
 
   private void maintain() {
@@ -112,7 +107,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   /** Runs one round of batches. The last round finds no record left to re-seal, and logs that. */
   private void reseal() {
-    for (var batch = 1; !signal.isGiven(); batch++) {
+    for (var batch = 1; !jobs.areStopping(); batch++) {
       switch (resealRecords.reseal()) {
         case Result.Ok<Progress, MasterKeyProblem>(var progress) -> {
           logProgress(progress, batch);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 public final class DataDisk {
 
   private static final long MEBIBYTE = 1024 * 1024;
-  private static final long LOW = 10 * MEBIBYTE;
+  private static final long LOW = 64 * MEBIBYTE;
 
   private final Path directory;
 
@@ -29,7 +29,7 @@ public final class DataDisk {
     }
   }
 
-  /** Returns whether less than 10 MiB is free. */
+  /** Returns whether less than 64 MiB is free. */
   boolean isNearlyFull() {
     return freeBytes() < LOW;
   }

@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.oauth;
 
 import dev.countersign.persistence.oauth.DatabaseProbe;
+import dev.countersign.persistence.oauth.DatabaseProbe.Answer;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -36,11 +37,12 @@ final class DatabaseIndicator implements HealthIndicator {
         () ->
             probe
                 .ask()
-                .completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .thenApply(answers -> result(answers && !outages.areWritesFailing())));
+                .completeOnTimeout(Answer.UNREACHABLE, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .thenApply(this::result));
   }
 
-  private static HealthResult result(boolean works) {
+  private HealthResult result(Answer answer) {
+    var works = answer == Answer.ANSWERS && !outages.areWritesFailing();
     return HealthResult.builder("database", works ? HealthStatus.UP : HealthStatus.DOWN).build();
   }
 }

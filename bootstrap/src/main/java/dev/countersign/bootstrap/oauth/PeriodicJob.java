@@ -1,6 +1,5 @@
 package dev.countersign.bootstrap.oauth;
 
-import dev.countersign.persistence.oauth.DatabaseProblem;
 import io.micronaut.scheduling.TaskScheduler;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs work of a node at regular intervals. Each node runs its own jobs; no node leads. The
@@ -16,6 +16,7 @@ import org.slf4j.Logger;
  */
 public final class PeriodicJob {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PeriodicJob.class);
   private static final double SPREAD = 0.25;
 
   private final TaskScheduler scheduler;
@@ -31,7 +32,7 @@ public final class PeriodicJob {
    * @param interval from the end of one run to the start of the next, plus or minus a quarter
    * @param work the work of each run; it must not throw
    */
-  public PeriodicJob(TaskScheduler scheduler, StopSignal signal, Duration interval, Runnable work) {
+  PeriodicJob(TaskScheduler scheduler, StopSignal signal, Duration interval, Runnable work) {
     this.scheduler = scheduler;
     this.signal = signal;
     this.interval = interval;
@@ -51,32 +52,11 @@ public final class PeriodicJob {
     try {
       if (working.tryLock(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS)) {
         working.unlock();
+      } else {
+        LOG.warn("Stopping: a job was aborted that did not end within COUNTERSIGN_STOP_TIMEOUT");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /**
-   * Runs one part of the work. If it throws, for example because the database is not reachable,
-   * logs a warning; the next run tries again. While the service stops or the database is not
-   * reachable, the warning has no stack trace.
-   *
-   * @return whether the part succeeded
-   */
-  public static boolean attempt(Logger log, StopSignal signal, String warning, Runnable part) {
-    try {
-      part.run();
-      return true;
-    } catch (RuntimeException e) {
-      if (signal.isGiven()) {
-        log.warn("{} (the service stops): {}", warning, e.toString());
-      } else if (DatabaseProblem.of(e).isPresent()) {
-        log.warn("{} (the database is unavailable): {}", warning, DatabaseProblem.reason(e));
-      } else {
-        log.warn(warning, e);
-      }
-      return false;
     }
   }
 

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 @ConfigurationProperties("countersign")
 public record StopConfiguration(
-    @Bindable(defaultValue = "200ms") Duration stopDelay,
+    @Bindable(defaultValue = "1s") Duration stopDelay,
     @Bindable(defaultValue = "10s") Duration stopTimeout) {
 
   private static final Duration LONGEST = Duration.ofMinutes(10);

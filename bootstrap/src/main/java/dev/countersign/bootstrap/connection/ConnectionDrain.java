@@ -1,14 +1,13 @@
-package dev.countersign.bootstrap.oauth;
+package dev.countersign.bootstrap.connection;
 
+import dev.countersign.bootstrap.oauth.StopConfiguration;
+import dev.countersign.bootstrap.oauth.StopSignal;
+import dev.countersign.http.connection.ServerConnections;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.order.Ordered;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,22 +16,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers what is in progress when the service stops: for COUNTERSIGN_STOP_DELAY it still accepts
- * connections, then it closes the port and idle connections, and waits for the responses to the
- * requests that it has. The database is closed afterwards.
+ * connections, then it closes the ports, waits for the responses to the requests that have begun to
+ * arrive, and closes the connections. The database is closed afterwards.
  */
 @Singleton
 final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, Ordered {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionDrain.class);
 
-  private final GracefulShutdownManager connections;
+  private final ServerConnections connections;
+  private final GracefulShutdownManager server;
   private final StopConfiguration configuration;
   private final StopSignal signal;
-  private volatile Optional<EmbeddedServer> server = Optional.empty();
 
   ConnectionDrain(
-      GracefulShutdownManager connections, StopConfiguration configuration, StopSignal signal) {
+      ServerConnections connections,
+      GracefulShutdownManager server,
+      StopConfiguration configuration,
+      StopSignal signal) {
     this.connections = connections;
+    this.server = server;
     this.configuration = configuration;
     this.signal = signal;
   }
@@ -43,16 +46,10 @@ final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, 
     return HIGHEST_PRECEDENCE + 1000;
   }
 
-  @EventListener
-  void serve(ServerStartupEvent event) {
-    server = Optional.of(event.getSource());
-  }
-
   @Override
   public void onApplicationEvent(ShutdownEvent event) {
-    // The stop can begin before the event of the start has arrived here. A server that was stopped
-    // by itself has no connections, and would never say so.
-    if (server.map(EmbeddedServer::isRunning).orElse(true)) {
+    // A service that has not opened a port, or has closed it, has nothing to answer.
+    if (connections.areAccepted()) {
       try {
         drain();
       } catch (InterruptedException e) {
@@ -64,18 +61,22 @@ final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, 
   private void drain() throws InterruptedException {
     LOG.info("Stopping: requests in progress are answered");
     Thread.sleep(configuration.stopDelay());
-    try {
-      connections
-          .shutdownGracefully()
-          .toCompletableFuture()
-          .get(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException _) {
+    connections.closePorts(signal.timeLeft());
+    if (!connections.awaitIdle(signal.timeLeft())) {
       LOG.warn(
-          "Stopping: requests and jobs were aborted that were not done within"
-              + " COUNTERSIGN_STOP_TIMEOUT, {}: {}",
+          "Stopping: requests were aborted that were not answered within COUNTERSIGN_STOP_TIMEOUT,"
+              + " {}: {}",
           configuration.stopTimeout(),
-          connections.reportActiveTasks().orElse(0));
-    } catch (ExecutionException e) {
+          connections.busy());
+      return;
+    }
+    try {
+      var _ =
+          server
+              .shutdownGracefully()
+              .toCompletableFuture()
+              .get(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
       LOG.warn("Stopping: connections could not be closed in order: {}", e.toString());
     }
   }
