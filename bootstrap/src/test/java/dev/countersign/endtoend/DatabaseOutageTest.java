@@ -8,11 +8,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +28,8 @@ final class DatabaseOutageTest {
 
   /** The bound is two seconds; a busy computer gets some more. */
   private static final Duration SOON = Duration.ofMillis(3500);
+
+  private static final int LASTING = 4;
 
   @TempDir private Path directory;
 
@@ -65,23 +73,117 @@ final class DatabaseOutageTest {
 
       postgres.close();
 
-      assertThat(within(SOON, () -> api.get("/health/readiness", "")).status()).isEqualTo(503);
-      // Longer than what was read is used without a look at the database.
-      Thread.sleep(Duration.ofMillis(600));
-      assertThat(within(SOON, () -> api.get("/jwks.json", "")).response().body()).isEqualTo(keys);
-      for (var request : requests(api, token)) {
-        assertUnavailable(within(SOON, request));
-      }
-      assertThat(within(SOON, () -> api.get("/health/readiness", "")).status()).isEqualTo(503);
-      assertThat(within(SOON, () -> api.get("/health/liveness", "")).status()).isEqualTo(200);
-      assertThat(service.log()).doesNotContain("\tat ");
+      assertUnavailable(service, api, token, keys);
 
       postgres = startPostgres(port);
-      Waiting.until("readiness", () -> api.get("/health/readiness", "").status() == 200);
-      assertThat(new Operator(service).register().status()).isEqualTo(201);
+      assertRecovers(service, api);
     } finally {
       postgres.close();
     }
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsNotWaitedFor() throws Exception {
+    var postgres = startPostgres(freePort());
+    try (var service = startService(postgres)) {
+      var api = new Api(service.url());
+      var token = new Operator(service).token();
+      var keys = api.get("/jwks.json", "").response().body();
+      var lasting = lastingRequests(service);
+
+      signal("-STOP");
+      try {
+        // A connection is in use each moment, and its statement is not answered.
+        for (var answer : lasting.get()) {
+          assertThat(answer.status()).as(service.log()).isEqualTo(503);
+        }
+        assertUnavailable(service, api, token, keys);
+      } finally {
+        signal("-CONT");
+      }
+      assertRecovers(service, api);
+    } finally {
+      postgres.close();
+    }
+  }
+
+  /** Requests tokens, one after the other on each of some connections, until one is refused. */
+  private static Future<List<Api.Answer>> lastingRequests(ServiceProcess service) {
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    var started = new CountDownLatch(LASTING);
+    var answers =
+        IntStream.range(0, LASTING)
+            .mapToObj(i -> threads.submit(() -> lastingRequest(service, started)))
+            .toList();
+    try {
+      started.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return threads.submit(
+        () -> {
+          var last = new ArrayList<Api.Answer>();
+          for (var answer : answers) {
+            last.add(answer.get());
+          }
+          return last;
+        });
+  }
+
+  private static Api.Answer lastingRequest(ServiceProcess service, CountDownLatch started) {
+    while (true) {
+      var form = Map.of("grant_type", "client_credentials", "scope", "countersign:admin");
+      var answer =
+          within(
+              SOON,
+              () ->
+                  new Api(service.url())
+                      .postForm("/token", "countersign-admin", Service.ADMIN_SECRET, form));
+      started.countDown();
+      if (answer.status() != 200) {
+        return answer;
+      }
+    }
+  }
+
+  /** Sends a signal to all processes of the database server. */
+  private void signal(String signal) throws IOException, InterruptedException {
+    var pid =
+        Long.parseLong(
+            Files.readAllLines(directory.resolve("postgres").resolve("postmaster.pid"))
+                .getFirst()
+                .strip());
+    var main = ProcessHandle.of(pid).orElseThrow();
+    var command = new ArrayList<>(List.of("kill", signal, Long.toString(pid)));
+    main.descendants().forEach(process -> command.add(Long.toString(process.pid())));
+    // A process may have ended meanwhile.
+    var _ = new ProcessBuilder(command).start().waitFor();
+  }
+
+  private static void assertUnavailable(ServiceProcess service, Api api, String token, String keys)
+      throws InterruptedException {
+    assertThat(within(SOON, () -> api.get("/health/readiness", "")).status()).isEqualTo(503);
+    // Longer than what was read is used without a look at the database.
+    Thread.sleep(Duration.ofMillis(600));
+    assertThat(within(SOON, () -> api.get("/jwks.json", "")).response().body()).isEqualTo(keys);
+    for (var request : requests(api, token)) {
+      assertUnavailable(within(SOON, request));
+    }
+    assertThat(within(SOON, () -> api.get("/health/readiness", "")).status()).isEqualTo(503);
+    assertThat(within(SOON, () -> api.get("/health/liveness", "")).status()).isEqualTo(200);
+    assertThat(lines(service, "Database unavailable")).isEqualTo(1);
+  }
+
+  private static void assertRecovers(ServiceProcess service, Api api) {
+    Waiting.until("readiness", () -> api.get("/health/readiness", "").status() == 200);
+    assertThat(new Operator(service).register().status()).isEqualTo(201);
+    Waiting.until("the end", () -> lines(service, "Database available again") == 1);
+    assertThat(lines(service, "Database unavailable")).isEqualTo(1);
+    assertThat(service.log()).doesNotContain("\tat ");
+  }
+
+  private static long lines(ServiceProcess service, String text) {
+    return service.log().lines().filter(line -> line.contains(text)).count();
   }
 
   private static List<Supplier<Api.Answer>> requests(Api api, String token) {

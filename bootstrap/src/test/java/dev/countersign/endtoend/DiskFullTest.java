@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OwnProcess
 final class DiskFullTest {
 
-  private static final String MOUNT = "mount -t tmpfs -o size=40m none \"$0\"";
+  private static final String MOUNT = "mount -t tmpfs -o size=128m none \"$0\"";
   private static final String FILL = "cat /dev/zero > \"$0/fill\" 2> /dev/null";
   private static final String START = "exec \"$@\"";
   private static final int BLOCK = 64 * 1024;

@@ -71,7 +71,9 @@ public enum DatabaseProblem {
       case DISK_FULL -> isSql(failure, Set.of("53100")) || isDiskFull(failure);
       case UNAUTHORIZED -> isSql(failure, Set.of("28"));
       case UNREACHABLE ->
-          failure instanceof SQLTransientConnectionException || isSql(failure, GONE);
+          failure instanceof SQLTransientConnectionException
+              || isSql(failure, GONE)
+              || isClosedByPool(failure);
     };
   }
 
@@ -79,6 +81,13 @@ public enum DatabaseProblem {
     return failure instanceof SQLException sql
         && sql.getSQLState() != null
         && states.stream().anyMatch(sql.getSQLState()::startsWith);
+  }
+
+  /** The pool closes a connection that was lost, for example before its transaction is undone. */
+  private static boolean isClosedByPool(Throwable failure) {
+    return failure instanceof SQLException sql
+        && sql.getSQLState() == null
+        && "Connection is closed".equals(sql.getMessage());
   }
 
   private static boolean isDiskFull(Throwable failure) {

@@ -34,6 +34,8 @@ final class DatabaseProblemTest {
   void isRecognizedByTheCause() {
     assertThat(DatabaseProblem.of(new SQLTransientConnectionException("timed out")))
         .contains(DatabaseProblem.UNREACHABLE);
+    assertThat(DatabaseProblem.of(new SQLException("Connection is closed")))
+        .contains(DatabaseProblem.UNREACHABLE);
     var full =
         new SQLException("General error", "HY000", new IOException("No space left on device"));
     assertThat(DatabaseProblem.of(new IllegalStateException(full)))

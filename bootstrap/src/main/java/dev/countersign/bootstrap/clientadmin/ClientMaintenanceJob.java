@@ -5,7 +5,6 @@ import dev.countersign.application.clientadmin.CleanUpClients;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
-import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
@@ -34,7 +33,7 @@ final class ClientMaintenanceJob {
     this.recordClientUse = recordClientUse;
     this.cleanUpClients = cleanUpClients;
     this.jobs = jobs;
-    this.job = jobs.every(configuration.keyCheckInterval(), this::run);
+    this.job = jobs.every(configuration.keyCheckInterval(), this::run, this::store);
   }
 
   @EventListener
@@ -43,17 +42,9 @@ final class ClientMaintenanceJob {
     job.start();
   }
 
-  /** Runs before any bean is destroyed, so that the uses that were recorded can still be stored. */
-  @EventListener
-  void stop(ShutdownEvent event) {
-    LOG.debug("Client maintenance stopped");
-    job.awaitEnd();
-    var _ = store();
-  }
-
   private void run() {
     // A client whose use this node could not store would look unused.
-    if (store()) {
+    if (stored()) {
       var _ = jobs.attempt(LOG, "Client clean-up failed; it will be retried", this::cleanUp);
     }
   }
@@ -68,7 +59,11 @@ final class ClientMaintenanceJob {
     }
   }
 
-  private boolean store() {
+  private void store() {
+    var _ = stored();
+  }
+
+  private boolean stored() {
     return jobs.attempt(
         LOG, "Storing client uses failed; it will be retried", recordClientUse::store);
   }

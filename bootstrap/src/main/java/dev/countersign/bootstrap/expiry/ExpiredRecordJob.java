@@ -7,7 +7,6 @@ import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
@@ -44,12 +43,6 @@ final class ExpiredRecordJob {
   void start(ServerStartupEvent event) {
     LOG.debug("Removal of expired records started, server {}", event.getSource().getURI());
     job.start();
-  }
-
-  @EventListener
-  void stop(ShutdownEvent event) {
-    LOG.debug("Removal of expired records stopped");
-    job.awaitEnd();
   }
 
   private void run() {

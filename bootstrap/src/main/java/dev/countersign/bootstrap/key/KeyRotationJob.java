@@ -5,7 +5,6 @@ import dev.countersign.application.key.RotateKeys;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import dev.countersign.domain.key.RingId;
-import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
@@ -34,21 +33,13 @@ final class KeyRotationJob {
     this.rotateKeys = rotateKeys;
     this.counter = counter;
     this.jobs = jobs;
-    this.job = jobs.every(configuration.keyCheckInterval(), this::run);
+    this.job = jobs.every(configuration.keyCheckInterval(), this::run, this::store);
   }
 
   @EventListener
   void start(ServerStartupEvent event) {
     LOG.debug("Key rotation started, server {}", event.getSource().getURI());
     job.start();
-  }
-
-  /** Runs before any bean is destroyed, so that the uses that were counted can still be stored. */
-  @EventListener
-  void stop(ShutdownEvent event) {
-    LOG.debug("Key rotation stopped");
-    job.awaitEnd();
-    store();
   }
 
   private void run() {

@@ -12,8 +12,6 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -70,14 +68,6 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
     if (resealRecords.progress().previous() != Previous.NOT_CONFIGURED) {
       resealing.start();
     }
-  }
-
-  @EventListener
-  void stop(ShutdownEvent event) {
-    LOG.debug("Key store maintenance stopped");
-    maintenance.awaitEnd();
-    checks.awaitEnd();
-    resealing.awaitEnd();
   }
 
   private void attempt(Runnable work) {

@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap.oauth;
 
+import dev.countersign.persistence.oauth.DatabaseAvailability;
 import dev.countersign.persistence.oauth.DatabaseProbe;
 import dev.countersign.persistence.oauth.DatabaseProbe.Answer;
 import io.micronaut.context.annotation.Requires;
@@ -24,10 +25,13 @@ final class DatabaseIndicator implements HealthIndicator {
   private static final long PATIENCE_MILLIS = 800;
 
   private final DatabaseProbe probe;
+  private final DatabaseAvailability availability;
   private final DatabaseOutages outages;
 
-  DatabaseIndicator(DatabaseProbe probe, DatabaseOutages outages) {
+  DatabaseIndicator(
+      DatabaseProbe probe, DatabaseAvailability availability, DatabaseOutages outages) {
     this.probe = probe;
+    this.availability = availability;
     this.outages = outages;
   }
 
@@ -42,7 +46,8 @@ final class DatabaseIndicator implements HealthIndicator {
   }
 
   private HealthResult result(Answer answer) {
-    var works = answer == Answer.ANSWERS && !outages.areWritesFailing();
+    var works =
+        answer == Answer.ANSWERS && !availability.isUnavailable() && !outages.areWritesFailing();
     return HealthResult.builder("database", works ? HealthStatus.UP : HealthStatus.DOWN).build();
   }
 }

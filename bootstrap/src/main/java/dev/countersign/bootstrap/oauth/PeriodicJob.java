@@ -23,6 +23,8 @@ public final class PeriodicJob {
   private final StopSignal signal;
   private final Duration interval;
   private final Runnable work;
+  private final Runnable last;
+  private volatile boolean started;
   private final ReentrantLock working = new ReentrantLock();
 
   /**
@@ -31,24 +33,36 @@ public final class PeriodicJob {
    * @param signal after it, no run starts
    * @param interval from the end of one run to the start of the next, plus or minus a quarter
    * @param work the work of each run; it must not throw
+   * @param last what to do after the last run, before the database is closed; it must not throw
    */
-  PeriodicJob(TaskScheduler scheduler, StopSignal signal, Duration interval, Runnable work) {
+  PeriodicJob(
+      TaskScheduler scheduler, StopSignal signal, Duration interval, Runnable work, Runnable last) {
     this.scheduler = scheduler;
     this.signal = signal;
     this.interval = interval;
     this.work = work;
+    this.last = last;
   }
 
   /** Starts the first run now. */
   public void start() {
+    started = true;
     schedule(Duration.ZERO);
   }
 
   /**
    * Waits until the current run has ended, if there is one, but not longer than the time that is
-   * left of the stop: the database is closed afterwards.
+   * left of the stop: the database is closed afterwards. Then does what is to be done last. A job
+   * that was never started has nothing to end.
    */
-  public void awaitEnd() {
+  void end() {
+    if (started) {
+      awaitEnd();
+      last.run();
+    }
+  }
+
+  private void awaitEnd() {
     try {
       if (working.tryLock(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS)) {
         working.unlock();

@@ -2,20 +2,28 @@ package dev.countersign.bootstrap.oauth;
 
 import dev.countersign.persistence.oauth.DatabaseAvailability;
 import dev.countersign.persistence.oauth.DatabaseProblem;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 
-/** Creates jobs, which do not run while the service stops or the database is unavailable. */
+/**
+ * Creates jobs, which do not run while the service stops or the database is unavailable. When the
+ * service stops, it waits for their end before the database is closed.
+ */
 @Singleton
-public final class PeriodicJobs {
+public final class PeriodicJobs implements ApplicationEventListener<ShutdownEvent> {
 
   private final TaskScheduler scheduler;
   private final StopSignal signal;
   private final DatabaseAvailability availability;
+  private final List<PeriodicJob> jobs = new CopyOnWriteArrayList<>();
 
   PeriodicJobs(
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
@@ -33,7 +41,26 @@ public final class PeriodicJobs {
    * @param work the work of each run; it must not throw
    */
   public PeriodicJob every(Duration interval, Runnable work) {
-    return new PeriodicJob(scheduler, signal, interval, () -> runIfAvailable(work));
+    return every(interval, work, () -> {});
+  }
+
+  /**
+   * Creates a job that has not started, and that has something to do when the service stops.
+   *
+   * @param interval from the end of one run to the start of the next, plus or minus a quarter
+   * @param work the work of each run; it must not throw
+   * @param last what to do after the last run, while the database is still open; it must not throw
+   */
+  public PeriodicJob every(Duration interval, Runnable work, Runnable last) {
+    var job = new PeriodicJob(scheduler, signal, interval, () -> runIfAvailable(work), last);
+    jobs.add(job);
+    return job;
+  }
+
+  /** Before any bean is destroyed, and after the last response. */
+  @Override
+  public void onApplicationEvent(ShutdownEvent event) {
+    jobs.forEach(PeriodicJob::end);
   }
 
   private void runIfAvailable(Runnable work) {
