@@ -44,13 +44,8 @@ public final class DatabaseProbe implements AutoCloseable {
     this.url = database.getUrl();
     properties.setProperty("user", database.getUsername());
     properties.setProperty("password", database.getPassword());
-    if (PostgresConnections.isPostgres(url)) {
-      // A server that does not answer must not occupy the probe for ever.
-      var seconds = Integer.toString(PATIENCE_SECONDS);
-      properties.setProperty("connectTimeout", seconds);
-      properties.setProperty("loginTimeout", seconds);
-      properties.setProperty("socketTimeout", seconds);
-    }
+    // A server that does not answer must not occupy the probe for ever.
+    PostgresConnections.limit(properties, url, PATIENCE_SECONDS);
   }
 
   /** Returns whether the database runs in this process, where it cannot be out of reach. */

@@ -6,6 +6,8 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
 
 /**
  * Limits how long a connection to PostgreSQL takes to open: a server that does not answer would
@@ -16,7 +18,7 @@ import java.sql.SQLException;
 @Singleton
 final class PostgresConnections implements BeanCreatedEventListener<DatasourceConfiguration> {
 
-  private static final String SECONDS = "5";
+  private static final int SECONDS = 5;
   private static final String SOCKET_TIMEOUT = "socketTimeout";
 
   private volatile boolean limited;
@@ -28,15 +30,23 @@ final class PostgresConnections implements BeanCreatedEventListener<DatasourceCo
     if (isPostgres(configuration.getUrl())) {
       limited =
           !configuration.getUrl().contains(SOCKET_TIMEOUT)
-              && properties.putIfAbsent(SOCKET_TIMEOUT, SECONDS) == null;
-      var _ = properties.putIfAbsent("connectTimeout", SECONDS);
-      var _ = properties.putIfAbsent("loginTimeout", SECONDS);
+              && !properties.containsKey(SOCKET_TIMEOUT);
+      limit(properties, configuration.getUrl(), SECONDS);
     }
     return configuration;
   }
 
-  static boolean isPostgres(String url) {
+  private static boolean isPostgres(String url) {
     return url.startsWith("jdbc:postgresql:");
+  }
+
+  /** Adds limits to the properties of a connection, unless it is to another database. */
+  static void limit(Properties properties, String url, int seconds) {
+    if (isPostgres(url)) {
+      for (var name : List.of("connectTimeout", "loginTimeout", SOCKET_TIMEOUT)) {
+        var _ = properties.putIfAbsent(name, Integer.toString(seconds));
+      }
+    }
   }
 
   /** Removes the limit from a connection that is open. */

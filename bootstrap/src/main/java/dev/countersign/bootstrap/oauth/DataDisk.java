@@ -29,9 +29,12 @@ public final class DataDisk {
     }
   }
 
-  /** Returns whether less than 64 MiB is free. */
-  boolean isNearlyFull() {
-    return freeBytes() < LOW;
+  /**
+   * Returns whether so little is free that writes will fail soon: less than 64 MiB if the embedded
+   * database is there, otherwise 1 MiB.
+   */
+  boolean isNearlyFull(boolean containsDatabase) {
+    return freeBytes() < (containsDatabase ? LOW : MEBIBYTE);
   }
 
   private long freeBytes() {
