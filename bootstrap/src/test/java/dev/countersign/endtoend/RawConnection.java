@@ -10,7 +10,7 @@ import java.net.URI;
 /** A connection on which a test writes bytes of its own, as no HTTP client would. */
 final class RawConnection implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 240_000;
 
   private final Socket socket;
 

@@ -168,7 +168,7 @@ final class ServiceProcess implements Service {
 
   private static int waitFor(Process process) {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(240, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("the service did not end");
       }

@@ -56,7 +56,7 @@ abstract class Stops {
 
   @Test
   void answersEachRequestThatWasSentBefore() throws Exception {
-    try (var service = start("answers")) {
+    try (var service = start("answers", "COUNTERSIGN_STOP_TIMEOUT", "4m")) {
       var connections = new ArrayList<RawConnection>();
       try {
         for (var i = 0; i < CONNECTIONS; i++) {

@@ -28,7 +28,7 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
   private static final long INTERVAL_MILLIS = 250;
 
   /** The longest wait, in parts: a pause of this process counts as one part. */
-  private static final int PARTS = 8;
+  private static final int PARTS = 13;
 
   private static final long PART_MILLIS = 100;
 
