@@ -49,10 +49,16 @@ final class WatchedDataSource implements DataSource {
   }
 
   private Connection watched(Connection connection) throws SQLException {
-    var physical = connection.unwrap(Connection.class);
-    postgres.opened(physical);
-    availability.opened(physical);
-    return connection;
+    try {
+      var physical = connection.unwrap(Connection.class);
+      postgres.opened(physical);
+      availability.opened(physical);
+      return connection;
+    } catch (SQLException e) {
+      // It was lost meanwhile. Back to the pool, which replaces it.
+      connection.close();
+      throw e;
+    }
   }
 
   @Override
