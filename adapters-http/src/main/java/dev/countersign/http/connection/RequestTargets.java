@@ -38,8 +38,8 @@ final class RequestTargets {
   }
 
   /**
-   * Returns the target in origin-form. Micronaut would decode the path and the query of an
-   * absolute-form once too often.
+   * Returns the target in origin-form. Micronaut would decode the query of an absolute-form once
+   * too often.
    */
   private static String originForm(String target) {
     var prefix = SCHEME_AND_AUTHORITY.matcher(target);
