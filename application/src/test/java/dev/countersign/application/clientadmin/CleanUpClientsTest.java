@@ -30,6 +30,7 @@ import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.Registrations;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SecretHashes;
@@ -220,7 +221,8 @@ class CleanUpClientsTest {
     return ClientAdminUseCases.cleanUpClients(
         provider.registrationDependencies(),
         provider.stores().clientUses(),
-        new CleanUpPolicy(life));
+        new CleanUpPolicy(life),
+        Judgments.believing(provider.clock()));
   }
 
   /** Registers a client without a token. */

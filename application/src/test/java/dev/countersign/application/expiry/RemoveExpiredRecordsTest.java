@@ -3,6 +3,7 @@ package dev.countersign.application.expiry;
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.expiry.RemoveExpiredRecords.Kind;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
@@ -10,6 +11,7 @@ import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.grant.GrantFixtures;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
@@ -25,9 +27,9 @@ class RemoveExpiredRecordsTest {
 
   private final InMemoryStores stores = InMemoryStores.empty();
   private final SettableClock clock = new SettableClock(Times.NOW);
-  private final RemoveExpiredRecords remover = remover();
+  private final RemoveExpiredRecords remover = remover(Judgments.believing(clock));
 
-  private RemoveExpiredRecords remover() {
+  private RemoveExpiredRecords remover(JudgeClock judgeClock) {
     return ExpiryUseCases.removeExpiredRecords(
         new ExpiryUseCases.ExpiringStores(
             stores.sessions(),
@@ -39,7 +41,7 @@ class RemoveExpiredRecordsTest {
             stores.grants(),
             stores.revocations(),
             stores.accessTokens()),
-        clock);
+        judgeClock);
   }
 
   @Test

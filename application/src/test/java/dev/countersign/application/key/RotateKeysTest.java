@@ -15,6 +15,7 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.oauth.Race;
@@ -37,7 +38,8 @@ class RotateKeysTest {
   private final KeyUseCases.ChangeDependencies dependencies =
       ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
   private final RotateKeys rotateKeys =
-      KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE);
+      KeyUseCases.rotateKeys(
+          dependencies, ProviderFixture.SCHEDULE, Judgments.believing(dependencies.clock()));
   private final Key first = ring().keys().getFirst();
 
   @Test

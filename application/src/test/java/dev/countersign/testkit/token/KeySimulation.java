@@ -24,6 +24,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
@@ -98,7 +99,8 @@ public final class KeySimulation {
             gear.generator(),
             gear.sealer(),
             this::nodeTime);
-    rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule);
+    rotateKeys =
+        KeyUseCases.rotateKeys(dependencies, schedule, Judgments.believing(this::nodeTime));
     compromiseKey = KeyUseCases.compromiseKey(dependencies);
     KeyUseCases.prepareKeys(dependencies)
         .prepare(
