@@ -16,17 +16,17 @@ interface ClockRows extends GenericRepository<ClockRow, Integer> {
 
   @Query(
       """
-      insert into clock_record (record_id, version, run, latest, unexplained)
-      values (1, :version, :run, :latest, :unexplained)
+      insert into clock_record (record_id, version, run, latest, steps)
+      values (1, :version, :run, :latest, :steps)
       on conflict do nothing
       """)
-  int insert(long version, long run, Instant latest, String unexplained);
+  int insert(long version, long run, Instant latest, String steps);
 
   @Query(
       """
       update clock_record
-      set version = :version, run = :run, latest = :latest, unexplained = :unexplained
+      set version = :version, run = :run, latest = :latest, steps = :steps
       where record_id = 1 and version = :version - 1
       """)
-  int update(long version, long run, Instant latest, String unexplained);
+  int update(long version, long run, Instant latest, String steps);
 }

@@ -24,9 +24,9 @@ public final class JdbcClockRecords implements ClockRecords {
 
   @Override
   public boolean save(ClockRecord next) {
-    var unexplained = ClockRow.text(next.unexplained());
+    var steps = ClockRow.text(next.steps());
     return next.version() == FIRST
-        ? rows.insert(FIRST, next.run(), next.latest(), unexplained) == 1
-        : rows.update(next.version(), next.run(), next.latest(), unexplained) == 1;
+        ? rows.insert(FIRST, next.run(), next.latest(), steps) == 1
+        : rows.update(next.version(), next.run(), next.latest(), steps) == 1;
   }
 }

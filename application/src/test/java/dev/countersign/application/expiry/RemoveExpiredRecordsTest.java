@@ -12,6 +12,7 @@ import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.clock.Judgments;
+import dev.countersign.testkit.clock.TwoClocks;
 import dev.countersign.testkit.grant.GrantFixtures;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
@@ -116,5 +117,26 @@ class RemoveExpiredRecordsTest {
   private Grant added(Grant grant) {
     stores.grants().add(grant);
     return grant;
+  }
+
+  @Test
+  void removesNothingWhileTheClockCannotBeBelieved() {
+    var clocks = new TwoClocks(Times.NOW);
+    var judging = remover(Judgments.of(clocks));
+    stores.sessions().add(UserFixtures.session("session", USER));
+    stores.knownDevices().add(new KnownDevice(hash("device"), USER, Times.LATER));
+    assertThat(judging.remove(Kind.SESSIONS)).isZero();
+    var before = stores.contents();
+
+    clocks.jump(Duration.ofDays(365));
+    for (var kind : Kind.values()) {
+      assertThat(judging.remove(kind)).isZero();
+    }
+    assertThat(stores.contents()).isEqualTo(before);
+
+    clocks.jump(Duration.ofDays(-365));
+    clocks.pass(Duration.ofDays(365));
+    assertThat(judging.remove(Kind.SESSIONS)).isEqualTo(1);
+    assertThat(judging.remove(Kind.KNOWN_DEVICES)).isEqualTo(1);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clock.driven.ClockRecords;
 import dev.countersign.domain.clock.ClockRecord;
-import dev.countersign.domain.clock.UnexplainedTime;
+import dev.countersign.domain.clock.ClockStep;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
@@ -34,8 +34,8 @@ public abstract class ClockRecordsContract {
             7,
             Times.NOW,
             List.of(
-                new UnexplainedTime(Times.NOW, Duration.ofDays(400).plusNanos(1_000)),
-                new UnexplainedTime(Times.LATER, Duration.ofSeconds(31))));
+                ClockStep.between(Times.NOW, Times.NOW.plus(Duration.ofDays(400))),
+                new ClockStep(Times.LATER, Times.NOW, Duration.ofDays(3).plusNanos(1_000))));
 
     assertThat(records().save(version(1))).isTrue();
     assertThat(records().find()).contains(version(1));

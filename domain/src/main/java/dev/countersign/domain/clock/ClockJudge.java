@@ -40,7 +40,7 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
    * @param reading the reading, renewed once a day, so that only the steps of a day add up
    * @param run the run that the node takes part in
    * @param version the version of the record that the node has seen last
-   * @param counted the part of the drift since the reading that is known as unexplained time
+   * @param counted the part of the drift since the reading that is known as steps
    */
   public record Anchor(ClockReading reading, long run, long version, Duration counted) {
 
@@ -129,7 +129,7 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
     var drift = steady.map(start -> reading.drift(start.reading())).orElse(Duration.ZERO);
     var counted = steady.map(Anchor::counted).orElse(Duration.ZERO);
     var length = steady.isPresent() ? drift.minus(counted) : known.distance(reading.wall());
-    var more = unexplained(reading, length);
+    var more = forward(reading, length);
     var change =
         known.version() == 0
                 || more.isPresent()
@@ -151,9 +151,9 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
     return believed(reading, now, next, change);
   }
 
-  private Optional<UnexplainedTime> unexplained(ClockReading reading, Duration length) {
-    return length.isPositive() && length.compareTo(policy.step()) > 0
-        ? Optional.of(new UnexplainedTime(reading.wall(), length))
+  private Optional<ClockStep> forward(ClockReading reading, Duration length) {
+    return length.isPositive() && length.compareTo(policy.skew()) > 0
+        ? Optional.of(ClockStep.of(length, reading.wall()))
         : Optional.empty();
   }
 
@@ -161,7 +161,7 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
       ClockReading reading, ClockRecord now, Anchor next, Optional<ClockRecord> change) {
     return new Verdict(
         new ClockJudge(policy, Optional.of(next), Optional.empty()),
-        new ClockJudgment.Believed(new BelievedTime(reading.wall(), now.unexplained())),
+        new ClockJudgment.Believed(new BelievedTime(reading.wall(), now.steps())),
         change);
   }
 
@@ -201,9 +201,9 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
   private Verdict restarted(ClockReading reading, ClockRecord known, Wait waited) {
     var length = known.distance(reading.wall()).minus(reading.since(waited.began()));
     var more =
-        length.isPositive()
-            ? Optional.of(new UnexplainedTime(reading.wall(), length))
-            : Optional.<UnexplainedTime>empty();
+        length.isZero()
+            ? Optional.<ClockStep>empty()
+            : Optional.of(ClockStep.of(length, reading.wall()));
     var next = known.restarted(reading.wall(), more);
     var start = new Anchor(reading, next.run(), next.version(), Duration.ZERO);
     return believed(reading, next, start, Optional.of(next));

@@ -15,24 +15,21 @@ import java.util.Optional;
  * @param run counts how often the time was determined again after no node believed its clock; nodes
  *     of different runs do not agree on the time
  * @param latest the latest time that a node has seen in this run
- * @param unexplained the unexplained times, the oldest first
+ * @param steps the steps of the time that no monotonic clock has measured, the oldest first
  */
-public record ClockRecord(
-    long version, long run, Instant latest, List<UnexplainedTime> unexplained) {
+public record ClockRecord(long version, long run, Instant latest, List<ClockStep> steps) {
 
-  /** The maximum number of unexplained times. */
-  public static final int MOST_UNEXPLAINED = 64;
+  /** The maximum number of steps. */
+  public static final int MOST_STEPS = 64;
 
-  /** Copies the list. Joins the oldest unexplained times if there are too many. */
+  /** Copies the list. Joins the oldest steps if there are too many. */
   public ClockRecord {
-    unexplained = joined(unexplained);
+    steps = joined(steps);
   }
 
-  // A stored time between the joined ones is then treated as later than it is, and never as
-  // earlier.
-  private static List<UnexplainedTime> joined(List<UnexplainedTime> all) {
+  private static List<ClockStep> joined(List<ClockStep> all) {
     var few = new ArrayList<>(all);
-    while (few.size() > MOST_UNEXPLAINED) {
+    while (few.size() > MOST_STEPS) {
       few.set(1, few.getFirst().and(few.get(1)));
       few.removeFirst();
     }
@@ -55,18 +52,18 @@ public record ClockRecord(
   }
 
   /** Returns the next version in the same run. */
-  ClockRecord advanced(Instant wall, Optional<UnexplainedTime> more) {
+  ClockRecord advanced(Instant wall, Optional<ClockStep> more) {
     return new ClockRecord(
         version + 1, Math.max(run, 1), wall.isAfter(latest) ? wall : latest, with(more));
   }
 
   /** Returns the next version, which begins a run at {@code wall}. */
-  ClockRecord restarted(Instant wall, Optional<UnexplainedTime> more) {
+  ClockRecord restarted(Instant wall, Optional<ClockStep> more) {
     return new ClockRecord(version + 1, run + 1, wall, with(more));
   }
 
-  private List<UnexplainedTime> with(Optional<UnexplainedTime> more) {
-    var all = new ArrayList<>(unexplained);
+  private List<ClockStep> with(Optional<ClockStep> more) {
+    var all = new ArrayList<>(steps);
     more.ifPresent(all::add);
     return all;
   }

@@ -17,8 +17,8 @@ class ClockJudgeTest {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration CONFIRMATION = Duration.ofHours(1);
-  private static final Duration STEP = Duration.ofSeconds(30);
-  private static final ClockPolicy POLICY = new ClockPolicy(CONFIRMATION, STEP);
+  private static final Duration SKEW = Duration.ofSeconds(30);
+  private static final ClockPolicy POLICY = new ClockPolicy(CONFIRMATION, SKEW);
   private static final Duration YEAR = Duration.ofDays(365);
   private static final Duration ROUND = Duration.ofMinutes(1);
 
@@ -110,7 +110,7 @@ class ClockJudgeTest {
     var node = node();
     for (var day = 0; day < 40; day++) {
       pass(Duration.ofDays(1));
-      assertThat(node.believed().unexplained()).isEmpty();
+      assertThat(node.believed().steps()).isEmpty();
     }
     assertThat(record().latest()).isEqualTo(real);
   }
@@ -140,7 +140,7 @@ class ClockJudgeTest {
       assertThat(stored).contains(before);
 
       node.error = Duration.ZERO;
-      assertThat(node.believed().unexplained()).isEmpty();
+      assertThat(node.believed().steps()).isEmpty();
       walk(ROUND);
     }
     assertThat(record().run()).isEqualTo(1);
@@ -174,7 +174,7 @@ class ClockJudgeTest {
       assertThat(node.doubted(reason).remaining()).contains(ROUND);
       walk(ROUND);
 
-      assertThat(node.believed().unexplained().getLast().length()).isEqualTo(off);
+      assertThat(node.believed().steps().getLast().length()).isEqualTo(off);
       assertThat(record().run()).isEqualTo(run + 1);
       nodes.clear();
     }
@@ -187,8 +187,7 @@ class ClockJudgeTest {
     node.restart();
     pass(Duration.ofMinutes(9));
 
-    assertThat(node.believed().unexplained())
-        .containsExactly(new UnexplainedTime(real, Duration.ofMinutes(9)));
+    assertThat(node.believed().steps()).containsExactly(ClockStep.of(Duration.ofMinutes(9), real));
   }
 
   @Test
@@ -199,7 +198,7 @@ class ClockJudgeTest {
 
     assertThat(node.doubted(ClockDoubt.AHEAD).remaining()).contains(CONFIRMATION);
     walk(CONFIRMATION);
-    assertThat(node.believed().unexplained().getFirst().length()).isEqualTo(Duration.ofHours(8));
+    assertThat(node.believed().steps().getFirst().length()).isEqualTo(Duration.ofHours(8));
   }
 
   @Test
@@ -212,8 +211,8 @@ class ClockJudgeTest {
     walk(Duration.ofHours(8));
     sleeping.monotonic = monotonic;
 
-    assertThat(other.believed().unexplained()).isEmpty();
-    assertThat(sleeping.believed().unexplained()).isEmpty();
+    assertThat(other.believed().steps()).isEmpty();
+    assertThat(sleeping.believed().steps()).isEmpty();
   }
 
   @Test
@@ -250,7 +249,7 @@ class ClockJudgeTest {
 
     assertThat(node.doubted(ClockDoubt.AHEAD).remaining()).isEmpty();
     assertThat(node.confirm()).isInstanceOf(Believed.class);
-    assertThat(node.believed().unexplained()).hasSize(1);
+    assertThat(node.believed().steps()).hasSize(1);
     assertThat(record().latest()).isEqualTo(real);
   }
 
@@ -264,7 +263,7 @@ class ClockJudgeTest {
     walk(CONFIRMATION.multipliedBy(48));
 
     assertThat(wrong.doubted(ClockDoubt.AHEAD).remaining()).isPresent();
-    assertThat(right.believed().unexplained()).isEmpty();
+    assertThat(right.believed().steps()).isEmpty();
     assertThat(record().latest()).isEqualTo(real);
     assertThat(record().run()).isEqualTo(1);
   }
@@ -297,7 +296,7 @@ class ClockJudgeTest {
     assertThat(node.doubted(ClockDoubt.BEHIND).remaining()).contains(CONFIRMATION);
     walk(CONFIRMATION);
 
-    assertThat(node.believed().unexplained()).isEmpty();
+    assertThat(node.believed().steps()).containsExactly(ClockStep.of(Duration.ofDays(-60), real));
     assertThat(record().latest()).isEqualTo(real);
   }
 
@@ -306,15 +305,15 @@ class ClockJudgeTest {
     var node = node();
     walk(Duration.ofHours(2));
     node.error = Duration.ofMinutes(5);
-    assertThat(node.believed().unexplained())
-        .containsExactly(new UnexplainedTime(real.plus(node.error), Duration.ofMinutes(5)));
+    assertThat(node.believed().steps())
+        .containsExactly(ClockStep.of(Duration.ofMinutes(5), real.plus(node.error)));
     node.error = Duration.ZERO;
-    assertThat(node.believed().unexplained()).hasSize(1);
-    node.error = STEP;
-    assertThat(node.believed().unexplained()).hasSize(1);
+    assertThat(node.believed().steps()).hasSize(1);
+    node.error = SKEW;
+    assertThat(node.believed().steps()).hasSize(1);
     node.error = Duration.ofMinutes(5);
-    assertThat(node.believed().unexplained())
-        .extracting(UnexplainedTime::length)
+    assertThat(node.believed().steps())
+        .extracting(ClockStep::length)
         .containsExactly(Duration.ofMinutes(5), Duration.ofMinutes(5));
   }
 
@@ -336,24 +335,24 @@ class ClockJudgeTest {
     var node = node();
     walk(Duration.ofHours(1));
     pass(Duration.ofHours(5));
-    assertThat(node.believed().unexplained()).isEmpty();
+    assertThat(node.believed().steps()).isEmpty();
   }
 
   @Test
-  void unexplainedTimesAreJoinedSoThatStoredTimesNeverLookOlder() {
+  void stepsAreJoinedSoThatStoredTimesNeverLookOlder() {
     var node = node();
-    var expected = new ArrayList<UnexplainedTime>();
-    for (var restart = 0; restart < 2 * ClockRecord.MOST_UNEXPLAINED; restart++) {
+    var expected = new ArrayList<ClockStep>();
+    for (var restart = 0; restart < 2 * ClockRecord.MOST_STEPS; restart++) {
       walk(Duration.ofMinutes(2));
       node.restart();
       pass(Duration.ofMinutes(3));
       assertThat(node.judge()).isInstanceOf(Believed.class);
-      expected.add(new UnexplainedTime(real, Duration.ofMinutes(3)));
+      expected.add(ClockStep.of(Duration.ofMinutes(3), real));
     }
     var all = new BelievedTime(real, expected);
     var few = node.believed();
 
-    assertThat(few.unexplained()).hasSize(ClockRecord.MOST_UNEXPLAINED);
+    assertThat(few.steps()).hasSize(ClockRecord.MOST_STEPS);
     for (var time = START; time.isBefore(real); time = time.plusSeconds(61)) {
       assertThat(few.latest(time)).isAfterOrEqualTo(all.latest(time));
     }

@@ -3,7 +3,7 @@ package dev.countersign.domain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.clock.BelievedTime;
-import dev.countersign.domain.clock.UnexplainedTime;
+import dev.countersign.domain.clock.ClockStep;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.RotationPlan.Step;
@@ -177,7 +177,7 @@ class RotationPlanTest {
     var upcoming = upcoming(START.plus(PERIOD).minus(ANNOUNCEMENT));
     var jump = Duration.ofDays(365);
     var after = START.plus(PERIOD).plus(jump);
-    var gap = List.of(new UnexplainedTime(after.minusSeconds(1), jump));
+    var gap = List.of(ClockStep.between(after.minusSeconds(1).minus(jump), after.minusSeconds(1)));
     var ring = ring(active, upcoming);
 
     assertThat(
@@ -192,7 +192,7 @@ class RotationPlanTest {
     var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
     var jump = Duration.ofDays(365);
     var after = START.plus(RETIREMENT).plus(jump);
-    var gap = List.of(new UnexplainedTime(START.plusSeconds(1).plus(jump), jump));
+    var gap = List.of(ClockStep.between(START.plusSeconds(1), START.plusSeconds(1).plus(jump)));
     var current = new Key.Active(identity("current"), SEALED, since(after));
     var ring = ring(retiring, current);
 
