@@ -53,6 +53,7 @@ final class StartTest {
     "COUNTERSIGN_MANAGEMENT_PORT, 65536",
     "COUNTERSIGN_ISSUER, http://example.org",
     "COUNTERSIGN_ISSUER, https://example.org/?query",
+    "COUNTERSIGN_ISSUER, https://example.org/",
     "COUNTERSIGN_USER, alice",
     "COUNTERSIGN_USER_PASSWORD, secret",
     "COUNTERSIGN_REGISTRATION_TOKEN, short",

@@ -47,11 +47,18 @@ public record ServerConfiguration(
       return Optional.empty();
     }
     Issuer.complaint(issuer)
+        .or(() -> slashAtTheEnd(issuer))
         .ifPresent(
             complaint -> {
               throw new StartupRefusedException("COUNTERSIGN_ISSUER " + complaint + ": " + issuer);
             });
     return Optional.of(new Issuer(issuer));
+  }
+
+  // Clients compare issuers as they are written, and this service writes its issuer without a
+  // slash.
+  private static Optional<String> slashAtTheEnd(String issuer) {
+    return issuer.endsWith("/") ? Optional.of("must have no slash at the end") : Optional.empty();
   }
 
   /** Returns the data directory, in a form that H2 accepts. */
