@@ -51,6 +51,7 @@ enum Concept {
       "relyingparty",
       ERROR,
       OAUTH,
+      AUDIT,
       JOSE,
       JWK,
       SEALING,
