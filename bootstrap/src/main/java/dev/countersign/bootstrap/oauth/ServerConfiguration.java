@@ -46,11 +46,11 @@ public record ServerConfiguration(
     if (issuer == null) {
       return Optional.empty();
     }
-    Issuer.complaint(issuer)
+    Issuer.problem(issuer)
         .or(() -> slashAtTheEnd(issuer))
         .ifPresent(
-            complaint -> {
-              throw new StartupRefusedException("COUNTERSIGN_ISSUER " + complaint + ": " + issuer);
+            problem -> {
+              throw new StartupRefusedException("COUNTERSIGN_ISSUER " + problem + ": " + issuer);
             });
     return Optional.of(new Issuer(issuer));
   }
