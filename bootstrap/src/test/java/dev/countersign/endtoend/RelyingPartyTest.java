@@ -85,7 +85,7 @@ final class RelyingPartyTest {
     assertThat(remote.requests()).contains("DELETE /register/" + first);
     assertThat(remote.clients()).isEmpty();
     assertThat(keys()).isNotEmpty().allMatch(key -> "retired".equals(key.get("state")));
-    assertThat(audit()).contains("\"action\":\"retired\"", "client:countersign-admin");
+    assertThat(audit()).contains("\"action\":\"key.retired\"", "client:countersign-admin");
     assertThat(api.get("/rp/registrations/app", admin).status()).isEqualTo(404);
     assertThat(api.get("/rp/registrations/app/jwks.json", "").status()).isEqualTo(404);
     assertThat(token().status()).isEqualTo(404);

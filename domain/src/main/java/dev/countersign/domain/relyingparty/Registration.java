@@ -7,7 +7,6 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,8 +44,8 @@ public record Registration(
 
   private static Optional<URI> parse(String uri) {
     try {
-      return Optional.of(new URI(uri));
-    } catch (URISyntaxException e) {
+      return Optional.of(URI.create(uri));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
