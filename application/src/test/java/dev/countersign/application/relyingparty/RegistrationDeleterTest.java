@@ -37,6 +37,8 @@ class RegistrationDeleterTest {
 
   private static final KeyOwner OWNER = KeyOwner.relyingParty("app");
 
+  private static final Duration LONG = Duration.ofMinutes(10);
+
   private final World world = new World("client_secret_basic", "private_key_jwt");
 
   private void register() {
@@ -277,8 +279,21 @@ class RegistrationDeleterTest {
     world.server.onQuestion(
         question -> {
           var _ = deleted(false);
-          return Result.ok(
-              new Fetched(new AccessToken("late"), Optional.of(Duration.ofMinutes(10))));
+          return Result.ok(new Fetched(new AccessToken("late"), Optional.of(LONG)));
+        });
+    assertThat(world.obtain()).isInstanceOf(Result.Refused.class);
+    assertThat(world.stores.tokenLeases().sealed().count()).isZero();
+  }
+
+  /** The next registration has the same name before the response comes. */
+  @Test
+  void givesTheNextRegistrationNoTokenOfThePreviousOne() {
+    register();
+    world.server.onQuestion(
+        question -> {
+          var _ = deleted(false);
+          assertThat(world.register("app", JsonObject.EMPTY)).isInstanceOf(Result.Ok.class);
+          return Result.ok(new Fetched(new AccessToken("late"), Optional.of(LONG)));
         });
     assertThat(world.obtain()).isInstanceOf(Result.Refused.class);
     assertThat(world.stores.tokenLeases().sealed().count()).isZero();
