@@ -52,6 +52,7 @@ enum Concept {
       "relyingparty",
       ERROR,
       OAUTH,
+      AUDIT,
       JOSE,
       JWK,
       SEALING,

@@ -6,6 +6,7 @@ import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A lease: an access token from a provider, stored until it expires.
@@ -33,6 +34,15 @@ public record TokenLease(
   /** Returns the record identity that the seal of this token is bound to. */
   public RecordIdentity record() {
     return tokenRecord(purpose, expiresAt);
+  }
+
+  /**
+   * Returns whether the token was issued to this registration, and not to a previous one with the
+   * same name. A lease is stored in whole seconds.
+   */
+  public boolean isOf(Registration registration) {
+    return purpose.registration().equals(registration.name())
+        && !obtainedAt.isBefore(registration.registeredAt().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /**
