@@ -60,6 +60,7 @@ final class StartTest {
     "COUNTERSIGN_ISSUER, https://example.org/token",
     "COUNTERSIGN_ISSUER, https://example.org/%6fp",
     "MICRONAUT_SERVER_CONTEXT_PATH, /op",
+    "COUNTERSIGN_ISSUER, https://example.org/",
     "COUNTERSIGN_USER, alice",
     "COUNTERSIGN_USER_PASSWORD, secret",
     "COUNTERSIGN_REGISTRATION_TOKEN, short",

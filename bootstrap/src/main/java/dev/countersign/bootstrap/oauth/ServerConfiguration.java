@@ -49,12 +49,19 @@ public record ServerConfiguration(
       return Optional.empty();
     }
     Issuer.problem(issuer)
+        .or(() -> slashAtTheEnd(issuer))
         .or(() -> pathProblem(new Issuer(issuer)))
         .ifPresent(
             problem -> {
               throw new StartupRefusedException("COUNTERSIGN_ISSUER " + problem + ": " + issuer);
             });
     return Optional.of(new Issuer(issuer));
+  }
+
+  // Clients compare issuers as they are written, and this service writes its issuer without a
+  // slash.
+  private static Optional<String> slashAtTheEnd(String issuer) {
+    return issuer.endsWith("/") ? Optional.of("must have no slash at the end") : Optional.empty();
   }
 
   private static Optional<String> pathProblem(Issuer issuer) {
