@@ -10,6 +10,7 @@ import dev.countersign.bootstrap.clientdocument.ClientDocumentConfiguration;
 import dev.countersign.bootstrap.clientmetadata.CustomMembersConfiguration;
 import dev.countersign.bootstrap.clientmetadata.EncryptionConfiguration;
 import dev.countersign.bootstrap.connection.ConnectionConfiguration;
+import dev.countersign.bootstrap.connection.HttpVersionConfiguration;
 import dev.countersign.bootstrap.fetch.FetchConfiguration;
 import dev.countersign.bootstrap.grant.RevocationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
@@ -48,11 +49,13 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
 
   StartupValidator(
       SettingTypeValidator reader,
+      FrameworkSettingValidator framework,
       UnlockingKeys holders,
       KeyConfiguration keys,
       SealingConfiguration sealing,
       ServerConfiguration server,
       ConnectionConfiguration connections,
+      HttpVersionConfiguration httpVersion,
       FetchConfiguration fetching,
       AdministrationConfiguration clients,
       ClientDocumentConfiguration documents,
@@ -69,14 +72,17 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       RotationSchedule schedule,
       DataDisk disk) {
     reader.check();
+    framework.check(server.configuredIssuer());
     this.holders = holders;
     this.disk = disk;
     LOG.debug(
-        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
+            + " {}",
         keys,
         sealing,
         server,
         connections,
+        httpVersion,
         fetching,
         clients,
         documents,

@@ -1,5 +1,6 @@
 package dev.countersign.http.connection;
 
+import dev.countersign.domain.oauth.IssuerPath;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -16,16 +17,19 @@ final class ConnectionCustomizer
   private final HttpServerConfiguration server;
   private final ConnectionLimits limits;
   private final OpenConnections connections;
+  private final RequestTargets targets;
   private final ServerConnections activity;
 
   ConnectionCustomizer(
       HttpServerConfiguration server,
       ConnectionLimits limits,
       OpenConnections connections,
+      IssuerPath issuer,
       ServerConnections activity) {
     this.server = server;
     this.limits = limits;
     this.connections = connections;
+    this.targets = new RequestTargets(issuer);
     this.activity = activity;
   }
 
@@ -74,7 +78,9 @@ final class ConnectionCustomizer
             channel
                 .pipeline()
                 .addAfter(
-                    codec, "request-assembler", new RequestAssembler(server.getMaxRequestSize()))
+                    codec,
+                    "request-assembler",
+                    new RequestAssembler(targets, new BodyLimits(server.getMaxRequestSize())))
                 .addAfter(codec, "request-deadlines", deadlines)
                 .addBefore(codec, "request-bytes", deadlines.byteHandler());
       }
