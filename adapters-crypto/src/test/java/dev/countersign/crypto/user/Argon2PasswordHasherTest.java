@@ -10,10 +10,12 @@ import dev.countersign.testkit.user.PasswordHasherContract;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("It compares times.")
 class Argon2PasswordHasherTest extends PasswordHasherContract {
 
   private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(Argon2Cost.OWASP, 2);
@@ -72,11 +74,14 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
   }
 
   private long time(Optional<PasswordHash> hash) {
-    var start = System.nanoTime();
+    var fastest = Long.MAX_VALUE;
     for (var i = 0; i < 5; i++) {
+      var start = System.nanoTime();
       assertThat(hasher.matches(new Password("other"), hash)).isFalse();
+      // Other processes of the machine can only make a computation slower.
+      fastest = Math.min(fastest, System.nanoTime() - start);
     }
-    return System.nanoTime() - start;
+    return fastest;
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.BrowserCookies;
@@ -9,6 +10,7 @@ import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -17,22 +19,25 @@ import java.util.List;
 final class AuthorizationResponses {
 
   private final Pages pages;
-  private final CsrfProtection guard;
+  private final CsrfProtection csrfProtection;
   private final BrowserCookies cookies;
   private final AuthorizationErrors errors;
   private final ClientRedirects redirects;
+  private final IssuerPath issuer;
 
   AuthorizationResponses(
       Pages pages,
-      CsrfProtection guard,
+      CsrfProtection csrfProtection,
       BrowserCookies cookies,
       AuthorizationErrors errors,
-      ClientRedirects redirects) {
+      ClientRedirects redirects,
+      IssuerPath issuer) {
     this.pages = pages;
-    this.guard = guard;
+    this.csrfProtection = csrfProtection;
     this.cookies = cookies;
     this.errors = errors;
     this.redirects = redirects;
+    this.issuer = issuer;
   }
 
   /**
@@ -42,26 +47,31 @@ final class AuthorizationResponses {
   HttpResponse<String> response(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.SignInNeeded needed -> Redirects.toPath(asked.loginPath());
+      case Outcome.SignInNeeded needed -> toPath(asked.loginPath());
       case Outcome.ConsentNeeded needed -> consent(request, asked, needed);
-      case Outcome.Answered(var answered) ->
+      case Outcome.Responded(var answered) ->
           redirects.response(
               request, answered.redirectUri(), answered.mode(), answered.parameters());
       case Outcome.Refused(var refusal) -> errors.response(request, refusal);
     };
   }
 
+  /** Redirects the browser to a page of this server. */
+  MutableHttpResponse<String> toPath(String path) {
+    return Redirects.toPath(issuer.at(path));
+  }
+
   private HttpResponse<String> consent(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome.ConsentNeeded needed) {
-    var guarded = guard.guard(request, guardedContent(request, asked));
+    var protectedForm = csrfProtection.protect(request, protectedContent(request, asked));
     return pages
         .show(
             request,
             HttpStatus.OK,
             "consent",
-            ConsentPage.of(needed, asked, guarded.value(), ReadersLanguages.of(request)),
+            ConsentPage.of(needed, asked, protectedForm.value(), ReadersLanguages.of(request)),
             ContentSecurityPolicy.leadingTo(formTargets(List.of(needed.redirectUri()))))
-        .cookie(guarded.cookie());
+        .cookie(protectedForm.cookie());
   }
 
   /**
@@ -80,7 +90,7 @@ final class AuthorizationResponses {
    * Returns the content that a consent form is bound to: the authorization request and the current
    * session.
    */
-  String guardedContent(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
+  String protectedContent(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
     var session = cookies.session(request).map(token -> token.value()).orElse("");
     return "consent\n" + session + "\n" + asked.text();
   }

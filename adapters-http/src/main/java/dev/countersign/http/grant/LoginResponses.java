@@ -25,19 +25,19 @@ import java.util.Optional;
 final class LoginResponses {
 
   private final Pages pages;
-  private final CsrfProtection guard;
+  private final CsrfProtection csrfProtection;
   private final AuthorizationResponses outcomes;
   private final AuthorizationErrors errors;
   private final SignInProofs proofs;
 
   LoginResponses(
       Pages pages,
-      CsrfProtection guard,
+      CsrfProtection csrfProtection,
       AuthorizationResponses outcomes,
       AuthorizationErrors errors,
       SignInProofs proofs) {
     this.pages = pages;
-    this.guard = guard;
+    this.csrfProtection = csrfProtection;
     this.outcomes = outcomes;
     this.errors = errors;
     this.proofs = proofs;
@@ -49,7 +49,7 @@ final class LoginResponses {
    * @param request the request of the browser
    * @param asked the authorization request that continues after the sign-in
    * @param needed the client that the user signs in for
-   * @param username the value of the user name field
+   * @param username the value of the username field
    */
   record Attempt(
       HttpRequest<?> request,
@@ -62,7 +62,7 @@ final class LoginResponses {
   }
 
   HttpResponse<String> incomplete(Attempt attempt) {
-    return page(attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your user name and password."));
+    return page(attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your username and password."));
   }
 
   HttpResponse<String> foreignForm(Attempt attempt, FormRefusal refusal) {
@@ -83,7 +83,7 @@ final class LoginResponses {
           page(
               attempt,
               HttpStatus.UNAUTHORIZED,
-              Optional.of("Incorrect user name or password. Please try again."));
+              Optional.of("Incorrect username or password. Please try again."));
       case SignInRefusal.TooManyFailures(var retryAfter) -> {
         var seconds = Math.max(1, retryAfter.plus(Duration.ofMillis(999)).toSeconds());
         yield page(
@@ -108,9 +108,9 @@ final class LoginResponses {
     return outcomes.response(request, asked, outcome);
   }
 
-  /** Returns the path that continues the request after a sign-in that created this session. */
-  String pathAfterSignIn(Attempt attempt, SessionToken session) {
-    return proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session);
+  /** Redirects to where the request continues after a sign-in that created this session. */
+  MutableHttpResponse<String> signedIn(Attempt attempt, SessionToken session) {
+    return outcomes.toPath(proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session));
   }
 
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
@@ -122,23 +122,24 @@ final class LoginResponses {
   }
 
   Optional<FormRefusal> formRefusal(Attempt attempt, String value) {
-    return guard.refusal(attempt.request(), guardedContent(attempt.asked()), value);
+    return csrfProtection.refusal(attempt.request(), protectedContent(attempt.asked()), value);
   }
 
-  private static String guardedContent(SerializedAuthorizationRequest asked) {
+  private static String protectedContent(SerializedAuthorizationRequest asked) {
     return "login\n" + asked.text();
   }
 
   private MutableHttpResponse<String> page(
       Attempt attempt, HttpStatus status, Optional<String> problem) {
-    var guarded = guard.guard(attempt.request(), guardedContent(attempt.asked()));
+    var protectedForm =
+        csrfProtection.protect(attempt.request(), protectedContent(attempt.asked()));
     var page =
         new LoginPage(
             ShownName.of(attempt.needed().client(), ReadersLanguages.of(attempt.request())),
             attempt.username(),
             problem,
             attempt.asked().text(),
-            guarded.value());
+            protectedForm.value());
     return pages
         .show(
             attempt.request(),
@@ -147,7 +148,7 @@ final class LoginResponses {
             page,
             ContentSecurityPolicy.leadingTo(
                 AuthorizationResponses.formTargets(redirectUris(attempt))))
-        .cookie(guarded.cookie());
+        .cookie(protectedForm.cookie());
   }
 
   /** Returns the redirect URI in the request, or else the registered ones. */

@@ -15,19 +15,19 @@ class ClientLifeTest {
   @Test
   void tokensOfBeforeATokenResetAreNotValid() {
     var life = ClientLife.from(NOW).withoutTokens(NOW.plusSeconds(60));
-    assertThat(life.honours(NOW, NOW.plusSeconds(90))).isFalse();
-    assertThat(life.honours(NOW.plusSeconds(62), NOW.plusSeconds(90))).isTrue();
+    assertThat(life.accepts(NOW, NOW.plusSeconds(90))).isFalse();
+    assertThat(life.accepts(NOW.plusSeconds(62), NOW.plusSeconds(90))).isTrue();
   }
 
   @Test
   void aClientThatWasRegisteredInTheFutureCanUseItsTokens() {
-    assertThat(ClientLife.from(FUTURE).honours(NOW, NOW)).isTrue();
+    assertThat(ClientLife.from(FUTURE).accepts(NOW, NOW)).isTrue();
   }
 
   @Test
   void aTokenResetInTheFutureIsRepeatedToEndIt() {
     var reset = ClientLife.from(NOW).withoutTokens(FUTURE);
-    assertThat(reset.honours(NOW, NOW)).isFalse();
-    assertThat(reset.withoutTokens(NOW).honours(NOW.plusSeconds(2), NOW.plusSeconds(2))).isTrue();
+    assertThat(reset.accepts(NOW, NOW)).isFalse();
+    assertThat(reset.withoutTokens(NOW).accepts(NOW.plusSeconds(2), NOW.plusSeconds(2))).isTrue();
   }
 }
