@@ -129,12 +129,15 @@ enum Layer {
           "io.micrometer.core.instrument",
           "io.micronaut.context..",
           "io.micronaut.core..",
+          "io.micronaut.health",
           "io.micronaut.inject..",
           "io.micronaut.jdbc",
+          "io.micronaut.management.health.indicator",
           "io.micronaut.runtime..",
           "io.micronaut.scheduling..",
           "jakarta.inject",
           "org.jspecify.annotations",
+          "org.reactivestreams",
           "org.slf4j"));
 
   private static final String ROOT = "dev.countersign.";
