@@ -18,12 +18,12 @@ final class TwoClocksFactory {
   @Primary
   @Replaces(bean = InstantSource.class, factory = OAuthFactory.class)
   InstantSource wallClock(TwoClocks clocks) {
-    return clocks::instant;
+    return clocks;
   }
 
   @Singleton
   @Primary
   MonotonicClock monotonicClock(TwoClocks clocks) {
-    return clocks::elapsed;
+    return clocks;
   }
 }
