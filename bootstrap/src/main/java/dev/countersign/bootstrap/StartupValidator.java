@@ -10,6 +10,7 @@ import dev.countersign.bootstrap.clientdocument.ClientDocumentConfiguration;
 import dev.countersign.bootstrap.clientmetadata.CustomMembersConfiguration;
 import dev.countersign.bootstrap.clientmetadata.EncryptionConfiguration;
 import dev.countersign.bootstrap.connection.ConnectionConfiguration;
+import dev.countersign.bootstrap.connection.HttpVersionConfiguration;
 import dev.countersign.bootstrap.fetch.FetchConfiguration;
 import dev.countersign.bootstrap.grant.RevocationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
@@ -44,11 +45,13 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
 
   StartupValidator(
       SettingTypeValidator reader,
+      FrameworkSettingValidator framework,
       UnlockingKeys holders,
       KeyConfiguration keys,
       SealingConfiguration sealing,
       ServerConfiguration server,
       ConnectionConfiguration connections,
+      HttpVersionConfiguration httpVersion,
       FetchConfiguration fetching,
       AdministrationConfiguration clients,
       ClientDocumentConfiguration documents,
@@ -63,13 +66,16 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       RevocationConfiguration revocation,
       RotationSchedule schedule) {
     reader.check();
+    framework.check(server.configuredIssuer());
     this.holders = holders;
     LOG.debug(
-        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
+            + " {}",
         keys,
         sealing,
         server,
         connections,
+        httpVersion,
         fetching,
         clients,
         documents,

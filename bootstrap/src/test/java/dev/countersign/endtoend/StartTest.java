@@ -25,6 +25,7 @@ final class StartTest {
     String first;
     try (var service = ServiceProcess.start(settings)) {
       first = service.log();
+      assertThat(first).containsOnlyOnce("The master key is stored in the data directory");
       assertThat(first)
           .contains("ISSUER=" + service.url(), "ADMIN_SECRET=", "TOKEN=")
           .contains(service.url() + "/clients");
@@ -48,12 +49,16 @@ final class StartTest {
     "COUNTERSIGN_MASTER_KEY_FILE, /does/not/exist",
     "COUNTERSIGN_MASTER_KEY_PREVIOUS, too-short",
     "COUNTERSIGN_RECOVERY_KEY_FILE, /does/not/exist",
+    "COUNTERSIGN_MASTER_KEY_RECOVERY_KEY, /does/not/exist",
     "COUNTERSIGN_DATA_KEY_USES, 0",
     "COUNTERSIGN_MANAGEMENT_PORT, none",
     "COUNTERSIGN_MANAGEMENT_PORT, 65536",
     "COUNTERSIGN_ISSUER, http://example.org",
     "COUNTERSIGN_ISSUER, https://example.org/?query",
     "COUNTERSIGN_ISSUER, https://example.org/",
+    "COUNTERSIGN_ISSUER, https://example.org/token",
+    "COUNTERSIGN_ISSUER, https://example.org/%6fp",
+    "MICRONAUT_SERVER_CONTEXT_PATH, /op",
     "COUNTERSIGN_USER, alice",
     "COUNTERSIGN_USER_PASSWORD, secret",
     "COUNTERSIGN_REGISTRATION_TOKEN, short",
@@ -68,6 +73,7 @@ final class StartTest {
     "COUNTERSIGN_UNUSED_CLIENT_LIFE, soon",
     "COUNTERSIGN_CLIENT_SECRET_OVERLAP, soon",
     "COUNTERSIGN_REFRESH_TOKEN_OVERLAP, 61s",
+    "MICRONAUT_SERVER_HTTP_VERSION, 2.0",
     "COUNTERSIGN_CACHE_TIME, 5",
     "COUNTERSIGN_DATA_KEY_USES, many",
     "COUNTERSIGN_REGISTRATION_OPEN, perhaps",

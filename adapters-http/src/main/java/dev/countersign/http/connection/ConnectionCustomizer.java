@@ -1,5 +1,6 @@
 package dev.countersign.http.connection;
 
+import dev.countersign.domain.oauth.IssuerPath;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -16,12 +17,17 @@ final class ConnectionCustomizer
   private final HttpServerConfiguration server;
   private final ConnectionLimits limits;
   private final OpenConnections connections;
+  private final RequestTargets targets;
 
   ConnectionCustomizer(
-      HttpServerConfiguration server, ConnectionLimits limits, OpenConnections connections) {
+      HttpServerConfiguration server,
+      ConnectionLimits limits,
+      OpenConnections connections,
+      IssuerPath issuer) {
     this.server = server;
     this.limits = limits;
     this.connections = connections;
+    this.targets = new RequestTargets(issuer);
   }
 
   @Override
@@ -65,7 +71,9 @@ final class ConnectionCustomizer
             channel
                 .pipeline()
                 .addAfter(
-                    codec, "request-assembler", new RequestAssembler(server.getMaxRequestSize()))
+                    codec,
+                    "request-assembler",
+                    new RequestAssembler(targets, new BodyLimits(server.getMaxRequestSize())))
                 .addAfter(codec, "request-deadlines", deadlines)
                 .addBefore(codec, "request-bytes", deadlines.byteHandler());
       }

@@ -75,7 +75,7 @@ final class RequestDeadlines extends ChannelDuplexHandler {
     if (message instanceof LastHttpContent) {
       arriving = Arriving.NOTHING;
       arrival = cancelled(arrival);
-      unanswered.passedOn();
+      unanswered.passedOn(0);
     }
     var _ = context.fireChannelRead(message);
   }

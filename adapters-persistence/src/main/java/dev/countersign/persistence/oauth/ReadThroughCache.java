@@ -9,7 +9,9 @@ import java.util.function.Function;
 
 /**
  * A bounded cache in front of a store. Absent values are not cached, and values that this node
- * writes are removed from the cache, so that a node sees its own changes at once.
+ * writes are removed from the cache, so that a node sees its own changes at once. In a transaction
+ * nothing is read from the cache or added to it: the transaction sees its own changes, and other
+ * threads do not see them before it is committed.
  *
  * <p>No thread waits in it: it holds no lock during a read of the database, but removes a value
  * that was read during a write.
@@ -38,8 +40,11 @@ public final class ReadThroughCache<K, V> {
     this.transactionEnd = transactionEnd;
   }
 
-  /** Returns the cached value, or loads it with {@code load}. */
+  /** Returns the cached value, or loads it with {@code load}; in a transaction always loads it. */
   public Optional<V> get(K key, Function<K, Optional<V>> load) {
+    if (transactionEnd.isPending()) {
+      return load.apply(key);
+    }
     var cached = entries.getIfPresent(key);
     if (cached != null) {
       return Optional.of(cached);

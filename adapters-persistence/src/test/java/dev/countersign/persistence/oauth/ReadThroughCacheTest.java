@@ -20,9 +20,10 @@ class ReadThroughCacheTest {
   private final List<String> reads = new ArrayList<>();
   private final List<Runnable> atTheEnd = new ArrayList<>();
   private boolean transactionOpen;
+  private boolean inThisThread;
 
   private final ReadThroughCache<String, String> cache =
-      new ReadThroughCache<>(BOUNDS, this::afterwards, nanos::get);
+      new ReadThroughCache<>(BOUNDS, new End(), nanos::get);
 
   @Test
   void readsTheStoreOnce() {
@@ -82,7 +83,7 @@ class ReadThroughCacheTest {
   }
 
   @Test
-  void removesAValueThatWasReadBeforeTheWriteWasCommitted() {
+  void removesAValueThatAnotherThreadReadBeforeTheWriteWasCommitted() {
     store.put("key", "old");
     transactionOpen = true;
     cache.forget("key");
@@ -90,6 +91,23 @@ class ReadThroughCacheTest {
     store.put("key", "new");
     atTheEnd.forEach(Runnable::run);
     assertThat(read("key")).contains("new");
+  }
+
+  @Test
+  void isNotUsedInATransaction() {
+    store.put("key", "old");
+    assertThat(read("key")).contains("old");
+    inThisThread = true;
+    store.put("key", "not committed");
+    store.put("other", "not committed");
+    assertThat(read("key")).contains("not committed");
+    assertThat(read("other")).contains("not committed");
+    inThisThread = false;
+    store.put("key", "old");
+    store.remove("other");
+    assertThat(read("key")).contains("old");
+    assertThat(read("other")).isEmpty();
+    assertThat(reads).containsExactly("key", "key", "other", "other");
   }
 
   private Optional<String> read(String key) {
@@ -101,11 +119,20 @@ class ReadThroughCacheTest {
     return Optional.ofNullable(store.get(key));
   }
 
-  private void afterwards(Runnable action) {
-    if (transactionOpen) {
-      atTheEnd.add(action);
-    } else {
-      action.run();
+  private final class End implements TransactionEnd {
+
+    @Override
+    public boolean isPending() {
+      return inThisThread;
+    }
+
+    @Override
+    public void afterwards(Runnable action) {
+      if (transactionOpen) {
+        atTheEnd.add(action);
+      } else {
+        action.run();
+      }
     }
   }
 }
