@@ -18,16 +18,19 @@ final class ConnectionCustomizer
   private final ConnectionLimits limits;
   private final OpenConnections connections;
   private final RequestTargets targets;
+  private final ServerConnections activity;
 
   ConnectionCustomizer(
       HttpServerConfiguration server,
       ConnectionLimits limits,
       OpenConnections connections,
-      IssuerPath issuer) {
+      IssuerPath issuer,
+      ServerConnections activity) {
     this.server = server;
     this.limits = limits;
     this.connections = connections;
     this.targets = new RequestTargets(issuer);
+    this.activity = activity;
   }
 
   @Override
@@ -40,9 +43,13 @@ final class ConnectionCustomizer
   private final class AllConnections implements NettyServerCustomizer {
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      if (role == ChannelRole.LISTENER) {
+        activity.listening(channel);
+      }
       if (role != ChannelRole.CONNECTION) {
         return this;
       }
+      activity.accepted(channel);
       if (!connections.admit(channel)) {
         // After the pipeline is built: it expects an open channel.
         channel.eventLoop().execute(() -> close(channel));
@@ -66,7 +73,7 @@ final class ConnectionCustomizer
     public void onStreamPipelineBuilt() {
       var codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (channel.pipeline().get(codec) != null) {
-        var deadlines = new RequestDeadlines(limits);
+        var deadlines = new RequestDeadlines(limits, activity);
         var _ =
             channel
                 .pipeline()

@@ -38,7 +38,9 @@ class RequestDeadlinesTest {
   @BeforeEach
   void connect() {
     channel.freezeTime();
-    var deadlines = new RequestDeadlines(new ConnectionLimits(HEAD, BODY, REQUEST, IDLE, 10, 10));
+    var deadlines =
+        new RequestDeadlines(
+            new ConnectionLimits(HEAD, BODY, REQUEST, IDLE, 10, 10), new ServerConnections());
     var _ =
         channel
             .pipeline()

@@ -1,5 +1,6 @@
 package dev.countersign.domain.relyingparty;
 
+import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
@@ -46,11 +47,12 @@ public record TokenLease(
 
   /**
    * Returns whether the token can be used for a request that begins now. It is renewed when a tenth
-   * of its lifetime, at most {@code margin}, is left.
+   * of its lifetime, at most {@code margin}, is left. It is renewed at once if the server obtained
+   * it with a clock that was ahead: when it expires is not known.
    */
   public boolean isFreshAt(Instant now, Duration margin) {
     var tenth = Duration.between(obtainedAt, expiresAt).dividedBy(10);
     var left = margin.compareTo(tenth) < 0 ? margin : tenth;
-    return now.isBefore(expiresAt.minus(left));
+    return now.isBefore(expiresAt.minus(left)) && !ClockTolerance.isExceeded(obtainedAt, now);
   }
 }

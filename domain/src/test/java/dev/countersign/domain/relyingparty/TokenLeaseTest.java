@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
@@ -96,5 +97,13 @@ class TokenLeaseTest {
   private static TokenLease lease(Duration life) {
     return new TokenLease(
         purpose(Scope.NONE, Optional.empty()), new Sealed("{}"), NOW, NOW.plus(life));
+  }
+
+  @Test
+  void isRenewedIfItWasObtainedInTheFuture() {
+    var lease = lease(Duration.ofHours(1));
+    var early = NOW.minus(ClockTolerance.LIMIT);
+    assertThat(lease.isFreshAt(early, Duration.ofMinutes(1))).isTrue();
+    assertThat(lease.isFreshAt(early.minusNanos(1000), Duration.ofMinutes(1))).isFalse();
   }
 }
