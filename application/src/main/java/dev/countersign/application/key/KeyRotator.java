@@ -1,6 +1,8 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyOwner;
@@ -11,8 +13,9 @@ import dev.countersign.domain.oauth.Result;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Rotates the provider's rings when they are due. */
+/** Rotates the provider's rings when they are due, and completes the rotations of other rings. */
 final class KeyRotator implements RotateKeys {
 
   private final KeyRings rings;
@@ -38,7 +41,7 @@ final class KeyRotator implements RotateKeys {
   public Rotation rotate() {
     var events = new ArrayList<KeyEvent>();
     var stuck = new ArrayList<Stuck>();
-    for (var ring : rings.ownedBy(KeyOwner.PROVIDER)) {
+    for (var ring : rotating()) {
       switch (turn(ring)) {
         case Result.Ok<RotationPlanExecutor.Turned, Stuck>(var turned) -> {
           // If another node was first, it followed the same plan.
@@ -50,6 +53,16 @@ final class KeyRotator implements RotateKeys {
       }
     }
     return new Rotation(events, stuck);
+  }
+
+  private List<KeyRing> rotating() {
+    return Stream.concat(
+            rings.ownedBy(KeyOwner.PROVIDER).stream(),
+            rings.inRotation().stream()
+                .filter(id -> !id.owner().equals(KeyOwner.PROVIDER))
+                .filter(id -> !id.owner().equals(KeyOwner.IMPORTED))
+                .flatMap(id -> rings.find(id).stream()))
+        .toList();
   }
 
   private Result<RotationPlanExecutor.Turned, Stuck> turn(KeyRing ring) {

@@ -6,7 +6,10 @@ import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
 import dev.countersign.application.key.shared.KeyAuditLog;
+import dev.countersign.application.key.shared.KeySeals;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.key.RotationSchedule;
@@ -43,6 +46,16 @@ public final class KeyUseCases {
   /** Builds the use case that rotates keys. */
   public static RotateKeys rotateKeys(ChangeDependencies dependencies, RotationSchedule schedule) {
     return new KeyRotator(
+        dependencies.rings(),
+        dependencies.executor(),
+        dependencies.audited(),
+        schedule,
+        dependencies.clock());
+  }
+
+  /** Builds the use case that brings the rotation of a ring forward. */
+  public static RotateRing rotateRing(ChangeDependencies dependencies, RotationSchedule schedule) {
+    return new RingRotator(
         dependencies.rings(),
         dependencies.executor(),
         dependencies.audited(),

@@ -11,6 +11,7 @@ import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.ReadKeyAudit;
 import dev.countersign.application.key.RotateKeys;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyFileReader;
@@ -60,6 +61,11 @@ public final class KeyFactory {
   @Singleton
   RotateKeys rotateKeys(KeyUseCases.ChangeDependencies dependencies, RotationSchedule schedule) {
     return KeyUseCases.rotateKeys(dependencies, schedule);
+  }
+
+  @Singleton
+  RotateRing rotateRing(KeyUseCases.ChangeDependencies dependencies, RotationSchedule schedule) {
+    return KeyUseCases.rotateRing(dependencies, schedule);
   }
 
   @Singleton

@@ -77,11 +77,36 @@ public record RotationSchedule(
     return active.since().at().plus(period).minus(announcement);
   }
 
-  /** Returns when {@code upcoming} replaces {@code active}. */
-  Instant succeeds(Key.Active active, Key.Upcoming upcoming) {
+  /**
+   * Returns when {@code upcoming} replaces {@code active}: at the time to which an administrator
+   * brought it forward, or else when the period has ended and the key was announced for long
+   * enough.
+   */
+  public Instant succeeds(Key.Active active, Key.Upcoming upcoming) {
+    return upcoming.activeFrom().orElseGet(() -> ends(active, upcoming));
+  }
+
+  private Instant ends(Key.Active active, Key.Upcoming upcoming) {
     var ended = active.since().at().plus(period);
     var known = upcoming.since().at().plus(announcement);
     return ended.isAfter(known) ? ended : known;
+  }
+
+  /**
+   * Returns when every verifier can know a key that was published at {@code announced}: the
+   * earliest time at which it may become active.
+   */
+  public Instant known(Instant announced) {
+    return announced.plus(delays.leastAnnouncement());
+  }
+
+  /** Returns when the next key of the ring is retired; empty if none is retiring. */
+  public Optional<Instant> nextRetirement(KeyRing ring) {
+    return ring.keys().stream()
+        .filter(Key.Retiring.class::isInstance)
+        .map(Key.Retiring.class::cast)
+        .map(this::retires)
+        .min(Instant::compareTo);
   }
 
   /** Returns when {@code retiring} is no longer needed, because all its signatures have expired. */
