@@ -93,6 +93,7 @@ final class ClientLivesTest {
     var settings = new TreeMap<String, Object>();
     settings.put("micronaut.server.port", -1);
     settings.put("countersign.issuer", "http://localhost:9");
+    settings.put("countersign.stop-delay", "0s");
     settings.put("countersign.data-dir", directory.toString());
     settings.put("countersign.admin-secret", Service.ADMIN_SECRET);
     settings.put("countersign.registration-token", Service.REGISTRATION_TOKEN);
