@@ -71,8 +71,9 @@ final class KeysController {
   }
 
   @Post("/{kid}/compromise")
-  HttpResponse<byte[]> compromise(String kid, Authentication authentication) {
-    var id = KeyId.parse(kid);
+  HttpResponse<byte[]> compromise(
+      HttpRequest<?> request, String kid, Authentication authentication) {
+    var id = KeyId.parse(PathNames.exact(request, kid));
     if (id.isEmpty()) {
       return JsonResponses.secret(HttpStatus.NOT_FOUND, UNKNOWN);
     }
@@ -98,13 +99,21 @@ final class KeysController {
 
   private static JsonObject json(Key key) {
     var identity = key.identity();
-    return JsonObject.EMPTY
-        .with("kid", identity.id().value())
-        .with("kty", identity.keyType())
-        .with("use", identity.ring().use().wireName())
-        .with("alg", identity.ring().algorithm())
-        .with("owner", identity.ring().owner().value())
-        .with("state", key.state())
-        .with("since", key.since().at().toString());
+    var document =
+        JsonObject.EMPTY
+            .with("kid", identity.id().value())
+            .with("kty", identity.keyType())
+            .with("use", identity.ring().use().wireName())
+            .with("alg", identity.ring().algorithm())
+            .with("owner", identity.ring().owner().value())
+            .with("state", key.state())
+            .with("since", key.since().at().toString())
+            .with("ring", identity.ring().name());
+    return key instanceof Key.Upcoming upcoming
+        ? upcoming
+            .activeFrom()
+            .map(at -> document.with("active_from", at.toString()))
+            .orElse(document)
+        : document;
   }
 }

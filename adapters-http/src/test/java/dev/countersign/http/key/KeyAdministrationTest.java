@@ -80,6 +80,7 @@ class KeyAdministrationTest {
                 .with("owner", "provider")
                 .with("state", "active")
                 .with("since", Times.NOW.toString())
+                .with("ring", "provider:sig:ES256")
                 .with("signatures", 7)
                 .with("last_used", Times.LATER.toString()));
     assertThat(states(keys))
@@ -104,7 +105,7 @@ class KeyAdministrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"k1", "2011-04-29", "a%2Fb", "%C3%A9%20%22"})
+  @ValueSource(strings = {"k1", "2011-04-29", "a%2Fb", "a+b", "a%2Bb", "%C3%A9%20%22"})
   void aKeyIsMarkedAsCompromisedByItsKid(String path) {
     var asked = new ArrayList<String>();
     ports.compromiseKey =
@@ -122,7 +123,8 @@ class KeyAdministrationTest {
     assertThat(json(response).string("state")).hasValue("compromised");
     assertThat(asked)
         .containsExactly(
-            path.replace("%2F", "/").replace("%C3%A9%20%22", "é \"") + " by client:admin");
+            path.replace("%2F", "/").replace("%2B", "+").replace("%C3%A9%20%22", "é \"")
+                + " by client:admin");
   }
 
   @Test

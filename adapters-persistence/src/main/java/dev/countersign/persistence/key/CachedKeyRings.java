@@ -57,6 +57,11 @@ public final class CachedKeyRings implements KeyRings {
   }
 
   @Override
+  public List<RingId> inRotation() {
+    return store.inRotation();
+  }
+
+  @Override
   public Optional<Key> key(KeyId id) {
     return keys.get(id, store::key);
   }

@@ -1,8 +1,10 @@
 package dev.countersign.application.key;
 
-import dev.countersign.application.key.RotationPlanExecutor.Stuck;
-import dev.countersign.application.key.RotationPlanExecutor.Turned;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
+import dev.countersign.application.key.shared.RotationPlanExecutor.Stuck;
+import dev.countersign.application.key.shared.RotationPlanExecutor.Turned;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyRing;

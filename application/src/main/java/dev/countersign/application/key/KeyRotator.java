@@ -2,6 +2,8 @@ package dev.countersign.application.key;
 
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.clock.ClockJudgment.Believed;
 import dev.countersign.domain.clock.ClockJudgment.Doubted;
@@ -13,10 +15,11 @@ import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Rotates the provider's rings when they are due. Changes nothing while the clock cannot be
- * believed.
+ * Rotates the provider's rings when they are due, and completes the rotations of other rings.
+ * Changes nothing while the clock cannot be believed.
  */
 final class KeyRotator implements RotateKeys {
 
@@ -43,7 +46,7 @@ final class KeyRotator implements RotateKeys {
   public Rotation rotate() {
     var events = new ArrayList<KeyEvent>();
     var stuck = new ArrayList<Stuck>();
-    for (var ring : rings.ownedBy(KeyOwner.PROVIDER)) {
+    for (var ring : rotating()) {
       switch (turn(ring)) {
         case Result.Ok<RotationPlanExecutor.Turned, Stuck>(var turned) -> {
           // If another node was first, it followed the same plan.
@@ -55,6 +58,16 @@ final class KeyRotator implements RotateKeys {
       }
     }
     return new Rotation(events, stuck);
+  }
+
+  private List<KeyRing> rotating() {
+    return Stream.concat(
+            rings.ownedBy(KeyOwner.PROVIDER).stream(),
+            rings.inRotation().stream()
+                .filter(id -> !id.owner().equals(KeyOwner.PROVIDER))
+                .filter(id -> !id.owner().equals(KeyOwner.IMPORTED))
+                .flatMap(id -> rings.find(id).stream()))
+        .toList();
   }
 
   private Result<RotationPlanExecutor.Turned, Stuck> turn(KeyRing ring) {

@@ -7,7 +7,10 @@ import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
 import dev.countersign.application.key.shared.KeyAuditLog;
+import dev.countersign.application.key.shared.KeySeals;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.key.RotationSchedule;
@@ -45,6 +48,17 @@ public final class KeyUseCases {
   public static RotateKeys rotateKeys(
       ChangeDependencies dependencies, RotationSchedule schedule, JudgeClock judgeClock) {
     return new KeyRotator(
+        dependencies.rings(),
+        dependencies.executor(),
+        dependencies.audited(),
+        schedule,
+        judgeClock);
+  }
+
+  /** Builds the use case that brings the rotation of a ring forward. */
+  public static RotateRing rotateRing(
+      ChangeDependencies dependencies, RotationSchedule schedule, JudgeClock judgeClock) {
+    return new RingRotator(
         dependencies.rings(),
         dependencies.executor(),
         dependencies.audited(),

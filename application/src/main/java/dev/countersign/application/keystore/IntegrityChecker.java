@@ -64,7 +64,7 @@ final class IntegrityChecker implements CheckIntegrity {
   }
 
   private Optional<IntegrityFinding> ringFinding(String name) {
-    var id = RingFingerprintInput.parse(name);
+    var id = RingId.parse(name);
     if (id.flatMap(verified::find).isPresent()) {
       return Optional.empty();
     }
@@ -92,7 +92,7 @@ final class IntegrityChecker implements CheckIntegrity {
     owners.add(KeyOwner.PROVIDER.value());
     owners.add(KeyOwner.IMPORTED.value());
     manifest.rings().keySet().stream()
-        .flatMap(name -> RingFingerprintInput.parse(name).stream())
+        .flatMap(name -> RingId.parse(name).stream())
         .forEach(id -> owners.add(id.owner().value()));
     return owners.stream()
         .flatMap(owner -> ownedBy(new KeyOwner(owner)))

@@ -305,6 +305,11 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
       }
 
       @Override
+      public List<RingId> inRotation() {
+        return store.inRotation();
+      }
+
+      @Override
       public boolean save(KeyRing ring) {
         return store.save(ring);
       }

@@ -12,6 +12,7 @@ import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.ReadKeyAudit;
 import dev.countersign.application.key.RotateKeys;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyFileReader;
@@ -64,6 +65,14 @@ public final class KeyFactory {
       RotationSchedule schedule,
       JudgeClock judgeClock) {
     return KeyUseCases.rotateKeys(dependencies, schedule, judgeClock);
+  }
+
+  @Singleton
+  RotateRing rotateRing(
+      KeyUseCases.ChangeDependencies dependencies,
+      RotationSchedule schedule,
+      JudgeClock judgeClock) {
+    return KeyUseCases.rotateRing(dependencies, schedule, judgeClock);
   }
 
   @Singleton

@@ -10,6 +10,8 @@ public enum KeyAction {
   IMPORTED,
   /** The key is the next key of its ring; it is published if it is for signatures. */
   ANNOUNCED,
+  /** An administrator brought the time forward at which the announced key becomes active. */
+  BROUGHT_FORWARD,
   /** The key is used to sign, or is published for encryption. */
   ACTIVATED,
   /** Another key replaced it: it only verifies or decrypts. */

@@ -59,7 +59,7 @@ public record PublishedRings(List<KeyRing> rings) {
           Stream.concat(removals(ring, schedule), addition(ring, active.get(), schedule));
       case ENCRYPTION ->
           ring.upcoming().stream()
-              .map(upcoming -> schedule.succeeds(active.get(), upcoming.since().at()));
+              .map(upcoming -> schedule.succeeds(active.get(), upcoming, upcoming.since().at()));
     };
   }
 

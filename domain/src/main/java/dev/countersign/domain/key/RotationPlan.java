@@ -1,6 +1,8 @@
 package dev.countersign.domain.key;
 
 import dev.countersign.domain.clock.BelievedTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,10 +28,26 @@ public record RotationPlan(List<Step> steps) {
    */
   public static final int MOST_ENDED = 32;
 
+  /**
+   * The maximum number of keys with a private part in a ring whose rotation an administrator brings
+   * forward. Verifiers have to read all of them in the JWK set.
+   */
+  public static final int MOST_HELD = 4;
+
   /** A change of one key. */
   public sealed interface Step {
     /** Generates an upcoming key; a signing key is published, but does not sign yet. */
     record Announce() implements Step {}
+
+    /**
+     * Generates an upcoming key that becomes active before the period of the active key ends.
+     *
+     * @param announcement how long it is published before it becomes active
+     */
+    record AnnounceEarly(Duration announcement) implements Step {}
+
+    /** Brings the time forward at which the announced key becomes active. */
+    record BringForward(Key.Upcoming key, Instant activeFrom) implements Step {}
 
     /** Generates a key that signs immediately, because there is no other. */
     record Start() implements Step {}
@@ -64,10 +82,17 @@ public record RotationPlan(List<Step> steps) {
   /** Returns whether a key has to be generated; a plan never needs more than one. */
   public boolean makesKey() {
     return steps.stream()
-        .anyMatch(step -> step instanceof Step.Announce || step instanceof Step.Start);
+        .anyMatch(
+            step ->
+                step instanceof Step.Announce
+                    || step instanceof Step.AnnounceEarly
+                    || step instanceof Step.Start);
   }
 
-  /** Returns the changes of {@code ring} that are due at {@code now}. */
+  /**
+   * Returns the changes of {@code ring} that are due at {@code now}. Only the provider's keys are
+   * announced by the schedule: of another ring, a rotation that was requested is completed.
+   */
   public static RotationPlan of(KeyRing ring, BelievedTime now, RotationSchedule schedule) {
     var steps = new ArrayList<Step>();
     retired(ring, now, schedule).map(Step.Retire::new).forEach(steps::add);
@@ -91,6 +116,48 @@ public record RotationPlan(List<Step> steps) {
    */
   public static RotationPlan beginning(KeyRing ring) {
     return new RotationPlan(ring.active().isPresent() ? List.of() : List.of(successor(ring)));
+  }
+
+  /**
+   * Returns the changes that bring the next rotation of a ring forward as far as verifiers allow:
+   * the next key is announced now, and signs as soon as every verifier can know it. A key that was
+   * announced for long enough signs now. Empty if the rotation was brought forward before.
+   */
+  public static RotationPlan early(KeyRing ring, BelievedTime now, RotationSchedule schedule) {
+    var active = ring.active();
+    if (active.isEmpty()) {
+      return beginning(ring);
+    }
+    return new RotationPlan(
+        ring.upcoming()
+            .map(upcoming -> broughtForward(active.get(), upcoming, now, schedule))
+            .orElseGet(
+                () -> List.of(new Step.AnnounceEarly(schedule.delays().leastAnnouncement()))));
+  }
+
+  private static List<Step> broughtForward(
+      Key.Active active, Key.Upcoming upcoming, BelievedTime now, RotationSchedule schedule) {
+    var stored = upcoming.since().at();
+    var announced = now.latest(stored);
+    var known = schedule.known(announced);
+    var planned = schedule.succeeds(active, upcoming, announced);
+    if (!now.now().isBefore(known) || !now.now().isBefore(planned)) {
+      return List.of(new Step.Supersede(active), new Step.Activate(upcoming));
+    }
+    return known.isBefore(planned)
+        ? List.of(new Step.BringForward(upcoming, schedule.known(stored)))
+        : List.of();
+  }
+
+  /**
+   * Returns the changes that rotate a ring now, also if verifiers cannot know the next key yet. The
+   * previous key still verifies and decrypts.
+   */
+  public static RotationPlan forced(KeyRing ring) {
+    var steps = new ArrayList<Step>();
+    ring.active().map(Step.Supersede::new).ifPresent(steps::add);
+    steps.add(successor(ring));
+    return new RotationPlan(steps);
   }
 
   /**
@@ -136,11 +203,12 @@ public record RotationPlan(List<Step> steps) {
     var upcoming = ring.upcoming();
     if (upcoming.isEmpty()) {
       return now.now().isBefore(schedule.announcesSuccessor(active))
+              || !ring.id().owner().equals(KeyOwner.PROVIDER)
           ? List.of()
           : List.of(new Step.Announce());
     }
     var announced = now.latest(upcoming.get().since().at());
-    return now.now().isBefore(schedule.succeeds(active, announced))
+    return now.now().isBefore(schedule.succeeds(active, upcoming.get(), announced))
         ? List.of()
         : List.of(new Step.Supersede(active), new Step.Activate(upcoming.get()));
   }

@@ -26,6 +26,12 @@ public interface KeyRings {
    */
   List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most);
 
+  /**
+   * Returns the names of the rings of all owners that have an upcoming or a retiring key, in the
+   * order of their names. A row that is not a valid ring is left out.
+   */
+  List<RingId> inRotation();
+
   /** Returns the key with that {@code kid}, from any ring. */
   Optional<Key> key(KeyId id);
 
