@@ -83,7 +83,7 @@ class KeyAdministrationTest {
                 .with("signatures", 7)
                 .with("last_used", Times.LATER.toString()));
     assertThat(states(keys))
-        .containsExactly("compromised", "retired", "retiring", "active", "upcoming");
+        .containsExactly("compromised", "retired", "damaged", "retiring", "active", "upcoming");
     assertThat(get("/admin/keys?owner=rp/demo").statusCode()).isEqualTo(200);
     assertThat(owners).containsExactly(KeyOwner.PROVIDER, KeyOwner.relyingParty("demo"));
   }

@@ -53,6 +53,7 @@ record KeyRow(
       case "upcoming" -> new Key.Upcoming(identity, material(), entered);
       case "active" -> new Key.Active(identity, material(), entered);
       case "retiring" -> new Key.Retiring(identity, material(), entered);
+      case "damaged" -> new Key.Damaged(identity, entered);
       case "retired" -> new Key.Retired(identity, entered);
       case "compromised" -> new Key.Compromised(identity, entered);
       default ->

@@ -1,6 +1,7 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyOwner;
@@ -18,6 +19,7 @@ final class KeyRotator implements RotateKeys {
   private final KeyRings rings;
   private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
+  private final DamagedKeyReplacer replacer;
   private final RotationSchedule schedule;
   private final InstantSource clock;
 
@@ -25,11 +27,13 @@ final class KeyRotator implements RotateKeys {
       KeyRings rings,
       RotationPlanExecutor executor,
       AuditedKeyRingWriter audited,
+      DamagedKeyReplacer replacer,
       RotationSchedule schedule,
       InstantSource clock) {
     this.rings = rings;
     this.executor = executor;
     this.audited = audited;
+    this.replacer = replacer;
     this.schedule = schedule;
     this.clock = clock;
   }
@@ -38,7 +42,10 @@ final class KeyRotator implements RotateKeys {
   public Rotation rotate() {
     var events = new ArrayList<KeyEvent>();
     var stuck = new ArrayList<Stuck>();
-    for (var ring : rings.ownedBy(KeyOwner.PROVIDER)) {
+    for (var stored : rings.ownedBy(KeyOwner.PROVIDER)) {
+      var sound = replacer.replace(stored);
+      events.addAll(sound.events());
+      var ring = sound.ring();
       switch (turn(ring)) {
         case Result.Ok<RotationPlanExecutor.Turned, Stuck>(var turned) -> {
           // If another node was first, it followed the same plan.

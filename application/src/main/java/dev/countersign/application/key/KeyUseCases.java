@@ -6,7 +6,9 @@ import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
 import dev.countersign.application.key.shared.KeyAuditLog;
+import dev.countersign.application.key.shared.KeySeals;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.key.RotationSchedule;
@@ -30,6 +32,10 @@ public final class KeyUseCases {
       return new RotationPlanExecutor(generator, new KeySeals(sealer), clock);
     }
 
+    private DamagedKeyReplacer replacer() {
+      return new DamagedKeyReplacer(rings, executor(), audited(), new KeySeals(sealer));
+    }
+
     private AuditedKeyRingWriter audited() {
       return new AuditedKeyRingWriter(rings, new KeyAuditLog(events, unitOfWork));
     }
@@ -37,7 +43,11 @@ public final class KeyUseCases {
 
   /** Builds the use case that creates the first key of rings. */
   public static PrepareKeys prepareKeys(ChangeDependencies dependencies) {
-    return new KeyPreparer(dependencies.rings(), dependencies.executor(), dependencies.audited());
+    return new KeyPreparer(
+        dependencies.rings(),
+        dependencies.executor(),
+        dependencies.audited(),
+        dependencies.replacer());
   }
 
   /** Builds the use case that rotates keys. */
@@ -46,6 +56,7 @@ public final class KeyUseCases {
         dependencies.rings(),
         dependencies.executor(),
         dependencies.audited(),
+        dependencies.replacer(),
         schedule,
         dependencies.clock());
   }
@@ -57,8 +68,8 @@ public final class KeyUseCases {
   }
 
   /** Builds the use case that selects keys and counts signatures. */
-  public static SelectKeys selectKeys(KeyRings rings, CountSignatures counter) {
-    return new KeySelector(rings, counter);
+  public static SelectKeys selectKeys(ChangeDependencies dependencies, CountSignatures counter) {
+    return new KeySelector(dependencies.rings(), dependencies.replacer(), counter);
   }
 
   /** Builds the counter of key uses; a node needs exactly one. */

@@ -1,6 +1,7 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.application.key.shared.KeySeals;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.Key;
@@ -104,6 +105,8 @@ final class RotationPlanExecutor {
           Result.ok(work.with(new Key.Retired(key.identity(), since), KeyAction.RETIRED));
       case Step.Compromise(var key) ->
           Result.ok(work.with(new Key.Compromised(key.identity(), since), KeyAction.COMPROMISED));
+      case Step.Damage(var key) ->
+          Result.ok(work.with(new Key.Damaged(key.identity(), since), KeyAction.DAMAGED));
       case Step.Forget(var key) -> Result.ok(work.without(key));
     };
   }

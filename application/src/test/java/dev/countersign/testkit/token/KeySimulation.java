@@ -100,11 +100,13 @@ public final class KeySimulation {
             this::nodeTime);
     rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule);
     compromiseKey = KeyUseCases.compromiseKey(dependencies);
-    KeyUseCases.prepareKeys(dependencies)
-        .prepare(
-            gear.algorithms().stream()
-                .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
-                .toList());
+    var unusable =
+        KeyUseCases.prepareKeys(dependencies)
+            .prepare(
+                gear.algorithms().stream()
+                    .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
+                    .toList());
+    assert unusable.isEmpty();
     refreshLateView();
   }
 

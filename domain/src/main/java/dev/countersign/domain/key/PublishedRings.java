@@ -63,10 +63,7 @@ public record PublishedRings(List<KeyRing> rings) {
   }
 
   private static Stream<Instant> removals(KeyRing ring, RotationSchedule schedule) {
-    return ring.keys().stream()
-        .filter(Key.Retiring.class::isInstance)
-        .map(Key.Retiring.class::cast)
-        .map(schedule::retires);
+    return ring.replaced().stream().map(schedule::retires);
   }
 
   private static Stream<Instant> addition(

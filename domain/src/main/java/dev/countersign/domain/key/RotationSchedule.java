@@ -84,8 +84,8 @@ public record RotationSchedule(
     return ended.isAfter(known) ? ended : known;
   }
 
-  /** Returns when {@code retiring} is no longer needed, because all its signatures have expired. */
-  Instant retires(Key.Retiring retiring) {
-    return retiring.since().at().plus(retirement);
+  /** Returns when a key that was replaced is no longer needed: its signatures have expired. */
+  Instant retires(Key.Published replaced) {
+    return replaced.since().at().plus(retirement);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Owns writing the audit of keys together with the change.
+ * Owns writing keys: their seals, and their audit together with the change.
  *
  * <p>It does not own any use case, and adapters do not use it.
  */
