@@ -89,6 +89,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
   public BasicJdbcConfiguration onCreated(BeanCreatedEvent<BasicJdbcConfiguration> event) {
     check(holders.current());
     holders.previous().ifPresent(StartupValidator::check);
+    EmbeddedDatabaseFile.create(event.getBean().getUrl());
     return event.getBean();
   }
 

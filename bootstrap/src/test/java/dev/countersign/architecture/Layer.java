@@ -58,7 +58,9 @@ enum Layer {
           "com.nimbusds.jwt",
           "io.micronaut.context..",
           "io.micronaut.core..",
+          "io.micronaut.health",
           "io.micronaut.http..",
+          "io.micronaut.management.health.indicator",
           "io.micronaut.scheduling..",
           "io.micronaut.security..",
           "io.micronaut.views..",
@@ -129,12 +131,15 @@ enum Layer {
           "io.micrometer.core.instrument",
           "io.micronaut.context..",
           "io.micronaut.core..",
+          "io.micronaut.health",
           "io.micronaut.inject..",
           "io.micronaut.jdbc",
+          "io.micronaut.management.health.indicator..",
           "io.micronaut.runtime..",
           "io.micronaut.scheduling..",
           "jakarta.inject",
           "org.jspecify.annotations",
+          "org.reactivestreams",
           "org.slf4j"));
 
   private static final String ROOT = "dev.countersign.";

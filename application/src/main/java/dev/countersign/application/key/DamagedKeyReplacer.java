@@ -10,11 +10,14 @@ import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.oauth.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Replaces keys whose seals were damaged. Another key signs at once: the announced one, or else a
@@ -29,19 +32,29 @@ final class DamagedKeyReplacer {
   private static final int MAX_ATTEMPTS = 4;
   private static final long LONGEST_WAIT_SECONDS = 2;
 
+  /** Requests must not generate a key each while the store accepts no change. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   private final KeyRings rings;
   private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
   private final KeySeals seals;
+  private final InstantSource clock;
   private final Map<RingId, Key.Active> opened = new ConcurrentHashMap<>();
-  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<RingId, Instant> refused = new ConcurrentHashMap<>();
+  private final Semaphore replacing = new Semaphore(1);
 
   DamagedKeyReplacer(
-      KeyRings rings, RotationPlanExecutor executor, AuditedKeyRingWriter audited, KeySeals seals) {
+      KeyRings rings,
+      RotationPlanExecutor executor,
+      AuditedKeyRingWriter audited,
+      KeySeals seals,
+      InstantSource clock) {
     this.rings = rings;
     this.executor = executor;
     this.audited = audited;
     this.seals = seals;
+    this.clock = clock;
   }
 
   /** Returns whether the key can be used. A key that was opened before is not opened again. */
@@ -65,22 +78,27 @@ final class DamagedKeyReplacer {
    * as it is stored afterwards; with its damaged keys if it must not or cannot be changed.
    */
   Replaced replace(KeyRing read) {
-    return isDamaged(read) ? alone(read) : new Replaced(read, List.of());
+    return isDamaged(read) && !isPaused(read.id()) ? alone(read) : new Replaced(read, List.of());
+  }
+
+  private boolean isPaused(RingId ring) {
+    var last = refused.get(ring);
+    return last != null && Duration.between(last, clock.instant()).abs().compareTo(PAUSE) < 0;
   }
 
   /** Lets other threads of this node wait for the new key, so that they do not generate another. */
   private Replaced alone(KeyRing read) {
-    var locked = false;
+    var acquired = false;
     try {
       // Not longer: another thread may itself wait for a transaction of this one.
-      locked = lock.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      acquired = replacing.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
       return attempt(read);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Replaced(read, List.of());
     } finally {
-      if (locked) {
-        lock.unlock();
+      if (acquired) {
+        replacing.release();
       }
     }
   }
@@ -98,6 +116,7 @@ final class DamagedKeyReplacer {
       // If another node was first, its change is read here.
       var stored = rings.find(read.id());
       if (stored.isEmpty() || stored.get().equals(ring)) {
+        refused.put(ring.id(), clock.instant());
         return new Replaced(ring, List.of());
       }
       ring = stored.get();

@@ -33,7 +33,7 @@ public final class KeyUseCases {
     }
 
     private DamagedKeyReplacer replacer() {
-      return new DamagedKeyReplacer(rings, executor(), audited(), new KeySeals(sealer));
+      return new DamagedKeyReplacer(rings, executor(), audited(), new KeySeals(sealer), clock);
     }
 
     private AuditedKeyRingWriter audited() {

@@ -20,6 +20,7 @@ import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemorySealer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +144,7 @@ class RotateKeysTest {
   void aRingWhoseKeyThisNodeCannotUnlockIsUnchangedAndTheOthersRotate() {
     var spoiled = new Key.Active(first.identity(), sealedElsewhere(), first.since());
     assertThat(provider.stores().keyRings().save(ring().next(List.of(spoiled)))).isTrue();
+    var rotateKeys = KeyUseCases.rotateKeys(node(), ProviderFixture.SCHEDULE);
     provider.clock().pass(PERIOD);
     assertThat(rotateKeys.rotate().stuck()).isEmpty();
     provider.clock().pass(ANNOUNCEMENT);
@@ -159,12 +161,26 @@ class RotateKeysTest {
         .containsExactly(KeyAction.SUPERSEDED, KeyAction.ACTIVATED);
   }
 
-  /** Returns a seal of another node, whose data key is stored, but not sealed for this node. */
+  /** Returns a seal with a data key that is stored, but sealed to another master key. */
   private Sealed sealedElsewhere() {
-    var sealer = provider.crypto().sealer();
+    var sealer = new InMemorySealer(provider.stores().dataKeys());
     var dataKey = sealer.create(2, List.of(KeyFixtures.masterKey(9)), Times.NOW);
     assertThat(provider.stores().dataKeys().add(dataKey)).isTrue();
     return new Sealed("{\"kid\":\"data-2\",\"stored\":0}");
+  }
+
+  /** Returns the dependencies of a node that looks up data keys in the store. */
+  private KeyUseCases.ChangeDependencies node() {
+    var sealer = new InMemorySealer(provider.stores().dataKeys());
+    var dataKey = provider.stores().dataKeys().all().getFirst();
+    assertThat(sealer.unlock(dataKey, KeyFixtures.masterKey(0))).isInstanceOf(Result.Ok.class);
+    return new KeyUseCases.ChangeDependencies(
+        provider.stores().keyRings(),
+        provider.stores().keyEvents(),
+        provider.stores().unitOfWork(),
+        provider.crypto().keyGenerator(),
+        sealer,
+        provider.clock());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.countersign.application.keystore.ResealRecords.Previous;
 import dev.countersign.application.keystore.ResealRecords.Progress;
 import dev.countersign.application.keystore.RotateDataKeys;
 import dev.countersign.application.keystore.WatchManifest;
+import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
@@ -18,7 +19,9 @@ import io.micronaut.scheduling.TaskScheduler;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private static final Logger LOG = LoggerFactory.getLogger(KeyStoreMaintenanceJob.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration CHECK_INTERVAL = Duration.ofHours(1);
+  private static final Duration RECHECK = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BATCHES_A_LINE = 100;
 
@@ -41,6 +45,8 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private final Optional<CheckIntegrity> checkIntegrity;
   private final IntegrityFindings findings;
   private final TaskScheduler scheduler;
+  private volatile List<IntegrityFinding> watched = List.of();
+  private volatile long checkedAt = System.nanoTime();
   private volatile boolean stopped;
   private Previous logged = Previous.NOT_CONFIGURED;
 
@@ -97,17 +103,23 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   }
 
   /**
-   * Checks the whole key store if the manifest shows a problem, so that the log names the affected
-   * keys.
+   * Checks the whole key store if the manifest or a ring shows a problem, so that the log names all
+   * of the affected keys, and again while there are findings, so that they end with their cause.
    */
   private void watch(WatchManifest manifest) {
-    if (!manifest.watch().isEmpty()) {
+    var found = manifest.watch();
+    if (!found.equals(watched)) {
+      watched = found;
+      findings.report(Stream.concat(findings.last().stream(), found.stream()).distinct().toList());
+      check();
+    } else if (findings.count() > 0 && System.nanoTime() - checkedAt > RECHECK.toNanos()) {
       check();
     }
   }
 
   private void check() {
     checkIntegrity.ifPresent(check -> findings.report(check.check().findings()));
+    checkedAt = System.nanoTime();
   }
 
   /** Runs one round of batches. The last round finds no record left to re-seal, and logs that. */
