@@ -104,7 +104,12 @@ final class DamagedKeyReplacer {
   }
 
   private Replaced attempt(KeyRing read) {
-    var ring = rings.find(read.id()).orElse(read);
+    // The read ring may still have a seal that was replaced, because its data key was.
+    var fresh = rings.findNow(read.id());
+    if (fresh.isEmpty()) {
+      return new Replaced(read, List.of());
+    }
+    var ring = fresh.get();
     for (var attempt = 0; attempt < MAX_ATTEMPTS && isDamaged(ring); attempt++) {
       var turned = executor.turn(ring, RotationPlan.damage(ring, damaged(ring)), Actor.SERVICE);
       if (turned
@@ -114,7 +119,7 @@ final class DamagedKeyReplacer {
         }
       }
       // If another node was first, its change is read here.
-      var stored = rings.find(read.id());
+      var stored = rings.findNow(read.id());
       if (stored.isEmpty() || stored.get().equals(ring)) {
         refused.put(ring.id(), clock.instant());
         return new Replaced(ring, List.of());
