@@ -253,6 +253,21 @@ class RotateKeysTest {
   }
 
   @Test
+  void aDamagedDecryptionKeyIsNoLongerPublished() {
+    var id = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.RSA_OAEP_256);
+    assertThat(KeyUseCases.prepareKeys(dependencies).prepare(List.of(id))).isEmpty();
+    var spoiled = damage(ring(id).active().orElseThrow());
+
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+
+    var next = ring(id).active().orElseThrow().identity().id();
+    assertThat(provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys())
+        .extracting(jwk -> jwk.keyId().orElseThrow())
+        .contains(next.value())
+        .doesNotContain(spoiled.identity().id().value());
+  }
+
+  @Test
   void aDamagedKeyOfARelyingPartyIsNotReplaced() {
     var id = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
     var _ = KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
