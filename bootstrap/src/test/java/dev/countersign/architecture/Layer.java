@@ -122,6 +122,7 @@ enum Layer {
       List.of(
           "java.io",
           "java.lang",
+          "java.net.BindException",
           "java.nio..",
           "java.time..",
           "java.util..",

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
@@ -15,8 +17,10 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.domain.sealing.SealedRecord;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.JdbcTransactionEnd;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.key.KeyRingsContract;
 import java.time.Duration;
@@ -29,10 +33,12 @@ class CachedKeyRingsTest extends KeyRingsContract {
 
   private static final CacheBounds BOUNDS = new CacheBounds(100, Duration.ofHours(1));
 
+  private final TestDatabase database;
   private final KeyRings store;
   private final KeyRings cached;
 
   CachedKeyRingsTest(TestDatabase database) {
+    this.database = database;
     this.store = database.adapter(JdbcKeyRings.class);
     this.cached = new CachedKeyRings(store, database.adapter(JdbcTransactionEnd.class), BOUNDS);
   }
@@ -40,6 +46,16 @@ class CachedKeyRingsTest extends KeyRingsContract {
   @Override
   protected KeyRings rings() {
     return cached;
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   @Test
@@ -84,7 +100,9 @@ class CachedKeyRingsTest extends KeyRingsContract {
   @Test
   void aKeyThatWasSealedAgainIsNotTakenForADamagedOne() {
     var provider = ProviderFixture.start();
-    var rings = new CachedKeyRings(provider.stores().keyRings(), Runnable::run, BOUNDS);
+    var rings =
+        new CachedKeyRings(
+            provider.stores().keyRings(), database.adapter(JdbcTransactionEnd.class), BOUNDS);
     var sealed = provider.stores().keyRings().sealed();
     var record =
         sealed.after("", 100).stream()

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.KeyStoreUseCases;
 import dev.countersign.application.keystore.VerifiedKeyStore;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
@@ -22,6 +24,7 @@ import dev.countersign.persistence.key.JdbcSealedKeys;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.KeyRingsContract;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
@@ -66,6 +69,16 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   @Override
   protected KeyRings rings() {
     return store.rings();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   private Key key(String name, RingId ring) {

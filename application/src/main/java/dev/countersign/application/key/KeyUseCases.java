@@ -1,5 +1,6 @@
 package dev.countersign.application.key;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyFileReader;
@@ -51,14 +52,15 @@ public final class KeyUseCases {
   }
 
   /** Builds the use case that rotates keys. */
-  public static RotateKeys rotateKeys(ChangeDependencies dependencies, RotationSchedule schedule) {
+  public static RotateKeys rotateKeys(
+      ChangeDependencies dependencies, RotationSchedule schedule, JudgeClock judgeClock) {
     return new KeyRotator(
         dependencies.rings(),
         dependencies.executor(),
         dependencies.audited(),
         dependencies.replacer(),
         schedule,
-        dependencies.clock());
+        judgeClock);
   }
 
   /** Builds the use case that ends compromised keys. */

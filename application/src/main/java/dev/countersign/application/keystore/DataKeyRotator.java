@@ -1,5 +1,6 @@
 package dev.countersign.application.keystore;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.oauth.Done;
@@ -7,7 +8,6 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKey;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.domain.sealing.MasterKeyProblem;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ final class DataKeyRotator implements RotateDataKeys {
   private final DataKeyCreator creator;
   private final Sealer sealer;
   private final DataKeyPolicy policy;
-  private final InstantSource clock;
+  private final JudgeClock clock;
 
   DataKeyRotator(
       UnlockingKeys unlockingKeys,
@@ -28,7 +28,7 @@ final class DataKeyRotator implements RotateDataKeys {
       DataKeyCreator creator,
       Sealer sealer,
       DataKeyPolicy policy,
-      InstantSource clock) {
+      JudgeClock clock) {
     this.unlockingKeys = unlockingKeys;
     this.dataKeys = dataKeys;
     this.creator = creator;
@@ -46,8 +46,14 @@ final class DataKeyRotator implements RotateDataKeys {
           new MasterKeyProblem.Damaged("the key store", "all data keys were removed"));
     }
     var newest = stored.getLast();
-    var due = policy.isDue(newest.since(), dataKeys.use(newest.number(), 0), clock.instant());
-    return due ? replace(stored) : unlockNew(stored);
+    return isDue(newest) ? replace(stored) : unlockNew(stored);
+  }
+
+  // The limit of uses holds whatever the time is. The age is unknown while the clock cannot be
+  // believed.
+  private boolean isDue(DataKey newest) {
+    return policy.isUsedUp(dataKeys.use(newest.number(), 0))
+        || clock.judge().believed().filter(now -> policy.isTooOld(newest.since(), now)).isPresent();
   }
 
   private void count(int number, long uses) {

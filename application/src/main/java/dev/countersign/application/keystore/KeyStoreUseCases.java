@@ -1,5 +1,6 @@
 package dev.countersign.application.keystore;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.shared.KeyAuditLog;
@@ -29,6 +30,7 @@ public final class KeyStoreUseCases {
       Sealer sealer,
       KeyEvents events,
       UnitOfWork unitOfWork,
+      JudgeClock judgeClock,
       InstantSource clock) {
 
     private KeyAuditLog audit() {
@@ -58,7 +60,7 @@ public final class KeyStoreUseCases {
         dependencies.creator(),
         dependencies.sealer(),
         policy,
-        dependencies.clock());
+        dependencies.judgeClock());
   }
 
   /**
@@ -73,6 +75,7 @@ public final class KeyStoreUseCases {
         dependencies.sealer(),
         new RecordBatchIterator(stores, batch),
         dependencies.audit(),
+        dependencies.judgeClock(),
         dependencies.clock());
   }
 

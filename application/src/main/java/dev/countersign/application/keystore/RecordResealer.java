@@ -1,10 +1,14 @@
 package dev.countersign.application.keystore;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.clock.BelievedTime;
+import dev.countersign.domain.clock.ClockJudgment.Believed;
+import dev.countersign.domain.clock.ClockJudgment.Doubted;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
@@ -40,6 +44,7 @@ final class RecordResealer implements ResealRecords {
   private final DataKeys dataKeys;
   private final DataKeyCreator creator;
   private final Sealer sealer;
+  private final JudgeClock judgeClock;
   private final InstantSource clock;
   private final RecordBatchIterator rounds;
   private final KeyAuditLog audit;
@@ -54,6 +59,7 @@ final class RecordResealer implements ResealRecords {
       Sealer sealer,
       RecordBatchIterator rounds,
       KeyAuditLog audit,
+      JudgeClock judgeClock,
       InstantSource clock) {
     this.unlockingKeys = unlockingKeys;
     this.dataKeys = dataKeys;
@@ -61,6 +67,7 @@ final class RecordResealer implements ResealRecords {
     this.sealer = sealer;
     this.rounds = rounds;
     this.audit = audit;
+    this.judgeClock = judgeClock;
     this.clock = clock;
     this.previous = unlockingKeys.previous().isEmpty() ? Previous.NOT_CONFIGURED : Previous.NEEDED;
   }
@@ -75,33 +82,38 @@ final class RecordResealer implements ResealRecords {
   public synchronized Result<Progress, MasterKeyProblem> reseal() {
     return unlockingKeys.previous().isEmpty()
         ? Result.ok(progress())
-        : MasterKeyRing.find(unlockingKeys).flatMap(this::reseal);
+        : switch (judgeClock.judge()) {
+          case Doubted doubted -> Result.ok(progress());
+          case Believed(var now) ->
+              MasterKeyRing.find(unlockingKeys).flatMap(masterKeys -> reseal(masterKeys, now));
+        };
   }
 
-  private Result<Progress, MasterKeyProblem> reseal(MasterKeyRing masterKeys) {
+  private Result<Progress, MasterKeyProblem> reseal(MasterKeyRing masterKeys, BelievedTime now) {
     var stored = dataKeys.all();
     if (!masterKeys.isMoving(stored, sealer)) {
       previous = Previous.REMOVABLE;
       return Result.ok(progress());
     }
     previous = Previous.NEEDED;
-    return ready(stored, masterKeys).map(current -> batch(current, masterKeys));
+    return ready(stored, masterKeys, now).map(current -> batch(current, masterKeys, now));
   }
 
   /** Returns all data keys, unlocked. The newest of them is sealed to the current master key. */
   private Result<List<DataKey>, MasterKeyProblem> ready(
-      List<DataKey> stored, MasterKeyRing masterKeys) {
+      List<DataKey> stored, MasterKeyRing masterKeys, BelievedTime now) {
     var newest = stored.getLast();
-    if (!masterKeys.isSealedToCurrent(newest, sealer)) {
-      // A node that knows only the previous master key has created one in the meantime.
+    if (!masterKeys.isSealedToCurrent(newest, sealer) || now.isExceededBy(newest.since())) {
+      // A node that knows only the previous master key has created one in the meantime, or a node
+      // with a wrong clock has created one whose time is not waited for.
       var _ = creator.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
     }
     var all = dataKeys.all();
     return masterKeys.unlock(all, sealer).map(done -> all);
   }
 
-  private Progress batch(List<DataKey> stored, MasterKeyRing masterKeys) {
-    var next = rounds.next(clock.instant());
+  private Progress batch(List<DataKey> stored, MasterKeyRing masterKeys, BelievedTime now) {
+    var next = rounds.next(now.now());
     var moved = currentNumbers(stored, masterKeys);
     for (var record : next.records()) {
       var number = sealer.dataKeyOf(record.sealed());

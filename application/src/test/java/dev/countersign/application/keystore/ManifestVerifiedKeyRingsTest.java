@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -36,6 +38,7 @@ import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
+import dev.countersign.testkit.user.InMemorySessions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,6 +61,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     private final InMemoryDatabase database = new InMemoryDatabase();
     private final InMemoryKeyRings rings = new InMemoryKeyRings(database);
     private final InMemoryManifests manifests = new InMemoryManifests(database);
+    private final InMemorySessions sessions = new InMemorySessions(database);
     private final InMemoryDataKeys dataKeys = new InMemoryDataKeys(database);
     private final InMemorySealer sealer = new InMemorySealer(dataKeys);
 
@@ -83,6 +87,16 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   @Override
   protected KeyRings rings() {
     return keyStore.rings();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return new InMemoryUnitOfWork(store.database);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return store.sessions;
   }
 
   private List<Kind> findings() {

@@ -2,6 +2,7 @@ package dev.countersign.bootstrap.key;
 
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.key.KeyEventsContract;
 
@@ -13,6 +14,11 @@ class LoggedKeyEventsTest extends KeyEventsContract {
   @Override
   protected KeyEvents events() {
     return events;
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 
   @Override

@@ -58,12 +58,13 @@ public record PublishedRings(List<KeyRing> rings) {
       case SIGNATURE ->
           Stream.concat(removals(ring, schedule), addition(ring, active.get(), schedule));
       case ENCRYPTION ->
-          ring.upcoming().stream().map(upcoming -> schedule.succeeds(active.get(), upcoming));
+          ring.upcoming().stream()
+              .map(upcoming -> schedule.succeeds(active.get(), upcoming.since().at()));
     };
   }
 
   private static Stream<Instant> removals(KeyRing ring, RotationSchedule schedule) {
-    return ring.replaced().stream().map(schedule::retires);
+    return ring.replaced().stream().map(key -> schedule.retires(key.since().at()));
   }
 
   private static Stream<Instant> addition(
