@@ -103,6 +103,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     holders.previous().ifPresent(StartupValidator::check);
     disk.check();
     var database = event.getBean();
+    EmbeddedDatabaseFile.create(database.getUrl());
     DatabaseCheck.open(database.getUrl(), database.getUsername(), database.getPassword());
     return database;
   }

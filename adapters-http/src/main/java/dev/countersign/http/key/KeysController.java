@@ -1,6 +1,8 @@
 package dev.countersign.http.key;
 
 import dev.countersign.application.key.CompromiseKey;
+import dev.countersign.application.key.CompromiseKey.Refusal;
+import dev.countersign.application.key.CompromiseKey.UnchangeableRing;
 import dev.countersign.application.key.CompromiseKey.UnknownKey;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.ListKeys.Listed;
@@ -9,6 +11,7 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -79,11 +82,22 @@ final class KeysController {
     }
     var actor = Actor.subject(authentication.getName());
     return switch (compromiseKey.compromise(id.get(), actor)) {
-      case Result.Ok<Key.Compromised, UnknownKey>(var key) ->
+      case Result.Ok<Key.Compromised, Refusal>(var key) ->
           JsonResponses.secret(HttpStatus.OK, json(key));
-      case Result.Refused<Key.Compromised, UnknownKey>(var unknown) ->
+      case Result.Refused<Key.Compromised, Refusal>(UnknownKey()) ->
           JsonResponses.secret(HttpStatus.NOT_FOUND, UNKNOWN);
+      case Result.Refused<Key.Compromised, Refusal>(UnchangeableRing(var ring)) ->
+          JsonResponses.secret(HttpStatus.CONFLICT, unchangeable(ring));
     };
+  }
+
+  private static JsonObject unchangeable(RingId ring) {
+    return OAuthErrors.document(
+        "key_store_unchangeable",
+        "ring "
+            + ring.name()
+            + " cannot be changed, because the manifest of the keys is not the last one that this"
+            + " server wrote; see /admin/keys/check");
   }
 
   private static JsonObject json(Listed listed) {

@@ -6,6 +6,7 @@ import dev.countersign.application.key.RotateRing.RotationRefusal.ClockNotBeliev
 import dev.countersign.application.key.RotateRing.RotationRefusal.DamagedKey;
 import dev.countersign.application.key.RotateRing.RotationRefusal.ImportedKeys;
 import dev.countersign.application.key.RotateRing.RotationRefusal.TooManyKeys;
+import dev.countersign.application.key.RotateRing.RotationRefusal.UnchangeableRing;
 import dev.countersign.application.key.RotateRing.RotationRefusal.UnknownRing;
 import dev.countersign.domain.jwk.KeyUse;
 import dev.countersign.domain.key.KeyOwner;
@@ -88,6 +89,12 @@ final class RotationResponses {
               "too_many_keys",
               "the ring has too many keys that still verify or decrypt; request the rotation again"
                   + until.map(at -> " after " + at).orElse(" later"));
+      case UnchangeableRing() ->
+          response(
+              HttpStatus.CONFLICT,
+              "key_store_unchangeable",
+              "the ring cannot be changed, because the manifest of the keys is not the last one"
+                  + " that this server wrote; see /admin/keys/check");
       case ClockNotBelieved() ->
           response(
               HttpStatus.CONFLICT,

@@ -162,6 +162,8 @@ class RingRotationControllerTest {
     assertRefused(new RotationRefusal.UnknownRing(), 404, "unknown_ring", "GET /admin/keys");
     assertRefused(new RotationRefusal.ImportedKeys(), 409, "imported_keys", "import");
     assertRefused(
+        new RotationRefusal.UnchangeableRing(), 409, "key_store_unchangeable", "/admin/keys/check");
+    assertRefused(
         new RotationRefusal.ClockNotBelieved(), 409, "clock_not_believed", "/admin/clock/confirm");
     assertRefused(
         new RotationRefusal.TooManyKeys(Optional.of(Times.LATER)),

@@ -57,6 +57,7 @@ record KeyRow(
           new Key.Upcoming(identity, material(), entered, Optional.ofNullable(activeFrom));
       case "active" -> new Key.Active(identity, material(), entered);
       case "retiring" -> new Key.Retiring(identity, material(), entered);
+      case "damaged" -> new Key.Damaged(identity, entered);
       case "retired" -> new Key.Retired(identity, entered);
       case "compromised" -> new Key.Compromised(identity, entered);
       default ->

@@ -26,6 +26,7 @@ final class KeyRotator implements RotateKeys {
   private final KeyRings rings;
   private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
+  private final DamagedKeyReplacer replacer;
   private final RotationSchedule schedule;
   private final JudgeClock clock;
 
@@ -33,11 +34,13 @@ final class KeyRotator implements RotateKeys {
       KeyRings rings,
       RotationPlanExecutor executor,
       AuditedKeyRingWriter audited,
+      DamagedKeyReplacer replacer,
       RotationSchedule schedule,
       JudgeClock clock) {
     this.rings = rings;
     this.executor = executor;
     this.audited = audited;
+    this.replacer = replacer;
     this.schedule = schedule;
     this.clock = clock;
   }
@@ -46,7 +49,10 @@ final class KeyRotator implements RotateKeys {
   public Rotation rotate() {
     var events = new ArrayList<KeyEvent>();
     var stuck = new ArrayList<Stuck>();
-    for (var ring : rotating()) {
+    for (var stored : rotating()) {
+      var sound = replacer.replace(stored);
+      events.addAll(sound.events());
+      var ring = sound.ring();
       switch (turn(ring)) {
         case Result.Ok<RotationPlanExecutor.Turned, Stuck>(var turned) -> {
           // If another node was first, it followed the same plan.

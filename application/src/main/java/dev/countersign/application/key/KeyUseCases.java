@@ -34,6 +34,10 @@ public final class KeyUseCases {
       return new RotationPlanExecutor(generator, new KeySeals(sealer), clock);
     }
 
+    private DamagedKeyReplacer replacer() {
+      return new DamagedKeyReplacer(rings, executor(), audited(), new KeySeals(sealer), clock);
+    }
+
     private AuditedKeyRingWriter audited() {
       return new AuditedKeyRingWriter(rings, new KeyAuditLog(events, unitOfWork));
     }
@@ -41,7 +45,11 @@ public final class KeyUseCases {
 
   /** Builds the use case that creates the first key of rings. */
   public static PrepareKeys prepareKeys(ChangeDependencies dependencies) {
-    return new KeyPreparer(dependencies.rings(), dependencies.executor(), dependencies.audited());
+    return new KeyPreparer(
+        dependencies.rings(),
+        dependencies.executor(),
+        dependencies.audited(),
+        dependencies.replacer());
   }
 
   /** Builds the use case that rotates keys. */
@@ -51,6 +59,7 @@ public final class KeyUseCases {
         dependencies.rings(),
         dependencies.executor(),
         dependencies.audited(),
+        dependencies.replacer(),
         schedule,
         judgeClock);
   }
@@ -73,8 +82,8 @@ public final class KeyUseCases {
   }
 
   /** Builds the use case that selects keys and counts signatures. */
-  public static SelectKeys selectKeys(KeyRings rings, CountSignatures counter) {
-    return new KeySelector(rings, counter);
+  public static SelectKeys selectKeys(ChangeDependencies dependencies, CountSignatures counter) {
+    return new KeySelector(dependencies.rings(), dependencies.replacer(), counter);
   }
 
   /** Builds the counter of key uses; a node needs exactly one. */

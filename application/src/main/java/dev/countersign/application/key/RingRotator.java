@@ -63,7 +63,11 @@ final class RingRotator implements RotateRing {
       if (rotated.isPresent()) {
         return rotated.get();
       }
-      ring = rings.find(id);
+      ring = rings.findNow(id);
+      if (ring.equals(Optional.of(before))) {
+        // No other change was first: the store accepts none.
+        return Result.refused(new RotationRefusal.UnchangeableRing());
+      }
     }
     throw new IllegalStateException(
         "ring " + id.name() + " could not be rotated: it was changed concurrently too often");

@@ -35,6 +35,9 @@ public interface RotateRing {
     /** The ring has so many keys already that the next one must wait until one is retired. */
     record TooManyKeys(Optional<Instant> until) implements RotationRefusal {}
 
+    /** The ring cannot be changed, because the manifest is not the last one that was written. */
+    record UnchangeableRing() implements RotationRefusal {}
+
     /** The clock of this node cannot be believed: the times of the next key would be wrong. */
     record ClockNotBelieved() implements RotationRefusal {}
 

@@ -101,22 +101,22 @@ public final class KeyStoreUseCases {
         new TrustedManifest(
             dependencies.manifests(),
             dependencies.anchor(),
-            new ManifestSeal(dependencies.sealer()));
+            new ManifestSeal(dependencies.sealer()),
+            dependencies.unitOfWork());
     var verified =
         new ManifestVerifiedKeyRings(
             dependencies.rings(),
             trustedManifest,
             dependencies.hasher(),
             dependencies.unitOfWork());
-    return new VerifiedKeyStore(
-        verified,
+    var checker =
         new IntegrityChecker(
             dependencies.rings(),
             trustedManifest,
             verified,
             dependencies.records(),
-            dependencies.sealer()),
-        new ManifestWatcher(trustedManifest));
+            dependencies.sealer());
+    return new VerifiedKeyStore(verified, checker, checker);
   }
 
   /** The dependencies of backups. */

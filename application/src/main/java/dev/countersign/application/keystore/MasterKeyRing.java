@@ -32,10 +32,7 @@ record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
     var unknown =
         stored.stream().filter(dataKey -> masterKeyOf(dataKey, sealer).isEmpty()).toList();
     if (!unknown.isEmpty()) {
-      return Result.refused(
-          unknown.size() == stored.size()
-              ? new MasterKeyProblem.Wrong(current.source())
-              : new MasterKeyProblem.PreviousNeeded(current.source()));
+      return Result.refused(unopened(unknown.size() == stored.size()));
     }
     for (var dataKey : stored) {
       var masterKey = masterKeyOf(dataKey, sealer).orElseThrow();
@@ -45,6 +42,15 @@ record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
       }
     }
     return Result.ok(Done.DONE);
+  }
+
+  private MasterKeyProblem unopened(boolean all) {
+    if (previous.isPresent()) {
+      return new MasterKeyProblem.WrongPrevious(previous.get().source(), current.source());
+    }
+    return all
+        ? new MasterKeyProblem.Wrong(current.source())
+        : new MasterKeyProblem.PreviousNeeded(current.source());
   }
 
   private Optional<MasterKey> masterKeyOf(DataKey dataKey, Sealer sealer) {

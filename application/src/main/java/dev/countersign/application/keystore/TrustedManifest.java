@@ -5,9 +5,11 @@ import static dev.countersign.domain.keystore.IntegrityFinding.Kind.ROLLED_BACK;
 
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.keystore.driven.Manifests;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.SealedManifest;
+import dev.countersign.domain.oauth.Done;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +25,15 @@ final class TrustedManifest {
   private final Manifests manifests;
   private final ManifestAnchor anchor;
   private final ManifestSeal seal;
+  private final UnitOfWork unitOfWork;
   private volatile Manifest newest = Manifest.NONE;
 
-  TrustedManifest(Manifests manifests, ManifestAnchor anchor, ManifestSeal seal) {
+  TrustedManifest(
+      Manifests manifests, ManifestAnchor anchor, ManifestSeal seal, UnitOfWork unitOfWork) {
     this.manifests = manifests;
     this.anchor = anchor;
     this.seal = seal;
+    this.unitOfWork = unitOfWork;
   }
 
   /** Returns the manifest that rings are verified with. */
@@ -42,6 +47,18 @@ final class TrustedManifest {
         .flatMap(seal::open)
         .filter(manifest -> manifest.generation() > seen.generation())
         .orElse(seen);
+  }
+
+  /** Stores the newest manifest that was seen, if none is stored. */
+  void writeBack() {
+    var _ =
+        unitOfWork.run(
+            () -> {
+              if (manifests.findForChange().isEmpty()) {
+                var _ = put(newest);
+              }
+              return Done.DONE;
+            });
   }
 
   /** Returns the stored manifest as the base of the next one; empty if it cannot be trusted. */

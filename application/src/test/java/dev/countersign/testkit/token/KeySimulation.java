@@ -138,12 +138,14 @@ public final class KeySimulation {
     rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule, () -> judgeClock.judge());
     compromiseKey = KeyUseCases.compromiseKey(dependencies);
     rotateRing = KeyUseCases.rotateRing(dependencies, schedule, () -> judgeClock.judge());
-    KeyUseCases.prepareKeys(dependencies)
-        .prepare(
-            gear.algorithms().stream()
-                .sorted()
-                .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
-                .toList());
+    var unusable =
+        KeyUseCases.prepareKeys(dependencies)
+            .prepare(
+                gear.algorithms().stream()
+                    .sorted()
+                    .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
+                    .toList());
+    assert unusable.isEmpty();
     refreshLateView();
   }
 

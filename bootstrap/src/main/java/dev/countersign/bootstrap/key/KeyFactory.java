@@ -86,8 +86,8 @@ public final class KeyFactory {
   }
 
   @Singleton
-  SelectKeys selectKeys(KeyRings rings, CountSignatures counter) {
-    return KeyUseCases.selectKeys(rings, counter);
+  SelectKeys selectKeys(KeyUseCases.ChangeDependencies dependencies, CountSignatures counter) {
+    return KeyUseCases.selectKeys(dependencies, counter);
   }
 
   @Singleton

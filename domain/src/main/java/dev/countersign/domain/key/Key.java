@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * A key in its current state: {@code Upcoming} → {@code Active} → {@code Retiring} → {@code
- * Retired}; {@code Compromised} at any time.
+ * Retired}; {@code Compromised} at any time; {@code Damaged} and then {@code Retired} if its
+ * private part cannot be decrypted.
  *
  * <p>The type decides what a key can do: only an {@link Active} key signs, only a {@link Published}
  * key is in the JWK set, only a {@link Holding} key has a private part.
@@ -52,7 +53,7 @@ public sealed interface Key {
   }
 
   /** A key that may be in a JWK set: {@link KeyRing#published()} returns the keys that are. */
-  sealed interface Published extends Key permits Upcoming, Active, Retiring {}
+  sealed interface Published extends Key permits Upcoming, Active, Retiring, Damaged {}
 
   /**
    * Published, so that verifiers know it before it signs.
@@ -108,6 +109,17 @@ public sealed interface Key {
     @Override
     public Retiring sealedAs(Sealed material) {
       return new Retiring(identity, material, since);
+    }
+  }
+
+  /**
+   * Only verifies what it signed: the seal of its private part was damaged, so the private part is
+   * lost.
+   */
+  record Damaged(KeyIdentity identity, Since since) implements Published {
+    @Override
+    public String state() {
+      return "damaged";
     }
   }
 

@@ -16,6 +16,8 @@ public enum KeyAction {
   ACTIVATED,
   /** Another key replaced it: it only verifies or decrypts. */
   SUPERSEDED,
+  /** The seal of the key's private part was damaged: the key only verifies. */
+  DAMAGED,
   /** The key's private part was erased. */
   RETIRED,
   /** Another party may have the key; its private part was erased. */

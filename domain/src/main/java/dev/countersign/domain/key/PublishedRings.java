@@ -64,10 +64,7 @@ public record PublishedRings(List<KeyRing> rings) {
   }
 
   private static Stream<Instant> removals(KeyRing ring, RotationSchedule schedule) {
-    return ring.keys().stream()
-        .filter(Key.Retiring.class::isInstance)
-        .map(Key.Retiring.class::cast)
-        .map(key -> schedule.retires(key.since().at()));
+    return ring.replaced().stream().map(key -> schedule.retires(key.since().at()));
   }
 
   private static Stream<Instant> addition(

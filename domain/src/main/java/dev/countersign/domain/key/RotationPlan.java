@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -58,8 +59,11 @@ public record RotationPlan(List<Step> steps) {
     /** Makes the active key a retiring key. */
     record Supersede(Key.Active key) implements Step {}
 
-    /** Erases the private part of the key. */
-    record Retire(Key.Retiring key) implements Step {}
+    /** Erases the private part of the key, and removes its public part from the JWK set. */
+    record Retire(Key.Published key) implements Step {}
+
+    /** Erases the damaged seal of the key, which only verifies from then on. */
+    record Damage(Key.Holding key) implements Step {}
 
     /** Marks a key of any state as compromised, because another party may have it. */
     record Compromise(Key key) implements Step {}
@@ -95,7 +99,10 @@ public record RotationPlan(List<Step> steps) {
    */
   public static RotationPlan of(KeyRing ring, BelievedTime now, RotationSchedule schedule) {
     var steps = new ArrayList<Step>();
-    retired(ring, now, schedule).map(Step.Retire::new).forEach(steps::add);
+    ring.replaced().stream()
+        .filter(key -> !now.now().isBefore(schedule.retires(now.latest(key.since().at()))))
+        .map(Step.Retire::new)
+        .forEach(steps::add);
     var active = ring.active();
     if (active.isEmpty()) {
       steps.add(successor(ring));
@@ -168,27 +175,37 @@ public record RotationPlan(List<Step> steps) {
     var ending = lost.stream().filter(key -> !(key instanceof Key.Compromised)).toList();
     var steps = new ArrayList<Step>();
     ending.stream().map(Step.Compromise::new).forEach(steps::add);
-    var others = ring.keys().stream().filter(key -> !lost.contains(key)).toList();
-    var rest = new KeyRing(ring.id(), ring.generation(), others);
-    if (!steps.isEmpty()
-        && rest.active().isEmpty()
-        && !ring.id().owner().equals(KeyOwner.IMPORTED)) {
-      steps.add(successor(rest));
+    if (!steps.isEmpty() && !ring.id().owner().equals(KeyOwner.IMPORTED)) {
+      replacement(ring, lost).ifPresent(steps::add);
     }
     return new RotationPlan(steps);
+  }
+
+  /**
+   * Returns the changes of a ring whose keys {@code damaged} cannot be decrypted any more: they
+   * only verify, and if no active key is left, another key signs immediately. Empty for keys that
+   * are not the provider's: another party has to learn of the next key first.
+   */
+  public static RotationPlan damage(KeyRing ring, List<? extends Key.Holding> damaged) {
+    var steps = new ArrayList<Step>();
+    if (!damaged.isEmpty() && ring.id().owner().equals(KeyOwner.PROVIDER)) {
+      damaged.stream().map(Step.Damage::new).forEach(steps::add);
+      replacement(ring, damaged).ifPresent(steps::add);
+      forgotten(ring).map(Step.Forget::new).forEach(steps::add);
+    }
+    return new RotationPlan(steps);
+  }
+
+  /** Returns the step that gives a ring without the keys {@code lost} an active key, if needed. */
+  private static Optional<Step> replacement(KeyRing ring, List<? extends Key> lost) {
+    var others = ring.keys().stream().filter(key -> !lost.contains(key)).toList();
+    var rest = new KeyRing(ring.id(), ring.generation(), others);
+    return rest.active().isPresent() ? Optional.empty() : Optional.of(successor(rest));
   }
 
   // Prefers a key that some verifiers already know.
   private static Step successor(KeyRing ring) {
     return ring.upcoming().<Step>map(Step.Activate::new).orElseGet(Step.Start::new);
-  }
-
-  private static Stream<Key.Retiring> retired(
-      KeyRing ring, BelievedTime now, RotationSchedule schedule) {
-    return ring.keys().stream()
-        .filter(Key.Retiring.class::isInstance)
-        .map(Key.Retiring.class::cast)
-        .filter(key -> !now.now().isBefore(schedule.retires(now.latest(key.since().at()))));
   }
 
   private static Stream<Key.Active> superfluous(KeyRing ring, Key.Active active) {

@@ -13,6 +13,8 @@ public record IntegrityFinding(Kind kind, String what, String message) {
   public enum Kind {
     /** The manifest was removed, or cannot be decrypted. */
     MANIFEST_DAMAGED,
+    /** The manifest was removed, but the rings that it confirmed are there. */
+    MANIFEST_MISSING,
     /** The store is older than a previously seen generation. */
     ROLLED_BACK,
     /** A ring has other keys, states, times or generations than this service wrote. */

@@ -50,6 +50,8 @@ final class PlannedRing {
           keys.replaceAll(k -> k.equals(key) ? new Key.Retired(k.identity(), since) : k);
       case Step.Compromise(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Compromised(k.identity(), since) : k);
+      case Step.Damage(var key) ->
+          keys.replaceAll(k -> k.equals(key) ? new Key.Damaged(k.identity(), since) : k);
       case Step.Redate(var key) -> keys.replaceAll(k -> k.equals(key) ? redated(key, since) : k);
       case Step.Forget(var key) -> keys.remove(key);
     }

@@ -15,6 +15,14 @@ public interface KeyRings {
   /** Returns the ring, if it was ever written. */
   Optional<KeyRing> find(RingId id);
 
+  /**
+   * Returns the ring as it is stored now. The other methods may return what was stored some seconds
+   * ago.
+   */
+  default Optional<KeyRing> findNow(RingId id) {
+    return find(id);
+  }
+
   /** Returns all rings of {@code owner}, in the order of their names. */
   List<KeyRing> ownedBy(KeyOwner owner);
 

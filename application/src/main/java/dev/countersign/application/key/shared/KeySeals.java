@@ -33,6 +33,11 @@ public final class KeySeals {
     return unsealed.sealedAs(sealer.seal(unsealed.record(), secret));
   }
 
+  /** Returns whether no node can open the seal of the key. */
+  public boolean isDamaged(Key.Holding key) {
+    return sealer.isDamaged(key.record(), key.material());
+  }
+
   /** Returns the same key in another state. Refuses if its current seal cannot be opened. */
   public Result<Key, DecryptionFailure> resealed(Key.Holding key, State<?> state) {
     return sealer

@@ -129,6 +129,8 @@ public final class RotationPlanExecutor {
           Result.ok(work.with(new Key.Retired(key.identity(), since), KeyAction.RETIRED));
       case Step.Compromise(var key) ->
           Result.ok(work.with(new Key.Compromised(key.identity(), since), KeyAction.COMPROMISED));
+      case Step.Damage(var key) ->
+          Result.ok(work.with(new Key.Damaged(key.identity(), since), KeyAction.DAMAGED));
       case Step.Redate(var key) -> redated(work, key);
       case Step.Forget(var key) -> Result.ok(work.without(key));
     };
