@@ -1,4 +1,4 @@
-package dev.countersign.http.oauth;
+package dev.countersign.http.connection;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
