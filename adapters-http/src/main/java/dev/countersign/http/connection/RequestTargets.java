@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * understand as another one, such as {@code /op/../admin}, does not become the path of an endpoint.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2">RFC 9112 §3.2</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3986.html#section-3.3">RFC 3986 §3.3</a>
  */
 final class RequestTargets {
 
@@ -34,7 +35,13 @@ final class RequestTargets {
   String target(String received) {
     var origin = originForm(received);
     var end = endOfPath(origin);
-    return local(origin.substring(0, end)) + origin.substring(end);
+    return literal(local(origin.substring(0, end))) + origin.substring(end);
+  }
+
+  // RFC 3986 §3.3 allows these characters in a segment of a path. Micronaut's routes do not accept
+  // them there, and it decodes a plus sign as a space. It does accept their encoded forms.
+  private static String literal(String path) {
+    return path.replace("+", "%2B").replace("&", "%26").replace(";", "%3B");
   }
 
   /**

@@ -74,9 +74,8 @@ final class KeysController {
   }
 
   @Post("/{kid}/compromise")
-  HttpResponse<byte[]> compromise(
-      HttpRequest<?> request, String kid, Authentication authentication) {
-    var id = KeyId.parse(PathNames.exact(request, kid));
+  HttpResponse<byte[]> compromise(String kid, Authentication authentication) {
+    var id = KeyId.parse(kid);
     if (id.isEmpty()) {
       return JsonResponses.secret(HttpStatus.NOT_FOUND, UNKNOWN);
     }

@@ -47,7 +47,7 @@ final class RingRotationController {
       return OAuthErrors.response(
           new InvalidRequest("force must be true or false, and sent at most once"), request);
     }
-    var id = RingId.parse(PathNames.exact(request, ring));
+    var id = RingId.parse(ring);
     if (id.isEmpty()) {
       return RotationResponses.refused(new RotationRefusal.UnknownRing());
     }

@@ -33,6 +33,16 @@ class RequestTargetsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/clients/a+b?c=d+e&f;g, /clients/a%2Bb?c=d+e&f;g",
+    "/op/clients/a&b;c, /clients/a%26b%3Bc",
+    "/op;a/token, /op%3Ba/token"
+  })
+  void charactersOfAPathThatRoutesDoNotAcceptAreEncoded(String target, String expected) {
+    assertThat(behind("/op", target)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/",
@@ -44,7 +54,6 @@ class RequestTargetsTest {
         "/op#/b",
         "/opx",
         "/opx/token",
-        "/op;a/token",
         "/op%2Ftoken",
         "/op%2ftoken",
         "/%6Fp/token",

@@ -59,7 +59,8 @@ class RotateRingTest {
 
   @BeforeEach
   void prepare() {
-    KeyUseCases.prepareKeys(dependencies).prepare(List.of(DECRYPTION, APPLICATION));
+    assertThat(KeyUseCases.prepareKeys(dependencies).prepare(List.of(DECRYPTION, APPLICATION)))
+        .isEmpty();
   }
 
   @Test

@@ -107,10 +107,9 @@ public record RotationSchedule(
     return announced.plus(delays.leastAnnouncement());
   }
 
-  /** Returns when the next key of the ring is retired; empty if none is retiring. */
+  /** Returns when the next replaced key of the ring is retired; empty if there is none. */
   public Optional<Instant> nextRetirement(KeyRing ring) {
-    return ring.keys().stream()
-        .filter(Key.Retiring.class::isInstance)
+    return ring.replaced().stream()
         .map(key -> retires(key.since().at()))
         .min(Instant::compareTo);
   }
