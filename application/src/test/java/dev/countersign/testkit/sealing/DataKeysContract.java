@@ -68,6 +68,18 @@ public abstract class DataKeysContract {
   }
 
   @Test
+  void removesOneKey() {
+    assertThat(dataKeys().add(dataKey(1))).isTrue();
+    assertThat(dataKeys().add(dataKey(2))).isTrue();
+    dataKeys().remove(1);
+    dataKeys().remove(3);
+    assertThat(dataKeys().all()).containsExactly(dataKey(2));
+    assertThat(dataKeys().use(1, 1)).isZero();
+    assertThat(dataKeys().add(dataKey(1))).isTrue();
+    assertThat(dataKeys().use(1, 0)).isZero();
+  }
+
+  @Test
   void countsTheUsesOfEachKey() {
     assertThat(dataKeys().add(dataKey(1))).isTrue();
     assertThat(dataKeys().add(dataKey(2))).isTrue();

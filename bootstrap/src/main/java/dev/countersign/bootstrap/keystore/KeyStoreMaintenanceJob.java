@@ -18,6 +18,7 @@ import io.micronaut.scheduling.TaskScheduler;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private final TaskScheduler scheduler;
   private volatile boolean stopped;
   private Previous logged = Previous.NOT_CONFIGURED;
+  private List<String> outdated = List.of();
 
   KeyStoreMaintenanceJob(
       RotateDataKeys rotateDataKeys,
@@ -65,9 +67,8 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
         scheduler.scheduleWithFixedDelay(Duration.ZERO, INTERVAL, () -> attempt(this::maintain));
     var _ =
         scheduler.scheduleWithFixedDelay(Duration.ZERO, CHECK_INTERVAL, () -> attempt(this::check));
-    if (resealRecords.progress().previous() != Previous.NOT_CONFIGURED) {
-      var _ = scheduler.scheduleWithFixedDelay(Duration.ZERO, PAUSE, () -> attempt(this::reseal));
-    }
+    var pause = resealRecords.progress().previous() == Previous.NOT_CONFIGURED ? INTERVAL : PAUSE;
+    var _ = scheduler.scheduleWithFixedDelay(Duration.ZERO, pause, () -> attempt(this::reseal));
   }
 
   @EventListener
@@ -116,7 +117,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
       switch (resealRecords.reseal()) {
         case Result.Ok<Progress, MasterKeyProblem>(var progress) -> {
           logProgress(progress, batch);
-          if (progress.previous() != Previous.NEEDED || progress.seen() == progress.total()) {
+          if (progress.outdated().isEmpty() || progress.seen() == progress.total()) {
             return;
           }
         }
@@ -128,23 +129,34 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
     }
   }
 
-  private void logProgress(Progress progress, int batch) {
-    if (progress.previous() == Previous.NEEDED && batch % BATCHES_A_LINE == 1) {
+  private void logOutdated(Progress progress) {
+    if (!outdated.isEmpty() && progress.outdated().isEmpty()) {
+      progress
+          .damaged()
+          .forEach(
+              record -> LOG.error("Record cannot be opened and was not re-sealed: {}", record));
       LOG.info(
-          "Re-sealing for the new master key: {} of {} records checked, {} re-sealed",
+          "All {} records are sealed for the present keys alone: removed {}",
+          progress.total(),
+          String.join(", ", outdated));
+    }
+    outdated = progress.outdated();
+  }
+
+  private void logProgress(Progress progress, int batch) {
+    if (!progress.outdated().isEmpty() && batch % BATCHES_A_LINE == 1) {
+      LOG.info(
+          "Re-sealing for the present keys: {} of {} records checked, {} re-sealed",
           progress.seen(),
           progress.total(),
           progress.resealed());
     }
+    logOutdated(progress);
     if (progress.previous() == logged) {
       return;
     }
     logged = progress.previous();
     if (logged == Previous.REMOVABLE) {
-      progress
-          .damaged()
-          .forEach(
-              record -> LOG.error("Record cannot be opened and was not re-sealed: {}", record));
       LOG.warn(
           "All {} records are sealed for the new master key: COUNTERSIGN_MASTER_KEY_PREVIOUS may be"
               + " removed",
