@@ -66,7 +66,7 @@ class RedactionTest {
     };
   }
 
-  private static void complain(JavaClass type, String complaint, ConditionEvents events) {
-    events.add(SimpleConditionEvent.violated(type, type.getName() + " " + complaint));
+  private static void complain(JavaClass type, String problem, ConditionEvents events) {
+    events.add(SimpleConditionEvent.violated(type, type.getName() + " " + problem));
   }
 }

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that each provider reads what the other writes, for each algorithm. */
+@Isolated("It changes the providers of the JVM.")
 class JcaProviderTest {
 
   private static final byte[] CONTENT = {1, 2, 3};

@@ -18,10 +18,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Right and wrong padding take the same time, with each provider. */
+@Isolated("It compares times and changes the providers of the JVM.")
 class RsaPkcs1Test {
 
   private static final JsonObject JWK = JwkFixtures.RSA.members().with("alg", "RSA1_5");

@@ -10,7 +10,9 @@ import java.security.KeyStore;
 import java.security.Security;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("It configures a provider of the JVM and the SoftHSM token.")
 class Pkcs11MasterKeyTest extends MasterKeyContract {
 
   @Override

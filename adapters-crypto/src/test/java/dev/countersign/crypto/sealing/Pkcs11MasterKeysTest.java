@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("It configures a provider of the JVM and the SoftHSM token.")
 class Pkcs11MasterKeysTest extends MasterKeysContract {
 
   private static final String SETTING = "COUNTERSIGN_MASTER_KEY_PKCS11";

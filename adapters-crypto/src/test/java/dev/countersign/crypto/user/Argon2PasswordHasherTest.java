@@ -10,10 +10,12 @@ import dev.countersign.testkit.user.PasswordHasherContract;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("It compares times.")
 class Argon2PasswordHasherTest extends PasswordHasherContract {
 
   private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(Argon2Cost.OWASP, 2);

@@ -73,7 +73,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
         .or(
             () ->
                 part instanceof HttpRequest request
-                    ? RequestHeadRules.complaint(request, largestBody)
+                    ? RequestHeadRules.problem(request, largestBody)
                     : Optional.empty())
         .or(
             () ->

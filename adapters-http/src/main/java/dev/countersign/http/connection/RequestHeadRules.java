@@ -32,7 +32,7 @@ final class RequestHeadRules {
    *
    * @param largestBody the size limit of a body, in bytes
    */
-  static Optional<RequestRefusal> complaint(HttpRequest request, long largestBody) {
+  static Optional<RequestRefusal> problem(HttpRequest request, long largestBody) {
     return version(request.protocolVersion())
         .or(() -> host(request))
         .or(() -> transferEncoding(request))

@@ -17,19 +17,19 @@ import java.util.List;
 final class AuthorizationResponses {
 
   private final Pages pages;
-  private final CsrfProtection guard;
+  private final CsrfProtection csrfProtection;
   private final BrowserCookies cookies;
   private final AuthorizationErrors errors;
   private final ClientRedirects redirects;
 
   AuthorizationResponses(
       Pages pages,
-      CsrfProtection guard,
+      CsrfProtection csrfProtection,
       BrowserCookies cookies,
       AuthorizationErrors errors,
       ClientRedirects redirects) {
     this.pages = pages;
-    this.guard = guard;
+    this.csrfProtection = csrfProtection;
     this.cookies = cookies;
     this.errors = errors;
     this.redirects = redirects;
@@ -44,7 +44,7 @@ final class AuthorizationResponses {
     return switch (outcome) {
       case Outcome.SignInNeeded needed -> Redirects.toPath(asked.loginPath());
       case Outcome.ConsentNeeded needed -> consent(request, asked, needed);
-      case Outcome.Answered(var answered) ->
+      case Outcome.Responded(var answered) ->
           redirects.response(
               request, answered.redirectUri(), answered.mode(), answered.parameters());
       case Outcome.Refused(var refusal) -> errors.response(request, refusal);
@@ -53,15 +53,15 @@ final class AuthorizationResponses {
 
   private HttpResponse<String> consent(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome.ConsentNeeded needed) {
-    var guarded = guard.guard(request, guardedContent(request, asked));
+    var protectedForm = csrfProtection.protect(request, protectedContent(request, asked));
     return pages
         .show(
             request,
             HttpStatus.OK,
             "consent",
-            ConsentPage.of(needed, asked, guarded.value(), ReadersLanguages.of(request)),
+            ConsentPage.of(needed, asked, protectedForm.value(), ReadersLanguages.of(request)),
             ContentSecurityPolicy.leadingTo(formTargets(List.of(needed.redirectUri()))))
-        .cookie(guarded.cookie());
+        .cookie(protectedForm.cookie());
   }
 
   /**
@@ -80,7 +80,7 @@ final class AuthorizationResponses {
    * Returns the content that a consent form is bound to: the authorization request and the current
    * session.
    */
-  String guardedContent(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
+  String protectedContent(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
     var session = cookies.session(request).map(token -> token.value()).orElse("");
     return "consent\n" + session + "\n" + asked.text();
   }

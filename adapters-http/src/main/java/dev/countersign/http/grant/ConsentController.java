@@ -30,19 +30,19 @@ final class ConsentController {
 
   private final DecideConsent decideConsent;
   private final BrowserCookies cookies;
-  private final CsrfProtection guard;
+  private final CsrfProtection csrfProtection;
   private final AuthorizationResponses responses;
   private final AuthorizationErrors errors;
 
   ConsentController(
       DecideConsent decideConsent,
       BrowserCookies cookies,
-      CsrfProtection guard,
+      CsrfProtection csrfProtection,
       AuthorizationResponses responses,
       AuthorizationErrors errors) {
     this.decideConsent = decideConsent;
     this.cookies = cookies;
-    this.guard = guard;
+    this.csrfProtection = csrfProtection;
     this.responses = responses;
     this.errors = errors;
   }
@@ -65,7 +65,8 @@ final class ConsentController {
   private HttpResponse<String> decide(
       HttpRequest<?> request, FormParameters form, SerializedAuthorizationRequest asked) {
     var refusal =
-        guard.refusal(request, responses.guardedContent(request, asked), form.get("guard"));
+        csrfProtection.refusal(
+            request, responses.protectedContent(request, asked), form.get("guard"));
     if (refusal.isPresent()) {
       return errors.foreignForm(request, refusal.get(), asked.authorizePath());
     }

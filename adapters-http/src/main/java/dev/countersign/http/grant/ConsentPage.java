@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param policyUri its privacy policy
  * @param tosUri its terms of service
  * @param request the authorization request
- * @param guard binds the form to the request and the browser
+ * @param csrfToken binds the form to the request and the browser
  */
 public record ConsentPage(
     ShownName client,
@@ -42,7 +42,7 @@ public record ConsentPage(
     Optional<String> policyUri,
     Optional<String> tosUri,
     String request,
-    String guard) {
+    String csrfToken) {
 
   /**
    * A requested permission.
@@ -55,7 +55,7 @@ public record ConsentPage(
   static ConsentPage of(
       Outcome.ConsentNeeded needed,
       SerializedAuthorizationRequest asked,
-      String guard,
+      String csrfToken,
       List<Locale.LanguageRange> languages) {
     var description = needed.client().metadata().description();
     var destination = needed.redirectUri().destination();
@@ -77,7 +77,7 @@ public record ConsentPage(
         description.policyUri().in(languages),
         description.tosUri().in(languages),
         asked.text(),
-        guard);
+        csrfToken);
   }
 
   // Model Context Protocol, Authorization Security Considerations, Localhost Redirect URI Risks: an

@@ -9,7 +9,11 @@ import java.util.Optional;
  * @param username the initial value of the user name field
  * @param problem the error of the previous attempt
  * @param request the authorization request that continues after the sign-in
- * @param guard binds the form to the request and the browser
+ * @param csrfToken binds the form to the request and the browser
  */
 public record LoginPage(
-    ShownName client, String username, Optional<String> problem, String request, String guard) {}
+    ShownName client,
+    String username,
+    Optional<String> problem,
+    String request,
+    String csrfToken) {}

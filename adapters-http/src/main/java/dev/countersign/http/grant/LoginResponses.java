@@ -25,19 +25,19 @@ import java.util.Optional;
 final class LoginResponses {
 
   private final Pages pages;
-  private final CsrfProtection guard;
+  private final CsrfProtection csrfProtection;
   private final AuthorizationResponses outcomes;
   private final AuthorizationErrors errors;
   private final SignInProofs proofs;
 
   LoginResponses(
       Pages pages,
-      CsrfProtection guard,
+      CsrfProtection csrfProtection,
       AuthorizationResponses outcomes,
       AuthorizationErrors errors,
       SignInProofs proofs) {
     this.pages = pages;
-    this.guard = guard;
+    this.csrfProtection = csrfProtection;
     this.outcomes = outcomes;
     this.errors = errors;
     this.proofs = proofs;
@@ -122,23 +122,24 @@ final class LoginResponses {
   }
 
   Optional<FormRefusal> formRefusal(Attempt attempt, String value) {
-    return guard.refusal(attempt.request(), guardedContent(attempt.asked()), value);
+    return csrfProtection.refusal(attempt.request(), protectedContent(attempt.asked()), value);
   }
 
-  private static String guardedContent(SerializedAuthorizationRequest asked) {
+  private static String protectedContent(SerializedAuthorizationRequest asked) {
     return "login\n" + asked.text();
   }
 
   private MutableHttpResponse<String> page(
       Attempt attempt, HttpStatus status, Optional<String> problem) {
-    var guarded = guard.guard(attempt.request(), guardedContent(attempt.asked()));
+    var protectedForm =
+        csrfProtection.protect(attempt.request(), protectedContent(attempt.asked()));
     var page =
         new LoginPage(
             ShownName.of(attempt.needed().client(), ReadersLanguages.of(attempt.request())),
             attempt.username(),
             problem,
             attempt.asked().text(),
-            guarded.value());
+            protectedForm.value());
     return pages
         .show(
             attempt.request(),
@@ -147,7 +148,7 @@ final class LoginResponses {
             page,
             ContentSecurityPolicy.leadingTo(
                 AuthorizationResponses.formTargets(redirectUris(attempt))))
-        .cookie(guarded.cookie());
+        .cookie(protectedForm.cookie());
   }
 
   /** Returns the redirect URI in the request, or else the registered ones. */

@@ -19,18 +19,18 @@ final class SignInProofs {
   /** The parameter with the proof. It is not a parameter of the authorization request. */
   static final String PARAMETER = "countersign_sign_in";
 
-  private final CsrfProtection guard;
+  private final CsrfProtection csrfProtection;
   private final BrowserCookies cookies;
 
-  SignInProofs(CsrfProtection guard, BrowserCookies cookies) {
-    this.guard = guard;
+  SignInProofs(CsrfProtection csrfProtection, BrowserCookies cookies) {
+    this.csrfProtection = csrfProtection;
     this.cookies = cookies;
   }
 
   /** Returns the path that continues the request after a sign-in that created this session. */
   String pathAfterSignIn(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, SessionToken session) {
-    var proof = guard.guard(request, content(asked, session)).value();
+    var proof = csrfProtection.protect(request, content(asked, session)).value();
     return asked.authorizePath() + "&" + PARAMETER + "=" + FormParameters.encoded(proof);
   }
 
@@ -38,7 +38,7 @@ final class SignInProofs {
   boolean verify(HttpRequest<?> request, SerializedAuthorizationRequest asked, String proof) {
     return cookies
         .session(request)
-        .map(session -> guard.verifies(request, content(asked, session), proof))
+        .map(session -> csrfProtection.verifies(request, content(asked, session), proof))
         .orElse(false);
   }
 

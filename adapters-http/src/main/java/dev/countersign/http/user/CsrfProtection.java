@@ -39,7 +39,7 @@ public final class CsrfProtection {
    * @param value the value of its hidden field
    * @param cookie the cookie that the browser stores for it
    */
-  public record Guarded(String value, Cookie cookie) {}
+  public record ProtectedForm(String value, Cookie cookie) {}
 
   /** Why a form is refused. */
   public enum FormRefusal {
@@ -53,9 +53,10 @@ public final class CsrfProtection {
    * Protects a form with that content, which will be shown to the browser that sent {@code
    * request}.
    */
-  public Guarded guard(HttpRequest<?> request, String content) {
+  public ProtectedForm protect(HttpRequest<?> request, String content) {
     var secret = cookies.secret(request).orElseGet(issueCsrfTokens::issue);
-    return new Guarded(issueCsrfTokens.guard(secret, content), cookies.secretCookie(secret));
+    return new ProtectedForm(
+        issueCsrfTokens.tokenFor(secret, content), cookies.secretCookie(secret));
   }
 
   /**
@@ -82,8 +83,8 @@ public final class CsrfProtection {
   }
 
   /**
-   * Returns whether {@code value} is what {@link #guard} returned to this browser for that content,
-   * and the request does not come from another origin. Nothing is logged.
+   * Returns whether {@code value} is what {@link #protect} returned to this browser for that
+   * content, and the request does not come from another origin. Nothing is logged.
    */
   public boolean verifies(HttpRequest<?> request, String content, String value) {
     return !isCrossOrigin(request) && isFromHere(request, content, value);
@@ -92,7 +93,7 @@ public final class CsrfProtection {
   private boolean isFromHere(HttpRequest<?> request, String content, String value) {
     return cookies
         .secret(request)
-        .map(secret -> ConstantTime.equal(issueCsrfTokens.guard(secret, content), value))
+        .map(secret -> ConstantTime.equal(issueCsrfTokens.tokenFor(secret, content), value))
         .orElse(false);
   }
 

@@ -43,7 +43,7 @@ class AuthorizeControllerTest {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("code", "c/1+2");
     parameters.put("state", "a b&c=é#\r\nX: y");
-    return new Outcome.Answered(
+    return new Outcome.Responded(
         new AuthorizationResponse(new RedirectUri(redirectUri), mode, parameters));
   }
 

@@ -46,7 +46,7 @@ class ConsentControllerTest {
     ports.decideConsent =
         (request, session, allowed) -> {
           decisions.add(request.get("state").orElse("") + " " + allowed);
-          return new Outcome.Answered(
+          return new Outcome.Responded(
               new AuthorizationResponse(
                   new RedirectUri("https://app.example/callback"),
                   ResponseMode.QUERY,
@@ -131,7 +131,7 @@ class ConsentControllerTest {
         (request, session) -> PagesFixture.consentNeeded("App", "Alice", Scope.of("openid"), uri);
     ports.decideConsent =
         (request, session, allowed) ->
-            new Outcome.Answered(
+            new Outcome.Responded(
                 new AuthorizationResponse(
                     uri, ResponseMode.QUERY, new LinkedHashMap<>(Map.of("code", "c"))));
     var page = page();

@@ -206,7 +206,7 @@ class LoginControllerTest {
   void afterSigningInAPageTakesTheBrowserToTheClient() {
     ports.continueAuthorization =
         (request, session) ->
-            new Outcome.Answered(
+            new Outcome.Responded(
                 new AuthorizationResponse(
                     new RedirectUri("https://app.example/cb"),
                     ResponseMode.FRAGMENT,

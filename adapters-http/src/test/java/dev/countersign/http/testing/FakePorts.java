@@ -475,7 +475,7 @@ public class FakePorts {
       }
 
       @Override
-      public String guard(BrowserSecret secret, String content) {
+      public String tokenFor(BrowserSecret secret, String content) {
         return secret.value() + "-" + Integer.toHexString(content.hashCode());
       }
     };

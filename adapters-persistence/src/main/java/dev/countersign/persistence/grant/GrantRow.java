@@ -35,7 +35,7 @@ record GrantRow(
         JsonText.write(grant.resources().stream().map(ResourceIndicator::value).toList()),
         grant.nonce().map(nonce -> JsonText.write(nonce.value())).orElse(null),
         grant.authenticatedAt(),
-        grant.givenAt());
+        grant.grantedAt());
   }
 
   Grant toGrant() {

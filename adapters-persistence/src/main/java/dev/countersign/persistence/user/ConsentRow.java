@@ -16,7 +16,7 @@ record ConsentRow(String userId, String clientId, String scope, Instant givenAt)
         consent.user().value(),
         consent.client().value(),
         consent.scope().text(),
-        consent.givenAt());
+        consent.grantedAt());
   }
 
   Consent toConsent() {

@@ -234,7 +234,7 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
   private Optional<Scope> consentedScope(AuthenticatedRequest authenticated) {
     return consents
         .find(authenticated.user().account().id(), authenticated.request().client())
-        .filter(consent -> !consent.givenAt().isBefore(authenticated.client().issuedAt()))
+        .filter(consent -> !consent.grantedAt().isBefore(authenticated.client().issuedAt()))
         .map(Consent::scope);
   }
 
@@ -269,7 +269,7 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
                       authenticated.request(), authenticated.user().session(), tokens);
               // A client that gets tokens from this endpoint only is used nowhere else.
               recordClientUse.record(authenticated.client());
-              return new Outcome.Answered(response);
+              return new Outcome.Responded(response);
             })
         .orElse(refused -> refused);
   }

@@ -47,7 +47,7 @@ public interface Authorize {
     }
 
     /** The request is granted; the browser takes this response to the client. */
-    record Answered(AuthorizationResponse response) implements Outcome {}
+    record Responded(AuthorizationResponse response) implements Outcome {}
 
     /** The request is refused; the refusal says whether the client may receive it. */
     record Refused(AuthorizationRefusal refusal) implements Outcome {}

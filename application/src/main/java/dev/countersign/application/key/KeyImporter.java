@@ -57,7 +57,7 @@ final class KeyImporter implements ImportKey {
       return refused("kty must fit alg");
     }
     var key = new PrivateJwk(jwk);
-    var contradiction = JwkConsistency.decryptionComplaint(key);
+    var contradiction = JwkConsistency.decryptionProblem(key);
     if (contradiction.isPresent()) {
       return refused(contradiction.get());
     }

@@ -149,7 +149,7 @@ final class SoftwareStatementValidator {
         .flatMap(
             claims ->
                 claims
-                    .complaintAt(now, server)
+                    .problemAt(now, server)
                     .<Result<SoftwareStatementClaims, RegistrationError>>map(
                         SoftwareStatementValidator::invalid)
                     .orElseGet(() -> Result.ok(claims)));

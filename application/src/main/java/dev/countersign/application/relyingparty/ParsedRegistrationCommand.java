@@ -35,7 +35,7 @@ record ParsedRegistrationCommand(
       return Result.refused(
           new BadCall("name must be 1 to 64 characters of a-z, 0-9, dot, underscore and hyphen"));
     }
-    var problem = Issuer.complaint(command.issuer());
+    var problem = Issuer.problem(command.issuer());
     if (problem.isPresent()) {
       return Result.refused(new BadCall("issuer " + problem.get()));
     }

@@ -90,7 +90,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
   private boolean isHonoured(AccessTokenClaims claims, Instant now) {
     return findClient
         .lifeOf(claims.client())
-        .map(life -> life.honours(claims.issuedAt(), now))
+        .map(life -> life.accepts(claims.issuedAt(), now))
         .orElse(false);
   }
 

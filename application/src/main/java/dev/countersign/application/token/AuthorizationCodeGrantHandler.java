@@ -134,7 +134,7 @@ final class AuthorizationCodeGrantHandler {
       StoredAuthorizationCode code, Client client, AccessTokenIssuer.Prepared prepared) {
     var grant = code.grant();
     if (revocations.isRevoked(grant.id())
-        || !client.life().honours(grant.givenAt(), clock.instant())) {
+        || !client.life().accepts(grant.grantedAt(), clock.instant())) {
       return invalid("the grant has been ended");
     }
     var scope = client.metadata().stillRegistered(grant.scope());

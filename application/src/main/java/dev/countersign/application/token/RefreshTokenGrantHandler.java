@@ -72,7 +72,7 @@ final class RefreshTokenGrantHandler {
     }
     var token = found.get();
     if (revocations.isRevoked(token.grant().id())
-        || !client.life().honours(token.grant().givenAt(), clock.instant())) {
+        || !client.life().accepts(token.grant().grantedAt(), clock.instant())) {
       return invalid("the grant has been ended");
     }
     if (token.used() && !isInOverlap(token)) {

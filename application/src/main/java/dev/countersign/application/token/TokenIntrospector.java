@@ -110,7 +110,7 @@ final class TokenIntrospector implements IntrospectToken {
         .filter(kept -> kept.grant().client().equals(caller.id()))
         .filter(kept -> !kept.used() && clock.instant().isBefore(kept.expiresAt()))
         .filter(kept -> !revocations.isRevoked(kept.grant().id()))
-        .filter(kept -> caller.life().honours(kept.grant().givenAt(), clock.instant()))
+        .filter(kept -> caller.life().accepts(kept.grant().grantedAt(), clock.instant()))
         .map(kept -> new Introspection.ActiveRefresh(kept, scopeOf(kept, caller)));
   }
 }

@@ -20,7 +20,7 @@ final class CsrfTokenIssuer implements IssueCsrfTokens {
   }
 
   @Override
-  public String guard(BrowserSecret secret, String content) {
+  public String tokenFor(BrowserSecret secret, String content) {
     // The secret is also at the end, which prevents length extension attacks.
     return hasher.hash(secret.value() + "\n" + content + "\n" + secret.value()).value();
   }

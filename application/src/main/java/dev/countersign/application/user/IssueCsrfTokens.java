@@ -29,5 +29,5 @@ public interface IssueCsrfTokens {
    *
    * @param content ASCII
    */
-  String guard(BrowserSecret secret, String content);
+  String tokenFor(BrowserSecret secret, String content);
 }

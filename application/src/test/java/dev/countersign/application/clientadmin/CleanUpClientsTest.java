@@ -123,7 +123,7 @@ class CleanUpClientsTest {
     var client = openly(IMPLICIT);
     var flow = new CodeFlow(provider, client, People.signIn(provider, "alice"));
     assertThat(flow.allow("response_type", "token", "scope", "openid"))
-        .isInstanceOf(Outcome.Answered.class);
+        .isInstanceOf(Outcome.Responded.class);
     remainAfter(LIFE.plusDays(1), client);
   }
 

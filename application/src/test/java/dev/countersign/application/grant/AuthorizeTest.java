@@ -75,7 +75,7 @@ class AuthorizeTest {
     assertThat(flow.tokens("scope", "openid offline_access").scope()).isEqualTo(Scope.of("openid"));
     assertThat(refreshing.tokens("scope", "openid").scope()).isEqualTo(Scope.of("openid"));
     assertThat(refreshing.authorize("scope", "openid offline_access"))
-        .isInstanceOf(Outcome.Answered.class);
+        .isInstanceOf(Outcome.Responded.class);
   }
 
   /** The user did not know that the client keeps its access. */
@@ -123,7 +123,7 @@ class AuthorizeTest {
   void returnsACodeTheStateAndTheIssuer() {
     assertThat(flow.allow())
         .isInstanceOfSatisfying(
-            Outcome.Answered.class,
+            Outcome.Responded.class,
             answered -> {
               var response = answered.response();
               assertThat(response.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
@@ -142,11 +142,11 @@ class AuthorizeTest {
   @Test
   void remembersConsentForTheSameScopeOnly() {
     assertThat(flow.code("scope", "openid")).isNotEmpty();
-    assertThat(flow.authorize("scope", "openid")).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.authorize("scope", "openid")).isInstanceOf(Outcome.Responded.class);
     assertThat(flow.authorize("scope", "openid email")).isInstanceOf(Outcome.ConsentNeeded.class);
 
     assertThat(flow.code("scope", "email")).isNotEmpty();
-    assertThat(flow.authorize("scope", "openid email")).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.authorize("scope", "openid email")).isInstanceOf(Outcome.Responded.class);
   }
 
   @Test
@@ -171,7 +171,7 @@ class AuthorizeTest {
     assertThat(flow.authorize("scope", "openid email")).isInstanceOf(Outcome.ConsentNeeded.class);
 
     consents.put(new Consent(user, client.id(), all, client.issuedAt()));
-    assertThat(flow.authorize()).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.authorize()).isInstanceOf(Outcome.Responded.class);
   }
 
   @Test
@@ -179,7 +179,7 @@ class AuthorizeTest {
     assertThat(flow.code()).isNotEmpty();
     assertThat(redirected(flow.deny()).error().code()).isEqualTo("access_denied");
 
-    assertThat(flow.authorize()).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.authorize()).isInstanceOf(Outcome.Responded.class);
   }
 
   @Test
@@ -208,7 +208,7 @@ class AuthorizeTest {
     assertThat(redirected(flow.authorize("prompt", "none")).error().code())
         .isEqualTo("consent_required");
     assertThat(flow.code()).isNotEmpty();
-    assertThat(flow.authorize("prompt", "none")).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.authorize("prompt", "none")).isInstanceOf(Outcome.Responded.class);
     provider.clock().pass(Duration.ofSeconds(61));
     assertThat(redirected(flow.authorize("prompt", "none", "max_age", "60")).error().code())
         .isEqualTo("login_required");
@@ -227,7 +227,7 @@ class AuthorizeTest {
     assertThat(flow.code()).isNotEmpty();
 
     assertThat(flow.authorize("prompt", "consent")).isInstanceOf(Outcome.ConsentNeeded.class);
-    assertThat(flow.allow("prompt", "consent")).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.allow("prompt", "consent")).isInstanceOf(Outcome.Responded.class);
   }
 
   @ParameterizedTest
@@ -236,7 +236,7 @@ class AuthorizeTest {
     assertThat(flow.code()).isNotEmpty();
     provider.clock().pass(Duration.ofSeconds(passed));
 
-    assertThat(flow.authorize("max_age", maxAge) instanceof Outcome.Answered).isEqualTo(fresh);
+    assertThat(flow.authorize("max_age", maxAge) instanceof Outcome.Responded).isEqualTo(fresh);
   }
 
   @ParameterizedTest
@@ -246,7 +246,7 @@ class AuthorizeTest {
 
     assertThat(flow.authorize(name, value)).isInstanceOf(Outcome.SignInNeeded.class);
     assertThat(continueAfterSignIn(flow, name, value)).isInstanceOf(Outcome.ConsentNeeded.class);
-    assertThat(flow.allow(name, value)).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.allow(name, value)).isInstanceOf(Outcome.Responded.class);
 
     provider.clock().pass(Duration.ofSeconds(2));
     assertThat(continueAfterSignIn(flow, name, value)).isInstanceOf(Outcome.SignInNeeded.class);
@@ -259,8 +259,8 @@ class AuthorizeTest {
 
     assertThat(strict.authorize()).isInstanceOf(Outcome.SignInNeeded.class);
     assertThat(continueAfterSignIn(strict)).isInstanceOf(Outcome.ConsentNeeded.class);
-    assertThat(strict.allow()).isInstanceOf(Outcome.Answered.class);
-    assertThat(continueAfterSignIn(strict)).isInstanceOf(Outcome.Answered.class);
+    assertThat(strict.allow()).isInstanceOf(Outcome.Responded.class);
+    assertThat(continueAfterSignIn(strict)).isInstanceOf(Outcome.Responded.class);
   }
 
   private Outcome continueAfterSignIn(CodeFlow app, String... changes) {
@@ -274,8 +274,8 @@ class AuthorizeTest {
     assertThat(flow.authorize("max_age", "0")).isInstanceOf(Outcome.ConsentNeeded.class);
     provider.clock().pass(Duration.ofMinutes(9));
 
-    assertThat(flow.allow("max_age", "0")).isInstanceOf(Outcome.Answered.class);
-    assertThat(flow.allow("prompt", "login")).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.allow("max_age", "0")).isInstanceOf(Outcome.Responded.class);
+    assertThat(flow.allow("prompt", "login")).isInstanceOf(Outcome.Responded.class);
     assertThat(flow.authorize("max_age", "0")).isInstanceOf(Outcome.SignInNeeded.class);
 
     provider.clock().pass(Duration.ofMinutes(2));
@@ -313,7 +313,7 @@ class AuthorizeTest {
                 .with("application_type", "native"));
     var request = new String[] {"redirect_uri", "com.example.app:/cb", "response_type", "token"};
 
-    assertThat(app.allow(request)).isInstanceOf(Outcome.Answered.class);
+    assertThat(app.allow(request)).isInstanceOf(Outcome.Responded.class);
     assertThat(app.authorize(request)).isInstanceOf(Outcome.ConsentNeeded.class);
   }
 
@@ -322,7 +322,7 @@ class AuthorizeTest {
     var app = CodeFlow.of(provider, PUBLIC);
 
     assertThat(app.code()).isNotEmpty();
-    assertThat(app.authorize()).isInstanceOf(Outcome.Answered.class);
+    assertThat(app.authorize()).isInstanceOf(Outcome.Responded.class);
   }
 
   @Test
@@ -389,7 +389,7 @@ class AuthorizeTest {
 
   private static AuthorizationResponse answered(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Answered(var response) -> response;
+      case Outcome.Responded(var response) -> response;
       case Outcome.Refused refused -> throw new AssertionError(refused);
       case Outcome.SignInNeeded needed -> throw new AssertionError(needed);
       case Outcome.ConsentNeeded needed -> throw new AssertionError(needed);
@@ -403,7 +403,7 @@ class AuthorizeTest {
   private static AuthorizationRefusal refusal(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Refused(var refusal) -> refusal;
-      case Outcome.Answered answered -> throw new AssertionError(answered);
+      case Outcome.Responded answered -> throw new AssertionError(answered);
       case Outcome.SignInNeeded needed -> throw new AssertionError(needed);
       case Outcome.ConsentNeeded needed -> throw new AssertionError(needed);
     };

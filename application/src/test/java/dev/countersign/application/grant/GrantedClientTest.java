@@ -20,7 +20,7 @@ class GrantedClientTest {
   @Test
   void isUsedWhenItReceivesAGrant() {
     assertThat(flow.allow("response_type", "id_token", "scope", "openid"))
-        .isInstanceOf(Outcome.Answered.class);
+        .isInstanceOf(Outcome.Responded.class);
     assertThat(use()).contains(ClientUse.at(Times.NOW));
   }
 

@@ -263,7 +263,7 @@ class AccessTokenFormsTest {
             API.value());
     assertThat(one)
         .isInstanceOfSatisfying(
-            Outcome.Answered.class,
+            Outcome.Responded.class,
             answered -> assertThat(answered.response().parameters()).containsKey("access_token"));
     var both =
         Requests.withAll(

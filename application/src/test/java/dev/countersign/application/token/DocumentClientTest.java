@@ -95,7 +95,7 @@ class DocumentClientTest {
     assertThat(tokens.idToken()).isPresent();
     var next = value(flow.refresh(CodeFlow.refreshToken(tokens)));
     assertThat(value(provider.readUserInfo().read(Optional.of(next.accessToken())))).isNotNull();
-    assertThat(flow.authorize("redirect_uri", callback)).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.authorize("redirect_uri", callback)).isInstanceOf(Outcome.Responded.class);
     assertThat(provider.elsewhere().lookups()).containsExactly(url);
   }
 
@@ -162,7 +162,7 @@ class DocumentClientTest {
     assertThat(refusal(flow.authorize("redirect_uri", callback)).code())
         .isEqualTo("invalid_request");
     // To the user it is the same client, because the page shows the host.
-    assertThat(flow.authorize("redirect_uri", other)).isInstanceOf(Outcome.Answered.class);
+    assertThat(flow.authorize("redirect_uri", other)).isInstanceOf(Outcome.Responded.class);
   }
 
   @Test

@@ -108,7 +108,7 @@ class ProtectedAnswersTest {
     var flow = new CodeFlow(provider, registered, People.signIn(provider, "alice"));
     var answered =
         flow.allow("response_type", "id_token", "code_challenge", "", "code_challenge_method", "");
-    var idToken = ((Authorize.Outcome.Answered) answered).response().parameters().get("id_token");
+    var idToken = ((Authorize.Outcome.Responded) answered).response().parameters().get("id_token");
     var envelope = envelope(Objects.requireNonNull(idToken));
     assertThat(envelope.reader()).isEqualTo(new Reader.Knower(registered.secret().orElseThrow()));
     assertThat(envelope.encryption().algorithm().wireName()).isEqualTo("dir");

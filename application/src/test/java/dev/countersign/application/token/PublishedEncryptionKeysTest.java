@@ -115,7 +115,7 @@ class PublishedEncryptionKeysTest {
     assertThat(provider.stores().contents()).isEqualTo(before);
     publish();
     var answered =
-        (Outcome.Answered)
+        (Outcome.Responded)
             flow.allow(
                 "response_type", "id_token", "code_challenge", "", "code_challenge_method", "");
     assertEncrypted(Objects.requireNonNull(answered.response().parameters().get("id_token")));

@@ -24,11 +24,11 @@ class CsrfTokenIssuerTest {
   void aTokenFitsOneContentAndOneBrowser() {
     var one = new BrowserSecret("one");
 
-    var guard = issueCsrfTokens.guard(one, "login a=b");
+    var token = issueCsrfTokens.tokenFor(one, "login a=b");
 
-    assertThat(guard).isEqualTo(issueCsrfTokens.guard(one, "login a=b")).doesNotContain("one");
-    assertThat(guard).isNotEqualTo(issueCsrfTokens.guard(one, "login a=c"));
-    assertThat(guard).isNotEqualTo(issueCsrfTokens.guard(new BrowserSecret("two"), "login a=b"));
+    assertThat(token).isEqualTo(issueCsrfTokens.tokenFor(one, "login a=b")).doesNotContain("one");
+    assertThat(token).isNotEqualTo(issueCsrfTokens.tokenFor(one, "login a=c"));
+    assertThat(token).isNotEqualTo(issueCsrfTokens.tokenFor(new BrowserSecret("two"), "login a=b"));
   }
 
   @Test

@@ -125,7 +125,7 @@ public abstract class AuthorizationCodesContract {
     grants().add(grant);
     grants().add(over);
     codes().add(GrantFixtures.code("code", grant));
-    var before = grant.givenAt().plusSeconds(1);
+    var before = grant.grantedAt().plusSeconds(1);
     assertThat(grants().removeUnreferenced(Optional.empty(), before, 9).removed()).isEqualTo(1);
     assertThat(grants().find(grant.id())).contains(grant);
     assertThat(grants().find(over.id())).isEmpty();

@@ -85,7 +85,7 @@ public record CodeFlow(ProviderFixture provider, Registered client, SessionToken
   /** Returns the code that the client receives after the user's consent to this request. */
   public String codeFor(Parameters request) {
     return switch (provider.decideConsent().decide(request, Optional.of(session), true)) {
-      case Outcome.Answered(var response) -> {
+      case Outcome.Responded(var response) -> {
         var code = response.parameters().get("code");
         if (code == null) {
           throw new IllegalStateException("no code in the response");

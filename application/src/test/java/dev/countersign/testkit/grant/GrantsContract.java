@@ -44,7 +44,7 @@ public abstract class GrantsContract {
     for (var id : List.of("one", "two", "three")) {
       grants().add(GrantFixtures.grant(id));
     }
-    var given = GrantFixtures.grant("one").givenAt();
+    var given = GrantFixtures.grant("one").grantedAt();
     assertThat(grants().removeUnreferenced(Optional.empty(), given, 9))
         .isEqualTo(new Grants.Removal(0, Optional.empty()));
     var later = given.plusSeconds(1);

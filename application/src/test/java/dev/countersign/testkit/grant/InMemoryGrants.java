@@ -68,7 +68,7 @@ public final class InMemoryGrants implements Grants {
   }
 
   private boolean isOver(Grant grant, Instant before) {
-    return grant.givenAt().isBefore(before)
+    return grant.grantedAt().isBefore(before)
         && references.stream().noneMatch(reference -> reference.test(grant.id()));
   }
 }

@@ -151,7 +151,7 @@ public abstract class RefreshTokensContract {
     grants().add(grant);
     grants().add(over);
     tokens().add(GrantFixtures.refreshToken("token", grant));
-    var before = grant.givenAt().plusSeconds(1);
+    var before = grant.grantedAt().plusSeconds(1);
     assertThat(grants().removeUnreferenced(Optional.empty(), before, 9).removed()).isEqualTo(1);
     assertThat(grants().find(grant.id())).contains(grant);
     assertThat(grants().find(over.id())).isEmpty();

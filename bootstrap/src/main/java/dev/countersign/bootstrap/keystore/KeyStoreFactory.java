@@ -74,8 +74,8 @@ final class KeyStoreFactory {
     return new RecoveryKeyFile(Path.of(file), "COUNTERSIGN_RECOVERY_KEY_FILE")
         .recipient()
         .orElse(
-            complaint -> {
-              throw new StartupRefusedException(complaint);
+            problem -> {
+              throw new StartupRefusedException(problem);
             });
   }
 

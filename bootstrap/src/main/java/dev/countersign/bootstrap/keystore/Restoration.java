@@ -83,8 +83,8 @@ final class Restoration implements ApplicationEventListener<StartupEvent> {
     return new RecoveryKeyFile(Path.of(keyFile), KEY_SETTING)
         .masterKey()
         .orElse(
-            complaint -> {
-              throw new StartupRefusedException(complaint);
+            problem -> {
+              throw new StartupRefusedException(problem);
             });
   }
 

@@ -31,8 +31,8 @@ public final class RateSetting {
     return Optional.of(
         Rate.of(Integer.parseInt(parts.group(1)), period)
             .orElse(
-                complaint -> {
-                  throw new StartupRefusedException(setting + " " + complaint + ": " + value);
+                problem -> {
+                  throw new StartupRefusedException(setting + " " + problem + ": " + value);
                 }));
   }
 }

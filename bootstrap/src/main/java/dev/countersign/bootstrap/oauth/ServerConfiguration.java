@@ -46,10 +46,10 @@ public record ServerConfiguration(
     if (issuer == null) {
       return Optional.empty();
     }
-    Issuer.complaint(issuer)
+    Issuer.problem(issuer)
         .ifPresent(
-            complaint -> {
-              throw new StartupRefusedException("COUNTERSIGN_ISSUER " + complaint + ": " + issuer);
+            problem -> {
+              throw new StartupRefusedException("COUNTERSIGN_ISSUER " + problem + ": " + issuer);
             });
     return Optional.of(new Issuer(issuer));
   }

@@ -64,7 +64,7 @@ final class ResourceReader {
                   throw refused(invalid.description());
                 });
     var resource = new ProtectedResource(indicator, form(), clients());
-    if (resource.introspectionClients().isEmpty() && needsIntrospection(resource.form())) {
+    if (resource.introspectionClients().isEmpty() && needsIntrospection(resource.format())) {
       throw refused(
           "clients must list the clients that may introspect its access tokens, because the"
               + " resource itself cannot read them");

@@ -35,12 +35,12 @@ class ResourceReaderTest {
 
   @Test
   void readsEachForm() {
-    assertThat(read("{'access_token':'jwt'}").form()).isEqualTo(new AccessTokenFormat.Jwt());
+    assertThat(read("{'access_token':'jwt'}").format()).isEqualTo(new AccessTokenFormat.Jwt());
     var opaque = read("{'access_token':'opaque','clients':['a','b']}");
-    assertThat(opaque.form()).isEqualTo(new AccessTokenFormat.Opaque());
+    assertThat(opaque.format()).isEqualTo(new AccessTokenFormat.Opaque());
     assertThat(opaque.introspectionClients())
         .containsExactlyInAnyOrder(new ClientId("a"), new ClientId("b"));
-    assertThat(read("{'access_token':'encrypted-jwt','jwks':{'keys':[" + KEY + "]}}").form())
+    assertThat(read("{'access_token':'encrypted-jwt','jwks':{'keys':[" + KEY + "]}}").format())
         .isInstanceOfSatisfying(
             AccessTokenFormat.EncryptedJwt.class,
             form -> {
@@ -52,7 +52,7 @@ class ResourceReaderTest {
             read(
                     "{'access_token':'encrypted-jwt','clients':['a']}",
                     KeyManagementAlgorithm.RSA_OAEP_256)
-                .form())
+                .format())
         .isInstanceOfSatisfying(
             AccessTokenFormat.SealedJwt.class,
             form ->

@@ -75,13 +75,13 @@ public record ClientLife(
   }
 
   /**
-   * Returns whether a grant or token that was issued at {@code givenAt} is still valid at {@code
+   * Returns whether a grant or token that was issued at {@code grantedAt} is still valid at {@code
    * now}.
    *
-   * @param givenAt may be truncated to whole seconds, as in the claims of tokens
+   * @param grantedAt may be truncated to whole seconds, as in the claims of tokens
    */
-  public boolean honours(Instant givenAt, Instant now) {
-    return end(now).isEmpty() && !givenAt.isBefore(tokensSince.truncatedTo(ChronoUnit.SECONDS));
+  public boolean accepts(Instant grantedAt, Instant now) {
+    return end(now).isEmpty() && !grantedAt.isBefore(tokensSince.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /**

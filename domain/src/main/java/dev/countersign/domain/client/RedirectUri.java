@@ -80,15 +80,15 @@ public record RedirectUri(String value) {
 
   /** Refuses, with an exception, a URI that no client may register. */
   public RedirectUri {
-    var complaint = complaint(value);
-    if (complaint.isPresent()) {
-      throw new IllegalArgumentException(complaint.get());
+    var problem = problem(value);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException(problem.get());
     }
   }
 
   /** Parses the URI of a request; empty if no client may register it. */
   public static Optional<RedirectUri> parse(String value) {
-    return complaint(value).isPresent() ? Optional.empty() : Optional.of(new RedirectUri(value));
+    return problem(value).isPresent() ? Optional.empty() : Optional.of(new RedirectUri(value));
   }
 
   /**
@@ -105,9 +105,9 @@ public record RedirectUri(String value) {
    */
   public static Result<RedirectUri, InvalidUri> parse(
       String value, ApplicationType type, boolean isPublic) {
-    return complaint(value)
-        .or(() -> complaint(URI.create(value), type, isPublic))
-        .or(() -> RedirectUriForm.complaint(URI.create(value)))
+    return problem(value)
+        .or(() -> problem(URI.create(value), type, isPublic))
+        .or(() -> RedirectUriForm.problem(URI.create(value)))
         .<Result<RedirectUri, InvalidUri>>map(reason -> Result.refused(new InvalidUri(reason)))
         .orElseGet(() -> Result.ok(new RedirectUri(value)));
   }
@@ -129,7 +129,7 @@ public record RedirectUri(String value) {
    */
   public record InvalidUri(String reason) {}
 
-  private static Optional<String> complaint(String value) {
+  private static Optional<String> problem(String value) {
     if (value.isEmpty() || value.length() > LONGEST) {
       return Optional.of("must have 1 to " + LONGEST + " characters");
     }
@@ -169,23 +169,23 @@ public record RedirectUri(String value) {
         && (scheme(uri).equals("https") || scheme(uri).equals("http"));
   }
 
-  private static Optional<String> complaint(URI uri, ApplicationType type, boolean isPublic) {
+  private static Optional<String> problem(URI uri, ApplicationType type, boolean isPublic) {
     if (scheme(uri).equals("https")) {
-      return hostComplaint(uri);
+      return hostProblem(uri);
     }
     if (isLoopback(uri)) {
       return Optional.empty();
     }
     return switch (type) {
-      case WEB -> Optional.of(webComplaint(uri));
+      case WEB -> Optional.of(webProblem(uri));
       case NATIVE ->
           isPrivateUse(uri, isPublic)
               ? Optional.empty()
-              : Optional.of(nativeComplaint(uri, isPublic));
+              : Optional.of(nativeProblem(uri, isPublic));
     };
   }
 
-  private static Optional<String> hostComplaint(URI uri) {
+  private static Optional<String> hostProblem(URI uri) {
     if (uri.getRawAuthority() == null || uri.getRawAuthority().startsWith(":")) {
       return Optional.of("must have a host");
     }
@@ -194,13 +194,13 @@ public record RedirectUri(String value) {
         : Optional.of("must have a host of letters, digits, hyphens, underscores and single dots");
   }
 
-  private static String webComplaint(URI uri) {
+  private static String webProblem(URI uri) {
     return scheme(uri).equals("http")
         ? "must be https for a web client (http only on loopback hosts)"
         : "must be https for a web client; other schemes require application_type native";
   }
 
-  private static String nativeComplaint(URI uri, boolean isPublic) {
+  private static String nativeProblem(URI uri, boolean isPublic) {
     if (scheme(uri).equals("http")) {
       return "must be https, or http on a loopback address (localhost, 127.0.0.1 or [::1])";
     }

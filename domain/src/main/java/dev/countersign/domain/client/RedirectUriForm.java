@@ -52,7 +52,7 @@ final class RedirectUriForm {
   /**
    * Returns a clause that continues a sentence after the URI; empty if the URI may be registered.
    */
-  static Optional<String> complaint(URI uri) {
+  static Optional<String> problem(URI uri) {
     if (ENCODED_CONTROL.matcher(uri.getRawSchemeSpecificPart()).find()) {
       return Optional.of("must not have percent-encoded control characters");
     }

@@ -63,7 +63,7 @@ public final class ClientMetadataReader {
     // Last, because custom members are the members that no other reader has read.
     var custom = custom();
     return members
-        .complaint()
+        .problem()
         .<Result<ClientMetadata, RegistrationError>>map(Result::refused)
         .orElseGet(
             () ->

@@ -74,7 +74,7 @@ final class EncryptionRules {
     var responses = metadata.responses();
     var idToken =
         metadata.receivesIdTokens()
-            ? complaint(metadata, "id_token", "ID token", responses.idToken().encryption())
+            ? problem(metadata, "id_token", "ID token", responses.idToken().encryption())
             : Optional.<RegistrationError>empty();
     return idToken
         .or(
@@ -84,7 +84,7 @@ final class EncryptionRules {
                     .signature()
                     .flatMap(
                         signed ->
-                            complaint(
+                            problem(
                                 metadata,
                                 "userinfo",
                                 "userinfo JWT",
@@ -93,7 +93,7 @@ final class EncryptionRules {
         .orElseGet(() -> Result.ok(metadata));
   }
 
-  private static Optional<RegistrationError> complaint(
+  private static Optional<RegistrationError> problem(
       ClientMetadata metadata, String kind, String what, RegisteredEncryption registered) {
     var member = kind + "_encrypted_response_alg";
     var published = metadata.jwksUri().isPresent();

@@ -59,7 +59,7 @@ public final class HttpsUrl {
     }
     try {
       var uri = URI.create(value);
-      return complaint(uri, purpose)
+      return problem(uri, purpose)
           .<Result<URI, String>>map(Result::refused)
           .orElseGet(() -> Result.ok(uri));
     } catch (IllegalArgumentException e) {
@@ -67,7 +67,7 @@ public final class HttpsUrl {
     }
   }
 
-  private static Optional<String> complaint(URI uri, Purpose purpose) {
+  private static Optional<String> problem(URI uri, Purpose purpose) {
     var page = purpose == Purpose.PAGE;
     if (!"https".equalsIgnoreCase(uri.getScheme()) && !(page && isOnLoopback(uri))) {
       return Optional.of("must be an https URL" + (page ? " (http only on loopback hosts)" : ""));
@@ -79,10 +79,10 @@ public final class HttpsUrl {
     if (uri.getRawUserInfo() != null || uri.getRawAuthority().contains("@")) {
       return Optional.of("must not have user information");
     }
-    return hostComplaint(uri, purpose);
+    return hostProblem(uri, purpose);
   }
 
-  private static Optional<String> hostComplaint(URI uri, Purpose purpose) {
+  private static Optional<String> hostProblem(URI uri, Purpose purpose) {
     var host = UriHost.of(uri);
     if (host.isEmpty()) {
       return Optional.of(

@@ -41,7 +41,7 @@ public final class MemberReader {
   }
 
   /** Returns the first error. */
-  public Optional<RegistrationError> complaint() {
+  public Optional<RegistrationError> problem() {
     return Optional.ofNullable(first);
   }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param resources where its access tokens may be used; empty for this server itself
  * @param nonce the nonce for its ID tokens
  * @param authenticatedAt when the user had signed in
- * @param givenAt when the user gave it
+ * @param grantedAt when the user gave it
  */
 public record Grant(
     GrantId id,
@@ -29,7 +29,7 @@ public record Grant(
     List<ResourceIndicator> resources,
     Optional<Nonce> nonce,
     Instant authenticatedAt,
-    Instant givenAt) {
+    Instant grantedAt) {
 
   /** Copies the resources. */
   public Grant {

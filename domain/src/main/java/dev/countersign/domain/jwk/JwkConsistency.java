@@ -39,7 +39,7 @@ public final class JwkConsistency {
    * Returns why a private or symmetric key cannot be used for decryption according to its {@code
    * use}, {@code key_ops} and {@code alg}; empty if it can.
    */
-  public static Optional<String> decryptionComplaint(PrivateJwk key) {
+  public static Optional<String> decryptionProblem(PrivateJwk key) {
     var consistency = new JwkConsistency(key.members());
     return consistency
         .wrongType()
@@ -55,7 +55,7 @@ public final class JwkConsistency {
   }
 
   /** Returns the first contradiction or malformed member; empty if there is none. */
-  Optional<String> complaint() {
+  Optional<String> problem() {
     return wrongType().or(this::wrongId).or(this::superfluousCurve).or(this::contradiction);
   }
 

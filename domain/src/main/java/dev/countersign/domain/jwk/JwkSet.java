@@ -28,9 +28,9 @@ public record JwkSet(List<PublicJwk> keys) {
   /** Refuses with an exception a set of too many keys. */
   public JwkSet {
     keys = List.copyOf(keys);
-    var complaint = complaint(keys);
-    if (complaint.isPresent()) {
-      throw new IllegalArgumentException(complaint.get());
+    var problem = problem(keys);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException(problem.get());
     }
   }
 
@@ -66,7 +66,7 @@ public record JwkSet(List<PublicJwk> keys) {
   }
 
   /** Returns what is wrong with a set of these keys; empty if nothing is. */
-  static Optional<String> complaint(List<PublicJwk> keys) {
+  static Optional<String> problem(List<PublicJwk> keys) {
     return keys.size() > MOST_KEYS
         ? Optional.of("a JWK set must have at most " + MOST_KEYS + " keys")
         : Optional.empty();

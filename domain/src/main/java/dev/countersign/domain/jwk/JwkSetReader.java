@@ -67,8 +67,8 @@ final class JwkSetReader {
         }
       }
     }
-    var complaint = JwkSet.complaint(keys);
-    return complaint.isPresent() ? Result.refused(complaint.get()) : Result.ok(new JwkSet(keys));
+    var problem = JwkSet.problem(keys);
+    return problem.isPresent() ? Result.refused(problem.get()) : Result.ok(new JwkSet(keys));
   }
 
   private Result<JwkSet, String> unlessAllAreIgnored(JwkSet set) {
@@ -94,7 +94,7 @@ final class JwkSetReader {
       return new Outcome.Ignored(unknown.get());
     }
     return new JwkConsistency(key)
-        .complaint()
+        .problem()
         .<Outcome>map(Outcome.RefusesTheSet::new)
         .orElseGet(() -> used(key).orElse(Outcome.RefusesTheSet::new));
   }

@@ -45,20 +45,20 @@ public record PublicJwk(JsonObject members) {
 
   /** Refuses with an exception what {@link #parse} refuses. */
   public PublicJwk {
-    var complaint = complaint(members);
-    if (complaint.isPresent()) {
-      throw new IllegalArgumentException(complaint.get());
+    var problem = problem(members);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException(problem.get());
     }
   }
 
   /** Parses a key; refuses, with the reason, private members and types that are not asymmetric. */
   public static Result<PublicJwk, String> parse(JsonObject members) {
-    return complaint(members)
+    return problem(members)
         .<Result<PublicJwk, String>>map(Result::refused)
         .orElseGet(() -> Result.ok(new PublicJwk(members)));
   }
 
-  private static Optional<String> complaint(JsonObject members) {
+  private static Optional<String> problem(JsonObject members) {
     if (weight(members) > HEAVIEST) {
       return Optional.of("a key is too large");
     }
@@ -72,7 +72,7 @@ public record PublicJwk(JsonObject members) {
         .map(empty -> "a key's kid must not be empty");
   }
 
-  /** Returns the complaint about a private or symmetric member; empty if there is none. */
+  /** Returns the problem with a private or symmetric member; empty if there is none. */
   static Optional<String> privateMember(JsonObject members) {
     return members.members().keySet().stream()
         .filter(PRIVATE::contains)
@@ -80,7 +80,7 @@ public record PublicJwk(JsonObject members) {
         .map(name -> "a key has private or symmetric members: send only its public part");
   }
 
-  /** Returns the complaint about a missing or unknown {@code kty}; empty if the type is known. */
+  /** Returns the problem with a missing or unknown {@code kty}; empty if the type is known. */
   static Optional<String> unknownType(JsonObject members) {
     return members.string("kty").filter(TYPES::contains).isPresent()
         ? Optional.empty()

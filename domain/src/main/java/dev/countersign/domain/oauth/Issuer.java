@@ -18,14 +18,14 @@ public record Issuer(String value) {
 
   /** Refuses, with an exception that contains the reason, a value that is not an issuer. */
   public Issuer {
-    var complaint = complaint(value);
-    if (complaint.isPresent()) {
-      throw new IllegalArgumentException("issuer " + complaint.get());
+    var problem = problem(value);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException("issuer " + problem.get());
     }
   }
 
   /** Returns why {@code value} is not an issuer; empty if it is one. */
-  public static Optional<String> complaint(String value) {
+  public static Optional<String> problem(String value) {
     if (value.length() > LONGEST) {
       return Optional.of("is longer than " + LONGEST + " characters");
     }

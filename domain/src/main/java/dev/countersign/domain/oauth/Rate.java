@@ -23,20 +23,20 @@ public record Rate(int count, Duration period) {
 
   /** Refuses, with an exception, numbers that {@link #of} refuses. */
   public Rate {
-    var complaint = complaint(count, period);
-    if (complaint.isPresent()) {
-      throw new IllegalArgumentException("a rate " + complaint.get());
+    var problem = problem(count, period);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException("a rate " + problem.get());
     }
   }
 
   /** Returns a rate; refuses, with the violated rule, numbers that are out of range. */
   public static Result<Rate, String> of(int count, Duration period) {
-    return complaint(count, period)
+    return problem(count, period)
         .<Result<Rate, String>>map(Result::refused)
         .orElseGet(() -> Result.ok(new Rate(count, period)));
   }
 
-  private static Optional<String> complaint(int count, Duration period) {
+  private static Optional<String> problem(int count, Duration period) {
     if (count < 1) {
       return Optional.of("must have a count of at least 1");
     }

@@ -49,7 +49,7 @@ public record InitialAccessTokenRequest(
             Duration.ofSeconds(within(members, "expires_in", LONGEST_LIFE).orElse(USUAL_LIFE)),
             RegistrationLimitsReader.member(members, "policy").orElse(RegistrationLimits.NONE));
     return members
-        .complaint()
+        .problem()
         .map(RegistrationError::description)
         .<Result<InitialAccessTokenRequest, String>>map(Result::refused)
         .orElseGet(() -> Result.ok(request));

@@ -53,7 +53,7 @@ public final class RegistrationLimitsReader {
     var limits = reader.limits();
     return reader
         .members
-        .complaint()
+        .problem()
         .map(RegistrationError::description)
         .<Result<RegistrationLimits, String>>map(Result::refused)
         .orElseGet(() -> Result.ok(limits));

@@ -38,7 +38,7 @@ public final class RegistrationRulesReader {
     var rules = reader.rules();
     return reader
         .members
-        .complaint()
+        .problem()
         .map(RegistrationError::description)
         .<Result<RegistrationRules, String>>map(Result::refused)
         .orElseGet(() -> Result.ok(rules));

@@ -53,7 +53,7 @@ public record SoftwareStatementClaims(JsonObject claims) {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7519.html#section-4.1">RFC 7519 §4.1</a>
    */
-  public Optional<String> complaintAt(Instant now, Issuer server) {
+  public Optional<String> problemAt(Instant now, Issuer server) {
     for (var name : List.of("exp", "nbf", "iat")) {
       if (claims.member(name).isPresent() && time(name).isEmpty()) {
         return Optional.of(name + " is not a time");

@@ -39,7 +39,7 @@ final class SoftwareStatementIssuerReader {
     var issuer = reader.issuer();
     return reader
         .members
-        .complaint()
+        .problem()
         .map(RegistrationError::description)
         .<Result<SoftwareStatementIssuer, String>>map(Result::refused)
         .orElseGet(() -> Result.ok(issuer.orElseThrow()));

@@ -22,7 +22,7 @@ final class ApplicationMetadataReader {
   static final String RESPONSE_ALGORITHM = "_encrypted_response_alg";
 
   private final JsonObject members;
-  private @Nullable String complaint;
+  private @Nullable String problem;
 
   private ApplicationMetadataReader(JsonObject members) {
     this.members = members;
@@ -37,9 +37,9 @@ final class ApplicationMetadataReader {
     var method = reader.known("token_endpoint_auth_method", ApplicationMetadataReader::method);
     var algorithm = reader.known("token_endpoint_auth_signing_alg", SignatureAlgorithm::parse);
     var decryption = reader.decryption();
-    return reader.complaint == null
+    return reader.problem == null
         ? Result.ok(new ApplicationMetadata(members, method, algorithm, decryption))
-        : Result.refused(reader.complaint);
+        : Result.refused(reader.problem);
   }
 
   /** Parses a method; {@code none} is refused, because this service always authenticates. */
@@ -96,8 +96,8 @@ final class ApplicationMetadataReader {
   }
 
   private void complain(String reason) {
-    if (complaint == null) {
-      complaint = reason;
+    if (problem == null) {
+      problem = reason;
     }
   }
 }

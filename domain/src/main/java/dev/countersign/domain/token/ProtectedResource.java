@@ -8,12 +8,12 @@ import java.util.Set;
  * A resource for which access tokens are issued.
  *
  * @param indicator its URI
- * @param form the format of its access tokens
+ * @param format the format of its access tokens
  * @param introspectionClients the clients that may introspect tokens on its behalf
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
  */
 public record ProtectedResource(
-    ResourceIndicator indicator, AccessTokenFormat form, Set<ClientId> introspectionClients) {
+    ResourceIndicator indicator, AccessTokenFormat format, Set<ClientId> introspectionClients) {
 
   /** Copies the set. */
   public ProtectedResource {

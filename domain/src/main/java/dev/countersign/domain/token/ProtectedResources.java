@@ -50,7 +50,7 @@ public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known
 
   private AccessTokenFormat form(ResourceIndicator resource) {
     var found = known.get(resource);
-    return found == null ? JWT : found.form();
+    return found == null ? JWT : found.format();
   }
 
   /**

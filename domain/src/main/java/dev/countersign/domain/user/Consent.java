@@ -10,6 +10,6 @@ import java.time.Instant;
  * @param user the user who gave it
  * @param client the client that received it
  * @param scope the complete scope that was given and not withdrawn
- * @param givenAt when scope was last added
+ * @param grantedAt when scope was last added
  */
-public record Consent(UserId user, ClientId client, Scope scope, Instant givenAt) {}
+public record Consent(UserId user, ClientId client, Scope scope, Instant grantedAt) {}

@@ -20,7 +20,7 @@ class IssuerTest {
         "http://[::1]:8080"
       })
   void acceptsHttpsAndHttpOnLoopback(String url) {
-    assertThat(Issuer.complaint(url)).isEmpty();
+    assertThat(Issuer.problem(url)).isEmpty();
     assertThat(new Issuer(url).at("/token")).isEqualTo(url + "/token");
   }
 
@@ -46,12 +46,12 @@ class IssuerTest {
         "https://id.example\n"
       })
   void refusesAnythingElse(String url) {
-    assertThat(Issuer.complaint(url)).isPresent();
+    assertThat(Issuer.problem(url)).isPresent();
     assertThatIllegalArgumentException().isThrownBy(() -> new Issuer(url));
   }
 
   @Test
   void refusesAnOverlongUrl() {
-    assertThat(Issuer.complaint("https://id.example/" + "a".repeat(500))).isPresent();
+    assertThat(Issuer.problem("https://id.example/" + "a".repeat(500))).isPresent();
   }
 }

@@ -27,9 +27,9 @@ class SoftwareStatementClaimsTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000L);
   private static final Issuer SERVER = new Issuer("https://op.example");
 
-  private static Optional<String> complaint(String name, Json value) {
+  private static Optional<String> problem(String name, Json value) {
     return new SoftwareStatementClaims(JsonObject.EMPTY.with("iss", "a").with(name, value))
-        .complaintAt(NOW, SERVER);
+        .problemAt(NOW, SERVER);
   }
 
   private static Json at(long seconds) {
@@ -43,7 +43,7 @@ class SoftwareStatementClaimsTest {
   @ParameterizedTest
   @MethodSource
   void acceptsValidClaims(String name, Json value) {
-    assertThat(complaint(name, value)).isEmpty();
+    assertThat(problem(name, value)).isEmpty();
   }
 
   static Stream<Arguments> acceptsValidClaims() {
@@ -63,7 +63,7 @@ class SoftwareStatementClaimsTest {
   @ParameterizedTest
   @MethodSource
   void refusesInvalidClaimsByName(String name, Json value) {
-    assertThat(complaint(name, value)).hasValueSatisfying(why -> assertThat(why).startsWith(name));
+    assertThat(problem(name, value)).hasValueSatisfying(why -> assertThat(why).startsWith(name));
   }
 
   static Stream<Arguments> refusesInvalidClaimsByName() {
