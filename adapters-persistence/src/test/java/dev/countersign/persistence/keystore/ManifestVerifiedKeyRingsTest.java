@@ -35,6 +35,7 @@ import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
   private final TestDatabase database;
   private final InMemorySealer sealer;
+  private final KeyStoreUseCases.SealingDependencies sealing;
   private final VerifiedKeyStore store;
 
   ManifestVerifiedKeyRingsTest(TestDatabase database) {
@@ -65,14 +67,13 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
             database.adapter(JdbcDataKeys.class),
             unitOfWork);
     this.sealer = new InMemorySealer(trust.dataKeys());
-    var sealing =
+    this.sealing =
         new KeyStoreUseCases.SealingDependencies(
             trust,
             sealer,
             database.adapter(JdbcKeyEvents.class),
             unitOfWork,
             new SettableClock(Times.NOW));
-    assertThat(KeyStoreUseCases.openKeyStore(sealing).open()).isInstanceOf(Result.Ok.class);
     this.store =
         KeyStoreUseCases.verifiedKeyStore(
             new KeyStoreUseCases.VerifiedKeyStoreDependencies(
@@ -81,6 +82,11 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
                 new InMemoryRecordHasher(),
                 List.of(database.adapter(JdbcSealedKeys.class)),
                 sealer));
+  }
+
+  @BeforeEach
+  void open() {
+    assertThat(KeyStoreUseCases.openKeyStore(sealing).open()).isInstanceOf(Result.Ok.class);
   }
 
   @Override
