@@ -151,7 +151,7 @@ public final class KeyStoreUseCases {
             trust.vouched,
             dependencies.records(),
             dependencies.sealer()),
-        trust.manifest);
+        trust.manifest::watch);
   }
 
   /** The dependencies of backups. */

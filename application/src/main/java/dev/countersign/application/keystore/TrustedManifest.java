@@ -18,7 +18,7 @@ import java.util.function.Function;
  * Determines which manifest to trust: the stored one, unless it cannot be opened or a newer one was
  * seen. Only this class writes it.
  */
-final class TrustedManifest implements WatchManifest {
+final class TrustedManifest {
 
   private static final String SUBJECT = "manifest";
 
@@ -178,8 +178,7 @@ final class TrustedManifest implements WatchManifest {
   }
 
   /** Copies a newer stored manifest to the anchor. Returns what is wrong with the manifest. */
-  @Override
-  public synchronized List<IntegrityFinding> watch() {
+  synchronized List<IntegrityFinding> watch() {
     loadAnchor();
     var stored = manifests.find();
     var findings = findings(stored);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +28,19 @@ public final class InMemoryManifestSealer implements ManifestSealer {
   private static final Map<Sealed, Content> MANIFESTS = new ConcurrentHashMap<>();
   private static final AtomicLong COUNT = new AtomicLong();
 
+  private final Function<DataKey, Optional<String>> commitments;
+
   private record Content(Manifest manifest, Set<String> masterKeys) {}
+
+  /** Creates a sealer that knows the data keys of {@link InMemorySealer}. */
+  public InMemoryManifestSealer() {
+    this(InMemorySealer::commitment);
+  }
+
+  /** Creates a sealer that reads the commitments of data keys in this way. */
+  public InMemoryManifestSealer(Function<DataKey, Optional<String>> commitments) {
+    this.commitments = commitments;
+  }
 
   @Override
   public SealedManifest seal(Manifest manifest, List<MasterKey> masterKeys) {
@@ -72,6 +85,6 @@ public final class InMemoryManifestSealer implements ManifestSealer {
 
   @Override
   public Optional<String> commitment(DataKey dataKey) {
-    return InMemorySealer.commitment(dataKey);
+    return commitments.apply(dataKey);
   }
 }
