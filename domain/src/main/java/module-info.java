@@ -13,6 +13,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.clientauth;
   exports dev.countersign.domain.clientdocument;
   exports dev.countersign.domain.clientmetadata;
+  exports dev.countersign.domain.clock;
   exports dev.countersign.domain.error;
   exports dev.countersign.domain.grant;
   exports dev.countersign.domain.jose;

@@ -1,5 +1,6 @@
 package dev.countersign.testkit;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.keystore.KeyStoreUseCases;
 import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
@@ -11,6 +12,8 @@ import dev.countersign.testkit.client.InMemoryClientUses;
 import dev.countersign.testkit.client.InMemoryClients;
 import dev.countersign.testkit.clientadmin.InMemoryClientDirectory;
 import dev.countersign.testkit.clientauth.InMemoryUsedAssertions;
+import dev.countersign.testkit.clock.InMemoryClockRecords;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.grant.InMemoryAuthorizationCodes;
 import dev.countersign.testkit.grant.InMemoryGrants;
 import dev.countersign.testkit.grant.InMemoryRefreshTokens;
@@ -67,7 +70,8 @@ public record InMemoryStores(
     InMemoryRevocations revocations,
     InMemoryAccessTokens accessTokens,
     InMemoryRegistrations registrations,
-    InMemoryTokenLeases tokenLeases) {
+    InMemoryTokenLeases tokenLeases,
+    InMemoryClockRecords clockRecords) {
 
   /** Returns empty stores over a new database. */
   public static InMemoryStores empty() {
@@ -102,19 +106,28 @@ public record InMemoryStores(
         new InMemoryRevocations(database),
         new InMemoryAccessTokens(database),
         new InMemoryRegistrations(database),
-        new InMemoryTokenLeases(database));
+        new InMemoryTokenLeases(database),
+        new InMemoryClockRecords());
   }
 
   /** Returns the dependencies of the sealing use cases over these stores. */
   public KeyStoreUseCases.SealingDependencies sealing(
       UnlockingKeys holders, Sealer sealer, InstantSource clock) {
-    return sealing(trust(holders, anchor), sealer, clock);
+    return sealing(holders, sealer, clock, Judgments.believing(clock));
+  }
+
+  /** Returns the same dependencies with another judgment of the clock. */
+  public KeyStoreUseCases.SealingDependencies sealing(
+      UnlockingKeys holders, Sealer sealer, InstantSource clock, JudgeClock judgeClock) {
+    return new KeyStoreUseCases.SealingDependencies(
+        trust(holders, anchor), sealer, keyEvents, unitOfWork, judgeClock, clock);
   }
 
   /** Returns the dependencies of the sealing use cases with this manifest. */
   public KeyStoreUseCases.SealingDependencies sealing(
       KeyStoreUseCases.ManifestTrust trust, Sealer sealer, InstantSource clock) {
-    return new KeyStoreUseCases.SealingDependencies(trust, sealer, keyEvents, unitOfWork, clock);
+    return new KeyStoreUseCases.SealingDependencies(
+        trust, sealer, keyEvents, unitOfWork, Judgments.believing(clock), clock);
   }
 
   /** Returns the manifest of these stores, as a node with this anchor trusts it. */
@@ -163,7 +176,8 @@ public record InMemoryStores(
             revocations,
             accessTokens,
             registrations,
-            tokenLeases);
+            tokenLeases,
+            clockRecords);
     return Stream.concat(stores.stream(), sealedRecords().stream()).toList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.jose.JcaProvider;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -67,13 +66,12 @@ public final class Countersign {
    * with its stack trace.
    */
   private static String reason(Throwable failure) {
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StartupRefusedException refused) {
-        return String.valueOf(refused.getMessage());
-      }
-    }
-    LOG.error("Countersign failed to start", failure);
-    return failure.toString();
+    return StartFailure.sentence(failure, System.getenv())
+        .orElseGet(
+            () -> {
+              LOG.error("Countersign failed to start", failure);
+              return failure.toString();
+            });
   }
 
   /**

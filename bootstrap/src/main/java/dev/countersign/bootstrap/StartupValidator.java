@@ -10,11 +10,14 @@ import dev.countersign.bootstrap.clientdocument.ClientDocumentConfiguration;
 import dev.countersign.bootstrap.clientmetadata.CustomMembersConfiguration;
 import dev.countersign.bootstrap.clientmetadata.EncryptionConfiguration;
 import dev.countersign.bootstrap.connection.ConnectionConfiguration;
+import dev.countersign.bootstrap.connection.HttpVersionConfiguration;
 import dev.countersign.bootstrap.fetch.FetchConfiguration;
 import dev.countersign.bootstrap.grant.RevocationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.oauth.DataDisk;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.bootstrap.oauth.StopConfiguration;
 import dev.countersign.bootstrap.registration.RateConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.bootstrap.token.ConfiguredResources;
@@ -24,6 +27,7 @@ import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
+import dev.countersign.persistence.oauth.DatabaseCheck;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.jdbc.BasicJdbcConfiguration;
@@ -33,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads all settings and checks the master key before the database is opened: a start that is
- * refused must not have written anything.
+ * refused must not have written anything. Then it opens the database for the first time.
  */
 @Singleton
 final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfiguration> {
@@ -41,14 +45,17 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
   private static final Logger LOG = LoggerFactory.getLogger(StartupValidator.class);
 
   private final UnlockingKeys holders;
+  private final DataDisk disk;
 
   StartupValidator(
       SettingTypeValidator reader,
+      FrameworkSettingValidator framework,
       UnlockingKeys holders,
       KeyConfiguration keys,
       SealingConfiguration sealing,
       ServerConfiguration server,
       ConnectionConfiguration connections,
+      HttpVersionConfiguration httpVersion,
       FetchConfiguration fetching,
       AdministrationConfiguration clients,
       ClientDocumentConfiguration documents,
@@ -61,15 +68,21 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       TokenConfiguration tokens,
       ConfiguredResources resources,
       RevocationConfiguration revocation,
-      RotationSchedule schedule) {
+      StopConfiguration stop,
+      RotationSchedule schedule,
+      DataDisk disk) {
     reader.check();
+    framework.check(server.configuredIssuer());
     this.holders = holders;
+    this.disk = disk;
     LOG.debug(
-        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+        "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
+            + " {}",
         keys,
         sealing,
         server,
         connections,
+        httpVersion,
         fetching,
         clients,
         documents,
@@ -82,6 +95,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         tokens,
         resources,
         revocation,
+        stop,
         schedule);
   }
 
@@ -89,7 +103,10 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
   public BasicJdbcConfiguration onCreated(BeanCreatedEvent<BasicJdbcConfiguration> event) {
     check(holders.current());
     holders.previous().ifPresent(StartupValidator::check);
-    return event.getBean();
+    disk.check();
+    var database = event.getBean();
+    DatabaseCheck.open(database.getUrl(), database.getUsername(), database.getPassword());
+    return database;
   }
 
   private static void check(MasterKeys masterKeys) {

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.countersign.architecture.Types.DRIVEN_ADAPTER;
 import static dev.countersign.architecture.Types.DRIVEN_PORT;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -12,18 +13,31 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.countersign.application.canary.ConsentRecorder;
+import dev.countersign.application.canary.UnitOfWorkRunner;
 import dev.countersign.application.canary.driven.Orphans;
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.registration.driven.InitialAccessTokens;
+import dev.countersign.application.sealing.driven.DataKeys;
+import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.persistence.canary.UntestedClients;
 import dev.countersign.persistence.canary.WaivedContract;
 import dev.countersign.persistence.canary.WaivedMethods;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests rule 6: every driven port has a contract in the testkit, and every implementation, also the
- * in-memory one, has a test that extends the contract.
+ * in-memory one, has a test that extends the contract. The contract of a store that is used in a
+ * unit of work proves that the unit of work covers the store.
  */
 class ContractsTest {
 
@@ -42,6 +56,31 @@ class ContractsTest {
           .should()
           .beAnnotatedWith(Disabled.class)
           .orShould(satisfy("have a test method that is @Disabled", ContractsTest::waivesATest));
+
+  private static final ArchRule UNITS_OF_WORK =
+      classes().should(useOnlyTransactionalStoresInUnitsOfWork());
+
+  @Test
+  void everyStoreThatIsUsedInAUnitOfWorkHasATransactionalOne() {
+    UNITS_OF_WORK.check(Code.main());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        AuthorizationCodes.class, // called in the work itself
+        Revocations.class, // called next to the work
+        AccessTokens.class, // called by another class, from the work
+        InitialAccessTokens.class, // called in a part of the work that another class hands in
+        KeyRings.class, // called in the work that another class hands in
+        DataKeys.class,
+        SealedRecords.class
+      })
+  void findsTheStoresThatAreUsedInAUnitOfWork(Class<?> store) {
+    assertThat(Code.main())
+        .flatMap(UnitsOfWork::storesUsedBy)
+        .anyMatch(found -> found.isEquivalentTo(store));
+  }
 
   @Test
   void everyPortHasOne() {
@@ -67,6 +106,7 @@ class ContractsTest {
   void canFail() {
     Canary.mustFail(PORTS, Orphans.class);
     Canary.mustFail(ADAPTERS, UntestedClients.class);
+    Canary.mustFail(UNITS_OF_WORK, ConsentRecorder.class, UnitOfWorkRunner.class);
     Canary.mustFail(WAIVERS, WaivedContract.class, WaivedMethods.class);
   }
 
@@ -104,6 +144,20 @@ class ContractsTest {
                     || type.getDirectDependenciesFromSelf().stream()
                         .map(Dependency::getTargetClass)
                         .anyMatch(target -> target.getName().equals(adapter.getName())));
+  }
+
+  private static ArchCondition<JavaClass> useOnlyTransactionalStoresInUnitsOfWork() {
+    return satisfy(
+        "use only stores in units of work whose contract extends TransactionalStoreContract",
+        type ->
+            UnitsOfWork.storesUsedBy(type).stream()
+                .allMatch(
+                    store ->
+                        contractOf(store)
+                            .filter(
+                                contract ->
+                                    contract.isAssignableTo(TransactionalStoreContract.class))
+                            .isPresent()));
   }
 
   private static boolean isTest(com.tngtech.archunit.core.domain.JavaMethod method) {

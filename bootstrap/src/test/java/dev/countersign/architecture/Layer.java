@@ -120,6 +120,7 @@ enum Layer {
       List.of(
           "java.io",
           "java.lang",
+          "java.net.BindException",
           "java.nio..",
           "java.time..",
           "java.util..",
@@ -129,12 +130,15 @@ enum Layer {
           "io.micrometer.core.instrument",
           "io.micronaut.context..",
           "io.micronaut.core..",
+          "io.micronaut.health",
           "io.micronaut.inject..",
           "io.micronaut.jdbc",
+          "io.micronaut.management.health.indicator..",
           "io.micronaut.runtime..",
           "io.micronaut.scheduling..",
           "jakarta.inject",
           "org.jspecify.annotations",
+          "org.reactivestreams",
           "org.slf4j"));
 
   private static final String ROOT = "dev.countersign.";

@@ -9,10 +9,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Connection.KeyVal;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -23,7 +28,7 @@ final class Browser {
 
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-  private final Map<String, String> cookies = new TreeMap<>();
+  private final List<StoredCookie> cookies = new ArrayList<>();
   private final Optional<String> pageOrigin;
 
   /** A browser that opens pages where the service listens. */
@@ -84,9 +89,49 @@ final class Browser {
     return go(pageOrigin.isPresent() ? request : request.header("Sec-Fetch-Site", "same-origin"));
   }
 
-  /** Returns the values of the cookies that the service set, by name. */
-  Map<String, String> cookies() {
-    return cookies;
+  /** A cookie of the only host; RFC 6265 §5.3 identifies it by its name and path. */
+  private record StoredCookie(String name, String path, String value) {
+
+    static StoredCookie parse(String header) {
+      var split = header.indexOf('=');
+      var path =
+          Arrays.stream(header.split(";", -1))
+              .map(String::strip)
+              .filter(attribute -> attribute.startsWith("Path="))
+              .findFirst()
+              .orElseThrow();
+      return new StoredCookie(
+          header.substring(0, split),
+          path.substring("Path=".length()),
+          header.substring(split + 1, header.indexOf(';')));
+    }
+
+    boolean replaces(StoredCookie other) {
+      return name.equals(other.name) && path.equals(other.path);
+    }
+
+    /** RFC 6265 §5.1.4: the path itself, and what is below it. */
+    boolean isFor(URI uri) {
+      var requested = uri.getRawPath();
+      return requested.equals(path) || requested.startsWith(path.endsWith("/") ? path : path + "/");
+    }
+  }
+
+  /** Returns the values of the cookies that the service set. */
+  List<String> cookieValues() {
+    return cookies.stream().map(StoredCookie::value).toList();
+  }
+
+  /** Returns the names of the cookies that it sends with a request to this URL. */
+  List<String> cookieNames(String url) {
+    return sentTo(URI.create(url)).map(StoredCookie::name).toList();
+  }
+
+  /** RFC 6265 §5.4: "Cookies with longer paths are listed before cookies with shorter paths." */
+  private Stream<StoredCookie> sentTo(URI uri) {
+    return cookies.stream()
+        .filter(cookie -> cookie.isFor(uri))
+        .sorted(Comparator.comparingInt(cookie -> -cookie.path().length()));
   }
 
   private static String origin(String url) {
@@ -95,14 +140,11 @@ final class Browser {
   }
 
   private Visit go(HttpRequest.Builder builder) {
-    if (!cookies.isEmpty()) {
-      builder.header(
-          "Cookie",
-          cookies.entrySet().stream()
-              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-              .collect(Collectors.joining("; ")));
-    }
-    var request = builder.build();
+    var sent =
+        sentTo(builder.build().uri())
+            .map(cookie -> cookie.name() + "=" + cookie.value())
+            .collect(Collectors.joining("; "));
+    var request = (sent.isEmpty() ? builder : builder.header("Cookie", sent)).build();
     var response = send(request);
     response.headers().allValues("Set-Cookie").forEach(this::store);
     var location = response.headers().firstValue("Location").or(() -> refreshed(response));
@@ -132,9 +174,10 @@ final class Browser {
     }
   }
 
-  private void store(String cookie) {
-    var split = cookie.indexOf('=');
-    cookies.put(cookie.substring(0, split), cookie.substring(split + 1, cookie.indexOf(';')));
+  private void store(String header) {
+    var cookie = StoredCookie.parse(header);
+    cookies.removeIf(cookie::replaces);
+    cookies.add(cookie);
   }
 
   private static String encoded(Map<String, String> fields) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ChromiumTest {
 
   @TempDir private Path directory;
+  @TempDir private Path another;
   @TempDir private Path profile;
   private final List<String> arrivals = new CopyOnWriteArrayList<>();
   private final HttpServer next = server();
@@ -100,6 +102,44 @@ final class ChromiumTest {
           () -> browser.messages().stream().anyMatch(m -> m.contains(callback + "?code=")));
       assertThat(violations(browser)).isEmpty();
     }
+  }
+
+  @Test
+  void twoProvidersOnOneHostKeepTheirSessions() {
+    try (var proxy = PathProxy.start(ReverseProxy.Mode.REMOVES_THE_PATH);
+        var first = ProxiedService.start(proxy, "/op1", directory);
+        var second = ProxiedService.start(proxy, "/op2", another);
+        var browser = Chromium.start(profile)) {
+      var callback = url(client, "/callback");
+      var flows = new LinkedHashMap<Service, SignedInFlow>();
+      for (var service : List.of(first, second)) {
+        var flow =
+            flow(service, Map.of("redirect_uris", List.of(callback)))
+                .with("redirect_uri", callback);
+        flows.put(service, flow);
+        browser.open(flow.url());
+        signIn(browser);
+        allow(browser);
+        awaitCode(service);
+      }
+      flows.forEach(
+          (service, flow) -> {
+            arrivals.clear();
+            browser.open(flow.with("prompt", "none").url());
+            awaitCode(service);
+          });
+      assertThat(violations(browser)).isEmpty();
+      assertThat(browser.messages())
+          .anyMatch(m -> m.contains("/op1/assets/countersign.css") && m.contains("\"status\":200"));
+    }
+  }
+
+  private void awaitCode(Service service) {
+    Waiting.until(
+        "the code of " + service.issuer() + ": " + arrivals,
+        () ->
+            arrivals.stream()
+                .anyMatch(a -> a.contains("code=") && a.contains("iss=" + service.issuer())));
   }
 
   private static SignedInFlow flow(Service service, Map<String, Object> metadata) {

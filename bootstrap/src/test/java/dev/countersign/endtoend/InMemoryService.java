@@ -11,6 +11,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.InMemoryStores;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,15 @@ final class InMemoryService implements Service {
   /** Returns the stores, for tests that compare their content. */
   InMemoryStores stores() {
     return stores;
+  }
+
+  /** Returns the templates of the paths of all routes. */
+  List<String> routes() {
+    return context
+        .getBean(Router.class)
+        .uriRoutes()
+        .map(route -> route.getUriMatchTemplate().toPathString())
+        .toList();
   }
 
   @Override

@@ -41,6 +41,7 @@ final class KeyUseTest {
     var settings = new TreeMap<String, Object>();
     settings.put("micronaut.server.port", -1);
     settings.put("countersign.issuer", "http://localhost:9");
+    settings.put("countersign.stop-delay", "0s");
     settings.put("countersign.data-dir", directory.toString());
     settings.put("countersign.admin-secret", Service.ADMIN_SECRET);
     settings.put("countersign.signing-algorithms", "RS256");

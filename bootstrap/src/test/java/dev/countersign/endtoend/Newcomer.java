@@ -35,7 +35,7 @@ final class Newcomer {
 
   /** Returns all secrets, including the browser's cookies. */
   List<String> secrets() {
-    return Stream.concat(secrets.stream(), browser.cookies().values().stream()).toList();
+    return Stream.concat(secrets.stream(), browser.cookieValues().stream()).toList();
   }
 
   /** Registers a client. */

@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 /** Several nodes of one service: processes that share only a PostgreSQL database. */
 final class Nodes implements AutoCloseable {
 
-  private static final String ISSUER = "http://localhost:9";
+  /** The issuer of all nodes. No node listens there. */
+  static final String ISSUER = "http://localhost:9";
+
   private static final String MASTER_KEY = "YSBtYXN0ZXIga2V5IGZvciB0aHJlZSBub2RlcyEhISE";
 
   private final EmbeddedPostgres database;
@@ -71,6 +73,11 @@ final class Nodes implements AutoCloseable {
   /** Returns a client for the endpoints of one node. */
   Api api(int number) {
     return new Api(nodes.get(number).url());
+  }
+
+  /** Returns one node. */
+  Service service(int number) {
+    return nodes.get(number);
   }
 
   /** Returns an access token of the administrator, issued by one node. */

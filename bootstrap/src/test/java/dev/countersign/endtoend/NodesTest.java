@@ -21,22 +21,23 @@ import org.junit.jupiter.api.io.TempDir;
 @OwnProcess
 final class NodesTest {
 
-  private static final Duration PERIOD = Duration.ofSeconds(7);
-  private static final Duration ANNOUNCEMENT = Duration.ofSeconds(4);
-  private static final Duration RETIREMENT = Duration.ofSeconds(3);
+  private static final Duration PERIOD = Duration.ofSeconds(14);
+  private static final Duration ANNOUNCEMENT = Duration.ofSeconds(8);
+  private static final Duration RETIREMENT = Duration.ofSeconds(6);
   private static final int SUCCESSIONS = 2;
-  private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(4);
+  private static final int LEAST_VERIFIED = 6;
+  private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(8);
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "COUNTERSIGN_KEY_ROTATION", "7s",
-          "COUNTERSIGN_KEY_ANNOUNCEMENT", "4s",
-          "COUNTERSIGN_KEY_RETIREMENT", "3s",
+          "COUNTERSIGN_KEY_ROTATION", "14s",
+          "COUNTERSIGN_KEY_ANNOUNCEMENT", "8s",
+          "COUNTERSIGN_KEY_RETIREMENT", "6s",
           "COUNTERSIGN_KEY_CHECK_INTERVAL", "200ms",
-          "COUNTERSIGN_JWKS_MAX_AGE", "2s",
+          "COUNTERSIGN_JWKS_MAX_AGE", "5s",
           "COUNTERSIGN_CACHE_TIME", "200ms",
           "COUNTERSIGN_CLOCK_SKEW", "100ms",
-          "COUNTERSIGN_ACCESS_TOKEN_LIFE", "2s",
-          "COUNTERSIGN_ID_TOKEN_LIFE", "2s");
+          "COUNTERSIGN_ACCESS_TOKEN_LIFE", "4s",
+          "COUNTERSIGN_ID_TOKEN_LIFE", "4s");
 
   @TempDir private Path directory;
 
@@ -46,8 +47,7 @@ final class NodesTest {
     settings.put("COUNTERSIGN_SIGNING_ALGORITHMS", "RS256,ES256");
     settings.put("COUNTERSIGN_DECRYPTION_ALGORITHMS", "ECDH-ES+A256KW");
     try (var nodes = Nodes.start(3, directory, settings)) {
-      var verified = verifyUntilRotated(nodes);
-      assertThat(verified).isGreaterThan(5);
+      verifyUntilRotated(nodes);
       var history = KeyHistory.read(nodes.api(0), () -> nodes.administrator(0));
       history.assertNothingTwice();
       assertThat(history.rings())
@@ -61,10 +61,10 @@ final class NodesTest {
   }
 
   /**
-   * Verifies tokens of all nodes with JWK sets from all nodes until all rings are rotated; returns
-   * the number of verifications.
+   * Verifies tokens of all nodes with JWK sets from all nodes until all rings are rotated and some
+   * tokens were verified: on a slow machine a JWK set can expire before a token arrives.
    */
-  private static int verifyUntilRotated(Nodes nodes) throws Exception {
+  private static void verifyUntilRotated(Nodes nodes) throws Exception {
     var verified = 0;
     var copies = new ArrayList<JwksCopy>();
     var deadline = System.nanoTime() + LONGEST_WAIT;
@@ -78,8 +78,8 @@ final class NodesTest {
         copies.add(copy);
         verified += verify(nodes.administrator(number), copies);
       }
-      if (round % 5 == 0 && isRotated(nodes)) {
-        return verified;
+      if (round % 5 == 0 && verified >= LEAST_VERIFIED && isRotated(nodes)) {
+        return;
       }
     }
   }

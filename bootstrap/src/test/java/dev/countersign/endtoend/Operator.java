@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * An administrator of a service, with a new access token for each request.
@@ -82,6 +85,15 @@ record Operator(Service service) {
                         .header("Content-Type", "application/x-pem-file")
                         .header("Key-Password", password)
                         .POST(HttpRequest.BodyPublishers.ofString(text))));
+  }
+
+  /** Returns the state of each listed key and since when it has it. */
+  static String states(Api.Answer keys) {
+    var listed = (List<?>) Objects.requireNonNull(keys.json().get("keys"));
+    return listed.stream()
+        .map(key -> (Map<?, ?>) key)
+        .map(key -> key.get("kid") + " " + key.get("state") + " " + key.get("since"))
+        .collect(Collectors.joining("\n"));
   }
 
   /** Registers a client whose secret is sealed. */

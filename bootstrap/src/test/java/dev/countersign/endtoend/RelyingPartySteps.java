@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -20,20 +22,7 @@ final class RelyingPartySteps {
   void registersAndLeases(Service service) throws Exception {
     var api = new Api(service.url());
     var admin = newcomer.newAdminToken(service);
-    var call =
-        Map.of(
-            "name",
-            "demo",
-            "issuer",
-            service.issuer(),
-            "initial_access_token",
-            Service.REGISTRATION_TOKEN,
-            "metadata",
-            Map.of(
-                "grant_types",
-                List.of("client_credentials"),
-                "token_endpoint_auth_method",
-                "private_key_jwt"));
+    var call = demo(service);
     assertThat(api.postJson("/rp/registrations", "", Texts.json(call)).status()).isEqualTo(401);
     var registration = api.postJson("/rp/registrations", admin, Texts.json(call));
     assertThat(registration.status()).describedAs(registration.response().body()).isEqualTo(201);
@@ -51,6 +40,46 @@ final class RelyingPartySteps {
     assertThat(api.get("/rp/registrations/demo/token?scope=email", admin).string("access_token"))
         .isNotEqualTo(first.string("access_token"));
     var _ = newcomer.keepsSecrets(first);
+  }
+
+  private static Map<String, Object> demo(Service service) {
+    return Map.of(
+        "name",
+        "demo",
+        "issuer",
+        service.issuer(),
+        "initial_access_token",
+        Service.REGISTRATION_TOKEN,
+        "metadata",
+        Map.of(
+            "grant_types",
+            List.of("client_credentials"),
+            "token_endpoint_auth_method",
+            "private_key_jwt"));
+  }
+
+  /** The client is deleted in both roles of the service, and the name can be used again. */
+  void deletesAndRegistersAgain(Service service) {
+    var api = new Api(service.url());
+    var admin = newcomer.newAdminToken(service);
+    var client = api.get("/rp/registrations/demo", admin).string("client_id");
+    assertThat(api.get("/admin/clients/" + client, admin).status()).isEqualTo(200);
+    var deletion =
+        HttpRequest.newBuilder(URI.create(service.url() + "/rp/registrations/demo"))
+            .header("Authorization", "Bearer " + admin)
+            .DELETE();
+    var deleted = api.send(deletion);
+    assertThat(deleted.status()).describedAs(deleted.response().body()).isEqualTo(204);
+    assertThat(api.get("/admin/clients/" + client, admin).status()).isEqualTo(404);
+    assertThat(api.get("/rp/registrations/demo/token", admin).status()).isEqualTo(404);
+    assertThat(api.send(deletion).status()).isEqualTo(404);
+
+    var again = api.postJson("/rp/registrations", admin, Texts.json(demo(service)));
+    assertThat(again.status()).describedAs(again.response().body()).isEqualTo(201);
+    assertThat(again.string("client_id")).isNotEqualTo(client);
+    var token = api.get("/rp/registrations/demo/token", admin);
+    assertThat(token.status()).describedAs(token.response().body()).isEqualTo(200);
+    var _ = newcomer.keepsSecrets(token);
   }
 
   /**

@@ -80,8 +80,13 @@ final class ServiceProcess implements Service {
 
   /** Starts the service with settings that it refuses, and waits until it ends. */
   static Ended startRefused(Map<String, String> settings) {
+    return startRefused(ServiceArchive.command(), settings);
+  }
+
+  /** The same with another command. */
+  static Ended startRefused(List<String> command, Map<String, String> settings) {
     var log = new ConcurrentLinkedQueue<String>();
-    var process = launch(settings);
+    var process = launch(command, settings);
     read(process, log);
     return new Ended(waitFor(process), String.join("\n", log));
   }
@@ -163,7 +168,7 @@ final class ServiceProcess implements Service {
 
   private static int waitFor(Process process) {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(240, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("the service did not end");
       }
@@ -232,10 +237,21 @@ final class ServiceProcess implements Service {
     end();
   }
 
-  @Override
-  public void close() {
+  /** Tells it to end, by SIGTERM, and does not wait. */
+  void terminate() {
     // Not Process.destroy(): that would also close the stream that the last lines come through.
     var _ = process.toHandle().destroy();
+  }
+
+  /** Waits for its end. */
+  Ended awaitEnd() {
+    end();
+    return new Ended(process.exitValue(), log());
+  }
+
+  @Override
+  public void close() {
+    terminate();
     end();
   }
 

@@ -38,6 +38,7 @@ abstract class SixSteps {
       var relyingParty = new RelyingPartySteps(newcomer);
       relyingParty.registersAndLeases(service);
       relyingParty.opensWhatIsEncryptedToIt(service);
+      relyingParty.deletesAndRegistersAgain(service);
       var jwks = new Api(service.url()).get("/jwks.json", "").json();
       try (var again = service.restart()) {
         nothingIsLostAfterARestart(again, kept, jwks);

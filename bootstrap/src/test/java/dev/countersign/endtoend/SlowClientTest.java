@@ -27,7 +27,8 @@ final class SlowClientTest {
 
   @Test
   void oneConnectionMoreThanAllowedIsClosed() throws IOException {
-    Map<String, Object> settings = Map.of("countersign.connections", "1");
+    Map<String, Object> settings =
+        Map.of("countersign.connections", "1", "countersign.request-head-time", "5m");
     try (var service = InMemoryService.start(directory, settings);
         var first = connect(service)) {
       first.getOutputStream().write("GET /".getBytes(US_ASCII));
@@ -43,7 +44,7 @@ final class SlowClientTest {
 
   private static String answer(Service service, String sent) throws IOException {
     try (var socket = connect(service)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(sent.getBytes(US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }

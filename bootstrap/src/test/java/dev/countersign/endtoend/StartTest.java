@@ -3,6 +3,8 @@ package dev.countersign.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class StartTest {
     String first;
     try (var service = ServiceProcess.start(settings)) {
       first = service.log();
+      assertThat(first).containsOnlyOnce("The master key is stored in the data directory");
       assertThat(first)
           .contains("ISSUER=" + service.url(), "ADMIN_SECRET=", "TOKEN=")
           .contains(service.url() + "/clients");
@@ -48,11 +51,16 @@ final class StartTest {
     "COUNTERSIGN_MASTER_KEY_FILE, /does/not/exist",
     "COUNTERSIGN_MASTER_KEY_PREVIOUS, too-short",
     "COUNTERSIGN_RECOVERY_KEY_FILE, /does/not/exist",
+    "COUNTERSIGN_MASTER_KEY_RECOVERY_KEY, /does/not/exist",
     "COUNTERSIGN_DATA_KEY_USES, 0",
     "COUNTERSIGN_MANAGEMENT_PORT, none",
     "COUNTERSIGN_MANAGEMENT_PORT, 65536",
     "COUNTERSIGN_ISSUER, http://example.org",
     "COUNTERSIGN_ISSUER, https://example.org/?query",
+    "COUNTERSIGN_ISSUER, https://example.org/token",
+    "COUNTERSIGN_ISSUER, https://example.org/%6fp",
+    "MICRONAUT_SERVER_CONTEXT_PATH, /op",
+    "COUNTERSIGN_ISSUER, https://example.org/",
     "COUNTERSIGN_USER, alice",
     "COUNTERSIGN_USER_PASSWORD, secret",
     "COUNTERSIGN_REGISTRATION_TOKEN, short",
@@ -67,6 +75,7 @@ final class StartTest {
     "COUNTERSIGN_UNUSED_CLIENT_LIFE, soon",
     "COUNTERSIGN_CLIENT_SECRET_OVERLAP, soon",
     "COUNTERSIGN_REFRESH_TOKEN_OVERLAP, 61s",
+    "MICRONAUT_SERVER_HTTP_VERSION, 2.0",
     "COUNTERSIGN_CACHE_TIME, 5",
     "COUNTERSIGN_DATA_KEY_USES, many",
     "COUNTERSIGN_REGISTRATION_OPEN, perhaps",
@@ -83,7 +92,9 @@ final class StartTest {
     "COUNTERSIGN_ACCESS_TOKEN_LIFE, 0s",
     "COUNTERSIGN_TOKENS_ENCRYPTION, sometimes",
     "COUNTERSIGN_RESOURCE_FILE, /does/not/exist",
-    "COUNTERSIGN_REVOCATION_DELAY, 2m"
+    "COUNTERSIGN_REVOCATION_DELAY, 2m",
+    "COUNTERSIGN_STOP_DELAY, 1h",
+    "COUNTERSIGN_STOP_TIMEOUT, soon"
   })
   void aWrongSettingStopsTheStartWithItsName(String setting, String value) throws IOException {
     var settings = new TreeMap<String, String>();
@@ -126,6 +137,70 @@ final class StartTest {
             "COUNTERSIGN_JWKS_MAX_AGE 2h + COUNTERSIGN_CACHE_TIME 5s + COUNTERSIGN_CLOCK_SKEW 30s"
                 + " = 2h35s");
     assertNothingWasWritten();
+  }
+
+  @Test
+  void aDatabaseThatAnotherProcessUsesIsNamed() {
+    var settings = Map.of("COUNTERSIGN_DATA_DIR", directory.toString());
+    try (var first = ServiceProcess.start(settings)) {
+      assertRefused(settings, "another process uses the database in COUNTERSIGN_DATA_DIR: ");
+      assertThat(new Api(first.url()).get("/jwks.json", "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aPortThatAnotherProcessListensOnIsNamed() throws IOException {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertRefused(
+          Map.of(
+              "COUNTERSIGN_DATA_DIR",
+              directory.toString(),
+              "MICRONAUT_SERVER_HOST",
+              "127.0.0.1",
+              "MICRONAUT_SERVER_PORT",
+              String.valueOf(other.getLocalPort())),
+          "another process listens on 127.0.0.1:" + other.getLocalPort() + ": ");
+    }
+  }
+
+  @Test
+  void anAddressOfAnotherComputerIsNamed() {
+    assertRefused(
+        Map.of("COUNTERSIGN_DATA_DIR", directory.toString(), "MICRONAUT_SERVER_HOST", "192.0.2.1"),
+        "the server cannot listen on 192.0.2.1:");
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedIsNamed() {
+    assertRefused(
+        Map.of(
+            "COUNTERSIGN_DATA_DIR",
+            directory.toString(),
+            "DATASOURCES_DEFAULT_URL",
+            // A port that only a superuser could open, and no service uses.
+            "jdbc:postgresql://127.0.0.1:1/countersign",
+            "DATASOURCES_DEFAULT_USERNAME",
+            "countersign"),
+        "the database in DATASOURCES_DEFAULT_URL cannot be reached: ");
+  }
+
+  @Test
+  void aWrongPasswordOfTheDatabaseIsNamed() {
+    var settings = new TreeMap<String, String>();
+    settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
+    ServiceProcess.start(settings).close();
+    settings.put("DATASOURCES_DEFAULT_PASSWORD", "wrong");
+    assertRefused(
+        settings, "the database in COUNTERSIGN_DATA_DIR refuses DATASOURCES_DEFAULT_USERNAME");
+  }
+
+  /** One plain sentence, and no stack trace. */
+  private static void assertRefused(Map<String, String> settings, String sentence) {
+    var ended = ServiceProcess.startRefused(settings);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.log())
+        .contains("Countersign does not start: " + sentence)
+        .doesNotContain("Exception", "\tat ");
   }
 
   private void assertNothingWasWritten() throws IOException {

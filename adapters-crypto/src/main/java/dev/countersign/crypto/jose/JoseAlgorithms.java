@@ -24,7 +24,7 @@ public final class JoseAlgorithms {
 
   /** Returns the implementation that signs and verifies. */
   public static JsonWebSignatureAlgorithm signature(SignatureAlgorithm algorithm) {
-    return get(FACTORIES.getJwsAlgorithmFactory(), algorithm.wireName());
+    return get(FACTORIES.getJwsAlgorithmFactory(), implementation(algorithm).wireName());
   }
 
   public static org.jose4j.jwe.KeyManagementAlgorithm keyManagement(
@@ -35,6 +35,11 @@ public final class JoseAlgorithms {
   public static org.jose4j.jwe.ContentEncryptionAlgorithm content(
       ContentEncryptionAlgorithm algorithm) {
     return get(FACTORIES.getJweContentEncryptionAlgorithmFactory(), algorithm.wireName());
+  }
+
+  // RFC 9864 §2.2: Ed25519 and Ed448 are EdDSA on one curve, and jose4j takes the curve of the key.
+  private static SignatureAlgorithm implementation(SignatureAlgorithm algorithm) {
+    return SignatureAlgorithm.EDDSA.includes(algorithm) ? SignatureAlgorithm.EDDSA : algorithm;
   }
 
   private static <A extends Algorithm> A get(AlgorithmFactory<A> factory, String name) {

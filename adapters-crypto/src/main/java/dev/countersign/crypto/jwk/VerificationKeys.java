@@ -41,7 +41,7 @@ public final class VerificationKeys {
         && AlgorithmFit.isFor(KeyUse.SIGNATURE, key.members())
         && key.verifiesWith(algorithm)
         // RFC 7515 §10.7 on substitution of algorithms: an unprotected alg is valid only if the key
-        // has the same alg.
-        && key.algorithm().map(algorithm.wireName()::equals).orElse(algorithmIsProtected);
+        // names an algorithm, which verifiesWith has compared.
+        && (algorithmIsProtected || key.algorithm().isPresent());
   }
 }

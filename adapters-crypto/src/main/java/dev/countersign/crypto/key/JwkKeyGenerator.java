@@ -55,8 +55,8 @@ public final class JwkKeyGenerator implements KeyGenerator {
       case ES256 -> ec(EllipticCurves.P256);
       case ES384 -> ec(EllipticCurves.P384);
       case ES512 -> ec(EllipticCurves.P521);
-      case EDDSA ->
-          OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519, ANY_PROVIDER, random);
+      case ED25519, EDDSA -> edwards(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+      case ED448 -> edwards(OctetKeyPairJsonWebKey.SUBTYPE_ED448);
       case HS256, HS384, HS512 -> throw symmetric();
     };
   }
@@ -76,6 +76,10 @@ public final class JwkKeyGenerator implements KeyGenerator {
 
   private PublicJsonWebKey ec(ECParameterSpec curve) throws JoseException {
     return EcJwkGenerator.generateJwk(curve, ANY_PROVIDER, random);
+  }
+
+  private PublicJsonWebKey edwards(String curve) throws JoseException {
+    return OkpJwkGenerator.generateJwk(curve, ANY_PROVIDER, random);
   }
 
   private static IllegalArgumentException symmetric() {

@@ -3,8 +3,8 @@
  *
  * <p>It does not own which keys exist.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk} and {@code
- * sealing}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code
+ * jwk} and {@code sealing}.
  */
 @NullMarked
 package dev.countersign.crypto.key;

@@ -8,7 +8,10 @@ public final class Digests {
 
   private Digests() {}
 
-  /** Returns the digest of {@code bytes} by {@code SHA-256}, {@code SHA-384} or {@code SHA-512}. */
+  /**
+   * Returns the digest of {@code bytes} by {@code SHA-256}, {@code SHA-384}, {@code SHA-512} or
+   * {@code SHAKE256-512}.
+   */
   public static byte[] of(String algorithm, byte[] bytes) {
     try {
       return MessageDigest.getInstance(algorithm).digest(bytes);

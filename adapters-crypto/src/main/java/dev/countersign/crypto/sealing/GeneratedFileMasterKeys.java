@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads the master key from a file in the data directory, and creates the file at the first start.
@@ -28,6 +29,7 @@ public final class GeneratedFileMasterKeys implements MasterKeys {
   private final Path path;
   private final MasterKeyFile file;
   private final SecureRandom random;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   /** Stores the key in {@code dataDirectory}, and generates it with the platform's generator. */
   public GeneratedFileMasterKeys(Path dataDirectory) {
@@ -44,7 +46,7 @@ public final class GeneratedFileMasterKeys implements MasterKeys {
   @Override
   public Result<MasterKey, MasterKeyProblem> find() {
     var found = file.read();
-    if (found instanceof Result.Ok<?, ?>) {
+    if (found instanceof Result.Ok<?, ?> && warned.compareAndSet(false, true)) {
       LOG.log(
           WARNING,
           "The master key is stored in the data directory: {0}. A copy of the directory contains"

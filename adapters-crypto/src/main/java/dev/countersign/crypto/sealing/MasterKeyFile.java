@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A file with a master key, which only its owner should be able to read. */
 final class MasterKeyFile {
@@ -31,6 +32,7 @@ final class MasterKeyFile {
 
   private final Path path;
   private final String setting;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   MasterKeyFile(Path path, String setting) {
     this.path = path;
@@ -54,7 +56,9 @@ final class MasterKeyFile {
   }
 
   private void warnIfOthersMayRead() throws IOException {
-    if (supportsPermissions(path) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
+    if (supportsPermissions(path)
+        && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))
+        && warned.compareAndSet(false, true)) {
       LOG.log(
           WARNING,
           "{0}: other users can read or change the master key file. Set its mode to 0600.",

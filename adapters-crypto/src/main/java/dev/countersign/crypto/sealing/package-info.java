@@ -3,7 +3,7 @@
  *
  * <p>It does not own when a data key is replaced.
  *
- * <p>It may know {@code oauth}, {@code jose} and {@code jwk}.
+ * <p>It may know {@code oauth}, {@code clock}, {@code jose} and {@code jwk}.
  */
 @NullMarked
 package dev.countersign.crypto.sealing;

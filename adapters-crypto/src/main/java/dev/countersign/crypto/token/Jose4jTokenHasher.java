@@ -21,14 +21,23 @@ public final class Jose4jTokenHasher implements TokenHasher {
     // ASCII representation of the access_token value, where the hash algorithm used is the hash
     // algorithm used in the alg Header Parameter of the ID Token's JOSE Header."
     var hash = Digests.of(digest(algorithm), value.getBytes(StandardCharsets.US_ASCII));
-    return Base64Url.encode(Arrays.copyOf(hash, hash.length / 2));
+    return Base64Url.encode(Arrays.copyOf(hash, half(algorithm, hash.length)));
+  }
+
+  // RFC 8032 §5.2: the hash of Ed448 is the first 114 bytes of SHAKE256. Its left half is the first
+  // 57 bytes, whatever the length of the output.
+  private static int half(SignatureAlgorithm algorithm, int bytes) {
+    return algorithm == SignatureAlgorithm.ED448 ? 57 : bytes / 2;
   }
 
   private static String digest(SignatureAlgorithm algorithm) {
     return switch (algorithm) {
       case RS256, PS256, ES256, HS256 -> "SHA-256";
       case RS384, PS384, ES384, HS384 -> "SHA-384";
-      case RS512, PS512, ES512, HS512, EDDSA -> "SHA-512";
+      case RS512, PS512, ES512, HS512 -> "SHA-512";
+      // Keys of this server for EdDSA are on Ed25519.
+      case ED25519, EDDSA -> "SHA-512";
+      case ED448 -> "SHAKE256-512";
     };
   }
 }

@@ -64,6 +64,8 @@ public final class JoseKeys {
       case ES256 -> Stream.of("P-256");
       case ES384 -> Stream.of("P-384");
       case ES512 -> Stream.of("P-521");
+      case ED25519 -> Stream.of("Ed25519");
+      case ED448 -> Stream.of("Ed448");
       case EDDSA -> Stream.of("Ed25519", "Ed448");
       case HS256, HS384, HS512 -> Stream.of("oct-64");
     };

@@ -22,7 +22,7 @@ class JwkKeyGeneratorTest extends KeyGeneratorContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"RS256", "ES256", "ES384", "ES512", "EDDSA"})
+  @EnumSource(names = {"RS256", "ES256", "ES384", "ES512", "EDDSA", "ED25519", "ED448"})
   void generatesValidKeysNamedByTheirThumbprint(SignatureAlgorithm algorithm) throws Exception {
     var key = keyGenerator().generate(RingId.signing(KeyOwner.PROVIDER, algorithm));
     assertThat(new JoseJwkInspector().inspect(key)).isEqualTo(Result.ok(key));

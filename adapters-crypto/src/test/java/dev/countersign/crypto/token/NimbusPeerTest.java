@@ -80,10 +80,11 @@ class NimbusPeerTest {
     };
   }
 
+  /** Nimbus knows the name Ed448, but has no implementation. */
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"HS256", "HS384", "HS512"})
+      names = {"ED448", "HS256", "HS384", "HS512"})
   void eachVerifiesSignaturesOfTheOther(SignatureAlgorithm algorithm) throws Exception {
     var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
     var key = generator.generate(ring);

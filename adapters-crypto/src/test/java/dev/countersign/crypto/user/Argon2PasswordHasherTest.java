@@ -74,11 +74,14 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
   }
 
   private long time(Optional<PasswordHash> hash) {
-    var start = System.nanoTime();
+    var fastest = Long.MAX_VALUE;
     for (var i = 0; i < 5; i++) {
+      var start = System.nanoTime();
       assertThat(hasher.matches(new Password("other"), hash)).isFalse();
+      // Other processes of the machine can only make a computation slower.
+      fastest = Math.min(fastest, System.nanoTime() - start);
     }
-    return System.nanoTime() - start;
+    return fastest;
   }
 
   @Test

@@ -3,8 +3,8 @@
  *
  * <p>It does not own what operators may do: the driving ports decide that.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jwk}, {@code sealing}, {@code
- * key}, {@code client} and {@code registration}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jwk}, {@code
+ * sealing}, {@code key}, {@code client} and {@code registration}.
  */
 @NullMarked
 package dev.countersign.http.clientadmin;

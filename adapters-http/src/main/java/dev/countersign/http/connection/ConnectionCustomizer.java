@@ -1,5 +1,6 @@
 package dev.countersign.http.connection;
 
+import dev.countersign.domain.oauth.IssuerPath;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -16,12 +17,20 @@ final class ConnectionCustomizer
   private final HttpServerConfiguration server;
   private final ConnectionLimits limits;
   private final OpenConnections connections;
+  private final RequestTargets targets;
+  private final ServerConnections activity;
 
   ConnectionCustomizer(
-      HttpServerConfiguration server, ConnectionLimits limits, OpenConnections connections) {
+      HttpServerConfiguration server,
+      ConnectionLimits limits,
+      OpenConnections connections,
+      IssuerPath issuer,
+      ServerConnections activity) {
     this.server = server;
     this.limits = limits;
     this.connections = connections;
+    this.targets = new RequestTargets(issuer);
+    this.activity = activity;
   }
 
   @Override
@@ -34,9 +43,13 @@ final class ConnectionCustomizer
   private final class AllConnections implements NettyServerCustomizer {
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      if (role == ChannelRole.LISTENER) {
+        activity.listening(channel);
+      }
       if (role != ChannelRole.CONNECTION) {
         return this;
       }
+      activity.accepted(channel);
       if (!connections.admit(channel)) {
         // After the pipeline is built: it expects an open channel.
         channel.eventLoop().execute(() -> close(channel));
@@ -60,12 +73,14 @@ final class ConnectionCustomizer
     public void onStreamPipelineBuilt() {
       var codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (channel.pipeline().get(codec) != null) {
-        var deadlines = new RequestDeadlines(limits);
+        var deadlines = new RequestDeadlines(limits, activity);
         var _ =
             channel
                 .pipeline()
                 .addAfter(
-                    codec, "request-assembler", new RequestAssembler(server.getMaxRequestSize()))
+                    codec,
+                    "request-assembler",
+                    new RequestAssembler(targets, new BodyLimits(server.getMaxRequestSize())))
                 .addAfter(codec, "request-deadlines", deadlines)
                 .addBefore(codec, "request-bytes", deadlines.byteHandler());
       }

@@ -38,8 +38,13 @@ final class RequestAssembler extends ChannelDuplexHandler {
   /** How long the client has to read the refusal before the connection is closed, in ms. */
   private static final long LINGER = 1000;
 
-  private final long largestBody;
+  /** How many requests may wait for their responses, with bodies of one largest body together. */
+  static final int MOST_WAITING = 32;
+
+  private final RequestTargets targets;
+  private final BodyLimits limits;
   private final ResponseCount unanswered = new ResponseCount();
+  private long largestBody;
   private @Nullable HttpRequest head;
   private @Nullable ByteBuf body;
   private boolean refused;
@@ -48,10 +53,13 @@ final class RequestAssembler extends ChannelDuplexHandler {
   /**
    * Creates the handler of one connection.
    *
-   * @param largestBody the size limit of a body, in bytes
+   * @param targets changes the targets of requests to the paths of endpoints
+   * @param limits the size limits of bodies
    */
-  RequestAssembler(long largestBody) {
-    this.largestBody = largestBody;
+  RequestAssembler(RequestTargets targets, BodyLimits limits) {
+    this.targets = targets;
+    this.limits = limits;
+    this.largestBody = limits.largest();
   }
 
   @Override
@@ -70,16 +78,22 @@ final class RequestAssembler extends ChannelDuplexHandler {
 
   private Optional<RequestRefusal> refusal(HttpObject part) {
     return RequestRefusal.ofUndecodable(part)
-        .or(
-            () ->
-                part instanceof HttpRequest request
-                    ? RequestHeadRules.problem(request, largestBody)
-                    : Optional.empty())
+        .or(() -> part instanceof HttpRequest request ? refusalOfHead(request) : Optional.empty())
         .or(
             () ->
                 part instanceof HttpContent content && exceedsLimit(content.content())
                     ? Optional.of(RequestRefusal.tooLarge())
                     : Optional.empty());
+  }
+
+  private Optional<RequestRefusal> refusalOfHead(HttpRequest request) {
+    largestBody = limits.of(targets.target(request.uri()));
+    return RequestHeadRules.problem(request, largestBody)
+        .or(
+            () ->
+                unanswered.count() < MOST_WAITING && unanswered.bytes() <= limits.largest()
+                    ? Optional.empty()
+                    : Optional.of(RequestRefusal.tooManyWaiting()));
   }
 
   private boolean exceedsLimit(ByteBuf piece) {
@@ -90,6 +104,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
     if (part instanceof HttpRequest request) {
       head = request;
       NegotiationHeaders.clean(request.headers());
+      var _ = request.setUri(targets.target(request.uri()));
       confirm(context, request);
     }
     if (part instanceof HttpContent content) {
@@ -122,12 +137,13 @@ final class RequestAssembler extends ChannelDuplexHandler {
   }
 
   private void passOn(ChannelHandlerContext context) {
+    var size = body == null ? 0 : body.readableBytes();
     var last = body == null ? LastHttpContent.EMPTY_LAST_CONTENT : new DefaultLastHttpContent(body);
     var request = head;
     head = null;
     body = null;
     if (request != null) {
-      unanswered.passedOn();
+      unanswered.passedOn(size);
       var _ = context.fireChannelRead(request);
       var _ = context.fireChannelRead(last);
     }

@@ -36,6 +36,7 @@ final class RequestDeadlines extends ChannelDuplexHandler {
   }
 
   private final ConnectionLimits limits;
+  private final ServerConnections activity;
   private final ResponseCount unanswered = new ResponseCount();
   private Arriving arriving = Arriving.NOTHING;
   private boolean bytesArrived;
@@ -44,8 +45,9 @@ final class RequestDeadlines extends ChannelDuplexHandler {
   private @Nullable ScheduledFuture<?> whole;
 
   /** Creates the handler of one connection. */
-  RequestDeadlines(ConnectionLimits limits) {
+  RequestDeadlines(ConnectionLimits limits, ServerConnections activity) {
     this.limits = limits;
+    this.activity = activity;
   }
 
   /** Returns the handler before the codec. */
@@ -75,7 +77,7 @@ final class RequestDeadlines extends ChannelDuplexHandler {
     if (message instanceof LastHttpContent) {
       arriving = Arriving.NOTHING;
       arrival = cancelled(arrival);
-      unanswered.passedOn();
+      unanswered.passedOn(0);
     }
     var _ = context.fireChannelRead(message);
   }
@@ -94,15 +96,23 @@ final class RequestDeadlines extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    var done = promise;
     if (unanswered.written(message)) {
       whole = cancelled(whole);
       if (!unanswered.isZero() || arriving != Arriving.NOTHING) {
         begin(context);
       } else {
         idle(context);
+        done = promise.unvoid().addListener(sent -> sent(context));
       }
     }
-    var _ = context.write(message, promise);
+    var _ = context.write(message, done);
+  }
+
+  private void sent(ChannelHandlerContext context) {
+    if (unanswered.isZero() && arriving == Arriving.NOTHING) {
+      activity.idle(context.channel());
+    }
   }
 
   @Override
@@ -123,6 +133,7 @@ final class RequestDeadlines extends ChannelDuplexHandler {
 
   /** Starts the time of a request, unless that of an earlier one is still running. */
   private void begin(ChannelHandlerContext context) {
+    activity.busy(context.channel());
     if (whole == null) {
       whole = later(context, null, limits.requestTime(), () -> expired(context));
     }

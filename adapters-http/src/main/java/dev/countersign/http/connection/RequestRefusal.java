@@ -41,6 +41,19 @@ record RequestRefusal(HttpResponseStatus status, String code, String description
         HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, INVALID, "The request body is too large.");
   }
 
+  /**
+   * Returns the refusal of a request that follows too many others without waiting for their
+   * responses.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6585.html#section-4">RFC 6585 §4</a>
+   */
+  static RequestRefusal tooManyWaiting() {
+    return new RequestRefusal(
+        HttpResponseStatus.TOO_MANY_REQUESTS,
+        INVALID,
+        "Too many requests on this connection wait for their responses.");
+  }
+
   /** Returns the refusal of what Netty's decoder could not decode; empty if it could. */
   static Optional<RequestRefusal> ofUndecodable(HttpObject part) {
     if (!part.decoderResult().isFailure()) {

@@ -3,6 +3,8 @@ package dev.countersign.http.connection;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Counts the requests of one connection that were passed on and have no whole response yet. A
@@ -10,13 +12,21 @@ import io.netty.handler.codec.http.LastHttpContent;
  */
 final class ResponseCount {
 
-  private int requests;
+  /** The sizes of the bodies of the requests, in their order. */
+  private final Deque<Integer> requests = new ArrayDeque<>();
+
+  private long bytes;
   private boolean informational;
   private boolean started;
 
-  /** Counts a request. */
-  void passedOn() {
-    requests++;
+  /**
+   * Counts a request.
+   *
+   * @param size the size of its body, in bytes
+   */
+  void passedOn(int size) {
+    requests.addLast(size);
+    bytes += size;
   }
 
   /**
@@ -29,17 +39,27 @@ final class ResponseCount {
       informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
       started = !informational;
     }
-    if (!(part instanceof LastHttpContent) || informational || requests == 0) {
+    if (!(part instanceof LastHttpContent) || informational || requests.isEmpty()) {
       return false;
     }
     started = false;
-    requests--;
+    bytes -= requests.removeFirst();
     return true;
   }
 
   /** Returns whether all requests have their responses. */
   boolean isZero() {
-    return requests == 0;
+    return requests.isEmpty();
+  }
+
+  /** Returns how many requests have no whole response yet. */
+  int count() {
+    return requests.size();
+  }
+
+  /** Returns the size of the bodies of these requests together, in bytes. */
+  long bytes() {
+    return bytes;
   }
 
   /** Returns whether a part of a response was written, and not yet its end. */

@@ -2,6 +2,7 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.BrowserCookies;
@@ -9,6 +10,7 @@ import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -21,18 +23,21 @@ final class AuthorizationResponses {
   private final BrowserCookies cookies;
   private final AuthorizationErrors errors;
   private final ClientRedirects redirects;
+  private final IssuerPath issuer;
 
   AuthorizationResponses(
       Pages pages,
       CsrfProtection csrfProtection,
       BrowserCookies cookies,
       AuthorizationErrors errors,
-      ClientRedirects redirects) {
+      ClientRedirects redirects,
+      IssuerPath issuer) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.cookies = cookies;
     this.errors = errors;
     this.redirects = redirects;
+    this.issuer = issuer;
   }
 
   /**
@@ -42,13 +47,18 @@ final class AuthorizationResponses {
   HttpResponse<String> response(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.SignInNeeded needed -> Redirects.toPath(asked.loginPath());
+      case Outcome.SignInNeeded needed -> toPath(asked.loginPath());
       case Outcome.ConsentNeeded needed -> consent(request, asked, needed);
       case Outcome.Responded(var answered) ->
           redirects.response(
               request, answered.redirectUri(), answered.mode(), answered.parameters());
       case Outcome.Refused(var refusal) -> errors.response(request, refusal);
     };
+  }
+
+  /** Redirects the browser to a page of this server. */
+  MutableHttpResponse<String> toPath(String path) {
+    return Redirects.toPath(issuer.at(path));
   }
 
   private HttpResponse<String> consent(

@@ -90,7 +90,7 @@ final class AuthorizeController {
   HttpResponse<String> post(HttpRequest<?> request, @Body byte[] body) {
     return switch (Bodies.form(request, body).flatMap(AuthorizeController::asked)) {
       case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) ->
-          Redirects.toPath(asked.authorizePath());
+          responses.toPath(asked.authorizePath());
       case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
           errors.unreadable(request, error);
     };

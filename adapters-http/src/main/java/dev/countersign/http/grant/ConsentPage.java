@@ -2,6 +2,7 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.client.WarnOfImpersonation.Warning;
 import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.user.Account;
@@ -62,7 +63,7 @@ public record ConsentPage(
     return new ConsentPage(
         ShownName.of(needed.client(), languages),
         warnings(needed.warnings()),
-        destination,
+        shown(needed.redirectUri()),
         !needed.redirectUri().identifiesClient(),
         unproved(needed),
         description
@@ -78,6 +79,16 @@ public record ConsentPage(
         description.tosUri().in(languages),
         asked.text(),
         csrfToken);
+  }
+
+  /**
+   * Returns the destination; on the user's device with the port, which tells applications apart.
+   */
+  private static String shown(RedirectUri redirectUri) {
+    var port = URI.create(redirectUri.value()).getPort();
+    return redirectUri.leadsHome() && port >= 0
+        ? redirectUri.destination() + ":" + port
+        : redirectUri.destination();
   }
 
   // Model Context Protocol, Authorization Security Considerations, Localhost Redirect URI Risks: an
@@ -129,7 +140,7 @@ public record ConsentPage(
   private static Permission permission(String scope) {
     return switch (scope) {
       case "openid" -> inWords("Know who you are");
-      case "profile" -> inWords("See your name and user name");
+      case "profile" -> inWords("See your name and username");
       case "email" -> inWords("See your email address");
       case Scope.OFFLINE_ACCESS -> inWords("Keep access when you are not using the application");
       default -> new Permission("Use the permission", Optional.of(scope));

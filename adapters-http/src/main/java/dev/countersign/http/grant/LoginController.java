@@ -142,7 +142,8 @@ final class LoginController {
             cookies.device(attempt.request()));
     return switch (signIn.signIn(command)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
-          Redirects.toPath(responses.pathAfterSignIn(attempt, signedIn.token()))
+          responses
+              .signedIn(attempt, signedIn.token())
               .cookie(cookies.sessionCookie(signedIn.token()))
               .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife()));
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->

@@ -6,7 +6,7 @@ import java.util.Optional;
  * The content of the sign-in page.
  *
  * @param client the name of the application that the user comes from
- * @param username the initial value of the user name field
+ * @param username the initial value of the username field
  * @param problem the error of the previous attempt
  * @param request the authorization request that continues after the sign-in
  * @param csrfToken binds the form to the request and the browser

@@ -49,7 +49,7 @@ final class LoginResponses {
    * @param request the request of the browser
    * @param asked the authorization request that continues after the sign-in
    * @param needed the client that the user signs in for
-   * @param username the value of the user name field
+   * @param username the value of the username field
    */
   record Attempt(
       HttpRequest<?> request,
@@ -62,7 +62,7 @@ final class LoginResponses {
   }
 
   HttpResponse<String> incomplete(Attempt attempt) {
-    return page(attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your user name and password."));
+    return page(attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your username and password."));
   }
 
   HttpResponse<String> foreignForm(Attempt attempt, FormRefusal refusal) {
@@ -83,7 +83,7 @@ final class LoginResponses {
           page(
               attempt,
               HttpStatus.UNAUTHORIZED,
-              Optional.of("Incorrect user name or password. Please try again."));
+              Optional.of("Incorrect username or password. Please try again."));
       case SignInRefusal.TooManyFailures(var retryAfter) -> {
         var seconds = Math.max(1, retryAfter.plus(Duration.ofMillis(999)).toSeconds());
         yield page(
@@ -108,9 +108,9 @@ final class LoginResponses {
     return outcomes.response(request, asked, outcome);
   }
 
-  /** Returns the path that continues the request after a sign-in that created this session. */
-  String pathAfterSignIn(Attempt attempt, SessionToken session) {
-    return proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session);
+  /** Redirects to where the request continues after a sign-in that created this session. */
+  MutableHttpResponse<String> signedIn(Attempt attempt, SessionToken session) {
+    return outcomes.toPath(proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session));
   }
 
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {

@@ -42,7 +42,7 @@ final class Redirects {
     };
   }
 
-  /** Redirects to a page of this service. */
+  /** Redirects to a page of this service, whose path includes that of the issuer. */
   static MutableHttpResponse<String> toPath(String path) {
     return seeOther(path);
   }

@@ -46,12 +46,12 @@ record SerializedAuthorizationRequest(FormParameters form) {
     return form.text();
   }
 
-  /** Returns the path that repeats this request. */
+  /** Returns the path of this server that repeats this request. */
   String authorizePath() {
     return "/authorize?" + text();
   }
 
-  /** Returns the path of the sign-in page for this request. */
+  /** Returns the path of this server's sign-in page for this request. */
   String loginPath() {
     return "/login?" + text();
   }

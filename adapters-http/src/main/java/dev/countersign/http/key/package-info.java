@@ -4,8 +4,8 @@
  *
  * <p>It does not own what keys do; no private key leaves through it.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk} and {@code
- * sealing}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code
+ * jwk} and {@code sealing}.
  */
 @NullMarked
 package dev.countersign.http.key;

@@ -4,8 +4,8 @@
  *
  * <p>It does not own what is checked; no private key leaves through it in the clear.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code
- * sealing} and {@code key}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code
+ * jwk}, {@code sealing} and {@code key}.
  */
 @NullMarked
 package dev.countersign.http.keystore;

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param title a short title
  * @param message what happened and what the user can do
  * @param detail information for support, such as an error code
- * @param retry where the user can start again
+ * @param retry the path of this server at which the user can start again
  */
 public record ErrorPage(
     String title, String message, Optional<String> detail, Optional<String> retry) {

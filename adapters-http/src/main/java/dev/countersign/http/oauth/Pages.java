@@ -1,5 +1,6 @@
 package dev.countersign.http.oauth;
 
+import dev.countersign.domain.oauth.IssuerPath;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -20,12 +21,14 @@ public final class Pages {
   private static final MediaType HTML = MediaType.of("text/html;charset=utf-8");
 
   private final HtmlJteViewsRenderer<Map<String, Object>> renderer;
+  private final IssuerPath issuer;
 
-  Pages(HtmlJteViewsRenderer<Map<String, Object>> renderer) {
+  Pages(HtmlJteViewsRenderer<Map<String, Object>> renderer, IssuerPath issuer) {
     this.renderer = renderer;
+    this.issuer = issuer;
   }
 
-  /** Renders a template whose only parameter is {@code page}. */
+  /** Renders a template whose parameters are {@code page} and the path of the issuer. */
   public MutableHttpResponse<String> show(
       HttpRequest<?> request,
       HttpStatus status,
@@ -34,7 +37,7 @@ public final class Pages {
       ContentSecurityPolicy policy) {
     var text = new StringWriter();
     try {
-      renderer.render(template, Map.of("page", page), request).writeTo(text);
+      renderer.render(template, Map.of("page", page, "issuer", issuer), request).writeTo(text);
     } catch (IOException e) {
       throw new UncheckedIOException("a StringWriter does not fail", e);
     }

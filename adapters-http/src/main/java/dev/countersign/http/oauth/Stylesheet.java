@@ -16,7 +16,7 @@ public final class Stylesheet {
 
   private static final byte[] CONTENT = load();
 
-  /** The URL that pages link to. */
+  /** The path, with a query, that pages link to. */
   public static final String HREF = PATH + "?v=" + version();
 
   private Stylesheet() {}

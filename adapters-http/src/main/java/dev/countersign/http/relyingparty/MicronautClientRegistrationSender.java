@@ -15,11 +15,15 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpRequest;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Sends registration requests to other providers over HTTP. */
+/** Sends registration and deletion requests to other providers over HTTP. */
 @Singleton
 public class MicronautClientRegistrationSender implements ClientRegistrationSender {
+
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
 
   private final ProviderHttpClient client;
 
@@ -40,6 +44,34 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
                     .document()
                     .map(MicronautClientRegistrationSender::enrolled)
                     .orElseGet(() -> Result.refused(response.refusal(secrets))));
+  }
+
+  @Override
+  public Result<Deletion, RelyingPartyError> delete(
+      URI registrationClientUri, RegistrationAccessToken token) {
+    // The provider chose the token: it must not add headers to the request.
+    if (!PRINTABLE.matcher(token.value()).matches()) {
+      return Result.refused(
+          new ServerFailed("the provider issued a registration_access_token that is not ASCII"));
+    }
+    return client
+        .call(HttpRequest.DELETE(registrationClientUri).bearerAuth(token.value()))
+        .flatMap(response -> deletion(response, token));
+  }
+
+  private static Result<Deletion, RelyingPartyError> deletion(
+      ProviderResponse response, RegistrationAccessToken token) {
+    return switch (response.status()) {
+      case 200, 202, 204 -> Result.ok(Deletion.DELETED);
+      // RFC 7592 §2.3: "If the client does not exist on this server, the server MUST respond with
+      // HTTP 401 Unauthorized". Many servers respond with 404.
+      case 401, 404, 410 -> Result.ok(Deletion.UNKNOWN);
+      // "If the server does not support the delete method, the server MUST respond with an HTTP 405
+      // (Not Supported) code." "If the client is not allowed to delete itself, the server MUST
+      // respond with HTTP 403 Forbidden."
+      case 403, 405, 501 -> Result.ok(Deletion.NOT_ALLOWED);
+      default -> Result.refused(response.refusal(List.of(token.value())));
+    };
   }
 
   private static MutableHttpRequest<byte[]> request(

@@ -26,28 +26,37 @@ public class MicronautServerDiscoverer implements ServerDiscoverer {
   @Override
   public Result<ServerMetadata, RelyingPartyError> discover(Issuer issuer) {
     return client
-        .get(openid(issuer))
-        .flatMap(
-            response ->
-                response
-                    .document()
-                    .map(document -> read(document, issuer))
-                    .orElseGet(() -> discoverOAuth(issuer)));
+        .get(URI.create(issuer.at("/.well-known/openid-configuration")))
+        .flatMap(openid -> discover(issuer, openid));
   }
 
-  private Result<ServerMetadata, RelyingPartyError> discoverOAuth(Issuer issuer) {
+  /**
+   * Returns the metadata in the response, or if it contains none of this issuer, the metadata of
+   * RFC 8414: a server can respond with the document of another issuer to all paths below its own.
+   */
+  private Result<ServerMetadata, RelyingPartyError> discover(
+      Issuer issuer, ProviderResponse openid) {
+    var found = openid.document().map(document -> read(document, issuer));
+    if (found.isPresent() && found.get() instanceof Result.Ok) {
+      return found.get();
+    }
     return client
-        .get(oauth(issuer))
+        .get(issuer.wellKnown("oauth-authorization-server"))
         .flatMap(
-            response ->
-                response
+            oauth ->
+                oauth
                     .document()
                     .map(document -> read(document, issuer))
-                    .orElseGet(
-                        () ->
-                            Result.refused(
-                                new ServerFailed(
-                                    "the provider has no metadata at its well-known URLs"))));
+                    .or(() -> found)
+                    .orElseGet(() -> Result.refused(noMetadata(issuer))));
+  }
+
+  private static RelyingPartyError noMetadata(Issuer issuer) {
+    return new ServerFailed(
+        "the provider has no metadata at "
+            + issuer.at("/.well-known/openid-configuration")
+            + " and at "
+            + issuer.wellKnown("oauth-authorization-server"));
   }
 
   @Override
@@ -68,16 +77,5 @@ public class MicronautServerDiscoverer implements ServerDiscoverer {
 
   private RelyingPartyError failed(String reason) {
     return new ServerFailed("the provider's response is invalid: " + reason);
-  }
-
-  /** OpenID Connect Discovery §4: the path is appended to the issuer. */
-  private static URI openid(Issuer issuer) {
-    return URI.create(issuer.at("/.well-known/openid-configuration"));
-  }
-
-  /** RFC 8414 §3.1: the path is inserted between the host and the path of the issuer. */
-  private static URI oauth(Issuer issuer) {
-    var base = URI.create(issuer.value());
-    return base.resolve("/.well-known/oauth-authorization-server" + base.getRawPath());
   }
 }

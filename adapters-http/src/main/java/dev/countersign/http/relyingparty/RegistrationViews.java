@@ -1,5 +1,6 @@
 package dev.countersign.http.relyingparty;
 
+import dev.countersign.application.relyingparty.DeleteRegistration.Deleted;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.Registration;
@@ -28,6 +29,15 @@ final class RegistrationViews {
         .algorithm()
         .map(chosen -> view.with("token_endpoint_auth_signing_alg", chosen.wireName()))
         .orElse(view);
+  }
+
+  /** Returns the JSON about a client that may still exist at its provider. */
+  static JsonObject show(Deleted deleted, String reason) {
+    return JsonObject.EMPTY
+        .with("issuer", deleted.issuer().value())
+        .with("client_id", deleted.clientId().value())
+        .with("deleted_at_provider", false)
+        .with("reason", reason);
   }
 
   /** Returns the URI of the registration. */

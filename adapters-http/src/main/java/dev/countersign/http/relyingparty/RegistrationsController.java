@@ -1,7 +1,11 @@
 package dev.countersign.http.relyingparty;
 
+import dev.countersign.application.relyingparty.DeleteRegistration;
+import dev.countersign.application.relyingparty.DeleteRegistration.Deleted;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -19,15 +23,20 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Registers this service's applications at other providers, and lists their registrations. */
+/** Registers this service's applications at other providers; lists and deletes registrations. */
 @Controller("/rp/registrations")
 @Secured("countersign:rp")
 @ExecuteOn(TaskExecutors.VIRTUAL)
@@ -35,15 +44,20 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 final class RegistrationsController {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RegistrationsController.class);
+
   private final RegisterAtProvider registerAtProvider;
+  private final DeleteRegistration deleteRegistration;
   private final LookUpRegistrations lookUpRegistrations;
   private final RegistrationViews views;
 
   RegistrationsController(
       RegisterAtProvider registerAtProvider,
+      DeleteRegistration deleteRegistration,
       LookUpRegistrations lookUpRegistrations,
       Issuer issuer) {
     this.registerAtProvider = registerAtProvider;
+    this.deleteRegistration = deleteRegistration;
     this.lookUpRegistrations = lookUpRegistrations;
     this.views = new RegistrationViews(issuer);
   }
@@ -62,6 +76,47 @@ final class RegistrationsController {
       case Result.Refused<Registration, RelyingPartyError>(var error) ->
           RelyingPartyErrors.response(error);
     };
+  }
+
+  /**
+   * Deletes a registration. The response has a body only if the client may still exist at the
+   * provider.
+   */
+  @Delete("/{name}")
+  HttpResponse<byte[]> delete(String name, HttpRequest<?> request, Authentication authentication) {
+    var actor = Actor.subject(authentication.getName());
+    var result =
+        force(request)
+            .flatMap(
+                force ->
+                    deleteRegistration.delete(new DeleteRegistration.Command(name, force, actor)));
+    return switch (result) {
+      case Result.Ok<Deleted, RelyingPartyError>(var deleted) -> deleted(name, deleted, actor);
+      case Result.Refused<Deleted, RelyingPartyError>(var error) ->
+          RelyingPartyErrors.response(error);
+    };
+  }
+
+  private static Result<Boolean, RelyingPartyError> force(HttpRequest<?> request) {
+    var values = request.getParameters().getAll("force");
+    return values.isEmpty() || values.equals(List.of("false")) || values.equals(List.of("true"))
+        ? Result.ok(values.contains("true"))
+        : Result.refused(new BadCall("force must be true or false"));
+  }
+
+  private static HttpResponse<byte[]> deleted(String name, Deleted deleted, Actor actor) {
+    LOG.info(
+        "registration {} at {} deleted by {}: client {}, {}",
+        name,
+        deleted.issuer(),
+        actor.value(),
+        OAuthError.printable(deleted.clientId().value()),
+        deleted.remaining().map(any -> "not deleted at the provider").orElse("deleted there too"));
+    return deleted
+        .remaining()
+        .<HttpResponse<byte[]>>map(
+            reason -> JsonResponses.secret(HttpStatus.OK, RegistrationViews.show(deleted, reason)))
+        .orElseGet(JsonResponses::noContent);
   }
 
   @Get

@@ -5,8 +5,9 @@
  * <p>It does not own what is registered or leased, nor who may call; it knows this service's own
  * provider only by its URL.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
- * key}, {@code client}, {@code clientauth}, {@code registration} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code
+ * sealing}, {@code key}, {@code client}, {@code clientauth}, {@code registration} and {@code
+ * token}.
  */
 @NullMarked
 package dev.countersign.http.relyingparty;

@@ -2,20 +2,28 @@ package dev.countersign.http.user;
 
 import dev.countersign.application.user.IssueCsrfTokens.BrowserSecret;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.SessionToken;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
 /**
  * Reads and creates the cookies of a browser: its session, its device token, and the secret that
- * binds forms to the browser. Scripts cannot read them, other sites cannot send them with a form,
- * and over https other hosts cannot set them.
+ * binds forms to the browser. Scripts cannot read them, and other sites cannot send them with a
+ * form. Over https other hosts cannot set them, if the issuer has no path.
+ *
+ * <p>If the issuer has a path, browsers send the cookies only with that path. Their names contain a
+ * checksum of it: with the paths {@code /a} and {@code /a/b} a browser sends both providers'
+ * cookies to the second one, which must know its own.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.2">RFC 6265 §4.1.2</a>
  */
@@ -25,9 +33,15 @@ public final class BrowserCookies {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{16,512}");
 
   private final boolean secure;
+  private final String path;
+  private final String prefix;
+  private final String suffix;
 
-  BrowserCookies(Issuer issuer) {
+  BrowserCookies(Issuer issuer, IssuerPath issuerPath) {
     this.secure = issuer.value().startsWith("https:");
+    this.path = issuerPath.isEmpty() ? "/" : issuerPath.value();
+    this.prefix = secure ? prefix(issuerPath) : "";
+    this.suffix = issuerPath.isEmpty() ? "" : "_" + checksum(issuerPath.value());
   }
 
   /** Returns the session token that the browser sent. */
@@ -70,14 +84,27 @@ public final class BrowserCookies {
 
   private Cookie cookie(String name, String value) {
     return Cookie.of(name(name), value)
-        .path("/")
+        .path(path)
         .httpOnly(true)
         .secure(secure)
         .sameSite(SameSite.Lax);
   }
 
   private String name(String name) {
-    // Browsers accept a cookie with this prefix only over https, for this host only and the path /.
-    return secure ? "__Host-" + name : name;
+    return prefix + name + suffix;
+  }
+
+  /**
+   * Returns the prefix with which browsers accept a cookie only over https, and {@code __Host-}
+   * only for this host and the path {@code /}.
+   */
+  private static String prefix(IssuerPath issuerPath) {
+    return issuerPath.isEmpty() ? "__Host-" : "__Secure-";
+  }
+
+  private static String checksum(String text) {
+    var checksum = new CRC32();
+    checksum.update(text.getBytes(StandardCharsets.US_ASCII));
+    return HexFormat.of().toHexDigits((int) checksum.getValue());
   }
 }

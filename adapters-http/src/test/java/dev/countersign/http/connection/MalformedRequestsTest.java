@@ -130,8 +130,24 @@ class MalformedRequestsTest {
   void refusesWhatIsTooLong() {
     isRefused("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n", 414);
     isRefused("GET / HTTP/1.1\r\nHost: a\r\nName: " + "a".repeat(20_000) + "\r\n\r\n", 431);
-    isRefused(post("/token", "Content-Length: 300000\r\n\r\n"), 413);
-    isRefused(chunked("/token", "493e0\r\n" + "a".repeat(300_000) + "\r\n0\r\n\r\n"), 413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/token", "/login", "/token?a=/clients", "/clientsx", "/op/authorize"})
+  void refusesABodyOfMoreThan64Kilobytes(String path) {
+    isRefused(post(path, "Content-Length: 65537\r\n\r\n"), 413);
+    isRefused(chunked(path, "10001\r\n" + "a".repeat(65_537) + "\r\n0\r\n\r\n"), 413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/clients", "/op/clients/id?a=b", "/admin/keys", "/rp/registrations"})
+  void refusesALargerBodyOfARegistrationOrAnAdministrator(String path) {
+    isRefused(post(path, "Content-Length: 262145\r\n\r\n"), 413);
+    isRefused(chunked(path, "40001\r\n" + "a".repeat(262_145) + "\r\n0\r\n\r\n"), 413);
+    try (var connection = new RawConnection(server)) {
+      var _ = connection.send(post(path, "Content-Length: 262144\r\n\r\n" + "a".repeat(262_144)));
+      assertThat(connection.readResponse()).startsWith("HTTP/1.1 4").doesNotContain(" 413 ");
+    }
   }
 
   /** A refusal never overtakes the response to an earlier request. */

@@ -1,204 +1,175 @@
 package dev.countersign.http.connection;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import dev.countersign.application.key.PublishKeys;
-import dev.countersign.domain.jwk.JwkSet;
-import dev.countersign.http.testing.FakePorts;
-import dev.countersign.http.testing.RawConnection;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import dev.countersign.domain.oauth.IssuerPath;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
-/** Clients that are slow, idle, too many, or gone. */
-@MicronautTest
-@Property(name = "test.head-time", value = "400ms")
-@Property(name = "test.body-time", value = "600ms")
-@Property(name = "test.request-time", value = "5s")
-@Property(name = "test.idle-time", value = "1500ms")
-@Property(name = "test.connections", value = "12")
-@Property(name = "test.connections-per-address", value = "8")
+/** The time limits of one connection, on a clock that advances only when the test advances it. */
 class RequestDeadlinesTest {
+
+  private static final Duration HEAD = Duration.ofSeconds(10);
+  private static final Duration BODY = Duration.ofSeconds(30);
+  private static final Duration REQUEST = Duration.ofSeconds(60);
+  private static final Duration IDLE = Duration.ofSeconds(50);
+  private static final Duration INSTANT = Duration.ofMillis(1);
 
   private static final String GOOD = "GET /jwks.json HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final String HEAD_OF_BODY =
       "POST /token HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n";
 
-  private final EmbeddedServer server;
-  private final FakePorts ports;
-  private final OpenConnections connections;
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-  RequestDeadlinesTest(EmbeddedServer server, FakePorts ports, OpenConnections connections) {
-    this.server = server;
-    this.ports = ports;
-    this.connections = connections;
-  }
-
-  private static Logger root() {
-    return (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-  }
+  private final EmbeddedChannel channel = new EmbeddedChannel();
 
   @BeforeEach
-  void listen() throws InterruptedException {
-    ports.publishKeys = owner -> new PublishKeys.Published(JwkSet.EMPTY, Duration.ofMinutes(5));
-    awaitNoConnection();
-    log.start();
-    root().addAppender(log);
+  void connect() {
+    channel.freezeTime();
+    var deadlines =
+        new RequestDeadlines(
+            new ConnectionLimits(HEAD, BODY, REQUEST, IDLE, 10, 10), new ServerConnections());
+    var _ =
+        channel
+            .pipeline()
+            .addLast(deadlines.byteHandler())
+            .addLast(new HttpServerCodec())
+            .addLast(deadlines)
+            .addLast(
+                new RequestAssembler(new RequestTargets(IssuerPath.NONE), new BodyLimits(1 << 18)))
+            .addLast(new ChannelInboundHandlerAdapter());
   }
 
   @AfterEach
-  void stopListening() {
-    root().detachAppender(log);
+  void disconnect() {
+    var _ = channel.finishAndReleaseAll();
   }
 
-  private void awaitNoConnection() throws InterruptedException {
-    for (var attempt = 0; connections.count(server.getPort()) > 0 && attempt < 500; attempt++) {
-      Thread.sleep(10);
-    }
-    assertThat(connections.count(server.getPort())).isZero();
+  private void receive(String text) {
+    var _ = channel.writeInbound(Unpooled.copiedBuffer(text, ISO_8859_1));
   }
 
-  /** Sends {@code start} and then one byte after another until the server answers. */
-  private String trickle(String start) {
-    try (var connection = new RawConnection(server)) {
-      var _ = connection.send(start);
-      var sender =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      while (true) {
-                        Thread.sleep(100);
-                        var _ = connection.send("a");
-                      }
-                    } catch (InterruptedException | java.io.UncheckedIOException e) {
-                      // The server closed the connection.
-                    }
-                  });
-      try {
-        return connection.readToEnd();
-      } finally {
-        sender.interrupt();
-      }
+  private void pass(Duration time) {
+    channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+    channel.runPendingTasks();
+  }
+
+  private void answer() {
+    var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    var _ = response.headers().set("Content-Length", 0);
+    var _ = channel.writeOutbound(response);
+  }
+
+  private String sent() {
+    var sent = new StringBuilder();
+    for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+      sent.append(part.toString(ISO_8859_1));
+      var _ = part.release();
     }
+    return sent.toString();
+  }
+
+  /** Passes the time byte by byte, so that something arrives all the time. */
+  private void trickle(Duration time) {
+    for (var second = 1; second < time.toSeconds(); second++) {
+      pass(Duration.ofSeconds(1));
+      receive("a");
+    }
+    pass(Duration.ofSeconds(1).minus(INSTANT));
+  }
+
+  private void isRefusedAfter(Duration time, String status) {
+    trickle(time);
+    assertThat(channel.isOpen()).isTrue();
+    assertThat(sent()).doesNotContain(status);
+    pass(INSTANT);
+    assertThat(sent()).contains("HTTP/1.1 " + status).containsIgnoringCase("connection: close");
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"G", "GET / HTTP/1.1\r\nHost: a\r\nName: "})
+  void aHeadThatArrivesByteByByteIsRefused(String start) {
+    pass(IDLE.minus(INSTANT));
+    receive(start);
+    isRefusedAfter(HEAD, "408 ");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "G",
-        "GET / HTTP/1.1\r\nHost: a\r\nName: ",
         HEAD_OF_BODY,
         "POST /token HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
       })
-  void aRequestThatArrivesByteByByteIsRefused(String start) {
-    assertThat(trickle(start))
-        .startsWith("HTTP/1.1 408 ")
-        .containsIgnoringCase("connection: close");
+  void aBodyThatArrivesByteByByteIsRefused(String start) {
+    receive(start);
+    isRefusedAfter(BODY, "408 ");
   }
 
   @Test
   void theHeadOfALaterRequestHasTheSameTime() {
-    assertThat(trickle(GOOD + "GET /x")).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 408 ");
+    receive(GOOD);
+    answer();
+    assertThat(sent()).startsWith("HTTP/1.1 200 ");
+    pass(IDLE.minus(INSTANT));
+    receive("GET /x");
+    isRefusedAfter(HEAD, "408 ");
+  }
+
+  @Test
+  void aHeadThatIsLateIsRefusedAfterTheResponsesToEarlierRequests() {
+    receive(GOOD);
+    receive("GET /x");
+    pass(HEAD);
+    assertThat(sent()).isEmpty();
+    answer();
+    assertThat(sent()).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 408 ");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", GOOD, "G", HEAD_OF_BODY})
-  void aSilentConnectionCloses(String start) {
-    try (var connection = new RawConnection(server)) {
-      var begun = System.nanoTime();
-      var _ = connection.send(start).readToEnd();
-      assertThat(Duration.ofNanos(System.nanoTime() - begun))
-          .isBetween(Duration.ofMillis(300), Duration.ofSeconds(9));
+  @ValueSource(strings = {"", GOOD})
+  void anIdleConnectionCloses(String start) {
+    receive(start);
+    if (!start.isEmpty()) {
+      answer();
     }
+    pass(IDLE.minus(INSTANT));
+    assertThat(channel.isOpen()).isTrue();
+    pass(INSTANT);
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(sent()).doesNotContain("HTTP/1.1 4");
+  }
+
+  @Test
+  void aConnectionInUseStaysOpen() {
+    for (var i = 0; i < 6; i++) {
+      receive(GOOD);
+      answer();
+      assertThat(sent()).startsWith("HTTP/1.1 200 ");
+      pass(IDLE.minus(INSTANT));
+    }
+    assertThat(channel.isOpen()).isTrue();
   }
 
   @Test
   void aRequestThatIsNotAnsweredInTimeEnds() {
-    var released = new CountDownLatch(1);
-    ports.publishKeys =
-        owner -> {
-          try {
-            var _ = released.await(10, TimeUnit.SECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return new PublishKeys.Published(JwkSet.EMPTY, Duration.ofMinutes(5));
-        };
-    try (var connection = new RawConnection(server)) {
-      assertThat(connection.send(GOOD).readToEnd())
-          .startsWith("HTTP/1.1 503 ")
-          .contains("temporarily_unavailable");
-    } finally {
-      released.countDown();
-    }
-  }
-
-  @Test
-  void aConnectionInUseStaysOpen() throws InterruptedException {
-    try (var connection = new RawConnection(server)) {
-      for (var i = 0; i < 6; i++) {
-        assertThat(connection.send(GOOD).readResponse()).startsWith("HTTP/1.1 200 ");
-        Thread.sleep(400);
-      }
-    }
-  }
-
-  @Test
-  void moreConnectionsThanAllowedFromOneAddressAreClosed() throws InterruptedException {
-    var open = new ArrayList<RawConnection>();
-    try {
-      for (var i = 0; i < 8; i++) {
-        open.add(new RawConnection(server));
-        assertThat(open.getLast().send(GOOD).readResponse()).startsWith("HTTP/1.1 200 ");
-      }
-      try (var next = new RawConnection(server)) {
-        assertThat(next.readToEnd()).isEmpty();
-      }
-      assertThat(connections.count(server.getPort())).isEqualTo(8);
-    } finally {
-      open.forEach(RawConnection::close);
-    }
-    awaitNoConnection();
-    try (var next = new RawConnection(server)) {
-      assertThat(next.send(GOOD).readResponse()).startsWith("HTTP/1.1 200 ");
-    }
-  }
-
-  @Test
-  void aClientThatHangsUpWritesNoStackTraceToTheLog() throws InterruptedException {
-    root().setLevel(Level.INFO);
-    try {
-      for (var start : List.of("", "G", HEAD_OF_BODY, HEAD_OF_BODY + "a=b", GOOD)) {
-        var closed = new RawConnection(server).send(start);
-        Thread.sleep(50);
-        closed.close();
-        var reset = new RawConnection(server).send(start);
-        Thread.sleep(50);
-        reset.reset();
-      }
-      awaitNoConnection();
-      assertThat(log.list)
-          .noneMatch(event -> event.getThrowableProxy() != null)
-          .noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
-    } finally {
-      root().setLevel(Level.WARN);
-    }
+    receive(GOOD);
+    pass(REQUEST.minus(INSTANT));
+    assertThat(sent()).isEmpty();
+    pass(INSTANT);
+    assertThat(sent()).startsWith("HTTP/1.1 503 ").contains("temporarily_unavailable");
+    assertThat(channel.isOpen()).isFalse();
   }
 }

@@ -35,7 +35,7 @@ class HostileDocumentsTest {
 
   private static Result<Document, Refusal> fetch(DocumentFetcher fetcher, URI uri) {
     return assertTimeoutPreemptively(
-        Duration.ofSeconds(30), () -> fetcher.fetch(new Request(uri, MOST)));
+        Duration.ofMinutes(2), () -> fetcher.fetch(new Request(uri, MOST)));
   }
 
   private static Result<Document, Refusal> fetch(TlsTrap trap, String host) {

@@ -238,7 +238,8 @@ class NamesOnPagesTest {
   @ParameterizedTest
   @CsvSource({
     "https://App.example:8443/cb, <bdi>app.example</bdi>, you came from there",
-    "http://127.0.0.1:4711/cb, <bdi>127.0.0.1</bdi>, an application on your device",
+    "http://127.0.0.1:4711/cb, <bdi>127.0.0.1:4711</bdi>, an application on your device",
+    "http://[::1]:4711/cb, <bdi>[::1]:4711</bdi>, an application on your device",
     "https://localhost/cb, <bdi>localhost</bdi>, an application on your device",
     "com.example.app:/cb, <bdi>com.example.app:</bdi>, an application on your device"
   })

@@ -1,6 +1,7 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.key.PublishKeys.Published;
+import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
@@ -38,6 +39,9 @@ class FakeRelyingPartyPorts {
   /** The error to refuse with, if there is one. */
   volatile Optional<RelyingPartyError> refusal = Optional.empty();
 
+  /** Why the client of a deleted registration may still exist, if it may. */
+  volatile Optional<String> remaining = Optional.empty();
+
   /** Replaces the HTTP client of Micronaut. */
   @Primary
   @Singleton
@@ -48,6 +52,15 @@ class FakeRelyingPartyPorts {
   @Singleton
   RegisterAtProvider registerAtProvider() {
     return command -> result(command, REGISTRATION);
+  }
+
+  @Singleton
+  DeleteRegistration deleteRegistration() {
+    return command ->
+        result(
+            command,
+            new DeleteRegistration.Deleted(
+                REGISTRATION.server().issuer(), REGISTRATION.clientId(), remaining));
   }
 
   @Singleton

@@ -2,6 +2,7 @@ package dev.countersign.http.relyingparty;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Deletion;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
@@ -14,6 +15,7 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.http.oauth.JsonText;
 import dev.countersign.testkit.relyingparty.RemoteProvider;
@@ -27,6 +29,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /** Serves a {@link RemoteProvider} over HTTP, on its own port. */
@@ -34,6 +37,7 @@ final class HttpRemoteProvider implements AutoCloseable {
 
   private final HttpServer http;
   private final RemoteProvider server;
+  private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
 
   private HttpRemoteProvider(HttpServer http) {
     this.http = http;
@@ -62,13 +66,25 @@ final class HttpRemoteProvider implements AutoCloseable {
     http.stop(0);
   }
 
+  /** Responds to all requests with this method with a status and without a body. */
+  void respondTo(String method, int status) {
+    statuses.put(method, status);
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
+      var status = statuses.get(exchange.getRequestMethod());
+      if (status != null) {
+        send(exchange, status, Optional.empty());
+        return;
+      }
       if (server.isDown()) {
         return;
       }
       var uri = URI.create(server.issuer().value()).resolve(exchange.getRequestURI());
-      if (uri.equals(server.registrationEndpoint())) {
+      if (exchange.getRequestMethod().equals("DELETE")) {
+        delete(exchange, uri);
+      } else if (uri.equals(server.registrationEndpoint())) {
         register(exchange);
       } else if (uri.equals(server.tokenEndpoint())) {
         issueToken(exchange);
@@ -92,6 +108,23 @@ final class HttpRemoteProvider implements AutoCloseable {
           send(exchange, 201, Optional.of(json(enrolled)));
       case Result.Refused<Registered, ServerRefused>(var refused) -> refuse(exchange, refused);
     }
+  }
+
+  private void delete(HttpExchange exchange, URI uri) throws IOException {
+    var token = authorization(exchange, "Bearer ").map(RegistrationAccessToken::new).orElseThrow();
+    switch (server.delete(new RemoteProvider.Removal(uri, token))) {
+      case Result.Ok<Deletion, ServerRefused>(var deletion) ->
+          send(exchange, status(deletion), Optional.empty());
+      case Result.Refused<Deletion, ServerRefused>(var refused) -> refuse(exchange, refused);
+    }
+  }
+
+  private static int status(Deletion deletion) {
+    return switch (deletion) {
+      case DELETED -> 204;
+      case UNKNOWN -> 401;
+      case NOT_ALLOWED -> 405;
+    };
   }
 
   private void issueToken(HttpExchange exchange) throws IOException {

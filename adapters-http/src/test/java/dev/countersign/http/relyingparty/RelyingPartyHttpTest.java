@@ -3,8 +3,10 @@ package dev.countersign.http.relyingparty;
 import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.oauth.Issuer;
@@ -59,6 +61,7 @@ class RelyingPartyHttpTest {
   void forget() {
     fakes.asked.clear();
     fakes.refusal = Optional.empty();
+    fakes.remaining = Optional.empty();
     ports.verifyAccessToken = RelyingPartyHttpTest::verify;
   }
 
@@ -181,6 +184,70 @@ class RelyingPartyHttpTest {
   void showsRegistrations() {
     assertThat(get("/rp/registrations", "countersign:rp").body()).isEqualTo("[" + SHOWN + "]");
     assertThat(get("/rp/registrations/app", "countersign:rp").body()).isEqualTo(SHOWN);
+  }
+
+  @Test
+  void deletesARegistration() {
+    for (var query : List.of("", "?force=false")) {
+      var response = delete("/rp/registrations/app" + query);
+      assertThat(response.statusCode()).isEqualTo(204);
+      assertThat(response.body()).isEmpty();
+      assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+    }
+    var deleting = new DeleteRegistration.Command("app", false, Actor.subject("admin"));
+    assertThat(fakes.asked).containsExactly(deleting, deleting);
+  }
+
+  @Test
+  void saysWhatMayRemainAtTheProvider() {
+    fakes.remaining = Optional.of("it does not respond");
+    var response = delete("/rp/registrations/app?force=true");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"issuer\":\"https://server.example\",\"client_id\":\"client at that server\","
+                + "\"deleted_at_provider\":false,\"reason\":\"it does not respond\"}");
+    assertThat(fakes.asked)
+        .containsExactly(new DeleteRegistration.Command("app", true, Actor.subject("admin")));
+  }
+
+  @Test
+  void deletesNothingIfForceIsMalformed() {
+    for (var query : List.of("?force=", "?force=yes", "?force=true&force=false")) {
+      var response = delete("/rp/registrations/app" + query);
+      assertThat(response.statusCode()).as(query).isEqualTo(400);
+      assertThat(response.body()).contains("force must be true or false");
+    }
+    assertThat(fakes.asked).isEmpty();
+  }
+
+  @Test
+  void refusesADeletionWithItsReason() {
+    fakes.refusal = Optional.of(new ServerFailed("try again"));
+    var response = delete("/rp/registrations/app");
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(response.body())
+        .isEqualTo("{\"error\":\"server_failed\",\"error_description\":\"try again\"}");
+  }
+
+  @Test
+  void deletesOnlyWithTheScopeOfTheRelyingParty() {
+    assertThat(caller.send("DELETE", "/rp/registrations/app", "").statusCode()).isEqualTo(401);
+    assertThat(
+            caller
+                .send(
+                    "DELETE",
+                    "/rp/registrations/app",
+                    "",
+                    "Authorization",
+                    AccessTokens.bearer("countersign:admin"))
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(fakes.asked).isEmpty();
+  }
+
+  private HttpResponse<String> delete(String path) {
+    return caller.send("DELETE", path, "", "Authorization", AccessTokens.RELYING_PARTY);
   }
 
   @Test

@@ -54,6 +54,7 @@ import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
@@ -484,6 +485,11 @@ public class FakePorts {
   @Singleton
   Issuer issuer(@Value("${test.issuer:`http://localhost:8080`}") String issuer) {
     return new Issuer(issuer);
+  }
+
+  @Singleton
+  IssuerPath issuerPath(Issuer issuer) {
+    return IssuerPath.of(issuer);
   }
 
   @Singleton

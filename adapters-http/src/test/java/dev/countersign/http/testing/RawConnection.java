@@ -14,7 +14,7 @@ import java.time.Duration;
 /** A socket that is connected to the server, for requests that no HTTP client sends. */
 public final class RawConnection implements Closeable {
 
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final String END_OF_HEAD = "\r\n\r\n";
 
   private final Socket socket;

@@ -3,8 +3,8 @@
  *
  * <p>It does not own the tables of clients.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jwk}, {@code sealing}, {@code
- * key}, {@code client} and {@code registration}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jwk}, {@code
+ * sealing}, {@code key}, {@code client} and {@code registration}.
  */
 @NullMarked
 package dev.countersign.persistence.clientadmin;

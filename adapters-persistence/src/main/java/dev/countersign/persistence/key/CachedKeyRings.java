@@ -10,14 +10,23 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.ReadThroughCache;
 import dev.countersign.persistence.oauth.TransactionEnd;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * {@link KeyRings} with caches in front of another store, one for each kind of look-up. Rings of an
- * algorithm are read from the store each time: the manifest finds them by their names.
+ * algorithm are read from the store each time: the manifest finds them by their names. While the
+ * database is unavailable, it returns what it read last: the public keys stay published, and
+ * signatures can be verified.
  */
 public final class CachedKeyRings implements KeyRings {
+
+  /**
+   * How old keys may be while the database is unavailable. Another node that reaches the database
+   * may end a key meanwhile.
+   */
+  private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
 
   private final KeyRings store;
   private final ReadThroughCache<RingId, KeyRing> rings;
@@ -27,9 +36,9 @@ public final class CachedKeyRings implements KeyRings {
   /** Creates caches in front of {@code store}; the bounds apply to each of them. */
   public CachedKeyRings(KeyRings store, TransactionEnd transactionEnd, CacheBounds bounds) {
     this.store = store;
-    this.rings = new ReadThroughCache<>(bounds, transactionEnd);
-    this.owners = new ReadThroughCache<>(bounds, transactionEnd);
-    this.keys = new ReadThroughCache<>(bounds, transactionEnd);
+    this.rings = ReadThroughCache.lasting(bounds, LONGEST_OUTAGE, transactionEnd);
+    this.owners = ReadThroughCache.lasting(bounds, LONGEST_OUTAGE, transactionEnd);
+    this.keys = ReadThroughCache.lasting(bounds, LONGEST_OUTAGE, transactionEnd);
   }
 
   @Override

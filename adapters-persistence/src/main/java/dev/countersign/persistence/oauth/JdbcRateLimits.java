@@ -48,18 +48,23 @@ public final class JdbcRateLimits implements RateLimits {
     }
     var step = ChronoUnit.MICROS.between(now, now.plus(rate.step()));
     var latest = micros(rate.latestAt(now));
+    var possible = micros(rate.latestPossibleAt(now));
     while (true) { // repeats only if the row was added or removed between two statements
-      if (rows.extend(subject.value(), micros(now), step, latest)) {
+      if (rows.extend(subject.value(), micros(now), step, latest, possible)) {
         return Result.ok(Done.DONE);
       }
       var known = rows.findById(subject.value());
       if (known.isEmpty() && begin(subject, micros(now) + step, now)) {
         return Result.ok(Done.DONE);
       }
-      if (known.isPresent() && known.get().busyUntil() > latest) {
+      if (known.isPresent() && isBusy(known.get().busyUntil(), latest, possible)) {
         return refused(known.get().busyUntil() - latest);
       }
     }
+  }
+
+  private static boolean isBusy(long busyUntil, long latest, long possible) {
+    return busyUntil > latest && busyUntil <= possible;
   }
 
   private boolean begin(SecretHash subject, long busyUntil, Instant now) {

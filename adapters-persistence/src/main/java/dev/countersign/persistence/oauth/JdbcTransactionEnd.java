@@ -15,6 +15,11 @@ public final class JdbcTransactionEnd implements TransactionEnd {
   }
 
   @Override
+  public boolean isPending() {
+    return transactions.findTransactionStatus().isPresent();
+  }
+
+  @Override
   public void afterwards(Runnable action) {
     transactions
         .findTransactionStatus()

@@ -15,18 +15,20 @@ interface RateLimitRows extends GenericRepository<RateLimitRow, String> {
 
   /**
    * Makes a subject busy for one more step, if it is not busy beyond {@code latest}; returns
-   * whether it did.
+   * whether it did. A subject that is busy beyond {@code possible} is treated as free.
    */
-  default boolean extend(String subject, long now, long step, long latest) {
-    return update(subject, now, step, latest) == 1;
+  default boolean extend(String subject, long now, long step, long latest, long possible) {
+    return update(subject, now, step, latest, possible) == 1;
   }
 
   @Query(
       """
-      update rate_limit set busy_until = greatest(busy_until, :now) + :step
-      where subject = :subject and busy_until <= :latest
+      update rate_limit
+      set busy_until =
+        greatest(case when busy_until > :possible then 0 else busy_until end, :now) + :step
+      where subject = :subject and (busy_until <= :latest or busy_until > :possible)
       """)
-  int update(String subject, long now, long step, long latest);
+  int update(String subject, long now, long step, long latest, long possible);
 
   /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(String subject, long busyUntil) {

@@ -35,6 +35,15 @@ public final class JdbcRegistrations implements Registrations {
   }
 
   @Override
+  public boolean remove(Registration registration) {
+    return rows.remove(
+            registration.name().value(),
+            registration.server().issuer().value(),
+            registration.clientId().value())
+        == 1;
+  }
+
+  @Override
   public List<Registration> all() {
     return rows.findAll().stream()
         // Sorted here and not in SQL, because each database has its own collation.

@@ -1,6 +1,7 @@
 package dev.countersign.persistence.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.persistence.oauth.JdbcStore;
@@ -27,5 +28,11 @@ public final class JdbcTokenLeases implements TokenLeases {
     if (!rows.add(row)) {
       rows.replace(row);
     }
+  }
+
+  @Override
+  public void removeAll(RegistrationName registration) {
+    var beginning = TokenPurpose.namesBeginWith(registration);
+    rows.removeAll(beginning, beginning.length());
   }
 }

@@ -60,6 +60,13 @@ interface RegistrationRows extends GenericRepository<RegistrationRow, String> {
 
   @Query(
       """
+      delete from rp_registration
+      where name = :name and issuer = :issuer and client_id = :clientId
+      """)
+  int remove(String name, String issuer, String clientId);
+
+  @Query(
+      """
       select * from rp_registration where name > :after order by name limit :most
       """)
   List<RegistrationRow> sealedAfter(String after, int most);

@@ -34,6 +34,13 @@ interface TokenLeaseRows extends GenericRepository<TokenLeaseRow, String> {
       """)
   void replace(TokenLeaseRow row);
 
+  // Not "like": an underscore in the name would match any character.
+  @Query(
+      """
+      delete from rp_token_lease where left(purpose, :length) = :beginning
+      """)
+  void removeAll(String beginning, int length);
+
   @Query(
       """
       select * from rp_token_lease where purpose > :after order by purpose limit :most

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.client.Client;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.JdbcTransactionEnd;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.client.ClientsContract;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,19 +24,29 @@ class CachedClientsTest extends ClientsContract {
 
   private static final CacheBounds BOUNDS = new CacheBounds(100, Duration.ofHours(1));
 
+  private final TestDatabase database;
   private final Clients store;
   private final Clients cached;
-  private final UnitOfWork unitOfWork;
 
   CachedClientsTest(TestDatabase database) {
+    this.database = database;
     this.store = database.adapter(JdbcClients.class);
     this.cached = new CachedClients(store, database.adapter(JdbcTransactionEnd.class), BOUNDS);
-    this.unitOfWork = database.adapter(JdbcUnitOfWork.class);
   }
 
   @Override
   protected Clients clients() {
     return cached;
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   @Test
@@ -56,7 +68,7 @@ class CachedClientsTest extends ClientsContract {
   @Test
   void showsNothingThatWasRolledBack() {
     var first = addedAndRead();
-    assertThatThrownBy(() -> unitOfWork.run(() -> failAfterReplacing(first)))
+    assertThatThrownBy(() -> unitOfWork().run(() -> failAfterReplacing(first)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(cached.find(first.id())).contains(first);
   }

@@ -2,9 +2,11 @@ package dev.countersign.persistence.client;
 
 import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.client.ClientEventsContract;
 
 @OnEachDatabase
@@ -19,6 +21,11 @@ class JdbcClientEventsTest extends ClientEventsContract {
   @Override
   protected ClientEvents events() {
     return database.adapter(JdbcClientEvents.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   @Override

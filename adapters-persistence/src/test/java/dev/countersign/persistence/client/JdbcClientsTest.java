@@ -1,8 +1,12 @@
 package dev.countersign.persistence.client;
 
 import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.client.ClientsContract;
 
 @OnEachDatabase
@@ -17,5 +21,15 @@ class JdbcClientsTest extends ClientsContract {
   @Override
   protected Clients clients() {
     return database.adapter(JdbcClients.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 }

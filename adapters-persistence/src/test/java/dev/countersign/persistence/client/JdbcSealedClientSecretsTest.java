@@ -1,13 +1,17 @@
 package dev.countersign.persistence.client;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.sealing.SealedRecordsContract;
 
@@ -23,6 +27,16 @@ class JdbcSealedClientSecretsTest extends SealedRecordsContract {
   @Override
   protected SealedRecords records() {
     return database.adapter(JdbcSealedClientSecrets.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   private JdbcClients clients() {

@@ -3,11 +3,15 @@ package dev.countersign.persistence.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.JdbcTransactionEnd;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.grant.RevocationsContract;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
@@ -39,6 +43,16 @@ class CachedRevocationsTest extends RevocationsContract {
   @Override
   protected Revocations revocations() {
     return cached;
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   @Test

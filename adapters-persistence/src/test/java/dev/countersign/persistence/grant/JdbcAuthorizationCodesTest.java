@@ -2,8 +2,12 @@ package dev.countersign.persistence.grant;
 
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.grant.AuthorizationCodesContract;
 
 @OnEachDatabase
@@ -18,6 +22,16 @@ class JdbcAuthorizationCodesTest extends AuthorizationCodesContract {
   @Override
   protected AuthorizationCodes codes() {
     return database.adapter(JdbcAuthorizationCodes.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   @Override

@@ -6,13 +6,17 @@ import static dev.countersign.testkit.key.KeyFixtures.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.JdbcTransactionEnd;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.key.KeyRingsContract;
 import java.time.Duration;
 import java.util.List;
@@ -23,10 +27,12 @@ class CachedKeyRingsTest extends KeyRingsContract {
 
   private static final CacheBounds BOUNDS = new CacheBounds(100, Duration.ofHours(1));
 
+  private final TestDatabase database;
   private final KeyRings store;
   private final KeyRings cached;
 
   CachedKeyRingsTest(TestDatabase database) {
+    this.database = database;
     this.store = database.adapter(JdbcKeyRings.class);
     this.cached = new CachedKeyRings(store, database.adapter(JdbcTransactionEnd.class), BOUNDS);
   }
@@ -34,6 +40,16 @@ class CachedKeyRingsTest extends KeyRingsContract {
   @Override
   protected KeyRings rings() {
     return cached;
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   @Test

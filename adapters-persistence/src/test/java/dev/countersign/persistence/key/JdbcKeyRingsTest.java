@@ -5,12 +5,15 @@ import static dev.countersign.testkit.key.KeyFixtures.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.key.KeyRingsContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,16 @@ class JdbcKeyRingsTest extends KeyRingsContract {
   @Override
   protected KeyRings rings() {
     return database.adapter(JdbcKeyRings.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   @Test

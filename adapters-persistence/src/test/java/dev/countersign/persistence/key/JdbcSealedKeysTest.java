@@ -1,10 +1,14 @@
 package dev.countersign.persistence.key;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.sealing.SealedKeys;
 import dev.countersign.testkit.sealing.SealedRecordsContract;
 
@@ -20,6 +24,16 @@ class JdbcSealedKeysTest extends SealedRecordsContract {
   @Override
   protected SealedRecords records() {
     return database.adapter(JdbcSealedKeys.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.countersign.persistence.keystore;
 
 import dev.countersign.application.keystore.driven.Manifests;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.keystore.ManifestsContract;
 
 @OnEachDatabase
@@ -19,6 +21,11 @@ class JdbcManifestsTest extends ManifestsContract {
   @Override
   protected Manifests manifests() {
     return database.adapter(JdbcManifests.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   @Override

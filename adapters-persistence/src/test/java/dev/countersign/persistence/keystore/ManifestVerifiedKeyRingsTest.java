@@ -8,6 +8,8 @@ import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.KeyStoreUseCases;
 import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.VerifiedKeyStore;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
@@ -25,6 +27,8 @@ import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.sealing.JdbcDataKeys;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.KeyRingsContract;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
@@ -73,6 +77,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
             sealer,
             database.adapter(JdbcKeyEvents.class),
             unitOfWork,
+            Judgments.believing(new SettableClock(Times.NOW)),
             new SettableClock(Times.NOW));
     this.store =
         KeyStoreUseCases.verifiedKeyStore(
@@ -92,6 +97,16 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   @Override
   protected KeyRings rings() {
     return store.rings();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   private Key key(String name, RingId ring) {

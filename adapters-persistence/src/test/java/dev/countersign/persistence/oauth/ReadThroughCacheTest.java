@@ -1,7 +1,9 @@
 package dev.countersign.persistence.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +22,11 @@ class ReadThroughCacheTest {
   private final List<String> reads = new ArrayList<>();
   private final List<Runnable> atTheEnd = new ArrayList<>();
   private boolean transactionOpen;
+  private boolean inThisThread;
+  private Optional<RuntimeException> outage = Optional.empty();
 
   private final ReadThroughCache<String, String> cache =
-      new ReadThroughCache<>(BOUNDS, this::afterwards, nanos::get);
+      new ReadThroughCache<>(BOUNDS, new End(), nanos::get);
 
   @Test
   void readsTheStoreOnce() {
@@ -82,7 +86,7 @@ class ReadThroughCacheTest {
   }
 
   @Test
-  void removesAValueThatWasReadBeforeTheWriteWasCommitted() {
+  void removesAValueThatAnotherThreadReadBeforeTheWriteWasCommitted() {
     store.put("key", "old");
     transactionOpen = true;
     cache.forget("key");
@@ -92,20 +96,91 @@ class ReadThroughCacheTest {
     assertThat(read("key")).contains("new");
   }
 
+  @Test
+  void isNotUsedInATransaction() {
+    store.put("key", "old");
+    assertThat(read("key")).contains("old");
+    inThisThread = true;
+    store.put("key", "not committed");
+    store.put("other", "not committed");
+    assertThat(read("key")).contains("not committed");
+    assertThat(read("other")).contains("not committed");
+    inThisThread = false;
+    store.put("key", "old");
+    store.remove("other");
+    assertThat(read("key")).contains("old");
+    assertThat(read("other")).isEmpty();
+    assertThat(reads).containsExactly("key", "key", "other", "other");
+  }
+
+  @Test
+  void aLastingCacheReturnsWhatItReadLastWhileTheDatabaseIsUnavailable() {
+    var lasting = lasting();
+    store.put("key", "value");
+    assertThat(lasting.get("key", this::load)).contains("value");
+    outage = Optional.of(new IllegalStateException(new SQLTransientConnectionException("away")));
+    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+    assertThat(lasting.get("key", this::load)).contains("value");
+    // It does not ask each time.
+    nanos.addAndGet(Duration.ofMillis(900).toNanos());
+    assertThat(lasting.get("key", this::load)).contains("value");
+    assertThat(reads).containsExactly("key", "key");
+    outage = Optional.empty();
+    store.put("key", "written elsewhere");
+    nanos.addAndGet(Duration.ofMillis(200).toNanos());
+    assertThat(lasting.get("key", this::load)).contains("written elsewhere");
+  }
+
+  @Test
+  void aLastingCacheReturnsNothingThatIsTooOldOrWasWrittenOrIsRefused() {
+    var lasting = lasting();
+    var away = new IllegalStateException(new SQLTransientConnectionException("away"));
+    store.put("key", "value");
+    store.put("other", "value");
+    assertThat(lasting.get("key", this::load)).contains("value");
+    assertThat(lasting.get("other", this::load)).contains("value");
+    nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+    outage = Optional.of(new IllegalStateException("the check of the store failed"));
+    assertThatThrownBy(() -> lasting.get("key", this::load)).hasMessageContaining("check");
+    outage = Optional.of(away);
+    lasting.forget("key");
+    assertThatThrownBy(() -> lasting.get("key", this::load)).isSameAs(away);
+    assertThat(lasting.get("other", this::load)).contains("value");
+    nanos.addAndGet(Duration.ofMinutes(61).toNanos());
+    assertThatThrownBy(() -> lasting.get("other", this::load)).isSameAs(away);
+  }
+
+  private ReadThroughCache<String, String> lasting() {
+    return ReadThroughCache.lasting(BOUNDS, Duration.ofHours(1), new End(), nanos::get);
+  }
+
   private Optional<String> read(String key) {
     return cache.get(key, this::load);
   }
 
   private Optional<String> load(String key) {
     reads.add(key);
+    outage.ifPresent(
+        failure -> {
+          throw failure;
+        });
     return Optional.ofNullable(store.get(key));
   }
 
-  private void afterwards(Runnable action) {
-    if (transactionOpen) {
-      atTheEnd.add(action);
-    } else {
-      action.run();
+  private final class End implements TransactionEnd {
+
+    @Override
+    public boolean isPending() {
+      return inThisThread;
+    }
+
+    @Override
+    public void afterwards(Runnable action) {
+      if (transactionOpen) {
+        atTheEnd.add(action);
+      } else {
+        action.run();
+      }
     }
   }
 }

@@ -1,12 +1,16 @@
 package dev.countersign.persistence.relyingparty;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.SealedRecords;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import dev.countersign.testkit.sealing.SealedRecordsContract;
 
@@ -22,6 +26,16 @@ class JdbcSealedCredentialsTest extends SealedRecordsContract {
   @Override
   protected SealedRecords records() {
     return database.adapter(JdbcSealedCredentials.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 
   private JdbcRegistrations registrations() {

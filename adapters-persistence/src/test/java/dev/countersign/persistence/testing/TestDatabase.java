@@ -20,10 +20,12 @@ public final class TestDatabase {
   /** A table and its comment. */
   public record Table(String name, @Nullable String comment) {}
 
-  /** The settings with which H2 accepts PostgreSQL's dialect, the same as in bootstrap. */
+  /** The settings with which H2 accepts PostgreSQL's dialect, as in bootstrap. */
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
-          + ";DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=0";
+          + ";DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=0"
+          // Not the default of 2 s, which can end on a busy machine while a test holds a lock.
+          + ";LOCK_TIMEOUT=60000";
 
   private final String name;
   private final AutoCloseable server;

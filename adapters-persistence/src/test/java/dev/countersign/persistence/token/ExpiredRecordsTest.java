@@ -14,6 +14,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
@@ -60,8 +63,8 @@ class ExpiredRecordsTest {
         2,
         1);
     var running = new AtomicBoolean(true);
-    var longest = new Longest();
-    var requests = Thread.ofVirtual().start(() -> lookUp(sessions, running, longest));
+    var lookUps = new ArrayList<Duration>();
+    var requests = Thread.ofVirtual().start(() -> lookUp(sessions, running, lookUps));
     var begin = System.nanoTime();
 
     assertThat(inBatches(() -> sessions.removeExpired(NOW, BATCH))).isEqualTo(EXPIRED);
@@ -71,8 +74,10 @@ class ExpiredRecordsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
     running.set(false);
     requests.join();
-    assertThat(longest.count).isPositive();
-    assertThat(longest.duration).isLessThan(LONGEST_LOOK_UP);
+    // The median: a busy machine stops single look-ups for seconds, a removal that blocks all of
+    // them.
+    Collections.sort(lookUps);
+    assertThat(lookUps.get(lookUps.size() / 2)).isLessThan(LONGEST_LOOK_UP);
   }
 
   private static int inBatches(IntSupplier batch) {
@@ -95,23 +100,12 @@ class ExpiredRecordsTest {
     return total;
   }
 
-  private static void lookUp(JdbcSessions sessions, AtomicBoolean running, Longest longest) {
-    while (running.get()) {
+  private static void lookUp(JdbcSessions sessions, AtomicBoolean running, List<Duration> lookUps) {
+    do {
       var begin = System.nanoTime();
       var _ = sessions.find(new SecretHash(hash(0)));
-      longest.add(Duration.ofNanos(System.nanoTime() - begin));
-    }
-  }
-
-  /** The longest of some look-ups. */
-  private static final class Longest {
-    private int count;
-    private Duration duration = Duration.ZERO;
-
-    private void add(Duration one) {
-      count++;
-      duration = one.compareTo(duration) > 0 ? one : duration;
-    }
+      lookUps.add(Duration.ofNanos(System.nanoTime() - begin));
+    } while (running.get());
   }
 
   /** Inserts rows; the parameters of {@code sql} are the keys, and after them the times. */

@@ -1,8 +1,12 @@
 package dev.countersign.persistence.token;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.token.driven.AccessTokens;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.token.AccessTokensContract;
 
 @OnEachDatabase
@@ -17,5 +21,15 @@ class JdbcAccessTokensTest extends AccessTokensContract {
   @Override
   protected AccessTokens accessTokens() {
     return database.adapter(JdbcAccessTokens.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 }

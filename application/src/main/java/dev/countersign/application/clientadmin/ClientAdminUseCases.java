@@ -6,6 +6,7 @@ import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.clientadmin.driven.ClientDirectory;
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -47,14 +48,15 @@ public final class ClientAdminUseCases {
   public static CleanUpClients cleanUpClients(
       RegistrationUseCases.RegistrationDependencies dependencies,
       ClientUses uses,
-      CleanUpPolicy terms) {
+      CleanUpPolicy terms,
+      JudgeClock judgeClock) {
     return new ClientCleaner(
         dependencies.clients(),
         uses,
         writer(dependencies),
         dependencies.tokens(),
         terms,
-        dependencies.clock());
+        judgeClock);
   }
 
   /** Builds the use case that issues initial access tokens. */

@@ -3,18 +3,20 @@ package dev.countersign.application.clientadmin;
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.shared.AuditedClientWriter;
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientOrigin;
+import dev.countersign.domain.clock.BelievedTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Removes unused clients one by one, each with its other records, so that other changes do not wait
- * long. Several nodes may do so at the same time.
+ * long. Several nodes may do so at the same time. Removes nothing while the clock cannot be
+ * believed.
  */
 final class ClientCleaner implements CleanUpClients {
 
@@ -32,7 +34,7 @@ final class ClientCleaner implements CleanUpClients {
   private final AuditedClientWriter writer;
   private final InitialAccessTokens tokens;
   private final CleanUpPolicy terms;
-  private final InstantSource clock;
+  private final JudgeClock clock;
 
   ClientCleaner(
       Clients clients,
@@ -40,7 +42,7 @@ final class ClientCleaner implements CleanUpClients {
       AuditedClientWriter writer,
       InitialAccessTokens tokens,
       CleanUpPolicy terms,
-      InstantSource clock) {
+      JudgeClock clock) {
     this.clients = clients;
     this.uses = uses;
     this.writer = writer;
@@ -51,7 +53,11 @@ final class ClientCleaner implements CleanUpClients {
 
   @Override
   public CleanedUp cleanUp() {
-    var now = clock.instant();
+    return clock.judge().believed().map(this::cleanUp).orElse(new CleanedUp(List.of(), 0));
+  }
+
+  private CleanedUp cleanUp(BelievedTime time) {
+    var now = time.now();
     var unused = terms.unusedClientLife().map(now::minus).map(this::removeUnused);
     return new CleanedUp(
         unused.orElse(List.of()), tokens.removeExpired(now.minus(EXPIRED_TOKEN_RETENTION)));

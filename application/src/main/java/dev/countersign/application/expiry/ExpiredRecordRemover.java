@@ -1,14 +1,15 @@
 package dev.countersign.application.expiry;
 
+import dev.countersign.application.clock.JudgeClock;
+import dev.countersign.domain.clock.BelievedTime;
 import dev.countersign.domain.grant.GrantId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * Removes expired records in batches, so that no request waits long for one. Several nodes may do
- * so at the same time.
+ * so at the same time. Removes nothing while the clock cannot be believed.
  */
 final class ExpiredRecordRemover implements RemoveExpiredRecords {
 
@@ -28,18 +29,22 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
   static final Duration RETENTION = Duration.ofHours(1);
 
   private final ExpiryUseCases.ExpiringStores stores;
-  private final InstantSource clock;
+  private final JudgeClock clock;
   // The last grant that was looked at; the next call continues after it.
   private volatile Optional<GrantId> position = Optional.empty();
 
-  ExpiredRecordRemover(ExpiryUseCases.ExpiringStores stores, InstantSource clock) {
+  ExpiredRecordRemover(ExpiryUseCases.ExpiringStores stores, JudgeClock clock) {
     this.stores = stores;
     this.clock = clock;
   }
 
   @Override
   public int remove(Kind kind) {
-    var before = clock.instant().minus(RETENTION);
+    return clock.judge().believed().map(now -> remove(kind, now)).orElse(0);
+  }
+
+  private int remove(Kind kind, BelievedTime now) {
+    var before = now.now().minus(RETENTION);
     return kind == Kind.GRANTS ? removeGrants(before) : removeBatches(kind, before);
   }
 

@@ -1,6 +1,7 @@
 package dev.countersign.application.expiry;
 
 import dev.countersign.application.clientauth.driven.UsedAssertions;
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
@@ -9,7 +10,6 @@ import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
-import java.time.InstantSource;
 
 /** Builds the use cases of expired records. */
 public final class ExpiryUseCases {
@@ -29,8 +29,7 @@ public final class ExpiryUseCases {
       AccessTokens accessTokens) {}
 
   /** Removes expired records. */
-  public static RemoveExpiredRecords removeExpiredRecords(
-      ExpiringStores stores, InstantSource clock) {
+  public static RemoveExpiredRecords removeExpiredRecords(ExpiringStores stores, JudgeClock clock) {
     return new ExpiredRecordRemover(stores, clock);
   }
 }

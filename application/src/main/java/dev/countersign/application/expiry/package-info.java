@@ -3,8 +3,8 @@
  *
  * <p>It does not own when a record expires: each concept decides that.
  *
- * <p>It may know {@code oauth}, {@code key}, {@code clientauth}, {@code user}, {@code grant} and
- * {@code token}.
+ * <p>It may know {@code oauth}, {@code clock}, {@code key}, {@code clientauth}, {@code user},
+ * {@code grant} and {@code token}.
  */
 @NullMarked
 package dev.countersign.application.expiry;

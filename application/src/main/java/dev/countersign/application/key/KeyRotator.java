@@ -1,32 +1,37 @@
 package dev.countersign.application.key;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.clock.ClockJudgment.Believed;
+import dev.countersign.domain.clock.ClockJudgment.Doubted;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rotates the provider's rings when they are due. */
+/**
+ * Rotates the provider's rings when they are due. Changes nothing while the clock cannot be
+ * believed.
+ */
 final class KeyRotator implements RotateKeys {
 
   private final KeyRings rings;
   private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
   private final RotationSchedule schedule;
-  private final InstantSource clock;
+  private final JudgeClock clock;
 
   KeyRotator(
       KeyRings rings,
       RotationPlanExecutor executor,
       AuditedKeyRingWriter audited,
       RotationSchedule schedule,
-      InstantSource clock) {
+      JudgeClock clock) {
     this.rings = rings;
     this.executor = executor;
     this.audited = audited;
@@ -53,11 +58,28 @@ final class KeyRotator implements RotateKeys {
   }
 
   private Result<RotationPlanExecutor.Turned, Stuck> turn(KeyRing ring) {
-    var plan = RotationPlan.of(ring, clock.instant(), schedule);
-    return plan.steps().isEmpty()
-        ? Result.ok(new RotationPlanExecutor.Turned(ring, List.of()))
-        : executor
-            .turn(ring, plan, Actor.SCHEDULE)
-            .mapError(stuck -> new Stuck(ring.id(), stuck.key(), stuck.reason()));
+    return switch (clock.judge()) {
+      case Doubted doubted -> unchanged(ring);
+      case Believed(var now) -> turn(ring, RotationPlan.of(ring, now, schedule));
+    };
+  }
+
+  private Result<RotationPlanExecutor.Turned, Stuck> turn(KeyRing ring, RotationPlan plan) {
+    if (plan.steps().isEmpty()) {
+      return unchanged(ring);
+    }
+    // Judged again after a key was generated: that takes time, and the key is not published yet.
+    var generated = executor.generate(ring, plan);
+    return switch (clock.judge()) {
+      case Doubted doubted -> unchanged(ring);
+      case Believed(var now) ->
+          executor
+              .turn(ring, plan, Actor.SCHEDULE, generated, now.now())
+              .mapError(stuck -> new Stuck(ring.id(), stuck.key(), stuck.reason()));
+    };
+  }
+
+  private static Result<RotationPlanExecutor.Turned, Stuck> unchanged(KeyRing ring) {
+    return Result.ok(new RotationPlanExecutor.Turned(ring, List.of()));
   }
 }

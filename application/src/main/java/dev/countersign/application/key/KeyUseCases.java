@@ -1,5 +1,6 @@
 package dev.countersign.application.key;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyFileReader;
@@ -41,13 +42,14 @@ public final class KeyUseCases {
   }
 
   /** Builds the use case that rotates keys. */
-  public static RotateKeys rotateKeys(ChangeDependencies dependencies, RotationSchedule schedule) {
+  public static RotateKeys rotateKeys(
+      ChangeDependencies dependencies, RotationSchedule schedule, JudgeClock judgeClock) {
     return new KeyRotator(
         dependencies.rings(),
         dependencies.executor(),
         dependencies.audited(),
         schedule,
-        dependencies.clock());
+        judgeClock);
   }
 
   /** Builds the use case that ends compromised keys. */

@@ -12,6 +12,7 @@ import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.key.RotationPlan.Step;
 import dev.countersign.domain.oauth.Result;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +79,20 @@ final class RotationPlanExecutor {
    */
   Result<Turned, Stuck> turn(KeyRing ring, RotationPlan plan, Actor actor) {
     // Generated before the clock is read: the key is not published while it is being generated.
-    var generated =
-        plan.makesKey() ? Optional.of(generator.generate(ring.id())) : Optional.<PrivateJwk>empty();
+    var generated = generate(ring, plan);
+    return turn(ring, plan, actor, generated, clock.instant());
+  }
+
+  /** Generates the key that the plan requires, if it requires one. */
+  Optional<PrivateJwk> generate(KeyRing ring, RotationPlan plan) {
+    return plan.makesKey() ? Optional.of(generator.generate(ring.id())) : Optional.empty();
+  }
+
+  /** Does the same with a generated key, at the time {@code at}. */
+  Result<Turned, Stuck> turn(
+      KeyRing ring, RotationPlan plan, Actor actor, Optional<PrivateJwk> generated, Instant at) {
     var next = ring.next(ring.keys());
-    var since = new Key.Since(clock.instant(), next.generation());
+    var since = new Key.Since(at, next.generation());
     var work = Result.<Work, Stuck>ok(new Work(next, List.of(), since, actor, generated));
     for (var step : plan.steps()) {
       work = work.flatMap(before -> after(before, step));
@@ -104,7 +115,20 @@ final class RotationPlanExecutor {
           Result.ok(work.with(new Key.Retired(key.identity(), since), KeyAction.RETIRED));
       case Step.Compromise(var key) ->
           Result.ok(work.with(new Key.Compromised(key.identity(), since), KeyAction.COMPROMISED));
+      case Step.Redate(var key) -> redated(work, key);
       case Step.Forget(var key) -> Result.ok(work.without(key));
+    };
+  }
+
+  private Result<Work, Stuck> redated(Work work, Key.Holding key) {
+    var since = work.since();
+    return switch (key) {
+      case Key.Upcoming upcoming ->
+          moved(work, key, (id, seal) -> new Key.Upcoming(id, seal, since), KeyAction.REDATED);
+      case Key.Active active ->
+          moved(work, key, (id, seal) -> new Key.Active(id, seal, since), KeyAction.REDATED);
+      case Key.Retiring retiring ->
+          moved(work, key, (id, seal) -> new Key.Retiring(id, seal, since), KeyAction.REDATED);
     };
   }
 

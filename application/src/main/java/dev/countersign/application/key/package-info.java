@@ -4,8 +4,8 @@
  *
  * <p>It does not own what is signed or encrypted with them.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk} and {@code
- * sealing}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code
+ * jwk} and {@code sealing}.
  */
 @NullMarked
 package dev.countersign.application.key;

@@ -1,5 +1,6 @@
 package dev.countersign.application.keystore;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.oauth.Done;
@@ -7,7 +8,6 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKey;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.domain.sealing.MasterKeyProblem;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ final class DataKeyRotator implements RotateDataKeys {
   private final DataKeyCreator creator;
   private final Sealer sealer;
   private final DataKeyPolicy policy;
-  private final InstantSource clock;
+  private final JudgeClock clock;
 
   DataKeyRotator(
       UnlockingKeys unlockingKeys,
@@ -30,7 +30,7 @@ final class DataKeyRotator implements RotateDataKeys {
       DataKeyCreator creator,
       Sealer sealer,
       DataKeyPolicy policy,
-      InstantSource clock) {
+      JudgeClock clock) {
     this.unlockingKeys = unlockingKeys;
     this.trustedManifest = trustedManifest;
     this.vouched = vouched;
@@ -51,8 +51,14 @@ final class DataKeyRotator implements RotateDataKeys {
     // By the manifest, not by the rows: a removed row takes no data key from a running node.
     sealer.retain(trustedManifest.trusted().dataKeys().keySet());
     var newest = stored.getLast();
-    var due = policy.isDue(newest.since(), vouched.use(newest.number(), 0), clock.instant());
-    return due ? replace(newest.number()) : unlockNew(stored);
+    return isDue(newest) ? replace(newest.number()) : unlockNew(stored);
+  }
+
+  // The limit of uses holds whatever the time is. The age is unknown while the clock cannot be
+  // believed.
+  private boolean isDue(DataKey newest) {
+    return policy.isUsedUp(vouched.use(newest.number(), 0))
+        || clock.judge().believed().filter(now -> policy.isTooOld(newest.since(), now)).isPresent();
   }
 
   private void count(int number, long uses) {

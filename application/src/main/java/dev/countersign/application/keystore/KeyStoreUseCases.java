@@ -1,5 +1,6 @@
 package dev.countersign.application.keystore;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.shared.KeyAuditLog;
@@ -61,6 +62,7 @@ public final class KeyStoreUseCases {
       Sealer sealer,
       KeyEvents events,
       UnitOfWork unitOfWork,
+      JudgeClock judgeClock,
       InstantSource clock) {
 
     private KeyAuditLog audit() {
@@ -102,7 +104,7 @@ public final class KeyStoreUseCases {
         dependencies.creator(),
         dependencies.sealer(),
         policy,
-        dependencies.clock());
+        dependencies.judgeClock());
   }
 
   /**
@@ -118,6 +120,7 @@ public final class KeyStoreUseCases {
         dependencies.sealer(),
         new RecordBatchIterator(stores, batch),
         dependencies.audit(),
+        dependencies.judgeClock(),
         dependencies.clock());
   }
 

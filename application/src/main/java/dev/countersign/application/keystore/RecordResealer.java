@@ -1,10 +1,14 @@
 package dev.countersign.application.keystore;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.clock.BelievedTime;
+import dev.countersign.domain.clock.ClockJudgment.Believed;
+import dev.countersign.domain.clock.ClockJudgment.Doubted;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
@@ -39,6 +43,7 @@ final class RecordResealer implements ResealRecords {
   private final DataKeys vouched;
   private final DataKeyCreator creator;
   private final Sealer sealer;
+  private final JudgeClock judgeClock;
   private final InstantSource clock;
   private final RecordBatchIterator rounds;
   private final KeyAuditLog audit;
@@ -56,6 +61,7 @@ final class RecordResealer implements ResealRecords {
       Sealer sealer,
       RecordBatchIterator rounds,
       KeyAuditLog audit,
+      JudgeClock judgeClock,
       InstantSource clock) {
     this.previousConfigured = unlockingKeys.previous().isPresent();
     this.trustedManifest = trustedManifest;
@@ -64,6 +70,7 @@ final class RecordResealer implements ResealRecords {
     this.sealer = sealer;
     this.rounds = rounds;
     this.audit = audit;
+    this.judgeClock = judgeClock;
     this.clock = clock;
     this.previous = needed();
   }
@@ -89,10 +96,17 @@ final class RecordResealer implements ResealRecords {
 
   @Override
   public synchronized Result<Progress, MasterKeyProblem> reseal() {
-    return trustedManifest.masterKeys().map(this::reseal).orElseGet(() -> Result.ok(progress()));
+    return switch (judgeClock.judge()) {
+      case Doubted doubted -> Result.ok(progress());
+      case Believed(var now) ->
+          trustedManifest
+              .masterKeys()
+              .map(masterKeys -> reseal(masterKeys, now))
+              .orElseGet(() -> Result.ok(progress()));
+    };
   }
 
-  private Result<Progress, MasterKeyProblem> reseal(MasterKeyRing masterKeys) {
+  private Result<Progress, MasterKeyProblem> reseal(MasterKeyRing masterKeys, BelievedTime now) {
     var plan = creator.plan(trustedManifest.trusted(), masterKeys);
     if (!plan.isOurs()) {
       previous = needed();
@@ -105,19 +119,26 @@ final class RecordResealer implements ResealRecords {
       return Result.ok(progress());
     }
     previous = needed();
-    return ready(plan).map(done -> batch(masterKeys));
+    return ready(plan, now).map(done -> batch(masterKeys, now));
   }
 
   /** Unlocks all data keys in force; the newest of them is one that may stay. */
-  private Result<Done, MasterKeyProblem> ready(SealingPlan plan) {
-    if (plan.needsDataKey()) {
+  private Result<Done, MasterKeyProblem> ready(SealingPlan plan, BelievedTime now) {
+    if (plan.needsDataKey() || isDatedInTheFuture(plan, now)) {
       var _ = creator.addAfter(plan.newest(), plan.masterKeys());
     }
     return plan.masterKeys().unlock(vouched.all(), sealer);
   }
 
-  private Progress batch(MasterKeyRing masterKeys) {
-    var next = rounds.next(clock.instant());
+  // A node with a wrong clock has created it. Its time is not waited for.
+  private boolean isDatedInTheFuture(SealingPlan plan, BelievedTime now) {
+    return vouched.all().stream()
+        .filter(dataKey -> dataKey.number() == plan.newest())
+        .anyMatch(dataKey -> now.isExceededBy(dataKey.since()));
+  }
+
+  private Progress batch(MasterKeyRing masterKeys, BelievedTime now) {
+    var next = rounds.next(now.now());
     var plan = creator.plan(trustedManifest.trusted(), masterKeys);
     var present = plan.present();
     for (var record : next.records()) {

@@ -68,7 +68,8 @@ record Credentials(
       case HS256 -> 32;
       case HS384 -> 48;
       case HS512 -> 64;
-      case RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EDDSA -> 0;
+      case RS256, RS384, RS512, PS256, PS384, PS512 -> 0;
+      case ES256, ES384, ES512, ED25519, ED448, EDDSA -> 0;
     };
   }
 }

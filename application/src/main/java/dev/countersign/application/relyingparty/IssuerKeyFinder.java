@@ -7,6 +7,7 @@ import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.jwk.PublicJwk;
+import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
@@ -42,11 +43,15 @@ final class IssuerKeyFinder implements FindIssuerKeys {
 
     /** Returns whether the server need not or must not be asked now. */
     boolean suffices(Set<String> keyIds, Instant now) {
-      return now.isBefore(asked.plus(FETCH_INTERVAL)) || (isFresh(now) && has(keyIds));
+      // A time in the future was read before the clock was set back, and is not waited for.
+      return !asked.isAfter(now)
+          && (now.isBefore(asked.plus(FETCH_INTERVAL)) || (isFresh(now) && has(keyIds)));
     }
 
     private boolean isFresh(Instant now) {
-      return keys.isPresent() && now.isBefore(until);
+      return keys.isPresent()
+          && now.isBefore(until)
+          && !ClockTolerance.isExceeded(until, now.plus(CACHED_FOR));
     }
 
     private boolean has(Set<String> keyIds) {

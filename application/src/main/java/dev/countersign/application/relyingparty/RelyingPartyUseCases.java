@@ -3,7 +3,11 @@ package dev.countersign.application.relyingparty;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
@@ -36,6 +40,25 @@ public final class RelyingPartyUseCases {
         new RegistrationKeys(prepareKeys, publishKeys),
         sealer,
         clock);
+  }
+
+  /** Deletes registrations at other servers and here. */
+  public static DeleteRegistration deleteRegistration(
+      Registrations registrations,
+      TokenLeases leases,
+      ClientRegistrationSender sender,
+      KeyRings rings,
+      KeyEvents events,
+      Sealer sealer,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return new RegistrationDeleter(
+        registrations,
+        leases,
+        sender,
+        new RegistrationKeyEraser(rings, new KeyAuditLog(events, unitOfWork), clock),
+        sealer,
+        unitOfWork);
   }
 
   /**

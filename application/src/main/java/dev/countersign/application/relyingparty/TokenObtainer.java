@@ -76,33 +76,37 @@ final class TokenObtainer implements ObtainToken {
 
   private Result<Obtained, RelyingPartyError> obtain(
       Registration registration, TokenPurpose purpose) {
-    return fresh(purpose)
+    return fresh(registration, purpose)
         .<Result<Obtained, RelyingPartyError>>map(Result::ok)
         .orElseGet(() -> renewals.join(purpose, () -> renew(registration, purpose)));
   }
 
-  private Optional<Obtained> fresh(TokenPurpose purpose) {
+  private Optional<Obtained> fresh(Registration registration, TokenPurpose purpose) {
     var now = clock.instant();
-    return leases.find(purpose, lease -> lease.isFreshAt(now, policy.margin()));
+    return leases.find(
+        purpose, lease -> lease.isOf(registration) && lease.isFreshAt(now, policy.margin()));
   }
 
   private Result<Obtained, RelyingPartyError> renew(
       Registration registration, TokenPurpose purpose) {
-    var renewedMeanwhile = fresh(purpose);
+    var renewedMeanwhile = fresh(registration, purpose);
     if (renewedMeanwhile.isPresent()) {
       return Result.ok(renewedMeanwhile.get());
     }
     return switch (fetch(registration, purpose)) {
       case Result.Ok<Obtained, RelyingPartyError> next -> next;
       case Result.Refused<Obtained, RelyingPartyError> refused ->
-          unexpired(purpose).<Result<Obtained, RelyingPartyError>>map(Result::ok).orElse(refused);
+          unexpired(registration, purpose)
+              .<Result<Obtained, RelyingPartyError>>map(Result::ok)
+              .orElse(refused);
     };
   }
 
   /** Returns the token that could not be renewed, as long as it has not expired. */
-  private Optional<Obtained> unexpired(TokenPurpose purpose) {
+  private Optional<Obtained> unexpired(Registration registration, TokenPurpose purpose) {
     var now = clock.instant();
-    return leases.find(purpose, lease -> now.isBefore(lease.expiresAt()));
+    return leases.find(
+        purpose, lease -> lease.isOf(registration) && now.isBefore(lease.expiresAt()));
   }
 
   private Result<Obtained, RelyingPartyError> fetch(
@@ -116,17 +120,26 @@ final class TokenObtainer implements ObtainToken {
             authentications.build(registration, now),
             purpose.scope(),
             purpose.resource())
-        .flatMap(fetched -> lease(purpose, fetched, now));
+        .flatMap(fetched -> lease(registration, purpose, fetched, now));
   }
 
   private Result<Obtained, RelyingPartyError> lease(
-      TokenPurpose purpose, Fetched fetched, Instant now) {
+      Registration registration, TokenPurpose purpose, Fetched fetched, Instant now) {
     var lifetime = policy.lifetime(fetched.lifetime());
     if (!lifetime.isPositive()) {
       return Result.refused(new ServerFailed("the server issued a token that has already expired"));
     }
     var obtained = new Obtained(fetched.token(), now.plus(lifetime));
-    leases.put(purpose, obtained, now);
-    return Result.ok(obtained);
+    return registrations
+        .named(registration.name().value())
+        .flatMap(
+            current -> {
+              // The registration may have been deleted during the request.
+              if (!current.clientId().equals(registration.clientId())) {
+                return Result.refused(RegistrationFinder.unknown());
+              }
+              leases.put(purpose, obtained, now);
+              return Result.ok(obtained);
+            });
   }
 }

@@ -4,8 +4,9 @@
  *
  * <p>It does not own the clients of this service, and reaches every server only by its URL.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
- * key}, {@code client}, {@code clientauth}, {@code registration} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code
+ * sealing}, {@code key}, {@code client}, {@code clientauth}, {@code registration} and {@code
+ * token}.
  */
 @NullMarked
 package dev.countersign.application.relyingparty;

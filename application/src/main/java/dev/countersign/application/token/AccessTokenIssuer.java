@@ -76,6 +76,16 @@ final class AccessTokenIssuer {
     return resources.form(audience).map(format -> new Prepared(audience, format));
   }
 
+  /**
+   * Prepares a token of the grant: for the requested resources, or if none is requested, for those
+   * of the grant. Refuses resources that take no common format.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2.2">RFC 8707 §2.2</a>
+   */
+  Result<Prepared, InvalidTarget> prepare(Grant grant, List<ResourceIndicator> requested) {
+    return prepare(requested.isEmpty() ? grant.resources() : requested);
+  }
+
   /** Returns whether a token of the grant may be for the requested resources. */
   boolean isFor(Grant grant, List<ResourceIndicator> requested) {
     return resourcePolicy.covers(grant.resources(), requested);

@@ -12,6 +12,7 @@ import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -82,6 +83,8 @@ final class AccessTokenValidator implements VerifyAccessToken {
     var now = clock.instant();
     return genuine(compact)
         .filter(claims -> now.isBefore(claims.expiresAt()))
+        // Issued by a node with a wrong clock: the token would be valid for too long.
+        .filter(claims -> !ClockTolerance.isExceeded(claims.issuedAt(), now))
         .filter(claims -> !revocations.isRevoked(claims.id().value(), claims.grant()))
         .filter(claims -> isHonoured(claims, now));
   }

@@ -17,15 +17,10 @@ import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.TokenRequest;
 import dev.countersign.domain.oauth.GrantType;
-import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.token.AccessToken;
-import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IssuedTokens;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -84,7 +79,7 @@ final class AuthorizationCodeGrantHandler {
     }
     return issuers
         .accessTokens()
-        .prepare(audience(code.grant(), request))
+        .prepare(code.grant(), request.resources())
         .<TokenError>mapError(error -> error)
         .flatMap(prepared -> redeem(code, client, prepared));
   }
@@ -178,26 +173,14 @@ final class AuthorizationCodeGrantHandler {
         issuers.response(
             accessToken.token(),
             refreshToken,
-            recipient.map(reader -> idToken(grant, client, accessToken.token(), reader)),
+            recipient.map(
+                reader -> issuers.idTokens().issue(grant, client, accessToken.token(), reader)),
             scope));
-  }
-
-  private static List<ResourceIndicator> audience(
-      Grant grant, TokenRequest.AuthorizationCodeRequest request) {
-    return request.resources().isEmpty() ? grant.resources() : request.resources();
   }
 
   private StoredRefreshToken first(RefreshToken token, Grant grant) {
     return StoredRefreshToken.unused(
         hasher.hash(token.value()), grant, issuers.refreshTokenExpiry(clock.instant()));
-  }
-
-  private IdToken idToken(
-      Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
-    var accompanying =
-        new IdTokenIssuer.AccompanyingTokens(
-            Optional.of(accessToken), Optional.empty(), grant.nonce(), JsonObject.EMPTY);
-    return issuers.idTokens().issue(grant, client, accompanying, recipient);
   }
 
   // RFC 6749 §4.1.2: "If an authorization code is used more than once, the authorization server

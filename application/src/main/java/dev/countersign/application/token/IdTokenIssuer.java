@@ -68,6 +68,24 @@ final class IdTokenIssuer {
         : Result.ok(Optional.empty());
   }
 
+  /**
+   * Issues an ID token that is sent together with an access token of the grant, with the nonce of
+   * the grant.
+   */
+  IdToken issue(Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
+    // OpenID Connect Core §12.2: an ID token from a refresh "SHOULD NOT have a nonce Claim, even
+    // when the ID Token issued at the time of the original authentication contained nonce; however,
+    // if it is present, its value MUST be the same as in the ID Token issued at the time of the
+    // original authentication". Client libraries compare it and refuse an ID token without it.
+    // auth_time is that of the original authentication.
+    return issue(
+        grant,
+        client,
+        new AccompanyingTokens(
+            Optional.of(accessToken), Optional.empty(), grant.nonce(), JsonObject.EMPTY),
+        recipient);
+  }
+
   /** Issues an ID token, signed and encrypted as the client registered, for that recipient. */
   IdToken issue(Grant grant, Client client, AccompanyingTokens accompanying, Recipient recipient) {
     var now = clock.instant();

@@ -15,15 +15,10 @@ import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.TokenRequest;
-import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.token.AccessToken;
-import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IssuedTokens;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -84,7 +79,7 @@ final class RefreshTokenGrantHandler {
     }
     return issuers
         .accessTokens()
-        .prepare(audience(token.grant(), request))
+        .prepare(token.grant(), request.resources())
         .<TokenError>mapError(error -> error)
         .flatMap(prepared -> rotate(token, client, request, prepared));
   }
@@ -108,11 +103,6 @@ final class RefreshTokenGrantHandler {
     return issuers.accessTokens().isFor(token.grant(), request.resources())
         ? Optional.empty()
         : Optional.of(new InvalidTarget("the grant is not for this resource"));
-  }
-
-  private static List<ResourceIndicator> audience(
-      Grant grant, TokenRequest.RefreshTokenRequest request) {
-    return request.resources().isEmpty() ? grant.resources() : request.resources();
   }
 
   private Result<IssuedTokens, TokenError> rotate(
@@ -155,7 +145,8 @@ final class RefreshTokenGrantHandler {
         issuers.response(
             accessToken.token(),
             Optional.of(next),
-            recipient.map(reader -> idToken(grant, client, accessToken.token(), reader)),
+            recipient.map(
+                reader -> issuers.idTokens().issue(grant, client, accessToken.token(), reader)),
             scope));
   }
 
@@ -179,23 +170,6 @@ final class RefreshTokenGrantHandler {
   private StoredRefreshToken successor(RefreshToken next, Grant grant) {
     return StoredRefreshToken.unused(
         hasher.hash(next.value()), grant, issuers.refreshTokenExpiry(clock.instant()));
-  }
-
-  // OpenID Connect Core §12.2: an ID token from a refresh "SHOULD NOT have a nonce Claim, even when
-  // the ID Token issued at the time of the original authentication contained nonce; however, if it
-  // is present, its value MUST be the same as in the ID Token issued at the time of the original
-  // authentication". Client libraries compare it and refuse an ID token without it. auth_time is
-  // that of the original authentication.
-  private IdToken idToken(
-      Grant grant, Client client, AccessToken accessToken, Recipient recipient) {
-    return issuers
-        .idTokens()
-        .issue(
-            grant,
-            client,
-            new IdTokenIssuer.AccompanyingTokens(
-                Optional.of(accessToken), Optional.empty(), grant.nonce(), JsonObject.EMPTY),
-            recipient);
   }
 
   // RFC 9700 §4.14.2: when an invalidated refresh token is sent again, the server cannot tell the

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.shared.ClientNameSkeletons;
 import dev.countersign.application.clientadmin.CleanUpClients.CleanedUp;
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegisterClient.Registered;
@@ -30,6 +31,8 @@ import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.Registrations;
+import dev.countersign.testkit.clock.Judgments;
+import dev.countersign.testkit.clock.TwoClocks;
 import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SecretHashes;
@@ -217,10 +220,15 @@ class CleanUpClientsTest {
   }
 
   private CleanUpClients cleaner(Optional<Duration> life) {
+    return cleaner(life, Judgments.believing(provider.clock()));
+  }
+
+  private CleanUpClients cleaner(Optional<Duration> life, JudgeClock judgeClock) {
     return ClientAdminUseCases.cleanUpClients(
         provider.registrationDependencies(),
         provider.stores().clientUses(),
-        new CleanUpPolicy(life));
+        new CleanUpPolicy(life),
+        judgeClock);
   }
 
   /** Registers a client without a token. */
@@ -267,5 +275,22 @@ class CleanUpClientsTest {
         .shapes(client.client()).stream()
             .flatMap(shape -> provider.stores().clientNames().holder(shape).stream())
             .toList();
+  }
+
+  @Test
+  void nothingIsRemovedWhileTheClockCannotBeBelieved() {
+    var clocks = new TwoClocks(provider.clock().instant());
+    var judging = cleaner(Optional.of(LIFE), Judgments.of(clocks));
+    var client = openly(WEB);
+    assertThat(judging.cleanUp().unused()).isEmpty();
+    var before = provider.stores().contents();
+
+    clocks.jump(Duration.ofDays(365));
+    assertThat(judging.cleanUp()).isEqualTo(new CleanUpClients.CleanedUp(List.of(), 0));
+    assertThat(provider.stores().contents()).isEqualTo(before);
+
+    clocks.jump(Duration.ofDays(-365));
+    clocks.pass(LIFE.plusDays(1));
+    assertThat(judging.cleanUp().unused()).containsExactly(client.client().id());
   }
 }

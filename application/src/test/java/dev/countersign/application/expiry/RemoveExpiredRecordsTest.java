@@ -3,6 +3,7 @@ package dev.countersign.application.expiry;
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.expiry.RemoveExpiredRecords.Kind;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
@@ -10,6 +11,8 @@ import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.clock.Judgments;
+import dev.countersign.testkit.clock.TwoClocks;
 import dev.countersign.testkit.grant.GrantFixtures;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
@@ -25,9 +28,9 @@ class RemoveExpiredRecordsTest {
 
   private final InMemoryStores stores = InMemoryStores.empty();
   private final SettableClock clock = new SettableClock(Times.NOW);
-  private final RemoveExpiredRecords remover = remover();
+  private final RemoveExpiredRecords remover = remover(Judgments.believing(clock));
 
-  private RemoveExpiredRecords remover() {
+  private RemoveExpiredRecords remover(JudgeClock judgeClock) {
     return ExpiryUseCases.removeExpiredRecords(
         new ExpiryUseCases.ExpiringStores(
             stores.sessions(),
@@ -39,7 +42,7 @@ class RemoveExpiredRecordsTest {
             stores.grants(),
             stores.revocations(),
             stores.accessTokens()),
-        clock);
+        judgeClock);
   }
 
   @Test
@@ -114,5 +117,26 @@ class RemoveExpiredRecordsTest {
   private Grant added(Grant grant) {
     stores.grants().add(grant);
     return grant;
+  }
+
+  @Test
+  void removesNothingWhileTheClockCannotBeBelieved() {
+    var clocks = new TwoClocks(Times.NOW);
+    var judging = remover(Judgments.of(clocks));
+    stores.sessions().add(UserFixtures.session("session", USER));
+    stores.knownDevices().add(new KnownDevice(hash("device"), USER, Times.LATER));
+    assertThat(judging.remove(Kind.SESSIONS)).isZero();
+    var before = stores.contents();
+
+    clocks.jump(Duration.ofDays(365));
+    for (var kind : Kind.values()) {
+      assertThat(judging.remove(kind)).isZero();
+    }
+    assertThat(stores.contents()).isEqualTo(before);
+
+    clocks.jump(Duration.ofDays(-365));
+    clocks.pass(Duration.ofDays(365));
+    assertThat(judging.remove(Kind.SESSIONS)).isEqualTo(1);
+    assertThat(judging.remove(Kind.KNOWN_DEVICES)).isEqualTo(1);
   }
 }

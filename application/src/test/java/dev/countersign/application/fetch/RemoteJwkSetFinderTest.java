@@ -193,4 +193,14 @@ class RemoteJwkSetFinderTest {
     assertThat(keys.at(plain, any -> true)).isEmpty();
     assertThat(server.lookups()).isEmpty();
   }
+
+  @Test
+  void areFetchedAgainAfterTheClockWasSetBack() {
+    server.publish(url, page(ONE));
+    clock.pass(Duration.ofDays(365));
+    assertThat(find()).isEqualTo(of(ONE));
+    server.publish(url, page(OTHER));
+    clock.pass(Duration.ofDays(-365));
+    assertThat(find()).isEqualTo(of(OTHER));
+  }
 }

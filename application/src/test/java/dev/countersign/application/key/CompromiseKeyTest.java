@@ -23,6 +23,7 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.oauth.Race;
@@ -43,7 +44,8 @@ class CompromiseKeyTest {
       ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
   private final CompromiseKey compromiseKey = KeyUseCases.compromiseKey(dependencies);
   private final RotateKeys rotateKeys =
-      KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE);
+      KeyUseCases.rotateKeys(
+          dependencies, ProviderFixture.SCHEDULE, Judgments.believing(dependencies.clock()));
   private final KeyId compromised = active().identity().id();
 
   @Test

@@ -15,6 +15,8 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.clock.Judgments;
+import dev.countersign.testkit.clock.TwoClocks;
 import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.oauth.Race;
@@ -37,7 +39,8 @@ class RotateKeysTest {
   private final KeyUseCases.ChangeDependencies dependencies =
       ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
   private final RotateKeys rotateKeys =
-      KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE);
+      KeyUseCases.rotateKeys(
+          dependencies, ProviderFixture.SCHEDULE, Judgments.believing(dependencies.clock()));
   private final Key first = ring().keys().getFirst();
 
   @Test
@@ -230,6 +233,69 @@ class RotateKeysTest {
     return provider.stores().keyEvents().before(Long.MAX_VALUE, 1000).reversed().stream()
         .map(Numbered::event)
         .filter(event -> event.ring().filter(ring::equals).isPresent())
+        .toList();
+  }
+
+  @Test
+  void nothingChangesWhileTheClockCannotBeBelieved() {
+    var clocks = new TwoClocks(provider.clock().instant());
+    var judging =
+        KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE, Judgments.of(clocks));
+    rotateOnce();
+    clocks.jump(Duration.between(clocks.instant(), provider.clock().instant()));
+    assertThat(judging.rotate().events()).isEmpty();
+    var before = provider.stores().contents();
+
+    for (var jump : List.of(Duration.ofDays(365), Duration.ofDays(-400), PERIOD.plus(PERIOD))) {
+      clocks.jump(jump);
+      assertThat(judging.rotate()).isEqualTo(new RotateKeys.Rotation(List.of(), List.of()));
+      assertThat(provider.stores().contents()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void lateStepsAreMadeInOrderWhenTheClockIsBelievedAgain() {
+    var clocks = new TwoClocks(provider.clock().instant());
+    var judging =
+        KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE, Judgments.of(clocks));
+    assertThat(judging.rotate().events()).isEmpty();
+    clocks.jump(PERIOD.multipliedBy(2));
+    assertThat(judging.rotate().events()).isEmpty();
+
+    clocks.pass(Judgments.POLICY.confirmation());
+    assertThat(actions(judging)).containsExactly(KeyAction.MADE, KeyAction.ANNOUNCED);
+    clocks.pass(ANNOUNCEMENT.minusSeconds(1));
+    assertThat(actions(judging)).isEmpty();
+    clocks.pass(Duration.ofSeconds(1));
+    assertThat(actions(judging)).containsExactly(KeyAction.SUPERSEDED, KeyAction.ACTIVATED);
+    clocks.pass(RETIREMENT.minusSeconds(1));
+    assertThat(actions(judging)).isEmpty();
+    clocks.pass(Duration.ofSeconds(1));
+    assertThat(actions(judging)).containsExactly(KeyAction.RETIRED);
+  }
+
+  @Test
+  void aKeyFromTheFutureIsNotWaitedFor() {
+    var clocks = new TwoClocks(provider.clock().instant());
+    var earlier = clocks.instant().minus(Duration.ofDays(40));
+    clocks.jump(Duration.ofDays(-40));
+    var judging =
+        KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE, Judgments.of(clocks));
+
+    assertThat(actions(judging)).containsExactly(KeyAction.REDATED);
+    assertThat(ring().keys().getFirst())
+        .isInstanceOf(Key.Active.class)
+        .extracting(key -> key.since().at())
+        .isEqualTo(earlier);
+    assertThat(actions(judging)).isEmpty();
+    clocks.pass(PERIOD.minus(ANNOUNCEMENT));
+    assertThat(actions(judging)).containsExactly(KeyAction.MADE, KeyAction.ANNOUNCED);
+  }
+
+  private static List<KeyAction> actions(RotateKeys rotation) {
+    return rotation.rotate().events().stream()
+        .filter(event -> event.ring().filter(ES256::equals).isPresent())
+        .map(KeyEvent::action)
         .toList();
   }
 }

@@ -10,6 +10,8 @@ import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.token.KeySimulation;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,20 @@ class YearOfKeysTest {
   private static final Duration PERIOD = Duration.ofDays(10);
   private static final PropagationDelays DELAYS =
       new PropagationDelays(Duration.ofHours(6), HOUR, Duration.ofMinutes(10), Duration.ofHours(8));
+
+  private static final List<Duration> CLOCK_ERRORS =
+      List.of(
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofMinutes(4),
+          Duration.ofMinutes(-6),
+          Duration.ofHours(5),
+          Duration.ofHours(-8),
+          Duration.ofDays(1),
+          Duration.ofDays(9),
+          Duration.ofDays(-12),
+          Duration.ofDays(60),
+          Duration.ofDays(365));
 
   private static KeySimulation.Gear gear() {
     var crypto = InMemoryCrypto.locked();
@@ -57,6 +73,46 @@ class YearOfKeysTest {
       walk.sleep(Duration.ofDays(7L * month).plusMinutes(10L * month));
     }
     assertThat(walk.states()).containsEntry("active", 2L).containsEntry("compromised", 6L);
+  }
+
+  @Test
+  void thisHoldsWithClocksThatJumpAndAreWrongForDays() {
+    for (var seed = 0; seed < 5; seed++) {
+      var walk = new KeySimulation(gear(), Schedules.tight(PERIOD, DELAYS));
+      jump(walk, new Random(seed));
+
+      walk.setClockError(Duration.ZERO);
+      var before = walk.keysThatSigned();
+      walk.walk(PERIOD.multipliedBy(5), HOUR);
+      assertThat(walk.keysThatSigned()).isGreaterThanOrEqualTo(before + 2 * 3);
+    }
+  }
+
+  /** Shows that the previous test would fail if every clock were believed. */
+  @Test
+  void believingEveryClockIsDetected() {
+    var walk = new KeySimulation(gear(), Schedules.tight(PERIOD, DELAYS));
+    walk.believeAnyClock();
+    assertThatThrownBy(() -> jump(walk, new Random(0))).isInstanceOf(AssertionError.class);
+  }
+
+  /**
+   * Sets the clock 40 times, for hours or days each time: often while a key is announced or
+   * retiring, because only then a wrong time can do harm.
+   */
+  private static void jump(KeySimulation walk, Random random) {
+    for (var time = 0; time < 40; time++) {
+      for (var hour = 0; hour < 240 && !isChanging(walk); hour++) {
+        walk.walk(HOUR, HOUR);
+      }
+      walk.walk(HOUR.multipliedBy(random.nextInt(4)), HOUR);
+      walk.setClockError(CLOCK_ERRORS.get(random.nextInt(CLOCK_ERRORS.size())));
+      walk.walk(HOUR.multipliedBy(1 + random.nextInt(60)), HOUR);
+    }
+  }
+
+  private static boolean isChanging(KeySimulation walk) {
+    return walk.states().containsKey("upcoming") || walk.states().containsKey("retiring");
   }
 
   /** Shows that the other tests would fail if a delay were too short. */

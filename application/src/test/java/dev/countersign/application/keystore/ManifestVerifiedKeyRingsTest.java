@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
@@ -32,6 +34,7 @@ import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
+import dev.countersign.testkit.user.InMemorySessions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +60,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     private final InMemoryStores stores = InMemoryStores.empty();
     private final InMemoryKeyRings rings = stores.keyRings();
     private final InMemoryManifests manifests = stores.manifests();
+    private final InMemorySessions sessions = stores.sessions();
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
 
     private Store() {
@@ -85,6 +89,16 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   @Override
   protected KeyRings rings() {
     return keyStore.rings();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return store.stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return store.sessions;
   }
 
   private List<Kind> findings() {

@@ -4,6 +4,7 @@ import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
 import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.keystore.ResealRecords.Previous;
 import dev.countersign.application.keystore.ResealRecords.Progress;
@@ -22,6 +23,7 @@ import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.client.ClientFixtures;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
 import dev.countersign.testkit.keystore.InMemoryManifestSealer;
@@ -56,11 +58,17 @@ class ResealRecordsTest {
     private final ResealRecords resealing;
 
     private Node(UnlockingKeys unlockingKeys) {
+      this(unlockingKeys, Judgments.believing(clock));
+    }
+
+    private Node(UnlockingKeys unlockingKeys, JudgeClock judgeClock) {
       assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(unlockingKeys, sealer, clock)).open())
           .isEqualTo(Result.ok(Done.DONE));
       resealing =
           KeyStoreUseCases.resealRecords(
-              stores.sealing(unlockingKeys, sealer, clock), stores.sealedRecords(), BATCH);
+              stores.sealing(unlockingKeys, sealer, clock, judgeClock),
+              stores.sealedRecords(),
+              BATCH);
     }
 
     private Progress reseal() {
@@ -390,5 +398,26 @@ class ResealRecordsTest {
         InMemoryMasterKeys.holding(masterKey(current)),
         Optional.of(InMemoryMasterKeys.holding(masterKey(previous))),
         Optional.empty());
+  }
+
+  @Test
+  void resealsNothingWhileTheClockCannotBeBelieved() {
+    fill(new Node(unlockingKeys(1)));
+    var node = new Node(unlockingKeys(2, 1), Judgments.doubting(clock));
+    var before = stores.contents();
+
+    assertThat(node.reseal().previous()).isEqualTo(Previous.NEEDED);
+    assertThat(stores.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void doesNotWaitForADataKeyFromTheFuture() {
+    fill(new Node(unlockingKeys(1)));
+    clock.pass(Duration.ofDays(365));
+    var node = new Node(unlockingKeys(2, 1));
+    clock.pass(Duration.ofDays(-365));
+
+    assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    assertAllOpen(new Node(unlockingKeys(2)).sealer);
   }
 }

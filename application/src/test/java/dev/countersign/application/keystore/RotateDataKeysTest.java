@@ -3,6 +3,7 @@ package dev.countersign.application.keystore;
 import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyAction;
@@ -11,10 +12,12 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.DataKey;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
@@ -40,10 +43,16 @@ class RotateDataKeysTest {
     private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
     private final UnlockingKeys unlockingKeys =
         UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(1)));
-    private final RotateDataKeys rotateDataKeys =
-        KeyStoreUseCases.rotateDataKeys(stores.sealing(unlockingKeys, sealer, clock), POLICY);
+    private final RotateDataKeys rotateDataKeys;
 
     private Node() {
+      this(Judgments.believing(clock));
+    }
+
+    private Node(JudgeClock judgeClock) {
+      rotateDataKeys =
+          KeyStoreUseCases.rotateDataKeys(
+              stores.sealing(unlockingKeys, sealer, clock, judgeClock), POLICY);
       assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(unlockingKeys, sealer, clock)).open())
           .isEqualTo(Result.ok(Done.DONE));
     }
@@ -151,5 +160,32 @@ class RotateDataKeysTest {
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused -> assertThat(refused.error()).isInstanceOf(MasterKeyProblem.Damaged.class));
+  }
+
+  @Test
+  void createsNoDataKeyByAgeWhileTheClockCannotBeBelieved() {
+    var node = new Node(Judgments.doubting(clock));
+    clock.pass(Duration.ofDays(365));
+    node.rotate();
+    assertThat(stores.dataKeys().all()).hasSize(1);
+  }
+
+  @Test
+  void theMaximumUsesHoldEvenIfTheClockCannotBeBelieved() {
+    var node = new Node(Judgments.doubting(clock));
+    node.seal(10);
+    node.rotate();
+    assertThat(stores.dataKeys().all()).hasSize(2);
+  }
+
+  @Test
+  void replacesADataKeyFromTheFuture() {
+    clock.pass(Duration.ofDays(365));
+    var node = new Node();
+    clock.pass(Duration.ofDays(-365));
+    node.rotate();
+    assertThat(stores.dataKeys().all()).extracting(DataKey::since).endsWith(Times.NOW);
+    node.rotate();
+    assertThat(stores.dataKeys().all()).hasSize(2);
   }
 }

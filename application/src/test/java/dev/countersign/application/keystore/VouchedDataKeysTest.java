@@ -4,7 +4,9 @@ import static dev.countersign.testkit.key.KeyFixtures.dataKey;
 import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.DataKeys;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.VouchedDataKey;
 import dev.countersign.domain.sealing.DataKey;
@@ -55,6 +57,16 @@ class VouchedDataKeysTest extends DataKeysContract {
   @Override
   protected DataKeys dataKeys() {
     return dataKeys;
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 
   @Test

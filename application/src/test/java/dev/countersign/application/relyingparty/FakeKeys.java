@@ -1,14 +1,18 @@
 package dev.countersign.application.relyingparty;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.TestKeys;
@@ -33,6 +37,19 @@ final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
 
   Set<RingId> rings() {
     return keys.keySet();
+  }
+
+  /** Stores each ring, with its key and two of other states. */
+  void storeIn(KeyRings rings) {
+    keys.forEach(
+        (ring, active) -> {
+          var retiring = workshop.retiring(workshop.active(ring, generator.generate(ring)));
+          var compromised =
+              new Key.Compromised(
+                  workshop.active(ring, generator.generate(ring)).identity(), active.since());
+          var stored = rings.save(KeyRing.first(ring, List.of(compromised, retiring, active)));
+          assertThat(stored).isTrue();
+        });
   }
 
   @Override

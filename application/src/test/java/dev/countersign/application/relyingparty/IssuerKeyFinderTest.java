@@ -137,4 +137,15 @@ class IssuerKeyFinderTest {
     clock.pass(IssuerKeyFinder.FETCH_INTERVAL);
     assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
   }
+
+  @Test
+  void doesNotUseKeysUntilATimeBeforeTheClockWasSetBack() {
+    assertThat(registrations.add(registration)).isTrue();
+    publish(ONE);
+    clock.pass(Duration.ofDays(365));
+    assertThat(keys()).isEqualTo(Result.ok(List.of(ONE)));
+    publish(OTHER);
+    clock.pass(Duration.ofDays(-365));
+    assertThat(keys()).isEqualTo(Result.ok(List.of(OTHER)));
+  }
 }

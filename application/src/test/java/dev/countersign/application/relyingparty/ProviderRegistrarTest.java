@@ -3,6 +3,7 @@ package dev.countersign.application.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
+import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
@@ -11,6 +12,7 @@ import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -23,6 +25,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -257,6 +260,55 @@ class ProviderRegistrarTest {
         world.server.metadata("client_secret_post", "client_secret_basic", "tls_client_auth"));
     assertThat(world.register("app", JsonObject.EMPTY).map(Registration::authentication))
         .isEqualTo(Result.ok(ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC)));
+  }
+
+  /** RFC 9864: the older name only where the server does not know the current one. */
+  @ParameterizedTest
+  @CsvSource({"EdDSA Ed25519, ED25519", "EdDSA, EDDSA", "Ed448 EdDSA, EDDSA", "Ed448, ED448"})
+  void choosesAnEdwardsCurveByItsCurrentName(String supported, SignatureAlgorithm chosen) {
+    world.server.publishMetadata(
+        world
+            .server
+            .metadata("private_key_jwt")
+            .with(
+                "token_endpoint_auth_signing_alg_values_supported",
+                JsonArray.ofStrings(List.of(supported.split(" ", -1)))));
+    assertThat(world.register("app", JsonObject.EMPTY)).isInstanceOf(Result.Ok.class);
+    assertThat(world.keys.rings()).contains(RingId.signing(OWNER, chosen));
+    assertThat(
+            world
+                .server
+                .enrollments()
+                .getFirst()
+                .metadata()
+                .string("token_endpoint_auth_signing_alg"))
+        .contains(chosen.wireName());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/application/o/app/", "/tenant"})
+  void registersAtAnIssuerAsItIsWritten(String path) {
+    var issuer = world.server.issuer().value() + path;
+    world.server.publish(
+        URI.create(new Issuer(issuer).at("/.well-known/openid-configuration")),
+        world.server.metadata("private_key_jwt").with("issuer", issuer));
+    var command = new RegisterAtProvider.Command("app", issuer, Optional.empty(), JsonObject.EMPTY);
+    assertThat(
+            world
+                .registerAtProvider
+                .register(command)
+                .map(registration -> registration.server().issuer().value()))
+        .isEqualTo(Result.ok(issuer));
+    assertThat(world.token()).isNotEmpty();
+    var assertion = world.signatures.find(assertion());
+    assertThat(assertion.flatMap(signed -> signed.claims().string("aud"))).contains(issuer);
+  }
+
+  private String assertion() {
+    return switch (world.server.questions().getFirst().proof()) {
+      case TokenFetcher.Proof.Assertion(var _, var assertion) -> assertion.value();
+      default -> throw new AssertionError("not an assertion");
+    };
   }
 
   @Test

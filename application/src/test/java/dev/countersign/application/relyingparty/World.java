@@ -2,11 +2,14 @@ package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -29,6 +32,7 @@ import dev.countersign.testkit.token.InMemorySignatures;
 import dev.countersign.testkit.token.InMemoryTokenSigner;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -51,6 +55,9 @@ final class World {
   private final AtomicInteger numbers = new AtomicInteger();
   private volatile Instant now = Times.NOW;
 
+  /** Whether the key audit cannot be written. */
+  volatile boolean auditFails;
+
   final RegisterAtProvider registerAtProvider =
       RelyingPartyUseCases.registerAtProvider(
           stores.registrations(),
@@ -61,6 +68,7 @@ final class World {
           sealer,
           () -> now);
   private volatile ObtainToken obtainToken = obtainToken(sealer);
+  private volatile DeleteRegistration deleteRegistration = deleteRegistration(sealer);
 
   World(String... authMethods) {
     server.publishMetadata(server.metadata(authMethods));
@@ -71,7 +79,7 @@ final class World {
                     new ClientId("client-" + numbers.incrementAndGet()),
                     Optional.of(SECRET),
                     Optional.of(new RegistrationAccessToken("registration token")),
-                    Optional.of("https://server.example/register/1"),
+                    Optional.of(server.registrationClientUri("1").toString()),
                     enrollment.metadata().string("token_endpoint_auth_method"))));
     issueTokensFor(Optional.of(Duration.ofMinutes(10)));
   }
@@ -93,9 +101,40 @@ final class World {
         () -> now);
   }
 
+  private DeleteRegistration deleteRegistration(Sealer credentials) {
+    return RelyingPartyUseCases.deleteRegistration(
+        stores.registrations(),
+        stores.tokenLeases(),
+        new InMemoryClientRegistrationSender(server),
+        stores.keyRings(),
+        audit(),
+        credentials,
+        stores.unitOfWork(),
+        () -> now);
+  }
+
+  private KeyEvents audit() {
+    return new KeyEvents() {
+      @Override
+      public void append(List<KeyEvent> events) {
+        if (auditFails) {
+          throw new IllegalStateException("the audit cannot be written");
+        }
+        stores.keyEvents().append(events);
+      }
+
+      @Override
+      public List<Numbered> before(long before, int most) {
+        return stores.keyEvents().before(before, most);
+      }
+    };
+  }
+
   /** Replaces the data key, so that earlier seals cannot be opened. */
   void loseTheDataKey() {
-    obtainToken = obtainToken(workshop().sealer());
+    var other = workshop().sealer();
+    obtainToken = obtainToken(other);
+    deleteRegistration = deleteRegistration(other);
   }
 
   /** Makes the server issue a new token for each request. */
@@ -123,6 +162,12 @@ final class World {
             error -> {
               throw new AssertionError(error.description());
             });
+  }
+
+  /** Deletes the registration {@code app}. */
+  Result<DeleteRegistration.Deleted, RelyingPartyError> delete(boolean force) {
+    return deleteRegistration.delete(
+        new DeleteRegistration.Command("app", force, Actor.subject("admin")));
   }
 
   /** Makes the registration {@code app} authenticate with its secret. */

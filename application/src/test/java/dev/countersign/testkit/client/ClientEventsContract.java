@@ -5,27 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.client.driven.ClientEvents.Numbered;
-import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link ClientEvents}. The store is empty before each test. */
-public abstract class ClientEventsContract {
+public abstract class ClientEventsContract extends TransactionalStoreContract {
 
   private static final int ALL = 1000;
 
   /** Returns the adapter. */
   protected abstract ClientEvents events();
 
-  /** Returns a unit of work that covers the store. */
-  protected abstract UnitOfWork unitOfWork();
+  @Override
+  protected List<StoreWrite> writes() {
+    return List.of(
+        StoreWrite.repeatable("append", () -> events().append(made("written")), this::all));
+  }
 
   @Test
   void isEmptyAtFirst() {

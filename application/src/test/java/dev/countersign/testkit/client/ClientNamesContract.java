@@ -7,12 +7,15 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SecretHashes;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link ClientNames}. The store is empty before each test. */
-public abstract class ClientNamesContract {
+public abstract class ClientNamesContract extends TransactionalStoreContract {
 
   private static final SecretHash SHAPE = SecretHashes.hash("shape");
   private static final SecretHash OTHER = SecretHashes.hash("other");
@@ -21,6 +24,17 @@ public abstract class ClientNamesContract {
 
   /** Returns the adapter. */
   protected abstract ClientNames names();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    names().put(SECOND, Set.of(OTHER), true, Times.NOW);
+    return List.of(
+        StoreWrite.repeatable(
+            "put",
+            () -> names().put(FIRST, Set.of(SHAPE), true, Times.NOW),
+            () -> names().holder(SHAPE)),
+        StoreWrite.repeatable("remove", () -> names().remove(SECOND), () -> names().holder(OTHER)));
+  }
 
   @Test
   void isEmptyAtFirst() {

@@ -11,17 +11,37 @@ import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Clients}. The store is empty before each test. */
-public abstract class ClientsContract {
+public abstract class ClientsContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract Clients clients();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var added = ClientFixtures.webClient("added");
+    var replaced = renamed(added("replaced"), "second");
+    var removed = added("removed");
+    var unused = added("unused");
+    return List.of(
+        StoreWrite.onceTrue("add", () -> clients().add(added), () -> clients().find(added.id())),
+        StoreWrite.onceTrue(
+            "replace", () -> clients().replace(replaced), () -> clients().find(replaced.id())),
+        StoreWrite.onceTrue(
+            "remove", () -> clients().remove(removed), () -> clients().find(removed.id())),
+        StoreWrite.onceTrue(
+            "removeUnused",
+            () -> clients().removeUnused(unused),
+            () -> clients().find(unused.id())));
+  }
 
   @Test
   void isEmptyAtFirst() {

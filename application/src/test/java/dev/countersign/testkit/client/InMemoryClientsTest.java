@@ -1,6 +1,8 @@
 package dev.countersign.testkit.client;
 
 import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryClientsTest extends ClientsContract {
@@ -10,5 +12,15 @@ class InMemoryClientsTest extends ClientsContract {
   @Override
   protected Clients clients() {
     return stores.clients();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

@@ -11,6 +11,7 @@ import dev.countersign.domain.clientauth.ClientAssertionClaims;
 import dev.countersign.domain.clientauth.ClientAssertionToken;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -94,6 +95,17 @@ public abstract class ClientAssertionVerifierContract {
                     Instant.ofEpochSecond(1_800_000_000L),
                     Optional.of(Instant.ofEpochSecond(1_700_000_000L)),
                     Optional.of(Instant.ofEpochSecond(1_700_000_001L)))));
+  }
+
+  /** RFC 9864 §5: the key names the algorithm by its older name. */
+  @Test
+  void readsAnAssertionWithTheOtherNameOfTheAlgorithmOfTheKey() {
+    var key = workshop().signing(SignatureAlgorithm.ED25519);
+    var named = new PublicJwk(TestKeys.publicPart(key).members().with("alg", "EdDSA"));
+    var keys = new AssertionKeys.PublicKeys(new JwkSet(List.of(named)));
+    assertThat(clientAssertionVerifier().verify(signed(key, CLAIMS), keys, ANY))
+        .isInstanceOf(Result.Ok.class);
+    assertRefuses(signed(key, CLAIMS), keys, Set.of(SignatureAlgorithm.EDDSA));
   }
 
   @Test

@@ -10,19 +10,36 @@ import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link AuthorizationCodes}. The store is empty before each test. */
-public abstract class AuthorizationCodesContract {
+public abstract class AuthorizationCodesContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract AuthorizationCodes codes();
 
   /** Returns the store of the grants that the codes belong to. */
   protected abstract Grants grants();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var grant = added(GrantFixtures.grant("written"));
+    codes().add(GrantFixtures.code("redeemed", grant));
+    return List.of(
+        StoreWrite.once(
+            "add",
+            () -> codes().add(GrantFixtures.code("added", grant)),
+            () -> codes().find(hash("added"))),
+        StoreWrite.onceTrue(
+            "redeem",
+            () -> codes().redeem(hash("redeemed")),
+            () -> codes().find(hash("redeemed"))));
+  }
 
   @Test
   void isEmptyAtFirst() {

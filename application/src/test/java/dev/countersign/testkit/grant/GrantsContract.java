@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.testkit.oauth.StoreWrite;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Grants}. The store is empty before each test. */
-public abstract class GrantsContract {
+public abstract class GrantsContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract Grants grants();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var grant = GrantFixtures.grant("written");
+    return List.of(
+        StoreWrite.once("add", () -> grants().add(grant), () -> grants().find(grant.id())));
+  }
 
   @Test
   void isEmptyAtFirst() {

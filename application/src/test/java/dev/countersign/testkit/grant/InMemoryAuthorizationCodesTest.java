@@ -2,6 +2,8 @@ package dev.countersign.testkit.grant;
 
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryAuthorizationCodesTest extends AuthorizationCodesContract {
@@ -11,6 +13,16 @@ class InMemoryAuthorizationCodesTest extends AuthorizationCodesContract {
   @Override
   protected AuthorizationCodes codes() {
     return stores.authorizationCodes();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.countersign.testkit.grant;
 
 import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryGrantsTest extends GrantsContract {
@@ -10,5 +12,15 @@ class InMemoryGrantsTest extends GrantsContract {
   @Override
   protected Grants grants() {
     return stores.grants();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

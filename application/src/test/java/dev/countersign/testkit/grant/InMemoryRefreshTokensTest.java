@@ -2,6 +2,8 @@ package dev.countersign.testkit.grant;
 
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryRefreshTokensTest extends RefreshTokensContract {
@@ -11,6 +13,16 @@ class InMemoryRefreshTokensTest extends RefreshTokensContract {
   @Override
   protected Grants grants() {
     return stores.grants();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.countersign.testkit.grant;
 
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryRevocationsTest extends RevocationsContract {
@@ -10,5 +12,15 @@ class InMemoryRevocationsTest extends RevocationsContract {
   @Override
   protected Revocations revocations() {
     return stores.revocations();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

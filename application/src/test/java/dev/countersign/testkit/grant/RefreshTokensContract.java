@@ -10,20 +10,35 @@ import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link RefreshTokens}. The store is empty before each test. */
-public abstract class RefreshTokensContract {
+public abstract class RefreshTokensContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract RefreshTokens tokens();
 
   /** Returns the store of the grants that the tokens belong to. */
   protected abstract Grants grants();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var first = firstOf(GrantFixtures.grant("written"));
+    var added = GrantFixtures.refreshToken("added", first.grant());
+    var successor = GrantFixtures.refreshToken("successor", first.grant());
+    return List.of(
+        StoreWrite.once("add", () -> tokens().add(added), () -> tokens().find(added.hash())),
+        StoreWrite.onceTrue(
+            "rotate",
+            () -> tokens().rotate(first.hash(), successor, Times.NOW),
+            () -> List.of(tokens().find(first.hash()), tokens().find(successor.hash()))));
+  }
 
   @Test
   void isEmptyAtFirst() {

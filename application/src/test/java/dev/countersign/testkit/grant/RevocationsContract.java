@@ -5,19 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Revocations}. The store is empty before each test. */
-public abstract class RevocationsContract {
+public abstract class RevocationsContract extends TransactionalStoreContract {
 
   private static final GrantId GRANT = new GrantId("grant");
   private static final GrantId OTHER = new GrantId("other");
 
   /** Returns the adapter. */
   protected abstract Revocations revocations();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    return List.of(
+        StoreWrite.repeatable(
+            "revokeGrant",
+            () -> revocations().revokeGrant(GRANT, Times.LATER),
+            () -> revocations().isRevoked(GRANT)),
+        StoreWrite.repeatable(
+            "revokeToken",
+            () -> revocations().revokeToken("written", Times.LATER),
+            () -> revocations().isRevoked("written", Optional.empty())));
+  }
 
   @Test
   void isEmptyAtFirst() {

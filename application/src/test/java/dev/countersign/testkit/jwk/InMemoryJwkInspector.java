@@ -8,7 +8,6 @@ import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -21,8 +20,6 @@ import java.util.stream.Stream;
 public final class InMemoryJwkInspector implements JwkInspector {
 
   private static final List<String> NUMBERS = List.of("kty", "crv", "x", "y", "n", "e");
-  private static final Map<String, String> CURVES =
-      Map.of("ES256", "P-256", "ES384", "P-384", "ES512", "P-521", "EdDSA", "Ed25519");
   private static final int SHORTEST = 22;
 
   private final AtomicLong count = new AtomicLong();
@@ -73,10 +70,7 @@ public final class InMemoryJwkInspector implements JwkInspector {
   }
 
   private static boolean fits(String name, String type, String curve, JsonObject jwk) {
-    var signs =
-        SignatureAlgorithm.parse(name)
-            .filter(algorithm -> algorithm.keyType().equals(type))
-            .filter(algorithm -> CURVES.getOrDefault(name, curve).equals(curve));
+    var signs = SignatureAlgorithm.parse(name).filter(algorithm -> algorithm.takes(type, curve));
     var encrypts =
         KeyManagementAlgorithm.parse(name)
             .filter(algorithm -> algorithm.takes(type) && !curve.equals("Ed25519"))

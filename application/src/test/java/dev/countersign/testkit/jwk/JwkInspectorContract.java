@@ -91,14 +91,31 @@ public abstract class JwkInspectorContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, RS256", "0, ES384", "1, ES256", "1, ECDH-ES", "2, EdDSA", "3, ECDH-ES", "3, ?"})
+  @CsvSource({
+    "0, RS256",
+    "0, ES384",
+    "1, ES256",
+    "1, ECDH-ES",
+    "2, EdDSA",
+    "2, Ed25519",
+    "3, ECDH-ES",
+    "3, ?"
+  })
   void refusesAnAlgorithmThatDoesNotFit(int which, String algorithm) {
     assertRefuses(publicPart(with(VALID.get(which), "alg", algorithm)));
     assertRefuses(with(VALID.get(which), "alg", algorithm));
   }
 
   @ParameterizedTest
-  @CsvSource({"0, ES256", "0, ECDH-ES", "1, EdDSA", "2, ECDH-ES+A256KW", "3, PS256", "3, RSA1_5"})
+  @CsvSource({
+    "0, ES256",
+    "0, ECDH-ES",
+    "1, EdDSA",
+    "1, Ed25519",
+    "2, ECDH-ES+A256KW",
+    "3, PS256",
+    "3, RSA1_5"
+  })
   void acceptsAnAlgorithmThatFits(int which, String algorithm) {
     var key = with(with(VALID.get(which), "alg", algorithm), "kid", "mine");
     assertThat(jwkInspector().inspect(key)).isEqualTo(Result.ok(key));

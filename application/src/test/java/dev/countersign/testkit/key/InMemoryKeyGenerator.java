@@ -40,7 +40,8 @@ public final class InMemoryKeyGenerator implements KeyGenerator {
       case ES256 -> curve("EC", "P-256", number);
       case ES384 -> curve("EC", "P-384", number);
       case ES512 -> curve("EC", "P-521", number);
-      case EDDSA -> curve("OKP", "Ed25519", number);
+      case ED25519, EDDSA -> curve("OKP", "Ed25519", number);
+      case ED448 -> curve("OKP", "Ed448", number);
       case HS256, HS384, HS512 -> throw symmetric();
     };
   }

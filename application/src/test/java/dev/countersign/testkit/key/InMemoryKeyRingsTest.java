@@ -1,6 +1,8 @@
 package dev.countersign.testkit.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryKeyRingsTest extends KeyRingsContract {
@@ -10,5 +12,15 @@ class InMemoryKeyRingsTest extends KeyRingsContract {
   @Override
   protected KeyRings rings() {
     return stores.keyRings();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

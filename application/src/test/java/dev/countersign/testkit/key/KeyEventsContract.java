@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyEvents.Numbered;
-import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.KeyAction;
@@ -15,22 +14,28 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link KeyEvents}. The store is empty before each test. */
-public abstract class KeyEventsContract {
+public abstract class KeyEventsContract extends TransactionalStoreContract {
 
   private static final int ALL = 1000;
 
   /** Returns the adapter. */
   protected abstract KeyEvents events();
 
-  /** Returns a unit of work that covers the store. */
-  protected abstract UnitOfWork unitOfWork();
+  @Override
+  protected List<StoreWrite> writes() {
+    return List.of(
+        StoreWrite.repeatable(
+            "append", () -> events().append(List.of(made("written"))), this::all));
+  }
 
   @Test
   void isEmptyAtFirst() {

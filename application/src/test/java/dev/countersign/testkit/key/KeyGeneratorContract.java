@@ -28,7 +28,9 @@ public abstract class KeyGeneratorContract {
     "ES256, EC, P-256",
     "ES384, EC, P-384",
     "ES512, EC, P-521",
-    "EDDSA, OKP, Ed25519"
+    "EDDSA, OKP, Ed25519",
+    "ED25519, OKP, Ed25519",
+    "ED448, OKP, Ed448"
   })
   void generatesSigningKeys(SignatureAlgorithm algorithm, String type, @Nullable String curve) {
     assertGenerates(RingId.signing(KeyOwner.PROVIDER, algorithm), type, curve);
@@ -52,7 +54,7 @@ public abstract class KeyGeneratorContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"RS256", "ES256", "EDDSA"})
+  @EnumSource(names = {"RS256", "ES256", "EDDSA", "ED25519", "ED448"})
   void generatesADifferentKeyEachTime(SignatureAlgorithm algorithm) {
     var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
     var one = keyGenerator().generate(ring);

@@ -13,11 +13,13 @@ import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link KeyRings}. The store is empty before each test. */
-public abstract class KeyRingsContract {
+public abstract class KeyRingsContract extends TransactionalStoreContract {
 
   private static final RingId PROVIDER_RS256 =
       RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
@@ -26,6 +28,21 @@ public abstract class KeyRingsContract {
 
   /** Returns the adapter. */
   protected abstract KeyRings rings();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var first = saved(ring(PROVIDER_RS256, "existing"));
+    var next = first.next(List.of(active("next", PROVIDER_RS256)));
+    return List.of(
+        StoreWrite.onceTrue(
+            "save the first generation",
+            () -> rings().save(ring(PROVIDER_ES256, "first")),
+            () -> rings().find(PROVIDER_ES256)),
+        StoreWrite.onceTrue(
+            "save the next generation",
+            () -> rings().save(next),
+            () -> List.of(rings().ownedBy(KeyOwner.PROVIDER), rings().key(new KeyId("next")))));
+  }
 
   @Test
   void isEmptyAtFirst() {

@@ -2,13 +2,16 @@ package dev.countersign.testkit.keystore;
 
 import dev.countersign.application.keystore.driven.Manifests;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
+import dev.countersign.testkit.user.InMemorySessions;
 
 class InMemoryManifestsTest extends ManifestsContract {
 
   private final InMemoryDatabase database = new InMemoryDatabase();
   private final InMemoryManifests manifests = new InMemoryManifests(database);
+  private final InMemorySessions sessions = new InMemorySessions(database);
 
   @Override
   protected Manifests manifests() {
@@ -18,5 +21,10 @@ class InMemoryManifestsTest extends ManifestsContract {
   @Override
   protected UnitOfWork unitOfWork() {
     return new InMemoryUnitOfWork(database);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return sessions;
   }
 }

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.keystore.driven.Manifests;
-import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.keystore.SealedManifest;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Manifests}. The store is empty before each test. */
-public abstract class ManifestsContract {
+public abstract class ManifestsContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract Manifests manifests();
 
-  /** Returns units of work over the same store. */
-  protected abstract UnitOfWork unitOfWork();
+  @Override
+  protected List<StoreWrite> writes() {
+    return List.of(
+        StoreWrite.repeatable(
+            "put", () -> assertThat(put(manifest(7))).isEqualTo(Done.DONE), manifests()::find));
+  }
 
   private static SealedManifest manifest(long generation) {
     return new SealedManifest(generation, KeyFixtures.sealed("generation-" + generation));

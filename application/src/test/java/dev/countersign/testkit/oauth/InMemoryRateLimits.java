@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@link RateLimits} in memory, outside the tables: no unit of work covers them. */
 public final class InMemoryRateLimits implements RateLimits {
@@ -30,7 +31,11 @@ public final class InMemoryRateLimits implements RateLimits {
       SecretHash subject, Rate rate, Instant now) {
     database.requireNoUnitOfWork();
     busyUntil.values().removeIf(now::isAfter);
-    var known = busyUntil.getOrDefault(subject, now);
+    var possible = rate.latestPossibleAt(now);
+    var known =
+        Optional.ofNullable(busyUntil.get(subject))
+            .filter(until -> !until.isAfter(possible))
+            .orElse(now);
     var latest = rate.latestAt(now);
     if (known.isAfter(latest)) {
       return Result.refused(new TooManyRequests(Duration.between(latest, known)));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
@@ -97,6 +98,19 @@ public abstract class RateLimitsContract {
   void refusesLongerWhenTheClockGoesBack() {
     takeAll(Times.NOW);
     assertRefused(take(Times.NOW.minus(STEP)), STEP.multipliedBy(2));
+  }
+
+  @Test
+  void doesNotWaitForATimeThatOnlyAWrongClockCanHaveStored() {
+    takeAll(Times.NOW.plus(Duration.ofDays(365)));
+    takeAll(Times.NOW);
+    assertRefused(take(Times.NOW), STEP);
+  }
+
+  @Test
+  void waitsForATimeThatAFastClockCanHaveStored() {
+    takeAll(Times.NOW.plus(ClockTolerance.LIMIT));
+    assertRefused(take(Times.NOW), ClockTolerance.LIMIT.plus(STEP));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.countersign.testkit.registration;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryInitialAccessTokensTest extends InitialAccessTokensContract {
@@ -10,5 +12,15 @@ class InMemoryInitialAccessTokensTest extends InitialAccessTokensContract {
   @Override
   protected InitialAccessTokens tokens() {
     return stores.initialAccessTokens();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

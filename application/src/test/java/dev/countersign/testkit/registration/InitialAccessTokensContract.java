@@ -8,16 +8,38 @@ import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link InitialAccessTokens}. The store is empty before each test. */
-public abstract class InitialAccessTokensContract {
+public abstract class InitialAccessTokensContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract InitialAccessTokens tokens();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    tokens().add(token("spent", Optional.of(1), Optional.empty()));
+    tokens().add(token("removed", Optional.of(1), Optional.empty()));
+    return List.of(
+        StoreWrite.once(
+            "add",
+            () -> tokens().add(token("added", Optional.of(1), Optional.empty())),
+            () -> tokens().find(hash("added"))),
+        StoreWrite.onceTrue(
+            "spend", () -> tokens().spend(hash("spent"), Times.NOW), () -> tokens().named("spent")),
+        StoreWrite.onceTrue(
+            "remove", () -> tokens().remove("removed"), () -> tokens().named("removed")),
+        StoreWrite.onceTrue(
+            "setBuiltIn",
+            () -> tokens().setBuiltIn(hash("built-in"), Times.NOW),
+            () -> tokens().find(hash("built-in"))));
+  }
 
   @Test
   void isEmptyAtFirst() {

@@ -63,7 +63,7 @@ public abstract class SoftwareStatementVerifierContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"RS256", "PS256", "ES256", "EDDSA"})
+  @EnumSource(names = {"RS256", "PS256", "ES256", "EDDSA", "ED25519", "ED448"})
   void returnsTheClaimsOfASignedStatement(SignatureAlgorithm algorithm) {
     var key = workshop().signing(algorithm);
     assertThat(softwareStatementVerifier().verify(signed(key, CLAIMS), keys(key(), key)))

@@ -3,6 +3,7 @@ package dev.countersign.testkit.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Deletion;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
@@ -17,6 +18,8 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The contract of {@link ClientRegistrationSender}. The server refuses every request before each
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class ClientRegistrationSenderContract {
 
+  private static final RegistrationAccessToken TOKEN =
+      new RegistrationAccessToken("registration-1._~+/=");
   private static final Registered FULL =
       new Registered(
           new ClientId("client 1"),
@@ -80,6 +85,35 @@ public abstract class ClientRegistrationSenderContract {
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused -> assertThat(refused.error()).isInstanceOf(ServerFailed.class));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendsTheTokenAndReturnsWhatTheServerDid(Deletion deletion) {
+    server().onRemoval(removal -> Result.ok(deletion));
+    assertThat(delete()).isEqualTo(Result.ok(deletion));
+    assertThat(server().removals())
+        .containsExactly(new RemoteProvider.Removal(server().registrationClientUri("1"), TOKEN));
+  }
+
+  @Test
+  void refusesADeletionWithTheErrorOfTheServer() {
+    var refusal = new ServerRefused("temporarily_unavailable", "later");
+    server().onRemoval(removal -> Result.refused(refusal));
+    assertThat(delete()).isEqualTo(Result.refused(refusal));
+  }
+
+  @Test
+  void refusesADeletionAtAServerThatDoesNotRespond() {
+    server().goDown();
+    assertThat(delete())
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused -> assertThat(refused.error()).isInstanceOf(ServerFailed.class));
+  }
+
+  private Result<Deletion, RelyingPartyError> delete() {
+    return enroller().delete(server().registrationClientUri("1"), TOKEN);
   }
 
   private Result<Registered, RelyingPartyError> register(Optional<InitialAccessToken> token) {

@@ -4,6 +4,7 @@ import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import java.net.URI;
@@ -27,6 +28,17 @@ public final class InMemoryClientRegistrationSender implements ClientRegistratio
     }
     return server
         .register(new RemoteProvider.Enrollment(token, metadata))
+        .mapError(refused -> (RelyingPartyError) refused);
+  }
+
+  @Override
+  public Result<Deletion, RelyingPartyError> delete(
+      URI registrationClientUri, RegistrationAccessToken token) {
+    if (server.isDown()) {
+      return Result.refused(new ServerFailed("no answer"));
+    }
+    return server
+        .delete(new RemoteProvider.Removal(registrationClientUri, token))
         .mapError(refused -> (RelyingPartyError) refused);
   }
 }

@@ -42,6 +42,17 @@ public final class InMemoryRegistrations implements Registrations {
   }
 
   @Override
+  public boolean remove(Registration registration) {
+    return registrations.removeSome((name, stored) -> isSame(stored, registration), 1) == 1;
+  }
+
+  private static boolean isSame(Registration stored, Registration registration) {
+    return stored.name().equals(registration.name())
+        && stored.server().issuer().equals(registration.server().issuer())
+        && stored.clientId().equals(registration.clientId());
+  }
+
+  @Override
   public List<Registration> all() {
     return registrations.all().stream()
         .sorted(Comparator.comparing(registration -> registration.name().value()))

@@ -22,10 +22,13 @@ public final class InMemoryServerDiscoverer implements ServerDiscoverer {
 
   @Override
   public Result<ServerMetadata, RelyingPartyError> discover(Issuer issuer) {
-    var base = URI.create(issuer.value());
-    var openid = URI.create(issuer.at("/.well-known/openid-configuration"));
-    var oauth = base.resolve("/.well-known/oauth-authorization-server" + base.getRawPath());
-    return (server.document(openid).isPresent() ? document(openid) : document(oauth))
+    var openid = metadata(URI.create(issuer.at("/.well-known/openid-configuration")), issuer);
+    var oauth = metadata(issuer.wellKnown("oauth-authorization-server"), issuer);
+    return openid instanceof Result.Ok ? openid : oauth;
+  }
+
+  private Result<ServerMetadata, RelyingPartyError> metadata(URI url, Issuer issuer) {
+    return document(url)
         .flatMap(
             document ->
                 ServerMetadata.parse(document, issuer)

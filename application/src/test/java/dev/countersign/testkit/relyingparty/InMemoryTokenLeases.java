@@ -1,6 +1,7 @@
 package dev.countersign.testkit.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.domain.sealing.Sealed;
@@ -35,6 +36,13 @@ public final class InMemoryTokenLeases implements TokenLeases {
             leases.put(lease.purpose(), lease);
           }
         });
+  }
+
+  @Override
+  public void removeAll(RegistrationName registration) {
+    var _ =
+        leases.removeSome(
+            (purpose, lease) -> purpose.registration().equals(registration), Integer.MAX_VALUE);
   }
 
   /** Returns its sealed records. */

@@ -66,6 +66,32 @@ public abstract class RegistrationsContract {
   }
 
   @Test
+  void removesARegistrationSoThatItsNameIsFree() {
+    var first = registration("app");
+    var other = registration("app-2");
+    assertThat(registrations().add(first)).isTrue();
+    assertThat(registrations().add(other)).isTrue();
+    assertThat(registrations().remove(first)).isTrue();
+    assertThat(registrations().remove(first)).isFalse();
+    assertThat(registrations().all()).containsExactly(other);
+    assertThat(registrations().add(bareRegistration("app"))).isTrue();
+  }
+
+  @Test
+  void removesNoRegistrationThatHasTakenTheName() {
+    var next = bareRegistration("app");
+    assertThat(registrations().add(next)).isTrue();
+    assertThat(registrations().remove(registration("app"))).isFalse();
+    assertThat(registrations().find(next.name())).contains(next);
+  }
+
+  @Test
+  void letsOneOfManyRemoveIt() {
+    assertThat(registrations().add(registration("app"))).isTrue();
+    assertThat(Race.winners(runner -> registrations().remove(registration("app")))).isEqualTo(1);
+  }
+
+  @Test
   void letsOneOfManyTakeAName() {
     assertThat(Race.winners(runner -> registrations().add(registration("app")))).isEqualTo(1);
   }

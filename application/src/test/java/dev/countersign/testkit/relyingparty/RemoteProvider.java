@@ -1,5 +1,6 @@
 package dev.countersign.testkit.relyingparty;
 
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Deletion;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
@@ -11,6 +12,7 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import java.net.URI;
 import java.util.List;
@@ -33,10 +35,13 @@ public final class RemoteProvider {
   private final Map<URI, JsonObject> documents = new ConcurrentHashMap<>();
   private final List<URI> lookups = new CopyOnWriteArrayList<>();
   private final List<Enrollment> enrollments = new CopyOnWriteArrayList<>();
+  private final List<Removal> removals = new CopyOnWriteArrayList<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
   private volatile Function<Enrollment, Result<Registered, ServerRefused>> enrolling =
       unexpected -> Result.refused(UNEXPECTED);
   private volatile Function<Question, Result<Fetched, ServerRefused>> answering =
+      unexpected -> Result.refused(UNEXPECTED);
+  private volatile Function<Removal, Result<Deletion, ServerRefused>> deleting =
       unexpected -> Result.refused(UNEXPECTED);
   private volatile boolean down;
 
@@ -47,6 +52,9 @@ public final class RemoteProvider {
 
   /** A registration request. */
   public record Enrollment(Optional<InitialAccessToken> token, JsonObject metadata) {}
+
+  /** A request to delete a client. */
+  public record Removal(URI registrationClientUri, RegistrationAccessToken token) {}
 
   /** A token request of the client credentials grant. */
   public record Question(Proof proof, Scope scope, Optional<ResourceIndicator> resource) {}
@@ -59,6 +67,11 @@ public final class RemoteProvider {
   /** Returns the URL of the registration endpoint. */
   public URI registrationEndpoint() {
     return URI.create(issuer.at("/register"));
+  }
+
+  /** Returns the URL of the configuration endpoint of a client. */
+  public URI registrationClientUri(String client) {
+    return URI.create(issuer.at("/register/" + client));
   }
 
   /** Returns the URL of the token endpoint. */
@@ -106,6 +119,11 @@ public final class RemoteProvider {
     enrolling = answer;
   }
 
+  /** Sets the response to deletion requests. */
+  public void onRemoval(Function<Removal, Result<Deletion, ServerRefused>> answer) {
+    deleting = answer;
+  }
+
   /** Sets the response to token requests. */
   public void onQuestion(Function<Question, Result<Fetched, ServerRefused>> answer) {
     answering = answer;
@@ -115,6 +133,12 @@ public final class RemoteProvider {
   public Result<Registered, ServerRefused> register(Enrollment enrollment) {
     enrollments.add(enrollment);
     return enrolling.apply(enrollment);
+  }
+
+  /** Responds to a deletion request. */
+  public Result<Deletion, ServerRefused> delete(Removal removal) {
+    removals.add(removal);
+    return deleting.apply(removal);
   }
 
   /** Responds to a token request. */
@@ -131,6 +155,11 @@ public final class RemoteProvider {
   /** Returns the registration requests so far. */
   public List<Enrollment> enrollments() {
     return List.copyOf(enrollments);
+  }
+
+  /** Returns the deletion requests so far. */
+  public List<Removal> removals() {
+    return List.copyOf(removals);
   }
 
   /** Returns the token requests so far. */

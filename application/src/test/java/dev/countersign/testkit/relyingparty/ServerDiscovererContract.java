@@ -66,6 +66,54 @@ public abstract class ServerDiscovererContract {
     assertThat(discoverer().discover(oauth)).isEqualTo(Result.ok(metadata(oauth)));
   }
 
+  /** OpenID Connect Discovery §4.1, RFC 8414 §3.1: a slash at the end is removed first. */
+  @Test
+  void findsAServerWhoseIssuerEndsWithASlash() {
+    var host = new Issuer(server().issuer().at("/"));
+    var tenant = new Issuer(server().issuer().at("/application/o/app/"));
+    var oauth = new Issuer(server().issuer().at("/two/"));
+    publish("/.well-known/openid-configuration", host);
+    publish("/application/o/app/.well-known/openid-configuration", tenant);
+    publish("/.well-known/oauth-authorization-server/two", oauth);
+    for (var issuer : List.of(host, tenant, oauth)) {
+      assertThat(discoverer().discover(issuer)).isEqualTo(Result.ok(metadata(issuer)));
+    }
+  }
+
+  @Test
+  void findsAServerAtTheRootOfItsHostByRfc8414() {
+    var host = new Issuer(server().issuer().at("/"));
+    publish("/.well-known/oauth-authorization-server", host);
+    assertThat(discoverer().discover(host)).isEqualTo(Result.ok(metadata(host)));
+  }
+
+  @Test
+  void comparesIssuersAsTheyAreWritten() {
+    var slash = new Issuer(server().issuer().at("/tenant/"));
+    var none = new Issuer(server().issuer().at("/tenant"));
+    publish("/tenant/.well-known/openid-configuration", slash);
+    assertFailed(discoverer().discover(none));
+    publish("/tenant/.well-known/openid-configuration", none);
+    assertFailed(discoverer().discover(slash));
+  }
+
+  @Test
+  void readsTheDocumentOfRfc8414IfTheOtherIsOfAnotherIssuer() {
+    var tenant = new Issuer(server().issuer().at("/tenant"));
+    publish("/tenant/.well-known/openid-configuration", server().issuer());
+    publish("/.well-known/oauth-authorization-server/tenant", tenant);
+    assertThat(discoverer().discover(tenant)).isEqualTo(Result.ok(metadata(tenant)));
+  }
+
+  private void publish(String path, Issuer issuer) {
+    server()
+        .publish(
+            URI.create(server().issuer().at(path)),
+            server()
+                .metadata("private_key_jwt", "client_secret_basic")
+                .with("issuer", issuer.value()));
+  }
+
   @Test
   void refusesMetadataOfAnotherIssuer() {
     server()

@@ -10,6 +10,7 @@ import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,20 @@ public abstract class TokenLeasesContract {
     var lease = lease(bare, "token", Times.LATER);
     leases().put(lease);
     assertThat(leases().find(bare)).contains(lease);
+  }
+
+  @Test
+  void removesAllLeasesOfARegistrationAndOfNoOther() {
+    var bare = new TokenPurpose(new RegistrationName("a_p"), Scope.NONE, Optional.empty());
+    leases().put(lease(bare, "token", Times.LATER));
+    leases().put(lease(purpose("a_p"), "token", Times.NOW));
+    var others = List.of(purpose("app"), purpose("a_p-2"), purpose("a"), purpose("b.a_p"));
+    others.forEach(other -> leases().put(lease(other, "token", Times.LATER)));
+    leases().removeAll(bare.registration());
+    assertThat(leases().find(bare)).isEmpty();
+    assertThat(leases().find(purpose("a_p"))).isEmpty();
+    assertThat(others).allSatisfy(other -> assertThat(leases().find(other)).isPresent());
+    leases().removeAll(bare.registration());
   }
 
   @Test

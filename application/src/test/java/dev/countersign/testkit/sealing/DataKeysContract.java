@@ -7,14 +7,34 @@ import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.domain.sealing.DataKey;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link DataKeys}. The store is empty before each test. */
-public abstract class DataKeysContract {
+public abstract class DataKeysContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract DataKeys dataKeys();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    assertThat(dataKeys().add(dataKey(1))).isTrue();
+    assertThat(dataKeys().add(dataKey(2))).isTrue();
+    assertThat(dataKeys().add(dataKey(10))).isTrue();
+    var resealed = new DataKey(1, KeyFixtures.sealed("resealed"), Times.NOW);
+    return List.of(
+        StoreWrite.once("remove", () -> dataKeys().remove(10), dataKeys()::all),
+        StoreWrite.onceTrue("add", () -> dataKeys().add(dataKey(3)), dataKeys()::all),
+        StoreWrite.onceTrue(
+            "replace", () -> dataKeys().replace(dataKey(1), resealed), dataKeys()::all),
+        StoreWrite.repeatable(
+            "use",
+            () -> assertThat(dataKeys().use(2, 1)).isPositive(),
+            () -> dataKeys().use(2, 0)));
+  }
 
   @Test
   void isEmptyAtFirst() {

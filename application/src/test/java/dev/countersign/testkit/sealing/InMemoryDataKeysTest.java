@@ -1,6 +1,8 @@
 package dev.countersign.testkit.sealing;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.DataKeys;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryDataKeysTest extends DataKeysContract {
@@ -10,5 +12,15 @@ class InMemoryDataKeysTest extends DataKeysContract {
   @Override
   protected DataKeys dataKeys() {
     return stores.dataKeys();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

@@ -8,13 +8,15 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.domain.sealing.SealedRecord;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link SealedRecords}. The store is empty before each test. */
-public abstract class SealedRecordsContract {
+public abstract class SealedRecordsContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract SealedRecords records();
@@ -27,6 +29,15 @@ public abstract class SealedRecordsContract {
 
   /** Returns the seal of the record with this name, as the store returns it. */
   protected abstract Sealed sealOf(String name);
+
+  @Override
+  protected List<StoreWrite> writes() {
+    assertThat(put("one", seal("one"))).isNotNull();
+    var read = find("one");
+    return List.of(
+        StoreWrite.onceTrue(
+            "replace", () -> records().replace(read, seal("resealed")), () -> sealOf("one")));
+  }
 
   private static Sealed seal(String of) {
     return KeyFixtures.sealed(of);

@@ -12,18 +12,30 @@ import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenId;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SecretHashes;
+import dev.countersign.testkit.oauth.StoreWrite;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link AccessTokens}. The store is empty before each test. */
-public abstract class AccessTokensContract {
+public abstract class AccessTokensContract extends TransactionalStoreContract {
 
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
   /** Returns the adapter. */
   protected abstract AccessTokens accessTokens();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var hash = SecretHashes.hash("written");
+    return List.of(
+        StoreWrite.once(
+            "add",
+            () -> accessTokens().add(hash, own("written")),
+            () -> accessTokens().find(hash)));
+  }
 
   private static AccessTokenClaims own(String id) {
     return new AccessTokenClaims(

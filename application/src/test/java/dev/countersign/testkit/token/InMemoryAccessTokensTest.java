@@ -1,15 +1,26 @@
 package dev.countersign.testkit.token;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.token.driven.AccessTokens;
-import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryAccessTokensTest extends AccessTokensContract {
 
-  private final InMemoryAccessTokens accessTokens =
-      new InMemoryAccessTokens(new InMemoryDatabase());
+  private final InMemoryStores stores = InMemoryStores.empty();
 
   @Override
   protected AccessTokens accessTokens() {
-    return accessTokens;
+    return stores.accessTokens();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

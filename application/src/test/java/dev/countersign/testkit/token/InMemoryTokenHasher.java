@@ -13,14 +13,21 @@ public final class InMemoryTokenHasher implements TokenHasher {
 
   @Override
   public String leftHalf(String value, SignatureAlgorithm algorithm) {
-    var bits = algorithm.wireName().replaceAll("\\D", "");
-    var name = "SHA-" + (bits.isEmpty() ? "512" : bits);
+    var name = digest(algorithm);
     try {
       var hash = MessageDigest.getInstance(name).digest(value.getBytes(StandardCharsets.US_ASCII));
-      var half = Arrays.copyOf(hash, hash.length / 2);
+      var half = Arrays.copyOf(hash, name.startsWith("SHAKE") ? 57 : hash.length / 2);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(half);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String digest(SignatureAlgorithm algorithm) {
+    return switch (algorithm) {
+      case EDDSA, ED25519 -> "SHA-512";
+      case ED448 -> "SHAKE256-512";
+      default -> "SHA-" + algorithm.wireName().substring(2);
+    };
   }
 }

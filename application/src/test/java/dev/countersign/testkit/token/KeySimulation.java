@@ -2,6 +2,8 @@ package dev.countersign.testkit.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.clock.ClockUseCases;
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.RotateKeys;
@@ -10,6 +12,7 @@ import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.clock.ClockPolicy;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.Key;
@@ -24,6 +27,8 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.clock.InMemoryClockRecords;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
@@ -63,6 +68,7 @@ public final class KeySimulation {
   private record Copy(JwkSet keys, Instant validUntil) {}
 
   private static final Duration CHECK_INTERVAL = Duration.ofMinutes(10);
+  private static final Duration CONFIRMATION = Duration.ofHours(1);
   private static final long SEED = 42;
 
   private final Random random = new Random(SEED);
@@ -71,6 +77,9 @@ public final class KeySimulation {
   private final Gear gear;
   private final RotationSchedule schedule;
   private final PropagationDelays delays;
+  private final InMemoryClockRecords clockRecords = new InMemoryClockRecords();
+  private Duration clockError = Duration.ZERO;
+  private JudgeClock judgeClock;
   private final RotateKeys rotateKeys;
   private final CompromiseKey compromiseKey;
   private final List<Token> tokens = new ArrayList<>();
@@ -90,6 +99,7 @@ public final class KeySimulation {
     this.gear = gear;
     this.schedule = schedule;
     this.delays = delays;
+    this.judgeClock = start();
     var dependencies =
         new KeyUseCases.ChangeDependencies(
             stores.keyRings(),
@@ -97,8 +107,8 @@ public final class KeySimulation {
             stores.unitOfWork(),
             gear.generator(),
             gear.sealer(),
-            this::nodeTime);
-    rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule);
+            this::wallTime);
+    rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule, () -> judgeClock.judge());
     compromiseKey = KeyUseCases.compromiseKey(dependencies);
     KeyUseCases.prepareKeys(dependencies)
         .prepare(
@@ -108,7 +118,30 @@ public final class KeySimulation {
     refreshLateView();
   }
 
-  // The clock of a random node.
+  private JudgeClock start() {
+    return ClockUseCases.observe(
+            clockRecords,
+            this::wallTime,
+            () -> Duration.between(Times.NOW, clock.instant()),
+            new ClockPolicy(CONFIRMATION, delays.clockSkew()))
+        .judgeClock();
+  }
+
+  /** Makes the wall clock of all nodes wrong by {@code error}, from now on. */
+  public void setClockError(Duration error) {
+    clockError = error;
+  }
+
+  /** Lets the nodes believe whatever their wall clocks show. */
+  public void believeAnyClock() {
+    judgeClock = Judgments.believing(this::wallTime);
+  }
+
+  private Instant wallTime() {
+    return nodeTime().plus(clockError);
+  }
+
+  // The clock of a random node, if it is right.
   private Instant nodeTime() {
     var skew = delays.clockSkew();
     return clock.instant().plusNanos(random.nextLong(skew.toNanos() + 1));
@@ -139,6 +172,7 @@ public final class KeySimulation {
   /** Advances the time while no node runs. */
   public void sleep(Duration howLong) {
     clock.pass(howLong);
+    judgeClock = start();
   }
 
   private void rotate() {
@@ -160,7 +194,7 @@ public final class KeySimulation {
     var published = new PublishedRings(seen);
     var maxAge =
         delays.equals(schedule.delays())
-            ? published.maxAge(nodeTime(), schedule)
+            ? published.maxAge(wallTime(), schedule)
             : delays.jwksMaxAge();
     copies.add(new Copy(published.keys(), clock.instant().plus(maxAge)));
     for (var ring : seen) {

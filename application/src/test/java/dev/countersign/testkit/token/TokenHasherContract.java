@@ -33,9 +33,21 @@ public abstract class TokenHasherContract {
     "RS384, 32",
     "ES384, 32",
     "PS512, 43",
-    "EDDSA, 43"
+    "EDDSA, 43",
+    "ED25519, 43",
+    "ED448, 76"
   })
   void usesTheHashOfTheAlgorithm(SignatureAlgorithm algorithm, int length) {
     assertThat(tokenHasher().leftHalf("token", algorithm)).hasSize(length);
+  }
+
+  /** RFC 8032 §5.1 and §5.2: SHA-512, and 114 bytes of SHAKE256. */
+  @Test
+  void usesTheHashesOfTheEdwardsCurves() {
+    var sha512 = "ImXaughy_DrvFp0Hk2XlkPDLyO1GwqeYTIpkKAPP2Ww";
+    assertThat(tokenHasher().leftHalf("token", SignatureAlgorithm.EDDSA)).isEqualTo(sha512);
+    assertThat(tokenHasher().leftHalf("token", SignatureAlgorithm.ED25519)).isEqualTo(sha512);
+    assertThat(tokenHasher().leftHalf("token", SignatureAlgorithm.ED448))
+        .isEqualTo("ZpsVsPHyCxw-L854tH1BSHo_uyeotZeU9GcDngReCYbbGANfhQ0WKs70DNeb3r5aEWB26f_H-CGq");
   }
 }

@@ -121,6 +121,18 @@ public abstract class TokenVerifierContract {
         .isInstanceOf(Result.Ok.class);
   }
 
+  /** RFC 9864 §5: only the name of the algorithm differs. */
+  @Test
+  void acceptsAKeyThatHasTheOtherNameOfItsAlgorithm() {
+    for (var names : List.of(List.of("EdDSA", "Ed25519"), List.of("Ed25519", "EdDSA"))) {
+      var key = workshop().signing(SignatureAlgorithm.parse(names.getFirst()).orElseThrow());
+      var named = publicPart(key).members().with("alg", names.getLast());
+      assertThat(tokenVerifier().verify(signed(key), List.of(new PublicJwk(named))))
+          .isInstanceOf(Result.Ok.class);
+      assertRefuses(signed(key), new PublicJwk(named.with("alg", "Ed448")));
+    }
+  }
+
   /** RFC 7517 §4.5: a set may have equivalent keys with the same kid. */
   @Test
   void triesEachKeyWithTheKid() {

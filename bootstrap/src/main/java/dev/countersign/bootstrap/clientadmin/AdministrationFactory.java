@@ -15,6 +15,7 @@ import dev.countersign.application.clientadmin.PrepareAdministration;
 import dev.countersign.application.clientadmin.ReadClientAudit;
 import dev.countersign.application.clientadmin.RevokeInitialAccessToken;
 import dev.countersign.application.clientadmin.driven.ClientDirectory;
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -38,8 +39,11 @@ final class AdministrationFactory {
 
   @Singleton
   CleanUpClients cleanUpClients(
-      RegistrationDependencies dependencies, ClientUses uses, CleanUpPolicy policy) {
-    return ClientAdminUseCases.cleanUpClients(dependencies, uses, policy);
+      RegistrationDependencies dependencies,
+      ClientUses uses,
+      CleanUpPolicy policy,
+      JudgeClock judgeClock) {
+    return ClientAdminUseCases.cleanUpClients(dependencies, uses, policy, judgeClock);
   }
 
   @Singleton

@@ -4,12 +4,9 @@ import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.clientadmin.CleanUpClients;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
-import io.micronaut.context.event.ShutdownEvent;
+import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +22,18 @@ final class ClientMaintenanceJob {
 
   private final RecordClientUse recordClientUse;
   private final CleanUpClients cleanUpClients;
+  private final PeriodicJobs jobs;
   private final PeriodicJob job;
 
   ClientMaintenanceJob(
       RecordClientUse recordClientUse,
       CleanUpClients cleanUpClients,
       RotationConfiguration configuration,
-      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+      PeriodicJobs jobs) {
     this.recordClientUse = recordClientUse;
     this.cleanUpClients = cleanUpClients;
-    this.job = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::run);
+    this.jobs = jobs;
+    this.job = jobs.every(configuration.keyCheckInterval(), this::run, this::store);
   }
 
   @EventListener
@@ -43,18 +42,10 @@ final class ClientMaintenanceJob {
     job.start();
   }
 
-  /** Runs before any bean is destroyed, so that the uses that were recorded can still be stored. */
-  @EventListener
-  void stop(ShutdownEvent event) {
-    LOG.debug("Client maintenance stopped");
-    job.stop();
-    var _ = store();
-  }
-
   private void run() {
     // A client whose use this node could not store would look unused.
-    if (store()) {
-      var _ = PeriodicJob.attempt(LOG, "Client clean-up failed; it will be retried", this::cleanUp);
+    if (stored()) {
+      var _ = jobs.attempt(LOG, "Client clean-up failed; it will be retried", this::cleanUp);
     }
   }
 
@@ -68,8 +59,12 @@ final class ClientMaintenanceJob {
     }
   }
 
-  private boolean store() {
-    return PeriodicJob.attempt(
+  private void store() {
+    var _ = stored();
+  }
+
+  private boolean stored() {
+    return jobs.attempt(
         LOG, "Storing client uses failed; it will be retried", recordClientUse::store);
   }
 }

@@ -4,14 +4,11 @@ import dev.countersign.application.expiry.RemoveExpiredRecords;
 import dev.countersign.application.expiry.RemoveExpiredRecords.Kind;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
+import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -28,17 +25,18 @@ final class ExpiredRecordJob {
 
   private final RemoveExpiredRecords removeExpiredRecords;
   private final MeterRegistry registry;
+  private final PeriodicJobs jobs;
   private final PeriodicJob job;
-  private volatile boolean stopped;
 
   ExpiredRecordJob(
       RemoveExpiredRecords removeExpiredRecords,
       MeterRegistry registry,
       RotationConfiguration configuration,
-      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+      PeriodicJobs jobs) {
     this.removeExpiredRecords = removeExpiredRecords;
     this.registry = registry;
-    this.job = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::run);
+    this.jobs = jobs;
+    this.job = jobs.every(configuration.keyCheckInterval(), this::run);
   }
 
   @EventListener
@@ -47,18 +45,11 @@ final class ExpiredRecordJob {
     job.start();
   }
 
-  @EventListener
-  void stop(ShutdownEvent event) {
-    LOG.debug("Removal of expired records stopped");
-    stopped = true;
-    job.stop();
-  }
-
   private void run() {
     for (var kind : Kind.values()) {
-      if (!stopped) {
+      if (!jobs.areStopping()) {
         var _ =
-            PeriodicJob.attempt(
+            jobs.attempt(
                 LOG, "Removal of expired records failed; it will be retried", () -> remove(kind));
       }
     }

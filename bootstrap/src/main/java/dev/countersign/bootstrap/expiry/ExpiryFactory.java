@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.expiry;
 
 import dev.countersign.application.clientauth.driven.UsedAssertions;
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.expiry.ExpiryUseCases;
 import dev.countersign.application.expiry.RemoveExpiredRecords;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
@@ -13,7 +14,6 @@ import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
 /** Wires the removal of expired records. */
 @Factory
@@ -30,7 +30,7 @@ final class ExpiryFactory {
       Grants grants,
       Revocations revocations,
       AccessTokens accessTokens,
-      InstantSource clock) {
+      JudgeClock judgeClock) {
     return ExpiryUseCases.removeExpiredRecords(
         new ExpiryUseCases.ExpiringStores(
             sessions,
@@ -42,6 +42,6 @@ final class ExpiryFactory {
             grants,
             revocations,
             accessTokens),
-        clock);
+        judgeClock);
   }
 }

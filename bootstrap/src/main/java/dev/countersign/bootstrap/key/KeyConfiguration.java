@@ -19,7 +19,7 @@ import java.util.Set;
 @ConfigurationProperties("countersign")
 public record KeyConfiguration(
     @Bindable(defaultValue = "5m") Duration jwksMaxAge,
-    @Bindable(defaultValue = "RS256,PS256,ES256,EdDSA") List<String> signingAlgorithms) {
+    @Bindable(defaultValue = "RS256,PS256,ES256,EdDSA,Ed25519") List<String> signingAlgorithms) {
 
   /** Refuses the start, naming the setting, if one is wrong. */
   public KeyConfiguration {

@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap.key;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.CountSignatures;
@@ -58,8 +59,11 @@ public final class KeyFactory {
   }
 
   @Singleton
-  RotateKeys rotateKeys(KeyUseCases.ChangeDependencies dependencies, RotationSchedule schedule) {
-    return KeyUseCases.rotateKeys(dependencies, schedule);
+  RotateKeys rotateKeys(
+      KeyUseCases.ChangeDependencies dependencies,
+      RotationSchedule schedule,
+      JudgeClock judgeClock) {
+    return KeyUseCases.rotateKeys(dependencies, schedule, judgeClock);
   }
 
   @Singleton

@@ -3,13 +3,10 @@ package dev.countersign.bootstrap.key;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
+import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import dev.countersign.domain.key.RingId;
-import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +22,18 @@ final class KeyRotationJob {
 
   private final RotateKeys rotateKeys;
   private final CountSignatures counter;
+  private final PeriodicJobs jobs;
   private final PeriodicJob job;
 
   KeyRotationJob(
       RotateKeys rotateKeys,
       CountSignatures counter,
       RotationConfiguration configuration,
-      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+      PeriodicJobs jobs) {
     this.rotateKeys = rotateKeys;
     this.counter = counter;
-    this.job = new PeriodicJob(scheduler, configuration.keyCheckInterval(), this::run);
+    this.jobs = jobs;
+    this.job = jobs.every(configuration.keyCheckInterval(), this::run, this::store);
   }
 
   @EventListener
@@ -43,21 +42,13 @@ final class KeyRotationJob {
     job.start();
   }
 
-  /** Runs before any bean is destroyed, so that the uses that were counted can still be stored. */
-  @EventListener
-  void stop(ShutdownEvent event) {
-    LOG.debug("Key rotation stopped");
-    job.stop();
-    store();
-  }
-
   private void run() {
-    var _ = PeriodicJob.attempt(LOG, "Key rotation failed; it will be retried", this::rotate);
+    var _ = jobs.attempt(LOG, "Key rotation failed; it will be retried", this::rotate);
     store();
   }
 
   private void store() {
-    var _ = PeriodicJob.attempt(LOG, "Storing key uses failed; it will be retried", counter::store);
+    var _ = jobs.attempt(LOG, "Storing key uses failed; it will be retried", counter::store);
   }
 
   private void rotate() {

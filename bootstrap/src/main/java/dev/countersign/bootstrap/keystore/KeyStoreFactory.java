@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap.keystore;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.BackUpKeys;
@@ -107,8 +108,10 @@ final class KeyStoreFactory {
       Sealer sealer,
       KeyEvents events,
       UnitOfWork unitOfWork,
+      JudgeClock judgeClock,
       InstantSource clock) {
-    return new KeyStoreUseCases.SealingDependencies(trust, sealer, events, unitOfWork, clock);
+    return new KeyStoreUseCases.SealingDependencies(
+        trust, sealer, events, unitOfWork, judgeClock, clock);
   }
 
   @Singleton

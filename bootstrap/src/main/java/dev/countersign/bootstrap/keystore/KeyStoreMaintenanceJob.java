@@ -6,16 +6,13 @@ import dev.countersign.application.keystore.ResealRecords.Previous;
 import dev.countersign.application.keystore.ResealRecords.Progress;
 import dev.countersign.application.keystore.RotateDataKeys;
 import dev.countersign.application.keystore.WatchManifest;
+import dev.countersign.bootstrap.oauth.PeriodicJob;
+import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -41,8 +38,10 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private final Optional<WatchManifest> watchManifest;
   private final Optional<CheckIntegrity> checkIntegrity;
   private final IntegrityFindings findings;
-  private final TaskScheduler scheduler;
-  private volatile boolean stopped;
+  private final PeriodicJobs jobs;
+  private final PeriodicJob maintenance;
+  private final PeriodicJob checks;
+  private final PeriodicJob resealing;
   private Previous logged = Previous.NOT_CONFIGURED;
   private List<String> outdated = List.of();
 
@@ -52,42 +51,31 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
       Optional<WatchManifest> watchManifest,
       Optional<CheckIntegrity> checkIntegrity,
       IntegrityFindings findings,
-      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+      PeriodicJobs jobs) {
     this.rotateDataKeys = rotateDataKeys;
     this.resealRecords = resealRecords;
     this.watchManifest = watchManifest;
     this.checkIntegrity = checkIntegrity;
     this.findings = findings;
-    this.scheduler = scheduler;
+    this.jobs = jobs;
+    this.maintenance = jobs.every(INTERVAL, () -> attempt(this::maintain));
+    this.checks = jobs.every(CHECK_INTERVAL, () -> attempt(this::check));
+    this.resealing = jobs.every(pause(resealRecords), () -> attempt(this::reseal));
+  }
+
+  private static Duration pause(ResealRecords resealRecords) {
+    return resealRecords.progress().previous() == Previous.NOT_CONFIGURED ? INTERVAL : PAUSE;
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    var _ =
-        scheduler.scheduleWithFixedDelay(Duration.ZERO, INTERVAL, () -> attempt(this::maintain));
-    var _ =
-        scheduler.scheduleWithFixedDelay(Duration.ZERO, CHECK_INTERVAL, () -> attempt(this::check));
-    var pause = resealRecords.progress().previous() == Previous.NOT_CONFIGURED ? INTERVAL : PAUSE;
-    var _ = scheduler.scheduleWithFixedDelay(Duration.ZERO, pause, () -> attempt(this::reseal));
-  }
-
-  @EventListener
-  void stop(ShutdownEvent event) {
-    LOG.debug("Key store maintenance stopped");
-    stopped = true;
+    maintenance.start();
+    checks.start();
+    resealing.start();
   }
 
   private void attempt(Runnable work) {
-    try {
-      if (!stopped) {
-        work.run();
-      }
-    } catch (RuntimeException e) {
-      if (!stopped) {
-        // For example, the database is not reachable. The next run continues.
-        LOG.warn("Key store maintenance failed; it will be retried", e);
-      }
-    }
+    var _ = jobs.attempt(LOG, "Key store maintenance failed; it will be retried", work);
   }
 
   private void maintain() {
@@ -113,7 +101,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   /** Runs one round of batches. The last round finds no record left to re-seal, and logs that. */
   private void reseal() {
-    for (var batch = 1; !stopped; batch++) {
+    for (var batch = 1; !jobs.areStopping(); batch++) {
       switch (resealRecords.reseal()) {
         case Result.Ok<Progress, MasterKeyProblem>(var progress) -> {
           logProgress(progress, batch);

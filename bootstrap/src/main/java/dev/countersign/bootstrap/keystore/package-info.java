@@ -4,8 +4,8 @@
  *
  * <p>It does not own the use cases: it builds them through their factory.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code
- * sealing} and {@code key}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code
+ * jwk}, {@code sealing} and {@code key}.
  */
 @NullMarked
 package dev.countersign.bootstrap.keystore;

@@ -5,6 +5,7 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.crypto.oauth.SecureRandomSecretGenerator;
 import dev.countersign.crypto.oauth.Sha256SecretHasher;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.IssuerPath;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -24,6 +25,12 @@ final class OAuthFactory {
   @Singleton
   Issuer issuer(ServerConfiguration configuration, Provider<EmbeddedServer> server) {
     return configuration.configuredIssuer().orElseGet(() -> listening(server.get()));
+  }
+
+  /** Returns the path of the configured issuer. The URL at which the server listens has none. */
+  @Singleton
+  IssuerPath issuerPath(ServerConfiguration configuration) {
+    return configuration.configuredIssuer().map(IssuerPath::of).orElse(IssuerPath.NONE);
   }
 
   private static Issuer listening(EmbeddedServer server) {

@@ -2,8 +2,12 @@ package dev.countersign.bootstrap.oauth;
 
 import io.micronaut.scheduling.TaskScheduler;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs work of a node at regular intervals. Each node runs its own jobs; no node leads. The
@@ -12,59 +16,83 @@ import org.slf4j.Logger;
  */
 public final class PeriodicJob {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PeriodicJob.class);
   private static final double SPREAD = 0.25;
 
   private final TaskScheduler scheduler;
+  private final StopSignal signal;
   private final Duration interval;
   private final Runnable work;
-  private volatile boolean stopped;
+  private final Runnable last;
+  private volatile boolean started;
+  private final ReentrantLock working = new ReentrantLock();
 
   /**
    * Creates a job that has not started.
    *
+   * @param signal after it, no run starts
    * @param interval from the end of one run to the start of the next, plus or minus a quarter
    * @param work the work of each run; it must not throw
+   * @param last what to do after the last run, before the database is closed; it must not throw
    */
-  public PeriodicJob(TaskScheduler scheduler, Duration interval, Runnable work) {
+  PeriodicJob(
+      TaskScheduler scheduler, StopSignal signal, Duration interval, Runnable work, Runnable last) {
     this.scheduler = scheduler;
+    this.signal = signal;
     this.interval = interval;
     this.work = work;
+    this.last = last;
   }
 
   /** Starts the first run now. */
   public void start() {
+    started = true;
     schedule(Duration.ZERO);
   }
 
-  /** Prevents further runs. */
-  public void stop() {
-    stopped = true;
+  /**
+   * Waits until the current run has ended, if there is one, but not longer than the time that is
+   * left of the stop: the database is closed afterwards. Then does what is to be done last. A job
+   * that was never started has nothing to end.
+   */
+  void end() {
+    if (started) {
+      awaitEnd();
+      last.run();
+    }
   }
 
-  /**
-   * Runs one part of the work. If it throws, for example because the database is not reachable,
-   * logs a warning; the next run tries again.
-   *
-   * @return whether the part succeeded
-   */
-  public static boolean attempt(Logger log, String warning, Runnable part) {
+  private void awaitEnd() {
     try {
-      part.run();
-      return true;
-    } catch (RuntimeException e) {
-      log.warn(warning, e);
-      return false;
+      if (working.tryLock(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS)) {
+        working.unlock();
+      } else {
+        LOG.warn("Stopping: a job was aborted that did not end within COUNTERSIGN_STOP_TIMEOUT");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private void schedule(Duration delay) {
-    if (!stopped) {
-      var _ = scheduler.schedule(delay, this::run);
+    if (!signal.isGiven()) {
+      try {
+        var _ = scheduler.schedule(delay, this::run);
+      } catch (RejectedExecutionException _) {
+        // The stop began meanwhile, and the scheduler has ended.
+      }
     }
   }
 
   private void run() {
-    work.run();
+    working.lock();
+    try {
+      if (!signal.isGiven()) {
+        work.run();
+      }
+    } finally {
+      working.unlock();
+    }
     schedule(spread(interval));
   }
 

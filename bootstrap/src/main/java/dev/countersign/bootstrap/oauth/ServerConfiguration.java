@@ -1,8 +1,10 @@
 package dev.countersign.bootstrap.oauth;
 
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.http.oauth.ServerPaths;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
@@ -47,11 +49,31 @@ public record ServerConfiguration(
       return Optional.empty();
     }
     Issuer.problem(issuer)
+        .or(() -> slashAtTheEnd(issuer))
+        .or(() -> pathProblem(new Issuer(issuer)))
         .ifPresent(
             problem -> {
               throw new StartupRefusedException("COUNTERSIGN_ISSUER " + problem + ": " + issuer);
             });
     return Optional.of(new Issuer(issuer));
+  }
+
+  // Clients compare issuers as they are written, and this service writes its issuer without a
+  // slash.
+  private static Optional<String> slashAtTheEnd(String issuer) {
+    return issuer.endsWith("/") ? Optional.of("must have no slash at the end") : Optional.empty();
+  }
+
+  private static Optional<String> pathProblem(Issuer issuer) {
+    return IssuerPath.problem(issuer)
+        .or(
+            () ->
+                ServerPaths.beginsLike(IssuerPath.of(issuer))
+                    ? Optional.of(
+                        "must not have a path that begins with /"
+                            + IssuerPath.of(issuer).firstSegment()
+                            + ", at which the service has endpoints; choose another path")
+                    : Optional.empty());
   }
 
   /** Returns the data directory, in a form that H2 accepts. */

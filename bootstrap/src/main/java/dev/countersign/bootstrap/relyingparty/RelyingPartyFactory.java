@@ -3,7 +3,11 @@ package dev.countersign.bootstrap.relyingparty;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
@@ -38,6 +42,20 @@ final class RelyingPartyFactory {
       InstantSource clock) {
     return RelyingPartyUseCases.registerAtProvider(
         registrations, discoverer, enroller, prepareKeys, publishKeys, sealer, clock);
+  }
+
+  @Singleton
+  DeleteRegistration deleteRegistration(
+      Registrations registrations,
+      TokenLeases leases,
+      ClientRegistrationSender sender,
+      KeyRings rings,
+      KeyEvents events,
+      Sealer sealer,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return RelyingPartyUseCases.deleteRegistration(
+        registrations, leases, sender, rings, events, sealer, unitOfWork, clock);
   }
 
   @Singleton

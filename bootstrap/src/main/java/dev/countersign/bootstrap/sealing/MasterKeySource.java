@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class MasterKeySource {
 
+  private static final String CURRENT = "COUNTERSIGN_MASTER_KEY";
   private static final String DEFAULT_ALIAS = "master";
 
   /** A kind of source, with the ending of the name of its setting. */
@@ -49,6 +50,12 @@ public final class MasterKeySource {
 
   /** Returns the configured source, if any; refuses the start if several are configured. */
   public Optional<MasterKeys> chosen() {
+    if (setting.equals(CURRENT) && value(Way.RECOVERY.ending).isPresent()) {
+      throw new StartupRefusedException(
+          "COUNTERSIGN_MASTER_KEY_RECOVERY_KEY must not be set: a recovery key can only replace a"
+              + " lost master key. Set a new master key, and set"
+              + " COUNTERSIGN_MASTER_KEY_PREVIOUS_RECOVERY_KEY");
+    }
     var ways = Arrays.stream(Way.values()).filter(way -> value(way.ending).isPresent()).toList();
     if (ways.size() > 1) {
       throw new StartupRefusedException(

@@ -3,7 +3,7 @@
  *
  * <p>It does not own the use cases: it builds them through their factory.
  *
- * <p>It may know {@code oauth}, {@code jose} and {@code jwk}.
+ * <p>It may know {@code oauth}, {@code clock}, {@code jose} and {@code jwk}.
  */
 @NullMarked
 package dev.countersign.bootstrap.sealing;

@@ -65,8 +65,13 @@ public record ClientAuthentication(
     return used == method || (secretInHeaderOrBody && used == ClientAuthMethod.CLIENT_SECRET_POST);
   }
 
-  /** Returns whether this client may send an assertion with the algorithm {@code candidate}. */
+  /**
+   * Returns whether this client may send an assertion with the algorithm {@code candidate}: the
+   * registered algorithm, or for {@code EdDSA} also its current names, {@code Ed25519} and {@code
+   * Ed448}.
+   */
   public boolean allows(SignatureAlgorithm candidate) {
-    return fits(method, candidate) && algorithm.map(candidate::equals).orElse(true);
+    return fits(method, candidate)
+        && algorithm.map(registered -> registered.includes(candidate)).orElse(true);
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.domain.client;
 
+import dev.countersign.domain.oauth.ClockTolerance;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -81,7 +82,15 @@ public record ClientLife(
    * @param grantedAt may be truncated to whole seconds, as in the claims of tokens
    */
   public boolean accepts(Instant grantedAt, Instant now) {
-    return end(now).isEmpty() && !grantedAt.isBefore(tokensSince.truncatedTo(ChronoUnit.SECONDS));
+    return end(now).isEmpty()
+        && (!grantedAt.isBefore(tokensSince.truncatedTo(ChronoUnit.SECONDS))
+            || isRegisteredInFuture(now));
+  }
+
+  // The clock was wrong at the registration. There are no grants and tokens of before.
+  private boolean isRegisteredInFuture(Instant now) {
+    return ClockTolerance.isExceeded(issuedAt, now)
+        && tokensSince.truncatedTo(ChronoUnit.MICROS).equals(issuedAt);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-3.1">RFC 7518 §3.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8037.html#section-3.1">RFC 8037 §3.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9864.html#section-2.2">RFC 9864 §2.2</a>
  */
 public enum SignatureAlgorithm {
   /** RSASSA-PKCS1-v1_5 with SHA-256. */
@@ -23,12 +24,16 @@ public enum SignatureAlgorithm {
   /** RSASSA-PSS with SHA-512. */
   PS512("PS512", "RSA"),
   /** ECDSA on P-256 with SHA-256. */
-  ES256("ES256", "EC"),
+  ES256("ES256", "EC", "P-256"),
   /** ECDSA on P-384 with SHA-384. */
-  ES384("ES384", "EC"),
+  ES384("ES384", "EC", "P-384"),
   /** ECDSA on P-521 with SHA-512. */
-  ES512("ES512", "EC"),
+  ES512("ES512", "EC", "P-521"),
   /** EdDSA on Ed25519. */
+  ED25519("Ed25519", "OKP", "Ed25519"),
+  /** EdDSA on Ed448. */
+  ED448("Ed448", "OKP", "Ed448"),
+  /** EdDSA on the curve of the key: the older name of both. */
   EDDSA("EdDSA", "OKP"),
   /** HMAC with SHA-256. */
   HS256("HS256", "oct"),
@@ -39,10 +44,16 @@ public enum SignatureAlgorithm {
 
   private final String wireName;
   private final String keyType;
+  private final String curve;
 
   SignatureAlgorithm(String wireName, String keyType) {
+    this(wireName, keyType, "");
+  }
+
+  SignatureAlgorithm(String wireName, String keyType, String curve) {
     this.wireName = wireName;
     this.keyType = keyType;
+    this.curve = curve;
   }
 
   /** Returns the value of {@code alg}. */
@@ -53,6 +64,40 @@ public enum SignatureAlgorithm {
   /** Returns the {@code kty} of its keys. */
   public String keyType() {
     return keyType;
+  }
+
+  /**
+   * Returns whether it signs with keys of this type and on this curve.
+   *
+   * @param kty the type of the key
+   * @param crv the curve of the key; not used for types without a curve
+   */
+  public boolean takes(String kty, String crv) {
+    if (this == EDDSA) {
+      return ED25519.takes(kty, crv) || ED448.takes(kty, crv);
+    }
+    return keyType.equals(kty) && (curve.isEmpty() || curve.equals(crv));
+  }
+
+  /**
+   * Returns whether {@code other} is this algorithm, or one of the algorithms that this name stands
+   * for: {@code EdDSA} stands for {@code Ed25519} and {@code Ed448}.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9864.html#section-2.2">RFC 9864 §2.2</a>
+   */
+  public boolean includes(SignatureAlgorithm other) {
+    return this == other || (this == EDDSA && (other == ED25519 || other == ED448));
+  }
+
+  /**
+   * Returns whether a key that names this algorithm can be used with {@code other}, if both {@link
+   * #takes take} the key. {@code EdDSA} and the algorithm of the key's curve are the same
+   * operation, so the one name stands for the other.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9864.html#section-5">RFC 9864 §5</a>
+   */
+  public boolean isAlsoNamed(SignatureAlgorithm other) {
+    return includes(other) || other.includes(this);
   }
 
   /** Returns whether signer and verifier share one secret. */

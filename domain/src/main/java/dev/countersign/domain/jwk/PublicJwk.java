@@ -138,11 +138,16 @@ public record PublicJwk(JsonObject members) {
    * wanted}.
    */
   public boolean verifiesWith(SignatureAlgorithm wanted) {
-    return wanted.keyType().equals(keyType())
-        && (!keyType().equals("OKP") || curve().startsWith(SIGNING_CURVES))
+    return wanted.takes(keyType(), curve())
         && use().map(KeyUse.SIGNATURE.wireName()::equals).orElse(true)
         && allowsAnyOf(VERIFYING)
-        && algorithm().map(wanted.wireName()::equals).orElse(true);
+        && algorithm().map(named -> names(named, wanted)).orElse(true);
+  }
+
+  private boolean names(String named, SignatureAlgorithm wanted) {
+    return SignatureAlgorithm.parse(named)
+        .filter(own -> own.takes(keyType(), curve()) && own.isAlsoNamed(wanted))
+        .isPresent();
   }
 
   /** Returns whether the members of the key allow any algorithm. */

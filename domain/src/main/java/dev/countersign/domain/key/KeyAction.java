@@ -18,6 +18,8 @@ public enum KeyAction {
   RETIRED,
   /** Another party may have the key; its private part was erased. */
   COMPROMISED,
+  /** The time of its state was in the future, and was set to the time of the event. */
+  REDATED,
   /** The key was exported to a backup. */
   BACKED_UP,
   /** The key was restored from a backup. */

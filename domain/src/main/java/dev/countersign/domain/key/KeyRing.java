@@ -1,6 +1,7 @@
 package dev.countersign.domain.key;
 
 import dev.countersign.domain.jwk.KeyUse;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,28 @@ public record KeyRing(RingId id, long generation, List<Key> keys) {
   /** Returns the next generation of the ring, with these keys. */
   public KeyRing next(List<Key> keys) {
     return new KeyRing(id, generation + 1, keys);
+  }
+
+  /**
+   * Returns the next generation of the ring, without any private part: each key that has one is
+   * retired. Of the keys that have ended, the last {@value RotationPlan#MOST_ENDED} remain.
+   */
+  public KeyRing retired(Instant at) {
+    var since = new Key.Since(at, generation + 1);
+    var ended = keys.stream().map(key -> retired(key, since)).toList();
+    return next(ended.subList(Math.max(0, ended.size() - RotationPlan.MOST_ENDED), ended.size()));
+  }
+
+  private static Key retired(Key key, Key.Since since) {
+    return key instanceof Key.Holding ? new Key.Retired(key.identity(), since) : key;
+  }
+
+  /** Returns the keys that have a private part. */
+  public List<Key.Holding> holding() {
+    return keys.stream()
+        .filter(Key.Holding.class::isInstance)
+        .map(Key.Holding.class::cast)
+        .toList();
   }
 
   /** Returns the newest active key. */

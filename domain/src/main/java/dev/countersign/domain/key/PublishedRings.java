@@ -58,7 +58,8 @@ public record PublishedRings(List<KeyRing> rings) {
       case SIGNATURE ->
           Stream.concat(removals(ring, schedule), addition(ring, active.get(), schedule));
       case ENCRYPTION ->
-          ring.upcoming().stream().map(upcoming -> schedule.succeeds(active.get(), upcoming));
+          ring.upcoming().stream()
+              .map(upcoming -> schedule.succeeds(active.get(), upcoming.since().at()));
     };
   }
 
@@ -66,7 +67,7 @@ public record PublishedRings(List<KeyRing> rings) {
     return ring.keys().stream()
         .filter(Key.Retiring.class::isInstance)
         .map(Key.Retiring.class::cast)
-        .map(schedule::retires);
+        .map(key -> schedule.retires(key.since().at()));
   }
 
   private static Stream<Instant> addition(

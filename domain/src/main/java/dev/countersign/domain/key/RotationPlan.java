@@ -1,6 +1,6 @@
 package dev.countersign.domain.key;
 
-import java.time.Instant;
+import dev.countersign.domain.clock.BelievedTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  *
  * <p>No step is skipped, even if no node was running for some time: a key must be announced before
  * it signs, however old the active key is. Only a ring without an active key gets one immediately.
+ *
+ * <p>It requires a time that can be believed. The time that passed by the wall clock only does not
+ * count for the announcement and the retirement, and a time in the future is not waited for.
  *
  * @param steps in the order of execution; empty if no change is due
  */
@@ -43,6 +46,12 @@ public record RotationPlan(List<Step> steps) {
     /** Marks a key of any state as compromised, because another party may have it. */
     record Compromise(Key key) implements Step {}
 
+    /**
+     * Sets the time of a key to now, because it is so far in the future that a wrong clock must
+     * have set it. The key stays in its state.
+     */
+    record Redate(Key.Holding key) implements Step {}
+
     /** Removes an old retired or compromised key from the ring. */
     record Forget(Key key) implements Step {}
   }
@@ -59,7 +68,7 @@ public record RotationPlan(List<Step> steps) {
   }
 
   /** Returns the changes of {@code ring} that are due at {@code now}. */
-  public static RotationPlan of(KeyRing ring, Instant now, RotationSchedule schedule) {
+  public static RotationPlan of(KeyRing ring, BelievedTime now, RotationSchedule schedule) {
     var steps = new ArrayList<Step>();
     retired(ring, now, schedule).map(Step.Retire::new).forEach(steps::add);
     var active = ring.active();
@@ -68,6 +77,7 @@ public record RotationPlan(List<Step> steps) {
     } else {
       superfluous(ring, active.get()).map(Step.Supersede::new).forEach(steps::add);
       steps.addAll(succession(ring, active.get(), now, schedule));
+      redated(ring, active.get(), now).map(Step.Redate::new).forEach(steps::add);
     }
     if (!steps.isEmpty()) {
       forgotten(ring).map(Step.Forget::new).forEach(steps::add);
@@ -107,11 +117,11 @@ public record RotationPlan(List<Step> steps) {
   }
 
   private static Stream<Key.Retiring> retired(
-      KeyRing ring, Instant now, RotationSchedule schedule) {
+      KeyRing ring, BelievedTime now, RotationSchedule schedule) {
     return ring.keys().stream()
         .filter(Key.Retiring.class::isInstance)
         .map(Key.Retiring.class::cast)
-        .filter(key -> !now.isBefore(schedule.retires(key)));
+        .filter(key -> !now.now().isBefore(schedule.retires(now.latest(key.since().at()))));
   }
 
   private static Stream<Key.Active> superfluous(KeyRing ring, Key.Active active) {
@@ -122,16 +132,26 @@ public record RotationPlan(List<Step> steps) {
   }
 
   private static List<Step> succession(
-      KeyRing ring, Key.Active active, Instant now, RotationSchedule schedule) {
+      KeyRing ring, Key.Active active, BelievedTime now, RotationSchedule schedule) {
     var upcoming = ring.upcoming();
     if (upcoming.isEmpty()) {
-      return now.isBefore(schedule.announcesSuccessor(active))
+      return now.now().isBefore(schedule.announcesSuccessor(active))
           ? List.of()
           : List.of(new Step.Announce());
     }
-    return now.isBefore(schedule.succeeds(active, upcoming.get()))
+    var announced = now.latest(upcoming.get().since().at());
+    return now.now().isBefore(schedule.succeeds(active, announced))
         ? List.of()
         : List.of(new Step.Supersede(active), new Step.Activate(upcoming.get()));
+  }
+
+  // No other step is due for these keys: all of them wait for a time after the one that is wrong.
+  private static Stream<Key.Holding> redated(KeyRing ring, Key.Active active, BelievedTime now) {
+    return ring.keys().stream()
+        .filter(Key.Holding.class::isInstance)
+        .map(Key.Holding.class::cast)
+        .filter(key -> !(key instanceof Key.Active) || key.equals(active))
+        .filter(key -> now.isExceededBy(key.since().at()));
   }
 
   private static Stream<Key> forgotten(KeyRing ring) {

@@ -77,15 +77,18 @@ public record RotationSchedule(
     return active.since().at().plus(period).minus(announcement);
   }
 
-  /** Returns when {@code upcoming} replaces {@code active}. */
-  Instant succeeds(Key.Active active, Key.Upcoming upcoming) {
+  /** Returns when a key that was announced at {@code announced} replaces {@code active}. */
+  Instant succeeds(Key.Active active, Instant announced) {
     var ended = active.since().at().plus(period);
-    var known = upcoming.since().at().plus(announcement);
+    var known = announced.plus(announcement);
     return ended.isAfter(known) ? ended : known;
   }
 
-  /** Returns when {@code retiring} is no longer needed, because all its signatures have expired. */
-  Instant retires(Key.Retiring retiring) {
-    return retiring.since().at().plus(retirement);
+  /**
+   * Returns when a key that was replaced at {@code replaced} is no longer needed, because all its
+   * signatures have expired.
+   */
+  Instant retires(Instant replaced) {
+    return replaced.plus(retirement);
   }
 }

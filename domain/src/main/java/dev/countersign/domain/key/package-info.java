@@ -3,8 +3,8 @@
  *
  * <p>It does not own what is signed or encrypted with them; it knows neither clients nor tokens.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk} and {@code
- * sealing}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code
+ * jwk} and {@code sealing}.
  */
 @NullMarked
 package dev.countersign.domain.key;

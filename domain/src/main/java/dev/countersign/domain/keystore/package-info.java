@@ -3,8 +3,8 @@
  *
  * <p>It does not own the rings that the manifest covers.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code
- * sealing} and {@code key}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code
+ * jwk}, {@code sealing} and {@code key}.
  */
 @NullMarked
 package dev.countersign.domain.keystore;

@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The issuer identifier of an authorization server: its base URL.
+ * The issuer identifier of an authorization server: its base URL. Two issuers are the same only if
+ * they are written the same, also with regard to a slash at the end.
  *
  * @param value an absolute {@code https} URL without query or fragment; {@code http} only on
- *     loopback hosts; without a slash at the end
+ *     loopback hosts
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2, issuer</a>
  */
 public record Issuer(String value) {
@@ -42,8 +43,8 @@ public record Issuer(String value) {
     if (uri.getHost() == null || uri.getUserInfo() != null) {
       return Optional.of("must have a host and no user information");
     }
-    if (uri.getRawQuery() != null || uri.getRawFragment() != null || value.endsWith("/")) {
-      return Optional.of("must have no query, no fragment and no slash at the end");
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      return Optional.of("must have no query and no fragment");
     }
     var secure = "https".equals(uri.getScheme());
     var local = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
@@ -52,9 +53,33 @@ public record Issuer(String value) {
         : Optional.of("must be https (http only on localhost, 127.0.0.1 and [::1])");
   }
 
-  /** Returns the URL of {@code path}, which begins with a slash, at this server. */
+  /**
+   * Returns the URL of {@code path}, which begins with a slash, at this server. A slash at the end
+   * of the issuer is removed first.
+   *
+   * @see <a
+   *     href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationRequest">OpenID
+   *     Connect Discovery §4.1</a>
+   */
   public String at(String path) {
-    return value + path;
+    return withoutSlash(value) + path;
+  }
+
+  /**
+   * Returns the URL of the well-known document {@code suffix}: {@code /.well-known/} and the suffix
+   * are inserted between the host and the path of the issuer, whose slash at the end is removed
+   * first.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-3.1">RFC 8414 §3.1</a>
+   */
+  public URI wellKnown(String suffix) {
+    var uri = URI.create(value);
+    var origin = uri.getScheme() + "://" + uri.getRawAuthority();
+    return URI.create(origin + "/.well-known/" + suffix + withoutSlash(uri.getRawPath()));
+  }
+
+  private static String withoutSlash(String text) {
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   @Override

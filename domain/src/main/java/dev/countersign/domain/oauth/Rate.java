@@ -65,4 +65,13 @@ public record Rate(int count, Duration period) {
   public Instant latestAt(Instant now) {
     return now.plus(step().multipliedBy(count - 1L));
   }
+
+  /**
+   * Returns the latest theoretical arrival time that a subject can have at {@code now}: a full
+   * burst ahead, on a node whose clock is as fast as it may be. A later one was stored with a wrong
+   * clock.
+   */
+  public Instant latestPossibleAt(Instant now) {
+    return now.plus(step().multipliedBy(count)).plus(ClockTolerance.LIMIT);
+  }
 }

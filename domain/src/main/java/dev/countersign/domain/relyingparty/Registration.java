@@ -6,6 +6,7 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +29,46 @@ public record Registration(
     Sealed credentials,
     Optional<String> registrationClientUri,
     Instant registeredAt) {
+
+  /**
+   * Returns the URI at which the provider deletes the registration; empty if the provider sent none
+   * that has the scheme, host and port of its issuer or of its registration endpoint. The
+   * registration access token must not be sent to another host.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-3">RFC 7592 §3,
+   *     registration_client_uri</a>
+   */
+  public Optional<URI> configurationEndpoint() {
+    return registrationClientUri.flatMap(Registration::parse).filter(this::isAtProvider);
+  }
+
+  private static Optional<URI> parse(String uri) {
+    try {
+      return Optional.of(URI.create(uri));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isAtProvider(URI uri) {
+    return uri.getRawUserInfo() == null
+        && uri.getRawFragment() == null
+        && (hasOrigin(uri, URI.create(server.issuer().value()))
+            || server.registrationEndpoint().filter(known -> hasOrigin(uri, known)).isPresent());
+  }
+
+  private static boolean hasOrigin(URI uri, URI known) {
+    return known.getScheme().equals(uri.getScheme())
+        && known.getHost().equalsIgnoreCase(uri.getHost())
+        && port(known) == port(uri);
+  }
+
+  private static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return "https".equals(uri.getScheme()) ? 443 : 80;
+  }
 
   /** Returns the record identity that the seal of credentials is bound to. */
   public static RecordIdentity credentialsRecord(

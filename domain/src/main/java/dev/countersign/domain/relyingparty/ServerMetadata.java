@@ -47,7 +47,7 @@ public record ServerMetadata(
     // RFC 8414 §3.3: "The "issuer" value returned MUST be identical to the authorization server's
     // issuer identifier value into which the well-known URI string was inserted".
     if (!document.string("issuer").map(asked.value()::equals).orElse(false)) {
-      return Result.refused("its metadata names another issuer");
+      return Result.refused(wrongIssuer(document, asked));
     }
     var tokenEndpoint = endpoint(document, "token_endpoint", asked);
     var jwksUri = endpoint(document, "jwks_uri", asked);
@@ -65,6 +65,14 @@ public record ServerMetadata(
             strings(document, "token_endpoint_auth_signing_alg_values_supported").orElse(List.of()),
             offer(document, "id_token"),
             offer(document, "userinfo")));
+  }
+
+  private static String wrongIssuer(JsonObject document, Issuer asked) {
+    return document
+        .string("issuer")
+        .filter(other -> other.equals(asked.at("")) || other.equals(asked.value() + "/"))
+        .map(other -> "its metadata names the issuer " + other + ": send it as it is written there")
+        .orElse("its metadata names another issuer");
   }
 
   private static EncryptionOffer offer(JsonObject document, String kind) {

@@ -1,10 +1,12 @@
 package dev.countersign.domain.relyingparty;
 
+import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A lease: an access token from a provider, stored until it expires.
@@ -35,12 +37,22 @@ public record TokenLease(
   }
 
   /**
+   * Returns whether the token was issued to this registration, and not to a previous one with the
+   * same name. A lease is stored in whole seconds.
+   */
+  public boolean isOf(Registration registration) {
+    return purpose.registration().equals(registration.name())
+        && !obtainedAt.isBefore(registration.registeredAt().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /**
    * Returns whether the token can be used for a request that begins now. It is renewed when a tenth
-   * of its lifetime, at most {@code margin}, is left.
+   * of its lifetime, at most {@code margin}, is left. It is renewed at once if the server obtained
+   * it with a clock that was ahead: when it expires is not known.
    */
   public boolean isFreshAt(Instant now, Duration margin) {
     var tenth = Duration.between(obtainedAt, expiresAt).dividedBy(10);
     var left = margin.compareTo(tenth) < 0 ? margin : tenth;
-    return now.isBefore(expiresAt.minus(left));
+    return now.isBefore(expiresAt.minus(left)) && !ClockTolerance.isExceeded(obtainedAt, now);
   }
 }

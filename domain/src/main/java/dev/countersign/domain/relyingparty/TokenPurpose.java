@@ -33,11 +33,15 @@ public record TokenPurpose(
     return String.join(" ", scope.tokens()).length() <= LONGEST_SCOPE;
   }
 
+  /** Returns the beginning that the names of all purposes of a registration have in common. */
+  public static String namesBeginWith(RegistrationName registration) {
+    return registration.value() + "|";
+  }
+
   /** Returns the name under which the lease is stored. */
   public String name() {
     var sorted = String.join(" ", new TreeSet<>(scope.tokens()));
-    return registration.value()
-        + "|"
+    return namesBeginWith(registration)
         + sorted
         + "|"
         + resource.map(ResourceIndicator::value).orElse("");

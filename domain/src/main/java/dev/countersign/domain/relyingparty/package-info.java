@@ -5,8 +5,9 @@
  * <p>It does not own this service's own clients. If a provider is this service itself, it knows
  * only its URL.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
- * key}, {@code client}, {@code clientauth}, {@code registration} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code
+ * sealing}, {@code key}, {@code client}, {@code clientauth}, {@code registration} and {@code
+ * token}.
  */
 @NullMarked
 package dev.countersign.domain.relyingparty;

@@ -1,5 +1,6 @@
 package dev.countersign.domain.sealing;
 
+import dev.countersign.domain.clock.BelievedTime;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,11 +21,16 @@ public record DataKeyPolicy(long mostUses, Duration longestLife) {
     }
   }
 
+  /** Returns whether a data key with that many seals has to be replaced, however old it is. */
+  public boolean isUsedUp(long uses) {
+    return uses >= mostUses;
+  }
+
   /**
-   * Returns whether a data key that was generated at {@code since} has to be replaced at {@code
-   * now}.
+   * Returns whether a data key that was generated at {@code since} has to be replaced because of
+   * its age. A time in the future is wrong: the age is not known.
    */
-  public boolean isDue(Instant since, long uses, Instant now) {
-    return uses >= mostUses || !now.isBefore(since.plus(longestLife));
+  public boolean isTooOld(Instant since, BelievedTime now) {
+    return !now.now().isBefore(since.plus(longestLife)) || now.isExceededBy(since);
   }
 }

@@ -4,7 +4,7 @@
  *
  * <p>It does not own what a record contains.
  *
- * <p>It may know {@code oauth}, {@code jose} and {@code jwk}.
+ * <p>It may know {@code oauth}, {@code clock}, {@code jose} and {@code jwk}.
  */
 @NullMarked
 package dev.countersign.domain.sealing;

@@ -1,5 +1,6 @@
 package dev.countersign.domain.user;
 
+import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.SecretHash;
 import java.time.Instant;
 
@@ -13,8 +14,11 @@ import java.time.Instant;
  */
 public record Session(SecretHash token, UserId user, Instant authenticatedAt, Instant expiresAt) {
 
-  /** Returns whether it is valid at {@code now}. */
+  /**
+   * Returns whether it is valid at {@code now}. A session that began in the future began on a node
+   * with a wrong clock, and would be valid for too long: it is not valid.
+   */
   public boolean isValidAt(Instant now) {
-    return now.isBefore(expiresAt);
+    return now.isBefore(expiresAt) && !ClockTolerance.isExceeded(authenticatedAt, now);
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.domain.user;
 
+import dev.countersign.domain.oauth.ClockTolerance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,8 +32,13 @@ public record SignInFailureRecord(int count, Optional<Instant> last) {
     }
     var doublings = Math.min(count - free, 6);
     var wait = Duration.ofSeconds(1L << doublings);
-    var until = last.get().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
-    return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
+    var delay = wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    var left = Duration.between(now, last.get().plus(delay));
+    if (left.isNegative()) {
+      return Duration.ZERO;
+    }
+    // The last failure may be a little in the future, if another node counted it.
+    return left.compareTo(delay) < 0 ? left : delay;
   }
 
   /** Returns the record after one more failure. */
@@ -40,7 +46,10 @@ public record SignInFailureRecord(int count, Optional<Instant> last) {
     return new SignInFailureRecord(isExpiredAt(now) ? 1 : count + 1, Optional.of(now));
   }
 
+  // A failure far in the future was counted with a wrong clock. It is not waited for.
   private boolean isExpiredAt(Instant now) {
-    return last.map(then -> !now.isBefore(then.plus(RETENTION))).orElse(false);
+    return last.filter(
+            then -> !now.isBefore(then.plus(RETENTION)) || ClockTolerance.isExceeded(then, now))
+        .isPresent();
   }
 }

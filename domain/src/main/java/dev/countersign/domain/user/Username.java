@@ -18,13 +18,13 @@ public record Username(String value) {
     value = folded(value);
     if (!wellFormed(value)) {
       throw new IllegalArgumentException(
-          "a user name must have 1 to "
+          "a username must have 1 to "
               + LONGEST
               + " characters without white space or control characters");
     }
   }
 
-  /** Returns the user name; empty if the text has another form. */
+  /** Returns the username; empty if the text has another form. */
   public static Optional<Username> parse(String text) {
     return wellFormed(folded(text)) ? Optional.of(new Username(text)) : Optional.empty();
   }

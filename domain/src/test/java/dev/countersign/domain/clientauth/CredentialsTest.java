@@ -51,6 +51,22 @@ class CredentialsTest {
         .isFalse();
   }
 
+  /** RFC 9864 §2.2: the older name stands for both algorithms. */
+  @Test
+  void anAssertionMayUseTheCurrentNameOfTheRegisteredAlgorithm() {
+    var older = own(SignatureAlgorithm.EDDSA);
+    assertThat(older.allows(SignatureAlgorithm.ED25519)).isTrue();
+    assertThat(older.allows(SignatureAlgorithm.ED448)).isTrue();
+    var current = own(SignatureAlgorithm.ED25519);
+    assertThat(current.allows(SignatureAlgorithm.ED25519)).isTrue();
+    assertThat(current.allows(SignatureAlgorithm.EDDSA)).isFalse();
+    assertThat(current.allows(SignatureAlgorithm.ED448)).isFalse();
+  }
+
+  private static ClientAuthentication own(SignatureAlgorithm algorithm) {
+    return new ClientAuthentication(ClientAuthMethod.PRIVATE_KEY_JWT, Optional.of(algorithm));
+  }
+
   @Test
   void aSecretIsValidUntilItExpires() {
     var hash = new SecretHash("h".repeat(43));

@@ -35,6 +35,8 @@ final class AuthenticationRows {
   private static final String PUBLISHED = "https://client.example/jwks";
   private static final JsonObject EC =
       JsonObject.EMPTY.with("kty", "EC").with("crv", "P-256").with("x", "AA").with("y", "AA");
+  private static final JsonObject ED25519 =
+      JsonObject.EMPTY.with("kty", "OKP").with("crv", "Ed25519").with("x", "AA");
   private static final JsonObject RSA =
       JsonObject.EMPTY.with("kty", "RSA").with("n", "AA").with("e", "AQAB");
 
@@ -130,6 +132,23 @@ final class AuthenticationRows {
             .and(JWKS, ellipticKeys()),
         accepted(
                 ALGORITHM,
+                "Ed25519",
+                AuthenticationRows::algorithm,
+                Optional.of(SignatureAlgorithm.ED25519))
+            .and(METHOD, "private_key_jwt")
+            .and(JWKS, keys(ED25519)),
+        accepted(
+                ALGORITHM,
+                "Ed25519",
+                AuthenticationRows::algorithm,
+                Optional.of(SignatureAlgorithm.ED25519))
+            .and(METHOD, "private_key_jwt")
+            .and(JWKS, keys(ED25519.with("alg", "EdDSA"))),
+        refused(ALGORITHM, "Ed448", "with token_endpoint_auth_signing_alg")
+            .and(METHOD, "private_key_jwt")
+            .and(JWKS, keys(ED25519)),
+        accepted(
+                ALGORITHM,
                 "HS256",
                 AuthenticationRows::algorithm,
                 Optional.of(SignatureAlgorithm.HS256))
@@ -178,7 +197,6 @@ final class AuthenticationRows {
   }
 
   private static Stream<MemberRow> inconsistent() {
-    var edwards = JsonObject.EMPTY.with("kty", "OKP").with("crv", "Ed25519").with("x", "AA");
     return Stream.of(
             RSA.with("crv", "P-256"),
             EC.with("kid", 1),
@@ -187,8 +205,11 @@ final class AuthenticationRows {
             EC.with("alg", "ES384"),
             EC.with("alg", "RS256"),
             RSA.with("alg", "ECDH-ES"),
-            edwards.with("alg", "ECDH-ES"),
-            edwards.with("crv", "X25519").with("alg", "EdDSA"),
+            ED25519.with("alg", "ECDH-ES"),
+            ED25519.with("crv", "X25519").with("alg", "EdDSA"),
+            ED25519.with("crv", "X25519").with("alg", "Ed25519"),
+            ED25519.with("crv", "Ed448").with("alg", "Ed25519"),
+            ED25519.with("alg", "Ed448"),
             EC.with("alg", "ES256").with("use", "enc"),
             EC.with("alg", "ECDH-ES").with("use", "sig"),
             EC.with("key_ops", "verify"),
@@ -198,7 +219,7 @@ final class AuthenticationRows {
             EC.with("key_ops", texts("decrypt")),
             EC.with("key_ops", texts("verify")).with("use", "enc"),
             EC.with("key_ops", texts("deriveBits")).with("alg", "ES256"))
-        .map(key -> refused(JWKS, keys(edwards, key), "a key"));
+        .map(key -> refused(JWKS, keys(ED25519, key), "a key"));
   }
 
   private static Stream<MemberRow> published() {

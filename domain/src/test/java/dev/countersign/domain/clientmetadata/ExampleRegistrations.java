@@ -33,8 +33,13 @@ public final class ExampleRegistrations {
               ResponseType.ID_TOKEN_TOKEN),
           Set.of(ClientAuthMethod.values()),
           Scope.of("openid", "profile", "email", "offline_access"),
-          Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, SignatureAlgorithm.HS256),
-          Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256),
+          Set.of(
+              SignatureAlgorithm.RS256,
+              SignatureAlgorithm.ES256,
+              SignatureAlgorithm.ED25519,
+              SignatureAlgorithm.ED448,
+              SignatureAlgorithm.HS256),
+          Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, SignatureAlgorithm.ED25519),
           Set.of(
               KeyManagementAlgorithm.RSA_OAEP_256,
               KeyManagementAlgorithm.ECDH_ES,

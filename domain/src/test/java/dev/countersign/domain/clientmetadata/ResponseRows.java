@@ -50,6 +50,7 @@ final class ResponseRows {
     Function<ClientMetadata, Object> maxAge = metadata -> metadata.idToken().defaultMaxAge();
     return Stream.of(
         accepted(signed, "ES256", signature, SignatureAlgorithm.ES256),
+        accepted(signed, "Ed25519", signature, SignatureAlgorithm.ED25519),
         defaulted(signed, signature, SignatureAlgorithm.RS256),
         refused(signed, "none", "does not support"),
         refused(signed, "HS256", "does not support"),
@@ -71,6 +72,7 @@ final class ResponseRows {
     Function<ClientMetadata, Object> signature = metadata -> profile.apply(metadata).signature();
     return Stream.of(
         accepted(signed, "ES256", signature, Optional.of(SignatureAlgorithm.ES256)),
+        accepted(signed, "Ed25519", signature, Optional.of(SignatureAlgorithm.ED25519)),
         defaulted(signed, signature, Optional.empty()),
         substituted(signed, signature, Optional.of(SignatureAlgorithm.RS256))
             .and(kind + "_encrypted_response_alg", "A128KW"),

@@ -101,6 +101,18 @@ class PublicJwkTest {
     "EC, P-256, , , ES256, true",
     "OKP, Ed25519, , , EdDSA, true",
     "OKP, X25519, , , EdDSA, false",
+    "OKP, Ed25519, , , Ed25519, true",
+    "OKP, Ed25519, , EdDSA, Ed25519, true",
+    "OKP, Ed25519, , Ed25519, EdDSA, true",
+    "OKP, Ed25519, , Ed25519, Ed448, false",
+    "OKP, Ed25519, , EdDSA, Ed448, false",
+    "OKP, Ed448, , EdDSA, Ed448, true",
+    "OKP, Ed448, , Ed448, EdDSA, true",
+    "OKP, Ed448, , , Ed25519, false",
+    "OKP, Ed25519, enc, EdDSA, Ed25519, false",
+    "OKP, X25519, , , Ed25519, false",
+    "EC, P-384, , , ES256, false",
+    "EC, Ed25519, , , Ed25519, false",
     "RSA, , , , HS256, false",
   })
   void verifyOnlyWithMatchingAlgorithms(

@@ -9,6 +9,7 @@ import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,38 @@ class KeyRingTest {
 
     assertThat(first.generation()).isEqualTo(1);
     assertThat(first.next(List.of(older, newer)).generation()).isEqualTo(2);
+  }
+
+  @Test
+  void isWithoutAnyPrivatePartWhenItIsRetired() {
+    var later = NOW.plusSeconds(1);
+    var ring = ring(compromised, retired, retiring, older, upcoming).retired(later);
+    var since = new Key.Since(later, 2);
+    assertThat(ring.generation()).isEqualTo(2);
+    assertThat(ring.keys())
+        .containsExactly(
+            compromised,
+            retired,
+            new Key.Retired(identity("retiring"), since),
+            new Key.Retired(identity("older"), since),
+            new Key.Retired(identity("upcoming"), since));
+    assertThat(ring.holding()).isEmpty();
+    assertThat(ring.published()).isEmpty();
+  }
+
+  @Test
+  void forgetsTheOldestOfTooManyKeysThatHaveEnded() {
+    var ring = ring(older);
+    for (var number = 0; number < RotationPlan.MOST_ENDED; number++) {
+      var keys = new ArrayList<>(ring.retired(NOW).keys());
+      keys.add(new Key.Active(identity("next-" + number), SEALED, SINCE));
+      ring = ring.next(keys);
+    }
+    assertThat(ring.retired(NOW).keys())
+        .hasSize(RotationPlan.MOST_ENDED)
+        .extracting(key -> key.identity().id().value())
+        .startsWith("next-0")
+        .endsWith("next-31");
   }
 
   @Test

@@ -39,8 +39,17 @@ final class PlannedRing {
           keys.replaceAll(k -> k.equals(key) ? new Key.Retired(k.identity(), since) : k);
       case Step.Compromise(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Compromised(k.identity(), since) : k);
+      case Step.Redate(var key) -> keys.replaceAll(k -> k.equals(key) ? redated(key, since) : k);
       case Step.Forget(var key) -> keys.remove(key);
     }
+  }
+
+  private static Key redated(Key.Holding key, Key.Since since) {
+    return switch (key) {
+      case Key.Upcoming upcoming -> new Key.Upcoming(key.identity(), SEALED, since);
+      case Key.Active active -> new Key.Active(key.identity(), SEALED, since);
+      case Key.Retiring retiring -> new Key.Retiring(key.identity(), SEALED, since);
+    };
   }
 
   private static KeyIdentity identity(KeyRing ring) {

@@ -2,9 +2,12 @@ package dev.countersign.domain.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.clock.BelievedTime;
+import dev.countersign.domain.clock.ClockStep;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.RotationPlan.Step;
+import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
@@ -91,7 +94,7 @@ class RotationPlanTest {
 
   @Test
   void noStepIsDueBeforeItsTime() {
-    assertThat(plan(START.minus(PERIOD), active)).isEmpty();
+    assertThat(plan(START.minus(ClockTolerance.LIMIT), active)).isEmpty();
   }
 
   @Test
@@ -138,14 +141,14 @@ class RotationPlanTest {
             .<Key>mapToObj(i -> new Key.Retired(identity("ended-" + i), since(START)))
             .toList();
     var ring = new KeyRing(RING, 99, Stream.concat(ended.stream(), Stream.of(active)).toList());
-    assertThat(RotationPlan.of(ring, START, SCHEDULE).steps()).isEmpty();
-    assertThat(RotationPlan.of(ring, START.plus(PERIOD), SCHEDULE).steps())
+    assertThat(RotationPlan.of(ring, believed(START), SCHEDULE).steps()).isEmpty();
+    assertThat(RotationPlan.of(ring, believed(START.plus(PERIOD)), SCHEDULE).steps())
         .containsExactly(
             new Step.Announce(), new Step.Forget(ended.get(0)), new Step.Forget(ended.get(1)));
   }
 
   private static List<Step> plan(Instant now, Key... keys) {
-    return RotationPlan.of(ring(keys), now, SCHEDULE).steps();
+    return RotationPlan.of(ring(keys), believed(now), SCHEDULE).steps();
   }
 
   private static KeyRing ring(Key... keys) {
@@ -163,5 +166,55 @@ class RotationPlanTest {
   private static KeyIdentity identity(String name) {
     return new KeyIdentity(
         new KeyId(name), RING, JsonObject.EMPTY.with("kty", "EC").with("kid", name));
+  }
+
+  private static BelievedTime believed(Instant now) {
+    return new BelievedTime(now, List.of());
+  }
+
+  @Test
+  void timeThatNoClockMeasuredDoesNotCountForTheAnnouncement() {
+    var upcoming = upcoming(START.plus(PERIOD).minus(ANNOUNCEMENT));
+    var jump = Duration.ofDays(365);
+    var after = START.plus(PERIOD).plus(jump);
+    var gap = List.of(ClockStep.between(after.minusSeconds(1).minus(jump), after.minusSeconds(1)));
+    var ring = ring(active, upcoming);
+
+    assertThat(
+            RotationPlan.of(ring, new BelievedTime(after.minusSeconds(1), gap), SCHEDULE).steps())
+        .isEmpty();
+    assertThat(RotationPlan.of(ring, new BelievedTime(after, gap), SCHEDULE).steps())
+        .containsExactly(new Step.Supersede(active), new Step.Activate(upcoming));
+  }
+
+  @Test
+  void timeThatNoClockMeasuredDoesNotCountForTheRetirement() {
+    var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
+    var jump = Duration.ofDays(365);
+    var after = START.plus(RETIREMENT).plus(jump);
+    var gap = List.of(ClockStep.between(START.plusSeconds(1), START.plusSeconds(1).plus(jump)));
+    var current = new Key.Active(identity("current"), SEALED, since(after));
+    var ring = ring(retiring, current);
+
+    assertThat(
+            RotationPlan.of(ring, new BelievedTime(after.minusSeconds(1), gap), SCHEDULE).steps())
+        .isEmpty();
+    assertThat(RotationPlan.of(ring, new BelievedTime(after, gap), SCHEDULE).steps())
+        .containsExactly(new Step.Retire(retiring));
+  }
+
+  @Test
+  void aTimeInTheFutureIsReplacedAndNotWaitedFor() {
+    var future = START.plus(Duration.ofDays(365));
+    var upcoming = upcoming(future);
+    var retiring = new Key.Retiring(identity("retiring"), SEALED, since(future));
+    var ahead = new Key.Active(identity("ahead"), SEALED, since(future));
+    var nearly = START.plus(ClockTolerance.LIMIT);
+
+    assertThat(plan(START, active, upcoming)).containsExactly(new Step.Redate(upcoming));
+    assertThat(plan(START, ahead, retiring))
+        .containsExactly(new Step.Redate(ahead), new Step.Redate(retiring));
+    assertThat(plan(START, active, upcoming(nearly))).isEmpty();
+    assertThat(plan(START, active, upcoming(nearly.plusNanos(1000)))).hasSize(1);
   }
 }

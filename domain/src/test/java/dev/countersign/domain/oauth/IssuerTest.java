@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests which URLs are issuer identifiers. */
@@ -36,7 +37,6 @@ class IssuerTest {
         "https:id.example",
         "https:///path",
         "https://user@id.example",
-        "https://id.example/",
         "https://id.example?",
         "https://id.example?tenant=1",
         "https://id.example#",
@@ -48,6 +48,28 @@ class IssuerTest {
   void refusesAnythingElse(String url) {
     assertThat(Issuer.problem(url)).isPresent();
     assertThatIllegalArgumentException().isThrownBy(() -> new Issuer(url));
+  }
+
+  /** OpenID Connect Discovery §4.1 and RFC 8414 §3.1. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://id.example, https://id.example/x, https://id.example/.well-known/w",
+    "https://id.example/, https://id.example/x, https://id.example/.well-known/w",
+    "https://id.example:1/a/b, https://id.example:1/a/b/x, https://id.example:1/.well-known/w/a/b",
+    "https://id.example/a/b/, https://id.example/a/b/x, https://id.example/.well-known/w/a/b",
+    "https://id.example/a%2Fb/, https://id.example/a%2Fb/x, https://id.example/.well-known/w/a%2Fb",
+    "http://[::1]:80/a/, http://[::1]:80/a/x, http://[::1]:80/.well-known/w/a"
+  })
+  void formsUrlsWithoutTheSlashAtTheEnd(String url, String appended, String inserted) {
+    var issuer = new Issuer(url);
+    assertThat(issuer.value()).isEqualTo(url);
+    assertThat(issuer.at("/x")).isEqualTo(appended);
+    assertThat(issuer.wellKnown("w")).hasToString(inserted);
+  }
+
+  @Test
+  void isAnotherIssuerWithASlashAtTheEnd() {
+    assertThat(new Issuer("https://id.example/")).isNotEqualTo(new Issuer("https://id.example"));
   }
 
   @Test

@@ -60,6 +60,23 @@ class ServerMetadataTest {
         .isEqualTo(Result.ok(List.of("ES256")));
   }
 
+  @Test
+  void saysHowAnIssuerIsWrittenIfOnlyTheSlashAtTheEndDiffers() {
+    var slash = "https://as.example/";
+    assertThat(ServerMetadata.parse(LEAST.with("issuer", slash), SERVER))
+        .isEqualTo(
+            Result.refused(
+                "its metadata names the issuer https://as.example/: send it as it is written"
+                    + " there"));
+    assertThat(ServerMetadata.parse(LEAST, new Issuer(slash)))
+        .isEqualTo(
+            Result.refused(
+                "its metadata names the issuer https://as.example: send it as it is written"
+                    + " there"));
+    assertThat(ServerMetadata.parse(LEAST.with("issuer", slash), new Issuer(slash)))
+        .isInstanceOf(Result.Ok.class);
+  }
+
   private static Stream<JsonObject> unusable() {
     return Stream.of(
         JsonObject.EMPTY,

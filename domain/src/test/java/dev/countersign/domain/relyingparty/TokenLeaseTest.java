@@ -2,11 +2,18 @@ package dev.countersign.domain.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientAuthentication;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.ClockTolerance;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.sealing.Sealed;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +62,34 @@ class TokenLeaseTest {
         .isNotEqualTo(lease(Duration.ofHours(2)).record());
   }
 
+  @Test
+  void isOfTheRegistrationThatItWasIssuedTo() {
+    var lease = lease(Duration.ofHours(1));
+    assertThat(lease.isOf(registration("demo", NOW.minusSeconds(1)))).isTrue();
+    assertThat(lease.isOf(registration("demo", NOW.plusMillis(999)))).isTrue();
+    assertThat(lease.isOf(registration("demo", NOW.plusSeconds(1)))).isFalse();
+    assertThat(lease.isOf(registration("other", NOW.minusSeconds(1)))).isFalse();
+  }
+
+  private static Registration registration(String name, Instant at) {
+    return new Registration(
+        new RegistrationName(name),
+        new ServerMetadata(
+            new Issuer("https://as.example"),
+            URI.create("https://as.example/token"),
+            Optional.empty(),
+            URI.create("https://as.example/jwks"),
+            List.of("client_secret_basic"),
+            List.of(),
+            EncryptionOffer.NONE,
+            EncryptionOffer.NONE),
+        new ClientId("client"),
+        ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_BASIC),
+        new Sealed("{}"),
+        Optional.empty(),
+        at);
+  }
+
   private static TokenPurpose purpose(Scope scope, Optional<ResourceIndicator> resource) {
     return new TokenPurpose(new RegistrationName("demo"), scope, resource);
   }
@@ -62,5 +97,13 @@ class TokenLeaseTest {
   private static TokenLease lease(Duration life) {
     return new TokenLease(
         purpose(Scope.NONE, Optional.empty()), new Sealed("{}"), NOW, NOW.plus(life));
+  }
+
+  @Test
+  void isRenewedIfItWasObtainedInTheFuture() {
+    var lease = lease(Duration.ofHours(1));
+    var early = NOW.minus(ClockTolerance.LIMIT);
+    assertThat(lease.isFreshAt(early, Duration.ofMinutes(1))).isTrue();
+    assertThat(lease.isFreshAt(early.minusNanos(1000), Duration.ofMinutes(1))).isFalse();
   }
 }

@@ -2,6 +2,7 @@ package dev.countersign.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.oauth.ClockTolerance;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -57,5 +58,19 @@ class SignInFailureRecordTest {
       record = record.plusOneAt(NOW);
     }
     return record;
+  }
+
+  @Test
+  void doesNotWaitForAFailureInTheFuture() {
+    var future = NOW.minus(Duration.ofDays(365));
+    assertThat(after(9).waitAt(future, FREE)).isZero();
+    assertThat(after(9).plusOneAt(future)).isEqualTo(SignInFailureRecord.NONE.plusOneAt(future));
+  }
+
+  @Test
+  void neverWaitsLongerThanTheDelayEvenIfAnotherNodeIsFast() {
+    assertThat(after(9).waitAt(NOW.minus(ClockTolerance.LIMIT), FREE))
+        .isEqualTo(Duration.ofMinutes(1));
+    assertThat(after(4).waitAt(NOW.minusSeconds(30), FREE)).isEqualTo(Duration.ofSeconds(2));
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** User names, and the claims of accounts. */
+/** Usernames, and the claims of accounts. */
 class UsernameTest {
 
   @Test

@@ -76,8 +76,10 @@ public final class DocumentCache<T> {
 
     /** Returns whether the URL need not, or must not, be fetched now. */
     boolean isCurrent(Predicate<T> enough, Duration minInterval, Instant now) {
-      return now.isBefore(fetched.plus(minInterval))
-          || (now.isBefore(freshUntil) && value.map(enough::test).orElse(failure -> false));
+      // A time in the future was read before the clock was set back, and is not waited for.
+      return !fetched.isAfter(now)
+          && (now.isBefore(fetched.plus(minInterval))
+              || (now.isBefore(freshUntil) && value.map(enough::test).orElse(failure -> false)));
     }
 
     Result<T, FetchFailure> at(Instant now) {

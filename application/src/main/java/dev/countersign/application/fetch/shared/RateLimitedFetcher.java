@@ -31,7 +31,10 @@ public final class RateLimitedFetcher implements DocumentFetcher {
   private record Window(Instant start, int count) {
 
     Window next(Instant now) {
-      return now.isBefore(start.plus(WINDOW)) ? new Window(start, count + 1) : new Window(now, 1);
+      // A start in the future was read before the clock was set back, and is not waited for.
+      return now.isBefore(start) || !now.isBefore(start.plus(WINDOW))
+          ? new Window(now, 1)
+          : new Window(start, count + 1);
     }
   }
 

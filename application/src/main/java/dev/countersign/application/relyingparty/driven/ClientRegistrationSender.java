@@ -11,9 +11,10 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Sends client registration requests to other servers.
+ * Sends client registration and deletion requests to other servers.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3">RFC 7591 §3</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2.3">RFC 7592 §2.3</a>
  */
 public interface ClientRegistrationSender {
 
@@ -33,7 +34,24 @@ public interface ClientRegistrationSender {
       Optional<String> registrationClientUri,
       Optional<String> authMethod) {}
 
+  /** The server's response to a deletion request. */
+  enum Deletion {
+    /** The server deleted the client. */
+    DELETED,
+    /** The client does not exist at the server, or its registration access token does not. */
+    UNKNOWN,
+    /** The server does not delete clients, or does not allow this client to delete itself. */
+    NOT_ALLOWED
+  }
+
   /** Sends the metadata; refuses with the server's error if the server refuses. */
   Result<Registered, RelyingPartyError> register(
       URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata);
+
+  /**
+   * Requests the deletion of a client; refuses if the server cannot be reached, and with the
+   * server's error if the response is another one than a {@link Deletion}.
+   */
+  Result<Deletion, RelyingPartyError> delete(
+      URI registrationClientUri, RegistrationAccessToken token);
 }

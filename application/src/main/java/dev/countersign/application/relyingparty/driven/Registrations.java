@@ -22,6 +22,14 @@ public interface Registrations {
    */
   boolean add(Registration registration);
 
+  /**
+   * Removes the registration, unless another one has taken its name: one with another server or
+   * another {@code client_id}.
+   *
+   * @return whether it was removed
+   */
+  boolean remove(Registration registration);
+
   /** Returns all registrations, sorted by name. */
   List<Registration> all();
 }

@@ -1,5 +1,6 @@
 package dev.countersign.application.relyingparty.driven;
 
+import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import java.util.Optional;
@@ -12,4 +13,7 @@ public interface TokenLeases {
 
   /** Stores the lease and replaces the previous one, unless the previous one expires later. */
   void put(TokenLease lease);
+
+  /** Removes all leases of the registration with this name. */
+  void removeAll(RegistrationName registration);
 }

@@ -122,4 +122,14 @@ class RateLimitedFetcherTest {
           new InMemoryDocumentFetcher(server), new Pace(100, 100, 100), clock);
     }
   }
+
+  @Test
+  void doesNotWaitForATimeBeforeTheClockWasSetBack() {
+    clock.pass(Duration.ofDays(365));
+    var fetcher = at(new Pace(10, 1, 1));
+    assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
+    clock.pass(Duration.ofDays(-365));
+    assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
+    assertThat(fetcher.fetch(of("one.example"))).isEqualTo(BUSY);
+  }
 }

@@ -14,6 +14,7 @@ import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.jwk.JwkFixtures;
 import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import java.time.Duration;
@@ -59,6 +60,7 @@ class KeyAuditLogTest {
         provider.crypto().sealer(),
         failing,
         provider.stores().unitOfWork(),
+        Judgments.believing(provider.clock()),
         provider.clock());
   }
 
@@ -71,7 +73,9 @@ class KeyAuditLogTest {
   @Test
   void noKeyIsGeneratedByTheSchedule() {
     provider.clock().pass(ProviderFixture.SCHEDULE.period());
-    var rotateKeys = KeyUseCases.rotateKeys(dependencies(), ProviderFixture.SCHEDULE);
+    var rotateKeys =
+        KeyUseCases.rotateKeys(
+            dependencies(), ProviderFixture.SCHEDULE, Judgments.believing(provider.clock()));
     assertRefused(rotateKeys::rotate);
   }
 

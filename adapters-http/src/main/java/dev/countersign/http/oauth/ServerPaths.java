@@ -1,0 +1,46 @@
+package dev.countersign.http.oauth;
+
+import dev.countersign.domain.oauth.IssuerPath;
+import java.util.Set;
+
+/**
+ * The paths at which this server has endpoints, without the path of the issuer. The framework adds
+ * some for operators.
+ */
+public final class ServerPaths {
+
+  private static final Set<String> FIRST_SEGMENTS =
+      Set.of(
+          ".well-known",
+          "admin",
+          "assets",
+          "authorize",
+          "beans",
+          "clients",
+          "consent",
+          "flyway",
+          "health",
+          "info",
+          "introspect",
+          "jwks.json",
+          "login",
+          "metrics",
+          "prometheus",
+          "refresh",
+          "revoke",
+          "routes",
+          "rp",
+          "threaddump",
+          "token",
+          "userinfo");
+
+  private ServerPaths() {}
+
+  /**
+   * Returns whether a path of the server begins as the path of the issuer does. Then a request with
+   * that path could be for either, because a proxy may keep the issuer's path or remove it.
+   */
+  public static boolean beginsLike(IssuerPath issuer) {
+    return FIRST_SEGMENTS.contains(issuer.firstSegment());
+  }
+}

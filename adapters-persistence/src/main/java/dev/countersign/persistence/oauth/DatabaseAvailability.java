@@ -1,0 +1,73 @@
+package dev.countersign.persistence.oauth;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/**
+ * Says whether the database is available, as far as the service knows. While it is not, no
+ * statement waits for it: connections are refused at once, and those in use were aborted.
+ */
+@Singleton
+public final class DatabaseAvailability {
+
+  /** What PostgreSQL's driver says of a connection that cannot be made. */
+  private static final String UNABLE_TO_CONNECT = "08001";
+
+  private final Set<Connection> open =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private volatile boolean unavailable;
+
+  DatabaseAvailability() {}
+
+  /** Returns whether the database was found to be unavailable, and not yet available again. */
+  public boolean isUnavailable() {
+    return unavailable;
+  }
+
+  /** Refuses connections from now on, and aborts the statements that wait for the database. */
+  public void unavailable() {
+    unavailable = true;
+    for (var connection : snapshot()) {
+      abort(connection);
+    }
+  }
+
+  /** Permits connections again. */
+  public void available() {
+    unavailable = false;
+  }
+
+  private List<Connection> snapshot() {
+    synchronized (open) {
+      var connections = List.copyOf(open);
+      open.clear();
+      return connections;
+    }
+  }
+
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException _) {
+      // It was closed meanwhile.
+    }
+  }
+
+  /** Refuses a connection while the database is unavailable. */
+  void require() throws SQLException {
+    if (unavailable) {
+      throw new SQLTransientConnectionException("The database does not answer", UNABLE_TO_CONNECT);
+    }
+  }
+
+  /** Remembers a connection to the database, to abort it when the database is unavailable. */
+  void opened(Connection connection) {
+    open.add(connection);
+  }
+}

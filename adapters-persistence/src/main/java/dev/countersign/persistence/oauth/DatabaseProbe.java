@@ -1,0 +1,103 @@
+package dev.countersign.persistence.oauth;
+
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.context.annotation.Bean;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Asks the database whether it answers, on a connection of its own: the pool waits longer for a
+ * connection than a health check may, and all of its connections can be in use.
+ */
+@JdbcStore
+@Bean(preDestroy = "close")
+public final class DatabaseProbe implements AutoCloseable {
+
+  /** What the database did when it was asked. */
+  public enum Answer {
+
+    /** It accepts statements. */
+    ANSWERS,
+
+    /** It answers, but does not accept this connection: for example, it has too many. */
+    REFUSES,
+
+    /** It cannot be reached, or it starts or stops. */
+    UNREACHABLE
+  }
+
+  private static final int PATIENCE_SECONDS = 2;
+
+  private final String url;
+  private final Properties properties = new Properties();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private CompletableFuture<Answer> asking = CompletableFuture.completedFuture(Answer.ANSWERS);
+  private Optional<Connection> connection = Optional.empty();
+
+  DatabaseProbe(DatasourceConfiguration database) {
+    this.url = database.getUrl();
+    properties.setProperty("user", database.getUsername());
+    properties.setProperty("password", database.getPassword());
+    // A server that does not answer must not occupy the probe for ever.
+    PostgresConnections.limit(properties, url, PATIENCE_SECONDS);
+  }
+
+  /** Returns whether the database runs in this process, where it cannot be out of reach. */
+  public boolean isEmbedded() {
+    return EmbeddedDatabaseStop.isEmbedded(url);
+  }
+
+  /**
+   * Asks, if it is not asking already.
+   *
+   * @return the answer; the caller decides how long it waits
+   */
+  public synchronized CompletableFuture<Answer> ask() {
+    if (asking.isDone()) {
+      asking = CompletableFuture.supplyAsync(this::answer, threads);
+    }
+    return asking.copy();
+  }
+
+  /** Runs once at a time. A connection that was lost is replaced before the answer is given. */
+  private Answer answer() {
+    try {
+      if (connection.isPresent() && connection.get().isValid(PATIENCE_SECONDS)) {
+        return Answer.ANSWERS;
+      }
+      disconnect();
+      connection = Optional.of(DriverManager.getConnection(url, properties));
+      return Answer.ANSWERS;
+    } catch (SQLException e) {
+      disconnect();
+      return DatabaseProblem.isUnreachable(e) ? Answer.UNREACHABLE : Answer.REFUSES;
+    }
+  }
+
+  private void disconnect() {
+    var previous = connection;
+    connection = Optional.empty();
+    previous.ifPresent(DatabaseProbe::close);
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException _) {
+      // It was broken.
+    }
+  }
+
+  /** Closes its connection: an embedded database is open as long as there is one. */
+  @Override
+  public void close() {
+    threads.close();
+    disconnect();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.countersign.persistence.oauth;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is wrong with the database itself, not with a statement. */
+public enum DatabaseProblem {
+
+  /** Another process has opened the embedded database. */
+  IN_USE,
+
+  /** Its disk is full. */
+  DISK_FULL,
+
+  /** It does not accept the username and password. */
+  UNAUTHORIZED,
+
+  /** It cannot be reached, or closed the connection. */
+  UNREACHABLE;
+
+  /**
+   * PostgreSQL: connection exceptions, too many connections, shutdown and start of the server, an
+   * unknown database. H2: the database or the connection was closed.
+   */
+  private static final Set<String> GONE =
+      Set.of("08", "533", "57P", "3D000", "90007", "90067", "90098", "90121");
+
+  /** Too many connections, an unknown database: the server answers. */
+  private static final Set<String> ANSWERED = Set.of("533", "3D000");
+
+  /** Returns the problem that led to {@code failure}, if there is one. */
+  public static Optional<DatabaseProblem> of(Throwable failure) {
+    var causes = causes(failure);
+    return Arrays.stream(values())
+        .filter(problem -> causes.stream().anyMatch(problem::isCause))
+        .findFirst();
+  }
+
+  /** Returns what the database or its driver says of {@code failure}, in one line. */
+  public static String reason(Throwable failure) {
+    var said =
+        causes(failure).stream()
+            .filter(SQLException.class::isInstance)
+            .map(cause -> String.valueOf(cause.getMessage()))
+            .toList();
+    return said.isEmpty() ? failure.toString() : said.getLast().lines().findFirst().orElse("");
+  }
+
+  /** Returns whether {@code failure} means that the database did not answer at all. */
+  static boolean isUnreachable(SQLException failure) {
+    return of(failure).filter(UNREACHABLE::equals).isPresent() && !isSql(failure, ANSWERED);
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    var causes = new ArrayList<Throwable>();
+    for (var cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
+      causes.add(cause);
+    }
+    return causes;
+  }
+
+  private boolean isCause(Throwable failure) {
+    return switch (this) {
+      case IN_USE -> isSql(failure, Set.of("90020"));
+      case DISK_FULL -> isSql(failure, Set.of("53100")) || isDiskFull(failure);
+      case UNAUTHORIZED -> isSql(failure, Set.of("28"));
+      case UNREACHABLE ->
+          failure instanceof SQLTransientConnectionException
+              || isSql(failure, GONE)
+              || isClosedByPool(failure);
+    };
+  }
+
+  private static boolean isSql(Throwable failure, Set<String> states) {
+    return failure instanceof SQLException sql
+        && sql.getSQLState() != null
+        && states.stream().anyMatch(sql.getSQLState()::startsWith);
+  }
+
+  /** The pool closes a connection that was lost, for example before its transaction is undone. */
+  private static boolean isClosedByPool(Throwable failure) {
+    return failure instanceof SQLException sql
+        && sql.getSQLState() == null
+        && "Connection is closed".equals(sql.getMessage());
+  }
+
+  private static boolean isDiskFull(Throwable failure) {
+    return failure instanceof IOException
+        && String.valueOf(failure.getMessage()).contains("No space left on device");
+  }
+}

@@ -1,0 +1,132 @@
+package dev.countersign.application.relyingparty;
+
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
+import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.RegistrationAccessToken;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Deletes registrations first at the other server, then in the stores. In this order nothing is
+ * lost if the second step fails: the call is repeated, and the other server then responds that the
+ * client does not exist.
+ */
+final class RegistrationDeleter implements DeleteRegistration {
+
+  private static final String HOW_TO_CONTINUE =
+      "; the registration was not deleted: try again, or send force=true to delete it here only";
+
+  private final Registrations registrations;
+  private final TokenLeases leases;
+  private final ClientRegistrationSender sender;
+  private final RegistrationKeyEraser keys;
+  private final Sealer sealer;
+  private final UnitOfWork unitOfWork;
+
+  RegistrationDeleter(
+      Registrations registrations,
+      TokenLeases leases,
+      ClientRegistrationSender sender,
+      RegistrationKeyEraser keys,
+      Sealer sealer,
+      UnitOfWork unitOfWork) {
+    this.registrations = registrations;
+    this.leases = leases;
+    this.sender = sender;
+    this.keys = keys;
+    this.sealer = sealer;
+    this.unitOfWork = unitOfWork;
+  }
+
+  @Override
+  public Result<Deleted, RelyingPartyError> delete(Command command) {
+    return new RegistrationFinder(registrations)
+        .named(command.registration())
+        .flatMap(
+            registration ->
+                deleteAtServer(registration, command.force())
+                    .flatMap(remaining -> deleteHere(registration, command.actor(), remaining)));
+  }
+
+  /** Returns why the client may still exist at the server; empty if it does not. */
+  private Result<Optional<String>, RelyingPartyError> deleteAtServer(
+      Registration registration, boolean force) {
+    return switch (send(registration)) {
+      case Result.Ok<Optional<String>, RelyingPartyError> done -> done;
+      case Result.Refused<Optional<String>, RelyingPartyError>(var error) ->
+          force ? Result.ok(Optional.of(error.description())) : Result.refused(withWayOut(error));
+    };
+  }
+
+  private Result<Optional<String>, RelyingPartyError> send(Registration registration) {
+    var endpoint = registration.configurationEndpoint();
+    if (endpoint.isEmpty()) {
+      return Result.ok(
+          Optional.of("the server issued no registration_client_uri on one of its own hosts"));
+    }
+    return credentials(registration)
+        .flatMap(
+            credentials ->
+                credentials
+                    .registrationToken()
+                    .map(token -> send(endpoint.get(), token))
+                    .orElseGet(
+                        () ->
+                            Result.ok(
+                                Optional.of("the server issued no registration_access_token"))));
+  }
+
+  private Result<Optional<String>, RelyingPartyError> send(
+      URI endpoint, RegistrationAccessToken token) {
+    return sender
+        .delete(endpoint, token)
+        .map(
+            deletion ->
+                switch (deletion) {
+                  case DELETED, UNKNOWN -> Optional.empty();
+                  case NOT_ALLOWED ->
+                      Optional.of("the server does not allow the client to delete itself");
+                });
+  }
+
+  private Result<Credentials, RelyingPartyError> credentials(Registration registration) {
+    return sealer
+        .open(registration.record(), registration.credentials())
+        .<RelyingPartyError>mapError(
+            unopenable -> new ServerFailed("the registration_access_token cannot be decrypted"))
+        .map(Credentials::parse);
+  }
+
+  private static RelyingPartyError withWayOut(RelyingPartyError error) {
+    return error instanceof ServerRefused(var code, var description)
+        ? new ServerRefused(code, description + HOW_TO_CONTINUE)
+        : new ServerFailed(error.description() + HOW_TO_CONTINUE);
+  }
+
+  private Result<Deleted, RelyingPartyError> deleteHere(
+      Registration registration, Actor actor, Optional<String> remaining) {
+    var removed =
+        unitOfWork.run(
+            () -> {
+              // Another call may have deleted it, and a registration with its name may follow.
+              var isStored = registrations.remove(registration);
+              if (isStored) {
+                leases.removeAll(registration.name());
+                keys.erase(registration.name(), actor);
+              }
+              return isStored;
+            });
+    return removed
+        ? Result.ok(new Deleted(registration.server().issuer(), registration.clientId(), remaining))
+        : Result.refused(RegistrationFinder.unknown());
+  }
+}

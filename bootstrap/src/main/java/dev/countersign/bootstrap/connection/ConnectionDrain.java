@@ -1,0 +1,83 @@
+package dev.countersign.bootstrap.connection;
+
+import dev.countersign.bootstrap.oauth.StopConfiguration;
+import dev.countersign.bootstrap.oauth.StopSignal;
+import dev.countersign.http.connection.ServerConnections;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what is in progress when the service stops: for COUNTERSIGN_STOP_DELAY it still accepts
+ * connections, then it closes the ports, waits for the responses to the requests that have begun to
+ * arrive, and closes the connections. The database is closed afterwards.
+ */
+@Singleton
+final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, Ordered {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionDrain.class);
+
+  private final ServerConnections connections;
+  private final GracefulShutdownManager server;
+  private final StopConfiguration configuration;
+  private final StopSignal signal;
+
+  ConnectionDrain(
+      ServerConnections connections,
+      GracefulShutdownManager server,
+      StopConfiguration configuration,
+      StopSignal signal) {
+    this.connections = connections;
+    this.server = server;
+    this.configuration = configuration;
+    this.signal = signal;
+  }
+
+  /** After the signal, before everything else. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE + 1000;
+  }
+
+  @Override
+  public void onApplicationEvent(ShutdownEvent event) {
+    // A service that has not opened a port, or has closed it, has nothing to answer.
+    if (connections.areAccepted()) {
+      try {
+        drain();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void drain() throws InterruptedException {
+    LOG.info("Stopping: requests in progress are answered");
+    Thread.sleep(configuration.stopDelay());
+    connections.closePorts(signal.timeLeft());
+    if (!connections.awaitIdle(signal.timeLeft())) {
+      LOG.warn(
+          "Stopping: requests were aborted that were not answered within COUNTERSIGN_STOP_TIMEOUT,"
+              + " {}: {}",
+          configuration.stopTimeout(),
+          connections.busy());
+      return;
+    }
+    try {
+      var _ =
+          server
+              .shutdownGracefully()
+              .toCompletableFuture()
+              .get(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("Stopping: connections could not be closed in order: {}", e.toString());
+    }
+  }
+}

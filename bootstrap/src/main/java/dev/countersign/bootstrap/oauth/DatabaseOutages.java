@@ -1,0 +1,72 @@
+package dev.countersign.bootstrap.oauth;
+
+import dev.countersign.http.oauth.OutageDetector;
+import dev.countersign.persistence.oauth.DatabaseProblem;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Detects outages of the database, and logs the beginning and the end of each. An outage ends when
+ * the database answers and for some time no request has failed because of it.
+ */
+@Singleton
+public final class DatabaseOutages implements OutageDetector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseOutages.class);
+
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  /** Longer, because the database answers and nothing else shows whether writes work again. */
+  private static final Duration QUIET_AFTER_FULL_DISK = Duration.ofSeconds(30);
+
+  private boolean outage;
+  private long began;
+  private long quietAt;
+  private long fullDiskUntil = System.nanoTime();
+
+  @Override
+  public Optional<String> outage(Exception failure) {
+    var problem = DatabaseProblem.of(failure);
+    problem.ifPresent(kind -> failed(kind, DatabaseProblem.reason(failure)));
+    return problem.map(kind -> kind + ", " + DatabaseProblem.reason(failure));
+  }
+
+  /** Records that the database, or what is asked of it, failed. */
+  synchronized void failed(DatabaseProblem problem, String reason) {
+    var now = System.nanoTime();
+    if (!outage) {
+      outage = true;
+      began = now;
+      quietAt = now;
+      LOG.error("Database unavailable, requests are refused with 503: {}, {}", problem, reason);
+    }
+    var quiet = QUIET;
+    if (problem == DatabaseProblem.DISK_FULL) {
+      quiet = QUIET_AFTER_FULL_DISK;
+      fullDiskUntil = now + quiet.toNanos();
+    }
+    quietAt = Math.max(quietAt - now, quiet.toNanos()) + now;
+  }
+
+  /** Records that the database answered: an outage has ended if nothing failed recently. */
+  synchronized void answered() {
+    var now = System.nanoTime();
+    if (outage && now - quietAt >= 0) {
+      outage = false;
+      LOG.warn("Database available again after {} s", Duration.ofNanos(now - began).toSeconds());
+    }
+  }
+
+  /** Returns whether an outage has begun and not ended. */
+  synchronized boolean isOutage() {
+    return outage;
+  }
+
+  /** Returns whether a write failed in the last 30 seconds because the disk was full. */
+  synchronized boolean areWritesFailing() {
+    return fullDiskUntil - System.nanoTime() > 0;
+  }
+}

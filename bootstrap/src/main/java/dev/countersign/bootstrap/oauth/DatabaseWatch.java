@@ -1,0 +1,111 @@
+package dev.countersign.bootstrap.oauth;
+
+import dev.countersign.persistence.oauth.DatabaseAvailability;
+import dev.countersign.persistence.oauth.DatabaseProbe;
+import dev.countersign.persistence.oauth.DatabaseProbe.Answer;
+import dev.countersign.persistence.oauth.DatabaseProblem;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks the database several times a second whether it answers, so that no request waits for one
+ * that does not. A database in this process cannot be out of reach, but can be closed.
+ */
+@Singleton
+@Bean(preDestroy = "close")
+@Requires(beans = DatabaseProbe.class)
+final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
+
+  private static final long INTERVAL_MILLIS = 250;
+
+  /** The longest wait, in parts: a pause of this process counts as one part. */
+  private static final int PARTS = 13;
+
+  private static final long PART_MILLIS = 100;
+
+  private final DatabaseProbe probe;
+  private final DatabaseAvailability availability;
+  private final DatabaseOutages outages;
+  private final Thread thread = Thread.ofVirtual().name("database-watch").unstarted(this::watch);
+
+  DatabaseWatch(
+      DatabaseProbe probe,
+      DatabaseAvailability availability,
+      DatabaseOutages outages,
+      MeterRegistry registry) {
+    this.probe = probe;
+    this.availability = availability;
+    this.outages = outages;
+    var _ =
+        Gauge.builder("countersign.database.available", outages, of -> of.isOutage() ? 0 : 1)
+            .description("1 while the database is available, else 0")
+            .strongReference(true)
+            .register(registry);
+  }
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
+    thread.start();
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        note(answer());
+        Thread.sleep(INTERVAL_MILLIS);
+      }
+    } catch (InterruptedException _) {
+      // The service stops.
+    }
+  }
+
+  private void note(Answer answer) {
+    switch (answer) {
+      case ANSWERS -> {
+        availability.available();
+        outages.answered();
+      }
+      // Connections that are open may still work.
+      case REFUSES -> availability.available();
+      case UNREACHABLE -> {
+        outages.failed(DatabaseProblem.UNREACHABLE, "it does not answer");
+        availability.unavailable();
+      }
+    }
+  }
+
+  private Answer answer() throws InterruptedException {
+    var asked = probe.ask();
+    for (var part = 0; part < PARTS || probe.isEmbedded(); part++) {
+      try {
+        return wait(asked);
+      } catch (TimeoutException _) {
+        // The next part.
+      }
+    }
+    return Answer.UNREACHABLE;
+  }
+
+  private static Answer wait(CompletableFuture<Answer> asked)
+      throws InterruptedException, TimeoutException {
+    try {
+      return asked.get(PART_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

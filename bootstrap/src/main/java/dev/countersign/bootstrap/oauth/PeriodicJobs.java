@@ -1,0 +1,101 @@
+package dev.countersign.bootstrap.oauth;
+
+import dev.countersign.persistence.oauth.DatabaseAvailability;
+import dev.countersign.persistence.oauth.DatabaseProblem;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+
+/**
+ * Creates jobs, which do not run while the service stops or the database is unavailable. When the
+ * service stops, it waits for their end before the database is closed.
+ */
+@Singleton
+public final class PeriodicJobs implements ApplicationEventListener<ShutdownEvent> {
+
+  private final TaskScheduler scheduler;
+  private final StopSignal signal;
+  private final DatabaseAvailability availability;
+  private final List<PeriodicJob> jobs = new CopyOnWriteArrayList<>();
+
+  PeriodicJobs(
+      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
+      StopSignal signal,
+      DatabaseAvailability availability) {
+    this.scheduler = scheduler;
+    this.signal = signal;
+    this.availability = availability;
+  }
+
+  /**
+   * Creates a job that has not started.
+   *
+   * @param interval from the end of one run to the start of the next, plus or minus a quarter
+   * @param work the work of each run; it must not throw
+   */
+  public PeriodicJob every(Duration interval, Runnable work) {
+    return every(interval, work, () -> {});
+  }
+
+  /**
+   * Creates a job that has not started, and that has something to do when the service stops.
+   *
+   * @param interval from the end of one run to the start of the next, plus or minus a quarter
+   * @param work the work of each run; it must not throw
+   * @param last what to do after the last run, while the database is still open; it must not throw
+   */
+  public PeriodicJob every(Duration interval, Runnable work, Runnable last) {
+    var job = new PeriodicJob(scheduler, signal, interval, () -> runIfAvailable(work), last);
+    jobs.add(job);
+    return job;
+  }
+
+  /** Before any bean is destroyed, and after the last response. */
+  @Override
+  public void onApplicationEvent(ShutdownEvent event) {
+    jobs.forEach(PeriodicJob::end);
+  }
+
+  private void runIfAvailable(Runnable work) {
+    if (!availability.isUnavailable()) {
+      work.run();
+    }
+  }
+
+  /** Returns whether the service stops: work that can wait for the next start ends. */
+  public boolean areStopping() {
+    return signal.isGiven();
+  }
+
+  /**
+   * Runs one part of the work. If it throws, for example because the database is not reachable,
+   * logs a warning; the next run tries again. While the service stops or the database is not
+   * available, the warning has no stack trace.
+   *
+   * @return whether the part succeeded
+   */
+  public boolean attempt(Logger log, String warning, Runnable part) {
+    try {
+      part.run();
+      return true;
+    } catch (RuntimeException e) {
+      if (availability.isUnavailable()) {
+        log.debug(warning, e);
+      } else if (DatabaseProblem.of(e).isPresent()) {
+        log.warn("{} (the database is unavailable): {}", warning, DatabaseProblem.reason(e));
+      } else if (signal.isGiven()) {
+        log.warn("{} (the service stops): {}", warning, e.toString());
+      } else {
+        log.warn(warning, e);
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Owns the judgment whether the wall clock can be believed: readings of two clocks, what the store
+ * knows of the time, and the time that an operation that cannot be undone requires.
+ *
+ * <p>It does not own the tolerance for stored times, which {@code oauth} owns.
+ *
+ * <p>It may know {@code error} and {@code oauth}.
+ */
+@NullMarked
+package dev.countersign.domain.clock;
+
+import org.jspecify.annotations.NullMarked;
