@@ -89,14 +89,7 @@ final class KeyStoreTest {
     }
     try (var service = ServiceProcess.start(settings("COUNTERSIGN_MASTER_KEY", SECOND))) {
       assertThat(registered).isNotBlank();
-      Waiting.until(
-          "the end of the rotation",
-          () ->
-              new Operator(service)
-                  .get("/admin/keys/sealing")
-                  .response()
-                  .body()
-                  .contains("\"outdated_data_keys\":[]"));
+      new Operator(service).awaitPresentDataKeys();
       new Operator(service).assertSound();
     }
     var refused = ServiceProcess.startRefused(settings("COUNTERSIGN_MASTER_KEY", FIRST));

@@ -128,14 +128,7 @@ abstract class Kills {
     }
     try (var service = ServiceProcess.start(both)) {
       var operator = new Operator(service);
-      Waiting.until(
-          "the end of the last step",
-          () ->
-              operator
-                  .get("/admin/keys/sealing")
-                  .response()
-                  .body()
-                  .contains("\"outdated_data_keys\":[]"));
+      operator.awaitPresentDataKeys();
       operator.assertSound();
     }
     assertThat(StolenStore.copy(both).dataKeys()).hasSize(1);
