@@ -176,11 +176,11 @@ public record ProviderFixture(
       ProtectedResources protectedResources) {
     openKeyStore(stores, crypto, clock);
     var change = changeDependencies(stores, crypto, clock);
-    KeyUseCases.prepareKeys(change).prepare(RINGS);
+    prepare(change, RINGS);
     if (!protectedResources.known().isEmpty()) {
-      KeyUseCases.prepareKeys(change).prepare(List.of(SEALING));
+      prepare(change, List.of(SEALING));
     }
-    var selectKeys = selectKeys(stores, clock);
+    var selectKeys = selectKeys(stores, crypto, clock);
     var publishKeys = KeyUseCases.publishKeys(stores.keyRings(), SCHEDULE, clock);
     var findSession =
         UserUseCases.findSession(
@@ -391,10 +391,19 @@ public record ProviderFixture(
     }
   }
 
+  private static void prepare(KeyUseCases.ChangeDependencies dependencies, List<RingId> rings) {
+    var unusable = KeyUseCases.prepareKeys(dependencies).prepare(rings);
+    if (!unusable.isEmpty()) {
+      throw new IllegalStateException(unusable.toString());
+    }
+  }
+
   /** Returns the key selection over these stores. */
-  public static SelectKeys selectKeys(InMemoryStores stores, InstantSource clock) {
+  public static SelectKeys selectKeys(
+      InMemoryStores stores, InMemoryCrypto crypto, InstantSource clock) {
     return KeyUseCases.selectKeys(
-        stores.keyRings(), KeyUseCases.countSignatures(stores.keyUsages(), clock));
+        changeDependencies(stores, crypto, clock),
+        KeyUseCases.countSignatures(stores.keyUsages(), clock));
   }
 
   /** Returns the dependencies for changing rings over these stores. */

@@ -5,6 +5,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,13 @@ public final class Countersign {
   /** The setting that names the backup to restore; the arguments {@code restore FILE} set it. */
   static final String RESTORE = "countersign.restore";
 
+  /** The setting that names a key to end; the arguments {@code end-key KID} set it. */
+  static final String END_KEY = "countersign.end-key";
+
+  /** The settings with which the process does one thing and ends, by their arguments. */
+  private static final Map<String, String> COMMANDS =
+      Map.of("restore", RESTORE, "end-key", END_KEY);
+
   private Countersign() {}
 
   /**
@@ -23,8 +31,9 @@ public final class Countersign {
    * alive until it is interrupted. If the service cannot start, logs the reason and exits with code
    * 1.
    *
-   * @param arguments none, or {@code restore} and a backup file: then the keys of the backup are
-   *     restored into the empty database, and the service does not listen
+   * @param arguments none; {@code restore} and a backup file, to restore the keys of the backup
+   *     into the empty database; or {@code end-key} and the {@code kid} of a key, to end that key.
+   *     With either the service does not listen
    */
   static void main(String[] arguments) {
     if (Boolean.getBoolean("countersign.stop-with-parent")) {
@@ -41,7 +50,7 @@ public final class Countersign {
   private static void start(String[] arguments) {
     LOG.info("Cryptographic provider: {}", JcaProvider.choose());
     var context = context(arguments).banner(false).start();
-    if (context.containsProperty(RESTORE)) {
+    if (COMMANDS.values().stream().anyMatch(context::containsProperty)) {
       context.stop();
       // Ends the process also if a thread of a library is still running.
       System.exit(0);
@@ -53,8 +62,9 @@ public final class Countersign {
   private static ApplicationContextBuilder context(String[] arguments) {
     var properties = new HashMap<String, Object>(ManagementSetting.properties(System.getenv()));
     var builder = ApplicationContext.builder();
-    if (arguments.length == 2 && arguments[0].equals("restore")) {
-      properties.put(RESTORE, arguments[1]);
+    var command = arguments.length == 2 ? COMMANDS.get(arguments[0]) : null;
+    if (command != null) {
+      properties.put(command, arguments[1]);
     } else {
       builder.args(arguments);
     }

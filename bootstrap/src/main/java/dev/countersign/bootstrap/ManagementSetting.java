@@ -30,8 +30,13 @@ final class ManagementSetting {
           SETTING + " must be a port from 1 to " + GREATEST + ", but is " + value);
     }
     return Map.of(
-        "endpoints.all.port", value,
-        "endpoints.prometheus.enabled", true,
-        "endpoints.prometheus.sensitive", false);
+        "endpoints.all.port",
+        value,
+        "endpoints.health.details-visible",
+        "ANONYMOUS",
+        "endpoints.prometheus.enabled",
+        true,
+        "endpoints.prometheus.sensitive",
+        false);
   }
 }

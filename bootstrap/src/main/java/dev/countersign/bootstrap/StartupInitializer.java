@@ -13,6 +13,7 @@ import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.user.UserConfiguration;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 @Requires(missingProperty = Countersign.RESTORE)
+@Requires(missingProperty = Countersign.END_KEY)
 final class StartupInitializer implements ApplicationEventListener<StartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartupInitializer.class);
@@ -94,28 +96,36 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
     firstUser.ifPresent(this::create);
   }
 
+  /** Refuses the start only if no signing key can be used. Other rings stay out, and are named. */
   private void prepareKeys() {
-    try {
-      prepareKeys.prepare(rings());
-    } catch (IllegalStateException e) {
-      var findings = checkIntegrity.map(check -> check.check().findings()).orElse(List.of());
-      if (findings.isEmpty()) {
-        throw e;
-      }
-      findings.forEach(
-          finding -> LOG.error("Key store finding {}: {}", finding.kind(), finding.message()));
-      throw new StartupRefusedException(
-          "the signing keys cannot be used: " + findings.getFirst().message());
+    var signing = signingRings();
+    var unusable = prepareKeys.prepare(Stream.concat(signing.stream(), decryptionRings()).toList());
+    if (unusable.isEmpty()) {
+      return;
     }
+    var findings = checkIntegrity.map(check -> check.check().findings()).orElse(List.of());
+    findings.forEach(
+        finding -> LOG.error("Key store finding {}: {}", finding.kind(), finding.message()));
+    if (unusable.containsAll(signing)) {
+      throw new StartupRefusedException(
+          "no signing key can be used: "
+              + findings.stream()
+                  .findFirst()
+                  .map(IntegrityFinding::message)
+                  .orElse("the key store accepts no change"));
+    }
+    unusable.forEach(ring -> LOG.error("Ring {} cannot be used", ring.name()));
   }
 
-  private List<RingId> rings() {
-    var signing =
-        keys.algorithms().stream().map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm));
-    var decryption =
-        rotation.decryption().stream()
-            .map(algorithm -> RingId.decryption(KeyOwner.PROVIDER, algorithm));
-    return Stream.concat(signing, decryption).toList();
+  private List<RingId> signingRings() {
+    return keys.algorithms().stream()
+        .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
+        .toList();
+  }
+
+  private Stream<RingId> decryptionRings() {
+    return rotation.decryption().stream()
+        .map(algorithm -> RingId.decryption(KeyOwner.PROVIDER, algorithm));
   }
 
   private void create(UserConfiguration.FirstUser user) {

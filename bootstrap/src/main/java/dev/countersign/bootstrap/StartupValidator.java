@@ -10,7 +10,7 @@ import dev.countersign.bootstrap.clientdocument.ClientDocumentConfiguration;
 import dev.countersign.bootstrap.clientmetadata.CustomMembersConfiguration;
 import dev.countersign.bootstrap.clientmetadata.EncryptionConfiguration;
 import dev.countersign.bootstrap.connection.ConnectionConfiguration;
-import dev.countersign.bootstrap.connection.HttpVersionConfiguration;
+import dev.countersign.bootstrap.connection.MicronautServerConfiguration;
 import dev.countersign.bootstrap.fetch.FetchConfiguration;
 import dev.countersign.bootstrap.grant.RevocationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
@@ -49,13 +49,12 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
 
   StartupValidator(
       SettingTypeValidator reader,
-      FrameworkSettingValidator framework,
       UnlockingKeys holders,
       KeyConfiguration keys,
       SealingConfiguration sealing,
       ServerConfiguration server,
       ConnectionConfiguration connections,
-      HttpVersionConfiguration httpVersion,
+      MicronautServerConfiguration micronaut,
       FetchConfiguration fetching,
       AdministrationConfiguration clients,
       ClientDocumentConfiguration documents,
@@ -72,7 +71,6 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       RotationSchedule schedule,
       DataDisk disk) {
     reader.check();
-    framework.check(server.configuredIssuer());
     this.holders = holders;
     this.disk = disk;
     LOG.debug(
@@ -82,7 +80,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         sealing,
         server,
         connections,
-        httpVersion,
+        micronaut,
         fetching,
         clients,
         documents,
@@ -105,6 +103,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     holders.previous().ifPresent(StartupValidator::check);
     disk.check();
     var database = event.getBean();
+    EmbeddedDatabaseFile.create(database.getUrl());
     DatabaseCheck.open(database.getUrl(), database.getUsername(), database.getPassword());
     return database;
   }

@@ -94,7 +94,8 @@ final class ClockJumpTest {
     settings.put("countersign.signing-algorithms", "RS256");
     settings.put("countersign.decryption-algorithms", "");
     settings.put("countersign.key-check-interval", "100ms");
-    var context = ApplicationContext.builder().properties(settings).singletons(clocks).start();
+    var context =
+        ApplicationContext.builder().properties(settings).singletons(clocks, clocks.wall()).start();
     var _ = context.getBean(EmbeddedServer.class).start();
     // The first judgment must be of the time at the start, before the test sets the clock.
     var _ = context.getBean(JudgeClock.class).judge();

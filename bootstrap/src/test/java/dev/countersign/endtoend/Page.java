@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  *   <li>{@code env again}: starts the same service again, with these settings as well;
  *   <li>{@code env once}: starts a service that ends by itself; the next block, {@code text}, is a
  *       line of its log;
+ *   <li>{@code env once again}: ends the service, starts it on the same database with settings with
+ *       which it ends by itself, and then starts it again as before; the next block, {@code text},
+ *       is a line of the log; a value {@code $NAME} is that of a variable of the commands;
  *   <li>{@code sh}: commands; the next block is their output, in one of the forms of {@link
  *       DocumentedAnswer};
  *   <li>{@code sh by-hand}: {@code NAME=…}, a value that a user finds in the browser after signing
@@ -47,6 +50,9 @@ record Page(List<Step> steps) {
 
   /** Starts a service that ends by itself, and whose log must contain a line. */
   record Once(int line, Map<String, String> settings, DocumentedAnswer log) implements Step {}
+
+  /** Starts the same service with settings with which it ends by itself, and then as before. */
+  record Command(int line, Map<String, String> settings, DocumentedAnswer log) implements Step {}
 
   /**
    * Signs in, and sets a variable to the parameter with the same name in the authorization
@@ -82,12 +88,14 @@ record Page(List<Step> steps) {
 
   /** Returns whether the page starts a service more than once on one database. */
   boolean restarts() {
-    return steps.stream().anyMatch(step -> step instanceof Restart || step instanceof Once);
+    return steps.stream()
+        .anyMatch(
+            step -> step instanceof Restart || step instanceof Once || step instanceof Command);
   }
 
   private static boolean isAnswered(Block block) {
     var kind = (block.kind() + " " + block.file()).strip();
-    return kind.equals("sh") || kind.equals("env once");
+    return kind.equals("sh") || kind.equals("env once") || kind.equals("env once again");
   }
 
   private static Step example(Block asked, Block answer) {
@@ -95,9 +103,11 @@ record Page(List<Step> steps) {
       fail(asked, "has no output");
     }
     var documented = new DocumentedAnswer(answer.kind(), answer.text());
-    return asked.kind().equals("env")
-        ? new Once(asked.line(), settings(asked), documented)
-        : new Example(asked.line(), asked.text(), documented);
+    return switch ((asked.kind() + " " + asked.file()).strip()) {
+      case "env once" -> new Once(asked.line(), settings(asked), documented);
+      case "env once again" -> new Command(asked.line(), settings(asked), documented);
+      default -> new Example(asked.line(), asked.text(), documented);
+    };
   }
 
   private static Step step(Block block) {

@@ -66,6 +66,7 @@ final class PageReader implements AutoCloseable {
         yield Optional.empty();
       }
       case Page.Once once -> startAndEnd(once);
+      case Page.Command command -> startAndEnd(command);
       case Page.SignIn signIn -> {
         signIn(signIn.variable());
         yield Optional.empty();
@@ -123,11 +124,31 @@ final class PageReader implements AutoCloseable {
     // This service never listens, but its settings need an issuer.
     var named = new TreeMap<>(settings);
     named.put("MICRONAUT_SERVER_PORT", "8080");
+    return differences(once.line(), once.log(), ServiceProcess.startAndEnd(named));
+  }
+
+  private Optional<String> startAndEnd(Page.Command command) {
+    var further = new TreeMap<>(command.settings());
+    further.replaceAll(
+        (name, value) -> value.startsWith("$") ? shell.run("echo \"" + value + "\"") : value);
+    var port = URI.create(service.orElseThrow().url()).getPort();
+    end();
+    var named = new TreeMap<>(settings);
+    named.put("MICRONAUT_SERVER_PORT", String.valueOf(port));
+    named.putAll(resolved(further));
     var ended = ServiceProcess.startAndEnd(named);
+    settings = new TreeMap<>(settings);
+    settings.put("MICRONAUT_SERVER_PORT", String.valueOf(port));
+    own();
+    return differences(command.line(), command.log(), ended);
+  }
+
+  private static Optional<String> differences(
+      int line, DocumentedAnswer log, ServiceProcess.Ended ended) {
     return ended.exitCode() == 0
-            && ended.log().lines().anyMatch(line -> once.log().differences(line).isEmpty())
+            && ended.log().lines().anyMatch(each -> log.differences(each).isEmpty())
         ? Optional.empty()
-        : differences(once.line(), once.log(), ended.log());
+        : differences(line, log, ended.log());
   }
 
   private void use(Service started) {

@@ -48,7 +48,7 @@ final class PageTest {
   }
 
   @Test
-  void startsServicesInThreeWaysAndLeavesOutWhatIsOnlyShown() {
+  void startsServicesInEachWayAndLeavesOutWhatIsOnlyShown() {
     var page =
         Page.read(
             """
@@ -60,6 +60,12 @@ final class PageTest {
             ```
             ```env again
             A=
+            ```
+            ```env once again
+            A=$B
+            ```
+            ```text
+            ended
             ```
             ```sh by-hand
             CODE=… # from the address bar
@@ -80,7 +86,8 @@ final class PageTest {
             List.of(
                 new Page.Once(1, Map.of("A", "b"), new DocumentedAnswer("text", "done\n")),
                 new Page.Restart(7, Map.of("A", "")),
-                new Page.SignIn(10, "CODE")));
+                new Page.Command(10, Map.of("A", "$B"), new DocumentedAnswer("text", "ended\n")),
+                new Page.SignIn(16, "CODE")));
   }
 
   @ParameterizedTest

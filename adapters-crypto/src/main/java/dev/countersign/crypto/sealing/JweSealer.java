@@ -123,6 +123,17 @@ public final class JweSealer implements Sealer {
         : JweReader.json(json.get()).flatMap(jwe -> RecordSeal.open(jwe, record, this::dataKey));
   }
 
+  @Override
+  public boolean isDamaged(RecordIdentity record, Sealed sealed) {
+    if (open(record, sealed) instanceof Result.Ok<?, ?>) {
+      return false;
+    }
+    var number = dataKeyOf(sealed);
+    return number.isEmpty()
+        || unlocked.find(number.getAsInt()).isPresent()
+        || dataKeys.all().stream().noneMatch(stored -> stored.number() == number.getAsInt());
+  }
+
   private Result<SecretKey, DecryptionFailure> dataKey(String keyId) {
     var number = DataKeyName.number(keyId);
     if (number.isPresent() && unlocked.find(number.getAsInt()).isEmpty()) {

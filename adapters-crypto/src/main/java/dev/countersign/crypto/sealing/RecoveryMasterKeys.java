@@ -28,7 +28,7 @@ public final class RecoveryMasterKeys implements MasterKeys {
     return Files.exists(path)
         ? new RecoveryKeyFile(path, setting)
             .masterKey()
-            .mapError(reason -> new MasterKeyProblem.Malformed(setting, reason))
+            .mapError(MasterKeyProblem.UnusableRecoveryKey::new)
         : Result.refused(new MasterKeyProblem.Missing(setting + " (" + path + ")"));
   }
 

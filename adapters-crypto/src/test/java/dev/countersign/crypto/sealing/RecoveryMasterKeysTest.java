@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,17 @@ class RecoveryMasterKeysTest extends MasterKeysContract {
   @Override
   protected boolean makesKeys() {
     return false;
+  }
+
+  @Test
+  void namesOnlyItsOwnSettingIfTheKeyIsThePublicHalf() {
+    var half = RecoveryPrivateKeyTest.jwk(1).without(List.of("d"));
+    assertThat(refusal(keys(JsonWriter.text(half)).find()).message())
+        .isEqualTo(
+            SETTING
+                + " ("
+                + directory.resolve("jwk")
+                + "): not a recovery key: it does not contain the private key");
   }
 
   @Test

@@ -18,7 +18,7 @@ public final class TestCrypto {
   /**
    * Returns a sealer with an empty store of data keys, which knows only those that a test unlocks.
    */
-  static JweSealer sealer() {
+  public static JweSealer sealer() {
     return new JweSealer(new InMemoryDataKeys(new InMemoryDatabase()), RANDOM);
   }
 

@@ -25,7 +25,7 @@ class KeySimulationTest {
 
   @Test
   void everyTokenVerifiesWithEveryCopyThatMayStillBeUsed() {
-    var sealer = TestCrypto.open().sealer();
+    var sealer = TestCrypto.sealer();
     var walk =
         new KeySimulation(
             new KeySimulation.Gear(
@@ -38,9 +38,15 @@ class KeySimulationTest {
 
     walk.walk(Duration.ofDays(25), Duration.ofHours(8));
     walk.loseKey(SignatureAlgorithm.EDDSA);
-    walk.walk(Duration.ofDays(5), Duration.ofHours(8));
+    walk.suspendSecondNode();
+    walk.walk(Duration.ofDays(2), Duration.ofHours(8));
+    walk.wakeSecondNode();
+    walk.requestRotation(SignatureAlgorithm.EDDSA);
+    walk.rotateMasterKey();
+    walk.walk(Duration.ofDays(3), Duration.ofHours(8));
 
-    assertThat(walk.keysThatSigned()).isBetween(2 * 2 + 1, 2 * 4);
+    assertThat(walk.masterKey()).isEqualTo(2);
+    assertThat(walk.keysThatSigned()).isBetween(2 * 2 + 2, 2 * 4);
     assertThat(walk.states()).containsEntry("active", 2L).containsEntry("compromised", 1L);
   }
 }

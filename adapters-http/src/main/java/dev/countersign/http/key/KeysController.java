@@ -1,6 +1,8 @@
 package dev.countersign.http.key;
 
 import dev.countersign.application.key.CompromiseKey;
+import dev.countersign.application.key.CompromiseKey.Refusal;
+import dev.countersign.application.key.CompromiseKey.UnchangeableRing;
 import dev.countersign.application.key.CompromiseKey.UnknownKey;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.ListKeys.Listed;
@@ -9,6 +11,7 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -71,18 +74,30 @@ final class KeysController {
   }
 
   @Post("/{kid}/compromise")
-  HttpResponse<byte[]> compromise(String kid, Authentication authentication) {
-    var id = KeyId.parse(kid);
+  HttpResponse<byte[]> compromise(
+      HttpRequest<?> request, String kid, Authentication authentication) {
+    var id = KeyId.parse(PathNames.exact(request, kid));
     if (id.isEmpty()) {
       return JsonResponses.secret(HttpStatus.NOT_FOUND, UNKNOWN);
     }
     var actor = Actor.subject(authentication.getName());
     return switch (compromiseKey.compromise(id.get(), actor)) {
-      case Result.Ok<Key.Compromised, UnknownKey>(var key) ->
+      case Result.Ok<Key.Compromised, Refusal>(var key) ->
           JsonResponses.secret(HttpStatus.OK, json(key));
-      case Result.Refused<Key.Compromised, UnknownKey>(var unknown) ->
+      case Result.Refused<Key.Compromised, Refusal>(UnknownKey()) ->
           JsonResponses.secret(HttpStatus.NOT_FOUND, UNKNOWN);
+      case Result.Refused<Key.Compromised, Refusal>(UnchangeableRing(var ring)) ->
+          JsonResponses.secret(HttpStatus.CONFLICT, unchangeable(ring));
     };
+  }
+
+  private static JsonObject unchangeable(RingId ring) {
+    return OAuthErrors.document(
+        "key_store_unchangeable",
+        "ring "
+            + ring.name()
+            + " cannot be changed, because the manifest of the keys is not the last one that this"
+            + " server wrote; see /admin/keys/check");
   }
 
   private static JsonObject json(Listed listed) {
@@ -98,13 +113,21 @@ final class KeysController {
 
   private static JsonObject json(Key key) {
     var identity = key.identity();
-    return JsonObject.EMPTY
-        .with("kid", identity.id().value())
-        .with("kty", identity.keyType())
-        .with("use", identity.ring().use().wireName())
-        .with("alg", identity.ring().algorithm())
-        .with("owner", identity.ring().owner().value())
-        .with("state", key.state())
-        .with("since", key.since().at().toString());
+    var document =
+        JsonObject.EMPTY
+            .with("kid", identity.id().value())
+            .with("kty", identity.keyType())
+            .with("use", identity.ring().use().wireName())
+            .with("alg", identity.ring().algorithm())
+            .with("owner", identity.ring().owner().value())
+            .with("state", key.state())
+            .with("since", key.since().at().toString())
+            .with("ring", identity.ring().name());
+    return key instanceof Key.Upcoming upcoming
+        ? upcoming
+            .activeFrom()
+            .map(at -> document.with("active_from", at.toString()))
+            .orElse(document)
+        : document;
   }
 }

@@ -4,16 +4,19 @@ import static dev.countersign.http.testing.Caller.header;
 import static dev.countersign.http.testing.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.key.CompromiseKey.UnchangeableRing;
 import dev.countersign.application.key.CompromiseKey.UnknownKey;
 import dev.countersign.application.key.ListKeys.Listed;
 import dev.countersign.application.key.ReadKeyAudit.Page;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyUsage;
+import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -70,7 +73,7 @@ class KeyAdministrationTest {
     assertThat(response.body()).doesNotContain("ciphertext");
     var keys = json(response).array("keys").orElseThrow();
     assertThat(keys.items())
-        .hasSize(5)
+        .hasSize(6)
         .contains(
             JsonObject.EMPTY
                 .with("kid", "active")
@@ -80,10 +83,11 @@ class KeyAdministrationTest {
                 .with("owner", "provider")
                 .with("state", "active")
                 .with("since", Times.NOW.toString())
+                .with("ring", "provider:sig:ES256")
                 .with("signatures", 7)
                 .with("last_used", Times.LATER.toString()));
     assertThat(states(keys))
-        .containsExactly("compromised", "retired", "retiring", "active", "upcoming");
+        .containsExactly("compromised", "retired", "damaged", "retiring", "active", "upcoming");
     assertThat(get("/admin/keys?owner=rp/demo").statusCode()).isEqualTo(200);
     assertThat(owners).containsExactly(KeyOwner.PROVIDER, KeyOwner.relyingParty("demo"));
   }
@@ -104,7 +108,7 @@ class KeyAdministrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"k1", "2011-04-29", "a%2Fb", "%C3%A9%20%22"})
+  @ValueSource(strings = {"k1", "2011-04-29", "a%2Fb", "a+b", "a%2Bb", "%C3%A9%20%22"})
   void aKeyIsMarkedAsCompromisedByItsKid(String path) {
     var asked = new ArrayList<String>();
     ports.compromiseKey =
@@ -122,7 +126,8 @@ class KeyAdministrationTest {
     assertThat(json(response).string("state")).hasValue("compromised");
     assertThat(asked)
         .containsExactly(
-            path.replace("%2F", "/").replace("%C3%A9%20%22", "é \"") + " by client:admin");
+            path.replace("%2F", "/").replace("%2B", "+").replace("%C3%A9%20%22", "é \"")
+                + " by client:admin");
   }
 
   @Test
@@ -134,6 +139,18 @@ class KeyAdministrationTest {
       assertThat(response.statusCode()).isEqualTo(404);
       assertThat(json(response).string("error")).hasValue("unknown_key");
     }
+  }
+
+  @Test
+  void aKeyStoreThatAcceptsNoChangeIsAConflict() {
+    var ring = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+    ports.compromiseKey = (key, actor) -> Result.refused(new UnchangeableRing(ring));
+
+    var response = post("/admin/keys/k1/compromise");
+
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(json(response).string("error")).hasValue("key_store_unchangeable");
+    assertThat(json(response).string("error_description").orElseThrow()).contains(ring.name());
   }
 
   @ParameterizedTest

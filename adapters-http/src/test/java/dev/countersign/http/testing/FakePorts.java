@@ -19,6 +19,7 @@ import dev.countersign.application.key.ImportKeys;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.ReadKeyAudit;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.keystore.BackUpKeys;
 import dev.countersign.application.keystore.CheckIntegrity;
 import dev.countersign.application.keystore.ReadSealing;
@@ -197,6 +198,12 @@ public class FakePorts {
   public ImportKey importKey =
       (jwk, actor) -> {
         throw notExpected("ImportKey");
+      };
+
+  /** Rotates rings. */
+  public RotateRing rotateRing =
+      (ring, force, actor) -> {
+        throw notExpected("RotateRing");
       };
 
   /** Marks keys as compromised. */
@@ -399,6 +406,11 @@ public class FakePorts {
         return importKey.importKey(jwk, actor);
       }
     };
+  }
+
+  @Singleton
+  RotateRing rotateRing() {
+    return (ring, force, actor) -> rotateRing.rotate(ring, force, actor);
   }
 
   @Singleton

@@ -47,6 +47,12 @@ public final class CachedKeyRings implements KeyRings {
   }
 
   @Override
+  public Optional<KeyRing> findNow(RingId id) {
+    forget(id);
+    return find(id);
+  }
+
+  @Override
   public List<KeyRing> ownedBy(KeyOwner owner) {
     return owners.get(owner, this::storedOwnedBy).orElse(List.of());
   }
@@ -54,6 +60,11 @@ public final class CachedKeyRings implements KeyRings {
   @Override
   public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most) {
     return store.decryptingWith(algorithm, most);
+  }
+
+  @Override
+  public List<RingId> inRotation() {
+    return store.inRotation();
   }
 
   @Override
@@ -68,11 +79,15 @@ public final class CachedKeyRings implements KeyRings {
     } finally {
       // Also if the ring was not saved: then another node has changed it, and the cached one is
       // outdated.
-      rings.forget(ring.id());
-      owners.forget(ring.id().owner());
-      // A key may have left the ring, so the ring does not tell which keys to remove.
-      keys.forgetAll();
+      forget(ring.id());
     }
+  }
+
+  private void forget(RingId id) {
+    rings.forget(id);
+    owners.forget(id.owner());
+    // A key may have left the ring, so the ring does not tell which keys to remove.
+    keys.forgetAll();
   }
 
   private Optional<List<KeyRing>> storedOwnedBy(KeyOwner owner) {

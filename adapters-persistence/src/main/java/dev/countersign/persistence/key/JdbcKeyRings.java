@@ -51,6 +51,15 @@ public final class JdbcKeyRings implements KeyRings {
         .toList();
   }
 
+  @Override
+  public List<RingId> inRotation() {
+    return rows.inRotation().stream()
+        .flatMap(name -> RingId.parse(name).stream())
+        // Sorted here and not in SQL, because each database has its own collation.
+        .sorted(Comparator.comparing(RingId::name))
+        .toList();
+  }
+
   private static Stream<KeyRing> rings(List<RingLine> lines) {
     return lines.stream().collect(Collectors.groupingBy(JdbcKeyRings::id)).entrySet().stream()
         .map(ring -> ring(ring.getKey(), ring.getValue()))

@@ -20,7 +20,7 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
   String RINGS =
       """
       select r.owner, r.key_use, r.algorithm, r.generation, k.key_id, k.place, k.state, k.since,
-        k.since_generation, k.jwk, k.sealed
+        k.since_generation, k.active_from, k.jwk, k.sealed
       from key_ring r left join ring_key k
         on k.owner = r.owner and k.key_use = r.key_use and k.algorithm = r.algorithm
       """;
@@ -40,6 +40,14 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
 
   @Query(RINGS + "where r.key_use = :keyUse and r.algorithm = :algorithm order by k.place")
   List<RingLine> ringsOf(String keyUse, String algorithm);
+
+  /** The names of the rings that have an upcoming or a retiring key. */
+  @Query(
+      """
+      select distinct owner || ':' || key_use || ':' || algorithm from ring_key
+      where state in ('upcoming', 'retiring')
+      """)
+  List<String> inRotation();
 
   @Query(
       """
@@ -75,6 +83,7 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
             row.state(),
             row.since(),
             row.sinceGeneration(),
+            row.activeFrom(),
             row.jwk(),
             row.sealed())
         == 1;
@@ -83,9 +92,9 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
   @Query(
       """
       insert into ring_key (key_id, owner, key_use, algorithm, place, state, since,
-        since_generation, jwk, sealed)
+        since_generation, active_from, jwk, sealed)
       values (:keyId, :owner, :keyUse, :algorithm, :place, :state, :since,
-        :sinceGeneration, :jwk, :sealed)
+        :sinceGeneration, :activeFrom, :jwk, :sealed)
       on conflict do nothing
       """)
   int insertKey(
@@ -97,6 +106,7 @@ interface KeyRingRows extends GenericRepository<KeyRow, String> {
       String state,
       Instant since,
       long sinceGeneration,
+      @Nullable Instant activeFrom,
       String jwk,
       @Nullable String sealed);
 

@@ -13,6 +13,7 @@ import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Key} as a row: its ring, its place in the ring, its state. */
@@ -26,6 +27,7 @@ record KeyRow(
     String state,
     Instant since,
     long sinceGeneration,
+    @Nullable Instant activeFrom,
     String jwk,
     @Nullable String sealed) {
 
@@ -41,6 +43,7 @@ record KeyRow(
         key.state(),
         key.since().at(),
         key.since().generation(),
+        key instanceof Key.Upcoming upcoming ? upcoming.activeFrom().orElse(null) : null,
         JsonText.write(identity.shown()),
         key instanceof Key.Holding holding ? holding.material().jwe() : null);
   }
@@ -50,9 +53,11 @@ record KeyRow(
     var identity = new KeyIdentity(new KeyId(keyId), ring, JsonText.readObject(jwk));
     var entered = new Key.Since(since, sinceGeneration);
     return switch (state) {
-      case "upcoming" -> new Key.Upcoming(identity, material(), entered);
+      case "upcoming" ->
+          new Key.Upcoming(identity, material(), entered, Optional.ofNullable(activeFrom));
       case "active" -> new Key.Active(identity, material(), entered);
       case "retiring" -> new Key.Retiring(identity, material(), entered);
+      case "damaged" -> new Key.Damaged(identity, entered);
       case "retired" -> new Key.Retired(identity, entered);
       case "compromised" -> new Key.Compromised(identity, entered);
       default ->

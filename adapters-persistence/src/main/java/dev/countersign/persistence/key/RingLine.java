@@ -16,6 +16,7 @@ record RingLine(
     @Nullable String state,
     @Nullable Instant since,
     @Nullable Long sinceGeneration,
+    @Nullable Instant activeFrom,
     @Nullable String jwk,
     @Nullable String sealed) {
 
@@ -29,6 +30,16 @@ record RingLine(
             || jwk == null
         ? null
         : new KeyRow(
-            keyId, owner, keyUse, algorithm, place, state, since, sinceGeneration, jwk, sealed);
+            keyId,
+            owner,
+            keyUse,
+            algorithm,
+            place,
+            state,
+            since,
+            sinceGeneration,
+            activeFrom,
+            jwk,
+            sealed);
   }
 }

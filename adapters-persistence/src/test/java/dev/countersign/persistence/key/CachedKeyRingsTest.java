@@ -5,21 +5,27 @@ import static dev.countersign.testkit.key.KeyFixtures.active;
 import static dev.countersign.testkit.key.KeyFixtures.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.domain.sealing.SealedRecord;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.JdbcTransactionEnd;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.persistence.user.JdbcSessions;
+import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.key.KeyRingsContract;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -78,6 +84,52 @@ class CachedKeyRingsTest extends KeyRingsContract {
     assertThat(store.save(second)).isTrue();
     assertThat(cached.save(first.next(List.of()))).isFalse();
     assertThat(cached.find(PROVIDER_ES256)).contains(second);
+  }
+
+  @Test
+  void readsTheStoreAgainIfAskedTo() {
+    var first = savedAndRead();
+    var second = first.next(List.of(active("two", PROVIDER_ES256)));
+    assertThat(store.save(second)).isTrue();
+    assertThat(cached.findNow(PROVIDER_ES256)).contains(second);
+    assertThat(cached.find(PROVIDER_ES256)).contains(second);
+    assertThat(cached.ownedBy(KeyOwner.PROVIDER)).containsExactly(second);
+  }
+
+  /** The seal of a key can be replaced while a node still has the ring with the previous seal. */
+  @Test
+  void aKeyThatWasSealedAgainIsNotTakenForADamagedOne() {
+    var provider = ProviderFixture.start();
+    var rings =
+        new CachedKeyRings(
+            provider.stores().keyRings(), database.adapter(JdbcTransactionEnd.class), BOUNDS);
+    var sealed = provider.stores().keyRings().sealed();
+    var record =
+        sealed.after("", 100).stream()
+            .filter(each -> each.identity().members().string("alg").equals(Optional.of("ES256")))
+            .findFirst()
+            .orElseThrow();
+    var spoiled = new Sealed("{\"another\":1}");
+    assertThat(sealed.replace(record, spoiled)).isTrue();
+    assertThat(rings.find(PROVIDER_ES256)).isPresent();
+    var damaged = new SealedRecord(record.key(), record.identity(), spoiled);
+    assertThat(sealed.replace(damaged, record.sealed())).isTrue();
+    var before = provider.stores().contents();
+    var selectKeys =
+        KeyUseCases.selectKeys(
+            new KeyUseCases.ChangeDependencies(
+                rings,
+                provider.stores().keyEvents(),
+                provider.stores().unitOfWork(),
+                provider.crypto().keyGenerator(),
+                provider.crypto().sealer(),
+                provider.clock()),
+            KeyUseCases.countSignatures(provider.stores().keyUsages(), provider.clock()));
+
+    var signing = selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+
+    assertThat(signing.material()).isEqualTo(record.sealed());
+    assertThat(provider.stores().contents()).isEqualTo(before);
   }
 
   private KeyRing savedAndRead() {

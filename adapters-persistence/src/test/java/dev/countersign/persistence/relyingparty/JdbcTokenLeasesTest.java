@@ -1,8 +1,12 @@
 package dev.countersign.persistence.relyingparty;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.relyingparty.TokenLeasesContract;
 
 @OnEachDatabase
@@ -17,5 +21,15 @@ class JdbcTokenLeasesTest extends TokenLeasesContract {
   @Override
   protected TokenLeases leases() {
     return database.adapter(JdbcTokenLeases.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 }

@@ -3,13 +3,25 @@ package dev.countersign.application.key;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Result;
 
 /** Ends a key that may have been disclosed, at once. */
 public interface CompromiseKey {
 
+  /** The reason why a key was not ended. */
+  sealed interface Refusal {}
+
   /** There is no key with that {@code kid}. */
-  record UnknownKey() {}
+  record UnknownKey() implements Refusal {}
+
+  /**
+   * The key store accepts no change, because its manifest is missing, damaged or older than one
+   * that was seen.
+   *
+   * @param ring the ring of the key
+   */
+  record UnchangeableRing(RingId ring) implements Refusal {}
 
   /**
    * Removes the key from the JWK set, erases its private part, and stops trusting its signatures.
@@ -19,5 +31,5 @@ public interface CompromiseKey {
    *
    * @param actor who ends the key
    */
-  Result<Key.Compromised, UnknownKey> compromise(KeyId key, Actor actor);
+  Result<Key.Compromised, Refusal> compromise(KeyId key, Actor actor);
 }

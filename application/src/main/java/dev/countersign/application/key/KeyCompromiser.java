@@ -1,6 +1,8 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
@@ -27,7 +29,7 @@ final class KeyCompromiser implements CompromiseKey {
   }
 
   @Override
-  public Result<Key.Compromised, UnknownKey> compromise(KeyId id, Actor actor) {
+  public Result<Key.Compromised, Refusal> compromise(KeyId id, Actor actor) {
     for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       var ring = rings.key(id).flatMap(key -> rings.find(key.identity().ring()));
       var compromised = ring.flatMap(found -> find(found, id));
@@ -40,6 +42,10 @@ final class KeyCompromiser implements CompromiseKey {
       var turned = turn(ring.get(), compromised.get(), actor);
       if (audited.save(turned.ring(), turned.events())) {
         return Result.ok((Key.Compromised) find(turned.ring(), id).orElseThrow());
+      }
+      if (rings.findNow(ring.get().id()).equals(ring)) {
+        // No other change was first: the store accepts none.
+        return Result.refused(new UnchangeableRing(ring.get().id()));
       }
     }
     throw new IllegalStateException(

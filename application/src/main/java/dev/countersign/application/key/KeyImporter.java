@@ -2,6 +2,8 @@ package dev.countersign.application.key;
 
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
+import dev.countersign.application.key.shared.KeySeals;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.JwkConsistency;

@@ -1,63 +1,50 @@
 package dev.countersign.application.key;
 
-import dev.countersign.application.key.RotationPlanExecutor.Stuck;
-import dev.countersign.application.key.RotationPlanExecutor.Turned;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.domain.audit.Actor;
-import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
 
-/** Creates the first key of rings. */
+/** Creates the first key of rings, and replaces keys that cannot be decrypted. */
 final class KeyPreparer implements PrepareKeys {
 
   private final KeyRings rings;
   private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
+  private final DamagedKeyReplacer replacer;
 
-  KeyPreparer(KeyRings rings, RotationPlanExecutor executor, AuditedKeyRingWriter audited) {
+  KeyPreparer(
+      KeyRings rings,
+      RotationPlanExecutor executor,
+      AuditedKeyRingWriter audited,
+      DamagedKeyReplacer replacer) {
     this.rings = rings;
     this.executor = executor;
     this.audited = audited;
+    this.replacer = replacer;
   }
 
   @Override
-  public void prepare(List<RingId> wanted) {
-    for (var id : wanted) {
-      var ring = rings.find(id).orElse(KeyRing.unwritten(id));
-      var plan = RotationPlan.beginning(ring);
-      if (!plan.steps().isEmpty()) {
-        begin(ring, plan);
-      }
-    }
+  public List<RingId> prepare(List<RingId> wanted) {
+    return wanted.stream().filter(id -> !isPrepared(id)).toList();
   }
 
-  private void begin(KeyRing ring, RotationPlan plan) {
-    var turned =
-        switch (executor.turn(ring, plan, Actor.SERVICE)) {
-          case Result.Ok<Turned, Stuck>(var done) -> done;
-          case Result.Refused<Turned, Stuck>(var stuck) -> beginWithout(stuck.key(), ring);
-        };
-    // If another node was first, its key is used, and ours was never published.
-    if (!audited.save(turned.ring(), turned.events())
-        && rings.find(ring.id()).flatMap(KeyRing::active).isEmpty()) {
-      throw new IllegalStateException(
-          "ring " + ring.id().name() + " has no active key, and none could be stored");
+  private boolean isPrepared(RingId id) {
+    var ring =
+        rings.find(id).map(found -> replacer.replace(found).ring()).orElse(KeyRing.unwritten(id));
+    var plan = RotationPlan.beginning(ring);
+    if (!plan.steps().isEmpty()
+        && executor.turn(ring, plan, Actor.SERVICE)
+            instanceof
+            Result.Ok<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck>(var turned)) {
+      // If it is not saved, another node was first. Its key is used, and ours was never published.
+      var _ = audited.save(turned.ring(), turned.events());
     }
-  }
-
-  // An announced key that cannot be opened must not leave the ring without an active key.
-  private Turned beginWithout(KeyId unopenable, KeyRing ring) {
-    var ending =
-        ring.keys().stream().filter(key -> key.identity().id().equals(unopenable)).toList();
-    return executor
-        .turn(ring, RotationPlan.compromise(ring, ending), Actor.SERVICE)
-        .orElse(
-            stuck -> {
-              throw new IllegalStateException("key " + stuck.key().value() + ": " + stuck.reason());
-            });
+    return rings.find(id).flatMap(KeyRing::active).filter(replacer::isUsable).isPresent();
   }
 }

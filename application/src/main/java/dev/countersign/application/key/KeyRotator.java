@@ -2,6 +2,8 @@ package dev.countersign.application.key;
 
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.clock.ClockJudgment.Believed;
 import dev.countersign.domain.clock.ClockJudgment.Doubted;
@@ -13,16 +15,18 @@ import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Rotates the provider's rings when they are due. Changes nothing while the clock cannot be
- * believed.
+ * Rotates the provider's rings when they are due, and completes the rotations of other rings.
+ * Changes nothing while the clock cannot be believed.
  */
 final class KeyRotator implements RotateKeys {
 
   private final KeyRings rings;
   private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
+  private final DamagedKeyReplacer replacer;
   private final RotationSchedule schedule;
   private final JudgeClock clock;
 
@@ -30,11 +34,13 @@ final class KeyRotator implements RotateKeys {
       KeyRings rings,
       RotationPlanExecutor executor,
       AuditedKeyRingWriter audited,
+      DamagedKeyReplacer replacer,
       RotationSchedule schedule,
       JudgeClock clock) {
     this.rings = rings;
     this.executor = executor;
     this.audited = audited;
+    this.replacer = replacer;
     this.schedule = schedule;
     this.clock = clock;
   }
@@ -43,7 +49,10 @@ final class KeyRotator implements RotateKeys {
   public Rotation rotate() {
     var events = new ArrayList<KeyEvent>();
     var stuck = new ArrayList<Stuck>();
-    for (var ring : rings.ownedBy(KeyOwner.PROVIDER)) {
+    for (var stored : rotating()) {
+      var sound = replacer.replace(stored);
+      events.addAll(sound.events());
+      var ring = sound.ring();
       switch (turn(ring)) {
         case Result.Ok<RotationPlanExecutor.Turned, Stuck>(var turned) -> {
           // If another node was first, it followed the same plan.
@@ -55,6 +64,16 @@ final class KeyRotator implements RotateKeys {
       }
     }
     return new Rotation(events, stuck);
+  }
+
+  private List<KeyRing> rotating() {
+    return Stream.concat(
+            rings.ownedBy(KeyOwner.PROVIDER).stream(),
+            rings.inRotation().stream()
+                .filter(id -> !id.owner().equals(KeyOwner.PROVIDER))
+                .filter(id -> !id.owner().equals(KeyOwner.IMPORTED))
+                .flatMap(id -> rings.find(id).stream()))
+        .toList();
   }
 
   private Result<RotationPlanExecutor.Turned, Stuck> turn(KeyRing ring) {

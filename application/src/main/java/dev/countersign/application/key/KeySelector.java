@@ -7,7 +7,6 @@ import dev.countersign.domain.jwk.KeyUse;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +15,12 @@ import java.util.Optional;
 final class KeySelector implements SelectKeys {
 
   private final KeyRings rings;
+  private final DamagedKeyReplacer replacer;
   private final CountSignatures counter;
 
-  KeySelector(KeyRings rings, CountSignatures counter) {
+  KeySelector(KeyRings rings, DamagedKeyReplacer replacer, CountSignatures counter) {
     this.rings = rings;
+    this.replacer = replacer;
     this.counter = counter;
   }
 
@@ -35,11 +36,16 @@ final class KeySelector implements SelectKeys {
     return active(RingId.decryption(owner, algorithm));
   }
 
-  private Key.Active active(RingId ring) {
-    return rings
-        .find(ring)
-        .flatMap(KeyRing::active)
-        .orElseThrow(() -> new IllegalStateException("no active key in ring " + ring.name()));
+  private Key.Active active(RingId id) {
+    var ring = rings.find(id).orElseThrow(() -> none(id));
+    var key = ring.active();
+    return key.isPresent() && replacer.isUsable(key.get())
+        ? key.get()
+        : replacer.replace(ring).ring().active().orElseThrow(() -> none(id));
+  }
+
+  private static IllegalStateException none(RingId ring) {
+    return new IllegalStateException("no active key in ring " + ring.name());
   }
 
   @Override

@@ -7,7 +7,10 @@ import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.driven.KeyUsages;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
 import dev.countersign.application.key.shared.KeyAuditLog;
+import dev.countersign.application.key.shared.KeySeals;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.key.RotationSchedule;
@@ -31,6 +34,10 @@ public final class KeyUseCases {
       return new RotationPlanExecutor(generator, new KeySeals(sealer), clock);
     }
 
+    private DamagedKeyReplacer replacer() {
+      return new DamagedKeyReplacer(rings, executor(), audited(), new KeySeals(sealer), clock);
+    }
+
     private AuditedKeyRingWriter audited() {
       return new AuditedKeyRingWriter(rings, new KeyAuditLog(events, unitOfWork));
     }
@@ -38,13 +45,29 @@ public final class KeyUseCases {
 
   /** Builds the use case that creates the first key of rings. */
   public static PrepareKeys prepareKeys(ChangeDependencies dependencies) {
-    return new KeyPreparer(dependencies.rings(), dependencies.executor(), dependencies.audited());
+    return new KeyPreparer(
+        dependencies.rings(),
+        dependencies.executor(),
+        dependencies.audited(),
+        dependencies.replacer());
   }
 
   /** Builds the use case that rotates keys. */
   public static RotateKeys rotateKeys(
       ChangeDependencies dependencies, RotationSchedule schedule, JudgeClock judgeClock) {
     return new KeyRotator(
+        dependencies.rings(),
+        dependencies.executor(),
+        dependencies.audited(),
+        dependencies.replacer(),
+        schedule,
+        judgeClock);
+  }
+
+  /** Builds the use case that brings the rotation of a ring forward. */
+  public static RotateRing rotateRing(
+      ChangeDependencies dependencies, RotationSchedule schedule, JudgeClock judgeClock) {
+    return new RingRotator(
         dependencies.rings(),
         dependencies.executor(),
         dependencies.audited(),
@@ -59,8 +82,8 @@ public final class KeyUseCases {
   }
 
   /** Builds the use case that selects keys and counts signatures. */
-  public static SelectKeys selectKeys(KeyRings rings, CountSignatures counter) {
-    return new KeySelector(rings, counter);
+  public static SelectKeys selectKeys(ChangeDependencies dependencies, CountSignatures counter) {
+    return new KeySelector(dependencies.rings(), dependencies.replacer(), counter);
   }
 
   /** Builds the counter of key uses; a node needs exactly one. */

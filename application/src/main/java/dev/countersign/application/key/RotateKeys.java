@@ -6,8 +6,9 @@ import dev.countersign.domain.key.RingId;
 import java.util.List;
 
 /**
- * Rotates the keys of the provider by their schedule. Any number of nodes may do so at the same
- * time: of the nodes that see the same ring, one changes it.
+ * Rotates the keys of the provider by their schedule, and completes the rotations of other rings.
+ * Any number of nodes may do so at the same time: of the nodes that see the same ring, one changes
+ * it.
  */
 public interface RotateKeys {
 
@@ -30,8 +31,8 @@ public interface RotateKeys {
 
   /**
    * Performs the changes that are due now. Imported keys have no schedule. The keys of a relying
-   * party do not rotate: the other provider has them from the registration, by value, and would not
-   * know the next key.
+   * party rotate only when an administrator requests it with {@link RotateRing}: the other provider
+   * may have them from the registration, by value, and would not know the next key.
    */
   Rotation rotate();
 }

@@ -7,7 +7,10 @@ import dev.countersign.domain.key.KeyOwner;
 import java.util.List;
 import java.util.Optional;
 
-/** Selects the key for an operation. */
+/**
+ * Selects the key for an operation. If the private part of the provider's active key cannot be
+ * decrypted, the key is replaced first: by the announced key, or else by a new one.
+ */
 public interface SelectKeys {
 
   /** The maximum number of keys that are tried for a recipient without {@code kid}. */

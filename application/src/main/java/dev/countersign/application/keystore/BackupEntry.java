@@ -67,11 +67,16 @@ final class BackupEntry {
     // The generations of a ring start at 1 again in the new store.
     var since = new Key.Since(Instant.parse(string(record, "since")), 1);
     return switch (string(record, "state")) {
-      case "upcoming" -> Optional.of(new Key.Upcoming(identity, UNSEALED, since));
+      case "upcoming" ->
+          Optional.of(new Key.Upcoming(identity, UNSEALED, since, activeFrom(record)));
       case "active" -> Optional.of(new Key.Active(identity, UNSEALED, since));
       case "retiring" -> Optional.of(new Key.Retiring(identity, UNSEALED, since));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Instant> activeFrom(JsonObject record) {
+    return record.string("active_from").map(Instant::parse);
   }
 
   private static String string(JsonObject record, String name) {

@@ -2,6 +2,7 @@ package dev.countersign.application.keystore;
 
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.DATA_KEY_MISSING;
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.DATA_KEY_UNKNOWN;
+import static dev.countersign.domain.keystore.IntegrityFinding.Kind.MANIFEST_MISSING;
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RECORD_DAMAGED;
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RING_CHANGED;
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RING_MISSING;
@@ -28,8 +29,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares the store with its manifest, and opens every seal. */
-final class IntegrityChecker implements CheckIntegrity {
+/**
+ * Compares the store with its manifest, and opens every seal. Writes a removed manifest back, if
+ * all rings are those of the last one.
+ */
+final class IntegrityChecker implements CheckIntegrity, WatchManifest {
 
   private static final int BATCH = 100;
   private static final int MAX_FINDINGS = 200;
@@ -61,7 +65,7 @@ final class IntegrityChecker implements CheckIntegrity {
 
   @Override
   public Report check() {
-    var findings = new ArrayList<>(trustedManifest.watch());
+    var findings = new ArrayList<>(manifestFindings());
     var manifest = trustedManifest.trusted();
     for (var name : new TreeSet<>(manifest.rings().keySet())) {
       ringFinding(name).ifPresent(findings::add);
@@ -75,8 +79,56 @@ final class IntegrityChecker implements CheckIntegrity {
         findings.stream().limit(MAX_FINDINGS).toList());
   }
 
+  @Override
+  public List<IntegrityFinding> watch() {
+    var findings = new ArrayList<>(manifestFindings());
+    var manifest = trustedManifest.trusted();
+    manifest.rings().keySet().stream()
+        .filter(IntegrityChecker::isOfProvider)
+        .sorted()
+        .flatMap(name -> ringFinding(name).stream())
+        .forEach(findings::add);
+    if (isRemoved(manifest) && isUnchanged(manifest)) {
+      trustedManifest.writeBack();
+    }
+    return findings;
+  }
+
+  private boolean isUnchanged(Manifest manifest) {
+    return manifest.rings().keySet().stream().allMatch(name -> ringFinding(name).isEmpty());
+  }
+
+  private static boolean isOfProvider(String name) {
+    return RingId.parse(name).filter(id -> id.owner().equals(KeyOwner.PROVIDER)).isPresent();
+  }
+
+  private List<IntegrityFinding> manifestFindings() {
+    var findings = trustedManifest.watch();
+    return isRemoved(trustedManifest.trusted()) ? List.of(removed()) : findings;
+  }
+
+  /**
+   * Returns whether the manifest was removed from this database, which still has a ring of it. In
+   * an empty or another database, the manifest that was seen before is not missing.
+   */
+  private boolean isRemoved(Manifest seen) {
+    return trustedManifest.stored() == 0
+        && seen.rings().keySet().stream()
+            .flatMap(name -> RingId.parse(name).stream())
+            .anyMatch(id -> verified.find(id).isPresent());
+  }
+
+  private static IntegrityFinding removed() {
+    return new IntegrityFinding(
+        MANIFEST_MISSING,
+        "manifest",
+        "the manifest of the keys was removed from the database. The server uses the copy in the"
+            + " anchor: do not remove the anchor. If all rings are unchanged, the server writes the"
+            + " manifest back; otherwise, restore the database.");
+  }
+
   private Optional<IntegrityFinding> ringFinding(String name) {
-    var id = RingFingerprintInput.parse(name);
+    var id = RingId.parse(name);
     if (id.flatMap(verified::find).isPresent()) {
       return Optional.empty();
     }
@@ -104,7 +156,7 @@ final class IntegrityChecker implements CheckIntegrity {
     owners.add(KeyOwner.PROVIDER.value());
     owners.add(KeyOwner.IMPORTED.value());
     manifest.rings().keySet().stream()
-        .flatMap(name -> RingFingerprintInput.parse(name).stream())
+        .flatMap(name -> RingId.parse(name).stream())
         .forEach(id -> owners.add(id.owner().value()));
     return owners.stream()
         .flatMap(owner -> ownedBy(new KeyOwner(owner)))
@@ -186,7 +238,9 @@ final class IntegrityChecker implements CheckIntegrity {
                   "the seal of "
                       + record.key()
                       + " ("
-                      + kind
+                      + BackupEntry.identity(record.identity())
+                          .map(key -> "ring " + key.ring().name())
+                          .orElse(kind)
                       + ") cannot be opened: "
                       + why.reason()));
     };

@@ -144,8 +144,7 @@ public final class KeyStoreUseCases {
     var verified =
         new ManifestVerifiedKeyRings(
             dependencies.rings(), trust.manifest, dependencies.hasher(), dependencies.sealer());
-    return new VerifiedKeyStore(
-        verified,
+    var checker =
         new IntegrityChecker(
             dependencies.rings(),
             trust.manifest,
@@ -153,8 +152,8 @@ public final class KeyStoreUseCases {
             trust.store,
             trust.vouched,
             dependencies.records(),
-            dependencies.sealer()),
-        trust.manifest::watch);
+            dependencies.sealer());
+    return new VerifiedKeyStore(verified, checker, checker);
   }
 
   /** The dependencies of backups. */

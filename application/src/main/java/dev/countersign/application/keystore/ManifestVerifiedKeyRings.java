@@ -84,10 +84,15 @@ final class ManifestVerifiedKeyRings implements KeyRings {
     return rings(id -> id.equals(RingId.decryption(id.owner(), algorithm))).limit(most).toList();
   }
 
+  @Override
+  public List<RingId> inRotation() {
+    return store.inRotation(); // Only names: the rings are verified when they are read.
+  }
+
   /** Returns the rings in the order of their names; reads only as many as the caller takes. */
   private Stream<KeyRing> rings(Predicate<RingId> condition) {
     return trustedManifest.trusted().rings().keySet().stream()
-        .flatMap(name -> RingFingerprintInput.parse(name).stream())
+        .flatMap(name -> RingId.parse(name).stream())
         .filter(condition)
         .sorted(Comparator.comparing(RingId::name))
         // One by one, so that a ring that cannot be read does not hide the others.

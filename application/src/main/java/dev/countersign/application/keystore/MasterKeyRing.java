@@ -55,10 +55,16 @@ record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
     if (unknown.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        unknown.size() == stored.size()
-            ? new MasterKeyProblem.Wrong(current.source())
-            : new MasterKeyProblem.PreviousNeeded(current.source()));
+    return Optional.of(unopened(unknown.size() == stored.size()));
+  }
+
+  private MasterKeyProblem unopened(boolean all) {
+    if (previous.isPresent()) {
+      return new MasterKeyProblem.WrongPrevious(previous.get().source(), current.source());
+    }
+    return all
+        ? new MasterKeyProblem.Wrong(current.source())
+        : new MasterKeyProblem.PreviousNeeded(current.source());
   }
 
   private Optional<MasterKey> masterKeyOf(DataKey dataKey, Sealer sealer) {

@@ -1,23 +1,17 @@
 package dev.countersign.application.keystore;
 
-import dev.countersign.domain.jwk.KeyUse;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
-import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.RecordIdentity;
-import java.util.Optional;
 
 /**
  * Builds the input of ring fingerprints: all members of the keys except their seals, which are
  * bound to these members.
  */
 final class RingFingerprintInput {
-
-  private static final int PARTS = 3;
 
   private RingFingerprintInput() {}
 
@@ -33,18 +27,5 @@ final class RingFingerprintInput {
 
   private static Json members(Key key) {
     return key.record().members();
-  }
-
-  /** Parses the name of a ring; empty if it is malformed. */
-  static Optional<RingId> parse(String name) {
-    var parts = name.split(":", -1);
-    if (parts.length != PARTS) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new RingId(new KeyOwner(parts[0]), KeyUse.of(parts[1]), parts[2]));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -10,6 +10,7 @@ import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.SealedManifest;
+import dev.countersign.domain.oauth.Done;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -104,6 +105,19 @@ final class TrustedManifest {
           next.ifPresent(this::put);
           return next.isPresent();
         });
+  }
+
+  /** Stores the newest manifest that was seen, if none is stored. */
+  void writeBack() {
+    var _ =
+        unitOfWork.run(
+            () -> {
+              var seen = newest;
+              if (manifests.findForChange().isEmpty() && !seen.masterKey().isEmpty()) {
+                put(seen);
+              }
+              return Done.DONE;
+            });
   }
 
   private void put(Manifest manifest) {

@@ -28,7 +28,11 @@ final class RegistrationKeys {
    * Ensures that keys exist for client authentication and for decryption; returns all public keys.
    */
   JwkSet prepare(ParsedRegistrationCommand parsed, ClientAuthentication authentication) {
-    prepareKeys.prepare(rings(parsed, authentication));
+    var unusable = prepareKeys.prepare(rings(parsed, authentication));
+    if (!unusable.isEmpty()) {
+      throw new IllegalStateException(
+          "ring " + unusable.getFirst().name() + " has no usable key, and none could be stored");
+    }
     return publishKeys.publish(parsed.name().keyOwner()).keys();
   }
 

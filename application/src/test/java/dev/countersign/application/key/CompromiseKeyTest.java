@@ -179,7 +179,8 @@ class CompromiseKeyTest {
   void anImportedKeyEndsWithoutASuccessor() {
     var jwk = JwkFixtures.RSA.members().with("kid", "imported").with("alg", "RSA-OAEP-256");
     var imported = value(provider.importKey().importKey(jwk, ADMIN)).id();
-    var selectKeys = ProviderFixture.selectKeys(provider.stores(), provider.clock());
+    var selectKeys =
+        ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock());
     var name = Optional.of(imported.value());
     assertThat(selectKeys.opening(name, KeyManagementAlgorithm.RSA_OAEP_256)).hasSize(1);
 
@@ -193,7 +194,7 @@ class CompromiseKeyTest {
   @Test
   void aKeyOfARegistrationIsReplacedToo() {
     var id = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
-    KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
+    var _ = KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
     var own = dependencies.rings().find(id).orElseThrow().active().orElseThrow().identity().id();
 
     var _ = compromise(own);

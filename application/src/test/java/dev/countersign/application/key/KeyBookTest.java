@@ -31,7 +31,10 @@ class KeyBookTest {
   private final KeyUsages usages = provider.stores().keyUsages();
   private final CountSignatures counter = KeyUseCases.countSignatures(usages, provider.clock());
   private final SelectKeys selectKeys =
-      KeyUseCases.selectKeys(provider.stores().keyRings(), counter);
+      KeyUseCases.selectKeys(
+          ProviderFixture.changeDependencies(
+              provider.stores(), provider.crypto(), provider.clock()),
+          counter);
   private final ListKeys listKeys = KeyUseCases.listKeys(provider.stores().keyRings(), usages);
   private final ReadKeyAudit readKeyAudit = KeyUseCases.readKeyAudit(provider.stores().keyEvents());
 

@@ -18,9 +18,13 @@ import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.clock.TwoClocks;
 import dev.countersign.testkit.jwk.JwkFixtures;
+import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemorySealer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +74,7 @@ class RotateKeysTest {
   void theNewKeySignsAndTheOldOneIsStillPublished() {
     rotateOnce();
     var chosen =
-        ProviderFixture.selectKeys(provider.stores(), provider.clock())
+        ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock())
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
     assertThat(chosen.identity()).isNotEqualTo(first.identity());
     assertThat(provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys())
@@ -140,9 +144,12 @@ class RotateKeysTest {
   }
 
   @Test
-  void aRingWhoseKeyCannotBeOpenedIsUnchangedAndTheOthersRotate() {
-    var spoiled = new Key.Active(first.identity(), new Sealed("{\"another\":1}"), first.since());
+  void aRingWhoseKeyThisNodeCannotUnlockIsUnchangedAndTheOthersRotate() {
+    var spoiled = new Key.Active(first.identity(), sealedElsewhere(), first.since());
     assertThat(provider.stores().keyRings().save(ring().next(List.of(spoiled)))).isTrue();
+    var rotateKeys =
+        KeyUseCases.rotateKeys(
+            node(), ProviderFixture.SCHEDULE, Judgments.believing(provider.clock()));
     provider.clock().pass(PERIOD);
     assertThat(rotateKeys.rotate().stuck()).isEmpty();
     provider.clock().pass(ANNOUNCEMENT);
@@ -159,11 +166,142 @@ class RotateKeysTest {
         .containsExactly(KeyAction.SUPERSEDED, KeyAction.ACTIVATED);
   }
 
+  /** Returns a seal with a data key that is stored, but sealed to another master key. */
+  private Sealed sealedElsewhere() {
+    var sealer = new InMemorySealer(provider.stores().dataKeys());
+    var dataKey = sealer.create(2, List.of(KeyFixtures.masterKey(9)), Times.NOW);
+    assertThat(provider.stores().dataKeys().add(dataKey)).isTrue();
+    return new Sealed("{\"kid\":\"data-2\",\"stored\":0}");
+  }
+
+  /** Returns the dependencies of a node that looks up data keys in the store. */
+  private KeyUseCases.ChangeDependencies node() {
+    var sealer = new InMemorySealer(provider.stores().dataKeys());
+    var dataKey = provider.stores().dataKeys().all().getFirst();
+    assertThat(sealer.unlock(dataKey, KeyFixtures.masterKey(0))).isInstanceOf(Result.Ok.class);
+    return new KeyUseCases.ChangeDependencies(
+        provider.stores().keyRings(),
+        provider.stores().keyEvents(),
+        provider.stores().unitOfWork(),
+        provider.crypto().keyGenerator(),
+        sealer,
+        provider.clock());
+  }
+
+  @Test
+  void aDamagedKeyOnlyVerifiesAndANewOneSigns() {
+    var _ = damage((Key.Active) first);
+
+    assertActions(KeyAction.DAMAGED, KeyAction.MADE, KeyAction.ACTIVATED);
+
+    assertStates("damaged", "active");
+    assertThat(provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys())
+        .extracting(jwk -> jwk.keyId().orElseThrow())
+        .contains(first.identity().id().value());
+    assertThat(events(ES256).getLast().actor()).isEqualTo(Actor.SERVICE);
+    provider.clock().pass(RETIREMENT.minusNanos(1000));
+    assertActions();
+    provider.clock().pass(Duration.ofNanos(1000));
+    assertActions(KeyAction.RETIRED);
+    assertStates("retired", "active");
+  }
+
+  @Test
+  void theAnnouncedKeyReplacesADamagedKey() {
+    provider.clock().pass(PERIOD.minus(ANNOUNCEMENT));
+    assertActions(KeyAction.MADE, KeyAction.ANNOUNCED);
+    var announced = ring().upcoming().orElseThrow().identity();
+    var _ = damage((Key.Active) first);
+
+    assertActions(KeyAction.DAMAGED, KeyAction.ACTIVATED);
+
+    assertThat(ring().active().orElseThrow().identity()).isEqualTo(announced);
+  }
+
+  @Test
+  void anAnnouncedKeyThatIsDamagedTooDoesNotReplaceIt() {
+    provider.clock().pass(PERIOD.minus(ANNOUNCEMENT));
+    assertActions(KeyAction.MADE, KeyAction.ANNOUNCED);
+    var _ = damage((Key.Holding) ring().keys().getLast());
+    var _ = damage((Key.Holding) ring().keys().getFirst());
+
+    assertActions(KeyAction.DAMAGED, KeyAction.DAMAGED, KeyAction.MADE, KeyAction.ACTIVATED);
+
+    assertStates("damaged", "damaged", "active");
+  }
+
+  @Test
+  void aDamagedKeyIsReplacedAtTheNextSignature() {
+    var spoiled = damage((Key.Active) first);
+    var selectKeys =
+        ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock());
+
+    var signing = selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+
+    assertThat(signing.identity()).isNotEqualTo(spoiled.identity());
+    assertThat(ring().active()).contains(signing);
+    assertThat(selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256)).isEqualTo(signing);
+    assertStates("damaged", "active");
+  }
+
+  @RepeatedTest(20)
+  void manySignaturesReplaceADamagedKeyOnce() {
+    var _ = damage((Key.Active) first);
+    var selectKeys =
+        ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock());
+
+    var signing =
+        Race.results(runner -> selectKeys.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256));
+
+    assertThat(signing).containsOnly(signing.getFirst());
+    assertStates("damaged", "active");
+  }
+
+  @Test
+  void aDamagedDecryptionKeyIsNoLongerPublished() {
+    var id = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.RSA_OAEP_256);
+    assertThat(KeyUseCases.prepareKeys(dependencies).prepare(List.of(id))).isEmpty();
+    var spoiled = damage(ring(id).active().orElseThrow());
+
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+
+    var next = ring(id).active().orElseThrow().identity().id();
+    assertThat(provider.publishKeys().publish(KeyOwner.PROVIDER).keys().keys())
+        .extracting(jwk -> jwk.keyId().orElseThrow())
+        .contains(next.value())
+        .doesNotContain(spoiled.identity().id().value());
+  }
+
+  @Test
+  void aDamagedKeyOfARelyingPartyIsNotReplaced() {
+    var id = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
+    var _ = KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
+    var spoiled = damage(ring(id).active().orElseThrow());
+    var selectKeys =
+        ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock());
+
+    assertThat(selectKeys.signing(id.owner(), SignatureAlgorithm.ES256)).isEqualTo((Key) spoiled);
+    assertThat(rotateKeys.rotate().events()).isEmpty();
+
+    assertThat(ring(id).keys()).containsExactly(spoiled);
+    assertThat(KeyUseCases.prepareKeys(dependencies).prepare(List.of(id))).containsExactly(id);
+  }
+
+  private Key.Holding damage(Key.Holding key) {
+    var spoiled = key.sealedAs(new Sealed("{\"another\":1}"));
+    var stored = ring(key.identity().ring());
+    var keys = new ArrayList<>(stored.keys());
+    keys.replaceAll(each -> each.equals(key) ? spoiled : each);
+    assertThat(provider.stores().keyRings().save(stored.next(keys))).isTrue();
+    return spoiled;
+  }
+
   @Test
   void decryptionKeysRotateToo() {
     var id = RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.RSA_OAEP_256);
-    KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
-    var selectKeys = ProviderFixture.selectKeys(provider.stores(), provider.clock());
+    var _ = KeyUseCases.prepareKeys(dependencies).prepare(List.of(id));
+    var selectKeys =
+        ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock());
     var old = ring(id).active().orElseThrow().identity().id();
 
     rotateOnce();
@@ -183,7 +321,7 @@ class RotateKeysTest {
   @Test
   void keysOfRelyingPartiesAndImportedKeysDoNotRotate() {
     var relyingParty = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
-    KeyUseCases.prepareKeys(dependencies).prepare(List.of(relyingParty));
+    var _ = KeyUseCases.prepareKeys(dependencies).prepare(List.of(relyingParty));
     var imported =
         provider
             .importKey()

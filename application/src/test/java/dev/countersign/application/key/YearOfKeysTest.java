@@ -7,7 +7,6 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.testkit.InMemoryCrypto;
 import dev.countersign.testkit.key.Schedules;
-import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.token.KeySimulation;
 import java.time.Duration;
 import java.util.List;
@@ -43,9 +42,8 @@ class YearOfKeysTest {
 
   private static KeySimulation.Gear gear() {
     var crypto = InMemoryCrypto.locked();
-    var workshop = new TestKeys(crypto.sealer(), crypto.keyGenerator());
     return new KeySimulation.Gear(
-        workshop.sealer(),
+        crypto.sealer(),
         crypto.keyGenerator(),
         crypto.tokenSigner(),
         crypto.tokenVerifier(),
@@ -64,15 +62,22 @@ class YearOfKeysTest {
   }
 
   @Test
-  void thisHoldsWithPausesAndCompromisedKeys() {
+  void thisHoldsWithSleepingNodesCompromisedKeysRequestsAndMasterKeyRotations() {
     var walk = new KeySimulation(gear(), Schedules.tight(PERIOD, DELAYS));
     for (var month = 0; month < 6; month++) {
-      walk.walk(Duration.ofDays(12).plusMinutes(50L * month), HOUR);
+      walk.walk(Duration.ofHours(12 * 24 + 5).plusMinutes(50L * month), HOUR);
       walk.loseKey(SignatureAlgorithm.ES256);
       walk.walk(Duration.ofDays(3), HOUR);
+      walk.suspendSecondNode();
+      walk.requestRotation(SignatureAlgorithm.RS256);
+      walk.rotateMasterKey();
+      walk.walk(Duration.ofDays(4 + 2L * month), HOUR);
+      walk.wakeSecondNode();
+      walk.walk(Duration.ofDays(1), HOUR);
       walk.sleep(Duration.ofDays(7L * month).plusMinutes(10L * month));
     }
     assertThat(walk.states()).containsEntry("active", 2L).containsEntry("compromised", 6L);
+    assertThat(walk.masterKey()).isEqualTo(7);
   }
 
   @Test
@@ -124,6 +129,17 @@ class YearOfKeysTest {
             DELAYS.jwksMaxAge(), Duration.ZERO, Duration.ZERO, DELAYS.longestLife()));
     assertDetected(
         new PropagationDelays(DELAYS.jwksMaxAge(), HOUR, DELAYS.clockSkew(), Duration.ZERO));
+  }
+
+  /** Shows that the other tests would fail if a requested key signed too early. */
+  @Test
+  void aRequestedRotationWithATooShortDelayIsDetected() {
+    var understated = new PropagationDelays(HOUR, HOUR, DELAYS.clockSkew(), DELAYS.longestLife());
+    var walk = new KeySimulation(gear(), Schedules.tight(PERIOD, understated), DELAYS);
+    walk.walk(Duration.ofDays(1), HOUR);
+    walk.requestRotation(SignatureAlgorithm.ES256);
+    assertThatThrownBy(() -> walk.walk(Duration.ofDays(1), HOUR))
+        .isInstanceOf(AssertionError.class);
   }
 
   private static void assertDetected(PropagationDelays understated) {

@@ -149,6 +149,28 @@ class BackupAndRestoreTest {
   }
 
   @Test
+  void restoresTheTimeOfARequestedRotation() {
+    var store = new Store(1);
+    var upcoming =
+        new Key.Upcoming(
+            KeyFixtures.identity("next", PROVIDER_ES256),
+            new Sealed(""),
+            new Key.Since(Times.NOW, 1),
+            Optional.of(Times.LATER));
+    assertThat(
+            store.rings().save(KeyRing.first(PROVIDER_ES256, List.of(store.sealed(upcoming, "u")))))
+        .isTrue();
+    var fresh = new Store(2);
+
+    assertThat(fresh.restore(backup(store), 9)).isEqualTo(Result.ok(1));
+
+    var restored = fresh.rings().find(PROVIDER_ES256).flatMap(KeyRing::upcoming).orElseThrow();
+    assertThat(restored.activeFrom()).contains(Times.LATER);
+    assertThat(fresh.sealer.open(restored.record(), restored.material()))
+        .isEqualTo(Result.ok(JsonObject.EMPTY.with("d", "u")));
+  }
+
+  @Test
   void recordsBothInTheAudit() {
     var store = new Store(1).fill();
     var backup = backup(store);

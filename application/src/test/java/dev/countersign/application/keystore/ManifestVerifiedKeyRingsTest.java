@@ -7,17 +7,23 @@ import static dev.countersign.testkit.key.KeyFixtures.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.application.key.CompromiseKey;
+import dev.countersign.application.key.KeyUseCases;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.keystore.IntegrityFinding.Kind;
 import dev.countersign.domain.keystore.SealedManifest;
@@ -25,6 +31,9 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.clock.Judgments;
+import dev.countersign.testkit.key.InMemoryKeyEvents;
+import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.key.KeyRingsContract;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
@@ -35,6 +44,7 @@ import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.user.InMemorySessions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -306,6 +316,11 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
       }
 
       @Override
+      public List<RingId> inRotation() {
+        return store.inRotation();
+      }
+
+      @Override
       public boolean save(KeyRing ring) {
         return store.save(ring);
       }
@@ -333,7 +348,85 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(findings()).containsExactly(Kind.MANIFEST_DAMAGED);
     assertThat(rings().save(ring(PROVIDER_RS256, "two"))).isFalse();
     store.manifests.remove();
-    assertThat(findings()).containsExactly(Kind.ROLLED_BACK);
+    assertThat(findings()).containsExactly(Kind.MANIFEST_MISSING);
+  }
+
+  @Test
+  void refusesToEndOrReplaceAKeyWhileTheManifestIsNotTheLastOne() {
+    save(ring(PROVIDER_ES256, "one"));
+    store.manifests.put(new SealedManifest(1, new Sealed("{}")));
+    var dependencies =
+        new KeyUseCases.ChangeDependencies(
+            rings(),
+            new InMemoryKeyEvents(store.stores.database()),
+            store.stores.unitOfWork(),
+            new InMemoryKeyGenerator(),
+            store.sealer,
+            new SettableClock(Times.NOW));
+
+    assertThat(KeyUseCases.compromiseKey(dependencies).compromise(new KeyId("one"), Actor.OPERATOR))
+        .isEqualTo(Result.refused(new CompromiseKey.UnchangeableRing(PROVIDER_ES256)));
+    var hour = Duration.ofHours(1);
+    var schedule =
+        new RotationSchedule(
+            Duration.ofDays(30),
+            Duration.ofDays(1),
+            Duration.ofDays(1),
+            new PropagationDelays(hour, hour, hour, hour));
+    assertThat(
+            KeyUseCases.rotateRing(dependencies, schedule, Judgments.believing(() -> Times.NOW))
+                .rotate(PROVIDER_ES256, false, Actor.OPERATOR))
+        .isEqualTo(Result.refused(new RotateRing.RotationRefusal.UnchangeableRing()));
+    // The fixture's seals cannot be opened.
+    assertThat(KeyUseCases.prepareKeys(dependencies).prepare(List.of(PROVIDER_ES256)))
+        .containsExactly(PROVIDER_ES256);
+
+    assertThat(rings().find(PROVIDER_ES256)).contains(ring(PROVIDER_ES256, "one"));
+  }
+
+  @Test
+  void writesARemovedManifestBackIfNoRingWasChanged() {
+    save(ring(PROVIDER_ES256, "one"));
+    store.manifests.remove();
+
+    assertThat(keyStore.watchManifest().watch())
+        .extracting(IntegrityFinding::kind)
+        .containsExactly(Kind.MANIFEST_MISSING);
+
+    assertThat(keyStore.watchManifest().watch()).isEmpty();
+    assertThat(findings()).isEmpty();
+    save(ring(PROVIDER_RS256, "two"));
+    restart();
+    assertThat(rings().find(PROVIDER_ES256)).contains(ring(PROVIDER_ES256, "one"));
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void writesARemovedManifestBackAtTheStart() {
+    save(ring(PROVIDER_ES256, "one"));
+    store.manifests.remove();
+    restart();
+    assertThat(findings()).isEmpty();
+    save(ring(PROVIDER_RS256, "two"));
+  }
+
+  @Test
+  void doesNotWriteARemovedManifestBackForChangedRings() {
+    save(ring(PROVIDER_ES256, "one"));
+    save(ring(PROVIDER_RS256, "two"));
+    tamper(ring(PROVIDER_ES256, "one").next(List.of(active("mine", PROVIDER_ES256))));
+    store.manifests.remove();
+
+    for (var start = 0; start < 2; start++) {
+      assertThat(keyStore.watchManifest().watch())
+          .extracting(IntegrityFinding::kind)
+          .containsExactly(Kind.MANIFEST_MISSING, Kind.RING_CHANGED);
+      assertThat(store.manifests.find()).isEmpty();
+      assertThat(rings().find(PROVIDER_ES256)).isEmpty();
+      assertThat(rings().find(PROVIDER_RS256)).contains(ring(PROVIDER_RS256, "two"));
+      assertThat(rings().save(ring(PROVIDER_RS256, "two").next(List.of()))).isFalse();
+      restart();
+    }
   }
 
   @Test

@@ -90,7 +90,12 @@ class MoveMasterKeyTest {
     assertThat(open(sealer(), unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
 
     assertThat(open(sealer(), unlockingKeys(3, 2)))
-        .isEqualTo(Result.refused(new MasterKeyProblem.Wrong(masterKey(3).source())));
+        .isEqualTo(
+            Result.refused(
+                new MasterKeyProblem.WrongPrevious(masterKey(2).source(), masterKey(3).source())));
+    assertThat(new MasterKeyProblem.WrongPrevious("PREVIOUS", "CURRENT").message())
+        .startsWith("PREVIOUS: ")
+        .contains("CURRENT");
   }
 
   @Test

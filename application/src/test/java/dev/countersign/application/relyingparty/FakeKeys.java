@@ -53,8 +53,9 @@ final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
   }
 
   @Override
-  public void prepare(List<RingId> wanted) {
+  public List<RingId> prepare(List<RingId> wanted) {
     wanted.forEach(ring -> keys.put(ring, workshop.active(ring, generator.generate(ring))));
+    return List.of();
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class TwoClocks implements MonotonicClock, InstantSource {
     return Duration.between(Instant.EPOCH, monotonic.instant());
   }
 
+  /** Returns the wall clock. */
+  public SettableClock wall() {
+    return wall;
+  }
+
   /** Lets time pass. */
   public void pass(Duration time) {
     monotonic.pass(time);

@@ -51,6 +51,19 @@ public final class InMemoryKeyRings implements KeyRings {
   }
 
   @Override
+  public List<RingId> inRotation() {
+    return rings.all().stream()
+        .filter(ring -> ring.keys().stream().anyMatch(InMemoryKeyRings::isInRotation))
+        .map(KeyRing::id)
+        .sorted(Comparator.comparing(RingId::name))
+        .toList();
+  }
+
+  private static boolean isInRotation(Key key) {
+    return key instanceof Key.Upcoming || key instanceof Key.Retiring;
+  }
+
+  @Override
   public Optional<Key> key(KeyId id) {
     return rings.all().stream()
         .flatMap(ring -> ring.keys().stream())

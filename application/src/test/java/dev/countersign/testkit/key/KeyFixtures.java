@@ -59,6 +59,7 @@ public final class KeyFixtures {
     return List.of(
         new Key.Compromised(identity("z-compromised", ring), new Key.Since(Times.NOW, 4)),
         new Key.Retired(identity("retired", ring), new Key.Since(Times.NOW, 3)),
+        new Key.Damaged(identity("damaged", ring), new Key.Since(Times.NOW, 3)),
         new Key.Retiring(
             identity("retiring", ring), sealed("retiring"), new Key.Since(Times.NOW, 2)),
         active("active", ring),

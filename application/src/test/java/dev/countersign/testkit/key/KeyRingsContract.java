@@ -8,14 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
+import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link KeyRings}. The store is empty before each test. */
@@ -102,6 +105,39 @@ public abstract class KeyRingsContract extends TransactionalStoreContract {
     assertThat(rings().decryptingWith(KeyManagementAlgorithm.ECDH_ES_A256KW, 2))
         .containsExactly(imported, ours);
     assertThat(rings().decryptingWith(KeyManagementAlgorithm.RSA1_5, 9)).isEmpty();
+  }
+
+  @Test
+  void returnsWhenAnUpcomingKeyBecomesActive() {
+    var upcoming =
+        new Key.Upcoming(
+            KeyFixtures.identity("next", PROVIDER_ES256),
+            KeyFixtures.sealed("next"),
+            new Key.Since(Times.NOW, 1),
+            Optional.of(Times.LATER));
+    var ring = saved(KeyRing.first(PROVIDER_ES256, List.of(upcoming)));
+    assertThat(rings().find(PROVIDER_ES256)).contains(ring);
+    assertThat(rings().ownedBy(KeyOwner.PROVIDER)).containsExactly(ring);
+    assertThat(rings().key(new KeyId("next"))).contains(upcoming);
+  }
+
+  @Test
+  void returnsTheNamesOfTheRingsInRotation() {
+    var application =
+        RingId.decryption(KeyOwner.relyingParty("app"), KeyManagementAlgorithm.ECDH_ES_A256KW);
+    assertThat(rings().inRotation()).isEmpty();
+    var _ = saved(ring(PROVIDER_DECRYPTION, "resting"));
+    var _ = saved(withOneKey(application, "retiring"));
+    var _ = saved(withOneKey(PROVIDER_ES256, "upcoming"));
+    var _ = saved(withOneKey(PROVIDER_RS256, "retired"));
+    assertThat(rings().inRotation()).containsExactly(PROVIDER_ES256, application);
+  }
+
+  private static KeyRing withOneKey(RingId id, String state) {
+    var one =
+        KeyFixtures.keysInAllStates(id).stream().filter(key -> key.state().equals(state)).toList();
+    // Key ids are unique over all rings; each state is used once here.
+    return KeyRing.first(id, one);
   }
 
   @Test

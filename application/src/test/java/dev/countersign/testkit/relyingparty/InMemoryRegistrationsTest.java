@@ -1,6 +1,8 @@
 package dev.countersign.testkit.relyingparty;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryRegistrationsTest extends RegistrationsContract {
@@ -10,5 +12,15 @@ class InMemoryRegistrationsTest extends RegistrationsContract {
   @Override
   protected Registrations registrations() {
     return stores.registrations();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

@@ -1,6 +1,8 @@
 package dev.countersign.testkit.relyingparty;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryTokenLeasesTest extends TokenLeasesContract {
@@ -10,5 +12,15 @@ class InMemoryTokenLeasesTest extends TokenLeasesContract {
   @Override
   protected TokenLeases leases() {
     return stores.tokenLeases();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

@@ -9,14 +9,31 @@ import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Registrations}. The store is empty before each test. */
-public abstract class RegistrationsContract {
+public abstract class RegistrationsContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract Registrations registrations();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var added = registration("added");
+    var removed = registration("removed");
+    assertThat(registrations().add(removed)).isTrue();
+    return List.of(
+        StoreWrite.onceTrue(
+            "add", () -> registrations().add(added), () -> registrations().find(added.name())),
+        StoreWrite.onceTrue(
+            "remove",
+            () -> registrations().remove(removed),
+            () -> registrations().find(removed.name())));
+  }
 
   @Test
   void isEmptyAtFirst() {

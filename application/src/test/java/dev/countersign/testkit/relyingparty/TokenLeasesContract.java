@@ -9,18 +9,33 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link TokenLeases}. The store is empty before each test. */
-public abstract class TokenLeasesContract {
+public abstract class TokenLeasesContract extends TransactionalStoreContract {
 
   private static final TokenPurpose PURPOSE = purpose("app");
 
   /** Returns the adapter. */
   protected abstract TokenLeases leases();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var put = lease(purpose("put"), "token", Times.LATER);
+    var removed = lease(purpose("removed"), "token", Times.LATER);
+    leases().put(removed);
+    return List.of(
+        StoreWrite.repeatable("put", () -> leases().put(put), () -> leases().find(put.purpose())),
+        StoreWrite.repeatable(
+            "removeAll",
+            () -> leases().removeAll(removed.purpose().registration()),
+            () -> leases().find(removed.purpose())));
+  }
 
   @Test
   void isEmptyAtFirst() {

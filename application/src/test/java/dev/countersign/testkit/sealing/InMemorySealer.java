@@ -151,6 +151,17 @@ public final class InMemorySealer implements Sealer {
         : Result.refused(new DecryptionFailure("sealed with another data key"));
   }
 
+  @Override
+  public synchronized boolean isDamaged(RecordIdentity record, Sealed sealed) {
+    if (open(record, sealed) instanceof Result.Ok<?, ?>) {
+      return false;
+    }
+    var number = dataKeyOf(sealed);
+    return number.isEmpty()
+        || unlocked.containsKey(number.getAsInt())
+        || dataKeys.all().stream().noneMatch(stored -> stored.number() == number.getAsInt());
+  }
+
   private void unlockFromStore(int number) {
     if (unlocked.containsKey(number)) {
       return;

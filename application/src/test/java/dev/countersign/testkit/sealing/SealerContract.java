@@ -86,6 +86,40 @@ public abstract class SealerContract {
   }
 
   @Test
+  void aSealThatWasChangedOrMovedIsDamaged() {
+    var sealer = sealer();
+    assertThat(store.add(unlocked(sealer, 1))).isTrue();
+    var sealed = sealer.seal(RECORD, SECRET);
+    assertThat(sealer.isDamaged(RECORD, sealed)).isFalse();
+    assertThat(sealer.isDamaged(record("key", "active", 2), sealed)).isTrue();
+    assertThat(sealer.isDamaged(RECORD, new Sealed("{}"))).isTrue();
+    assertThat(sealer.isDamaged(RECORD, new Sealed("no JSON"))).isTrue();
+  }
+
+  @Test
+  void aSealWhoseDataKeyAnotherNodeCanUnlockIsNotDamaged() {
+    var first = sealer();
+    var dataKey = made(first, 1);
+    assertThat(store.add(dataKey)).isTrue();
+    unlock(first, dataKey);
+    var sealed = first.seal(RECORD, SECRET);
+
+    var locked = sealer();
+
+    assertRefuses(locked, RECORD, sealed);
+    assertThat(locked.isDamaged(RECORD, sealed)).isFalse();
+  }
+
+  @Test
+  void aSealWhoseDataKeyIsNotStoredIsDamaged() {
+    var first = sealer();
+    unlock(first, made(first, 1));
+    var sealed = first.seal(RECORD, SECRET);
+    assertThat(first.isDamaged(RECORD, sealed)).isFalse();
+    assertThat(sealer().isDamaged(RECORD, sealed)).isTrue();
+  }
+
+  @Test
   void opensForTheSameRecordOnly() {
     var sealer = sealer();
     var dataKey = unlocked(sealer, 1);

@@ -7,7 +7,12 @@ import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.RotateKeys;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.application.keystore.KeyStoreUseCases;
+import dev.countersign.application.keystore.ResealRecords;
+import dev.countersign.application.keystore.ResealRecords.Progress;
+import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
@@ -29,14 +34,17 @@ import dev.countersign.domain.token.TokenType;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.clock.InMemoryClockRecords;
 import dev.countersign.testkit.clock.Judgments;
+import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -46,14 +54,15 @@ import java.util.stream.Collectors;
  * A simulation of key rotation over virtual time, with two nodes and a verifier that all use the
  * maximum delays: one node has just read the rings, the other is about to read them; their clocks
  * differ by the skew; the verifier caches each copy of the JWK set for as long as it may. Every
- * token that has not expired must verify with each of these copies.
+ * token that has not expired must verify with each of these copies. Keys are lost, nodes sleep,
+ * rotations are requested and the master key is rotated when the caller wants it.
  */
 public final class KeySimulation {
 
   /**
    * The dependencies of the simulation.
    *
-   * @param sealer unlocked
+   * @param sealer still locked
    * @param algorithms the algorithms; the simulation has a ring and issues tokens for each
    */
   public record Gear(
@@ -67,8 +76,20 @@ public final class KeySimulation {
 
   private record Copy(JwkSet keys, Instant validUntil) {}
 
+  /** The lane of the timeline that says when the first node is awake. */
+  public static final String FIRST_NODE = "node 1";
+
+  /** The lane of the timeline that says when the second node, which reads rings late, is awake. */
+  public static final String SECOND_NODE = "node 2";
+
+  /** The lane of the timeline that says with which master key the store opens. */
+  public static final String STORE = "key store";
+
+  private static final String AWAKE = "awake";
   private static final Duration CHECK_INTERVAL = Duration.ofMinutes(10);
   private static final Duration CONFIRMATION = Duration.ofHours(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final int RECORDS_PER_CHECK = 1;
   private static final long SEED = 42;
 
   private final Random random = new Random(SEED);
@@ -82,11 +103,16 @@ public final class KeySimulation {
   private JudgeClock judgeClock;
   private final RotateKeys rotateKeys;
   private final CompromiseKey compromiseKey;
+  private final RotateRing rotateRing;
+  private final KeyTimeline timeline = new KeyTimeline(2);
   private final List<Token> tokens = new ArrayList<>();
   private final List<Copy> copies = new ArrayList<>();
   private List<KeyRing> lateView = List.of();
   private Instant lateViewAt = Times.NOW;
   private final Set<KeyId> signed = new HashSet<>();
+  private boolean secondNodeSleeps;
+  private int masterKey = 1;
+  private Optional<ResealRecords> resealing = Optional.empty();
   private long verifications;
 
   /** Creates a simulation of this schedule with the delays that it allows for. */
@@ -108,13 +134,18 @@ public final class KeySimulation {
             gear.generator(),
             gear.sealer(),
             this::wallTime);
+    open(UnlockingKeys.only(source(masterKey)));
     rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule, () -> judgeClock.judge());
     compromiseKey = KeyUseCases.compromiseKey(dependencies);
-    KeyUseCases.prepareKeys(dependencies)
-        .prepare(
-            gear.algorithms().stream()
-                .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
-                .toList());
+    rotateRing = KeyUseCases.rotateRing(dependencies, schedule, () -> judgeClock.judge());
+    var unusable =
+        KeyUseCases.prepareKeys(dependencies)
+            .prepare(
+                gear.algorithms().stream()
+                    .sorted()
+                    .map(algorithm -> RingId.signing(KeyOwner.PROVIDER, algorithm))
+                    .toList());
+    assert unusable.isEmpty();
     refreshLateView();
   }
 
@@ -135,6 +166,18 @@ public final class KeySimulation {
   /** Lets the nodes believe whatever their wall clocks show. */
   public void believeAnyClock() {
     judgeClock = Judgments.believing(this::wallTime);
+  }
+
+  private static InMemoryMasterKeys source(int number) {
+    return InMemoryMasterKeys.holding(KeyFixtures.masterKey(number));
+  }
+
+  private void open(UnlockingKeys keys) {
+    assertThat(KeyStoreUseCases.openKeyStore(sealing(keys)).open()).isInstanceOf(Result.Ok.class);
+  }
+
+  private KeyStoreUseCases.SealingDependencies sealing(UnlockingKeys keys) {
+    return stores.sealing(keys, gear.sealer(), clock);
   }
 
   private Instant wallTime() {
@@ -159,20 +202,89 @@ public final class KeySimulation {
     var end = clock.instant().plus(howLong);
     for (var due = clock.instant(); clock.instant().isBefore(end); clock.pass(CHECK_INTERVAL)) {
       rotate();
+      resealRecord();
+      timeline.change(clock.instant(), rings());
       if (!clock.instant().isBefore(due)) {
-        publishAndSign(rings());
-        publishAndSign(lateView);
+        publishAndSign(0, rings());
+        if (!secondNodeSleeps) {
+          publishAndSign(1, lateView);
+        }
         verify();
+        observe(AWAKE, sets());
         refreshLateView();
         due = due.plus(every);
       }
     }
   }
 
-  /** Advances the time while no node runs. */
+  /** Advances the time while no node runs. Verifiers still hold the copies that they fetched. */
   public void sleep(Duration howLong) {
-    clock.pass(howLong);
+    timeline.event(clock.instant(), "both nodes sleep");
+    var end = clock.instant().plus(howLong);
+    while (clock.instant().isBefore(end)) {
+      observe("", copies.stream().map(Copy::keys).collect(Collectors.toSet()));
+      var rest = Duration.between(clock.instant(), end);
+      clock.pass(rest.compareTo(HOUR) < 0 ? rest : HOUR);
+      forgetExpired();
+    }
     judgeClock = start();
+    refreshLateView();
+  }
+
+  /** Suspends the second node: it does not read, sign or publish until it wakes. */
+  public void suspendSecondNode() {
+    timeline.event(clock.instant(), "node 2 sleeps");
+    secondNodeSleeps = true;
+  }
+
+  /** Lets the second node continue. What it has cached is older than its cache time: it reads. */
+  public void wakeSecondNode() {
+    secondNodeSleeps = false;
+    refreshLateView();
+  }
+
+  /** Requests the next rotation of the ring, as an administrator does. */
+  public void requestRotation(SignatureAlgorithm algorithm) {
+    timeline.event(clock.instant(), algorithm.wireName() + ": rotation requested");
+    var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
+    assertThat(rotateRing.rotate(ring, false, Actor.subject("admin")))
+        .isInstanceOf(Result.Ok.class);
+  }
+
+  /**
+   * Starts the rotation of the master key: the nodes have the next and the previous master key, and
+   * seal one record again at each check. When all are sealed, the previous master key is removed.
+   */
+  public void rotateMasterKey() {
+    assertThat(resealing).isEmpty();
+    timeline.event(clock.instant(), "master key rotated");
+    var keys =
+        new UnlockingKeys(source(masterKey + 1), Optional.of(source(masterKey)), Optional.empty());
+    open(keys);
+    resealing =
+        Optional.of(
+            KeyStoreUseCases.resealRecords(
+                sealing(keys), List.of(stores.keyRings().sealed()), RECORDS_PER_CHECK));
+  }
+
+  private void resealRecord() {
+    if (resealing.isPresent() && resealing.get().reseal() instanceof Result.Ok<Progress, ?> done) {
+      var progress = done.value();
+      assertThat(progress.damaged()).isEmpty();
+      if (progress.previous() == ResealRecords.Previous.REMOVABLE) {
+        resealing = Optional.empty();
+        masterKey++;
+        open(UnlockingKeys.only(source(masterKey)));
+      }
+    }
+  }
+
+  private void observe(String nodes, Set<JwkSet> held) {
+    var now = clock.instant();
+    timeline.lane(now, FIRST_NODE, nodes);
+    timeline.lane(now, SECOND_NODE, secondNodeSleeps ? "" : nodes);
+    timeline.lane(now, STORE, "master key " + masterKey);
+    timeline.observe(now, rings(), held);
   }
 
   private void rotate() {
@@ -183,14 +295,14 @@ public final class KeySimulation {
   }
 
   private void refreshLateView() {
-    lateView = rings();
+    lateView = rings(); // A node that sleeps does not use it.
     lateViewAt = clock.instant();
   }
 
   /**
    * Publishes the JWK set and issues one token for each algorithm, as a node that sees these rings.
    */
-  private void publishAndSign(List<KeyRing> seen) {
+  private void publishAndSign(int node, List<KeyRing> seen) {
     var published = new PublishedRings(seen);
     var maxAge =
         delays.equals(schedule.delays())
@@ -204,17 +316,21 @@ public final class KeySimulation {
       var text = gear.signer().sign(key, TokenType.ACCESS_TOKEN, claims);
       tokens.add(new Token(text, key.identity().id(), expiresAt));
       signed.add(key.identity().id());
+      timeline.sign(node, key.identity().id());
     }
   }
 
-  private void verify() {
+  private void forgetExpired() {
     var now = clock.instant();
     // The clock of the verifier is as slow as it may be.
     tokens.removeIf(token -> !now.isBefore(token.expiresAt().plus(delays.clockSkew())));
     copies.removeIf(copy -> !now.isBefore(copy.validUntil()));
-    var sets = copies.stream().map(Copy::keys).collect(Collectors.toSet());
-    sets.add(new PublishedRings(rings()).keys());
-    sets.add(new PublishedRings(lateView).keys());
+  }
+
+  private void verify() {
+    var now = clock.instant();
+    forgetExpired();
+    var sets = sets();
     for (var token : tokens) {
       for (var set : sets) {
         verifications++;
@@ -223,6 +339,16 @@ public final class KeySimulation {
         }
       }
     }
+  }
+
+  /** Returns the JWK sets that a verifier may hold, or fetches from the nodes that run. */
+  private Set<JwkSet> sets() {
+    var sets = copies.stream().map(Copy::keys).collect(Collectors.toSet());
+    sets.add(new PublishedRings(rings()).keys());
+    if (!secondNodeSleeps) {
+      sets.add(new PublishedRings(lateView).keys());
+    }
+    return sets;
   }
 
   private boolean verifies(Token token, JwkSet set) {
@@ -235,6 +361,7 @@ public final class KeySimulation {
    * know.
    */
   public void loseKey(SignatureAlgorithm algorithm) {
+    timeline.event(clock.instant(), algorithm.wireName() + ": key compromised");
     var ring = RingId.signing(KeyOwner.PROVIDER, algorithm);
     var lost = stores.keyRings().find(ring).flatMap(KeyRing::active).orElseThrow();
     assertThat(compromiseKey.compromise(lost.identity().id(), Actor.SERVICE))
@@ -245,6 +372,16 @@ public final class KeySimulation {
     var fresh = new PublishedRings(rings()).keys();
     assertThat(tokens).anyMatch(isLost).filteredOn(isLost).noneMatch(it -> verifies(it, fresh));
     tokens.removeIf(isLost);
+  }
+
+  /** Returns what has happened. */
+  public KeyTimeline timeline() {
+    return timeline;
+  }
+
+  /** Returns the number of the master key that opens the store, and no other does. */
+  public int masterKey() {
+    return masterKey;
   }
 
   /** Returns how often a token was verified. */

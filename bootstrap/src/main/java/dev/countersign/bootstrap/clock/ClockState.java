@@ -6,6 +6,7 @@ import dev.countersign.domain.clock.ClockJudgment.Believed;
 import dev.countersign.domain.clock.ClockJudgment.Doubted;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,7 @@ final class ClockState {
   }
 
   private static String text(Duration duration) {
-    return duration.toSeconds() < 1 ? "0s" : Duration.ofSeconds(duration.toSeconds()).toString();
+    var seconds = Duration.ofSeconds(duration.toSeconds()).toString();
+    return seconds.substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Owns the wiring and the settings of connections.
+ * Owns the wiring and the settings of connections, and when they are closed at a stop.
  *
  * <p>It does not own how connections are limited: the HTTP adapter does that.
  *

@@ -12,6 +12,7 @@ import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.ReadKeyAudit;
 import dev.countersign.application.key.RotateKeys;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyFileReader;
@@ -67,6 +68,14 @@ public final class KeyFactory {
   }
 
   @Singleton
+  RotateRing rotateRing(
+      KeyUseCases.ChangeDependencies dependencies,
+      RotationSchedule schedule,
+      JudgeClock judgeClock) {
+    return KeyUseCases.rotateRing(dependencies, schedule, judgeClock);
+  }
+
+  @Singleton
   CompromiseKey compromiseKey(KeyUseCases.ChangeDependencies dependencies) {
     return KeyUseCases.compromiseKey(dependencies);
   }
@@ -77,8 +86,8 @@ public final class KeyFactory {
   }
 
   @Singleton
-  SelectKeys selectKeys(KeyRings rings, CountSignatures counter) {
-    return KeyUseCases.selectKeys(rings, counter);
+  SelectKeys selectKeys(KeyUseCases.ChangeDependencies dependencies, CountSignatures counter) {
+    return KeyUseCases.selectKeys(dependencies, counter);
   }
 
   @Singleton

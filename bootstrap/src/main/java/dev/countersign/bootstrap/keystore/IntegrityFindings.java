@@ -6,7 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The findings of the last key store check. Logs each finding once. */
+/** The findings of the last key store check. Logs each finding when it appears. */
 @Singleton
 final class IntegrityFindings {
 
@@ -14,13 +14,19 @@ final class IntegrityFindings {
 
   private volatile List<IntegrityFinding> last = List.of();
 
-  /** Logs the findings, unless they are equal to the previous ones. */
+  /** Takes the findings of a check in place of the previous ones, and logs those that are new. */
   void report(List<IntegrityFinding> findings) {
-    if (!findings.equals(last)) {
-      findings.forEach(
-          finding -> LOG.error("Key store finding {}: {}", finding.kind(), finding.message()));
-      last = List.copyOf(findings);
-    }
+    var previous = last;
+    findings.stream()
+        .filter(finding -> !previous.contains(finding))
+        .forEach(
+            finding -> LOG.error("Key store finding {}: {}", finding.kind(), finding.message()));
+    last = List.copyOf(findings);
+  }
+
+  /** Returns the findings of the last check. */
+  List<IntegrityFinding> last() {
+    return last;
   }
 
   /** Returns the number of findings of the last check. */

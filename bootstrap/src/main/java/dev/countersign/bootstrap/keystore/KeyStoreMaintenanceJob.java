@@ -8,6 +8,7 @@ import dev.countersign.application.keystore.RotateDataKeys;
 import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
+import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
@@ -17,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private static final Logger LOG = LoggerFactory.getLogger(KeyStoreMaintenanceJob.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration CHECK_INTERVAL = Duration.ofHours(1);
+  private static final Duration RECHECK = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BATCHES_A_LINE = 100;
 
@@ -42,6 +45,8 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private final PeriodicJob maintenance;
   private final PeriodicJob checks;
   private final PeriodicJob resealing;
+  private volatile List<IntegrityFinding> watched = List.of();
+  private volatile long checkedAt = System.nanoTime();
   private Previous logged = Previous.NOT_CONFIGURED;
   private List<String> outdated = List.of();
 
@@ -86,17 +91,23 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   }
 
   /**
-   * Checks the whole key store if the manifest shows a problem, so that the log names the affected
-   * keys.
+   * Checks the whole key store if the manifest or a ring shows a problem, so that the log names all
+   * of the affected keys, and again while there are findings, so that they end with their cause.
    */
   private void watch(WatchManifest manifest) {
-    if (!manifest.watch().isEmpty()) {
+    var found = manifest.watch();
+    if (!found.equals(watched)) {
+      watched = found;
+      findings.report(Stream.concat(findings.last().stream(), found.stream()).distinct().toList());
+      check();
+    } else if (findings.count() > 0 && System.nanoTime() - checkedAt > RECHECK.toNanos()) {
       check();
     }
   }
 
   private void check() {
     checkIntegrity.ifPresent(check -> findings.report(check.check().findings()));
+    checkedAt = System.nanoTime();
   }
 
   /** Runs one round of batches. The last round finds no record left to re-seal, and logs that. */

@@ -64,7 +64,7 @@ final class Restoration implements ApplicationEventListener<StartupEvent> {
     }
     var findings = watchManifest.watch();
     if (!findings.isEmpty()) {
-      throw new StartupRefusedException(findings.getFirst().message());
+      throw new StartupRefusedException("nothing was restored: " + findings.getFirst().message());
     }
     switch (restoreKeys.restore(backup, recovery)) {
       case Result.Ok<Integer, RestoreRefusal>(var count) ->

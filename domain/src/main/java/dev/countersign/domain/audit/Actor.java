@@ -3,9 +3,10 @@ package dev.countersign.domain.audit;
 /**
  * The actor of an audit event: the person, client or part of the service that acted.
  *
- * @param value {@code service}, {@code schedule}, {@code anybody}, or the credential that was used:
- *     {@code client:} and the subject of the access token, {@code registration_token:} and its
- *     name, {@code software_statement:} and its issuer; 1 to 300 characters
+ * @param value {@code service}, {@code schedule}, {@code operator}, {@code anybody}, or the
+ *     credential that was used: {@code client:} and the subject of the access token, {@code
+ *     registration_token:} and its name, {@code software_statement:} and its issuer; 1 to 300
+ *     characters
  */
 public record Actor(String value) {
 
@@ -17,6 +18,9 @@ public record Actor(String value) {
 
   /** The key rotation schedule. */
   public static final Actor SCHEDULE = new Actor("schedule");
+
+  /** An operator, who has the machine and the master key, and started a command of the service. */
+  public static final Actor OPERATOR = new Actor("operator");
 
   /** A caller that did not have to authenticate. */
   public static final Actor ANONYMOUS = new Actor("anybody");

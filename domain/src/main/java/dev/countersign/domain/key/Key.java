@@ -5,10 +5,12 @@ import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * A key in its current state: {@code Upcoming} → {@code Active} → {@code Retiring} → {@code
- * Retired}; {@code Compromised} at any time.
+ * Retired}; {@code Compromised} at any time; {@code Damaged} and then {@code Retired} if its
+ * private part cannot be decrypted.
  *
  * <p>The type decides what a key can do: only an {@link Active} key signs, only a {@link Published}
  * key is in the JWK set, only a {@link Holding} key has a private part.
@@ -51,11 +53,27 @@ public sealed interface Key {
   }
 
   /** A key that may be in a JWK set: {@link KeyRing#published()} returns the keys that are. */
-  sealed interface Published extends Key permits Upcoming, Active, Retiring {}
+  sealed interface Published extends Key permits Upcoming, Active, Retiring, Damaged {}
 
-  /** Published, so that verifiers know it before it signs. */
-  record Upcoming(KeyIdentity identity, Sealed material, Since since)
+  /**
+   * Published, so that verifiers know it before it signs.
+   *
+   * @param activeFrom when it becomes active, in the precision of the stores (microseconds), if an
+   *     administrator brought its rotation forward; empty if the schedule determines the time
+   */
+  record Upcoming(KeyIdentity identity, Sealed material, Since since, Optional<Instant> activeFrom)
       implements Holding, Published {
+
+    /** Truncates the time to whole microseconds. */
+    public Upcoming {
+      activeFrom = activeFrom.map(at -> at.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Creates a key that becomes active by the schedule. */
+    public Upcoming(KeyIdentity identity, Sealed material, Since since) {
+      this(identity, material, since, Optional.empty());
+    }
+
     @Override
     public String state() {
       return "upcoming";
@@ -63,7 +81,7 @@ public sealed interface Key {
 
     @Override
     public Upcoming sealedAs(Sealed material) {
-      return new Upcoming(identity, material, since);
+      return new Upcoming(identity, material, since, activeFrom);
     }
   }
 
@@ -94,6 +112,17 @@ public sealed interface Key {
     }
   }
 
+  /**
+   * Only verifies what it signed: the seal of its private part was damaged, so the private part is
+   * lost.
+   */
+  record Damaged(KeyIdentity identity, Since since) implements Published {
+    @Override
+    public String state() {
+      return "damaged";
+    }
+  }
+
   /** No longer used; its private part is erased. */
   record Retired(KeyIdentity identity, Since since) implements Key {
     @Override
@@ -110,20 +139,29 @@ public sealed interface Key {
     }
   }
 
-  /** Returns what its seal is bound to: name, ring, public part, state, time and generation. */
+  /** Returns what its seal is bound to: name, ring, public part, state, times and generation. */
   default RecordIdentity record() {
-    var ring = identity().ring();
     return new RecordIdentity(
         KIND,
-        JsonObject.EMPTY
-            .with("kid", identity().id().value())
-            .with("kty", identity().keyType())
-            .with("use", ring.use().wireName())
-            .with("alg", ring.algorithm())
-            .with("owner", ring.owner().value())
-            .with("state", state())
-            .with("since", since().at().toString())
-            .with("generation", since().generation())
-            .with("jwk", identity().shown()));
+        this instanceof Upcoming upcoming
+            ? upcoming
+                .activeFrom()
+                .map(at -> members().with("active_from", at.toString()))
+                .orElseGet(this::members)
+            : members());
+  }
+
+  private JsonObject members() {
+    var ring = identity().ring();
+    return JsonObject.EMPTY
+        .with("kid", identity().id().value())
+        .with("kty", identity().keyType())
+        .with("use", ring.use().wireName())
+        .with("alg", ring.algorithm())
+        .with("owner", ring.owner().value())
+        .with("state", state())
+        .with("since", since().at().toString())
+        .with("generation", since().generation())
+        .with("jwk", identity().shown());
   }
 }

@@ -10,10 +10,14 @@ public enum KeyAction {
   IMPORTED,
   /** The key is the next key of its ring; it is published if it is for signatures. */
   ANNOUNCED,
+  /** An administrator brought the time forward at which the announced key becomes active. */
+  BROUGHT_FORWARD,
   /** The key is used to sign, or is published for encryption. */
   ACTIVATED,
   /** Another key replaced it: it only verifies or decrypts. */
   SUPERSEDED,
+  /** The seal of the key's private part was damaged: the key only verifies. */
+  DAMAGED,
   /** The key's private part was erased. */
   RETIRED,
   /** Another party may have the key; its private part was erased. */

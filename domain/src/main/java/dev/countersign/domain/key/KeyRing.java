@@ -82,6 +82,14 @@ public record KeyRing(RingId id, long generation, List<Key> keys) {
         .findFirst();
   }
 
+  /** Returns the keys that were replaced, and are still needed for some time. */
+  public List<Key.Published> replaced() {
+    return keys.stream()
+        .filter(key -> key instanceof Key.Retiring || key instanceof Key.Damaged)
+        .map(Key.Published.class::cast)
+        .toList();
+  }
+
   /**
    * Returns the keys for the JWK set. Verifiers have to know a signing key before and after it
    * signs. For encryption only the active key is published: the previous key only decrypts messages

@@ -59,15 +59,12 @@ public record PublishedRings(List<KeyRing> rings) {
           Stream.concat(removals(ring, schedule), addition(ring, active.get(), schedule));
       case ENCRYPTION ->
           ring.upcoming().stream()
-              .map(upcoming -> schedule.succeeds(active.get(), upcoming.since().at()));
+              .map(upcoming -> schedule.succeeds(active.get(), upcoming, upcoming.since().at()));
     };
   }
 
   private static Stream<Instant> removals(KeyRing ring, RotationSchedule schedule) {
-    return ring.keys().stream()
-        .filter(Key.Retiring.class::isInstance)
-        .map(Key.Retiring.class::cast)
-        .map(key -> schedule.retires(key.since().at()));
+    return ring.replaced().stream().map(key -> schedule.retires(key.since().at()));
   }
 
   private static Stream<Instant> addition(

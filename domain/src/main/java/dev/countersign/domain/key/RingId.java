@@ -3,6 +3,7 @@ package dev.countersign.domain.key;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.KeyUse;
+import java.util.Optional;
 
 /**
  * The identity of a key ring.
@@ -14,6 +15,8 @@ import dev.countersign.domain.jwk.KeyUse;
  */
 public record RingId(KeyOwner owner, KeyUse use, String algorithm) {
 
+  private static final int PARTS = 3;
+
   /** Refuses, with an exception, an algorithm that does not fit the use. */
   public RingId {
     var known =
@@ -24,6 +27,19 @@ public record RingId(KeyOwner owner, KeyUse use, String algorithm) {
     if (!known) {
       throw new IllegalArgumentException(
           "no algorithm for use " + use.wireName() + ": " + algorithm);
+    }
+  }
+
+  /** Returns the ring with this {@link #name()}; empty if the text is not the name of a ring. */
+  public static Optional<RingId> parse(String name) {
+    var parts = name.split(":", -1);
+    if (parts.length != PARTS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new RingId(new KeyOwner(parts[0]), KeyUse.of(parts[1]), parts[2]));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.countersign.domain.key;
 
 import dev.countersign.domain.clock.BelievedTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +29,26 @@ public record RotationPlan(List<Step> steps) {
    */
   public static final int MOST_ENDED = 32;
 
+  /**
+   * The maximum number of keys with a private part in a ring whose rotation an administrator brings
+   * forward. Verifiers have to read all of them in the JWK set.
+   */
+  public static final int MOST_HELD = 4;
+
   /** A change of one key. */
   public sealed interface Step {
     /** Generates an upcoming key; a signing key is published, but does not sign yet. */
     record Announce() implements Step {}
+
+    /**
+     * Generates an upcoming key that becomes active before the period of the active key ends.
+     *
+     * @param announcement how long it is published before it becomes active
+     */
+    record AnnounceEarly(Duration announcement) implements Step {}
+
+    /** Brings the time forward at which the announced key becomes active. */
+    record BringForward(Key.Upcoming key, Instant activeFrom) implements Step {}
 
     /** Generates a key that signs immediately, because there is no other. */
     record Start() implements Step {}
@@ -40,8 +59,11 @@ public record RotationPlan(List<Step> steps) {
     /** Makes the active key a retiring key. */
     record Supersede(Key.Active key) implements Step {}
 
-    /** Erases the private part of the key. */
-    record Retire(Key.Retiring key) implements Step {}
+    /** Erases the private part of the key, and removes its public part from the JWK set. */
+    record Retire(Key.Published key) implements Step {}
+
+    /** Erases the damaged seal of the key, which only verifies from then on. */
+    record Damage(Key.Holding key) implements Step {}
 
     /** Marks a key of any state as compromised, because another party may have it. */
     record Compromise(Key key) implements Step {}
@@ -64,13 +86,23 @@ public record RotationPlan(List<Step> steps) {
   /** Returns whether a key has to be generated; a plan never needs more than one. */
   public boolean makesKey() {
     return steps.stream()
-        .anyMatch(step -> step instanceof Step.Announce || step instanceof Step.Start);
+        .anyMatch(
+            step ->
+                step instanceof Step.Announce
+                    || step instanceof Step.AnnounceEarly
+                    || step instanceof Step.Start);
   }
 
-  /** Returns the changes of {@code ring} that are due at {@code now}. */
+  /**
+   * Returns the changes of {@code ring} that are due at {@code now}. Only the provider's keys are
+   * announced by the schedule: of another ring, a rotation that was requested is completed.
+   */
   public static RotationPlan of(KeyRing ring, BelievedTime now, RotationSchedule schedule) {
     var steps = new ArrayList<Step>();
-    retired(ring, now, schedule).map(Step.Retire::new).forEach(steps::add);
+    ring.replaced().stream()
+        .filter(key -> !now.now().isBefore(schedule.retires(now.latest(key.since().at()))))
+        .map(Step.Retire::new)
+        .forEach(steps::add);
     var active = ring.active();
     if (active.isEmpty()) {
       steps.add(successor(ring));
@@ -94,6 +126,48 @@ public record RotationPlan(List<Step> steps) {
   }
 
   /**
+   * Returns the changes that bring the next rotation of a ring forward as far as verifiers allow:
+   * the next key is announced now, and signs as soon as every verifier can know it. A key that was
+   * announced for long enough signs now. Empty if the rotation was brought forward before.
+   */
+  public static RotationPlan early(KeyRing ring, BelievedTime now, RotationSchedule schedule) {
+    var active = ring.active();
+    if (active.isEmpty()) {
+      return beginning(ring);
+    }
+    return new RotationPlan(
+        ring.upcoming()
+            .map(upcoming -> broughtForward(active.get(), upcoming, now, schedule))
+            .orElseGet(
+                () -> List.of(new Step.AnnounceEarly(schedule.delays().leastAnnouncement()))));
+  }
+
+  private static List<Step> broughtForward(
+      Key.Active active, Key.Upcoming upcoming, BelievedTime now, RotationSchedule schedule) {
+    var stored = upcoming.since().at();
+    var announced = now.latest(stored);
+    var known = schedule.known(announced);
+    var planned = schedule.succeeds(active, upcoming, announced);
+    if (!now.now().isBefore(known) || !now.now().isBefore(planned)) {
+      return List.of(new Step.Supersede(active), new Step.Activate(upcoming));
+    }
+    return known.isBefore(planned)
+        ? List.of(new Step.BringForward(upcoming, schedule.known(stored)))
+        : List.of();
+  }
+
+  /**
+   * Returns the changes that rotate a ring now, also if verifiers cannot know the next key yet. The
+   * previous key still verifies and decrypts.
+   */
+  public static RotationPlan forced(KeyRing ring) {
+    var steps = new ArrayList<Step>();
+    ring.active().map(Step.Supersede::new).ifPresent(steps::add);
+    steps.add(successor(ring));
+    return new RotationPlan(steps);
+  }
+
+  /**
    * Returns the changes of a ring after a compromise: the lost keys end, and if no active key is
    * left, another key signs immediately. Imported keys get no successor.
    */
@@ -101,27 +175,37 @@ public record RotationPlan(List<Step> steps) {
     var ending = lost.stream().filter(key -> !(key instanceof Key.Compromised)).toList();
     var steps = new ArrayList<Step>();
     ending.stream().map(Step.Compromise::new).forEach(steps::add);
-    var others = ring.keys().stream().filter(key -> !lost.contains(key)).toList();
-    var rest = new KeyRing(ring.id(), ring.generation(), others);
-    if (!steps.isEmpty()
-        && rest.active().isEmpty()
-        && !ring.id().owner().equals(KeyOwner.IMPORTED)) {
-      steps.add(successor(rest));
+    if (!steps.isEmpty() && !ring.id().owner().equals(KeyOwner.IMPORTED)) {
+      replacement(ring, lost).ifPresent(steps::add);
     }
     return new RotationPlan(steps);
+  }
+
+  /**
+   * Returns the changes of a ring whose keys {@code damaged} cannot be decrypted any more: they
+   * only verify, and if no active key is left, another key signs immediately. Empty for keys that
+   * are not the provider's: another party has to learn of the next key first.
+   */
+  public static RotationPlan damage(KeyRing ring, List<? extends Key.Holding> damaged) {
+    var steps = new ArrayList<Step>();
+    if (!damaged.isEmpty() && ring.id().owner().equals(KeyOwner.PROVIDER)) {
+      damaged.stream().map(Step.Damage::new).forEach(steps::add);
+      replacement(ring, damaged).ifPresent(steps::add);
+      forgotten(ring).map(Step.Forget::new).forEach(steps::add);
+    }
+    return new RotationPlan(steps);
+  }
+
+  /** Returns the step that gives a ring without the keys {@code lost} an active key, if needed. */
+  private static Optional<Step> replacement(KeyRing ring, List<? extends Key> lost) {
+    var others = ring.keys().stream().filter(key -> !lost.contains(key)).toList();
+    var rest = new KeyRing(ring.id(), ring.generation(), others);
+    return rest.active().isPresent() ? Optional.empty() : Optional.of(successor(rest));
   }
 
   // Prefers a key that some verifiers already know.
   private static Step successor(KeyRing ring) {
     return ring.upcoming().<Step>map(Step.Activate::new).orElseGet(Step.Start::new);
-  }
-
-  private static Stream<Key.Retiring> retired(
-      KeyRing ring, BelievedTime now, RotationSchedule schedule) {
-    return ring.keys().stream()
-        .filter(Key.Retiring.class::isInstance)
-        .map(Key.Retiring.class::cast)
-        .filter(key -> !now.now().isBefore(schedule.retires(now.latest(key.since().at()))));
   }
 
   private static Stream<Key.Active> superfluous(KeyRing ring, Key.Active active) {
@@ -136,11 +220,12 @@ public record RotationPlan(List<Step> steps) {
     var upcoming = ring.upcoming();
     if (upcoming.isEmpty()) {
       return now.now().isBefore(schedule.announcesSuccessor(active))
+              || !ring.id().owner().equals(KeyOwner.PROVIDER)
           ? List.of()
           : List.of(new Step.Announce());
     }
     var announced = now.latest(upcoming.get().since().at());
-    return now.now().isBefore(schedule.succeeds(active, announced))
+    return now.now().isBefore(schedule.succeeds(active, upcoming.get(), announced))
         ? List.of()
         : List.of(new Step.Supersede(active), new Step.Activate(upcoming.get()));
   }

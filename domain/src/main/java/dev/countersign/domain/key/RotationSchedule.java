@@ -77,11 +77,42 @@ public record RotationSchedule(
     return active.since().at().plus(period).minus(announcement);
   }
 
-  /** Returns when a key that was announced at {@code announced} replaces {@code active}. */
-  Instant succeeds(Key.Active active, Instant announced) {
+  /**
+   * Returns when {@code upcoming} replaces {@code active}: at the time to which an administrator
+   * brought it forward, or else when the period has ended and the key was announced for long
+   * enough.
+   *
+   * @param announced when it was announced; later than the stored time if the clock was set forward
+   *     since then
+   */
+  public Instant succeeds(Key.Active active, Key.Upcoming upcoming, Instant announced) {
+    var moved = Duration.between(upcoming.since().at(), announced);
+    return upcoming
+        .activeFrom()
+        .map(from -> from.plus(moved))
+        .orElseGet(() -> ends(active, announced));
+  }
+
+  private Instant ends(Key.Active active, Instant announced) {
     var ended = active.since().at().plus(period);
     var known = announced.plus(announcement);
     return ended.isAfter(known) ? ended : known;
+  }
+
+  /**
+   * Returns when every verifier can know a key that was published at {@code announced}: the
+   * earliest time at which it may become active.
+   */
+  public Instant known(Instant announced) {
+    return announced.plus(delays.leastAnnouncement());
+  }
+
+  /** Returns when the next key of the ring is retired; empty if none is retiring. */
+  public Optional<Instant> nextRetirement(KeyRing ring) {
+    return ring.keys().stream()
+        .filter(Key.Retiring.class::isInstance)
+        .map(key -> retires(key.since().at()))
+        .min(Instant::compareTo);
   }
 
   /**

@@ -15,6 +15,8 @@ public record IntegrityFinding(Kind kind, String what, String message) {
     MANIFEST_DAMAGED,
     /** The copy of the manifest outside of the database was not written by this service. */
     ANCHOR_DAMAGED,
+    /** The manifest was removed, but the rings that it confirmed are there. */
+    MANIFEST_MISSING,
     /** The store is older than a previously seen generation. */
     ROLLED_BACK,
     /** A ring has other keys, states, times or generations than this service wrote. */

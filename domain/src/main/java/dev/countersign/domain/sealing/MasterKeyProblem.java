@@ -34,6 +34,27 @@ public sealed interface MasterKeyProblem {
     }
   }
 
+  /**
+   * Neither key opens the store, although a previous key is set: so that one is not the right one.
+   */
+  record WrongPrevious(String setting, String current) implements MasterKeyProblem {
+    @Override
+    public String message() {
+      return setting
+          + ": this key cannot decrypt what is not sealed with "
+          + current
+          + ". Set the previous master key, or the whole recovery key, that this database was"
+          + " sealed with.";
+    }
+  }
+
+  /**
+   * The recovery key that is set in place of a previous master key cannot be used.
+   *
+   * @param message the setting, what is wrong and what to do
+   */
+  record UnusableRecoveryKey(String message) implements MasterKeyProblem {}
+
   /** The store is being resealed from the previous master key to this one, and still needs both. */
   record PreviousNeeded(String setting) implements MasterKeyProblem {
     @Override

@@ -76,6 +76,11 @@ class ArbitraryRotationTest {
       ring = PlannedRing.after(ring, RotationPlan.of(ring, believed(now), schedule), now);
     }
 
+    /** Requests a rotation, as an administrator may do at any time. */
+    void request() {
+      ring = PlannedRing.after(ring, RotationPlan.early(ring, believed(now), schedule), now);
+    }
+
     void record() {
       for (var key : ring.keys()) {
         var unused = published.putIfAbsent(key.identity().id(), now);
@@ -101,6 +106,37 @@ class ArbitraryRotationTest {
             .isGreaterThanOrEqualTo(simulation.schedule.announcement());
         assertThat(Duration.between(before.since().at(), simulation.now))
             .isGreaterThanOrEqualTo(simulation.schedule.period());
+      }
+      simulation.record();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aRequestedRotationSignsAsSoonAsTheKeyIsKnownAndNotEarlier(long seed) {
+    var simulation = new Simulation(seed);
+    simulation.record();
+    for (var round = 0; round < ROUNDS; round++) {
+      var before = simulation.ring.active().orElseThrow();
+      simulation.pass();
+      if (simulation.random.nextInt(3) == 0) {
+        simulation.request();
+        simulation.record();
+        var ring = simulation.ring;
+        ring.upcoming()
+            .ifPresent(
+                key ->
+                    assertThat(
+                            simulation.schedule.succeeds(
+                                ring.active().orElseThrow(), key, key.since().at()))
+                        .isBeforeOrEqualTo(simulation.schedule.known(key.since().at())));
+      }
+      simulation.executePlan();
+      var after = simulation.ring.active().orElseThrow().identity();
+      if (!after.equals(before.identity()) && !simulation.compromised) {
+        assertThat(simulation.published).containsKey(after.id());
+        assertThat(Duration.between(simulation.published.get(after.id()), simulation.now))
+            .isGreaterThanOrEqualTo(simulation.schedule.delays().leastAnnouncement());
       }
       simulation.record();
     }

@@ -6,6 +6,7 @@ import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Executes rotation plans on rings with empty keys. */
 final class PlannedRing {
@@ -30,6 +31,16 @@ final class PlannedRing {
   private static void execute(Step step, List<Key> keys, KeyRing ring, Key.Since since) {
     switch (step) {
       case Step.Announce() -> keys.add(new Key.Upcoming(identity(ring), SEALED, since));
+      case Step.AnnounceEarly(var announcement) ->
+          keys.add(
+              new Key.Upcoming(
+                  identity(ring), SEALED, since, Optional.of(since.at().plus(announcement))));
+      case Step.BringForward(var key, var activeFrom) ->
+          keys.replaceAll(
+              k ->
+                  k.equals(key)
+                      ? new Key.Upcoming(k.identity(), SEALED, key.since(), Optional.of(activeFrom))
+                      : k);
       case Step.Start() -> keys.add(new Key.Active(identity(ring), SEALED, since));
       case Step.Activate(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Active(k.identity(), SEALED, since) : k);
@@ -39,6 +50,8 @@ final class PlannedRing {
           keys.replaceAll(k -> k.equals(key) ? new Key.Retired(k.identity(), since) : k);
       case Step.Compromise(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Compromised(k.identity(), since) : k);
+      case Step.Damage(var key) ->
+          keys.replaceAll(k -> k.equals(key) ? new Key.Damaged(k.identity(), since) : k);
       case Step.Redate(var key) -> keys.replaceAll(k -> k.equals(key) ? redated(key, since) : k);
       case Step.Forget(var key) -> keys.remove(key);
     }

@@ -13,6 +13,7 @@ import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ class RotationPlanTest {
           RETIREMENT,
           new PropagationDelays(
               Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Duration.ofHours(1)));
+
+  private static final Duration LEAST = SCHEDULE.delays().leastAnnouncement();
 
   private final Key.Active active = new Key.Active(identity("active"), SEALED, since(START));
 
@@ -98,6 +101,74 @@ class RotationPlanTest {
   }
 
   @Test
+  void aRequestedRotationAnnouncesTheNextKeyForAsLongAsVerifiersNeed() {
+    assertThat(early(START, active)).containsExactly(new Step.AnnounceEarly(LEAST));
+    var announced = upcoming(START, START.plus(LEAST));
+    assertThat(early(START.plusSeconds(1), active, announced)).isEmpty();
+    assertThat(plan(START.plus(LEAST).minusNanos(1), active, announced)).isEmpty();
+    assertThat(plan(START.plus(LEAST), active, announced))
+        .containsExactly(new Step.Supersede(active), new Step.Activate(announced));
+  }
+
+  @Test
+  void aRequestBringsAnAnnouncedKeyForward() {
+    var announced = upcoming(START.plus(PERIOD).minus(ANNOUNCEMENT));
+    var known = announced.since().at().plus(LEAST);
+    assertThat(early(known.minusNanos(1), active, announced))
+        .containsExactly(new Step.BringForward(announced, known));
+    assertThat(early(known, active, announced))
+        .containsExactly(new Step.Supersede(active), new Step.Activate(announced));
+  }
+
+  @Test
+  void timeThatPassedByTheWallClockOnlyDoesNotCountForARequestedRotation() {
+    var announced = upcoming(START, START.plus(LEAST));
+    var set = Duration.ofDays(5);
+    var step = ClockStep.between(START.plusSeconds(1), START.plusSeconds(1).plus(set));
+    var soon = new BelievedTime(step.after().plusSeconds(1), List.of(step));
+    assertThat(RotationPlan.of(ring(active, announced), soon, SCHEDULE).steps()).isEmpty();
+    assertThat(RotationPlan.early(ring(active, announced), soon, SCHEDULE).steps()).isEmpty();
+    var known = new BelievedTime(START.plus(LEAST).plus(set), List.of(step));
+    assertThat(RotationPlan.of(ring(active, announced), known, SCHEDULE).steps())
+        .containsExactly(new Step.Supersede(active), new Step.Activate(announced));
+  }
+
+  @Test
+  void aRequestForARingWithoutAnActiveKeyGivesItOne() {
+    var announced = upcoming(START);
+    assertThat(early(START, announced)).containsExactly(new Step.Activate(announced));
+    assertThat(RotationPlan.forced(ring(announced)).steps())
+        .containsExactly(new Step.Activate(announced));
+  }
+
+  @Test
+  void aForcedRotationReplacesTheActiveKeyImmediately() {
+    var announced = upcoming(START);
+    assertThat(RotationPlan.forced(ring(active)).steps())
+        .containsExactly(new Step.Supersede(active), new Step.Start());
+    assertThat(RotationPlan.forced(ring(active, announced)).steps())
+        .containsExactly(new Step.Supersede(active), new Step.Activate(announced));
+  }
+
+  @Test
+  void onlyTheProvidersKeysAreAnnouncedByTheSchedule() {
+    var id = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
+    var signing =
+        new Key.Active(
+            new KeyIdentity(new KeyId("a"), id, JsonObject.EMPTY.with("kty", "EC")),
+            SEALED,
+            since(START));
+    var old =
+        new Key.Retiring(
+            new KeyIdentity(new KeyId("o"), id, JsonObject.EMPTY.with("kty", "EC")),
+            SEALED,
+            since(START));
+    var ring = new KeyRing(id, 2, List.of(old, signing));
+    assertThat(RotationPlan.of(ring, believed(START.plus(PERIOD)), SCHEDULE).steps())
+        .containsExactly(new Step.Retire(old));
+  }
+
+  @Test
   void aCompromisedKeyEndsAndAnotherSignsImmediately() {
     var upcoming = upcoming(START);
     var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
@@ -151,12 +222,20 @@ class RotationPlanTest {
     return RotationPlan.of(ring(keys), believed(now), SCHEDULE).steps();
   }
 
+  private static List<Step> early(Instant now, Key... keys) {
+    return RotationPlan.early(ring(keys), believed(now), SCHEDULE).steps();
+  }
+
   private static KeyRing ring(Key... keys) {
     return new KeyRing(RING, 7, List.of(keys));
   }
 
   private static Key.Upcoming upcoming(Instant at) {
     return new Key.Upcoming(identity("upcoming"), SEALED, since(at));
+  }
+
+  private static Key.Upcoming upcoming(Instant at, Instant activeFrom) {
+    return new Key.Upcoming(identity("upcoming"), SEALED, since(at), Optional.of(activeFrom));
   }
 
   private static Key.Since since(Instant at) {

@@ -15,6 +15,14 @@ public interface KeyRings {
   /** Returns the ring, if it was ever written. */
   Optional<KeyRing> find(RingId id);
 
+  /**
+   * Returns the ring as it is stored now. The other methods may return what was stored some seconds
+   * ago.
+   */
+  default Optional<KeyRing> findNow(RingId id) {
+    return find(id);
+  }
+
   /** Returns all rings of {@code owner}, in the order of their names. */
   List<KeyRing> ownedBy(KeyOwner owner);
 
@@ -25,6 +33,12 @@ public interface KeyRings {
    * @param most the maximum number of rings; the first ones are returned
    */
   List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most);
+
+  /**
+   * Returns the names of the rings of all owners that have an upcoming or a retiring key, in the
+   * order of their names. A row that is not a valid ring is left out.
+   */
+  List<RingId> inRotation();
 
   /** Returns the key with that {@code kid}, from any ring. */
   Optional<Key> key(KeyId id);

@@ -1,5 +1,5 @@
 /**
- * Owns writing the audit of keys together with the change.
+ * Owns changing keys: the steps of a plan, the seals, and the audit together with the change.
  *
  * <p>It does not own any use case, and adapters do not use it.
  */

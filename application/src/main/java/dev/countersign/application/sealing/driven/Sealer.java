@@ -68,6 +68,13 @@ public interface Sealer {
   Result<JsonObject, DecryptionFailure> open(RecordIdentity record, Sealed sealed);
 
   /**
+   * Returns whether no node can open the seal of this record: the seal was changed or moved, or it
+   * names a data key that is not stored. Returns false also if the data key is stored, but this
+   * node cannot unlock it: another node may be able to.
+   */
+  boolean isDamaged(RecordIdentity record, Sealed sealed);
+
+  /**
    * Returns the number of the data key that a seal names. The number is not verified until the seal
    * is opened.
    */

@@ -82,9 +82,7 @@ class KeyAuditLogTest {
   @Test
   void noKeyIsEnded() {
     var lost =
-        KeyUseCases.selectKeys(
-                provider.stores().keyRings(),
-                KeyUseCases.countSignatures(provider.stores().keyUsages(), provider.clock()))
+        ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock())
             .signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
     var compromiseKey = KeyUseCases.compromiseKey(dependencies());
     assertRefused(() -> compromiseKey.compromise(lost.identity().id(), Actor.SERVICE));

@@ -1,18 +1,18 @@
-package dev.countersign.application.key;
+package dev.countersign.application.key.shared;
 
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyRing;
 import java.util.List;
 
 /** Writes a ring and the audit events of its change in one unit of work. */
-final class AuditedKeyRingWriter {
+public final class AuditedKeyRingWriter {
 
   private final KeyRings rings;
   private final KeyAuditLog audit;
 
-  AuditedKeyRingWriter(KeyRings rings, KeyAuditLog audit) {
+  /** Creates a writer to {@code rings} and {@code audit}. */
+  public AuditedKeyRingWriter(KeyRings rings, KeyAuditLog audit) {
     this.rings = rings;
     this.audit = audit;
   }
@@ -21,7 +21,7 @@ final class AuditedKeyRingWriter {
    * Writes the ring. Returns whether it was written; if not, it was changed concurrently, and
    * nothing has changed.
    */
-  boolean save(KeyRing ring, List<KeyEvent> change) {
+  public boolean save(KeyRing ring, List<KeyEvent> change) {
     return audit.tell(change, () -> rings.save(ring));
   }
 }

@@ -1,4 +1,4 @@
-package dev.countersign.application.key;
+package dev.countersign.application.key.shared;
 
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.jose.DecryptionFailure;
@@ -9,11 +9,11 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 
 /** Seals keys to exactly the record that they are stored with. */
-final class KeySeals {
+public final class KeySeals {
 
   /** A state of a key that has a private part. */
   @FunctionalInterface
-  interface State<K extends Key.Holding> {
+  public interface State<K extends Key.Holding> {
     /** Returns the key in that state, since a time that the caller knows. */
     K of(KeyIdentity identity, Sealed material);
   }
@@ -22,18 +22,24 @@ final class KeySeals {
 
   private final Sealer sealer;
 
-  KeySeals(Sealer sealer) {
+  /** Creates seals with this sealer. */
+  public KeySeals(Sealer sealer) {
     this.sealer = sealer;
   }
 
   /** Returns a key whose private part was not sealed before. */
-  Key sealed(KeyIdentity identity, State<?> state, JsonObject secret) {
+  public Key sealed(KeyIdentity identity, State<?> state, JsonObject secret) {
     var unsealed = state.of(identity, UNSEALED);
     return unsealed.sealedAs(sealer.seal(unsealed.record(), secret));
   }
 
+  /** Returns whether no node can open the seal of the key. */
+  public boolean isDamaged(Key.Holding key) {
+    return sealer.isDamaged(key.record(), key.material());
+  }
+
   /** Returns the same key in another state. Refuses if its current seal cannot be opened. */
-  Result<Key, DecryptionFailure> resealed(Key.Holding key, State<?> state) {
+  public Result<Key, DecryptionFailure> resealed(Key.Holding key, State<?> state) {
     return sealer
         .open(key.record(), key.material())
         .map(secret -> sealed(key.identity(), state, secret));

@@ -1,4 +1,4 @@
-package dev.countersign.application.key;
+package dev.countersign.application.key.shared;
 
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.domain.audit.Actor;
@@ -12,6 +12,7 @@ import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.key.RotationPlan.Step;
 import dev.countersign.domain.oauth.Result;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,13 +20,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Applies the steps of a plan to a copy of the ring that is not stored yet. */
-final class RotationPlanExecutor {
+public final class RotationPlanExecutor {
 
   /** A ring after a change, and the audit events of the change. */
-  record Turned(KeyRing ring, List<KeyEvent> events) {}
+  public record Turned(KeyRing ring, List<KeyEvent> events) {}
 
   /** A key that the change needs, but that cannot be opened. */
-  record Stuck(KeyId key, String reason) {}
+  public record Stuck(KeyId key, String reason) {}
 
   private record Work(
       KeyRing ring,
@@ -67,7 +68,8 @@ final class RotationPlanExecutor {
   private final KeySeals seals;
   private final InstantSource clock;
 
-  RotationPlanExecutor(KeyGenerator generator, KeySeals seals, InstantSource clock) {
+  /** Creates an executor that generates and seals keys with these. */
+  public RotationPlanExecutor(KeyGenerator generator, KeySeals seals, InstantSource clock) {
     this.generator = generator;
     this.seals = seals;
     this.clock = clock;
@@ -77,19 +79,19 @@ final class RotationPlanExecutor {
    * Returns the next generation of the ring. Refuses if a key that must be sealed again cannot be
    * opened.
    */
-  Result<Turned, Stuck> turn(KeyRing ring, RotationPlan plan, Actor actor) {
+  public Result<Turned, Stuck> turn(KeyRing ring, RotationPlan plan, Actor actor) {
     // Generated before the clock is read: the key is not published while it is being generated.
     var generated = generate(ring, plan);
     return turn(ring, plan, actor, generated, clock.instant());
   }
 
   /** Generates the key that the plan requires, if it requires one. */
-  Optional<PrivateJwk> generate(KeyRing ring, RotationPlan plan) {
+  public Optional<PrivateJwk> generate(KeyRing ring, RotationPlan plan) {
     return plan.makesKey() ? Optional.of(generator.generate(ring.id())) : Optional.empty();
   }
 
   /** Does the same with a generated key, at the time {@code at}. */
-  Result<Turned, Stuck> turn(
+  public Result<Turned, Stuck> turn(
       KeyRing ring, RotationPlan plan, Actor actor, Optional<PrivateJwk> generated, Instant at) {
     var next = ring.next(ring.keys());
     var since = new Key.Since(at, next.generation());
@@ -105,6 +107,18 @@ final class RotationPlanExecutor {
     return switch (step) {
       case Step.Announce() ->
           made(work, (id, seal) -> new Key.Upcoming(id, seal, since), KeyAction.ANNOUNCED);
+      case Step.AnnounceEarly(var announcement) ->
+          made(
+              work,
+              (id, seal) ->
+                  new Key.Upcoming(id, seal, since, Optional.of(since.at().plus(announcement))),
+              KeyAction.ANNOUNCED);
+      case Step.BringForward(var key, var activeFrom) ->
+          moved(
+              work,
+              key,
+              (id, seal) -> new Key.Upcoming(id, seal, key.since(), Optional.of(activeFrom)),
+              KeyAction.BROUGHT_FORWARD);
       case Step.Start() ->
           made(work, (id, seal) -> new Key.Active(id, seal, since), KeyAction.ACTIVATED);
       case Step.Activate(var key) ->
@@ -115,6 +129,8 @@ final class RotationPlanExecutor {
           Result.ok(work.with(new Key.Retired(key.identity(), since), KeyAction.RETIRED));
       case Step.Compromise(var key) ->
           Result.ok(work.with(new Key.Compromised(key.identity(), since), KeyAction.COMPROMISED));
+      case Step.Damage(var key) ->
+          Result.ok(work.with(new Key.Damaged(key.identity(), since), KeyAction.DAMAGED));
       case Step.Redate(var key) -> redated(work, key);
       case Step.Forget(var key) -> Result.ok(work.without(key));
     };
@@ -123,8 +139,17 @@ final class RotationPlanExecutor {
   private Result<Work, Stuck> redated(Work work, Key.Holding key) {
     var since = work.since();
     return switch (key) {
-      case Key.Upcoming upcoming ->
-          moved(work, key, (id, seal) -> new Key.Upcoming(id, seal, since), KeyAction.REDATED);
+      case Key.Upcoming upcoming -> {
+        var activeFrom =
+            upcoming
+                .activeFrom()
+                .map(from -> from.plus(Duration.between(upcoming.since().at(), since.at())));
+        yield moved(
+            work,
+            key,
+            (id, seal) -> new Key.Upcoming(id, seal, since, activeFrom),
+            KeyAction.REDATED);
+      }
       case Key.Active active ->
           moved(work, key, (id, seal) -> new Key.Active(id, seal, since), KeyAction.REDATED);
       case Key.Retiring retiring ->

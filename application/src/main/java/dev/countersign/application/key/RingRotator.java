@@ -1,0 +1,147 @@
+package dev.countersign.application.key;
+
+import dev.countersign.application.clock.JudgeClock;
+import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
+import dev.countersign.application.key.shared.RotationPlanExecutor.Stuck;
+import dev.countersign.application.key.shared.RotationPlanExecutor.Turned;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.clock.ClockJudgment.Believed;
+import dev.countersign.domain.clock.ClockJudgment.Doubted;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.RotationPlan;
+import dev.countersign.domain.key.RotationSchedule;
+import dev.countersign.domain.oauth.Result;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Rotates single rings on request. */
+final class RingRotator implements RotateRing {
+
+  // A call that loses to a concurrent change reads the ring again; so many changes do not coincide.
+  private static final int MAX_ATTEMPTS = 32;
+
+  private final KeyRings rings;
+  private final RotationPlanExecutor executor;
+  private final AuditedKeyRingWriter audited;
+  private final RotationSchedule schedule;
+  private final JudgeClock clock;
+
+  RingRotator(
+      KeyRings rings,
+      RotationPlanExecutor executor,
+      AuditedKeyRingWriter audited,
+      RotationSchedule schedule,
+      JudgeClock clock) {
+    this.rings = rings;
+    this.executor = executor;
+    this.audited = audited;
+    this.schedule = schedule;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<RequestedRotation, RotationRefusal> rotate(RingId id, boolean force, Actor actor) {
+    if (id.owner().equals(KeyOwner.IMPORTED)) {
+      return Result.refused(new RotationRefusal.ImportedKeys());
+    }
+    var first = rings.find(id);
+    var ring = first;
+    for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      if (ring.isEmpty()) {
+        return Result.refused(new RotationRefusal.UnknownRing());
+      }
+      var before = ring.get();
+      // A concurrent call or the schedule replaced the key that this call was to replace.
+      var done = !active(before).equals(first.flatMap(RingRotator::active));
+      var rotated = done ? unchanged(first.orElseThrow(), before) : rotate(before, force, actor);
+      if (rotated.isPresent()) {
+        return rotated.get();
+      }
+      ring = rings.findNow(id);
+      if (ring.equals(Optional.of(before))) {
+        // No other change was first: the store accepts none.
+        return Result.refused(new RotationRefusal.UnchangeableRing());
+      }
+    }
+    throw new IllegalStateException(
+        "ring " + id.name() + " could not be rotated: it was changed concurrently too often");
+  }
+
+  private static Optional<KeyIdentity> active(KeyRing ring) {
+    return ring.active().map(Key::identity);
+  }
+
+  private Optional<Result<RequestedRotation, RotationRefusal>> unchanged(
+      KeyRing before, KeyRing now) {
+    return Optional.of(Result.ok(requested(before, now, false)));
+  }
+
+  /** Returns the result of one attempt; empty if the ring was changed concurrently. */
+  private Optional<Result<RequestedRotation, RotationRefusal>> rotate(
+      KeyRing before, boolean force, Actor actor) {
+    return switch (clock.judge()) {
+      case Doubted doubted -> Optional.of(Result.refused(new RotationRefusal.ClockNotBelieved()));
+      case Believed(var now) ->
+          rotate(
+              before,
+              force ? RotationPlan.forced(before) : RotationPlan.early(before, now, schedule),
+              actor);
+    };
+  }
+
+  private Optional<Result<RequestedRotation, RotationRefusal>> rotate(
+      KeyRing before, RotationPlan plan, Actor actor) {
+    if (plan.steps().isEmpty()) {
+      return unchanged(before, before);
+    }
+    if (plan.makesKey() && held(before) >= RotationPlan.MOST_HELD) {
+      return Optional.of(
+          Result.refused(new RotationRefusal.TooManyKeys(schedule.nextRetirement(before))));
+    }
+    return switch (executor.turn(before, plan, actor)) {
+      case Result.Ok<Turned, Stuck>(var turned) ->
+          audited.save(turned.ring(), turned.events())
+              ? Optional.of(Result.ok(requested(before, turned.ring(), true)))
+              : Optional.empty();
+      case Result.Refused<Turned, Stuck>(var stuck) ->
+          Optional.of(Result.refused(new RotationRefusal.DamagedKey(stuck.key(), stuck.reason())));
+    };
+  }
+
+  private static long held(KeyRing ring) {
+    return ring.keys().stream().filter(Key.Holding.class::isInstance).count();
+  }
+
+  private RequestedRotation requested(KeyRing before, KeyRing after, boolean changed) {
+    var active = after.active().orElseThrow();
+    var upcoming = after.upcoming();
+    if (upcoming.isPresent()) {
+      var activeFrom = schedule.succeeds(active, upcoming.get(), upcoming.get().since().at());
+      return new RequestedRotation(upcoming.get(), activeFrom, changed, Optional.empty());
+    }
+    var since = active.since().at();
+    return new RequestedRotation(active, since, changed, unknownUntil(before, active));
+  }
+
+  private Optional<Instant> unknownUntil(KeyRing before, Key.Active active) {
+    var announced =
+        before.keys().stream()
+            .filter(key -> key.identity().equals(active.identity()))
+            .findFirst()
+            .map(key -> key.since().at())
+            .orElse(active.since().at());
+    var known =
+        switch (before.id().use()) {
+          case SIGNATURE -> schedule.known(announced);
+          case ENCRYPTION ->
+              announced.plus(schedule.delays().cacheTime()).plus(schedule.delays().clockSkew());
+        };
+    return Optional.of(known).filter(until -> until.isAfter(active.since().at()));
+  }
+}

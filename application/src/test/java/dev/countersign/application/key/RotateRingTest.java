@@ -1,0 +1,307 @@
+package dev.countersign.application.key;
+
+import static dev.countersign.application.Refusals.error;
+import static dev.countersign.application.Refusals.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.key.RotateRing.RequestedRotation;
+import dev.countersign.application.key.RotateRing.RotationRefusal;
+import dev.countersign.application.key.driven.KeyEvents.Numbered;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.PropagationDelays;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.RotationPlan;
+import dev.countersign.domain.key.RotationSchedule;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.clock.Judgments;
+import dev.countersign.testkit.oauth.Race;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** An administrator rotates a ring before its time. */
+class RotateRingTest {
+
+  private static final RingId ES256 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+  private static final RingId APPLICATION =
+      RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
+  private static final RingId DECRYPTION =
+      RingId.decryption(KeyOwner.PROVIDER, KeyManagementAlgorithm.ECDH_ES_A256KW);
+  private static final Actor ADMIN = Actor.subject("admin");
+  private static final PropagationDelays DELAYS =
+      new PropagationDelays(
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10));
+  private static final Duration LEAST = DELAYS.leastAnnouncement();
+  private static final RotationSchedule SCHEDULE =
+      new RotationSchedule(Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(1), DELAYS);
+
+  private final ProviderFixture provider = ProviderFixture.start();
+  private final KeyUseCases.ChangeDependencies dependencies =
+      ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
+  private final RotateKeys rotateKeys =
+      KeyUseCases.rotateKeys(dependencies, SCHEDULE, Judgments.believing(provider.clock()));
+  private final RotateRing rotateRing =
+      KeyUseCases.rotateRing(dependencies, SCHEDULE, Judgments.believing(provider.clock()));
+
+  @BeforeEach
+  void prepare() {
+    KeyUseCases.prepareKeys(dependencies).prepare(List.of(DECRYPTION, APPLICATION));
+  }
+
+  @Test
+  void theNextKeyIsAnnouncedNowAndSignsAsSoonAsVerifiersCanKnowIt() {
+    var requested = value(rotate(ES256));
+
+    assertThat(states(ES256)).containsExactly("active", "upcoming");
+    assertThat(requested)
+        .isEqualTo(
+            new RequestedRotation(
+                ring(ES256).upcoming().orElseThrow(), now().plus(LEAST), true, Optional.empty()));
+    provider.clock().pass(LEAST.minusNanos(1000));
+    assertThat(rotateKeys.rotate().events()).isEmpty();
+    provider.clock().pass(Duration.ofNanos(1000));
+    schedule();
+    assertThat(states(ES256)).containsExactly("retiring", "active");
+    assertThat(ring(ES256).active().orElseThrow().identity()).isEqualTo(requested.key().identity());
+  }
+
+  @Test
+  void theCallIsIdempotent() {
+    var requested = value(rotate(ES256));
+    var before = provider.stores().contents();
+    provider.clock().pass(Duration.ofMinutes(5));
+
+    assertThat(value(rotate(ES256)))
+        .isEqualTo(
+            new RequestedRotation(
+                requested.key(), requested.activeFrom(), false, Optional.empty()));
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void aKeyThatTheScheduleAnnouncedIsBroughtForward() {
+    provider.clock().pass(Duration.ofDays(29));
+    schedule();
+    var announced = now();
+    provider.clock().pass(Duration.ofMinutes(1));
+
+    var requested = value(rotate(ES256));
+
+    assertThat(requested.activeFrom()).isEqualTo(announced.plus(LEAST));
+    assertThat(requested.changed()).isTrue();
+    assertThat(states(ES256)).containsExactly("active", "upcoming");
+    provider.clock().pass(LEAST);
+    schedule();
+    assertThat(states(ES256)).containsExactly("retiring", "active");
+    assertThat(audit(ES256))
+        .containsExactly(
+            "service made",
+            "service activated",
+            "schedule made",
+            "schedule announced",
+            "client:admin brought_forward",
+            "schedule superseded",
+            "schedule activated");
+  }
+
+  @Test
+  void aKeyThatWasAnnouncedForLongEnoughSignsAtOnce() {
+    provider.clock().pass(Duration.ofDays(29));
+    schedule();
+    provider.clock().pass(LEAST);
+
+    var requested = value(rotate(ES256));
+
+    assertThat(requested.key()).isEqualTo(ring(ES256).active().orElseThrow());
+    assertThat(requested.activeFrom()).isEqualTo(now());
+    assertThat(requested.unknownUntil()).isEmpty();
+  }
+
+  @Test
+  void aForcedRotationSignsAtOnceAndTellsHowLongVerifiersMayNotKnowTheKey() {
+    var requested = value(force(ES256));
+
+    assertThat(states(ES256)).containsExactly("retiring", "active");
+    assertThat(requested.key()).isEqualTo(ring(ES256).active().orElseThrow());
+    assertThat(requested.unknownUntil()).contains(now().plus(LEAST));
+    assertThat(audit(ES256))
+        .containsExactly(
+            "service made",
+            "service activated",
+            "client:admin superseded",
+            "client:admin made",
+            "client:admin activated");
+  }
+
+  @Test
+  void aForcedRotationUsesTheAnnouncedKey() {
+    var announced = value(rotate(ES256));
+    var since = now();
+    provider.clock().pass(Duration.ofMinutes(1));
+
+    var forced = value(force(ES256));
+
+    assertThat(forced.key().identity()).isEqualTo(announced.key().identity());
+    assertThat(forced.unknownUntil()).contains(since.plus(LEAST));
+  }
+
+  @Test
+  void aForcedDecryptionKeyIsUnknownToOtherNodesOnly() {
+    var requested = value(force(DECRYPTION));
+    assertThat(requested.unknownUntil())
+        .contains(now().plus(DELAYS.cacheTime()).plus(DELAYS.clockSkew()));
+    assertThat(states(DECRYPTION)).containsExactly("retiring", "active");
+  }
+
+  @Test
+  void aRingOfAnApplicationRotatesOnRequestOnly() {
+    var first = ring(APPLICATION).active().orElseThrow().identity();
+    var _ = value(rotate(APPLICATION));
+    provider.clock().pass(LEAST);
+    schedule();
+    assertThat(states(APPLICATION)).containsExactly("retiring", "active");
+    assertThat(ring(APPLICATION).active().orElseThrow().identity()).isNotEqualTo(first);
+    provider.clock().pass(SCHEDULE.retirement());
+    schedule();
+    assertThat(states(APPLICATION)).containsExactly("retired", "active");
+    provider.clock().pass(Duration.ofDays(365));
+    schedule();
+    assertThat(states(APPLICATION)).containsExactly("retired", "active");
+  }
+
+  @Test
+  void aRingHasALimitedNumberOfKeys() {
+    for (var held = 1; held < RotationPlan.MOST_HELD; held++) {
+      assertThat(force(ES256)).isInstanceOf(Result.Ok.class);
+    }
+    var before = provider.stores().contents();
+    var until = now().plus(SCHEDULE.retirement());
+
+    assertThat(error(force(ES256))).isEqualTo(new RotationRefusal.TooManyKeys(Optional.of(until)));
+    assertThat(error(rotate(ES256))).isEqualTo(new RotationRefusal.TooManyKeys(Optional.of(until)));
+    assertThat(provider.stores().contents()).isEqualTo(before);
+    provider.clock().pass(SCHEDULE.retirement());
+    schedule();
+    assertThat(rotate(ES256)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void anUnknownRingIsRefused() {
+    var unknown = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES512);
+    assertThat(error(rotate(unknown))).isEqualTo(new RotationRefusal.UnknownRing());
+    assertThat(error(force(unknown))).isEqualTo(new RotationRefusal.UnknownRing());
+  }
+
+  @Test
+  void importedKeysAreRefused() {
+    var imported = RingId.decryption(KeyOwner.IMPORTED, KeyManagementAlgorithm.RSA_OAEP_256);
+    assertThat(error(rotate(imported))).isEqualTo(new RotationRefusal.ImportedKeys());
+  }
+
+  @Test
+  void nothingIsRotatedWhileTheClockCannotBeBelieved() {
+    var before = ring(ES256);
+    var doubting =
+        KeyUseCases.rotateRing(dependencies, SCHEDULE, Judgments.doubting(provider.clock()));
+    assertThat(error(doubting.rotate(ES256, false, ADMIN)))
+        .isEqualTo(new RotationRefusal.ClockNotBelieved());
+    assertThat(error(doubting.rotate(ES256, true, ADMIN)))
+        .isEqualTo(new RotationRefusal.ClockNotBelieved());
+    assertThat(ring(ES256)).isEqualTo(before);
+  }
+
+  @Test
+  void aKeyThatCannotBeOpenedIsNamed() {
+    var active = ring(ES256).active().orElseThrow();
+    var damaged = active.sealedAs(new Sealed("{\"another\":1}"));
+    assertThat(dependencies.rings().save(ring(ES256).next(List.of(damaged)))).isTrue();
+
+    assertThat(error(force(ES256)))
+        .isInstanceOfSatisfying(
+            RotationRefusal.DamagedKey.class,
+            refusal -> assertThat(refusal.key()).isEqualTo(active.identity().id()));
+  }
+
+  @RepeatedTest(20)
+  void concurrentRequestsAnnounceOneKey() {
+    var requested = Race.results(runner -> value(rotate(ES256)));
+    assertThat(requested).extracting(RequestedRotation::activeFrom).containsOnly(now().plus(LEAST));
+    assertThat(requested).filteredOn(RequestedRotation::changed).hasSize(1);
+    assertThat(states(ES256)).containsExactly("active", "upcoming");
+  }
+
+  @RepeatedTest(20)
+  void concurrentRequestsRotateAtLeastOnceAndNeverLeaveTheRingWithoutAKey() {
+    var requested = Race.results(runner -> rotateRing.rotate(ES256, runner % 2 == 0, ADMIN));
+    assertThat(requested).hasAtLeastOneElementOfType(Result.Ok.class);
+    assertThat(ring(ES256).active()).isPresent();
+    assertThat(ring(ES256).keys()).hasSizeLessThanOrEqualTo(RotationPlan.MOST_HELD);
+  }
+
+  @Test
+  void everyKeyIsSealedToTheRecordItIsStoredWith() {
+    var _ = value(rotate(ES256));
+    assertThat(ring(ES256).keys())
+        .hasSize(2)
+        .allSatisfy(
+            key ->
+                assertThat(
+                        provider
+                            .crypto()
+                            .sealer()
+                            .open(key.record(), ((Key.Holding) key).material()))
+                    .isInstanceOf(Result.Ok.class));
+    var upcoming = ring(ES256).upcoming().orElseThrow();
+    var earlier =
+        new Key.Upcoming(
+            upcoming.identity(), upcoming.material(), upcoming.since(), Optional.of(now()));
+    assertThat(provider.crypto().sealer().open(earlier.record(), earlier.material()))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  private Result<RequestedRotation, RotationRefusal> rotate(RingId ring) {
+    return rotateRing.rotate(ring, false, ADMIN);
+  }
+
+  private Result<RequestedRotation, RotationRefusal> force(RingId ring) {
+    return rotateRing.rotate(ring, true, ADMIN);
+  }
+
+  private void schedule() {
+    assertThat(rotateKeys.rotate().stuck()).isEmpty();
+  }
+
+  private Instant now() {
+    return provider.clock().instant();
+  }
+
+  private KeyRing ring(RingId id) {
+    return provider.stores().keyRings().find(id).orElseThrow();
+  }
+
+  private List<String> states(RingId id) {
+    return ring(id).keys().stream().map(Key::state).toList();
+  }
+
+  private List<String> audit(RingId ring) {
+    return provider.stores().keyEvents().before(Long.MAX_VALUE, 1000).reversed().stream()
+        .map(Numbered::event)
+        .filter(event -> event.ring().filter(ring::equals).isPresent())
+        .map(event -> event.actor().value() + " " + event.action().wireName())
+        .toList();
+  }
+}
