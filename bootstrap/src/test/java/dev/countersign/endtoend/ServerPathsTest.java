@@ -23,6 +23,8 @@ final class ServerPathsTest {
       service.routes().forEach(route -> first.add(route.split("/", -1)[1]));
       assertThat(first)
           .contains("token", "assets", "health", "prometheus")
+          .doesNotContain("beans", "env", "flyway", "info", "loggers", "metrics", "refresh")
+          .doesNotContain("routes", "stop", "threaddump")
           .allMatch(segment -> ServerPaths.beginsLike(new IssuerPath("/" + segment + "/op")));
     }
   }

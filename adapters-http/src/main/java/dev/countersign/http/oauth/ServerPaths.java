@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * The paths at which this server has endpoints, without the path of the issuer. The framework adds
- * some for operators.
+ * two for operators.
  */
 public final class ServerPaths {
 
@@ -15,22 +15,15 @@ public final class ServerPaths {
           "admin",
           "assets",
           "authorize",
-          "beans",
           "clients",
           "consent",
-          "flyway",
           "health",
-          "info",
           "introspect",
           "jwks.json",
           "login",
-          "metrics",
           "prometheus",
-          "refresh",
           "revoke",
-          "routes",
           "rp",
-          "threaddump",
           "token",
           "userinfo");
 

@@ -109,9 +109,7 @@ public record RotationSchedule(
 
   /** Returns when the next replaced key of the ring is retired; empty if there is none. */
   public Optional<Instant> nextRetirement(KeyRing ring) {
-    return ring.replaced().stream()
-        .map(key -> retires(key.since().at()))
-        .min(Instant::compareTo);
+    return ring.replaced().stream().map(key -> retires(key.since().at())).min(Instant::compareTo);
   }
 
   /**
