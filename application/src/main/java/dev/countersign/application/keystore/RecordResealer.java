@@ -105,7 +105,7 @@ final class RecordResealer implements ResealRecords {
     var newest = stored.getLast();
     if (!masterKeys.isSealedToCurrent(newest, sealer) || now.isExceededBy(newest.since())) {
       // A node that knows only the previous master key has created one in the meantime, or a node
-      // with a wrong clock has created one whose time is not waited for.
+      // with a wrong clock has created one with a time in the future.
       var _ = creator.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
     }
     var all = dataKeys.all();
