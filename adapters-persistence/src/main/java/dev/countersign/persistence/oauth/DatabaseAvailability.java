@@ -56,7 +56,7 @@ public final class DatabaseAvailability {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException _) {
-      // It was closed meanwhile.
+      // The connection is already closed.
     }
   }
 
