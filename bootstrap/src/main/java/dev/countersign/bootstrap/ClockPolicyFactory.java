@@ -6,7 +6,7 @@ import dev.countersign.domain.clock.ClockPolicy;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
-/** Builds the policy by which the clock is judged from the settings of several concepts. */
+/** Builds the policy of the clock from the settings of several concepts. */
 @Factory
 final class ClockPolicyFactory {
 

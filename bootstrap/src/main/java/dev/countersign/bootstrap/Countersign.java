@@ -20,7 +20,7 @@ public final class Countersign {
   /** The setting that names a key to end; the arguments {@code end-key KID} set it. */
   static final String END_KEY = "countersign.end-key";
 
-  /** The settings with which the process does one thing and ends, by their arguments. */
+  /** Maps each argument to the setting with which the process does one task and exits. */
   private static final Map<String, String> COMMANDS =
       Map.of("restore", RESTORE, "end-key", END_KEY);
 

@@ -28,7 +28,8 @@ final class EmbeddedDatabaseFile {
 
   /**
    * Creates the empty file of the database at this JDBC URL, and its directory, so that only their
-   * owner can read them. Leaves what exists as it is. Does nothing for another database.
+   * owner can read them. Does not change a file or directory that exists. Does nothing for another
+   * database.
    */
   static void create(String url) {
     if (!url.startsWith(PREFIX)) {

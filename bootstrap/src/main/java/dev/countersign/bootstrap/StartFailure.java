@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Explains why the service does not start, where the operator can mend it. */
+/** Explains why the service does not start, if the operator can correct the cause. */
 final class StartFailure {
 
   private static final String URL = "DATASOURCES_DEFAULT_URL";
@@ -20,7 +20,7 @@ final class StartFailure {
 
   private StartFailure() {}
 
-  /** Returns the reason as one sentence, or nothing if this is a failure of the service. */
+  /** Returns the reason as one sentence; empty if the cause is an error of the service itself. */
   static Optional<String> sentence(Throwable failure, Map<String, String> environment) {
     return refusal(failure)
         .or(() -> port(failure))

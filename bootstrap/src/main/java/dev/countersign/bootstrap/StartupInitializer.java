@@ -96,7 +96,10 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
     firstUser.ifPresent(this::create);
   }
 
-  /** Refuses the start only if no signing key can be used. Other rings stay out, and are named. */
+  /**
+   * Refuses the start only if no signing key can be used. Other rings that cannot be used are only
+   * logged.
+   */
   private void prepareKeys() {
     var signing = signingRings();
     var unusable = prepareKeys.prepare(Stream.concat(signing.stream(), decryptionRings()).toList());

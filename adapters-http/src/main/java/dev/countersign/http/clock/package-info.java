@@ -1,5 +1,5 @@
 /**
- * Owns the endpoint with which administrators see and confirm the time.
+ * Owns the endpoints at which administrators read and confirm the time.
  *
  * <p>It does not own the judgment of the clock.
  *

@@ -9,8 +9,8 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Closes each connection with its next response while the service stops, so that the client sends
- * its next request on another connection, to another node.
+ * Closes each connection after its next response while the service stops. The client then sends its
+ * next request on another connection, to another node.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6">RFC 9112 §9.6</a>
  */
@@ -19,7 +19,7 @@ final class LastResponses implements ApplicationEventListener<ShutdownEvent>, Or
 
   private volatile boolean stopping;
 
-  /** Before the connections are closed. */
+  /** Returns the order: before the connections are closed. */
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;

@@ -38,7 +38,10 @@ final class RequestAssembler extends ChannelDuplexHandler {
   /** How long the client has to read the refusal before the connection is closed, in ms. */
   private static final long LINGER = 1000;
 
-  /** How many requests may wait for their responses, with bodies of one largest body together. */
+  /**
+   * The number of requests that may wait for their responses. The bodies of these requests together
+   * may be as large as the largest body.
+   */
   static final int MOST_WAITING = 32;
 
   private final RequestTargets targets;

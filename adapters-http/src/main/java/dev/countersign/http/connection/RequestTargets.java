@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Changes the target of a request to the path of an endpoint: without the scheme and the host, and
- * without the path of the issuer. Everything behind it, such as the routes, sees only that path.
+ * without the path of the issuer. All later steps, such as the routes, read only that path.
  *
  * <p>A proxy may keep the path of the issuer or remove it. So a target without it stays as it is.
  * The path is removed once, and only if it is spelled as in the issuer. A target that a proxy could
@@ -21,7 +21,9 @@ final class RequestTargets {
   private static final Pattern SCHEME_AND_AUTHORITY =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*");
 
-  /** RFC 8414 §3.1 inserts this before the path of the issuer; some clients insert the second. */
+  /**
+   * RFC 8414 §3.1 inserts the first before the path of the issuer; some clients insert the second.
+   */
   private static final List<String> WELL_KNOWN =
       List.of("/.well-known/oauth-authorization-server", "/.well-known/openid-configuration");
 

@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 public final class ServerConnections {
 
-  /** An event loop that was woken by a task may handle what arrived before it a round later. */
+  /**
+   * The number of tasks to wait for: after a task wakes an event loop, the loop may handle earlier
+   * data one round later.
+   */
   private static final int ROUNDS = 3;
 
   private final Set<Channel> ports = ConcurrentHashMap.newKeySet();
@@ -88,7 +91,7 @@ public final class ServerConnections {
   }
 
   /**
-   * Waits until no connection is busy, and all that arrived before was read.
+   * Waits until no connection is busy, and all data that arrived before was read.
    *
    * @return false if that took longer
    */
@@ -107,7 +110,10 @@ public final class ServerConnections {
     }
   }
 
-  /** Waits until each event loop has handled what arrived on its ports and connections before. */
+  /**
+   * Waits until each event loop has handled the data that arrived on its ports and connections
+   * before this call.
+   */
   private void settle(Duration longest) throws InterruptedException {
     for (var round = 0; round < ROUNDS; round++) {
       for (var loop : loops()) {

@@ -24,7 +24,7 @@ import io.micronaut.security.authentication.Authentication;
 import java.util.List;
 import java.util.Optional;
 
-/** Rotates a ring before its time. */
+/** Rotates a ring earlier than by the schedule. */
 @Controller("/admin/keys/rings")
 @Secured("countersign:admin")
 @ExecuteOn(TaskExecutors.VIRTUAL)

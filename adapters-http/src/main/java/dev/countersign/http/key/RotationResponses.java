@@ -99,8 +99,8 @@ final class RotationResponses {
           response(
               HttpStatus.CONFLICT,
               "clock_not_believed",
-              "the clock of this node cannot be believed; set it right, or confirm it with POST"
-                  + " /admin/clock/confirm");
+              "the clock of this node cannot be believed; set the clock, or confirm the time with"
+                  + " POST /admin/clock/confirm");
       case DamagedKey(var key, var reason) ->
           response(
               HttpStatus.CONFLICT,

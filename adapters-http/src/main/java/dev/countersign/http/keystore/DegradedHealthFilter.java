@@ -8,8 +8,8 @@ import io.micronaut.management.health.indicator.HealthResult;
 
 /**
  * Responds with status 503 to a health request if a part of the key store is not used. The
- * readiness probe still succeeds: all nodes share the key store, and what is sound has to be
- * served.
+ * readiness probe still succeeds: all nodes share the key store, so they would all be removed from
+ * service.
  */
 @ServerFilter("/health")
 final class DegradedHealthFilter {

@@ -30,8 +30,9 @@ public final class ServerPaths {
   private ServerPaths() {}
 
   /**
-   * Returns whether a path of the server begins as the path of the issuer does. Then a request with
-   * that path could be for either, because a proxy may keep the issuer's path or remove it.
+   * Returns whether a path of the server begins with the same segment as the path of the issuer. A
+   * request with that path would then be ambiguous, because a proxy may keep the issuer's path or
+   * remove it.
    */
   public static boolean beginsLike(IssuerPath issuer) {
     return FIRST_SEGMENTS.contains(issuer.firstSegment());

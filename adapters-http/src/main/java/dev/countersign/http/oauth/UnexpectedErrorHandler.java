@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Responds to unexpected exceptions: bugs and outages. Expected errors are values and never arrive
- * here. In an outage of a store, the response has status 503 and says when to try again. To a bug,
- * the response contains a reference, and the log records the cause with that reference.
+ * here. In an outage of a store, the response has status 503 and says when to try again. After a
+ * bug, the response contains a reference, and the log records the cause with that reference.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.4">RFC 9110 §15.6.4</a>
  */
@@ -43,7 +43,7 @@ final class UnexpectedErrorHandler implements ExceptionHandler<Exception, HttpRe
   }
 
   private HttpResponse<?> unavailable(HttpRequest<?> request, String outage) {
-    // One line for the whole outage is in the log already.
+    // The log already contains one line for the whole outage.
     LOG.debug(
         "Database unavailable: {} {}: {}", request.getMethodName(), request.getPath(), outage);
     return refusals.refuse(

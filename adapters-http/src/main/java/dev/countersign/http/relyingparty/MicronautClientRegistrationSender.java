@@ -49,10 +49,12 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
   @Override
   public Result<Deletion, RelyingPartyError> delete(
       URI registrationClientUri, RegistrationAccessToken token) {
-    // The provider chose the token: it must not add headers to the request.
+    // The provider chose the token, and must not be able to add headers to the request.
     if (!PRINTABLE.matcher(token.value()).matches()) {
       return Result.refused(
-          new ServerFailed("the provider issued a registration_access_token that is not ASCII"));
+          new ServerFailed(
+              "the registration_access_token of the provider contains characters that are not"
+                  + " visible ASCII"));
     }
     return client
         .call(HttpRequest.DELETE(registrationClientUri).bearerAuth(token.value()))

@@ -31,8 +31,9 @@ public class MicronautServerDiscoverer implements ServerDiscoverer {
   }
 
   /**
-   * Returns the metadata in the response, or if it contains none of this issuer, the metadata of
-   * RFC 8414: a server can respond with the document of another issuer to all paths below its own.
+   * Returns the metadata in the response. If the response does not contain the metadata of this
+   * issuer, returns the metadata of RFC 8414: a server can respond with the document of another
+   * issuer to all paths below its own.
    */
   private Result<ServerMetadata, RelyingPartyError> discover(
       Issuer issuer, ProviderResponse openid) {

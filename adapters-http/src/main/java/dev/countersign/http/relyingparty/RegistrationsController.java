@@ -106,12 +106,15 @@ final class RegistrationsController {
 
   private static HttpResponse<byte[]> deleted(String name, Deleted deleted, Actor actor) {
     LOG.info(
-        "registration {} at {} deleted by {}: client {}, {}",
+        "Registration {} at {} deleted by {}: client {}, {}",
         name,
         deleted.issuer(),
         actor.value(),
         OAuthError.printable(deleted.clientId().value()),
-        deleted.remaining().map(any -> "not deleted at the provider").orElse("deleted there too"));
+        deleted
+            .remaining()
+            .map(any -> "not deleted at the provider")
+            .orElse("deleted at the provider"));
     return deleted
         .remaining()
         .<HttpResponse<byte[]>>map(

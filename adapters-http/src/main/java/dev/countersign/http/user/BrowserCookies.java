@@ -19,11 +19,11 @@ import java.util.zip.CRC32;
 /**
  * Reads and creates the cookies of a browser: its session, its device token, and the secret that
  * binds forms to the browser. Scripts cannot read them, and other sites cannot send them with a
- * form. Over https other hosts cannot set them, if the issuer has no path.
+ * form. Over https, other hosts cannot set them if the issuer has no path.
  *
  * <p>If the issuer has a path, browsers send the cookies only with that path. Their names contain a
- * checksum of it: with the paths {@code /a} and {@code /a/b} a browser sends both providers'
- * cookies to the second one, which must know its own.
+ * checksum of it: with the paths {@code /a} and {@code /a/b} a browser sends the cookies of both
+ * providers to the second provider, which must recognize its own.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.2">RFC 6265 §4.1.2</a>
  */
@@ -95,8 +95,8 @@ public final class BrowserCookies {
   }
 
   /**
-   * Returns the prefix with which browsers accept a cookie only over https, and {@code __Host-}
-   * only for this host and the path {@code /}.
+   * Returns the prefix of the cookie names. With either prefix, browsers accept a cookie only over
+   * https; with {@code __Host-}, only for this host and the path {@code /}.
    */
   private static String prefix(IssuerPath issuerPath) {
     return issuerPath.isEmpty() ? "__Host-" : "__Secure-";

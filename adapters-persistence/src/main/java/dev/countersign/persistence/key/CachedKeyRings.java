@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * {@link KeyRings} with caches in front of another store, one for each kind of look-up. Rings of an
  * algorithm are read from the store each time: the manifest finds them by their names. While the
- * database is unavailable, it returns what it read last: the public keys stay published, and
- * signatures can be verified.
+ * database is unavailable, it returns the rings that it read last: the public keys stay published,
+ * and signatures can be verified.
  */
 public final class CachedKeyRings implements KeyRings {
 

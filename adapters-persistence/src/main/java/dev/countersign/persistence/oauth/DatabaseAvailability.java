@@ -10,13 +10,14 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Says whether the database is available, as far as the service knows. While it is not, no
- * statement waits for it: connections are refused at once, and those in use were aborted.
+ * Shows whether the database is available, as far as the service knows. While it is not available,
+ * no statement waits for it: new connections are refused at once, and the connections in use were
+ * aborted.
  */
 @Singleton
 public final class DatabaseAvailability {
 
-  /** What PostgreSQL's driver says of a connection that cannot be made. */
+  /** The SQL state of PostgreSQL's driver for a connection that cannot be opened. */
   private static final String UNABLE_TO_CONNECT = "08001";
 
   private final Set<Connection> open =
@@ -30,7 +31,7 @@ public final class DatabaseAvailability {
     return unavailable;
   }
 
-  /** Refuses connections from now on, and aborts the statements that wait for the database. */
+  /** Refuses new connections from now on, and aborts the open connections with their statements. */
   public void unavailable() {
     unavailable = true;
     for (var connection : snapshot()) {
@@ -55,7 +56,7 @@ public final class DatabaseAvailability {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException _) {
-      // It was closed meanwhile.
+      // The connection is already closed.
     }
   }
 
@@ -66,7 +67,7 @@ public final class DatabaseAvailability {
     }
   }
 
-  /** Remembers a connection to the database, to abort it when the database is unavailable. */
+  /** Adds a connection, which is aborted when the database becomes unavailable. */
   void opened(Connection connection) {
     open.add(connection);
   }

@@ -4,7 +4,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** Opens the database once, before the connection pool does, which writes stack traces. */
+/**
+ * Opens the database once before the connection pool does, because the pool would log stack traces.
+ */
 public final class DatabaseCheck {
 
   private static final int PATIENCE_SECONDS = 10;

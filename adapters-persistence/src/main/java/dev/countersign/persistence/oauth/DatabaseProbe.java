@@ -19,16 +19,18 @@ import java.util.concurrent.Executors;
 @Bean(preDestroy = "close")
 public final class DatabaseProbe implements AutoCloseable {
 
-  /** What the database did when it was asked. */
+  /** The answer of the database to the probe. */
   public enum Answer {
 
     /** It accepts statements. */
     ANSWERS,
 
-    /** It answers, but does not accept this connection: for example, it has too many. */
+    /**
+     * It answers, but does not accept this connection: for example, it has too many connections.
+     */
     REFUSES,
 
-    /** It cannot be reached, or it starts or stops. */
+    /** It cannot be reached, or it is starting or stopping. */
     UNREACHABLE
   }
 
@@ -44,17 +46,17 @@ public final class DatabaseProbe implements AutoCloseable {
     this.url = database.getUrl();
     properties.setProperty("user", database.getUsername());
     properties.setProperty("password", database.getPassword());
-    // A server that does not answer must not occupy the probe for ever.
+    // A server that does not answer must not block the probe forever.
     PostgresConnections.limit(properties, url, PATIENCE_SECONDS);
   }
 
-  /** Returns whether the database runs in this process, where it cannot be out of reach. */
+  /** Returns whether the database runs in this process, where it is always reachable. */
   public boolean isEmbedded() {
     return EmbeddedDatabaseStop.isEmbedded(url);
   }
 
   /**
-   * Asks, if it is not asking already.
+   * Asks the database, unless a previous question is still open.
    *
    * @return the answer; the caller decides how long it waits
    */
@@ -94,7 +96,7 @@ public final class DatabaseProbe implements AutoCloseable {
     }
   }
 
-  /** Closes its connection: an embedded database is open as long as there is one. */
+  /** Closes its connection: an embedded database stays open while a connection is open. */
   @Override
   public void close() {
     threads.close();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is wrong with the database itself, not with a statement. */
+/** A problem of the database itself, not of a statement. */
 public enum DatabaseProblem {
 
   /** Another process has opened the embedded database. */
@@ -31,7 +31,7 @@ public enum DatabaseProblem {
   private static final Set<String> GONE =
       Set.of("08", "533", "57P", "3D000", "90007", "90067", "90098", "90121");
 
-  /** Too many connections, an unknown database: the server answers. */
+  /** Too many connections, or an unknown database: the database server still answers. */
   private static final Set<String> ANSWERED = Set.of("533", "3D000");
 
   /** Returns the problem that led to {@code failure}, if there is one. */
@@ -42,7 +42,7 @@ public enum DatabaseProblem {
         .findFirst();
   }
 
-  /** Returns what the database or its driver says of {@code failure}, in one line. */
+  /** Returns the message of the database or its driver about {@code failure}, in one line. */
   public static String reason(Throwable failure) {
     var said =
         causes(failure).stream()
@@ -83,7 +83,7 @@ public enum DatabaseProblem {
         && states.stream().anyMatch(sql.getSQLState()::startsWith);
   }
 
-  /** The pool closes a connection that was lost, for example before its transaction is undone. */
+  /** Returns whether the pool closed a connection that was lost, for example before a rollback. */
   private static boolean isClosedByPool(Throwable failure) {
     return failure instanceof SQLException sql
         && sql.getSQLState() == null

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 
 /**
- * Makes H2 stay open until the pool is closed. By default H2 closes itself as soon as the process
- * is told to end, so that requests in progress fail. This applies to each URL of an embedded H2
+ * Keeps H2 open until the pool is closed. By default H2 closes itself as soon as the process is
+ * told to end, so that requests in progress fail. This applies to each URL of an embedded H2
  * database that does not set {@code DB_CLOSE_ON_EXIT} itself.
  */
 @Singleton
@@ -23,7 +23,10 @@ final class EmbeddedDatabaseStop implements BeanCreatedEventListener<DatasourceC
     return configuration;
   }
 
-  /** Returns the URL with the option, where it is that of an embedded H2 database without it. */
+  /**
+   * Adds the option to the URL of an embedded H2 database that does not contain it; returns any
+   * other URL unchanged.
+   */
   static String withoutOwnStop(String url) {
     return isEmbedded(url) && !url.toUpperCase(Locale.ROOT).contains(OPTION)
         ? url + OPTION + "FALSE"

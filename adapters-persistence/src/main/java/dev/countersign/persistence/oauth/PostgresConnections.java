@@ -11,9 +11,9 @@ import java.util.Properties;
 
 /**
  * Limits how long a connection to PostgreSQL takes to open: a server that does not answer would
- * otherwise occupy a thread for each attempt. Statements are not limited, because a migration may
+ * otherwise block a thread for each attempt. Statements have no time limit, because a migration may
  * take long; {@link DatabaseAvailability} aborts them when the server does not answer. A limit that
- * the operator sets stays.
+ * the operator has set is not changed.
  */
 @Singleton
 final class PostgresConnections implements BeanCreatedEventListener<DatasourceConfiguration> {
@@ -40,7 +40,7 @@ final class PostgresConnections implements BeanCreatedEventListener<DatasourceCo
     return url.startsWith("jdbc:postgresql:");
   }
 
-  /** Adds limits to the properties of a connection, unless it is to another database. */
+  /** Adds limits to the properties of a connection, if the database is PostgreSQL. */
   static void limit(Properties properties, String url, int seconds) {
     if (isPostgres(url)) {
       for (var name : List.of("connectTimeout", "loginTimeout", SOCKET_TIMEOUT)) {

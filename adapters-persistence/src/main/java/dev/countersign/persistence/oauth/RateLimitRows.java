@@ -15,7 +15,8 @@ interface RateLimitRows extends GenericRepository<RateLimitRow, String> {
 
   /**
    * Makes a subject busy for one more step, if it is not busy beyond {@code latest}; returns
-   * whether it did. A subject that is busy beyond {@code possible} is treated as free.
+   * whether it did. If the stored time of a subject is after {@code possible}, the subject is
+   * treated as not limited.
    */
   default boolean extend(String subject, long now, long step, long latest, long possible) {
     return update(subject, now, step, latest, possible) == 1;

@@ -17,14 +17,14 @@ import java.util.function.Function;
  * <p>No thread waits in it: it holds no lock during a read of the database, but removes a value
  * that was read during a write.
  *
- * <p>A lasting cache returns what it read last while the database is unavailable.
+ * <p>While the database is unavailable, a lasting cache returns the values that it read last.
  *
  * @param <K> the key
  * @param <V> the value, immutable
  */
 public final class ReadThroughCache<K, V> {
 
-  /** How long a lasting cache does not ask an unavailable database again. */
+  /** The time after which a lasting cache asks an unavailable database again. */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Cache<K, V> entries;
@@ -60,9 +60,10 @@ public final class ReadThroughCache<K, V> {
   }
 
   /**
-   * Creates an empty cache that returns what it read last while the database is unavailable.
+   * Creates an empty cache that returns the values that it read last while the database is
+   * unavailable.
    *
-   * @param longest how old that may be
+   * @param longest the maximum age of these values
    */
   public static <K, V> ReadThroughCache<K, V> lasting(
       CacheBounds bounds, Duration longest, TransactionEnd transactionEnd) {

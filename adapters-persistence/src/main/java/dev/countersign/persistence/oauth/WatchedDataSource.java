@@ -10,14 +10,14 @@ import javax.sql.DataSource;
 
 /**
  * A pool of connections that does not wait for a database that is unavailable. While the database
- * is available and all connections are in use, a caller waits several times as long as the pool
- * lets it wait.
+ * is available and all connections are in use, a caller waits longer than the time limit of the
+ * pool: up to ten seconds.
  */
 final class WatchedDataSource implements DataSource {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-  /** If no connection can be opened. */
+  /** The longest wait if no connection can be opened. */
   private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
 
   private final DataSource pool;
@@ -39,7 +39,7 @@ final class WatchedDataSource implements DataSource {
       try {
         return watched(pool.getConnection());
       } catch (SQLTransientConnectionException e) {
-        // The cause is that of the last attempt to open a connection, if it failed.
+        // The exception has a cause if the last attempt to open a connection failed.
         var longest = e.getCause() == null ? LONGEST_WAIT : SHORT_WAIT;
         if (System.nanoTime() - start >= longest.toNanos()) {
           throw e;
@@ -55,7 +55,7 @@ final class WatchedDataSource implements DataSource {
       availability.opened(physical);
       return connection;
     } catch (SQLException e) {
-      // It was lost meanwhile. Back to the pool, which replaces it.
+      // The connection was lost. Return it to the pool, which replaces it.
       connection.close();
       throw e;
     }

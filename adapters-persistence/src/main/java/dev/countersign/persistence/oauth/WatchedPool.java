@@ -18,7 +18,7 @@ final class WatchedPool implements BeanCreatedEventListener<DataSource>, Ordered
     this.postgres = postgres;
   }
 
-  /** Before the listeners that migrate the database or wrap the data source in theirs. */
+  /** Returns the order: before the listeners that migrate the database or wrap the data source. */
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;

@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Keeps the judge of this node, and stores what it decides. */
+/** Judges the clock of this node, and stores the record that the judgment changes. */
 final class ClockObserver implements JudgeClock, ConfirmTime {
 
-  // A call that loses to another node reads the record again; so many changes do not coincide.
+  // If another node stores first, the call tries again. This does not occur 32 times in one call.
   private static final int MAX_ATTEMPTS = 32;
 
-  // The process may be stopped between the readings of the two clocks.
+  // The process may be suspended between the readings of the two clocks.
   private static final int MAX_READINGS = 10;
   private static final Duration SAME_MOMENT = Duration.ofMillis(100);
 

@@ -3,8 +3,8 @@ package dev.countersign.application.clock;
 import dev.countersign.domain.clock.ClockJudgment;
 
 /**
- * Judges whether the clock of this node can be believed. Whatever depends on the time and cannot be
- * undone asks first, and does nothing if the clock cannot be believed.
+ * Judges whether the clock of this node can be believed. A use case that depends on the time and
+ * cannot be undone calls it first, and does nothing if the clock cannot be believed.
  */
 public interface JudgeClock {
 

@@ -2,8 +2,8 @@
  * Owns judging the clock of this node: reading its clocks, sharing the latest time through the
  * store, and the confirmation by an operator.
  *
- * <p>It does not own what depends on the time: each concept asks before it does something that
- * cannot be undone.
+ * <p>It does not own the operations that depend on the time: each concept calls {@link JudgeClock}
+ * before an operation that cannot be undone.
  *
  * <p>It may know {@code error} and {@code oauth}.
  */

@@ -16,8 +16,8 @@ public interface CompromiseKey {
   record UnknownKey() implements Refusal {}
 
   /**
-   * The key store accepts no change, because its manifest is missing, damaged or older than one
-   * that was seen.
+   * The key store accepts no change, because its manifest is missing, damaged or older than a
+   * manifest that this node has seen.
    *
    * @param ring the ring of the key
    */

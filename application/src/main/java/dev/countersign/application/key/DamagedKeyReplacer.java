@@ -21,9 +21,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Replaces keys whose seals were damaged. Another key signs at once: the announced one, or else a
- * new one. Only a ring that the store returns is changed, so a ring that was changed outside of the
- * service stays as it is.
+ * Replaces keys whose seals were damaged. Another key signs at once: the announced key, or a new
+ * key if none was announced. Only a ring that the store returns is changed, so a ring that was
+ * changed outside of the service stays as it is.
  */
 final class DamagedKeyReplacer {
 
@@ -33,7 +33,10 @@ final class DamagedKeyReplacer {
   private static final int MAX_ATTEMPTS = 4;
   private static final long LONGEST_WAIT_SECONDS = 2;
 
-  /** Requests must not generate a key each while the store accepts no change. */
+  /**
+   * The time between two attempts: while the store accepts no change, not every request may
+   * generate a key.
+   */
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final KeyRings rings;
@@ -76,7 +79,8 @@ final class DamagedKeyReplacer {
 
   /**
    * Replaces the damaged keys of the ring, which may have been read some time ago. Returns the ring
-   * as it is stored afterwards; with its damaged keys if it must not or cannot be changed.
+   * as it is stored afterwards. It still contains the damaged keys if it must not or cannot be
+   * changed.
    */
   Replaced replace(KeyRing read) {
     return isDamaged(read) && !isPaused(read.id()) ? alone(read) : new Replaced(read, List.of());
@@ -91,7 +95,7 @@ final class DamagedKeyReplacer {
   private Replaced alone(KeyRing read) {
     var acquired = false;
     try {
-      // Not longer: another thread may itself wait for a transaction of this one.
+      // The wait has a limit: the other thread may wait for a transaction of this thread.
       acquired = replacing.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
       return attempt(read);
     } catch (InterruptedException e) {
@@ -105,7 +109,7 @@ final class DamagedKeyReplacer {
   }
 
   private Replaced attempt(KeyRing read) {
-    // The read ring may still have a seal that was replaced, because its data key was.
+    // The given ring may have an old seal: the key is sealed again when its data key is replaced.
     var fresh = rings.findNow(read.id());
     if (fresh.isEmpty()) {
       return new Replaced(read, List.of());
@@ -119,7 +123,7 @@ final class DamagedKeyReplacer {
           return new Replaced(next.ring(), next.events());
         }
       }
-      // If another node was first, its change is read here.
+      // If another node changed the ring first, its change is read here.
       var stored = rings.findNow(read.id());
       if (stored.isEmpty() || stored.get().equals(ring)) {
         refused.put(ring.id(), clock.instant());

@@ -44,7 +44,7 @@ final class KeyCompromiser implements CompromiseKey {
         return Result.ok((Key.Compromised) find(turned.ring(), id).orElseThrow());
       }
       if (rings.findNow(ring.get().id()).equals(ring)) {
-        // No other change was first: the store accepts none.
+        // No other call changed the ring: the store accepts no change.
         return Result.refused(new UnchangeableRing(ring.get().id()));
       }
     }

@@ -42,7 +42,7 @@ final class KeyPreparer implements PrepareKeys {
         && executor.turn(ring, plan, Actor.SERVICE)
             instanceof
             Result.Ok<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck>(var turned)) {
-      // If it is not saved, another node was first. Its key is used, and ours was never published.
+      // If it is not saved, another node saved its key first. That key is used.
       var _ = audited.save(turned.ring(), turned.events());
     }
     return rings.find(id).flatMap(KeyRing::active).filter(replacer::isUsable).isPresent();

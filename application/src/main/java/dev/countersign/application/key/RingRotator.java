@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Rotates single rings on request. */
 final class RingRotator implements RotateRing {
 
-  // A call that loses to a concurrent change reads the ring again; so many changes do not coincide.
+  // After a concurrent change, the call tries again. This does not occur 32 times in one call.
   private static final int MAX_ATTEMPTS = 32;
 
   private final KeyRings rings;
@@ -65,7 +65,7 @@ final class RingRotator implements RotateRing {
       }
       ring = rings.findNow(id);
       if (ring.equals(Optional.of(before))) {
-        // No other change was first: the store accepts none.
+        // No other call changed the ring: the store accepts no change.
         return Result.refused(new RotationRefusal.UnchangeableRing());
       }
     }

@@ -32,10 +32,13 @@ public interface RotateRing {
     /** Another party generated the keys of the ring, and has to replace them. */
     record ImportedKeys() implements RotationRefusal {}
 
-    /** The ring has so many keys already that the next one must wait until one is retired. */
+    /** The ring has the maximum number of keys: the next key must wait until a key is retired. */
     record TooManyKeys(Optional<Instant> until) implements RotationRefusal {}
 
-    /** The ring cannot be changed, because the manifest is not the last one that was written. */
+    /**
+     * The ring cannot be changed, because the manifest is not the last manifest that this server
+     * wrote.
+     */
     record UnchangeableRing() implements RotationRefusal {}
 
     /** The clock of this node cannot be believed: the times of the next key would be wrong. */
@@ -52,15 +55,15 @@ public interface RotateRing {
 
   /**
    * Announces the next key of the ring now, to become active as soon as every verifier can know it,
-   * even if one uses its copy of the JWK set for as long as it may. If a key was announced before,
-   * its time is brought forward; if it was announced for long enough, it becomes active. The call
-   * is idempotent until then. The previous key still verifies or decrypts until its retirement
-   * ends.
+   * also if a verifier uses its copy of the JWK set for the whole max-age. If a key was announced
+   * before, its time is brought forward; if it was announced for long enough, it becomes active.
+   * Until the key is active, further calls change nothing. The previous key still verifies or
+   * decrypts until its retirement ends.
    *
    * <p>With {@code force}, the announced key or a new one becomes active immediately. Each such
-   * call replaces the active key; of several concurrent ones, one does.
+   * call replaces the active key; of several concurrent calls, only one replaces it.
    *
-   * @param force whether verifiers that cannot know the key are accepted
+   * @param force whether the key becomes active although some verifiers cannot know it yet
    * @param actor who requests the rotation
    */
   Result<RequestedRotation, RotationRefusal> rotate(RingId ring, boolean force, Actor actor);

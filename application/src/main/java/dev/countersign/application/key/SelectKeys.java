@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Selects the key for an operation. If the private part of the provider's active key cannot be
- * decrypted, the key is replaced first: by the announced key, or else by a new one.
+ * decrypted, the key is replaced first: by the announced key, or by a new key if none was
+ * announced.
  */
 public interface SelectKeys {
 

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares the store with its manifest, and opens every seal. Writes a removed manifest back, if
- * all rings are those of the last one.
+ * Compares the store with its manifest, and opens every seal. Writes a removed manifest back if all
+ * rings are those of the last manifest.
  */
 final class IntegrityChecker implements CheckIntegrity, WatchManifest {
 
@@ -108,8 +108,8 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
   }
 
   /**
-   * Returns whether the manifest was removed from this database, which still has a ring of it. In
-   * an empty or another database, the manifest that was seen before is not missing.
+   * Returns whether the manifest was removed from this database, which still contains a ring of the
+   * manifest. In an empty or another database, the manifest that was seen before is not missing.
    */
   private boolean isRemoved(Manifest seen) {
     return trustedManifest.stored() == 0

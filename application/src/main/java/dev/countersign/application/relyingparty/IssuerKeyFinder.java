@@ -43,7 +43,7 @@ final class IssuerKeyFinder implements FindIssuerKeys {
 
     /** Returns whether the server need not or must not be asked now. */
     boolean suffices(Set<String> keyIds, Instant now) {
-      // A time in the future was read before the clock was set back, and is not waited for.
+      // A time in the future was read before the clock was set back: do not wait for it.
       return !asked.isAfter(now)
           && (now.isBefore(asked.plus(FETCH_INTERVAL)) || (isFresh(now) && has(keyIds)));
     }

@@ -16,9 +16,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Deletes registrations first at the other server, then in the stores. In this order nothing is
- * lost if the second step fails: the call is repeated, and the other server then responds that the
- * client does not exist.
+ * Deletes registrations first at the other server, then in the stores. If the second step fails,
+ * the call can be repeated: the other server then responds that the client does not exist.
  */
 final class RegistrationDeleter implements DeleteRegistration {
 
@@ -117,7 +116,7 @@ final class RegistrationDeleter implements DeleteRegistration {
     var removed =
         unitOfWork.run(
             () -> {
-              // Another call may have deleted it, and a registration with its name may follow.
+              // Another call may have deleted it and registered again with its name.
               var isStored = registrations.remove(registration);
               if (isStored) {
                 leases.removeAll(registration.name());

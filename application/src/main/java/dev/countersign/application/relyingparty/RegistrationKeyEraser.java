@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Erases the private parts of the keys of a registration, and writes the audit of it. */
+/** Erases the private parts of the keys of a registration, and writes the audit events. */
 final class RegistrationKeyEraser {
 
-  // A call that loses to a concurrent change reads the ring again; so many changes do not coincide.
+  // After a concurrent change, the call tries again. This does not occur 32 times in one call.
   private static final int MAX_ATTEMPTS = 32;
 
   private final KeyRings rings;

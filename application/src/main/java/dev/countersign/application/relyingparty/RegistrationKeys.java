@@ -31,7 +31,9 @@ final class RegistrationKeys {
     var unusable = prepareKeys.prepare(rings(parsed, authentication));
     if (!unusable.isEmpty()) {
       throw new IllegalStateException(
-          "ring " + unusable.getFirst().name() + " has no usable key, and none could be stored");
+          "ring "
+              + unusable.getFirst().name()
+              + " has no usable key, and no new key could be stored");
     }
     return publishKeys.publish(parsed.name().keyOwner()).keys();
   }

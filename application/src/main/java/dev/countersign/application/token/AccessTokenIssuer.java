@@ -78,7 +78,7 @@ final class AccessTokenIssuer {
 
   /**
    * Prepares a token of the grant: for the requested resources, or if none is requested, for those
-   * of the grant. Refuses resources that take no common format.
+   * of the grant. Refuses resources that do not accept the same token format.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2.2">RFC 8707 §2.2</a>
    */

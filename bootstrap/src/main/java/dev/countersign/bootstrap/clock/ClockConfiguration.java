@@ -17,7 +17,7 @@ public record ClockConfiguration(@Bindable(defaultValue = "1h") Duration clockCo
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(30);
 
-  /** Refuses the start, naming the setting, if it is too short or too long. */
+  /** Refuses the start, naming the setting, if the time is too short or too long. */
   public ClockConfiguration {
     if (clockConfirmation.compareTo(SHORTEST) < 0 || clockConfirmation.compareTo(LONGEST) > 0) {
       throw new StartupRefusedException(

@@ -9,16 +9,16 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 
 /**
- * Says in the health of the service that the clock is not believed. The node stays in service: it
- * answers requests as before, and a load balancer that removed all nodes would cause an outage. So
- * it is neither a liveness nor a readiness indicator, and the response has the status 200.
+ * Shows in the health response that the clock is not believed. The node stays in service: it serves
+ * requests as before, and a load balancer that removed all nodes would cause an outage. So it is
+ * neither a liveness nor a readiness indicator, and the response has the status 200.
  */
 @Singleton
 final class ClockHealthIndicator implements HealthIndicator {
 
   private static final String NAME = "clock";
 
-  // More severe than UP and less than DOWN, because it is neither operational nor the opposite.
+  // More severe than UP and less than DOWN, because the node works with restrictions.
   private static final HealthStatus NOT_BELIEVED =
       new HealthStatus("CLOCK_NOT_BELIEVED", "The clock cannot be believed", null, 100);
 

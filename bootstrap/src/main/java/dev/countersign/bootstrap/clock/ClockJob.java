@@ -12,7 +12,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Judges the clock at regular intervals, so that the log, the metrics and the health say it. */
+/**
+ * Judges the clock at regular intervals, so that the log, the metrics and the health response show
+ * the result.
+ */
 @Singleton
 final class ClockJob {
 

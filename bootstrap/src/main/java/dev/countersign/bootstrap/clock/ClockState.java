@@ -19,7 +19,7 @@ final class ClockState {
 
   private volatile Optional<Doubted> doubt = Optional.empty();
 
-  /** Keeps the judgment, and logs it if the state has changed. */
+  /** Stores the judgment, and logs it if the state has changed. */
   synchronized void report(ClockJudgment judgment) {
     var before = doubt;
     doubt = judgment instanceof Doubted doubted ? Optional.of(doubted) : Optional.empty();

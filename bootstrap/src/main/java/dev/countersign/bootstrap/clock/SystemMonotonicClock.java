@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * {@link MonotonicClock} of the Java virtual machine. On Linux it stops while the machine is
- * suspended, so that a machine that was suspended looks like a clock that was set forward.
+ * suspended, so a suspended machine has the same effect as a wall clock that was set forward.
  */
 final class SystemMonotonicClock implements MonotonicClock {
 

@@ -1,8 +1,8 @@
 /**
- * Owns the wiring of the clock, the job that judges it, and what the log, the metrics and the
- * health say about it.
+ * Owns the wiring of the clock, the job that judges it, and its state in the log, the metrics and
+ * the health response.
  *
- * <p>It does not own what depends on the time.
+ * <p>It does not own the operations that depend on the time.
  *
  * <p>It may know {@code error} and {@code oauth}.
  */

@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers what is in progress when the service stops: for COUNTERSIGN_STOP_DELAY it still accepts
- * connections, then it closes the ports, waits for the responses to the requests that have begun to
- * arrive, and closes the connections. The database is closed afterwards.
+ * Sends the responses to the requests in progress when the service stops. For
+ * COUNTERSIGN_STOP_DELAY it still accepts connections. Then it closes the ports, waits for the
+ * responses to the requests that have begun to arrive, and closes the connections. The database is
+ * closed afterwards.
  */
 @Singleton
 final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, Ordered {
@@ -40,7 +41,7 @@ final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, 
     this.signal = signal;
   }
 
-  /** After the signal, before everything else. */
+  /** Returns the order: after the signal, before everything else. */
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE + 1000;
@@ -48,7 +49,7 @@ final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, 
 
   @Override
   public void onApplicationEvent(ShutdownEvent event) {
-    // A service that has not opened a port, or has closed it, has nothing to answer.
+    // A service that has not opened a port, or has closed it, has no request in progress.
     if (connections.areAccepted()) {
       try {
         drain();
@@ -59,13 +60,13 @@ final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, 
   }
 
   private void drain() throws InterruptedException {
-    LOG.info("Stopping: requests in progress are answered");
+    LOG.info("Stopping: waiting for the requests in progress");
     Thread.sleep(configuration.stopDelay());
     connections.closePorts(signal.timeLeft());
     if (!connections.awaitIdle(signal.timeLeft())) {
       LOG.warn(
-          "Stopping: requests were aborted that were not answered within COUNTERSIGN_STOP_TIMEOUT,"
-              + " {}: {}",
+          "Stopping: aborted connections whose requests had no response within"
+              + " COUNTERSIGN_STOP_TIMEOUT, {}: {}",
           configuration.stopTimeout(),
           connections.busy());
       return;
@@ -77,7 +78,7 @@ final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, 
               .toCompletableFuture()
               .get(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      LOG.warn("Stopping: connections could not be closed in order: {}", e.toString());
+      LOG.warn("Stopping: connections could not be closed: {}", e.toString());
     }
   }
 }

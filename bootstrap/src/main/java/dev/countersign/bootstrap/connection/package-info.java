@@ -1,5 +1,5 @@
 /**
- * Owns the wiring and the settings of connections, and when they are closed at a stop.
+ * Owns the wiring and the settings of connections, and closing them when the service stops.
  *
  * <p>It does not own how connections are limited: the HTTP adapter does that.
  *

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs each key whose seal was found damaged. This can happen at any signature, so no job reports
- * it.
+ * Logs each key whose seal was found damaged. A key can be found damaged at any signature, so no
+ * job can report it.
  */
 final class LoggedKeyEvents implements KeyEvents {
 

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a key as compromised, instead of preparing the service, if the service was started with
- * {@code end-key}. It needs the master key, but no access token.
+ * Ends a key as compromised if the service was started with {@code end-key}; the service then does
+ * not serve requests. This needs the master key, but no access token.
  */
 @Singleton
 @Requires(property = KeyEnding.PROPERTY)

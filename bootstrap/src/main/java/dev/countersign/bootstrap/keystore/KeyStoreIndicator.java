@@ -18,8 +18,8 @@ import org.reactivestreams.Publisher;
 final class KeyStoreIndicator implements HealthIndicator {
 
   /**
-   * The node serves, but not with everything: what failed the check is not used. Worse than {@link
-   * HealthStatus#UP}, better than {@link HealthStatus#DOWN}.
+   * The node serves requests, but does not use the rings and records that failed the check. Worse
+   * than {@link HealthStatus#UP}, better than {@link HealthStatus#DOWN}.
    */
   static final HealthStatus DEGRADED =
       new HealthStatus("DEGRADED", "a part of the key store is not used", null, 500);

@@ -92,7 +92,8 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   /**
    * Checks the whole key store if the manifest or a ring shows a problem, so that the log names all
-   * of the affected keys, and again while there are findings, so that they end with their cause.
+   * of the affected keys, and again while there are findings, so that each finding ends soon after
+   * its cause.
    */
   private void watch(WatchManifest manifest) {
     var found = manifest.watch();

@@ -30,8 +30,8 @@ public final class DataDisk {
   }
 
   /**
-   * Returns whether so little is free that writes will fail soon: less than 64 MiB if the embedded
-   * database is there, otherwise 1 MiB.
+   * Returns whether the free space is so small that writes will fail soon: less than 64 MiB if the
+   * disk contains the embedded database, otherwise less than 1 MiB.
    */
   boolean isNearlyFull(boolean containsDatabase) {
     return freeBytes() < (containsDatabase ? LOW : MEBIBYTE);
@@ -45,7 +45,7 @@ public final class DataDisk {
     }
   }
 
-  /** Before the first start the directory does not exist. */
+  /** Returns the path or its nearest parent that exists: a new directory does not exist yet. */
   private static Path existing(Path path) {
     var parent = path.getParent();
     return parent == null || Files.exists(path) ? path : existing(parent);

@@ -19,7 +19,9 @@ public final class DatabaseOutages implements OutageDetector {
 
   private static final Duration QUIET = Duration.ofSeconds(2);
 
-  /** Longer, because the database answers and nothing else shows whether writes work again. */
+  /**
+   * A longer time, because the database answers and no check shows whether writes succeed again.
+   */
   private static final Duration QUIET_AFTER_FULL_DISK = Duration.ofSeconds(30);
 
   private boolean outage;
@@ -34,7 +36,7 @@ public final class DatabaseOutages implements OutageDetector {
     return problem.map(kind -> kind + ", " + DatabaseProblem.reason(failure));
   }
 
-  /** Records that the database, or what is asked of it, failed. */
+  /** Records that the database, or a statement in it, failed. */
   synchronized void failed(DatabaseProblem problem, String reason) {
     var now = System.nanoTime();
     if (!outage) {
@@ -51,7 +53,7 @@ public final class DatabaseOutages implements OutageDetector {
     quietAt = Math.max(quietAt - now, quiet.toNanos()) + now;
   }
 
-  /** Records that the database answered: an outage has ended if nothing failed recently. */
+  /** Records that the database answered: ends an outage if no request failed recently. */
   synchronized void answered() {
     var now = System.nanoTime();
     if (outage && now - quietAt >= 0) {

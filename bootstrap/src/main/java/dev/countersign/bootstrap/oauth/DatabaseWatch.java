@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks the database several times a second whether it answers, so that no request waits for one
- * that does not. A database in this process cannot be out of reach, but can be closed.
+ * Asks the database several times a second whether it answers, so that no request waits for a
+ * database that does not answer. A database in this process is always reachable, but can be closed.
  */
 @Singleton
 @Bean(preDestroy = "close")
@@ -27,7 +27,9 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
 
   private static final long INTERVAL_MILLIS = 250;
 
-  /** The longest wait, in parts: a pause of this process counts as one part. */
+  /**
+   * The number of parts of the longest wait. A pause of this process then counts as one part only.
+   */
   private static final int PARTS = 13;
 
   private static final long PART_MILLIS = 100;
@@ -74,7 +76,7 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
         availability.available();
         outages.answered();
       }
-      // Connections that are open may still work.
+      // Open connections may still work.
       case REFUSES -> availability.available();
       case UNREACHABLE -> {
         outages.failed(DatabaseProblem.UNREACHABLE, "it does not answer");
@@ -89,7 +91,7 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
       try {
         return wait(asked);
       } catch (TimeoutException _) {
-        // The next part.
+        // Wait for the next part.
       }
     }
     return Answer.UNREACHABLE;

@@ -27,7 +27,10 @@ final class OAuthFactory {
     return configuration.configuredIssuer().orElseGet(() -> listening(server.get()));
   }
 
-  /** Returns the path of the configured issuer. The URL at which the server listens has none. */
+  /**
+   * Returns the path of the configured issuer. The default issuer, the URL at which the server
+   * listens, has no path.
+   */
   @Singleton
   IssuerPath issuerPath(ServerConfiguration configuration) {
     return configuration.configuredIssuer().map(IssuerPath::of).orElse(IssuerPath.NONE);

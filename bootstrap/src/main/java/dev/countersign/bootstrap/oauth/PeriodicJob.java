@@ -30,7 +30,7 @@ public final class PeriodicJob {
   /**
    * Creates a job that has not started.
    *
-   * @param signal after it, no run starts
+   * @param signal the signal after which no run starts
    * @param interval from the end of one run to the start of the next, plus or minus a quarter
    * @param work the work of each run; it must not throw
    * @param last what to do after the last run, before the database is closed; it must not throw
@@ -51,9 +51,9 @@ public final class PeriodicJob {
   }
 
   /**
-   * Waits until the current run has ended, if there is one, but not longer than the time that is
-   * left of the stop: the database is closed afterwards. Then does what is to be done last. A job
-   * that was never started has nothing to end.
+   * Waits until the current run, if any, has ended, but not longer than the time that is left for
+   * the stop: the database is closed afterwards. Then runs the last work. Does nothing if the job
+   * was never started.
    */
   void end() {
     if (started) {
@@ -67,7 +67,7 @@ public final class PeriodicJob {
       if (working.tryLock(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS)) {
         working.unlock();
       } else {
-        LOG.warn("Stopping: a job was aborted that did not end within COUNTERSIGN_STOP_TIMEOUT");
+        LOG.warn("Stopping: aborted a job that did not end within COUNTERSIGN_STOP_TIMEOUT");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 
 /**
- * Creates jobs, which do not run while the service stops or the database is unavailable. When the
- * service stops, it waits for their end before the database is closed.
+ * Creates jobs. No run starts while the service stops or the database is unavailable. When the
+ * service stops, waits until the current runs have ended, before the database is closed.
  */
 @Singleton
 public final class PeriodicJobs implements ApplicationEventListener<ShutdownEvent> {
@@ -57,7 +57,7 @@ public final class PeriodicJobs implements ApplicationEventListener<ShutdownEven
     return job;
   }
 
-  /** Before any bean is destroyed, and after the last response. */
+  /** Ends the jobs, after the last response and before any bean is destroyed. */
   @Override
   public void onApplicationEvent(ShutdownEvent event) {
     jobs.forEach(PeriodicJob::end);
@@ -69,15 +69,18 @@ public final class PeriodicJobs implements ApplicationEventListener<ShutdownEven
     }
   }
 
-  /** Returns whether the service stops: work that can wait for the next start ends. */
+  /**
+   * Returns whether the service stops. Long work that can continue after the next start then ends.
+   */
   public boolean areStopping() {
     return signal.isGiven();
   }
 
   /**
    * Runs one part of the work. If it throws, for example because the database is not reachable,
-   * logs a warning; the next run tries again. While the service stops or the database is not
-   * available, the warning has no stack trace.
+   * logs a warning; the next run tries again. While the service stops or after a failure of the
+   * database, the warning has no stack trace. If the outage of the database was logged already,
+   * logs at debug level only.
    *
    * @return whether the part succeeded
    */

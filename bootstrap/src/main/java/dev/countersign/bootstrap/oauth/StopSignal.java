@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Says whether the service stops, and how much time is left for requests and jobs to end. It learns
- * of the stop first, before connections, jobs and the database are closed.
+ * Shows whether the service stops, and how much time is left for requests and jobs to end. It
+ * receives the stop first, before connections, jobs and the database are closed.
  */
 @Singleton
 public final class StopSignal implements ApplicationEventListener<ShutdownEvent>, Ordered {
@@ -32,7 +32,9 @@ public final class StopSignal implements ApplicationEventListener<ShutdownEvent>
     given = true;
   }
 
-  /** Returns whether the service stops: nothing may begin that can wait for the next start. */
+  /**
+   * Returns whether the service stops. Work that can wait for the next start must then not begin.
+   */
   public boolean isGiven() {
     return given;
   }

@@ -19,7 +19,10 @@ public record Actor(String value) {
   /** The key rotation schedule. */
   public static final Actor SCHEDULE = new Actor("schedule");
 
-  /** An operator, who has the machine and the master key, and started a command of the service. */
+  /**
+   * An operator who has access to the machine and the master key, and started a command of the
+   * service.
+   */
   public static final Actor OPERATOR = new Actor("operator");
 
   /** A caller that did not have to authenticate. */

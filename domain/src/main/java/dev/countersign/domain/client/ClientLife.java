@@ -87,7 +87,7 @@ public record ClientLife(
             || isRegisteredInFuture(now));
   }
 
-  // The clock was wrong at the registration. There are no grants and tokens of before.
+  // The clock was wrong at the registration. No earlier grants and tokens exist.
   private boolean isRegisteredInFuture(Instant now) {
     return ClockTolerance.isExceeded(issuedAt, now)
         && tokensSince.truncatedTo(ChronoUnit.MICROS).equals(issuedAt);

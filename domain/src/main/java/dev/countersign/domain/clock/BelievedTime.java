@@ -23,11 +23,11 @@ public record BelievedTime(Instant now, List<ClockStep> steps) {
   }
 
   /**
-   * Returns the latest time, by the clock of now, at which something can have happened that a node
+   * Returns the latest time, by the current clock, at which an event can have happened that a node
    * stored with the time {@code stored}. A step of the clock since then does not count as time that
    * has passed: at least the time from the result to {@code now} has really passed. If the clock
    * was set back, it can have shown the stored time more than once; the result is then the latest
-   * of them.
+   * of these moments.
    */
   public Instant latest(Instant stored) {
     var possible = Optional.<Instant>empty();
@@ -46,7 +46,7 @@ public record BelievedTime(Instant now, List<ClockStep> steps) {
     return possible.orElse(oldest.isAfter(latest) ? oldest : latest);
   }
 
-  // The clock of the node that stored the time can have differed a little.
+  // The clock of the node that stored the time can have been slightly different.
   private static boolean isWithin(Instant stored, Instant begin, Instant end) {
     return !ClockTolerance.isExceeded(begin, stored) && !ClockTolerance.isExceeded(stored, end);
   }

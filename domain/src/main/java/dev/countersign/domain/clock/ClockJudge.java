@@ -20,12 +20,12 @@ import java.util.Optional;
  */
 public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<Wait> waiting) {
 
-  /** No clock shows an earlier time: this version of the service did not exist. */
+  /** The earliest time that is believed. This version of the service did not exist before. */
   public static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
 
   /**
-   * The largest difference from the latest time that waiting overcomes. Beyond it, an operator has
-   * to confirm the time.
+   * The largest difference from the latest time with which a consistent clock is believed after a
+   * wait. If the difference is larger, an operator has to confirm the time.
    */
   public static final Duration FARTHEST = Duration.ofDays(90);
 
@@ -37,10 +37,11 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
   /**
    * A reading at which the clock was believed.
    *
-   * @param reading the reading, renewed once a day, so that only the steps of a day add up
+   * @param reading the reading, renewed once a day, so that the limit applies to the steps of one
+   *     day
    * @param run the run that the node takes part in
    * @param version the version of the record that the node has seen last
-   * @param counted the part of the drift since the reading that is known as steps
+   * @param counted the part of the drift since the reading that is already recorded as steps
    */
   public record Anchor(ClockReading reading, long run, long version, Duration counted) {
 
@@ -68,7 +69,7 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
   }
 
   /**
-   * A judgment, and what has to be stored for it.
+   * A judgment, and the record that the caller has to store for it.
    *
    * @param next the judge of the next reading
    * @param judgment the judgment
@@ -84,7 +85,7 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
   /**
    * Judges the clock.
    *
-   * @param stored what the store knows of the time; empty if it is empty
+   * @param stored the stored record of the time; empty if none is stored
    */
   public Verdict judge(ClockReading reading, Optional<ClockRecord> stored) {
     var known = known(reading, stored);
@@ -117,7 +118,7 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
     }
     var start = anchor.get();
     if (start.isSteady(reading)) {
-      // Not near if the store was not reachable for some time.
+      // It is not near if the store was not reachable for some time.
       return near || (start.run() == known.run() && !known.distance(reading.wall()).isNegative());
     }
     // The machine was suspended, but other nodes have measured the time.

@@ -11,7 +11,7 @@ public sealed interface ClockJudgment {
   record Believed(BelievedTime time) implements ClockJudgment {}
 
   /**
-   * The clock cannot be believed: nothing may be done that depends on the time and cannot be
+   * The clock cannot be believed: no operation may start that depends on the time and cannot be
    * undone.
    *
    * @param reason the reason

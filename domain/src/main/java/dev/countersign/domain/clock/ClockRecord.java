@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the store knows of the time. Only nodes whose clock is believed write it.
+ * The stored record of the time. Only nodes whose clock is believed write it.
  *
  * @param version 1 when first written, increased by one with each change; a writer passes the
  *     version that it read plus one
@@ -36,7 +36,7 @@ public record ClockRecord(long version, long run, Instant latest, List<ClockStep
     return List.copyOf(few);
   }
 
-  /** Returns what an empty store knows: nothing but the expected time. */
+  /** Returns the record to use while none is stored: it contains only the expected time. */
   static ClockRecord none(Instant expected) {
     return new ClockRecord(0, 0, expected, List.of());
   }
@@ -46,7 +46,7 @@ public record ClockRecord(long version, long run, Instant latest, List<ClockStep
     return Duration.between(latest, wall);
   }
 
-  /** Returns whether {@code wall} is the latest time, within the tolerance. */
+  /** Returns whether {@code wall} differs from the latest time by at most the tolerance. */
   boolean isNear(Instant wall) {
     return distance(wall).abs().compareTo(ClockTolerance.LIMIT) <= 0;
   }

@@ -1,6 +1,6 @@
 /**
- * Owns the judgment whether the wall clock can be believed: readings of two clocks, what the store
- * knows of the time, and the time that an operation that cannot be undone requires.
+ * Owns the judgment whether the wall clock can be believed: readings of two clocks, the stored
+ * record of the time, and the believed time, which an operation that cannot be undone requires.
  *
  * <p>It does not own the tolerance for stored times, which {@code oauth} owns.
  *

@@ -113,8 +113,8 @@ public sealed interface Key {
   }
 
   /**
-   * Only verifies what it signed: the seal of its private part was damaged, so the private part is
-   * lost.
+   * Only verifies its earlier signatures: the seal of its private part was damaged, so the private
+   * part is lost.
    */
   record Damaged(KeyIdentity identity, Since since) implements Published {
     @Override
@@ -139,7 +139,9 @@ public sealed interface Key {
     }
   }
 
-  /** Returns what its seal is bound to: name, ring, public part, state, times and generation. */
+  /**
+   * Returns the data that its seal protects: name, ring, public part, state, times and generation.
+   */
   default RecordIdentity record() {
     return new RecordIdentity(
         KIND,

@@ -10,7 +10,7 @@ public enum KeyAction {
   IMPORTED,
   /** The key is the next key of its ring; it is published if it is for signatures. */
   ANNOUNCED,
-  /** An administrator brought the time forward at which the announced key becomes active. */
+  /** An administrator made the announced key become active earlier than by the schedule. */
   BROUGHT_FORWARD,
   /** The key is used to sign, or is published for encryption. */
   ACTIVATED,

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * <p>No step is skipped, even if no node was running for some time: a key must be announced before
  * it signs, however old the active key is. Only a ring without an active key gets one immediately.
  *
- * <p>It requires a time that can be believed. The time that passed by the wall clock only does not
- * count for the announcement and the retirement, and a time in the future is not waited for.
+ * <p>It requires a time that can be believed. Time that only the wall clock shows does not count
+ * for the announcement and the retirement, and the plan does not wait for a time in the future.
  *
  * @param steps in the order of execution; empty if no change is due
  */
@@ -47,7 +47,7 @@ public record RotationPlan(List<Step> steps) {
      */
     record AnnounceEarly(Duration announcement) implements Step {}
 
-    /** Brings the time forward at which the announced key becomes active. */
+    /** Makes the announced key become active earlier than by the schedule. */
     record BringForward(Key.Upcoming key, Instant activeFrom) implements Step {}
 
     /** Generates a key that signs immediately, because there is no other. */
@@ -94,8 +94,8 @@ public record RotationPlan(List<Step> steps) {
   }
 
   /**
-   * Returns the changes of {@code ring} that are due at {@code now}. Only the provider's keys are
-   * announced by the schedule: of another ring, a rotation that was requested is completed.
+   * Returns the changes of {@code ring} that are due at {@code now}. The schedule announces only
+   * the provider's keys. In another ring, the plan only completes a rotation that was requested.
    */
   public static RotationPlan of(KeyRing ring, BelievedTime now, RotationSchedule schedule) {
     var steps = new ArrayList<Step>();
@@ -157,7 +157,7 @@ public record RotationPlan(List<Step> steps) {
   }
 
   /**
-   * Returns the changes that rotate a ring now, also if verifiers cannot know the next key yet. The
+   * Returns the changes that rotate a ring now, even if verifiers cannot know the next key yet. The
    * previous key still verifies and decrypts.
    */
   public static RotationPlan forced(KeyRing ring) {
@@ -184,7 +184,7 @@ public record RotationPlan(List<Step> steps) {
   /**
    * Returns the changes of a ring whose keys {@code damaged} cannot be decrypted any more: they
    * only verify, and if no active key is left, another key signs immediately. Empty for keys that
-   * are not the provider's: another party has to learn of the next key first.
+   * are not the provider's: another party has to get the next key first.
    */
   public static RotationPlan damage(KeyRing ring, List<? extends Key.Holding> damaged) {
     var steps = new ArrayList<Step>();
@@ -230,7 +230,7 @@ public record RotationPlan(List<Step> steps) {
         : List.of(new Step.Supersede(active), new Step.Activate(upcoming.get()));
   }
 
-  // No other step is due for these keys: all of them wait for a time after the one that is wrong.
+  // No other step is due for these keys: each other step is due later than the wrong time.
   private static Stream<Key.Holding> redated(KeyRing ring, Key.Active active, BelievedTime now) {
     return ring.keys().stream()
         .filter(Key.Holding.class::isInstance)

@@ -68,8 +68,8 @@ public record Rate(int count, Duration period) {
 
   /**
    * Returns the latest theoretical arrival time that a subject can have at {@code now}: a full
-   * burst ahead, on a node whose clock is as fast as it may be. A later one was stored with a wrong
-   * clock.
+   * burst ahead, on a node whose clock is ahead by the whole tolerance. A node with a wrong clock
+   * has stored a later time.
    */
   public Instant latestPossibleAt(Instant now) {
     return now.plus(step().multipliedBy(count)).plus(ClockTolerance.LIMIT);

@@ -48,7 +48,7 @@ public record TokenLease(
   /**
    * Returns whether the token can be used for a request that begins now. It is renewed when a tenth
    * of its lifetime, at most {@code margin}, is left. It is renewed at once if the server obtained
-   * it with a clock that was ahead: when it expires is not known.
+   * it with a clock that was ahead, because the time of its expiry is then not known.
    */
   public boolean isFreshAt(Instant now, Duration margin) {
     var tenth = Duration.between(obtainedAt, expiresAt).dividedBy(10);

@@ -33,7 +33,7 @@ public record TokenPurpose(
     return String.join(" ", scope.tokens()).length() <= LONGEST_SCOPE;
   }
 
-  /** Returns the beginning that the names of all purposes of a registration have in common. */
+  /** Returns the prefix of the names of all purposes of a registration. */
   public static String namesBeginWith(RegistrationName registration) {
     return registration.value() + "|";
   }

@@ -28,7 +28,7 @@ public record DataKeyPolicy(long mostUses, Duration longestLife) {
 
   /**
    * Returns whether a data key that was generated at {@code since} has to be replaced because of
-   * its age. A time in the future is wrong: the age is not known.
+   * its age. If the time is in the future, it is wrong, and the age is not known.
    */
   public boolean isTooOld(Instant since, BelievedTime now) {
     return !now.now().isBefore(since.plus(longestLife)) || now.isExceededBy(since);

@@ -34,9 +34,7 @@ public sealed interface MasterKeyProblem {
     }
   }
 
-  /**
-   * Neither key opens the store, although a previous key is set: so that one is not the right one.
-   */
+  /** Neither the current nor the previous key decrypts the key store: the previous key is wrong. */
   record WrongPrevious(String setting, String current) implements MasterKeyProblem {
     @Override
     public String message() {

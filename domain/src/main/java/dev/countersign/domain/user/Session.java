@@ -15,8 +15,8 @@ import java.time.Instant;
 public record Session(SecretHash token, UserId user, Instant authenticatedAt, Instant expiresAt) {
 
   /**
-   * Returns whether it is valid at {@code now}. A session that began in the future began on a node
-   * with a wrong clock, and would be valid for too long: it is not valid.
+   * Returns whether it is valid at {@code now}. A session with a beginning in the future is not
+   * valid: a node with a wrong clock created it, and it would be valid for too long.
    */
   public boolean isValidAt(Instant now) {
     return now.isBefore(expiresAt) && !ClockTolerance.isExceeded(authenticatedAt, now);

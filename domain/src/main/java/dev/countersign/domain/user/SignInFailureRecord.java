@@ -46,7 +46,7 @@ public record SignInFailureRecord(int count, Optional<Instant> last) {
     return new SignInFailureRecord(isExpiredAt(now) ? 1 : count + 1, Optional.of(now));
   }
 
-  // A failure far in the future was counted with a wrong clock. It is not waited for.
+  // A failure far in the future was counted with a wrong clock: do not wait for it.
   private boolean isExpiredAt(Instant now) {
     return last.filter(
             then -> !now.isBefore(then.plus(RETENTION)) || ClockTolerance.isExceeded(then, now))

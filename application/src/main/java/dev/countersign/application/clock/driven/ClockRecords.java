@@ -3,14 +3,15 @@ package dev.countersign.application.clock.driven;
 import dev.countersign.domain.clock.ClockRecord;
 import java.util.Optional;
 
-/** Stores what all nodes together know of the time: at most one record. */
+/** Stores what the nodes know about the time, as one record that all nodes share. */
 public interface ClockRecords {
 
   /** Returns the record; empty if none was stored. */
   Optional<ClockRecord> find();
 
   /**
-   * Stores the next version of the record. Of concurrent calls with the same version, one stores.
+   * Stores the next version of the record. Of concurrent calls with the same version, only one
+   * succeeds.
    *
    * @return whether it was stored; if not, the version is not the next one, and nothing has changed
    */

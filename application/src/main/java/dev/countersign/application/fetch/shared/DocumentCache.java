@@ -76,7 +76,7 @@ public final class DocumentCache<T> {
 
     /** Returns whether the URL need not, or must not, be fetched now. */
     boolean isCurrent(Predicate<T> enough, Duration minInterval, Instant now) {
-      // A time in the future was read before the clock was set back, and is not waited for.
+      // A time in the future was read before the clock was set back: do not wait for it.
       return !fetched.isAfter(now)
           && (now.isBefore(fetched.plus(minInterval))
               || (now.isBefore(freshUntil) && value.map(enough::test).orElse(failure -> false)));

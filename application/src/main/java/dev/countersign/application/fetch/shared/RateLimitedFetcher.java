@@ -31,7 +31,7 @@ public final class RateLimitedFetcher implements DocumentFetcher {
   private record Window(Instant start, int count) {
 
     Window next(Instant now) {
-      // A start in the future was read before the clock was set back, and is not waited for.
+      // A start in the future was read before the clock was set back: do not wait for it.
       return now.isBefore(start) || !now.isBefore(start.plus(WINDOW))
           ? new Window(now, 1)
           : new Window(start, count + 1);

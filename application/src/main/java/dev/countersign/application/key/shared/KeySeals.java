@@ -22,7 +22,7 @@ public final class KeySeals {
 
   private final Sealer sealer;
 
-  /** Creates seals with this sealer. */
+  /** Creates an instance that seals and opens keys with this sealer. */
   public KeySeals(Sealer sealer) {
     this.sealer = sealer;
   }

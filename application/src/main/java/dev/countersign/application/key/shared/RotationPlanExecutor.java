@@ -68,7 +68,10 @@ public final class RotationPlanExecutor {
   private final KeySeals seals;
   private final InstantSource clock;
 
-  /** Creates an executor that generates and seals keys with these. */
+  /**
+   * Creates an executor that generates keys with {@code generator} and seals them with {@code
+   * seals}.
+   */
   public RotationPlanExecutor(KeyGenerator generator, KeySeals seals, InstantSource clock) {
     this.generator = generator;
     this.seals = seals;
@@ -90,7 +93,7 @@ public final class RotationPlanExecutor {
     return plan.makesKey() ? Optional.of(generator.generate(ring.id())) : Optional.empty();
   }
 
-  /** Does the same with a generated key, at the time {@code at}. */
+  /** Executes the plan at the time {@code at}, with a key that was already generated. */
   public Result<Turned, Stuck> turn(
       KeyRing ring, RotationPlan plan, Actor actor, Optional<PrivateJwk> generated, Instant at) {
     var next = ring.next(ring.keys());

@@ -49,8 +49,8 @@ public interface ClientRegistrationSender {
       URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata);
 
   /**
-   * Requests the deletion of a client; refuses if the server cannot be reached, and with the
-   * server's error if the response is another one than a {@link Deletion}.
+   * Requests the deletion of a client; refuses if the server cannot be reached. Refuses with the
+   * server's error if the response is not a {@link Deletion}.
    */
   Result<Deletion, RelyingPartyError> delete(
       URI registrationClientUri, RegistrationAccessToken token);

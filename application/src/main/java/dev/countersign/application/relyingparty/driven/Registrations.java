@@ -23,8 +23,8 @@ public interface Registrations {
   boolean add(Registration registration);
 
   /**
-   * Removes the registration, unless another one has taken its name: one with another server or
-   * another {@code client_id}.
+   * Removes the registration, unless its name now belongs to another registration: with another
+   * server or another {@code client_id}.
    *
    * @return whether it was removed
    */
