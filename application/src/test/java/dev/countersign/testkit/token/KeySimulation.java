@@ -253,13 +253,18 @@ public final class KeySimulation {
 
   /**
    * Starts the rotation of the master key: the nodes have the next and the previous master key, and
-   * seal one record again at each check. When all are sealed, the previous master key is removed.
+   * seal one record again at each check. When all are sealed, the previous master key is removed
+   * from the settings, and the nodes seal all records again with a data key that only the next
+   * master key opens.
    */
   public void rotateMasterKey() {
     assertThat(resealing).isEmpty();
     timeline.event(clock.instant(), "master key rotated");
-    var keys =
-        new UnlockingKeys(source(masterKey + 1), Optional.of(source(masterKey)), Optional.empty());
+    resealWith(
+        new UnlockingKeys(source(masterKey + 1), Optional.of(source(masterKey)), Optional.empty()));
+  }
+
+  private void resealWith(UnlockingKeys keys) {
     open(keys);
     resealing =
         Optional.of(
@@ -271,10 +276,13 @@ public final class KeySimulation {
     if (resealing.isPresent() && resealing.get().reseal() instanceof Result.Ok<Progress, ?> done) {
       var progress = done.value();
       assertThat(progress.damaged()).isEmpty();
-      if (progress.previous() == ResealRecords.Previous.REMOVABLE) {
-        resealing = Optional.empty();
-        masterKey++;
-        open(UnlockingKeys.only(source(masterKey)));
+      switch (progress.previous()) {
+        case NEEDED -> {}
+        case REMOVABLE -> {
+          masterKey++;
+          resealWith(UnlockingKeys.only(source(masterKey)));
+        }
+        case NOT_CONFIGURED -> resealing = resealing.filter(job -> !progress.outdated().isEmpty());
       }
     }
   }
@@ -310,7 +318,7 @@ public final class KeySimulation {
             : delays.jwksMaxAge();
     copies.add(new Copy(published.keys(), clock.instant().plus(maxAge)));
     for (var ring : seen) {
-      var key = ring.active().orElseThrow();
+      var key = active(ring);
       var expiresAt = nodeTime().plus(delays.longestLife());
       var claims = JsonObject.EMPTY.with("exp", expiresAt.getEpochSecond());
       var text = gear.signer().sign(key, TokenType.ACCESS_TOKEN, claims);
@@ -318,6 +326,14 @@ public final class KeySimulation {
       signed.add(key.identity().id());
       timeline.sign(node, key.identity().id());
     }
+  }
+
+  /** Returns the active key. Reads the ring again if its seals were replaced, as a node does. */
+  private Key.Active active(KeyRing ring) {
+    var key = ring.active().orElseThrow();
+    return gear.sealer().open(key.record(), key.material()) instanceof Result.Ok
+        ? key
+        : stores.keyRings().find(ring.id()).flatMap(KeyRing::active).orElseThrow();
   }
 
   private void forgetExpired() {
