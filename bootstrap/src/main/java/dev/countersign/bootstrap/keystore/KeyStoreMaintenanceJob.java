@@ -113,13 +113,15 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   /** Runs one round of batches. The last round finds no record left to re-seal, and logs that. */
   private void reseal() {
+    var last = resealRecords.progress();
     for (var batch = 1; !jobs.areStopping(); batch++) {
       switch (resealRecords.reseal()) {
         case Result.Ok<Progress, MasterKeyProblem>(var progress) -> {
           logProgress(progress, batch);
-          if (progress.outdated().isEmpty() || progress.seen() == progress.total()) {
+          if (endsRound(progress, last)) {
             return;
           }
+          last = progress;
         }
         case Result.Refused<Progress, MasterKeyProblem>(var problem) -> {
           LOG.error("Records cannot be re-sealed: {}", problem.message());
@@ -127,6 +129,16 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
         }
       }
     }
+  }
+
+  /**
+   * Returns whether the round ends after a batch. A batch that changed nothing ends it: the clock
+   * cannot be believed, or another node does the work.
+   */
+  static boolean endsRound(Progress progress, Progress last) {
+    return progress.outdated().isEmpty()
+        || progress.seen() == progress.total()
+        || progress.equals(last);
   }
 
   private void logOutdated(Progress progress) {
