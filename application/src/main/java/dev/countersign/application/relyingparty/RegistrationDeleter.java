@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Deletes registrations first at the other server, then in the stores. If the second step fails,
- * the call can be repeated: the other server then responds that the client does not exist.
+ * the call can be repeated: the other server then responds that the client does not exist, or that
+ * its registration access token is not valid.
  */
 final class RegistrationDeleter implements DeleteRegistration {
 
@@ -92,6 +93,10 @@ final class RegistrationDeleter implements DeleteRegistration {
             deletion ->
                 switch (deletion) {
                   case DELETED, UNKNOWN -> Optional.empty();
+                  case UNAUTHORIZED ->
+                      Optional.of(
+                          "the server does not accept the registration_access_token (status 401):"
+                              + " the client does not exist there, or it has another token");
                   case NOT_ALLOWED ->
                       Optional.of("the server does not allow the client to delete itself");
                 });

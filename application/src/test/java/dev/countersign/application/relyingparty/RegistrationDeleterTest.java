@@ -158,6 +158,14 @@ class RegistrationDeleterTest {
   }
 
   @Test
+  void saysThatTheClientMayRemainIfTheServerDoesNotAcceptTheToken() {
+    register();
+    world.server.onRemoval(removal -> Result.ok(Deletion.UNAUTHORIZED));
+    assertThat(deleted(false).remaining().orElseThrow()).contains("registration_access_token");
+    assertNothingIsLeft();
+  }
+
+  @Test
   void saysThatTheClientRemainsIfTheServerDoesNotAllowItsDeletion() {
     register();
     world.server.onRemoval(removal -> Result.ok(Deletion.NOT_ALLOWED));
