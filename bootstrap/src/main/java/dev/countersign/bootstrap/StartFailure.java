@@ -87,6 +87,9 @@ final class StartFailure {
       case UNREACHABLE ->
           "the database in %s cannot be reached: %s"
               .formatted(setting, DatabaseProblem.reason(failure));
+      case UNWRITABLE ->
+          "the database in %s cannot be written: %s. Make its files writable, or use a server that is not read-only"
+              .formatted(setting, DatabaseProblem.reason(failure));
     };
   }
 }

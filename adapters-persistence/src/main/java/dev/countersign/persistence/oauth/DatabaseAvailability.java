@@ -24,7 +24,8 @@ public final class DatabaseAvailability {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private volatile boolean unavailable;
 
-  DatabaseAvailability() {}
+  /** The database is available at first. */
+  public DatabaseAvailability() {}
 
   /** Returns whether the database was found to be unavailable, and not yet available again. */
   public boolean isUnavailable() {

@@ -24,6 +24,15 @@ final class DatabaseOutagesTest {
   }
 
   @Test
+  void aReadOnlyDatabaseMakesWritesFailAlsoWhileTheDatabaseAnswers() {
+    assertThat(outages.outage(new IllegalStateException(new SQLException("read-only", "25006"))))
+        .contains("UNWRITABLE, read-only");
+    outages.answered();
+    assertThat(outages.isOutage()).isTrue();
+    assertThat(outages.areWritesFailing()).isTrue();
+  }
+
+  @Test
   void aFullDiskMakesWritesFailAlsoWhileTheDatabaseAnswers() {
     assertThat(outages.outage(new IllegalStateException(new SQLException("full", "53100"))))
         .contains("DISK_FULL, full");
