@@ -56,8 +56,8 @@ public final class DatabaseAvailability {
   private static void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
-    } catch (SQLException _) {
-      // The connection is already closed.
+    } catch (SQLException | RuntimeException _) {
+      // The connection is already closed. The others must still be aborted.
     }
   }
 
