@@ -84,6 +84,9 @@ final class StartFailure {
       case UNAUTHORIZED ->
           "the database in %s refuses DATASOURCES_DEFAULT_USERNAME and DATASOURCES_DEFAULT_PASSWORD: %s"
               .formatted(setting, DatabaseProblem.reason(failure));
+      case BUSY ->
+          "all connections to the database in %s were in use for too long: %s"
+              .formatted(setting, DatabaseProblem.reason(failure));
       case UNREACHABLE ->
           "the database in %s cannot be reached: %s"
               .formatted(setting, DatabaseProblem.reason(failure));

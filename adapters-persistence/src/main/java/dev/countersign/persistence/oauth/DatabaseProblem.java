@@ -21,6 +21,9 @@ public enum DatabaseProblem {
   /** It does not accept the username and password. */
   UNAUTHORIZED,
 
+  /** It works, but all connections of the pool were in use for too long. This is no outage. */
+  BUSY,
+
   /** It cannot be reached, or closed the connection. */
   UNREACHABLE,
 
@@ -73,6 +76,11 @@ public enum DatabaseProblem {
         .anyMatch(IOException.class::isInstance);
   }
 
+  /** Returns whether the database is unavailable, or some of its functions are. */
+  public boolean isOutage() {
+    return this != BUSY;
+  }
+
   /** Returns the message of the database or its driver about {@code failure}, in one line. */
   public static String reason(Throwable failure) {
     var said =
@@ -101,6 +109,7 @@ public enum DatabaseProblem {
       case IN_USE -> isSql(failure, Set.of("90020"));
       case DISK_FULL -> isSql(failure, Set.of("53100")) || isDiskFull(failure);
       case UNAUTHORIZED -> isSql(failure, Set.of("28"));
+      case BUSY -> isPoolInUse(failure);
       case UNREACHABLE ->
           failure instanceof SQLTransientConnectionException
               || isSql(failure, GONE)
@@ -113,6 +122,13 @@ public enum DatabaseProblem {
     return failure instanceof SQLException sql
         && sql.getSQLState() != null
         && states.stream().anyMatch(sql.getSQLState()::startsWith);
+  }
+
+  /** Returns whether the pool waited in vain, although no attempt to open a connection failed. */
+  private static boolean isPoolInUse(Throwable failure) {
+    return failure instanceof SQLTransientConnectionException sql
+        && sql.getSQLState() == null
+        && sql.getCause() == null;
   }
 
   /** Returns whether the pool closed a connection that was lost, for example before a rollback. */

@@ -37,8 +37,12 @@ final class DatabaseProblemTest {
 
   @Test
   void isRecognizedByTheCause() {
-    assertThat(DatabaseProblem.of(new SQLTransientConnectionException("timed out")))
+    var refused = new SQLException("refused", "08001");
+    assertThat(
+            DatabaseProblem.of(new SQLTransientConnectionException("timed out", "08001", refused)))
         .contains(DatabaseProblem.UNREACHABLE);
+    assertThat(DatabaseProblem.of(new SQLTransientConnectionException("timed out")))
+        .contains(DatabaseProblem.BUSY);
     assertThat(DatabaseProblem.of(new SQLException("Connection is closed")))
         .contains(DatabaseProblem.UNREACHABLE);
     var full =

@@ -24,16 +24,35 @@ public final class DatabaseOutages implements OutageDetector {
    */
   private static final Duration QUIET_AFTER_FAILED_WRITE = Duration.ofSeconds(30);
 
+  private static final Duration BUSY_LOG_INTERVAL = Duration.ofSeconds(30);
+
   private boolean outage;
   private long began;
   private long quietAt;
   private long writesFailUntil = System.nanoTime();
+  private long busyLogAt = writesFailUntil;
 
   @Override
   public Optional<String> outage(Exception failure) {
     var problem = DatabaseProblem.of(failure);
-    problem.ifPresent(kind -> failed(kind, DatabaseProblem.reason(failure)));
+    problem.ifPresent(
+        kind -> {
+          if (kind.isOutage()) {
+            failed(kind, DatabaseProblem.reason(failure));
+          } else {
+            busy(DatabaseProblem.reason(failure));
+          }
+        });
     return problem.map(kind -> kind + ", " + DatabaseProblem.reason(failure));
+  }
+
+  /** Logs, at most every 30 seconds, that a request waited in vain for a connection. */
+  private synchronized void busy(String reason) {
+    var now = System.nanoTime();
+    if (now - busyLogAt >= 0) {
+      busyLogAt = now + BUSY_LOG_INTERVAL.toNanos();
+      LOG.warn("Request refused with 503, all database connections were in use: {}", reason);
+    }
   }
 
   /** Records that the database, or a statement in it, failed. */

@@ -99,11 +99,12 @@ public final class PeriodicJobs implements ApplicationEventListener<ShutdownEven
   }
 
   private void failed(Logger log, String warning, RuntimeException failure) {
+    var problem = DatabaseProblem.of(failure);
     if (availability.isUnavailable()) {
       log.debug(warning, failure);
-    } else if (DatabaseProblem.of(failure).isPresent()) {
-      report(failure);
-      log.warn("{} (the database is unavailable): {}", warning, DatabaseProblem.reason(failure));
+    } else if (problem.isPresent()) {
+      report(problem.get(), failure);
+      log.warn("{} ({}): {}", warning, cause(problem.get()), DatabaseProblem.reason(failure));
     } else if (signal.isGiven()) {
       log.warn("{} (the service stops): {}", warning, failure.toString());
     } else {
@@ -111,10 +112,16 @@ public final class PeriodicJobs implements ApplicationEventListener<ShutdownEven
     }
   }
 
+  private static String cause(DatabaseProblem problem) {
+    return problem.isOutage()
+        ? "the database is unavailable"
+        : "all database connections were in use";
+  }
+
   /** Reports an outage, unless the service stops and may have closed the database itself. */
-  private void report(RuntimeException failure) {
-    if (!signal.isGiven()) {
-      var _ = outages.outage(failure);
+  private void report(DatabaseProblem problem, RuntimeException failure) {
+    if (problem.isOutage() && !signal.isGiven()) {
+      outages.failed(problem, DatabaseProblem.reason(failure));
     }
   }
 }

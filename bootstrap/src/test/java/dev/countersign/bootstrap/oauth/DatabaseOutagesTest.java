@@ -3,6 +3,7 @@ package dev.countersign.bootstrap.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 
 final class DatabaseOutagesTest {
@@ -14,6 +15,14 @@ final class DatabaseOutagesTest {
     assertThat(outages.outage(new IllegalStateException("bug"))).isEmpty();
     assertThat(outages.outage(new SQLException("duplicate", "23505"))).isEmpty();
     assertThat(outages.isOutage()).isFalse();
+  }
+
+  @Test
+  void aPoolInUseIsUnavailableForTheRequestButNoOutage() {
+    assertThat(outages.outage(new SQLTransientConnectionException("timed out after 10000ms")))
+        .contains("BUSY, timed out after 10000ms");
+    assertThat(outages.isOutage()).isFalse();
+    assertThat(outages.areWritesFailing()).isFalse();
   }
 
   @Test

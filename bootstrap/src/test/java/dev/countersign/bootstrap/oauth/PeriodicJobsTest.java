@@ -8,6 +8,7 @@ import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.scheduling.TaskScheduler;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -46,6 +47,12 @@ final class PeriodicJobsTest {
     fail(new SQLException("full", "53100"));
     assertThat(outages.isOutage()).isTrue();
     assertThat(outages.areWritesFailing()).isTrue();
+  }
+
+  @Test
+  void aPoolInUseIsNoOutage() {
+    fail(new SQLTransientConnectionException("timed out"));
+    assertThat(outages.isOutage()).isFalse();
   }
 
   @Test
