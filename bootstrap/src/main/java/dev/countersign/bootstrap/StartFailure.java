@@ -84,8 +84,14 @@ final class StartFailure {
       case UNAUTHORIZED ->
           "the database in %s refuses DATASOURCES_DEFAULT_USERNAME and DATASOURCES_DEFAULT_PASSWORD: %s"
               .formatted(setting, DatabaseProblem.reason(failure));
+      case BUSY ->
+          "all connections to the database in %s were in use for too long: %s"
+              .formatted(setting, DatabaseProblem.reason(failure));
       case UNREACHABLE ->
           "the database in %s cannot be reached: %s"
+              .formatted(setting, DatabaseProblem.reason(failure));
+      case UNWRITABLE ->
+          "the database in %s cannot be written: %s. Make its files writable, or use a server that is not read-only"
               .formatted(setting, DatabaseProblem.reason(failure));
     };
   }

@@ -19,18 +19,21 @@ final class ConnectionCustomizer
   private final OpenConnections connections;
   private final RequestTargets targets;
   private final ServerConnections activity;
+  private final LastResponses lastResponses;
 
   ConnectionCustomizer(
       HttpServerConfiguration server,
       ConnectionLimits limits,
       OpenConnections connections,
       IssuerPath issuer,
-      ServerConnections activity) {
+      ServerConnections activity,
+      LastResponses lastResponses) {
     this.server = server;
     this.limits = limits;
     this.connections = connections;
     this.targets = new RequestTargets(issuer);
     this.activity = activity;
+    this.lastResponses = lastResponses;
   }
 
   @Override
@@ -80,7 +83,8 @@ final class ConnectionCustomizer
                 .addAfter(
                     codec,
                     "request-assembler",
-                    new RequestAssembler(targets, new BodyLimits(server.getMaxRequestSize())))
+                    new RequestAssembler(
+                        targets, new BodyLimits(server.getMaxRequestSize()), lastResponses))
                 .addAfter(codec, "request-deadlines", deadlines)
                 .addBefore(codec, "request-bytes", deadlines.byteHandler());
       }

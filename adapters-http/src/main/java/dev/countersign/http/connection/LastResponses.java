@@ -3,19 +3,19 @@ package dev.countersign.http.connection;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.order.Ordered;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.ResponseFilter;
-import io.micronaut.http.annotation.ServerFilter;
+import jakarta.inject.Singleton;
+import java.util.function.BooleanSupplier;
 
 /**
- * Closes each connection after its next response while the service stops. The client then sends its
- * next request on another connection, to another node.
+ * Shows whether the service stops. Each connection then closes after the response after which no
+ * request of the connection waits. The client sends its next request on another connection, to
+ * another node.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6">RFC 9112 §9.6</a>
  */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class LastResponses implements ApplicationEventListener<ShutdownEvent>, Ordered {
+@Singleton
+final class LastResponses
+    implements ApplicationEventListener<ShutdownEvent>, BooleanSupplier, Ordered {
 
   private volatile boolean stopping;
 
@@ -30,10 +30,9 @@ final class LastResponses implements ApplicationEventListener<ShutdownEvent>, Or
     stopping = true;
   }
 
-  @ResponseFilter
-  void close(MutableHttpResponse<?> response) {
-    if (stopping) {
-      var _ = response.getHeaders().set(HttpHeaders.CONNECTION, "close");
-    }
+  /** Returns whether the service stops. */
+  @Override
+  public boolean getAsBoolean() {
+    return stopping;
   }
 }

@@ -11,15 +11,21 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +52,16 @@ final class RequestAssembler extends ChannelDuplexHandler {
 
   private final RequestTargets targets;
   private final BodyLimits limits;
+  private final BooleanSupplier stopping;
   private final ResponseCount unanswered = new ResponseCount();
   private long largestBody;
   private @Nullable HttpRequest head;
   private @Nullable ByteBuf body;
-  private boolean refused;
+
+  /** Whether what still arrives is dropped: a request was refused, or the last response began. */
+  private boolean ended;
+
+  private boolean closesAfterResponse;
   private Optional<RequestRefusal> waiting = Optional.empty();
 
   /**
@@ -58,10 +69,12 @@ final class RequestAssembler extends ChannelDuplexHandler {
    *
    * @param targets changes the targets of requests to the paths of endpoints
    * @param limits the size limits of bodies
+   * @param stopping whether the connection closes as soon as no request waits
    */
-  RequestAssembler(RequestTargets targets, BodyLimits limits) {
+  RequestAssembler(RequestTargets targets, BodyLimits limits, BooleanSupplier stopping) {
     this.targets = targets;
     this.limits = limits;
+    this.stopping = stopping;
     this.largestBody = limits.largest();
   }
 
@@ -71,9 +84,9 @@ final class RequestAssembler extends ChannelDuplexHandler {
       var _ = context.fireChannelRead(message);
       return;
     }
-    var refusal = refused ? Optional.<RequestRefusal>empty() : refusal(part);
+    var refusal = ended ? Optional.<RequestRefusal>empty() : refusal(part);
     refusal.ifPresent(reason -> refuse(context, reason));
-    if (!refused) {
+    if (!ended) {
       collect(context, part);
     }
     release(part);
@@ -155,7 +168,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
   /** Refuses the current request, after the responses to the previous ones. */
   private void refuse(ChannelHandlerContext context, RequestRefusal refusal) {
     LOG.debug("Request refused with {}: {}", refusal.status().code(), refusal.description());
-    refused = true;
+    ended = true;
     discard();
     if (unanswered.isZero()) {
       send(context, refusal);
@@ -192,12 +205,40 @@ final class RequestAssembler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    var _ = unanswered.written(message);
-    var _ = context.write(message, promise);
+    if (message instanceof HttpResponse response && isLast(response)) {
+      var _ = response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      ended = true;
+      closesAfterResponse = true;
+    }
+    var whole = unanswered.written(message);
+    var done =
+        whole && closesAfterResponse
+            ? promise.unvoid().addListener(written -> closeAfterResponse(context))
+            : promise;
+    var _ = context.write(message, done);
     if (unanswered.isZero() && waiting.isPresent()) {
       var refusal = waiting.get();
       waiting = Optional.empty();
       send(context, refusal);
+    }
+  }
+
+  /** Returns whether the connection closes after the response: the service stops. */
+  private boolean isLast(HttpResponse response) {
+    return stopping.getAsBoolean()
+        && response.status().codeClass() != HttpStatusClass.INFORMATIONAL
+        && HttpUtil.isKeepAlive(response)
+        && unanswered.count() == 1
+        && head == null
+        && waiting.isEmpty();
+  }
+
+  private static void closeAfterResponse(ChannelHandlerContext context) {
+    if (context.pipeline().get(SslHandler.class) == null) {
+      closeGently(context);
+    } else {
+      // TLS announces the end of the connection itself.
+      close(context.channel());
     }
   }
 
@@ -206,7 +247,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (!(event instanceof RequestRefusal refusal)) {
       var _ = context.fireUserEventTriggered(event);
-    } else if (!refused) {
+    } else if (!ended) {
       refuse(context, refusal);
     }
   }

@@ -6,6 +6,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface OutageDetector {
 
-  /** Returns what is wrong, for the log, if {@code failure} means that a store is unavailable. */
+  /**
+   * Returns what is wrong, for the log, if {@code failure} means that a store is unavailable or
+   * busy.
+   */
   Optional<String> outage(Exception failure);
 }

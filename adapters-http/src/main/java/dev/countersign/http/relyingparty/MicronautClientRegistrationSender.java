@@ -65,9 +65,10 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
       ProviderResponse response, RegistrationAccessToken token) {
     return switch (response.status()) {
       case 200, 202, 204 -> Result.ok(Deletion.DELETED);
+      case 404, 410 -> Result.ok(Deletion.UNKNOWN);
       // RFC 7592 §2.3: "If the client does not exist on this server, the server MUST respond with
-      // HTTP 401 Unauthorized". Many servers respond with 404.
-      case 401, 404, 410 -> Result.ok(Deletion.UNKNOWN);
+      // HTTP 401 Unauthorized". A server also responds so if only the token is not valid.
+      case 401 -> Result.ok(Deletion.UNAUTHORIZED);
       // "If the server does not support the delete method, the server MUST respond with an HTTP 405
       // (Not Supported) code." "If the client is not allowed to delete itself, the server MUST
       // respond with HTTP 403 Forbidden."

@@ -3,6 +3,7 @@ package dev.countersign.http.relyingparty;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
@@ -22,6 +23,7 @@ final class RelyingPartyErrors {
       case BadCall e -> response(HttpStatus.BAD_REQUEST, "invalid_request", e);
       case UnknownRegistration e -> response(HttpStatus.NOT_FOUND, "unknown_registration", e);
       case NameTaken e -> response(HttpStatus.CONFLICT, "name_taken", e);
+      case KeyStoreUnchangeable e -> response(HttpStatus.CONFLICT, "key_store_unchangeable", e);
       case ServerRefused e -> response(HttpStatus.BAD_GATEWAY, e.error(), e);
       case ServerFailed e -> response(HttpStatus.BAD_GATEWAY, "server_failed", e);
     };

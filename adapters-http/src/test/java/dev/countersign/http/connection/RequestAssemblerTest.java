@@ -22,10 +22,13 @@ class RequestAssemblerTest {
   private static final int LARGEST = 262_144;
   private static final String GOOD = "GET /jwks.json HTTP/1.1\r\nHost: a\r\n\r\n";
 
+  private boolean stopping;
+
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
           new HttpServerCodec(),
-          new RequestAssembler(new RequestTargets(IssuerPath.NONE), new BodyLimits(LARGEST)));
+          new RequestAssembler(
+              new RequestTargets(IssuerPath.NONE), new BodyLimits(LARGEST), () -> stopping));
 
   @AfterEach
   void close() {
@@ -109,5 +112,30 @@ class RequestAssemblerTest {
       assertThat(passedOn()).isEqualTo(1);
       assertThat(answer(1)).startsWith("HTTP/1.1 200 ");
     }
+  }
+
+  @Test
+  void closesAStoppingConnectionAfterTheResponsesToAllRequestsThatWait() {
+    receive(GOOD + GOOD);
+    assertThat(passedOn()).isEqualTo(2);
+    stopping = true;
+
+    assertThat(answer(1)).startsWith("HTTP/1.1 200 ").doesNotContainIgnoringCase("connection:");
+    assertThat(channel.isOpen()).isTrue();
+    assertThat(answer(1)).startsWith("HTTP/1.1 200 ").containsIgnoringCase("connection: close");
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void doesNotCloseAStoppingConnectionWhileARequestArrives() {
+    receive(GOOD + "POST /clients HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\na");
+    assertThat(passedOn()).isEqualTo(1);
+    stopping = true;
+
+    assertThat(answer(1)).doesNotContainIgnoringCase("connection:");
+    receive("b");
+    assertThat(passedOn()).isEqualTo(1);
+    assertThat(answer(1)).containsIgnoringCase("connection: close");
+    assertThat(channel.isOpen()).isFalse();
   }
 }

@@ -48,7 +48,8 @@ class RequestDeadlinesTest {
             .addLast(new HttpServerCodec())
             .addLast(deadlines)
             .addLast(
-                new RequestAssembler(new RequestTargets(IssuerPath.NONE), new BodyLimits(1 << 18)))
+                new RequestAssembler(
+                    new RequestTargets(IssuerPath.NONE), new BodyLimits(1 << 18), () -> false))
             .addLast(new ChannelInboundHandlerAdapter());
   }
 

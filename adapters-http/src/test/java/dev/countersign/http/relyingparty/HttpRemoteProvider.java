@@ -122,7 +122,8 @@ final class HttpRemoteProvider implements AutoCloseable {
   private static int status(Deletion deletion) {
     return switch (deletion) {
       case DELETED -> 204;
-      case UNKNOWN -> 401;
+      case UNKNOWN -> 404;
+      case UNAUTHORIZED -> 401;
       case NOT_ALLOWED -> 405;
     };
   }

@@ -35,7 +35,7 @@ class MicronautClientRegistrationSenderTest extends ClientRegistrationSenderCont
     "200, DELETED",
     "202, DELETED",
     "204, DELETED",
-    "401, UNKNOWN",
+    "401, UNAUTHORIZED",
     "404, UNKNOWN",
     "410, UNKNOWN",
     "403, NOT_ALLOWED",

@@ -15,6 +15,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
@@ -135,6 +136,7 @@ class RelyingPartyHttpTest {
             new BadCall("b"), 400,
             new UnknownRegistration("u"), 404,
             new NameTaken("n"), 409,
+            new KeyStoreUnchangeable("k"), 409,
             new ServerFailed("f"), 502,
             new ServerRefused("invalid_client", "r"), 502);
     statuses.forEach(

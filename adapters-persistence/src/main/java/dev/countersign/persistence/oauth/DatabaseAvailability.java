@@ -24,7 +24,8 @@ public final class DatabaseAvailability {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private volatile boolean unavailable;
 
-  DatabaseAvailability() {}
+  /** The database is available at first. */
+  public DatabaseAvailability() {}
 
   /** Returns whether the database was found to be unavailable, and not yet available again. */
   public boolean isUnavailable() {
@@ -55,8 +56,8 @@ public final class DatabaseAvailability {
   private static void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
-    } catch (SQLException _) {
-      // The connection is already closed.
+    } catch (SQLException | RuntimeException _) {
+      // The connection is already closed. The others must still be aborted.
     }
   }
 

@@ -21,8 +21,14 @@ public enum DatabaseProblem {
   /** It does not accept the username and password. */
   UNAUTHORIZED,
 
+  /** It works, but all connections of the pool were in use for too long. This is no outage. */
+  BUSY,
+
   /** It cannot be reached, or closed the connection. */
-  UNREACHABLE;
+  UNREACHABLE,
+
+  /** It accepts no writes: it is read-only, or its files cannot be read or written. */
+  UNWRITABLE;
 
   /**
    * PostgreSQL: connection exceptions, too many connections, shutdown and start of the server, an
@@ -34,12 +40,45 @@ public enum DatabaseProblem {
   /** Too many connections, or an unknown database: the database server still answers. */
   private static final Set<String> ANSWERED = Set.of("533", "3D000");
 
+  /**
+   * PostgreSQL: a read-only transaction, for example on a standby server, and an I/O error. H2: an
+   * I/O error, a read-only database.
+   */
+  private static final Set<String> UNWRITABLE_STATES =
+      Set.of("25006", "58030", "90028", "90031", "90097");
+
+  /** An internal error of PostgreSQL, which has no SQL state for an exceeded quota. */
+  private static final Set<String> INTERNAL = Set.of("XX000");
+
+  /** What the operating system says about a full disk or an exceeded quota. */
+  private static final Set<String> FULL =
+      Set.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "There is not enough space on the disk");
+
   /** Returns the problem that led to {@code failure}, if there is one. */
   public static Optional<DatabaseProblem> of(Throwable failure) {
     var causes = causes(failure);
     return Arrays.stream(values())
         .filter(problem -> causes.stream().anyMatch(problem::isCause))
-        .findFirst();
+        .findFirst()
+        .or(() -> isIoErrorOfDatabase(causes) ? Optional.of(UNWRITABLE) : Optional.empty());
+  }
+
+  /**
+   * Returns whether the embedded database could not read or write its files. An I/O error without
+   * an exception of the database has another origin, for example a connection of a client.
+   */
+  private static boolean isIoErrorOfDatabase(List<Throwable> causes) {
+    return causes.stream()
+        .dropWhile(cause -> !(cause instanceof SQLException))
+        .anyMatch(IOException.class::isInstance);
+  }
+
+  /** Returns whether the database is unavailable, or some of its functions are. */
+  public boolean isOutage() {
+    return this != BUSY;
   }
 
   /** Returns the message of the database or its driver about {@code failure}, in one line. */
@@ -70,10 +109,12 @@ public enum DatabaseProblem {
       case IN_USE -> isSql(failure, Set.of("90020"));
       case DISK_FULL -> isSql(failure, Set.of("53100")) || isDiskFull(failure);
       case UNAUTHORIZED -> isSql(failure, Set.of("28"));
+      case BUSY -> isPoolInUse(failure);
       case UNREACHABLE ->
           failure instanceof SQLTransientConnectionException
               || isSql(failure, GONE)
               || isClosedByPool(failure);
+      case UNWRITABLE -> isSql(failure, UNWRITABLE_STATES);
     };
   }
 
@@ -81,6 +122,13 @@ public enum DatabaseProblem {
     return failure instanceof SQLException sql
         && sql.getSQLState() != null
         && states.stream().anyMatch(sql.getSQLState()::startsWith);
+  }
+
+  /** Returns whether the pool waited in vain, although no attempt to open a connection failed. */
+  private static boolean isPoolInUse(Throwable failure) {
+    return failure instanceof SQLTransientConnectionException sql
+        && sql.getSQLState() == null
+        && sql.getCause() == null;
   }
 
   /** Returns whether the pool closed a connection that was lost, for example before a rollback. */
@@ -91,7 +139,7 @@ public enum DatabaseProblem {
   }
 
   private static boolean isDiskFull(Throwable failure) {
-    return failure instanceof IOException
-        && String.valueOf(failure.getMessage()).contains("No space left on device");
+    return (failure instanceof IOException || isSql(failure, INTERNAL))
+        && FULL.stream().anyMatch(String.valueOf(failure.getMessage())::contains);
   }
 }

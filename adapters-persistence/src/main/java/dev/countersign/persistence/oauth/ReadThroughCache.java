@@ -103,12 +103,16 @@ public final class ReadThroughCache<K, V> {
     try {
       return load(key, load);
     } catch (RuntimeException e) {
-      if (previous.isEmpty() || DatabaseProblem.of(e).isEmpty()) {
+      if (previous.isEmpty() || !isOutage(e)) {
         throw e;
       }
       retryAt = ticker.read() + RETRY.toNanos();
       return previous;
     }
+  }
+
+  private static boolean isOutage(RuntimeException failure) {
+    return DatabaseProblem.of(failure).filter(DatabaseProblem::isOutage).isPresent();
   }
 
   private Optional<V> load(K key, Function<K, Optional<V>> load) {

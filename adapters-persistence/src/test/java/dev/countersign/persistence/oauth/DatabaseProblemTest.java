@@ -22,7 +22,12 @@ final class DatabaseProblemTest {
     "57P01, UNREACHABLE",
     "57P03, UNREACHABLE",
     "53300, UNREACHABLE",
-    "90098, UNREACHABLE"
+    "90098, UNREACHABLE",
+    "25006, UNWRITABLE",
+    "58030, UNWRITABLE",
+    "90028, UNWRITABLE",
+    "90031, UNWRITABLE",
+    "90097, UNWRITABLE"
   })
   void isRecognizedByTheSqlState(String state, DatabaseProblem problem) {
     var failure = new IllegalStateException(new SQLException("what the driver says", state));
@@ -32,14 +37,51 @@ final class DatabaseProblemTest {
 
   @Test
   void isRecognizedByTheCause() {
-    assertThat(DatabaseProblem.of(new SQLTransientConnectionException("timed out")))
+    var refused = new SQLException("refused", "08001");
+    assertThat(
+            DatabaseProblem.of(new SQLTransientConnectionException("timed out", "08001", refused)))
         .contains(DatabaseProblem.UNREACHABLE);
+    assertThat(DatabaseProblem.of(new SQLTransientConnectionException("timed out")))
+        .contains(DatabaseProblem.BUSY);
     assertThat(DatabaseProblem.of(new SQLException("Connection is closed")))
         .contains(DatabaseProblem.UNREACHABLE);
     var full =
         new SQLException("General error", "HY000", new IOException("No space left on device"));
     assertThat(DatabaseProblem.of(new IllegalStateException(full)))
         .contains(DatabaseProblem.DISK_FULL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "No space left on device",
+        "Disk quota exceeded",
+        "There is not enough space on the disk"
+      })
+  void aFullDiskIsRecognizedByTheMessageOfTheOperatingSystem(String message) {
+    assertThat(DatabaseProblem.of(new SQLException("x", "HY000", new IOException(message))))
+        .contains(DatabaseProblem.DISK_FULL);
+    assertThat(DatabaseProblem.of(new SQLException("could not extend file: " + message, "XX000")))
+        .contains(DatabaseProblem.DISK_FULL);
+  }
+
+  @Test
+  void anyOtherIoErrorOfTheEmbeddedDatabaseMeansThatItCannotBeWritten() {
+    var german = new IOException("Auf dem Gerät ist kein Speicherplatz mehr verfügbar");
+    var wrapped = new IllegalStateException("Writing to nio:/data/db.mv.db failed", german);
+    assertThat(DatabaseProblem.of(new SQLException("General error", "HY000", wrapped)))
+        .contains(DatabaseProblem.UNWRITABLE);
+  }
+
+  @Test
+  void anIoErrorOfALostConnectionIsNoProblemOfWrites() {
+    assertThat(DatabaseProblem.of(new SQLException("lost", "08006", new IOException("reset"))))
+        .contains(DatabaseProblem.UNREACHABLE);
+  }
+
+  @Test
+  void anIoErrorElsewhereIsNone() {
+    assertThat(DatabaseProblem.of(new IllegalStateException(new IOException("reset")))).isEmpty();
   }
 
   @ParameterizedTest

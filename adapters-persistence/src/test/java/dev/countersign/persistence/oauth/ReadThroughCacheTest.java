@@ -118,7 +118,9 @@ class ReadThroughCacheTest {
     var lasting = lasting();
     store.put("key", "value");
     assertThat(lasting.get("key", this::load)).contains("value");
-    outage = Optional.of(new IllegalStateException(new SQLTransientConnectionException("away")));
+    outage =
+        Optional.of(
+            new IllegalStateException(new SQLTransientConnectionException("away", "08001")));
     nanos.addAndGet(Duration.ofMinutes(59).toNanos());
     assertThat(lasting.get("key", this::load)).contains("value");
     // It does not ask each time.
@@ -134,7 +136,7 @@ class ReadThroughCacheTest {
   @Test
   void aLastingCacheReturnsNothingThatIsTooOldOrWasWrittenOrIsRefused() {
     var lasting = lasting();
-    var away = new IllegalStateException(new SQLTransientConnectionException("away"));
+    var away = new IllegalStateException(new SQLTransientConnectionException("away", "08001"));
     store.put("key", "value");
     store.put("other", "value");
     assertThat(lasting.get("key", this::load)).contains("value");

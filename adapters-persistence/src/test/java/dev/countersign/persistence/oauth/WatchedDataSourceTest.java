@@ -79,6 +79,19 @@ final class WatchedDataSourceTest {
   }
 
   @Test
+  void aPoolInUseIsNoOutage() throws SQLException {
+    try (var inUse = pool.getConnection()) {
+      assertThat(inUse.isValid(1)).isTrue();
+      assertThatThrownBy(pool::getConnection)
+          .satisfies(
+              failure -> {
+                assertThat(DatabaseProblem.of(failure)).contains(DatabaseProblem.BUSY);
+                assertThat(DatabaseProblem.BUSY.isOutage()).isFalse();
+              });
+    }
+  }
+
+  @Test
   void waitsLongerThanThePoolWhileTheDatabaseIsAvailable() throws Exception {
     var inUse = watched.getConnection();
     var waiting =

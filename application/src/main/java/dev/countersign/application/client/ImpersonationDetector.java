@@ -6,6 +6,7 @@ import dev.countersign.application.client.shared.ClientNameIndexer;
 import dev.countersign.application.client.shared.ClientNameSkeletons;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -36,7 +37,7 @@ final class ImpersonationDetector implements WarnOfImpersonation {
     this.inspector = inspector;
     this.shapes = shapes;
     this.ownSkeletons = inspector.looks(own.name());
-    this.ownHost = URI.create(own.issuer().value()).getHost();
+    this.ownHost = UriHost.of(URI.create(own.issuer().value())).orElseThrow().lowerCaseName();
   }
 
   @Override

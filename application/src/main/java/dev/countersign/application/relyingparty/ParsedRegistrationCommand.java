@@ -2,12 +2,14 @@ package dev.countersign.application.relyingparty;
 
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.ApplicationMetadata;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.ServerMetadata;
+import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,7 +37,7 @@ record ParsedRegistrationCommand(
       return Result.refused(
           new BadCall("name must be 1 to 64 characters of a-z, 0-9, dot, underscore and hyphen"));
     }
-    var problem = Issuer.problem(command.issuer());
+    var problem = Issuer.problem(command.issuer()).or(() -> hostProblem(command.issuer()));
     if (problem.isPresent()) {
       return Result.refused(new BadCall("issuer " + problem.get()));
     }
@@ -49,6 +51,12 @@ record ParsedRegistrationCommand(
             metadata ->
                 new ParsedRegistrationCommand(
                     name.get(), new Issuer(command.issuer()), command.token(), metadata));
+  }
+
+  private static Optional<String> hostProblem(String issuer) {
+    return UriHost.isConnectable(URI.create(issuer))
+        ? Optional.empty()
+        : Optional.of(UriHost.CONNECTABLE);
   }
 
   /**

@@ -6,10 +6,12 @@ import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import java.net.URI;
@@ -17,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Deletes registrations first at the other server, then in the stores. If the second step fails,
- * the call can be repeated: the other server then responds that the client does not exist.
+ * the call can be repeated: the other server then responds that the client does not exist, or that
+ * its registration access token is not valid.
  */
 final class RegistrationDeleter implements DeleteRegistration {
 
@@ -50,10 +53,28 @@ final class RegistrationDeleter implements DeleteRegistration {
   public Result<Deleted, RelyingPartyError> delete(Command command) {
     return new RegistrationFinder(registrations)
         .named(command.registration())
+        .flatMap(this::withChangeableKeys)
         .flatMap(
             registration ->
                 deleteAtServer(registration, command.force())
                     .flatMap(remaining -> deleteHere(registration, command.actor(), remaining)));
+  }
+
+  /**
+   * Refuses a registration whose keys cannot be erased, before the client at the server is deleted.
+   */
+  private Result<Registration, RelyingPartyError> withChangeableKeys(Registration registration) {
+    return keys.unchangeable(registration.name())
+        .<Result<Registration, RelyingPartyError>>map(ring -> Result.refused(unchangeable(ring)))
+        .orElseGet(() -> Result.ok(registration));
+  }
+
+  private static RelyingPartyError unchangeable(RingId ring) {
+    return new KeyStoreUnchangeable(
+        "the registration was not deleted here: ring "
+            + ring.name()
+            + " cannot be changed, because the manifest of the keys is not the last one that this"
+            + " server wrote; see /admin/keys/check");
   }
 
   /** Returns why the client may still exist at the server; empty if it does not. */
@@ -92,6 +113,10 @@ final class RegistrationDeleter implements DeleteRegistration {
             deletion ->
                 switch (deletion) {
                   case DELETED, UNKNOWN -> Optional.empty();
+                  case UNAUTHORIZED ->
+                      Optional.of(
+                          "the server does not accept the registration_access_token (status 401):"
+                              + " the client does not exist there, or it has another token");
                   case NOT_ALLOWED ->
                       Optional.of("the server does not allow the client to delete itself");
                 });
@@ -113,19 +138,23 @@ final class RegistrationDeleter implements DeleteRegistration {
 
   private Result<Deleted, RelyingPartyError> deleteHere(
       Registration registration, Actor actor, Optional<String> remaining) {
-    var removed =
-        unitOfWork.run(
-            () -> {
-              // Another call may have deleted it and registered again with its name.
-              var isStored = registrations.remove(registration);
-              if (isStored) {
-                leases.removeAll(registration.name());
-                keys.erase(registration.name(), actor);
-              }
-              return isStored;
-            });
-    return removed
-        ? Result.ok(new Deleted(registration.server().issuer(), registration.clientId(), remaining))
-        : Result.refused(RegistrationFinder.unknown());
+    try {
+      return unitOfWork.run(() -> remove(registration, actor))
+          ? Result.ok(
+              new Deleted(registration.server().issuer(), registration.clientId(), remaining))
+          : Result.refused(RegistrationFinder.unknown());
+    } catch (RegistrationKeyEraser.Unchangeable e) {
+      return Result.refused(unchangeable(e.ring()));
+    }
+  }
+
+  private boolean remove(Registration registration, Actor actor) {
+    // Another call may have deleted it and registered again with its name.
+    var isStored = registrations.remove(registration);
+    if (isStored) {
+      leases.removeAll(registration.name());
+      keys.erase(registration.name(), actor);
+    }
+    return isStored;
   }
 }

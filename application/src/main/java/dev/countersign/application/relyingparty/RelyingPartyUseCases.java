@@ -5,7 +5,6 @@ import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
-import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
@@ -56,7 +55,7 @@ public final class RelyingPartyUseCases {
         registrations,
         leases,
         sender,
-        new RegistrationKeyEraser(rings, new KeyAuditLog(events, unitOfWork), clock),
+        new RegistrationKeyEraser(rings, events, unitOfWork, clock),
         sealer,
         unitOfWork);
   }

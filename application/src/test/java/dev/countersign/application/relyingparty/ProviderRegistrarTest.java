@@ -17,6 +17,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
@@ -187,6 +188,15 @@ class ProviderRegistrarTest {
   void refusesMalformedIssuers(String issuer) {
     var command = new RegisterAtProvider.Command("app", issuer, Optional.empty(), JsonObject.EMPTY);
     assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
+  }
+
+  @Test
+  void refusesAnIssuerThatThisServerCannotConnectTo() {
+    var command =
+        new RegisterAtProvider.Command(
+            "app", "https://my_idp.example.org", Optional.empty(), JsonObject.EMPTY);
+    assertThat(error(world.registerAtProvider.register(command)))
+        .isEqualTo(new BadCall("issuer " + UriHost.CONNECTABLE));
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
@@ -158,6 +159,14 @@ class RegistrationDeleterTest {
   }
 
   @Test
+  void saysThatTheClientMayRemainIfTheServerDoesNotAcceptTheToken() {
+    register();
+    world.server.onRemoval(removal -> Result.ok(Deletion.UNAUTHORIZED));
+    assertThat(deleted(false).remaining().orElseThrow()).contains("registration_access_token");
+    assertNothingIsLeft();
+  }
+
+  @Test
   void saysThatTheClientRemainsIfTheServerDoesNotAllowItsDeletion() {
     register();
     world.server.onRemoval(removal -> Result.ok(Deletion.NOT_ALLOWED));
@@ -270,6 +279,34 @@ class RegistrationDeleterTest {
     world.server.onRemoval(removal -> Result.ok(Deletion.UNKNOWN));
     assertThat(deleted(false).remaining()).isEmpty();
     assertNothingIsLeft();
+  }
+
+  @Test
+  void refusesWhileTheKeyStoreAcceptsNoChangeBeforeTheServerIsCalled() {
+    register();
+    var before = world.stores.contents();
+    world.ringsAreUnchangeable = true;
+    assertThat(refused(false)).isInstanceOf(KeyStoreUnchangeable.class);
+    assertThat(refused(true)).isInstanceOf(KeyStoreUnchangeable.class);
+    assertThat(world.server.removals()).isEmpty();
+    assertThat(world.stores.contents()).isEqualTo(before);
+
+    world.ringsAreUnchangeable = false;
+    assertThat(deleted(false).remaining()).isEmpty();
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void changesNothingHereIfTheKeyStoreAcceptsNoChangeAfterTheServerWasCalled() {
+    register();
+    world.server.onRemoval(
+        removal -> {
+          world.ringsAreUnchangeable = true;
+          return Result.ok(Deletion.DELETED);
+        });
+    var before = world.stores.contents();
+    assertThat(refused(false)).isInstanceOf(KeyStoreUnchangeable.class);
+    assertThat(world.stores.contents()).isEqualTo(before);
   }
 
   /** The token request was sent before the deletion, and the response comes after it. */

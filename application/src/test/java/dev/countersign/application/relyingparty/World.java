@@ -3,13 +3,20 @@ package dev.countersign.application.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -57,6 +64,9 @@ final class World {
 
   /** Whether the key audit cannot be written. */
   volatile boolean auditFails;
+
+  /** Whether the key store accepts no change. */
+  volatile boolean ringsAreUnchangeable;
 
   final RegisterAtProvider registerAtProvider =
       RelyingPartyUseCases.registerAtProvider(
@@ -106,11 +116,46 @@ final class World {
         stores.registrations(),
         stores.tokenLeases(),
         new InMemoryClientRegistrationSender(server),
-        stores.keyRings(),
+        rings(),
         audit(),
         credentials,
         stores.unitOfWork(),
         () -> now);
+  }
+
+  private KeyRings rings() {
+    var stored = stores.keyRings();
+    return new KeyRings() {
+      @Override
+      public Optional<KeyRing> find(RingId id) {
+        return stored.find(id);
+      }
+
+      @Override
+      public List<KeyRing> ownedBy(KeyOwner owner) {
+        return stored.ownedBy(owner);
+      }
+
+      @Override
+      public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int most) {
+        return stored.decryptingWith(algorithm, most);
+      }
+
+      @Override
+      public List<RingId> inRotation() {
+        return stored.inRotation();
+      }
+
+      @Override
+      public Optional<Key> key(KeyId id) {
+        return stored.key(id);
+      }
+
+      @Override
+      public boolean save(KeyRing ring) {
+        return !ringsAreUnchangeable && stored.save(ring);
+      }
+    };
   }
 
   private KeyEvents audit() {

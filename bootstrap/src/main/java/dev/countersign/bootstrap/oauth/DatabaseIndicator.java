@@ -15,7 +15,7 @@ import org.reactivestreams.Publisher;
 
 /**
  * Makes the readiness probe fail while the database does not answer within 800 ms, or writes fail
- * because its disk is full.
+ * because its disk is full or it cannot be written.
  */
 @Readiness
 @Singleton

@@ -10,11 +10,15 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the database several times a second whether it answers, so that no request waits for a
@@ -34,17 +38,32 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
 
   private static final long PART_MILLIS = 100;
 
-  private final DatabaseProbe probe;
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
+
+  private final Supplier<CompletableFuture<Answer>> question;
+  private final boolean embedded;
   private final DatabaseAvailability availability;
   private final DatabaseOutages outages;
+  private boolean failed;
   private final Thread thread = Thread.ofVirtual().name("database-watch").unstarted(this::watch);
 
+  @Inject
   DatabaseWatch(
       DatabaseProbe probe,
       DatabaseAvailability availability,
       DatabaseOutages outages,
       MeterRegistry registry) {
-    this.probe = probe;
+    this(probe::ask, probe.isEmbedded(), availability, outages, registry);
+  }
+
+  DatabaseWatch(
+      Supplier<CompletableFuture<Answer>> question,
+      boolean embedded,
+      DatabaseAvailability availability,
+      DatabaseOutages outages,
+      MeterRegistry registry) {
+    this.question = question;
+    this.embedded = embedded;
     this.availability = availability;
     this.outages = outages;
     var _ =
@@ -62,7 +81,7 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
   private void watch() {
     try {
       while (true) {
-        note(answer());
+        note(answerOrFailure());
         Thread.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException _) {
@@ -85,9 +104,24 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
     }
   }
 
+  /** Without this thread the database would stay unavailable, or available, for ever. */
+  private Answer answerOrFailure() throws InterruptedException {
+    try {
+      var answer = answer();
+      failed = false;
+      return answer;
+    } catch (RuntimeException | Error e) {
+      if (!failed) {
+        failed = true;
+        LOG.error("The check of the database failed; it continues", e);
+      }
+      return Answer.UNREACHABLE;
+    }
+  }
+
   private Answer answer() throws InterruptedException {
-    var asked = probe.ask();
-    for (var part = 0; part < PARTS || probe.isEmbedded(); part++) {
+    var asked = question.get();
+    for (var part = 0; part < PARTS || embedded; part++) {
       try {
         return wait(asked);
       } catch (TimeoutException _) {

@@ -23,15 +23,18 @@ public final class PeriodicJobs implements ApplicationEventListener<ShutdownEven
   private final TaskScheduler scheduler;
   private final StopSignal signal;
   private final DatabaseAvailability availability;
+  private final DatabaseOutages outages;
   private final List<PeriodicJob> jobs = new CopyOnWriteArrayList<>();
 
   PeriodicJobs(
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
       StopSignal signal,
-      DatabaseAvailability availability) {
+      DatabaseAvailability availability,
+      DatabaseOutages outages) {
     this.scheduler = scheduler;
     this.signal = signal;
     this.availability = availability;
+    this.outages = outages;
   }
 
   /**
@@ -79,8 +82,9 @@ public final class PeriodicJobs implements ApplicationEventListener<ShutdownEven
   /**
    * Runs one part of the work. If it throws, for example because the database is not reachable,
    * logs a warning; the next run tries again. While the service stops or after a failure of the
-   * database, the warning has no stack trace. If the outage of the database was logged already,
-   * logs at debug level only.
+   * database, the warning has no stack trace. A failure of the database counts as an outage, as
+   * that of a request does. If the outage of the database was logged already, logs at debug level
+   * only.
    *
    * @return whether the part succeeded
    */
@@ -89,16 +93,35 @@ public final class PeriodicJobs implements ApplicationEventListener<ShutdownEven
       part.run();
       return true;
     } catch (RuntimeException e) {
-      if (availability.isUnavailable()) {
-        log.debug(warning, e);
-      } else if (DatabaseProblem.of(e).isPresent()) {
-        log.warn("{} (the database is unavailable): {}", warning, DatabaseProblem.reason(e));
-      } else if (signal.isGiven()) {
-        log.warn("{} (the service stops): {}", warning, e.toString());
-      } else {
-        log.warn(warning, e);
-      }
+      failed(log, warning, e);
       return false;
+    }
+  }
+
+  private void failed(Logger log, String warning, RuntimeException failure) {
+    var problem = DatabaseProblem.of(failure);
+    if (availability.isUnavailable()) {
+      log.debug(warning, failure);
+    } else if (problem.isPresent()) {
+      report(problem.get(), failure);
+      log.warn("{} ({}): {}", warning, cause(problem.get()), DatabaseProblem.reason(failure));
+    } else if (signal.isGiven()) {
+      log.warn("{} (the service stops): {}", warning, failure.toString());
+    } else {
+      log.warn(warning, failure);
+    }
+  }
+
+  private static String cause(DatabaseProblem problem) {
+    return problem.isOutage()
+        ? "the database is unavailable"
+        : "all database connections were in use";
+  }
+
+  /** Reports an outage, unless the service stops and may have closed the database itself. */
+  private void report(DatabaseProblem problem, RuntimeException failure) {
+    if (problem.isOutage() && !signal.isGiven()) {
+      outages.failed(problem, DatabaseProblem.reason(failure));
     }
   }
 }

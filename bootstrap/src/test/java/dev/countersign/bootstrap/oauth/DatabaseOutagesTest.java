@@ -3,6 +3,7 @@ package dev.countersign.bootstrap.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 
 final class DatabaseOutagesTest {
@@ -17,10 +18,27 @@ final class DatabaseOutagesTest {
   }
 
   @Test
+  void aPoolInUseIsUnavailableForTheRequestButNoOutage() {
+    assertThat(outages.outage(new SQLTransientConnectionException("timed out after 10000ms")))
+        .contains("BUSY, timed out after 10000ms");
+    assertThat(outages.isOutage()).isFalse();
+    assertThat(outages.areWritesFailing()).isFalse();
+  }
+
+  @Test
   void aLostConnectionIsAnOutageInWhichWritesAreNotKnownToFail() {
     assertThat(outages.outage(new SQLException("gone", "08006"))).contains("UNREACHABLE, gone");
     assertThat(outages.isOutage()).isTrue();
     assertThat(outages.areWritesFailing()).isFalse();
+  }
+
+  @Test
+  void aReadOnlyDatabaseMakesWritesFailAlsoWhileTheDatabaseAnswers() {
+    assertThat(outages.outage(new IllegalStateException(new SQLException("read-only", "25006"))))
+        .contains("UNWRITABLE, read-only");
+    outages.answered();
+    assertThat(outages.isOutage()).isTrue();
+    assertThat(outages.areWritesFailing()).isTrue();
   }
 
   @Test

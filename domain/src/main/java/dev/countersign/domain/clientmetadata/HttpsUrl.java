@@ -75,8 +75,7 @@ public final class HttpsUrl {
     if (uri.getRawAuthority() == null || uri.getRawAuthority().startsWith(":")) {
       return Optional.of("must be an https URL with a host");
     }
-    // java.net.URI finds no user information before a host that it does not know.
-    if (uri.getRawUserInfo() != null || uri.getRawAuthority().contains("@")) {
+    if (UriHost.hasUserInformation(uri)) {
       return Optional.of("must not have user information");
     }
     return hostProblem(uri, purpose);
@@ -85,24 +84,14 @@ public final class HttpsUrl {
   private static Optional<String> hostProblem(URI uri, Purpose purpose) {
     var host = UriHost.of(uri);
     if (host.isEmpty()) {
-      return Optional.of(
-          "must have a host of letters, digits, hyphens, underscores and single dots");
+      return Optional.of(UriHost.CHARACTERS);
     }
-    if (!host.get().hasValidPort() && !isWithoutNumber(host.get())) {
+    if (!host.get().hasValidPort() && !host.get().isWithoutPort()) {
       return Optional.of("must have a port from 1 to 65535");
     }
-    // java.net.URI, by which documents are fetched, finds no host in such a URL, and the TLS of the
-    // JDK refuses an underscore or such a hyphen in the name of a server.
-    return purpose == Purpose.FETCH && uri.getHost() == null
-        ? Optional.of(
-            "must have a host that this server can connect to: without underscores, without"
-                + " labels that end with a hyphen, and with a last label that begins with a letter")
+    return purpose == Purpose.FETCH && !UriHost.isConnectable(uri)
+        ? Optional.of(UriHost.CONNECTABLE)
         : Optional.empty();
-  }
-
-  // RFC 3986 §3.2.3 allows a colon without a port.
-  private static boolean isWithoutNumber(UriHost host) {
-    return host.port().filter(String::isEmpty).isPresent();
   }
 
   private static boolean isOnLoopback(URI uri) {

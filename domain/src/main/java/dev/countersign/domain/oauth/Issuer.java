@@ -40,14 +40,33 @@ public record Issuer(String value) {
     } catch (IllegalArgumentException e) {
       return Optional.of("is not a URL");
     }
-    if (uri.getHost() == null || uri.getUserInfo() != null) {
-      return Optional.of("must have a host and no user information");
+    return problem(uri).or(() -> schemeProblem(uri));
+  }
+
+  private static Optional<String> problem(URI uri) {
+    if (uri.getRawAuthority() == null || uri.getRawAuthority().startsWith(":")) {
+      return Optional.of("must have a host");
     }
-    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      return Optional.of("must have no query and no fragment");
+    if (UriHost.hasUserInformation(uri)) {
+      return Optional.of("must have no user information");
     }
+    var host = UriHost.of(uri);
+    if (host.isEmpty()) {
+      return Optional.of(UriHost.CHARACTERS);
+    }
+    if (!host.get().hasValidPort() && !host.get().isWithoutPort()) {
+      return Optional.of("must have a port from 1 to 65535");
+    }
+    return uri.getRawQuery() != null || uri.getRawFragment() != null
+        ? Optional.of("must have no query and no fragment")
+        : Optional.empty();
+  }
+
+  private static Optional<String> schemeProblem(URI uri) {
     var secure = "https".equals(uri.getScheme());
-    var local = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
+    var local =
+        "http".equals(uri.getScheme())
+            && UriHost.of(uri).map(UriHost::name).filter(LOOPBACK::contains).isPresent();
     return secure || local
         ? Optional.empty()
         : Optional.of("must be https (http only on localhost, 127.0.0.1 and [::1])");

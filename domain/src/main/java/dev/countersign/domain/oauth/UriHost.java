@@ -16,6 +16,15 @@ import java.util.regex.Pattern;
  */
 public record UriHost(String name, Optional<String> port) {
 
+  /** The rule for hosts that this server connects to, as the end of a sentence. */
+  public static final String CONNECTABLE =
+      "must have a host that this server can connect to: without underscores, without labels that"
+          + " end with a hyphen, and with a last label that begins with a letter";
+
+  /** The rule for all hosts, as the end of a sentence. */
+  public static final String CHARACTERS =
+      "must have a host of letters, digits, hyphens, underscores and single dots";
+
   private static final int HIGHEST_PORT = 65535;
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
 
@@ -50,6 +59,20 @@ public record UriHost(String name, Optional<String> port) {
         : Optional.empty();
   }
 
+  /**
+   * Returns whether this server can connect to the host of the URI: {@link URI} finds it. The TLS
+   * of the JDK refuses an underscore, or a label that ends with a hyphen, in the name of a server.
+   */
+  public static boolean isConnectable(URI uri) {
+    return uri.getHost() != null;
+  }
+
+  /** Returns whether the URI has user information; {@link URI} finds none before such a host. */
+  public static boolean hasUserInformation(URI uri) {
+    return uri.getRawUserInfo() != null
+        || (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@"));
+  }
+
   /** Returns the host in lower case. */
   public String lowerCaseName() {
     return name.toLowerCase(Locale.ROOT);
@@ -59,6 +82,15 @@ public record UriHost(String name, Optional<String> port) {
   public boolean hasValidPort() {
     return port.map(text -> DIGITS.matcher(text).matches() && isPort(Integer.parseInt(text)))
         .orElse(true);
+  }
+
+  /**
+   * Returns whether there is no port, or a colon without one.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3986.html#section-3.2.3">RFC 3986 §3.2.3</a>
+   */
+  public boolean isWithoutPort() {
+    return port.filter(text -> !text.isEmpty()).isEmpty();
   }
 
   private static boolean isPort(int number) {

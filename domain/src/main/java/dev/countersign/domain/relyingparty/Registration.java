@@ -4,6 +4,7 @@ import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import java.net.URI;
@@ -59,6 +60,7 @@ public record Registration(
 
   private static boolean hasOrigin(URI uri, URI known) {
     return known.getScheme().equals(uri.getScheme())
+        && UriHost.isConnectable(known)
         && known.getHost().equalsIgnoreCase(uri.getHost())
         && port(known) == port(uri);
   }

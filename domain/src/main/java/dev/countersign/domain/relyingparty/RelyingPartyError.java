@@ -15,6 +15,9 @@ public sealed interface RelyingPartyError {
   /** A registration with this name exists already. */
   record NameTaken(String description) implements RelyingPartyError {}
 
+  /** The keys of the registration cannot be erased, because the key store accepts no change. */
+  record KeyStoreUnchangeable(String description) implements RelyingPartyError {}
+
   /** The provider could not be reached, or its response was not valid. */
   record ServerFailed(String description) implements RelyingPartyError {}
 

@@ -5,6 +5,7 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -49,22 +50,29 @@ public record ServerMetadata(
     if (!document.string("issuer").map(asked.value()::equals).orElse(false)) {
       return Result.refused(wrongIssuer(document, asked));
     }
-    var tokenEndpoint = endpoint(document, "token_endpoint", asked);
-    var jwksUri = endpoint(document, "jwks_uri", asked);
-    if (tokenEndpoint.isEmpty() || jwksUri.isEmpty()) {
-      return Result.refused("its metadata has no usable token_endpoint and jwks_uri");
-    }
-    return Result.ok(
-        new ServerMetadata(
-            asked,
-            tokenEndpoint.get(),
-            endpoint(document, "registration_endpoint", asked),
-            jwksUri.get(),
-            strings(document, "token_endpoint_auth_methods_supported")
-                .orElse(List.of(ClientAuthMethod.CLIENT_SECRET_BASIC.wireName())),
-            strings(document, "token_endpoint_auth_signing_alg_values_supported").orElse(List.of()),
-            offer(document, "id_token"),
-            offer(document, "userinfo")));
+    return endpoint(document, "token_endpoint", asked)
+        .flatMap(
+            tokenEndpoint ->
+                endpoint(document, "jwks_uri", asked)
+                    .map(jwksUri -> metadata(document, asked, tokenEndpoint, jwksUri)));
+  }
+
+  private static ServerMetadata metadata(
+      JsonObject document, Issuer asked, URI tokenEndpoint, URI jwksUri) {
+    var registrationEndpoint =
+        endpoint(document, "registration_endpoint", asked)
+            .map(Optional::of)
+            .orElse(unusable -> Optional.empty());
+    return new ServerMetadata(
+        asked,
+        tokenEndpoint,
+        registrationEndpoint,
+        jwksUri,
+        strings(document, "token_endpoint_auth_methods_supported")
+            .orElse(List.of(ClientAuthMethod.CLIENT_SECRET_BASIC.wireName())),
+        strings(document, "token_endpoint_auth_signing_alg_values_supported").orElse(List.of()),
+        offer(document, "id_token"),
+        offer(document, "userinfo"));
   }
 
   private static String wrongIssuer(JsonObject document, Issuer asked) {
@@ -89,23 +97,39 @@ public record ServerMetadata(
    * Returns an endpoint; it must use https, or http if the issuer itself uses http on the same
    * host.
    */
-  private static Optional<URI> endpoint(JsonObject document, String name, Issuer issuer) {
-    return document.string(name).flatMap(text -> endpoint(text, issuer));
+  private static Result<URI, String> endpoint(JsonObject document, String name, Issuer issuer) {
+    return document
+        .string(name)
+        .map(text -> endpoint(text, issuer).mapError(reason -> "its " + name + " " + reason))
+        .orElseGet(() -> Result.refused("its metadata has no " + name));
   }
 
-  private static Optional<URI> endpoint(String text, Issuer issuer) {
+  private static Result<URI, String> endpoint(String text, Issuer issuer) {
     try {
       var uri = URI.create(text);
-      // RFC 6749 §3.2: "The endpoint URI MUST NOT include a fragment component."
-      if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-        return Optional.empty();
-      }
-      return "https".equals(uri.getScheme()) || isBeside(issuer, uri)
-          ? Optional.of(uri)
-          : Optional.empty();
+      return problem(uri, issuer)
+          .<Result<URI, String>>map(Result::refused)
+          .orElseGet(() -> Result.ok(uri));
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return Result.refused("is not a URL");
     }
+  }
+
+  private static Optional<String> problem(URI uri, Issuer issuer) {
+    if (!"https".equals(uri.getScheme()) && !isBeside(issuer, uri)) {
+      return Optional.of("must be an https URL (http only on the host of an http issuer)");
+    }
+    if (uri.getRawAuthority() == null) {
+      return Optional.of("must have a host");
+    }
+    if (UriHost.hasUserInformation(uri)) {
+      return Optional.of("must have no user information");
+    }
+    if (!UriHost.isConnectable(uri)) {
+      return Optional.of(UriHost.CONNECTABLE);
+    }
+    // RFC 6749 §3.2: "The endpoint URI MUST NOT include a fragment component."
+    return uri.getRawFragment() == null ? Optional.empty() : Optional.of("must have no fragment");
   }
 
   private static boolean isBeside(Issuer issuer, URI uri) {

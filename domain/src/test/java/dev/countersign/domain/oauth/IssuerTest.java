@@ -16,6 +16,9 @@ class IssuerTest {
       strings = {
         "https://id.example",
         "https://id.example:8443/tenant",
+        "https://my_idp.example.org",
+        "https://idp-.example.org:8443/tenant",
+        "https://idp.1",
         "http://localhost:8080",
         "http://127.0.0.1",
         "http://[::1]:8080"
@@ -48,6 +51,23 @@ class IssuerTest {
   void refusesAnythingElse(String url) {
     assertThat(Issuer.problem(url)).isPresent();
     assertThatIllegalArgumentException().isThrownBy(() -> new Issuer(url));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https:///path, must have a host",
+    "https://:8443, must have a host",
+    "https://user@id.example, must have no user information",
+    "https://user@my_idp.example, must have no user information",
+    "https://id..example, 'must have a host of letters, digits, hyphens, underscores and single"
+        + " dots'",
+    "https://my_idp.example:x, must have a port from 1 to 65535",
+    "https://my_idp.example:65536, must have a port from 1 to 65535",
+    "https://my_idp.example?a, must have no query and no fragment",
+    "http://my_idp.example, 'must be https (http only on localhost, 127.0.0.1 and [::1])'"
+  })
+  void namesTheReason(String url, String reason) {
+    assertThat(Issuer.problem(url)).contains(reason);
   }
 
   /** OpenID Connect Discovery §4.1 and RFC 8414 §3.1. */

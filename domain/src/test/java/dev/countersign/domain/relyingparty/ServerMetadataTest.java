@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +101,33 @@ class ServerMetadataTest {
   @MethodSource("unusable")
   void refusesMetadataOfAnotherIssuerOrWithoutUsableEndpoints(JsonObject document) {
     assertThat(ServerMetadata.parse(document, SERVER)).isInstanceOf(Result.Refused.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://as.example/token, must be an https URL (http only on the host of an http issuer)",
+    "https:///token, must have a host",
+    "https://a@as.example/token, must have no user information",
+    "https://a@my_as.example/token, must have no user information",
+    "https://as.example/token#, must have no fragment",
+    "ht tp://, is not a URL"
+  })
+  void namesTheReasonOfAnUnusableEndpoint(String endpoint, String reason) {
+    assertThat(ServerMetadata.parse(LEAST.with("token_endpoint", endpoint), SERVER))
+        .isEqualTo(Result.refused("its token_endpoint " + reason));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://my_as.example/jwks", "https://as-.example/jwks"})
+  void refusesAnEndpointThatThisServerCannotConnectTo(String endpoint) {
+    assertThat(ServerMetadata.parse(LEAST.with("jwks_uri", endpoint), SERVER))
+        .isEqualTo(Result.refused("its jwks_uri " + UriHost.CONNECTABLE));
+  }
+
+  @Test
+  void namesAMissingEndpoint() {
+    assertThat(ServerMetadata.parse(LEAST.without(List.of("jwks_uri")), SERVER))
+        .isEqualTo(Result.refused("its metadata has no jwks_uri"));
   }
 
   @Test

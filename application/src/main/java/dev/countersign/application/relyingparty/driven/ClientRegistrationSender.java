@@ -38,8 +38,13 @@ public interface ClientRegistrationSender {
   enum Deletion {
     /** The server deleted the client. */
     DELETED,
-    /** The client does not exist at the server, or its registration access token does not. */
+    /** The client does not exist at the server. */
     UNKNOWN,
+    /**
+     * The server does not accept the registration access token: the client does not exist, or its
+     * token is another one now.
+     */
+    UNAUTHORIZED,
     /** The server does not delete clients, or does not allow this client to delete itself. */
     NOT_ALLOWED
   }
