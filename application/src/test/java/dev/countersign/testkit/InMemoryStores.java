@@ -3,6 +3,7 @@ package dev.countersign.testkit;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.keystore.KeyStoreUseCases;
 import dev.countersign.application.keystore.UnlockingKeys;
+import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.testkit.client.InMemoryClientEvents;
@@ -20,6 +21,9 @@ import dev.countersign.testkit.grant.InMemoryRevocations;
 import dev.countersign.testkit.key.InMemoryKeyEvents;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.key.InMemoryKeyUsages;
+import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
+import dev.countersign.testkit.keystore.InMemoryManifestSealer;
+import dev.countersign.testkit.keystore.InMemoryManifests;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryRateLimits;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
@@ -43,6 +47,8 @@ public record InMemoryStores(
     InMemoryUnitOfWork unitOfWork,
     InMemoryRateLimits rateLimits,
     InMemoryDataKeys dataKeys,
+    InMemoryManifests manifests,
+    InMemoryManifestAnchor anchor,
     InMemoryKeyRings keyRings,
     InMemoryKeyEvents keyEvents,
     InMemoryKeyUsages keyUsages,
@@ -77,6 +83,8 @@ public record InMemoryStores(
         new InMemoryUnitOfWork(database),
         new InMemoryRateLimits(database),
         new InMemoryDataKeys(database),
+        new InMemoryManifests(database),
+        new InMemoryManifestAnchor(),
         new InMemoryKeyRings(database),
         new InMemoryKeyEvents(database),
         new InMemoryKeyUsages(database),
@@ -112,7 +120,20 @@ public record InMemoryStores(
   public KeyStoreUseCases.SealingDependencies sealing(
       UnlockingKeys holders, Sealer sealer, InstantSource clock, JudgeClock judgeClock) {
     return new KeyStoreUseCases.SealingDependencies(
-        holders, dataKeys, sealer, keyEvents, unitOfWork, judgeClock, clock);
+        trust(holders, anchor), sealer, keyEvents, unitOfWork, judgeClock, clock);
+  }
+
+  /** Returns the dependencies of the sealing use cases with this manifest. */
+  public KeyStoreUseCases.SealingDependencies sealing(
+      KeyStoreUseCases.ManifestTrust trust, Sealer sealer, InstantSource clock) {
+    return new KeyStoreUseCases.SealingDependencies(
+        trust, sealer, keyEvents, unitOfWork, Judgments.believing(clock), clock);
+  }
+
+  /** Returns the manifest of these stores, as a node with this anchor trusts it. */
+  public KeyStoreUseCases.ManifestTrust trust(UnlockingKeys holders, ManifestAnchor place) {
+    return new KeyStoreUseCases.ManifestTrust(
+        holders, manifests, place, new InMemoryManifestSealer(), dataKeys, unitOfWork);
   }
 
   /** Returns all stored rows, to compare the contents before and after. */
@@ -133,6 +154,7 @@ public record InMemoryStores(
             unitOfWork,
             rateLimits,
             dataKeys,
+            manifests,
             keyRings,
             keyEvents,
             keyUsages,

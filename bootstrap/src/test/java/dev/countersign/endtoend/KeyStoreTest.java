@@ -87,13 +87,14 @@ final class KeyStoreTest {
       assertThat(sealing.response().body()).contains("\"damaged\":[]");
       assertMeasured(service, new Api("http://localhost:" + management));
     }
+    try (var service = ServiceProcess.start(settings("COUNTERSIGN_MASTER_KEY", SECOND))) {
+      assertThat(registered).isNotBlank();
+      new Operator(service).awaitPresentDataKeys();
+      new Operator(service).assertSound();
+    }
     var refused = ServiceProcess.startRefused(settings("COUNTERSIGN_MASTER_KEY", FIRST));
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log()).contains("Countersign does not start: COUNTERSIGN_MASTER_KEY");
-    try (var service = ServiceProcess.start(settings("COUNTERSIGN_MASTER_KEY", SECOND))) {
-      assertThat(registered).isNotBlank();
-      new Operator(service).assertSound();
-    }
   }
 
   @Test

@@ -120,9 +120,18 @@ abstract class Kills {
       operator.assertSound();
     }
     both.remove("COUNTERSIGN_MASTER_KEY_PREVIOUS");
-    try (var service = ServiceProcess.start(both)) {
-      new Operator(service).assertSound();
+    var last = random("the last step of the change of the master key");
+    for (var kill = 0; kill < KILLS; kill++) {
+      // The re-sealing of the last step begins after the start, and ends some ten seconds later.
+      ServiceProcess.startAndKill(
+          both, "Countersign is ready", Duration.ofMillis(last.nextInt(0, kill == 0 ? 400 : 9000)));
     }
+    try (var service = ServiceProcess.start(both)) {
+      var operator = new Operator(service);
+      operator.awaitPresentDataKeys();
+      operator.assertSound();
+    }
+    assertThat(StolenStore.copy(both).dataKeys()).hasSize(1);
   }
 
   private static long sealedRecords(Map<String, String> settings) throws SQLException {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 record Operator(Service service) {
 
   private static final int MOST_ATTEMPTS = 20;
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
   /**
    * Returns the settings that every service of these tests has, and further ones, given as names
@@ -111,5 +114,20 @@ record Operator(Service service) {
    */
   void assertSound() {
     assertThat(get("/admin/keys/check").response().body()).startsWith("{\"sound\":true,");
+  }
+
+  /** Waits until no data key is left to be replaced. */
+  void awaitPresentDataKeys() {
+    var next = new AtomicLong(System.nanoTime());
+    Waiting.until(
+        "the end of the re-sealing",
+        () -> {
+          // Not at each look: every request needs an access token of its own.
+          if (System.nanoTime() - next.get() < 0) {
+            return false;
+          }
+          next.set(System.nanoTime() + PAUSE);
+          return get("/admin/keys/sealing").response().body().contains("\"outdated_data_keys\":[]");
+        });
   }
 }

@@ -7,6 +7,7 @@ import dev.countersign.crypto.jose.Jwe;
 import dev.countersign.crypto.jose.JweReader;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.crypto.oauth.JsonWriter;
 import dev.countersign.crypto.sealing.GeneralSeal;
 import dev.countersign.crypto.sealing.RecordSeal;
 import dev.countersign.domain.jose.DecryptionFailure;
@@ -31,7 +32,7 @@ public final class JweBackupSealer implements BackupSealer {
 
   @Override
   public Sealed seal(JsonObject backup, DataKeyRecipient recipient) {
-    return new Sealed(GeneralSeal.seal(AAD, backup, List.of(recipient)));
+    return new Sealed(JsonWriter.text(GeneralSeal.seal(AAD, backup, List.of(recipient))));
   }
 
   @Override

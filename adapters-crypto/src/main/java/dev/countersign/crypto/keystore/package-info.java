@@ -1,5 +1,6 @@
 /**
- * Owns the file that anchors the manifest, the hashes of records, and the encryption of backups.
+ * Owns the seals of the manifest, the file that anchors it, the hashes of records, and the
+ * encryption of backups.
  *
  * <p>It does not own what a backup contains.
  *

@@ -19,7 +19,7 @@ public final class GeneralSeal {
   private GeneralSeal() {}
 
   /** Seals to all recipients; {@code aad}, in base64url, is authenticated but not encrypted. */
-  public static String seal(
+  public static JsonObject seal(
       String aad, JsonObject secret, List<? extends DataKeyRecipient> recipients) {
     var contentKey = StoreEncryption.newContentKey();
     var header = JsonWriter.text(StoreEncryption.header().without(List.of("alg")));
@@ -28,14 +28,13 @@ public final class GeneralSeal {
             Base64Url.encode(header.getBytes(StandardCharsets.UTF_8)), aad, contentKey, secret);
     var wrapped =
         recipients.stream().map(recipient -> (Json) member(recipient, contentKey)).toList();
-    return JsonWriter.text(
-        JsonObject.EMPTY
-            .with("protected", cipher.protectedHeader())
-            .with("recipients", new JsonArray(wrapped))
-            .with("aad", aad)
-            .with("iv", cipher.iv())
-            .with("ciphertext", cipher.ciphertext())
-            .with("tag", cipher.tag()));
+    return JsonObject.EMPTY
+        .with("protected", cipher.protectedHeader())
+        .with("recipients", new JsonArray(wrapped))
+        .with("aad", aad)
+        .with("iv", cipher.iv())
+        .with("ciphertext", cipher.ciphertext())
+        .with("tag", cipher.tag());
   }
 
   private static JsonObject member(DataKeyRecipient recipient, byte[] contentKey) {

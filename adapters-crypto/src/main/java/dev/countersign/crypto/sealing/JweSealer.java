@@ -83,6 +83,16 @@ public final class JweSealer implements Sealer {
   }
 
   @Override
+  public synchronized void retain(Set<Integer> numbers) {
+    unlocked = unlocked.only(numbers);
+  }
+
+  @Override
+  public boolean isOfEarlierForm(DataKey dataKey) {
+    return DataKeyWrapping.isOfEarlierForm(dataKey);
+  }
+
+  @Override
   public Set<String> recipients(DataKey dataKey) {
     return DataKeyWrapping.recipients(dataKey);
   }

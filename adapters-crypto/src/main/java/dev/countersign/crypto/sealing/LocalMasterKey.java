@@ -60,6 +60,11 @@ final class LocalMasterKey implements MasterKey {
   }
 
   @Override
+  public boolean authenticates() {
+    return true;
+  }
+
+  @Override
   public Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped) {
     var bytes = Base64Url.decode(wrapped.encryptedKey());
     if (bytes.isEmpty() || !wrapped.header().string("alg").equals(HEADER.string("alg"))) {

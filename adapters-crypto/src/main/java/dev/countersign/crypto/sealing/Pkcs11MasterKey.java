@@ -102,6 +102,11 @@ final class Pkcs11MasterKey implements MasterKey {
   }
 
   @Override
+  public boolean authenticates() {
+    return true;
+  }
+
+  @Override
   public Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped) {
     var header = wrapped.header();
     var iv = part(header, "iv", IV_BYTES);

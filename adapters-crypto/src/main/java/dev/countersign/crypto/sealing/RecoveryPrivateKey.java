@@ -46,6 +46,11 @@ final class RecoveryPrivateKey implements MasterKey {
   }
 
   @Override
+  public boolean authenticates() {
+    return false;
+  }
+
+  @Override
   public Result<byte[], DecryptionFailure> unwrap(WrappedKey wrapped) {
     var header = wrapped.header();
     return header

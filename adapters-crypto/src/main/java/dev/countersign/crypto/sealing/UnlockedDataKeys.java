@@ -37,6 +37,13 @@ final class UnlockedDataKeys {
     return new UnlockedDataKeys(next);
   }
 
+  /** Returns a copy with only the data keys of these numbers. */
+  UnlockedDataKeys only(Set<Integer> numbers) {
+    var next = new TreeMap<>(byNumber);
+    next.keySet().retainAll(numbers);
+    return new UnlockedDataKeys(next);
+  }
+
   Set<Integer> numbers() {
     return Set.copyOf(byNumber.keySet());
   }

@@ -21,6 +21,7 @@ import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.SealerContract;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -75,7 +76,7 @@ class JweSealerTest extends SealerContract {
 
   @Test
   void wrapsDataKeysAsGeneralJweThatTheJdkCanOpen() throws Exception {
-    var jwe = json(dataKey.wrapped());
+    var jwe = wrappedForOne(dataKey);
     var recipient = (JsonObject) jwe.array("recipients").orElseThrow().items().getFirst();
     var unwrapping = Cipher.getInstance("AESWrap");
     unwrapping.init(Cipher.UNWRAP_MODE, new SecretKeySpec(masterKeyBytes(1), "AES"));
@@ -92,6 +93,33 @@ class JweSealerTest extends SealerContract {
     assertThat(text).startsWith("{\"kty\":\"oct\",\"kid\":\"data-1\",\"k\":");
   }
 
+  /** Returns the JWE for the only recipient. */
+  private static JsonObject wrappedForOne(DataKey dataKey) {
+    var sealed = json(dataKey.wrapped()).array("sealed").orElseThrow().items();
+    assertThat(sealed).hasSize(1);
+    return (JsonObject) sealed.getFirst();
+  }
+
+  /** With one content key for all, a recipient could put another data key in place for another. */
+  @Test
+  void usesAnotherContentKeyForEachRecipient() throws Exception {
+    var both = TestCrypto.sealer().create(1, List.of(local(1), local(2)), Times.NOW);
+    var contentKeys = new HashSet<String>();
+    for (var number : List.of(1, 2)) {
+      var jwe =
+          (JsonObject) json(both.wrapped()).array("sealed").orElseThrow().items().get(number - 1);
+      var recipient = (JsonObject) jwe.array("recipients").orElseThrow().items().getFirst();
+      var unwrapping = Cipher.getInstance("AESWrap");
+      unwrapping.init(Cipher.UNWRAP_MODE, new SecretKeySpec(masterKeyBytes(number), "AES"));
+      contentKeys.add(
+          Base64Url.encode(
+              unwrapping
+                  .unwrap(bytes(recipient, "encrypted_key"), "AES", Cipher.SECRET_KEY)
+                  .getEncoded()));
+    }
+    assertThat(contentKeys).hasSize(2);
+  }
+
   private static byte[] bytes(JsonObject json, String name) {
     return Base64Url.decode(json.string(name).orElseThrow()).orElseThrow();
   }
@@ -100,7 +128,7 @@ class JweSealerTest extends SealerContract {
   void distinguishesAWrongMasterKeyFromAChangedSeal() {
     assertThat(reason(TestCrypto.sealer().unlock(dataKey, local(2))))
         .contains("another master key");
-    var changed = json(dataKey.wrapped()).with("tag", Base64Url.encode(new byte[16]));
+    var changed = wrappedForOne(dataKey).with("tag", Base64Url.encode(new byte[16]));
     var forged = new DataKey(1, new Sealed(JsonWriter.text(changed)), dataKey.since());
     assertThat(reason(TestCrypto.sealer().unlock(forged, MASTER_KEY))).contains("was changed");
   }
@@ -113,8 +141,8 @@ class JweSealerTest extends SealerContract {
   }
 
   @Test
-  void unlocksADataKeyWithOtherRecipients() {
-    var jwe = json(dataKey.wrapped());
+  void unlocksADataKeyOfEarlierVersionsWithOtherRecipients() {
+    var jwe = wrappedForOne(dataKey);
     var other =
         JsonObject.EMPTY
             .with("header", JsonObject.EMPTY.with("alg", "RSA-OAEP-256").with("kid", "recovery"))
@@ -123,6 +151,9 @@ class JweSealerTest extends SealerContract {
     var both = jwe.with("recipients", new JsonArray(recipients));
     var stored = new DataKey(1, new Sealed(JsonWriter.text(both)), dataKey.since());
     assertThat(TestCrypto.sealer().unlock(stored, MASTER_KEY)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(sealer.isOfEarlierForm(stored)).isTrue();
+    assertThat(sealer.isOfEarlierForm(dataKey)).isFalse();
+    assertThat(DataKeyWrapping.commitment(stored)).isEqualTo(DataKeyWrapping.commitment(dataKey));
   }
 
   @Test
@@ -175,7 +206,7 @@ class JweSealerTest extends SealerContract {
             .with("kty", "oct")
             .with("kid", "data-1")
             .with("k", Base64Url.encode(new byte[32]));
-    var forged = new Sealed(GeneralSeal.seal(aad, jwk, List.of(MASTER_KEY)));
+    var forged = new Sealed(JsonWriter.text(GeneralSeal.seal(aad, jwk, List.of(MASTER_KEY))));
     assertThat(
             reason(TestCrypto.sealer().unlock(new DataKey(1, forged, dataKey.since()), MASTER_KEY)))
         .contains("changed");

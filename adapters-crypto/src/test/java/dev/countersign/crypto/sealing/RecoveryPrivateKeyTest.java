@@ -29,4 +29,9 @@ class RecoveryPrivateKeyTest extends MasterKeyContract {
   protected MasterKey masterKey(int number) {
     return new RecoveryPrivateKey(jwk(number), ALGORITHM, "COUNTERSIGN_RECOVERY_KEY");
   }
+
+  @Override
+  protected boolean authenticates() {
+    return false;
+  }
 }

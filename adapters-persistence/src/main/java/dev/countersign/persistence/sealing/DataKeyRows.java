@@ -33,6 +33,9 @@ interface DataKeyRows extends GenericRepository<DataKeyRow, Integer> {
       """)
   int replace(int keyNumber, String stored, String wrapped);
 
+  @Query("delete from data_key where key_number = :keyNumber")
+  void remove(int keyNumber);
+
   @Query("update data_key set uses = uses + :more where key_number = :keyNumber")
   int use(int keyNumber, long more);
 

@@ -35,6 +35,11 @@ public final class JdbcDataKeys implements DataKeys {
   }
 
   @Override
+  public void remove(int number) {
+    rows.remove(number);
+  }
+
+  @Override
   public long use(int number, long more) {
     // In one transaction, so that no other node's count comes between.
     return transactions.executeWrite(

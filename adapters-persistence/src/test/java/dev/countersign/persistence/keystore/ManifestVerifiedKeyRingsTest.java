@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.KeyStoreUseCases;
+import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.VerifiedKeyStore;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Sessions;
@@ -19,19 +20,26 @@ import dev.countersign.domain.keystore.IntegrityFinding.Kind;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.persistence.key.JdbcKeyEvents;
 import dev.countersign.persistence.key.JdbcKeyRings;
 import dev.countersign.persistence.key.JdbcSealedKeys;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+import dev.countersign.persistence.sealing.JdbcDataKeys;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.persistence.user.JdbcSessions;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.key.KeyRingsContract;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
+import dev.countersign.testkit.keystore.InMemoryManifestSealer;
 import dev.countersign.testkit.keystore.InMemoryRecordHasher;
+import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,23 +55,43 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   private static final JsonObject SECRET = JsonObject.EMPTY.with("d", "private");
 
   private final TestDatabase database;
-  private final InMemorySealer sealer = new InMemorySealer();
+  private final InMemorySealer sealer;
+  private final KeyStoreUseCases.SealingDependencies sealing;
   private final VerifiedKeyStore store;
 
   ManifestVerifiedKeyRingsTest(TestDatabase database) {
     this.database = database;
-    var dataKey = sealer.create(1, List.of(masterKey(1)), Times.NOW);
-    assertThat(sealer.unlock(dataKey, masterKey(1))).isInstanceOf(Result.Ok.class);
+    var unitOfWork = database.adapter(JdbcUnitOfWork.class);
+    var trust =
+        new KeyStoreUseCases.ManifestTrust(
+            UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(1))),
+            database.adapter(JdbcManifests.class),
+            new InMemoryManifestAnchor(),
+            new InMemoryManifestSealer(),
+            database.adapter(JdbcDataKeys.class),
+            unitOfWork);
+    this.sealer = new InMemorySealer(trust.dataKeys());
+    this.sealing =
+        new KeyStoreUseCases.SealingDependencies(
+            trust,
+            sealer,
+            database.adapter(JdbcKeyEvents.class),
+            unitOfWork,
+            Judgments.believing(new SettableClock(Times.NOW)),
+            new SettableClock(Times.NOW));
     this.store =
         KeyStoreUseCases.verifiedKeyStore(
             new KeyStoreUseCases.VerifiedKeyStoreDependencies(
                 database.adapter(JdbcKeyRings.class),
-                database.adapter(JdbcManifests.class),
-                new InMemoryManifestAnchor(),
+                trust,
                 new InMemoryRecordHasher(),
                 List.of(database.adapter(JdbcSealedKeys.class)),
-                sealer,
-                database.adapter(JdbcUnitOfWork.class)));
+                sealer));
+  }
+
+  @BeforeEach
+  void open() {
+    assertThat(KeyStoreUseCases.openKeyStore(sealing).open()).isInstanceOf(Result.Ok.class);
   }
 
   @Override
@@ -173,5 +201,15 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
         .containsExactly(Kind.RING_MISSING);
     var again = KeyRing.first(PROVIDER_ES256, List.of(key("mine", PROVIDER_ES256)));
     assertThat(rings().save(again)).isFalse();
+  }
+
+  @Test
+  void reportsADataKeyThatWasReplacedAndOneThatWasAdded() {
+    write();
+    sql("update data_key set wrapped = '{\"sealed\":[]}' where key_number = 1");
+    sql("insert into data_key (key_number, wrapped, made_at) values (7, '{}', current_timestamp)");
+    assertThat(store.checkIntegrity().check().findings())
+        .extracting(finding -> finding.kind() + " " + finding.what())
+        .containsExactly("DATA_KEY_MISSING data-1", "DATA_KEY_UNKNOWN data-7");
   }
 }

@@ -16,7 +16,8 @@ import java.util.List;
 final class DataKeyRotator implements RotateDataKeys {
 
   private final UnlockingKeys unlockingKeys;
-  private final DataKeys dataKeys;
+  private final TrustedManifest trustedManifest;
+  private final DataKeys vouched;
   private final DataKeyCreator creator;
   private final Sealer sealer;
   private final DataKeyPolicy policy;
@@ -24,13 +25,15 @@ final class DataKeyRotator implements RotateDataKeys {
 
   DataKeyRotator(
       UnlockingKeys unlockingKeys,
-      DataKeys dataKeys,
+      TrustedManifest trustedManifest,
+      DataKeys vouched,
       DataKeyCreator creator,
       Sealer sealer,
       DataKeyPolicy policy,
       JudgeClock clock) {
     this.unlockingKeys = unlockingKeys;
-    this.dataKeys = dataKeys;
+    this.trustedManifest = trustedManifest;
+    this.vouched = vouched;
     this.creator = creator;
     this.sealer = sealer;
     this.policy = policy;
@@ -40,49 +43,44 @@ final class DataKeyRotator implements RotateDataKeys {
   @Override
   public Result<Done, MasterKeyProblem> rotate() {
     sealer.takeUses().forEach(this::count);
-    var stored = dataKeys.all();
+    var stored = vouched.all();
     if (stored.isEmpty()) {
       return Result.refused(
           new MasterKeyProblem.Damaged("the key store", "all data keys were removed"));
     }
+    // By the manifest, not by the rows: a removed row takes no data key from a running node.
+    sealer.retain(trustedManifest.trusted().dataKeys().keySet());
     var newest = stored.getLast();
-    return isDue(newest) ? replace(stored) : unlockNew(stored);
+    return isDue(newest) ? replace(newest.number()) : unlockNew(stored);
   }
 
   // The limit of uses holds whatever the time is. The age is unknown while the clock cannot be
   // believed.
   private boolean isDue(DataKey newest) {
-    return policy.isUsedUp(dataKeys.use(newest.number(), 0))
+    return policy.isUsedUp(vouched.use(newest.number(), 0))
         || clock.judge().believed().filter(now -> policy.isTooOld(newest.since(), now)).isPresent();
   }
 
   private void count(int number, long uses) {
-    var _ = dataKeys.use(number, uses);
+    var _ = vouched.use(number, uses);
   }
 
-  private Result<Done, MasterKeyProblem> replace(List<DataKey> stored) {
+  private Result<Done, MasterKeyProblem> replace(int newest) {
     return MasterKeyRing.find(unlockingKeys)
         .flatMap(
             masterKeys -> {
               // If it was not added, another node was first, and its data key is used.
-              var _ =
-                  creator.add(
-                      stored.getLast().number() + 1, masterKeys.recipientsOfNext(stored, sealer));
-              return masterKeys.unlock(locked(dataKeys.all()), sealer);
+              var _ = creator.addAfter(newest, masterKeys);
+              return unlockNew(vouched.all());
             });
   }
 
   private Result<Done, MasterKeyProblem> unlockNew(List<DataKey> stored) {
-    var locked = locked(stored);
+    var locked =
+        stored.stream().filter(dataKey -> !sealer.unlocked().contains(dataKey.number())).toList();
     return locked.isEmpty()
         ? Result.ok(Done.DONE)
         : MasterKeyRing.find(unlockingKeys)
             .flatMap(masterKeys -> masterKeys.unlock(locked, sealer));
-  }
-
-  private List<DataKey> locked(List<DataKey> stored) {
-    return stored.stream()
-        .filter(dataKey -> !sealer.unlocked().contains(dataKey.number()))
-        .toList();
   }
 }

@@ -1,5 +1,7 @@
 package dev.countersign.application.keystore;
 
+import static dev.countersign.domain.keystore.IntegrityFinding.Kind.DATA_KEY_MISSING;
+import static dev.countersign.domain.keystore.IntegrityFinding.Kind.DATA_KEY_UNKNOWN;
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.MANIFEST_MISSING;
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RECORD_DAMAGED;
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RING_CHANGED;
@@ -7,6 +9,7 @@ import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RING_MISSING
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.RING_UNKNOWN;
 
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.jose.DecryptionFailure;
@@ -17,11 +20,13 @@ import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.DataKey;
 import dev.countersign.domain.sealing.SealedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +41,8 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
   private final KeyRings store;
   private final TrustedManifest trustedManifest;
   private final KeyRings verified;
+  private final DataKeys dataKeys;
+  private final VouchedDataKeys vouchedDataKeys;
   private final List<SealedRecords> records;
   private final Sealer sealer;
 
@@ -43,11 +50,15 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
       KeyRings store,
       TrustedManifest trustedManifest,
       KeyRings verified,
+      DataKeys dataKeys,
+      VouchedDataKeys vouchedDataKeys,
       List<SealedRecords> records,
       Sealer sealer) {
     this.store = store;
     this.trustedManifest = trustedManifest;
     this.verified = verified;
+    this.dataKeys = dataKeys;
+    this.vouchedDataKeys = vouchedDataKeys;
     this.records = List.copyOf(records);
     this.sealer = sealer;
   }
@@ -60,6 +71,7 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
       ringFinding(name).ifPresent(findings::add);
     }
     unknownRings(manifest).forEach(findings::add);
+    dataKeyFindings(manifest).forEach(findings::add);
     records.forEach(each -> damagedRecords(each).forEach(findings::add));
     return new Report(
         trustedManifest.stored(),
@@ -156,6 +168,41 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
             name ->
                 new IntegrityFinding(
                     RING_UNKNOWN, name, "ring " + name + " was not written by this service"));
+  }
+
+  private Stream<IntegrityFinding> dataKeyFindings(Manifest manifest) {
+    var rows = dataKeys.all();
+    var vouched =
+        rows.stream()
+            .filter(row -> vouchedDataKeys.isVouchedFor(row, manifest))
+            .map(DataKey::number)
+            .collect(Collectors.toSet());
+    // A data key that was added or removed since the manifest was read is no finding.
+    var now = trustedManifest.trusted();
+    var missing =
+        manifest.dataKeys().keySet().stream()
+            .filter(number -> !vouched.contains(number) && now.dataKeys().containsKey(number))
+            .map(number -> missing(DataKey.nameOf(number)));
+    var unknown =
+        rows.stream()
+            .filter(row -> !vouched.contains(row.number()))
+            .filter(row -> !vouchedDataKeys.isVouchedFor(row, now))
+            .filter(row -> !manifest.dataKeys().containsKey(row.number()))
+            .map(row -> unknown(row.name()));
+    return Stream.concat(missing, unknown);
+  }
+
+  private static IntegrityFinding missing(String name) {
+    return new IntegrityFinding(
+        DATA_KEY_MISSING, name, name + " was removed from the database, or another was put there");
+  }
+
+  private static IntegrityFinding unknown(String name) {
+    return new IntegrityFinding(
+        DATA_KEY_UNKNOWN,
+        name,
+        name
+            + " is in the database, but the manifest does not name it; the server does not use it");
   }
 
   private Stream<RingId> ownedBy(KeyOwner owner) {

@@ -3,34 +3,45 @@ package dev.countersign.application.keystore;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.keystore.IntegrityFinding;
+import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.sealing.DataKey;
 import dev.countersign.domain.sealing.MasterKeyProblem;
-import java.util.List;
 
 /** Opens the key store, and creates the first data key in an empty one. */
 final class KeyStoreOpener implements OpenKeyStore {
 
   private final UnlockingKeys unlockingKeys;
-  private final DataKeys dataKeys;
+  private final TrustedManifest trustedManifest;
+  private final DataKeys store;
+  private final VouchedDataKeys vouched;
   private final DataKeyCreator creator;
+  private final ManifestAdoption adoption;
   private final Sealer sealer;
 
   KeyStoreOpener(
-      UnlockingKeys unlockingKeys, DataKeys dataKeys, DataKeyCreator creator, Sealer sealer) {
+      UnlockingKeys unlockingKeys,
+      TrustedManifest trustedManifest,
+      DataKeys store,
+      VouchedDataKeys vouched,
+      DataKeyCreator creator,
+      ManifestAdoption adoption,
+      Sealer sealer) {
     this.unlockingKeys = unlockingKeys;
-    this.dataKeys = dataKeys;
+    this.trustedManifest = trustedManifest;
+    this.store = store;
+    this.vouched = vouched;
     this.creator = creator;
+    this.adoption = adoption;
     this.sealer = sealer;
   }
 
   @Override
   public Result<Done, MasterKeyProblem> open() {
-    var stored = dataKeys.all();
-    return stored.isEmpty()
+    return store.all().isEmpty() && trustedManifest.sealed().isEmpty()
         ? masterKeyForEmptyStore().flatMap(this::begin)
-        : MasterKeyRing.find(unlockingKeys).flatMap(masterKeys -> open(stored, masterKeys));
+        : MasterKeyRing.find(unlockingKeys).flatMap(this::open);
   }
 
   // Only an empty store may get a new master key. In a store with data it would hide that the right
@@ -45,34 +56,58 @@ final class KeyStoreOpener implements OpenKeyStore {
   }
 
   private Result<Done, MasterKeyProblem> begin(MasterKey masterKey) {
-    // If another node was first, its data key is the stored one.
-    var _ = creator.add(1, List.of(masterKey));
     return MasterKeyRing.withPrevious(masterKey, unlockingKeys)
-        .flatMap(masterKeys -> open(dataKeys.all(), masterKeys));
-  }
-
-  private Result<Done, MasterKeyProblem> open(List<DataKey> stored, MasterKeyRing masterKeys) {
-    return masterKeys
-        .unlock(stored, sealer)
         .flatMap(
-            done ->
-                masterKeys.isMoving(stored, sealer)
-                    ? move(stored, masterKeys)
-                    : settle(stored, masterKeys));
+            masterKeys -> {
+              trustedManifest.use(masterKeys);
+              // If another node was first, its data key is the stored one.
+              var _ = creator.addFirst(masterKeys);
+              return open(masterKeys);
+            });
   }
 
-  /** Ensures that the current master key can open new seals while the store moves to it. */
-  private Result<Done, MasterKeyProblem> move(List<DataKey> stored, MasterKeyRing masterKeys) {
-    var newest = stored.getLast();
-    if (masterKeys.isSealedToCurrent(newest, sealer)) {
-      return Result.ok(Done.DONE);
+  private Result<Done, MasterKeyProblem> open(MasterKeyRing masterKeys) {
+    trustedManifest.use(masterKeys);
+    return trusted(masterKeys)
+        .flatMap(manifest -> masterKeys.unlock(vouched.all(), sealer))
+        .flatMap(done -> prepare(masterKeys));
+  }
+
+  private Result<Manifest, MasterKeyProblem> trusted(MasterKeyRing masterKeys) {
+    var trusted = trustedManifest.trusted();
+    if (trusted.dataKeys().isEmpty() && adoption.adopt(masterKeys)) {
+      trusted = trustedManifest.trusted();
     }
-    var _ = creator.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
-    return masterKeys.unlock(dataKeys.all(), sealer);
+    return trusted.dataKeys().isEmpty() ? Result.refused(problem(masterKeys)) : Result.ok(trusted);
   }
 
-  private Result<Done, MasterKeyProblem> settle(List<DataKey> stored, MasterKeyRing masterKeys) {
-    stored.forEach(dataKey -> creator.sealTo(List.of(masterKeys.current()), dataKey));
-    return Result.ok(Done.DONE);
+  private MasterKeyProblem problem(MasterKeyRing masterKeys) {
+    return masterKeys
+        .problem(store.all(), sealer)
+        .orElseGet(
+            () ->
+                new MasterKeyProblem.Unconfirmed(
+                    trustedManifest.watch().stream()
+                        .findFirst()
+                        .map(IntegrityFinding::message)
+                        .orElse("the manifest of the keys was removed from the database")));
+  }
+
+  /** Ensures that new records are sealed for the present keys only. */
+  private Result<Done, MasterKeyProblem> prepare(MasterKeyRing masterKeys) {
+    creator.claim(masterKeys);
+    var plan = creator.plan(trustedManifest.trusted(), masterKeys);
+    if (plan.isOurs()) {
+      creator.sealManifest(masterKeys);
+      if (plan.needsDataKey()) {
+        // If it was not added, another node was first, and its data key is used.
+        var _ = creator.addAfter(plan.newest(), masterKeys);
+      }
+      vouched.all().stream()
+          .filter(dataKey -> plan.withoutRecovery().contains(dataKey.number()))
+          .forEach(dataKey -> creator.addRecovery(masterKeys, dataKey));
+    }
+    sealer.retain(trustedManifest.trusted().dataKeys().keySet());
+    return masterKeys.unlock(vouched.all(), sealer);
   }
 }

@@ -6,6 +6,7 @@ import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
+import dev.countersign.application.keystore.driven.ManifestSealer;
 import dev.countersign.application.keystore.driven.Manifests;
 import dev.countersign.application.keystore.driven.RecordHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -23,10 +24,41 @@ public final class KeyStoreUseCases {
 
   private KeyStoreUseCases() {}
 
+  /** The manifest that this node trusts, shared by all use cases of its key store. */
+  public static final class ManifestTrust {
+
+    private final TrustedManifest manifest;
+    private final DataKeys store;
+    private final VouchedDataKeys vouched;
+    private final ManifestSealer sealer;
+    private final UnlockingKeys unlockingKeys;
+
+    /** Reads the manifest with the master keys of {@code unlockingKeys}. */
+    public ManifestTrust(
+        UnlockingKeys unlockingKeys,
+        Manifests manifests,
+        ManifestAnchor anchor,
+        ManifestSealer sealer,
+        DataKeys dataKeys,
+        UnitOfWork unitOfWork) {
+      this.unlockingKeys = unlockingKeys;
+      this.sealer = sealer;
+      this.store = dataKeys;
+      this.manifest =
+          new TrustedManifest(
+              manifests, anchor, new ManifestSeal(sealer, unlockingKeys), unitOfWork);
+      this.vouched = new VouchedDataKeys(dataKeys, manifest, sealer);
+    }
+
+    /** Returns the data keys that the manifest names, and no others. */
+    public DataKeys dataKeys() {
+      return vouched;
+    }
+  }
+
   /** The dependencies of use cases that seal records. */
   public record SealingDependencies(
-      UnlockingKeys holders,
-      DataKeys dataKeys,
+      ManifestTrust trust,
       Sealer sealer,
       KeyEvents events,
       UnitOfWork unitOfWork,
@@ -38,16 +70,27 @@ public final class KeyStoreUseCases {
     }
 
     private DataKeyCreator creator() {
-      return new DataKeyCreator(dataKeys, sealer, holders.recovery(), audit(), clock);
+      return new DataKeyCreator(
+          trust.manifest,
+          trust.store,
+          trust.sealer,
+          sealer,
+          trust.unlockingKeys.recovery(),
+          audit(),
+          clock);
     }
   }
 
   /** Builds the use case that opens the key store at start-up. */
   public static OpenKeyStore openKeyStore(SealingDependencies dependencies) {
+    var trust = dependencies.trust();
     return new KeyStoreOpener(
-        dependencies.holders(),
-        dependencies.dataKeys(),
+        trust.unlockingKeys,
+        trust.manifest,
+        trust.store,
+        trust.vouched,
         dependencies.creator(),
+        new ManifestAdoption(trust.manifest, trust.store, trust.sealer, dependencies.sealer()),
         dependencies.sealer());
   }
 
@@ -55,8 +98,9 @@ public final class KeyStoreUseCases {
   public static RotateDataKeys rotateDataKeys(
       SealingDependencies dependencies, DataKeyPolicy policy) {
     return new DataKeyRotator(
-        dependencies.holders(),
-        dependencies.dataKeys(),
+        dependencies.trust().unlockingKeys,
+        dependencies.trust().manifest,
+        dependencies.trust().vouched,
         dependencies.creator(),
         dependencies.sealer(),
         policy,
@@ -69,8 +113,9 @@ public final class KeyStoreUseCases {
   public static ResealRecords resealRecords(
       SealingDependencies dependencies, List<SealedRecords> stores, int batch) {
     return new RecordResealer(
-        dependencies.holders(),
-        dependencies.dataKeys(),
+        dependencies.trust().unlockingKeys,
+        dependencies.trust().manifest,
+        dependencies.trust().vouched,
         dependencies.creator(),
         dependencies.sealer(),
         new RecordBatchIterator(stores, batch),
@@ -88,32 +133,24 @@ public final class KeyStoreUseCases {
   /** The dependencies of verified key rings. */
   public record VerifiedKeyStoreDependencies(
       KeyRings rings,
-      Manifests manifests,
-      ManifestAnchor anchor,
+      ManifestTrust trust,
       RecordHasher hasher,
       List<SealedRecords> records,
-      Sealer sealer,
-      UnitOfWork unitOfWork) {}
+      Sealer sealer) {}
 
   /** Builds key rings that are verified with the manifest, and their checks. */
   public static VerifiedKeyStore verifiedKeyStore(VerifiedKeyStoreDependencies dependencies) {
-    var trustedManifest =
-        new TrustedManifest(
-            dependencies.manifests(),
-            dependencies.anchor(),
-            new ManifestSeal(dependencies.sealer()),
-            dependencies.unitOfWork());
+    var trust = dependencies.trust();
     var verified =
         new ManifestVerifiedKeyRings(
-            dependencies.rings(),
-            trustedManifest,
-            dependencies.hasher(),
-            dependencies.unitOfWork());
+            dependencies.rings(), trust.manifest, dependencies.hasher(), dependencies.sealer());
     var checker =
         new IntegrityChecker(
             dependencies.rings(),
-            trustedManifest,
+            trust.manifest,
             verified,
+            trust.store,
+            trust.vouched,
             dependencies.records(),
             dependencies.sealer());
     return new VerifiedKeyStore(verified, checker, checker);

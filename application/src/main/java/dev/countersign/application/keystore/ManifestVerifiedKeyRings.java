@@ -2,7 +2,7 @@ package dev.countersign.application.keystore;
 
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.driven.RecordHasher;
-import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,14 +27,14 @@ final class ManifestVerifiedKeyRings implements KeyRings {
   private final KeyRings store;
   private final TrustedManifest trustedManifest;
   private final RecordHasher hasher;
-  private final UnitOfWork unitOfWork;
+  private final Sealer sealer;
 
   ManifestVerifiedKeyRings(
-      KeyRings store, TrustedManifest trustedManifest, RecordHasher hasher, UnitOfWork unitOfWork) {
+      KeyRings store, TrustedManifest trustedManifest, RecordHasher hasher, Sealer sealer) {
     this.store = store;
     this.trustedManifest = trustedManifest;
     this.hasher = hasher;
-    this.unitOfWork = unitOfWork;
+    this.sealer = sealer;
   }
 
   @Override
@@ -52,8 +53,17 @@ final class ManifestVerifiedKeyRings implements KeyRings {
 
   private Optional<KeyRing> find(RingId id, Manifest manifest) {
     return manifest.rings().containsKey(id.name())
-        ? StoredRingReader.read(store, id).filter(ring -> matches(ring, manifest))
+        ? ifValid(() -> store.find(id)).filter(ring -> matches(ring, manifest))
         : Optional.empty();
+  }
+
+  private static <T> Optional<T> ifValid(Supplier<Optional<T>> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // The row has an unknown state, owner or algorithm, or an invalid JWK.
+      return Optional.empty();
+    }
   }
 
   private boolean matches(KeyRing ring, Manifest manifest) {
@@ -91,7 +101,7 @@ final class ManifestVerifiedKeyRings implements KeyRings {
 
   @Override
   public Optional<Key> key(KeyId id) {
-    return StoredRingReader.readKey(store, id)
+    return ifValid(() -> store.key(id))
         .flatMap(key -> find(key.identity().ring()))
         .flatMap(
             ring -> ring.keys().stream().filter(key -> key.identity().id().equals(id)).findFirst());
@@ -99,17 +109,22 @@ final class ManifestVerifiedKeyRings implements KeyRings {
 
   @Override
   public boolean save(KeyRing ring) {
-    return unitOfWork.run(
-        () -> {
-          var manifest = trustedManifest.forChange().filter(before -> isNext(ring, before));
-          var saved = manifest.isPresent() && store.save(ring);
-          if (saved) {
-            var next =
-                trustedManifest.put(manifest.get().next(ring.id().name(), fingerprint(ring)));
-            unitOfWork.afterCommit(() -> trustedManifest.remember(next));
-          }
-          return saved;
-        });
+    return trustedManifest.change(
+        manifest ->
+            isNext(ring, manifest) && isSealedWith(manifest, ring) && store.save(ring)
+                ? Optional.of(manifest.next(ring.id().name(), fingerprint(ring)))
+                : Optional.empty());
+  }
+
+  /**
+   * Returns whether the keys are sealed with data keys in force. A node that learns late that a
+   * data key was removed seals them again with the present one.
+   */
+  private boolean isSealedWith(Manifest manifest, KeyRing ring) {
+    return ring.keys().stream()
+        .filter(Key.Holding.class::isInstance)
+        .map(key -> sealer.dataKeyOf(((Key.Holding) key).material()))
+        .allMatch(number -> number.isEmpty() || manifest.dataKeys().containsKey(number.getAsInt()));
   }
 
   /**

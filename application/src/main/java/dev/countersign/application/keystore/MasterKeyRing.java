@@ -29,10 +29,9 @@ record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
 
   /** Unlocks all the data keys. If it refuses because no master key fits, it has unlocked none. */
   Result<Done, MasterKeyProblem> unlock(List<DataKey> stored, Sealer sealer) {
-    var unknown =
-        stored.stream().filter(dataKey -> masterKeyOf(dataKey, sealer).isEmpty()).toList();
-    if (!unknown.isEmpty()) {
-      return Result.refused(unopened(unknown.size() == stored.size()));
+    var problem = problem(stored, sealer);
+    if (problem.isPresent()) {
+      return Result.refused(problem.get());
     }
     for (var dataKey : stored) {
       var masterKey = masterKeyOf(dataKey, sealer).orElseThrow();
@@ -42,6 +41,21 @@ record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
       }
     }
     return Result.ok(Done.DONE);
+  }
+
+  /** Returns what is wrong if no master key fits some of the data keys. */
+  Optional<MasterKeyProblem> problem(List<DataKey> stored, Sealer sealer) {
+    if (stored.isEmpty()) {
+      return Optional.of(
+          new MasterKeyProblem.Damaged(
+              current.source(), "all data keys were removed from the key store"));
+    }
+    var unknown =
+        stored.stream().filter(dataKey -> masterKeyOf(dataKey, sealer).isEmpty()).toList();
+    if (unknown.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(unopened(unknown.size() == stored.size()));
   }
 
   private MasterKeyProblem unopened(boolean all) {
@@ -58,25 +72,5 @@ record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
     return names.contains(current.name())
         ? Optional.of(current)
         : previous.filter(key -> names.contains(key.name()));
-  }
-
-  /** Returns whether only the previous master key opens at least one of the data keys. */
-  boolean isMoving(List<DataKey> stored, Sealer sealer) {
-    return stored.stream().anyMatch(dataKey -> !isSealedToCurrent(dataKey, sealer));
-  }
-
-  /** Returns whether the current master key opens the data key. */
-  boolean isSealedToCurrent(DataKey dataKey, Sealer sealer) {
-    return sealer.recipients(dataKey).contains(current.name());
-  }
-
-  /**
-   * Returns the master keys that the next data key is sealed to. They include the previous one
-   * during a move, for nodes that know only that.
-   */
-  List<MasterKey> recipientsOfNext(List<DataKey> stored, Sealer sealer) {
-    return isMoving(stored, sealer)
-        ? previous.map(key -> List.of(current, key)).orElseGet(() -> List.of(current))
-        : List.of(current);
   }
 }

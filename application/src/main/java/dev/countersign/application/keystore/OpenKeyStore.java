@@ -8,10 +8,11 @@ import dev.countersign.domain.sealing.MasterKeyProblem;
 public interface OpenKeyStore {
 
   /**
-   * Unlocks the data keys with the master key, or with the previous one while the store moves from
-   * it. Creates the first data key in an empty store. Then ensures that new records are sealed for
-   * the current master key, and that the data keys are sealed to the recovery key. Refuses, without
-   * having written anything, if the master key is missing, malformed or wrong.
+   * Opens the manifest, and unlocks the data keys that it names, with the master key, or with the
+   * previous one while the store moves from it. Creates the first data key in an empty store. Then
+   * ensures that new records are sealed for the present keys alone, and that the data keys are
+   * sealed to the recovery key. Refuses, without having written anything, if the master key is
+   * missing, malformed or wrong, and if no manifest confirms the store.
    */
   Result<Done, MasterKeyProblem> open();
 }

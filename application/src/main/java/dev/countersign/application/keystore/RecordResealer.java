@@ -12,6 +12,7 @@ import dev.countersign.domain.clock.ClockJudgment.Doubted;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKey;
@@ -24,14 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
- * Seals records again, with a data key that was created for the current master key. All its state
- * is in the store: which data keys the current master key does not open, and which records they
- * sealed. When a round finds no such record, the old data keys are also sealed to the current
- * master key, because a slow node may still write with them. From then on the previous master key
- * is not needed.
+ * Seals records again that are sealed with outdated data keys: those that the current master key
+ * does not open, and those that a key opens which is no longer configured. All its state is in the
+ * manifest and in the records. When a round finds no such record, the outdated data keys are
+ * removed. From then on the previous master key is not needed.
  */
 final class RecordResealer implements ResealRecords {
 
@@ -40,98 +39,118 @@ final class RecordResealer implements ResealRecords {
 
   private static final int MAX_DAMAGED = 100;
 
-  private final UnlockingKeys unlockingKeys;
-  private final DataKeys dataKeys;
+  private final TrustedManifest trustedManifest;
+  private final DataKeys vouched;
   private final DataKeyCreator creator;
   private final Sealer sealer;
   private final JudgeClock judgeClock;
   private final InstantSource clock;
   private final RecordBatchIterator rounds;
   private final KeyAuditLog audit;
+  private final boolean previousConfigured;
   private final Set<String> damaged = new TreeSet<>();
+  private Set<Integer> outdated = Set.of();
   private Previous previous;
   private long resealed;
 
   RecordResealer(
       UnlockingKeys unlockingKeys,
-      DataKeys dataKeys,
+      TrustedManifest trustedManifest,
+      DataKeys vouched,
       DataKeyCreator creator,
       Sealer sealer,
       RecordBatchIterator rounds,
       KeyAuditLog audit,
       JudgeClock judgeClock,
       InstantSource clock) {
-    this.unlockingKeys = unlockingKeys;
-    this.dataKeys = dataKeys;
+    this.previousConfigured = unlockingKeys.previous().isPresent();
+    this.trustedManifest = trustedManifest;
+    this.vouched = vouched;
     this.creator = creator;
     this.sealer = sealer;
     this.rounds = rounds;
     this.audit = audit;
     this.judgeClock = judgeClock;
     this.clock = clock;
-    this.previous = unlockingKeys.previous().isEmpty() ? Previous.NOT_CONFIGURED : Previous.NEEDED;
+    this.previous = needed();
+  }
+
+  private Previous needed() {
+    return previousConfigured ? Previous.NEEDED : Previous.NOT_CONFIGURED;
+  }
+
+  private Previous done() {
+    return previousConfigured ? Previous.REMOVABLE : Previous.NOT_CONFIGURED;
   }
 
   @Override
   public synchronized Progress progress() {
     return new Progress(
-        previous, rounds.total(), rounds.seen(), resealed, new ArrayList<>(damaged));
+        previous,
+        outdated.stream().map(DataKey::nameOf).toList(),
+        rounds.total(),
+        rounds.seen(),
+        resealed,
+        new ArrayList<>(damaged));
   }
 
   @Override
   public synchronized Result<Progress, MasterKeyProblem> reseal() {
-    return unlockingKeys.previous().isEmpty()
-        ? Result.ok(progress())
-        : switch (judgeClock.judge()) {
-          case Doubted doubted -> Result.ok(progress());
-          case Believed(var now) ->
-              MasterKeyRing.find(unlockingKeys).flatMap(masterKeys -> reseal(masterKeys, now));
-        };
+    return switch (judgeClock.judge()) {
+      case Doubted doubted -> Result.ok(progress());
+      case Believed(var now) ->
+          trustedManifest
+              .masterKeys()
+              .map(masterKeys -> reseal(masterKeys, now))
+              .orElseGet(() -> Result.ok(progress()));
+    };
   }
 
   private Result<Progress, MasterKeyProblem> reseal(MasterKeyRing masterKeys, BelievedTime now) {
-    var stored = dataKeys.all();
-    if (!masterKeys.isMoving(stored, sealer)) {
-      previous = Previous.REMOVABLE;
+    var plan = creator.plan(trustedManifest.trusted(), masterKeys);
+    if (!plan.isOurs()) {
+      previous = needed();
       return Result.ok(progress());
     }
-    previous = Previous.NEEDED;
-    return ready(stored, masterKeys, now).map(current -> batch(current, masterKeys, now));
-  }
-
-  /** Returns all data keys, unlocked. The newest of them is sealed to the current master key. */
-  private Result<List<DataKey>, MasterKeyProblem> ready(
-      List<DataKey> stored, MasterKeyRing masterKeys, BelievedTime now) {
-    var newest = stored.getLast();
-    if (!masterKeys.isSealedToCurrent(newest, sealer) || now.isExceededBy(newest.since())) {
-      // A node that knows only the previous master key has created one in the meantime, or a node
-      // with a wrong clock has created one whose time is not waited for.
-      var _ = creator.add(newest.number() + 1, masterKeys.recipientsOfNext(stored, sealer));
+    creator.sealManifest(masterKeys);
+    outdated = plan.outdated();
+    if (outdated.isEmpty()) {
+      previous = trustedManifest.isSealedForCurrent() ? done() : needed();
+      return Result.ok(progress());
     }
-    var all = dataKeys.all();
-    return masterKeys.unlock(all, sealer).map(done -> all);
+    previous = needed();
+    return ready(plan, now).map(done -> batch(masterKeys, now));
   }
 
-  private Progress batch(List<DataKey> stored, MasterKeyRing masterKeys, BelievedTime now) {
+  /** Unlocks all data keys in force; the newest of them is one that may stay. */
+  private Result<Done, MasterKeyProblem> ready(SealingPlan plan, BelievedTime now) {
+    if (plan.needsDataKey() || isDatedInTheFuture(plan, now)) {
+      var _ = creator.addAfter(plan.newest(), plan.masterKeys());
+    }
+    return plan.masterKeys().unlock(vouched.all(), sealer);
+  }
+
+  // A node with a wrong clock has created it. Its time is not waited for.
+  private boolean isDatedInTheFuture(SealingPlan plan, BelievedTime now) {
+    return vouched.all().stream()
+        .filter(dataKey -> dataKey.number() == plan.newest())
+        .anyMatch(dataKey -> now.isExceededBy(dataKey.since()));
+  }
+
+  private Progress batch(MasterKeyRing masterKeys, BelievedTime now) {
     var next = rounds.next(now.now());
-    var moved = currentNumbers(stored, masterKeys);
+    var plan = creator.plan(trustedManifest.trusted(), masterKeys);
+    var present = plan.present();
     for (var record : next.records()) {
       var number = sealer.dataKeyOf(record.sealed());
-      if (number.isEmpty() || !moved.contains(number.getAsInt())) {
+      if (number.isEmpty() || !present.contains(number.getAsInt())) {
         reseal(next.store(), record);
       }
     }
-    if (next.records().isEmpty() && rounds.unchangedSince(settled(stored, masterKeys))) {
-      finish(stored, masterKeys);
+    if (next.records().isEmpty() && rounds.unchangedSince(settled(plan))) {
+      finish(masterKeys);
     }
     return progress();
-  }
-
-  private Set<Integer> currentNumbers(List<DataKey> stored, MasterKeyRing masterKeys) {
-    return stored.stream()
-        .filter(dataKey -> masterKeys.isSealedToCurrent(dataKey, sealer))
-        .map(DataKey::number)
-        .collect(Collectors.toSet());
   }
 
   private void reseal(SealedRecords store, SealedRecord record) {
@@ -161,23 +180,19 @@ final class RecordResealer implements ResealRecords {
         .toList();
   }
 
-  private Instant settled(List<DataKey> stored, MasterKeyRing masterKeys) {
-    var newest = stored.getLast();
-    return masterKeys.isSealedToCurrent(newest, sealer)
-        ? newest.since().plus(SETTLING)
-        : Instant.MAX;
+  private Instant settled(SealingPlan plan) {
+    return vouched.all().stream()
+        .filter(dataKey -> !plan.needsDataKey() && dataKey.number() == plan.newest())
+        .map(dataKey -> dataKey.since().plus(SETTLING))
+        .findFirst()
+        .orElse(Instant.MAX);
   }
 
-  private void finish(List<DataKey> stored, MasterKeyRing masterKeys) {
-    // First the data keys that the current master key already opens. If this is interrupted, a data
-    // key is left that it does not open, so the previous master key is still required.
-    var order = new ArrayList<>(stored);
-    order.sort(
-        (one, other) ->
-            Boolean.compare(
-                masterKeys.isSealedToCurrent(other, sealer),
-                masterKeys.isSealedToCurrent(one, sealer)));
-    order.forEach(dataKey -> creator.sealTo(List.of(masterKeys.current()), dataKey));
-    previous = masterKeys.isMoving(dataKeys.all(), sealer) ? Previous.NEEDED : Previous.REMOVABLE;
+  private void finish(MasterKeyRing masterKeys) {
+    creator.removeOutdated(masterKeys);
+    var manifest = trustedManifest.trusted();
+    sealer.retain(manifest.dataKeys().keySet());
+    outdated = creator.plan(manifest, masterKeys).outdated();
+    previous = outdated.isEmpty() ? done() : needed();
   }
 }

@@ -4,7 +4,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.util.List;
 
-/** Seals all records again for the current master key, while the server is in use. */
+/** Seals records again for the present keys alone, while the server is in use. */
 public interface ResealRecords {
 
   /** The state of the previous master key. */
@@ -21,23 +21,32 @@ public interface ResealRecords {
    * The progress of the move.
    *
    * @param previous the state of the previous master key
+   * @param outdated the names of the data keys that have to be replaced; empty at the end
    * @param total how many sealed records there were when this round began
    * @param seen how many of them this round has visited
    * @param resealed how many this node has sealed again since it started
    * @param damaged the kind and key of each record that cannot be opened and is left unchanged
    */
-  record Progress(Previous previous, long total, long seen, long resealed, List<String> damaged) {
+  record Progress(
+      Previous previous,
+      List<String> outdated,
+      long total,
+      long seen,
+      long resealed,
+      List<String> damaged) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Progress {
+      outdated = List.copyOf(outdated);
       damaged = List.copyOf(damaged);
     }
   }
 
   /**
-   * Seals the next batch of records again, if the store is being moved. It may be interrupted at
-   * any point and resumes correctly. Several nodes may do it at the same time. Refuses if a master
-   * key is no longer available.
+   * Seals the next batch of records again, if a data key has to be replaced because the current
+   * master key does not open it, or because a key opens it that is no longer configured. It may be
+   * interrupted at any point and resumes correctly. Several nodes may do it at the same time.
+   * Refuses if a master key is no longer available.
    */
   Result<Progress, MasterKeyProblem> reseal();
 

@@ -1,5 +1,6 @@
 package dev.countersign.application.keystore;
 
+import static dev.countersign.domain.keystore.IntegrityFinding.Kind.ANCHOR_DAMAGED;
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.MANIFEST_DAMAGED;
 import static dev.countersign.domain.keystore.IntegrityFinding.Kind.ROLLED_BACK;
 
@@ -11,12 +12,12 @@ import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.SealedManifest;
 import dev.countersign.domain.oauth.Done;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Determines which manifest to trust: the stored one, unless it cannot be opened or a newer one was
- * seen.
+ * seen. Only this class writes it.
  */
 final class TrustedManifest {
 
@@ -27,6 +28,7 @@ final class TrustedManifest {
   private final ManifestSeal seal;
   private final UnitOfWork unitOfWork;
   private volatile Manifest newest = Manifest.NONE;
+  private volatile boolean anchorDamaged;
 
   TrustedManifest(
       Manifests manifests, ManifestAnchor anchor, ManifestSeal seal, UnitOfWork unitOfWork) {
@@ -36,17 +38,73 @@ final class TrustedManifest {
     this.unitOfWork = unitOfWork;
   }
 
-  /** Returns the manifest that rings are verified with. */
+  /** Returns the master keys of this node; empty if they are not available. */
+  Optional<MasterKeyRing> masterKeys() {
+    return seal.masterKeys();
+  }
+
+  /** Opens and seals with these master keys from now on, and reads the anchor with them. */
+  synchronized void use(MasterKeyRing masterKeys) {
+    seal.use(masterKeys);
+    loadAnchor();
+  }
+
+  /** Returns the manifest that rings and data keys are verified with. */
   Manifest trusted() {
     return trusted(manifests.find());
   }
 
   private Manifest trusted(Optional<SealedManifest> stored) {
     var seen = newest;
-    return stored
-        .flatMap(seal::open)
-        .filter(manifest -> manifest.generation() > seen.generation())
-        .orElse(seen);
+    return anchorDamaged
+        ? Manifest.NONE
+        : stored
+            .flatMap(row -> seal.open(row, seen))
+            .filter(manifest -> manifest.generation() > seen.generation())
+            .orElse(seen);
+  }
+
+  /**
+   * Changes the manifest in one unit of work with what {@code change} writes. The change gets the
+   * stored manifest, and returns the next one; if it returns none, nothing may have been written.
+   * Returns whether the manifest was changed: it is not if the stored one cannot be trusted.
+   */
+  boolean change(Function<Manifest, Optional<Manifest>> change) {
+    return unitOfWork.run(
+        () -> {
+          var next = forChange().flatMap(change);
+          next.ifPresent(this::put);
+          return next.isPresent();
+        });
+  }
+
+  private Optional<Manifest> forChange() {
+    var stored = manifests.findForChange();
+    var trusted = trusted(stored);
+    var generation = stored.map(SealedManifest::generation).orElse(0L);
+    return !anchorDamaged
+            && generation == trusted.generation()
+            && (stored.isEmpty() || opens(stored))
+        ? Optional.of(trusted)
+        : Optional.empty();
+  }
+
+  private boolean opens(Optional<SealedManifest> stored) {
+    return stored.flatMap(row -> seal.open(row, newest)).isPresent();
+  }
+
+  /**
+   * Replaces a stored manifest that this node cannot open by its seal. The caller says what it
+   * contained; if it returns none, nothing is changed. Returns whether it was replaced.
+   */
+  boolean adopt(Function<Optional<SealedManifest>, Optional<Manifest>> reading) {
+    return unitOfWork.run(
+        () -> {
+          var stored = manifests.findForChange();
+          var next = opens(stored) ? Optional.<Manifest>empty() : reading.apply(stored);
+          next.ifPresent(this::put);
+          return next.isPresent();
+        });
   }
 
   /** Stores the newest manifest that was seen, if none is stored. */
@@ -54,36 +112,22 @@ final class TrustedManifest {
     var _ =
         unitOfWork.run(
             () -> {
-              if (manifests.findForChange().isEmpty()) {
-                var _ = put(newest);
+              var seen = newest;
+              if (manifests.findForChange().isEmpty() && !seen.masterKey().isEmpty()) {
+                put(seen);
               }
               return Done.DONE;
             });
   }
 
-  /** Returns the stored manifest as the base of the next one; empty if it cannot be trusted. */
-  Optional<Manifest> forChange() {
-    var stored = manifests.findForChange();
-    var trusted = trusted(stored);
-    var generation = stored.map(SealedManifest::generation).orElse(0L);
-    return generation == trusted.generation() && (stored.isEmpty() || opens(stored))
-        ? Optional.of(trusted)
-        : Optional.empty();
-  }
-
-  private boolean opens(Optional<SealedManifest> stored) {
-    return stored.flatMap(seal::open).isPresent();
-  }
-
-  /** Stores the manifest. Returns it in its stored form. */
-  SealedManifest put(Manifest manifest) {
+  private void put(Manifest manifest) {
     var sealed = seal.seal(manifest);
     manifests.put(sealed);
-    return sealed;
+    unitOfWork.afterCommit(() -> remember(sealed));
   }
 
   /** Remembers at once what this node wrote, so that restoring an older state is detected. */
-  synchronized void remember(SealedManifest written) {
+  private synchronized void remember(SealedManifest written) {
     try {
       loadAnchor();
       advance(written);
@@ -95,8 +139,24 @@ final class TrustedManifest {
 
   private void loadAnchor() {
     if (newest.generation() == 0) {
-      newest = anchor.find().map(this::anchored).orElse(Manifest.NONE);
+      var copy = anchor.find();
+      var read = copy.flatMap(this::anchored);
+      anchorDamaged = copy.isPresent() && read.isEmpty();
+      newest = read.orElse(Manifest.NONE);
     }
+  }
+
+  /**
+   * Returns what the anchor confirms. A copy for other master keys, or of an earlier version, still
+   * shows which generation was reached. Empty if this service did not write the copy.
+   */
+  private Optional<Manifest> anchored(SealedManifest copy) {
+    if (seal.isOfEarlierForm(copy)) {
+      return Optional.of(Manifest.unknown(copy.generation()));
+    }
+    return seal.isForUs(copy)
+        ? seal.open(copy, Manifest.NONE)
+        : seal.unverified(copy).map(manifest -> Manifest.unknown(manifest.generation()));
   }
 
   private void advance(SealedManifest stored) {
@@ -110,6 +170,21 @@ final class TrustedManifest {
   /** Returns the generation that is stored, whether it is trusted or not. */
   long stored() {
     return manifests.find().map(SealedManifest::generation).orElse(0L);
+  }
+
+  /** Returns whether the stored manifest is sealed for the current master key of this node. */
+  boolean isSealedForCurrent() {
+    return manifests.find().filter(seal::isForCurrent).isPresent();
+  }
+
+  /** Returns the stored manifest, whether it can be opened or not. */
+  Optional<SealedManifest> sealed() {
+    return manifests.find();
+  }
+
+  /** Returns the copy outside of the database. */
+  Optional<SealedManifest> anchor() {
+    return anchor.find();
   }
 
   long newestSeen() {
@@ -127,33 +202,51 @@ final class TrustedManifest {
     return findings;
   }
 
-  // A copy that cannot be opened, because its data key is missing, still shows which generation was
-  // reached.
-  private Manifest anchored(SealedManifest copy) {
-    return seal.open(copy).orElseGet(() -> new Manifest(copy.generation(), Map.of()));
-  }
-
   private List<IntegrityFinding> findings(Optional<SealedManifest> stored) {
     var generation = stored.map(SealedManifest::generation).orElse(0L);
+    if (anchorDamaged) {
+      return finding(ANCHOR_DAMAGED, damagedAnchor());
+    }
     if (generation < newest.generation()) {
-      return List.of(new IntegrityFinding(ROLLED_BACK, SUBJECT, rolledBack(generation)));
+      return finding(ROLLED_BACK, rolledBack(generation));
     }
     if (stored.isPresent() && !opens(stored)) {
-      return List.of(
-          new IntegrityFinding(
-              MANIFEST_DAMAGED,
-              SUBJECT,
-              "the manifest of the keys was changed outside this service"));
+      return finding(MANIFEST_DAMAGED, damaged(stored.get()));
     }
     return stored
-        .flatMap(seal::open)
+        .flatMap(row -> seal.open(row, newest))
         .filter(this::forks)
-        .map(fork -> List.of(new IntegrityFinding(ROLLED_BACK, SUBJECT, rolledBack(generation))))
+        .map(fork -> finding(ROLLED_BACK, rolledBack(generation)))
         .orElse(List.of());
   }
 
+  private static List<IntegrityFinding> finding(IntegrityFinding.Kind kind, String message) {
+    return List.of(new IntegrityFinding(kind, SUBJECT, message));
+  }
+
   private boolean forks(Manifest manifest) {
-    return manifest.generation() == newest.generation() && !manifest.equals(newest);
+    return manifest.generation() == newest.generation()
+        && !newest.masterKey().isEmpty()
+        && !manifest.equals(newest);
+  }
+
+  private String damaged(SealedManifest stored) {
+    if (seal.isOfEarlierForm(stored)) {
+      return "the manifest of the keys has the form of an earlier version, but a manifest of this"
+          + " version was seen before: it was put there outside this service";
+    }
+    return seal.isForCurrent(stored)
+        ? "the manifest of the keys was changed outside this service"
+        : "the manifest of the keys is not sealed for the master key of this node: either the"
+            + " rotation of the master key has not ended, or the manifest was put there outside"
+            + " this service";
+  }
+
+  private String damagedAnchor() {
+    return "the copy of the key manifest in "
+        + anchor.place()
+        + " was changed outside this service, or it is not whole. Put back the file of this node."
+        + " If the database is known to be the right one, stop the service and remove the file.";
   }
 
   private String rolledBack(long generation) {

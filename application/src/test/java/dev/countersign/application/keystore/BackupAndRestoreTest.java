@@ -23,11 +23,10 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.keystore.InMemoryBackupSealer;
-import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
-import dev.countersign.testkit.keystore.InMemoryManifests;
 import dev.countersign.testkit.keystore.InMemoryRecordHasher;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.List;
 import java.util.Optional;
@@ -43,30 +42,34 @@ class BackupAndRestoreTest {
   /** A complete store with its own data key. */
   private static final class Store {
     private final InMemoryStores stores = InMemoryStores.empty();
-    private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
+    private final KeyStoreUseCases.ManifestTrust trust;
+    private final InMemorySealer sealer;
     private final SettableClock clock = new SettableClock(Times.LATER);
-    private final VerifiedKeyStore vault =
-        KeyStoreUseCases.verifiedKeyStore(
-            new KeyStoreUseCases.VerifiedKeyStoreDependencies(
-                stores.keyRings(),
-                new InMemoryManifests(stores.database()),
-                new InMemoryManifestAnchor(),
-                new InMemoryRecordHasher(),
-                stores.sealedRecords(),
-                sealer,
-                stores.unitOfWork()));
-    private final KeyStoreUseCases.BackupDependencies dependencies =
-        new KeyStoreUseCases.BackupDependencies(
-            stores.keyRings().sealed(),
-            sealer,
-            new InMemoryBackupSealer(),
-            stores.keyEvents(),
-            clock);
+    private final VerifiedKeyStore vault;
+    private final KeyStoreUseCases.BackupDependencies dependencies;
 
     private Store(int master) {
-      var dataKey = sealer.create(1, List.of(masterKey(master)), Times.NOW);
-      assertThat(stores.dataKeys().add(dataKey)).isTrue();
-      assertThat(sealer.unlock(dataKey, masterKey(master))).isInstanceOf(Result.Ok.class);
+      trust =
+          stores.trust(
+              UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(master))), stores.anchor());
+      sealer = new InMemorySealer(trust.dataKeys());
+      vault =
+          KeyStoreUseCases.verifiedKeyStore(
+              new KeyStoreUseCases.VerifiedKeyStoreDependencies(
+                  stores.keyRings(),
+                  trust,
+                  new InMemoryRecordHasher(),
+                  stores.sealedRecords(),
+                  sealer));
+      dependencies =
+          new KeyStoreUseCases.BackupDependencies(
+              stores.keyRings().sealed(),
+              sealer,
+              new InMemoryBackupSealer(),
+              stores.keyEvents(),
+              clock);
+      assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(trust, sealer, clock)).open())
+          .isInstanceOf(Result.Ok.class);
     }
 
     private KeyRings rings() {

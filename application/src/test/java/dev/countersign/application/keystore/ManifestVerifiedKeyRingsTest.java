@@ -11,6 +11,7 @@ import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.audit.Actor;
@@ -26,8 +27,10 @@ import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.keystore.IntegrityFinding.Kind;
 import dev.countersign.domain.keystore.SealedManifest;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.key.InMemoryKeyEvents;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
@@ -36,11 +39,9 @@ import dev.countersign.testkit.key.KeyRingsContract;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
 import dev.countersign.testkit.keystore.InMemoryManifests;
 import dev.countersign.testkit.keystore.InMemoryRecordHasher;
-import dev.countersign.testkit.oauth.InMemoryDatabase;
-import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
-import dev.countersign.testkit.sealing.InMemoryDataKeys;
+import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.user.InMemorySessions;
 import java.time.Duration;
@@ -57,36 +58,42 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   private static final RingId PROVIDER_RS256 =
       RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
 
+  private static final UnlockingKeys UNLOCKING_KEYS =
+      UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(1)));
+
   private final InMemoryManifestAnchor anchor = new InMemoryManifestAnchor();
   private Store store = new Store();
   private VerifiedKeyStore keyStore = keyStore();
 
   /** A database that others may change. */
   private static final class Store {
-    private final InMemoryDatabase database = new InMemoryDatabase();
-    private final InMemoryKeyRings rings = new InMemoryKeyRings(database);
-    private final InMemoryManifests manifests = new InMemoryManifests(database);
-    private final InMemorySessions sessions = new InMemorySessions(database);
-    private final InMemoryDataKeys dataKeys = new InMemoryDataKeys(database);
-    private final InMemorySealer sealer = new InMemorySealer(dataKeys);
+    private final InMemoryStores stores = InMemoryStores.empty();
+    private final InMemoryKeyRings rings = stores.keyRings();
+    private final InMemoryManifests manifests = stores.manifests();
+    private final InMemorySessions sessions = stores.sessions();
+    private final InMemorySealer sealer = new InMemorySealer(stores.dataKeys());
 
     private Store() {
-      var dataKey = sealer.create(1, List.of(masterKey(1)), Times.NOW);
-      assertThat(dataKeys.add(dataKey)).isTrue();
-      assertThat(sealer.unlock(dataKey, masterKey(1))).isInstanceOf(Result.Ok.class);
+      assertThat(
+              KeyStoreUseCases.openKeyStore(
+                      stores.sealing(UNLOCKING_KEYS, sealer, new SettableClock(Times.NOW)))
+                  .open())
+          .isEqualTo(Result.ok(Done.DONE));
     }
   }
 
   private VerifiedKeyStore keyStore() {
+    return keyStore(store.rings, anchor);
+  }
+
+  private VerifiedKeyStore keyStore(KeyRings rings, ManifestAnchor place) {
     return KeyStoreUseCases.verifiedKeyStore(
         new KeyStoreUseCases.VerifiedKeyStoreDependencies(
-            store.rings,
-            store.manifests,
-            anchor,
+            rings,
+            store.stores.trust(UNLOCKING_KEYS, place),
             new InMemoryRecordHasher(),
             List.of(),
-            store.sealer,
-            new InMemoryUnitOfWork(store.database)));
+            store.sealer));
   }
 
   @Override
@@ -96,7 +103,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
   @Override
   protected UnitOfWork unitOfWork() {
-    return new InMemoryUnitOfWork(store.database);
+    return store.stores.unitOfWork();
   }
 
   @Override
@@ -131,8 +138,8 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     save(ring(PROVIDER_RS256, "two"));
     var report = keyStore.checkIntegrity().check();
     assertThat(report.findings()).isEmpty();
-    assertThat(report.generation()).isEqualTo(2);
-    assertThat(report.newestSeen()).isEqualTo(2);
+    assertThat(report.generation()).isEqualTo(3);
+    assertThat(report.newestSeen()).isEqualTo(3);
     assertThat(anchor.find()).isEqualTo(store.manifests.find());
   }
 
@@ -199,8 +206,8 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
       assertThat(rings().find(PROVIDER_RS256)).contains(ring(PROVIDER_RS256, "two"));
       assertThat(findings()).containsExactly(Kind.ROLLED_BACK, Kind.RING_CHANGED);
       var report = keyStore.checkIntegrity().check();
-      assertThat(report.generation()).isEqualTo(2);
-      assertThat(report.newestSeen()).isEqualTo(3);
+      assertThat(report.generation()).isEqualTo(3);
+      assertThat(report.newestSeen()).isEqualTo(4);
       assertThat(report.findings().getFirst().message()).contains(anchor.place());
       assertThat(rings().save(ring(PROVIDER_RS256, "two").next(List.of()))).isFalse();
       restart();
@@ -246,7 +253,9 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     var before = anchor.find();
     assertThatThrownBy(
             () ->
-                new InMemoryUnitOfWork(store.database)
+                store
+                    .stores
+                    .unitOfWork()
                     .run(
                         () -> {
                           save(ring(PROVIDER_RS256, "two"));
@@ -271,16 +280,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   void doesNotReportARingThatAnotherNodeWritesMeanwhile() {
     save(ring(PROVIDER_ES256, "one"));
     var racing = interrupted(store.rings, () -> save(ring(PROVIDER_RS256, "two")));
-    var checking =
-        KeyStoreUseCases.verifiedKeyStore(
-            new KeyStoreUseCases.VerifiedKeyStoreDependencies(
-                racing,
-                store.manifests,
-                new InMemoryManifestAnchor(),
-                new InMemoryRecordHasher(),
-                List.of(),
-                store.sealer,
-                new InMemoryUnitOfWork(store.database)));
+    var checking = keyStore(racing, new InMemoryManifestAnchor());
     assertThat(checking.checkIntegrity().check().findings()).isEmpty();
     assertThat(rings().find(PROVIDER_RS256)).isPresent();
   }
@@ -358,8 +358,8 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     var dependencies =
         new KeyUseCases.ChangeDependencies(
             rings(),
-            new InMemoryKeyEvents(store.database),
-            new InMemoryUnitOfWork(store.database),
+            new InMemoryKeyEvents(store.stores.database()),
+            store.stores.unitOfWork(),
             new InMemoryKeyGenerator(),
             store.sealer,
             new SettableClock(Times.NOW));
@@ -436,7 +436,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     anchor.remove();
     restart();
     assertThat(rings().find(PROVIDER_ES256)).isEmpty();
-    assertThat(findings()).containsExactly(Kind.RING_UNKNOWN);
+    assertThat(findings()).containsExactly(Kind.RING_UNKNOWN, Kind.DATA_KEY_UNKNOWN);
   }
 
   @Test
@@ -447,16 +447,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     save(first.next(List.of()));
     restore(before, List.of(first));
     var other = new InMemoryManifestAnchor();
-    var elsewhere =
-        KeyStoreUseCases.verifiedKeyStore(
-            new KeyStoreUseCases.VerifiedKeyStoreDependencies(
-                store.rings,
-                store.manifests,
-                other,
-                new InMemoryRecordHasher(),
-                List.of(),
-                store.sealer,
-                new InMemoryUnitOfWork(store.database)));
+    var elsewhere = keyStore(store.rings, other);
     assertThat(elsewhere.rings().save(first.next(List.of(active("two", PROVIDER_ES256))))).isTrue();
     assertThat(findings()).containsExactly(Kind.ROLLED_BACK, Kind.RING_CHANGED);
     restart();

@@ -148,7 +148,8 @@ class MoveMasterKeyTest {
 
     assertThat(open(sealer, unlockingKeys(1))).isEqualTo(Result.ok(Done.DONE));
 
-    assertThat(recipients(sealer, 1)).containsExactly(masterKey(1).name());
+    assertThat(recipients(sealer, 2)).containsExactly(masterKey(1).name());
+    assertThat(sealer.dataKeyOf(sealer.seal(RECORD, SECRET))).hasValue(2);
   }
 
   private Set<String> recipients(InMemorySealer sealer, int number) {

@@ -8,6 +8,7 @@ import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.keystore.ResealRecords.Previous;
 import dev.countersign.application.keystore.ResealRecords.Progress;
+import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
@@ -17,11 +18,16 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.TokenLease;
+import dev.countersign.domain.sealing.DataKey;
+import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.key.KeyFixtures;
+import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
+import dev.countersign.testkit.keystore.InMemoryManifestSealer;
+import dev.countersign.testkit.keystore.InMemoryRecordHasher;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
@@ -77,11 +83,15 @@ class ResealRecordsTest {
 
     private Progress resealAll() {
       var progress = reseal();
-      for (var batch = 0; batch < 1000 && progress.previous() == Previous.NEEDED; batch++) {
+      for (var batch = 0; batch < 1000 && !isDone(progress); batch++) {
         progress = reseal();
       }
       return progress;
     }
+  }
+
+  private static boolean isDone(Progress progress) {
+    return progress.previous() != Previous.NEEDED && progress.outdated().isEmpty();
   }
 
   private static JsonObject secret(String of) {
@@ -162,10 +172,17 @@ class ResealRecordsTest {
     assertThat(usedDataKeys(node.sealer)).containsExactly(2);
     var after = new Node(unlockingKeys(2));
     assertAllOpen(after.sealer);
+    assertThat(stores.dataKeys().all()).extracting(DataKey::number).containsExactly(2, 3);
+    assertThat(after.reseal().outdated()).containsExactly("data-2");
+    assertThat(after.resealAll().outdated()).isEmpty();
+    assertThat(usedDataKeys(after.sealer)).containsExactly(3);
+    assertThat(after.sealer.unlocked()).containsExactly(3);
     assertThat(stores.dataKeys().all())
-        .allSatisfy(
+        .singleElement()
+        .satisfies(
             dataKey ->
                 assertThat(after.sealer.recipients(dataKey)).containsExactly(masterKey(2).name()));
+    assertAllOpen(new Node(unlockingKeys(2)).sealer);
   }
 
   @Test
@@ -185,8 +202,7 @@ class ResealRecordsTest {
     assertThat(stores.keyEvents().before(Long.MAX_VALUE, 100))
         .extracting(KeyEvents.Numbered::event)
         .extracting(event -> event.key().value() + " " + event.action().wireName())
-        .containsExactly(
-            "data-1 resealed", "data-2 resealed", "kept resealed", "data-2 made", "data-1 made");
+        .containsExactly("data-1 removed", "kept resealed", "data-2 made", "data-1 made");
     assertThat(stores.keyEvents().before(Long.MAX_VALUE, 100))
         .filteredOn(told -> told.event().ring().isPresent())
         .extracting(told -> told.event().ring().orElseThrow())
@@ -194,9 +210,12 @@ class ResealRecordsTest {
   }
 
   @Test
-  void doesNotNeedThePreviousOneAfterwards() {
+  void isNotOpenedByThePreviousOneAfterwards() {
     fill(new Node(unlockingKeys(1)));
     assertThat(new Node(unlockingKeys(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    // Nodes that know only the previous one continue until it is removed from the others.
+    assertAllOpen(new Node(unlockingKeys(1)).sealer);
+    assertThat(new Node(unlockingKeys(2)).resealAll().outdated()).isEmpty();
     assertThat(
             KeyStoreUseCases.openKeyStore(
                     stores.sealing(unlockingKeys(1), new InMemorySealer(stores.dataKeys()), clock))
@@ -230,17 +249,57 @@ class ResealRecordsTest {
   }
 
   @Test
-  void replacesADataKeyOfANodeThatKnowsOnlyThePreviousMasterKey() {
+  void leavesTheDataKeysToNodesThatKnowTheNewMasterKey() {
     var old = new Node(unlockingKeys(1));
     fill(old);
     var node = new Node(unlockingKeys(2, 1));
-    assertThat(node.reseal().previous()).isEqualTo(Previous.NEEDED);
-    var third = old.sealer.create(3, List.of(masterKey(1)), clock.instant());
-    assertThat(stores.dataKeys().add(third)).isTrue();
-
+    var due = new DataKeyPolicy(1, Duration.ofDays(1));
+    assertThat(
+            KeyStoreUseCases.rotateDataKeys(
+                    stores.sealing(unlockingKeys(1), old.sealer, clock), due)
+                .rotate())
+        .isEqualTo(Result.ok(Done.DONE));
+    assertThat(stores.dataKeys().all()).extracting(DataKey::number).containsExactly(1, 2);
+    assertThat(old.reseal().previous()).isEqualTo(Previous.NOT_CONFIGURED);
     assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
-
     assertAllOpen(new Node(unlockingKeys(2)).sealer);
+  }
+
+  @Test
+  void sealsTheManifestAgainThatANodeWithOnlyThePreviousMasterKeyWrote() {
+    var old = new Node(unlockingKeys(1));
+    fill(old);
+    var node = new Node(unlockingKeys(2, 1));
+    assertThat(node.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    var rings =
+        KeyStoreUseCases.verifiedKeyStore(
+                new KeyStoreUseCases.VerifiedKeyStoreDependencies(
+                    stores.keyRings(),
+                    stores.trust(unlockingKeys(1), new InMemoryManifestAnchor()),
+                    new InMemoryRecordHasher(),
+                    stores.sealedRecords(),
+                    old.sealer))
+            .rings();
+    assertThat(rings.save(KeyRing.first(PROVIDER_ES256, List.of()))).isTrue();
+    var sealer = new InMemoryManifestSealer();
+    assertThat(sealer.masterKeys(stores.manifests().find().orElseThrow()))
+        .containsExactly(masterKey(1).name());
+    assertThat(node.reseal().previous()).isEqualTo(Previous.REMOVABLE);
+    assertThat(sealer.masterKeys(stores.manifests().find().orElseThrow()))
+        .contains(masterKey(2).name());
+    assertAllOpen(new Node(unlockingKeys(2)).sealer);
+  }
+
+  @Test
+  void replacesDataKeysThatARecoveryKeyOpensWhichIsNoLongerConfigured() {
+    var recovery = Optional.<DataKeyRecipient>of(masterKey(9));
+    var source = InMemoryMasterKeys.holding(masterKey(1));
+    fill(new Node(new UnlockingKeys(source, Optional.empty(), recovery)));
+    var node = new Node(unlockingKeys(1));
+    assertThat(node.reseal().outdated()).containsExactly("data-1");
+    assertThat(node.resealAll().outdated()).isEmpty();
+    assertThat(stores.dataKeys().all()).extracting(DataKey::number).containsExactly(2);
+    assertAllOpen(new Node(unlockingKeys(1)).sealer);
   }
 
   @Test
@@ -274,20 +333,30 @@ class ResealRecordsTest {
   void continuesAfterAnyInterruption(long seed) {
     fill(new Node(unlockingKeys(1)));
     var random = new Random(seed);
-    var progress = Optional.<Progress>empty();
-    for (var life = 0; life < 100 && progress.isEmpty(); life++) {
-      var node = new Node(unlockingKeys(2, 1));
+    assertThat(untilItEnds(unlockingKeys(2, 1), random).previous())
+        .as("seed %d", seed)
+        .isEqualTo(Previous.REMOVABLE);
+    var end = untilItEnds(unlockingKeys(2), random);
+    assertThat(end.outdated()).as("seed %d", seed).isEmpty();
+    assertThat(stores.dataKeys().all()).hasSize(1);
+    assertAllOpen(new Node(unlockingKeys(2)).sealer);
+  }
+
+  private Progress untilItEnds(UnlockingKeys unlockingKeys, Random random) {
+    for (var life = 0; life < 100; life++) {
+      var node = new Node(unlockingKeys);
       var resealing =
           KeyStoreUseCases.resealRecords(
-              stores.sealing(
-                  unlockingKeys(2, 1), node.sealer, stoppingClock(random.nextInt(5, 40))),
+              stores.sealing(unlockingKeys, node.sealer, stoppingClock(random.nextInt(5, 40))),
               stores.sealedRecords(),
               BATCH);
-      progress = untilItIsStopped(resealing);
-      assertAllOpen(new Node(unlockingKeys(2, 1)).sealer);
+      var progress = untilItIsStopped(resealing);
+      assertAllOpen(new Node(unlockingKeys).sealer);
+      if (progress.isPresent()) {
+        return progress.get();
+      }
     }
-    assertThat(progress.map(Progress::previous)).as("seed %d", seed).contains(Previous.REMOVABLE);
-    assertAllOpen(new Node(unlockingKeys(2)).sealer);
+    throw new AssertionError("it does not end");
   }
 
   private Optional<Progress> untilItIsStopped(ResealRecords resealing) {
@@ -295,7 +364,7 @@ class ResealRecordsTest {
       for (var batch = 0; batch < 1000; batch++) {
         clock.pass(Duration.ofSeconds(1));
         if (resealing.reseal() instanceof Result.Ok<Progress, ?>(var progress)
-            && progress.previous() == Previous.REMOVABLE) {
+            && isDone(progress)) {
           return Optional.of(progress);
         }
       }

@@ -23,8 +23,10 @@ public abstract class DataKeysContract extends TransactionalStoreContract {
   protected List<StoreWrite> writes() {
     assertThat(dataKeys().add(dataKey(1))).isTrue();
     assertThat(dataKeys().add(dataKey(2))).isTrue();
+    assertThat(dataKeys().add(dataKey(10))).isTrue();
     var resealed = new DataKey(1, KeyFixtures.sealed("resealed"), Times.NOW);
     return List.of(
+        StoreWrite.once("remove", () -> dataKeys().remove(10), dataKeys()::all),
         StoreWrite.onceTrue("add", () -> dataKeys().add(dataKey(3)), dataKeys()::all),
         StoreWrite.onceTrue(
             "replace", () -> dataKeys().replace(dataKey(1), resealed), dataKeys()::all),
@@ -83,6 +85,18 @@ public abstract class DataKeysContract extends TransactionalStoreContract {
                             dataKey(1),
                             new DataKey(1, KeyFixtures.sealed("by" + runner), Times.NOW))))
         .isEqualTo(1);
+  }
+
+  @Test
+  void removesOneKey() {
+    assertThat(dataKeys().add(dataKey(1))).isTrue();
+    assertThat(dataKeys().add(dataKey(2))).isTrue();
+    dataKeys().remove(1);
+    dataKeys().remove(3);
+    assertThat(dataKeys().all()).containsExactly(dataKey(2));
+    assertThat(dataKeys().use(1, 1)).isZero();
+    assertThat(dataKeys().add(dataKey(1))).isTrue();
+    assertThat(dataKeys().use(1, 0)).isZero();
   }
 
   @Test

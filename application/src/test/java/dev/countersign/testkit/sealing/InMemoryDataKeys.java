@@ -45,6 +45,11 @@ public final class InMemoryDataKeys implements DataKeys {
   }
 
   @Override
+  public void remove(int number) {
+    keys.remove(number);
+  }
+
+  @Override
   public long use(int number, long more) {
     return database.atomically(
         () -> {

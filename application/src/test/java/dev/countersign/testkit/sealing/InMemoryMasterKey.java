@@ -41,6 +41,11 @@ public final class InMemoryMasterKey implements MasterKey {
   }
 
   @Override
+  public boolean authenticates() {
+    return !name.startsWith("recovery-");
+  }
+
+  @Override
   public WrappedKey wrap(byte[] contentKey) {
     var reference =
         "%s/%d".formatted(name, COUNT.incrementAndGet()).getBytes(StandardCharsets.UTF_8);

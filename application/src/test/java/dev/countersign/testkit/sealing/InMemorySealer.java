@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ public final class InMemorySealer implements Sealer {
 
   private record StoredSecret(long dataKey, RecordIdentity record, JsonObject secret) {}
 
-  private record Wrapped(long dataKey, Set<String> recipients) {}
+  private record Wrapped(long dataKey, Set<String> recipients, boolean shared) {}
 
   private final DataKeys dataKeys;
   private final Map<String, MasterKey> masterKeys = new HashMap<>();
@@ -65,7 +66,7 @@ public final class InMemorySealer implements Sealer {
       int number, long bytes, List<? extends DataKeyRecipient> recipients, Instant since) {
     var dataKey = new DataKey(number, reference("data-" + number), since);
     var names = recipients.stream().map(DataKeyRecipient::name).collect(Collectors.toSet());
-    DATA_KEYS.put(dataKey, new Wrapped(bytes, Set.copyOf(names)));
+    DATA_KEYS.put(dataKey, new Wrapped(bytes, Set.copyOf(names), false));
     return dataKey;
   }
 
@@ -87,8 +88,32 @@ public final class InMemorySealer implements Sealer {
   }
 
   @Override
+  public synchronized void retain(Set<Integer> numbers) {
+    unlocked.keySet().retainAll(numbers);
+  }
+
+  @Override
+  public boolean isOfEarlierForm(DataKey dataKey) {
+    return Optional.ofNullable(DATA_KEYS.get(dataKey)).filter(Wrapped::shared).isPresent();
+  }
+
+  /** Returns the same data key in the form of earlier versions. */
+  public static DataKey inEarlierForm(DataKey dataKey) {
+    var wrapped = Optional.ofNullable(DATA_KEYS.get(dataKey)).orElseThrow();
+    var earlier = new DataKey(dataKey.number(), reference(dataKey.name()), dataKey.since());
+    DATA_KEYS.put(earlier, new Wrapped(wrapped.dataKey(), wrapped.recipients(), true));
+    return earlier;
+  }
+
+  /** Returns the commitment to a data key; empty if no sealer created it. */
+  public static Optional<String> commitment(DataKey dataKey) {
+    return Optional.ofNullable(DATA_KEYS.get(dataKey))
+        .map(wrapped -> "commitment-" + wrapped.dataKey());
+  }
+
+  @Override
   public Set<String> recipients(DataKey dataKey) {
-    return DATA_KEYS.getOrDefault(dataKey, new Wrapped(0, Set.of())).recipients();
+    return DATA_KEYS.getOrDefault(dataKey, new Wrapped(0, Set.of(), false)).recipients();
   }
 
   @Override

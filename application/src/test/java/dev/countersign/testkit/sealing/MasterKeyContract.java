@@ -1,6 +1,7 @@
 package dev.countersign.testkit.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.MasterKey;
@@ -8,6 +9,7 @@ import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.WrappedKey;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link MasterKey}, also of one that never leaves its hardware or service. */
@@ -35,6 +37,24 @@ public abstract class MasterKeyContract extends DataKeyRecipientContract {
   void unwrapsWhatItWrapped() {
     assertThat(unwrapped(masterKey(1).unwrap(masterKey(1).wrap(CONTENT_KEY))))
         .isEqualTo(CONTENT_KEY);
+  }
+
+  /** Returns whether only a holder of the key can wrap for it. */
+  protected boolean authenticates() {
+    return true;
+  }
+
+  @Test
+  void saysWhetherWhatItUnwrapsProvesAnything() {
+    assertThat(masterKey(1).authenticates()).isEqualTo(authenticates());
+  }
+
+  @Test
+  void unwrapsAKeyOf48BytesWithItsLength() {
+    assumeTrue(authenticates());
+    var key = new byte[48];
+    Arrays.fill(key, (byte) 5);
+    assertThat(unwrapped(masterKey(1).unwrap(masterKey(1).wrap(key)))).isEqualTo(key);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.Times;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Sealer}. */
@@ -226,6 +227,25 @@ public abstract class SealerContract {
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused -> assertThat(refused.error().toString()).contains("another data key"));
+  }
+
+  @Test
+  void forgetsAllDataKeysButThoseToRetain() {
+    var sealer = sealer();
+    assertThat(unlocked(sealer, 1).number()).isEqualTo(1);
+    var old = sealer.seal(RECORD, SECRET);
+    assertThat(unlocked(sealer, 2).number()).isEqualTo(2);
+    sealer.retain(Set.of(2, 3));
+    assertThat(sealer.unlocked()).containsExactly(2);
+    assertRefuses(sealer, RECORD, old);
+    assertOpens(sealer, sealer.seal(RECORD, SECRET));
+  }
+
+  @Test
+  void createsNoDataKeyOfTheEarlierForm() {
+    var sealer = sealer();
+    var dataKey = sealer.create(1, List.of(masterKey(1), masterKey(2)), Times.NOW);
+    assertThat(sealer.isOfEarlierForm(dataKey)).isFalse();
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.countersign.application.keystore.VerifiedKeyStore;
 import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
+import dev.countersign.application.keystore.driven.ManifestSealer;
 import dev.countersign.application.keystore.driven.Manifests;
 import dev.countersign.application.keystore.driven.RecordHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -30,8 +31,10 @@ import dev.countersign.bootstrap.sealing.MasterKeySource;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.crypto.keystore.FileManifestAnchor;
 import dev.countersign.crypto.keystore.JweBackupSealer;
+import dev.countersign.crypto.keystore.JwsManifestSealer;
 import dev.countersign.crypto.keystore.Sha256RecordHasher;
 import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
+import dev.countersign.crypto.sealing.JweSealer;
 import dev.countersign.crypto.sealing.RecoveryKeyFile;
 import dev.countersign.persistence.key.CachedKeyRings;
 import dev.countersign.persistence.key.JdbcKeyRings;
@@ -78,16 +81,37 @@ final class KeyStoreFactory {
   }
 
   @Singleton
-  KeyStoreUseCases.SealingDependencies sealingDependencies(
+  ManifestSealer manifestSealer() {
+    return new JwsManifestSealer();
+  }
+
+  @Singleton
+  KeyStoreUseCases.ManifestTrust manifestTrust(
       UnlockingKeys holders,
+      Manifests manifests,
+      ManifestAnchor anchor,
+      ManifestSealer sealer,
       DataKeys dataKeys,
+      UnitOfWork unitOfWork) {
+    return new KeyStoreUseCases.ManifestTrust(
+        holders, manifests, anchor, sealer, dataKeys, unitOfWork);
+  }
+
+  @Singleton
+  Sealer sealer(KeyStoreUseCases.ManifestTrust trust) {
+    return new JweSealer(trust.dataKeys());
+  }
+
+  @Singleton
+  KeyStoreUseCases.SealingDependencies sealingDependencies(
+      KeyStoreUseCases.ManifestTrust trust,
       Sealer sealer,
       KeyEvents events,
       UnitOfWork unitOfWork,
       JudgeClock judgeClock,
       InstantSource clock) {
     return new KeyStoreUseCases.SealingDependencies(
-        holders, dataKeys, sealer, events, unitOfWork, judgeClock, clock);
+        trust, sealer, events, unitOfWork, judgeClock, clock);
   }
 
   @Singleton
@@ -143,15 +167,12 @@ final class KeyStoreFactory {
   @Requires(beans = JdbcKeyRings.class)
   VerifiedKeyStore verifiedKeyStore(
       JdbcKeyRings rings,
-      Manifests manifests,
-      ManifestAnchor anchor,
+      KeyStoreUseCases.ManifestTrust trust,
       RecordHasher hasher,
       List<SealedRecords> records,
-      Sealer sealer,
-      UnitOfWork unitOfWork) {
+      Sealer sealer) {
     return KeyStoreUseCases.verifiedKeyStore(
-        new KeyStoreUseCases.VerifiedKeyStoreDependencies(
-            rings, manifests, anchor, hasher, records, sealer, unitOfWork));
+        new KeyStoreUseCases.VerifiedKeyStoreDependencies(rings, trust, hasher, records, sealer));
   }
 
   @Singleton

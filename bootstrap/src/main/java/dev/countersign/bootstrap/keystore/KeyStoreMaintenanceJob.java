@@ -48,6 +48,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private volatile List<IntegrityFinding> watched = List.of();
   private volatile long checkedAt = System.nanoTime();
   private Previous logged = Previous.NOT_CONFIGURED;
+  private List<String> outdated = List.of();
 
   KeyStoreMaintenanceJob(
       RotateDataKeys rotateDataKeys,
@@ -64,16 +65,18 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
     this.jobs = jobs;
     this.maintenance = jobs.every(INTERVAL, () -> attempt(this::maintain));
     this.checks = jobs.every(CHECK_INTERVAL, () -> attempt(this::check));
-    this.resealing = jobs.every(PAUSE, () -> attempt(this::reseal));
+    this.resealing = jobs.every(pause(resealRecords), () -> attempt(this::reseal));
+  }
+
+  private static Duration pause(ResealRecords resealRecords) {
+    return resealRecords.progress().previous() == Previous.NOT_CONFIGURED ? INTERVAL : PAUSE;
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     maintenance.start();
     checks.start();
-    if (resealRecords.progress().previous() != Previous.NOT_CONFIGURED) {
-      resealing.start();
-    }
+    resealing.start();
   }
 
   private void attempt(Runnable work) {
@@ -113,7 +116,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
       switch (resealRecords.reseal()) {
         case Result.Ok<Progress, MasterKeyProblem>(var progress) -> {
           logProgress(progress, batch);
-          if (progress.previous() != Previous.NEEDED || progress.seen() == progress.total()) {
+          if (progress.outdated().isEmpty() || progress.seen() == progress.total()) {
             return;
           }
         }
@@ -125,23 +128,34 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
     }
   }
 
-  private void logProgress(Progress progress, int batch) {
-    if (progress.previous() == Previous.NEEDED && batch % BATCHES_A_LINE == 1) {
+  private void logOutdated(Progress progress) {
+    if (!outdated.isEmpty() && progress.outdated().isEmpty()) {
+      progress
+          .damaged()
+          .forEach(
+              record -> LOG.error("Record cannot be opened and was not re-sealed: {}", record));
       LOG.info(
-          "Re-sealing for the new master key: {} of {} records checked, {} re-sealed",
+          "All {} records are sealed for the present keys alone: removed {}",
+          progress.total(),
+          String.join(", ", outdated));
+    }
+    outdated = progress.outdated();
+  }
+
+  private void logProgress(Progress progress, int batch) {
+    if (!progress.outdated().isEmpty() && batch % BATCHES_A_LINE == 1) {
+      LOG.info(
+          "Re-sealing for the present keys: {} of {} records checked, {} re-sealed",
           progress.seen(),
           progress.total(),
           progress.resealed());
     }
+    logOutdated(progress);
     if (progress.previous() == logged) {
       return;
     }
     logged = progress.previous();
     if (logged == Previous.REMOVABLE) {
-      progress
-          .damaged()
-          .forEach(
-              record -> LOG.error("Record cannot be opened and was not re-sealed: {}", record));
       LOG.warn(
           "All {} records are sealed for the new master key: COUNTERSIGN_MASTER_KEY_PREVIOUS may be"
               + " removed",

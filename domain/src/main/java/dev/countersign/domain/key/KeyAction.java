@@ -31,7 +31,9 @@ public enum KeyAction {
   /**
    * The seal was replaced: of a key with another data key, or of a data key with other master keys.
    */
-  RESEALED;
+  RESEALED,
+  /** The data key was removed: no record is sealed with it any more, and none may be. */
+  REMOVED;
 
   /** Returns the name that is stored and shown in the audit. */
   public String wireName() {

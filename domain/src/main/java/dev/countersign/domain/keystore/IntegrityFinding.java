@@ -11,8 +11,10 @@ public record IntegrityFinding(Kind kind, String what, String message) {
 
   /** The kinds of differences. */
   public enum Kind {
-    /** The manifest was removed, or cannot be decrypted. */
+    /** The manifest was removed, or was not sealed by this service. */
     MANIFEST_DAMAGED,
+    /** The copy of the manifest outside of the database was not written by this service. */
+    ANCHOR_DAMAGED,
     /** The manifest was removed, but the rings that it confirmed are there. */
     MANIFEST_MISSING,
     /** The store is older than a previously seen generation. */
@@ -23,6 +25,10 @@ public record IntegrityFinding(Kind kind, String what, String message) {
     RING_MISSING,
     /** The store contains a ring that this service did not write. */
     RING_UNKNOWN,
+    /** A data key that this service uses is missing, or was replaced. */
+    DATA_KEY_MISSING,
+    /** The store contains a data key that this service does not use. */
+    DATA_KEY_UNKNOWN,
     /**
      * The seal of a record cannot be decrypted: the record was changed, or the seal was copied from
      * another record.

@@ -16,6 +16,11 @@ public record DataKey(int number, Sealed wrapped, Instant since) {
    * bytes.
    */
   public String name() {
+    return nameOf(number);
+  }
+
+  /** Returns the name of the data key with that number. */
+  public static String nameOf(int number) {
     return "data-" + number;
   }
 }

@@ -76,4 +76,12 @@ public sealed interface MasterKeyProblem {
           + ". Restore the database from a backup.";
     }
   }
+
+  /** The master key may be correct, but nothing confirms that this service wrote the database. */
+  record Unconfirmed(String reason) implements MasterKeyProblem {
+    @Override
+    public String message() {
+      return "the key store cannot be used: " + reason;
+    }
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Owns what the use cases of {@code keystore} need from outside: the manifest and its anchor,
- * hashes of records, sealing of backups.
+ * Owns what the use cases of {@code keystore} need from outside: the manifest, its seals and its
+ * anchor, hashes of records, sealing of backups.
  *
  * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
  * passes.

@@ -16,6 +16,6 @@ public interface DataKeyRecipient {
    */
   String name();
 
-  /** Encrypts a content key of 32 bytes to this recipient. */
+  /** Encrypts a key of 32 bytes to this recipient; a master key also wraps keys of 48 bytes. */
   WrappedKey wrap(byte[] contentKey);
 }

@@ -3,7 +3,10 @@ package dev.countersign.application.sealing.driven;
 import dev.countersign.domain.sealing.DataKey;
 import java.util.List;
 
-/** The store of data keys. A stored data key changes only when it is sealed again. */
+/**
+ * The store of data keys. A stored data key changes only when it is sealed again, and is removed
+ * when no record needs it any more.
+ */
 public interface DataKeys {
 
   /** Returns all data keys, in the order of their numbers. */
@@ -23,6 +26,9 @@ public interface DataKeys {
    * @return whether it was replaced; if not, nothing has changed
    */
   boolean replace(DataKey stored, DataKey resealed);
+
+  /** Removes the data key of that number, if there is one. */
+  void remove(int number);
 
   /**
    * Adds to the count of seals that were made with the data key of that number.

@@ -14,6 +14,12 @@ public interface MasterKey extends DataKeyRecipient {
   String source();
 
   /**
+   * Returns whether only a holder of this key can wrap for it. A public key can be used to wrap by
+   * every party that knows it; what such a key unwraps proves nothing.
+   */
+  boolean authenticates();
+
+  /**
    * Returns the content key that was given to {@link #wrap}. Refuses a wrapped key that was
    * changed, or that was wrapped for another recipient.
    */

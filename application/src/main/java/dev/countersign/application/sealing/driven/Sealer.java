@@ -38,6 +38,15 @@ public interface Sealer {
   /** Returns the numbers of the unlocked data keys. */
   Set<Integer> unlocked();
 
+  /** Forgets all unlocked data keys but those of these numbers. */
+  void retain(Set<Integer> numbers);
+
+  /**
+   * Returns whether the recipients of a data key share one content key, as in earlier versions.
+   * Then each of them can put another data key in its place.
+   */
+  boolean isOfEarlierForm(DataKey dataKey);
+
   /**
    * Returns the recipients that a data key names. The names are not verified until it is unlocked.
    */

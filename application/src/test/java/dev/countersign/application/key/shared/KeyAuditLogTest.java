@@ -56,8 +56,7 @@ class KeyAuditLogTest {
 
   private KeyStoreUseCases.SealingDependencies sealing(UnlockingKeys unlockingKeys) {
     return new KeyStoreUseCases.SealingDependencies(
-        unlockingKeys,
-        provider.stores().dataKeys(),
+        provider.stores().trust(unlockingKeys, provider.stores().anchor()),
         provider.crypto().sealer(),
         failing,
         provider.stores().unitOfWork(),
