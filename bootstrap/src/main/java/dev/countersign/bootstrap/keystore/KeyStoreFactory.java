@@ -18,6 +18,7 @@ import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.keystore.driven.ManifestSealer;
 import dev.countersign.application.keystore.driven.Manifests;
+import dev.countersign.application.keystore.driven.NodeMasterKeys;
 import dev.countersign.application.keystore.driven.RecordHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
@@ -50,6 +51,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Wires the key store as a whole. */
 @Factory
@@ -106,12 +108,13 @@ final class KeyStoreFactory {
   KeyStoreUseCases.SealingDependencies sealingDependencies(
       KeyStoreUseCases.ManifestTrust trust,
       Sealer sealer,
+      NodeMasterKeys nodes,
       KeyEvents events,
       UnitOfWork unitOfWork,
       JudgeClock judgeClock,
       InstantSource clock) {
     return new KeyStoreUseCases.SealingDependencies(
-        trust, sealer, events, unitOfWork, judgeClock, clock);
+        trust, sealer, nodes, UUID.randomUUID().toString(), events, unitOfWork, judgeClock, clock);
   }
 
   @Singleton

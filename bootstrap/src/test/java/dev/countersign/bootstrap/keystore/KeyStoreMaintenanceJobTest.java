@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class KeyStoreMaintenanceJobTest {
 
   private static Progress progress(long seen, String... outdated) {
-    return new Progress(Previous.NEEDED, List.of(outdated), 100, seen, seen, List.of());
+    return new Progress(Previous.NEEDED, 0, List.of(outdated), 100, seen, seen, List.of());
   }
 
   @Test
