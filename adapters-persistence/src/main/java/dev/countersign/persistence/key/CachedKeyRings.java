@@ -23,8 +23,8 @@ import java.util.Optional;
 public final class CachedKeyRings implements KeyRings {
 
   /**
-   * How old keys may be while the database is unavailable. Another node that reaches the database
-   * may end a key meanwhile.
+   * How old keys may be at most while the database is unavailable. Another node that reaches the
+   * database may end a key meanwhile.
    */
   private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
 
@@ -33,12 +33,19 @@ public final class CachedKeyRings implements KeyRings {
   private final ReadThroughCache<KeyOwner, List<KeyRing>> owners;
   private final ReadThroughCache<KeyId, Key> keys;
 
-  /** Creates caches in front of {@code store}; the bounds apply to each of them. */
-  public CachedKeyRings(KeyRings store, TransactionEnd transactionEnd, CacheBounds bounds) {
+  /**
+   * Creates caches in front of {@code store}; the bounds apply to each of them.
+   *
+   * @param announcement how long a key is published before it signs. Keys are not used for longer
+   *     while the database is unavailable: another node may sign with a key that is not among them
+   */
+  public CachedKeyRings(
+      KeyRings store, TransactionEnd transactionEnd, CacheBounds bounds, Duration announcement) {
+    var longest = announcement.compareTo(LONGEST_OUTAGE) < 0 ? announcement : LONGEST_OUTAGE;
     this.store = store;
-    this.rings = ReadThroughCache.lasting(bounds, LONGEST_OUTAGE, transactionEnd);
-    this.owners = ReadThroughCache.lasting(bounds, LONGEST_OUTAGE, transactionEnd);
-    this.keys = ReadThroughCache.lasting(bounds, LONGEST_OUTAGE, transactionEnd);
+    this.rings = ReadThroughCache.lasting(bounds, longest, transactionEnd);
+    this.owners = ReadThroughCache.lasting(bounds, longest, transactionEnd);
+    this.keys = ReadThroughCache.lasting(bounds, longest, transactionEnd);
   }
 
   @Override
