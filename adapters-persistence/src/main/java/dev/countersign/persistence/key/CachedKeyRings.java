@@ -55,8 +55,10 @@ public final class CachedKeyRings implements KeyRings {
 
   @Override
   public Optional<KeyRing> findNow(RingId id) {
-    forget(id);
-    return find(id);
+    // Reads first: if the database is unavailable, the caches keep their values.
+    var stored = store.find(id);
+    expire(id);
+    return stored;
   }
 
   @Override
@@ -81,12 +83,17 @@ public final class CachedKeyRings implements KeyRings {
 
   @Override
   public boolean save(KeyRing ring) {
+    var saved = false;
     try {
-      return store.save(ring);
+      saved = store.save(ring);
+      return saved;
     } finally {
-      // Also if the ring was not saved: then another node has changed it, and the cached one is
-      // outdated.
-      forget(ring.id());
+      if (saved) {
+        forget(ring.id());
+      } else {
+        // Another node has changed the ring, or the database is unavailable.
+        expire(ring.id());
+      }
     }
   }
 
@@ -95,6 +102,12 @@ public final class CachedKeyRings implements KeyRings {
     owners.forget(id.owner());
     // A key may have left the ring, so the ring does not tell which keys to remove.
     keys.forgetAll();
+  }
+
+  private void expire(RingId id) {
+    rings.expire(id);
+    owners.expire(id.owner());
+    keys.expireAll();
   }
 
   private Optional<List<KeyRing>> storedOwnedBy(KeyOwner owner) {

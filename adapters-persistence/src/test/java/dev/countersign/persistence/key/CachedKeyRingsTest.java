@@ -152,6 +152,46 @@ class CachedKeyRingsTest extends KeyRingsContract {
     assertThatThrownBy(() -> shortly.ownedBy(KeyOwner.PROVIDER)).isSameAs(away.problem());
   }
 
+  @Test
+  void publishesItsKeysIfTheDatabaseBecomesUnavailableDuringALookUpOrAWrite() {
+    var away = new UnavailableKeyRings(store);
+    var first = savedAndRead();
+    var rings = new CachedKeyRings(away, database.adapter(JdbcTransactionEnd.class), BOUNDS, DAY);
+    assertPublishes(rings, first);
+    var second = first.next(List.of(active("two", PROVIDER_ES256)));
+
+    away.stop();
+    assertThatThrownBy(() -> rings.findNow(PROVIDER_ES256)).isSameAs(away.problem());
+    assertPublishes(rings, first);
+    assertThatThrownBy(() -> rings.save(second)).isSameAs(away.problem());
+    assertPublishes(rings, first);
+
+    away.start();
+    assertThatThrownBy(
+            () ->
+                unitOfWork()
+                    .run(
+                        () -> {
+                          assertThat(rings.save(second)).isTrue();
+                          throw away.problem();
+                        }))
+        .isSameAs(away.problem());
+    away.stop();
+    assertPublishes(rings, first);
+
+    away.start();
+    assertThat(rings.save(second)).isTrue();
+    away.stop();
+    assertThatThrownBy(() -> rings.find(PROVIDER_ES256)).isSameAs(away.problem());
+  }
+
+  private static void assertPublishes(KeyRings rings, KeyRing ring) {
+    assertThat(rings.find(ring.id())).contains(ring);
+    assertThat(rings.ownedBy(ring.id().owner())).containsExactly(ring);
+    var key = ring.keys().getFirst();
+    assertThat(rings.key(key.identity().id())).contains(key);
+  }
+
   /** Returns a cache that reads the store again after a moment. */
   private KeyRings expiring(KeyRings rings, Duration announcement) {
     return new CachedKeyRings(
