@@ -37,6 +37,7 @@ import dev.countersign.crypto.keystore.Sha256RecordHasher;
 import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
 import dev.countersign.crypto.sealing.JweSealer;
 import dev.countersign.crypto.sealing.RecoveryKeyFile;
+import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.persistence.key.CachedKeyRings;
 import dev.countersign.persistence.key.JdbcKeyRings;
 import dev.countersign.persistence.key.JdbcSealedKeys;
@@ -161,9 +162,15 @@ final class KeyStoreFactory {
   @Requires(beans = JdbcKeyRings.class)
   @Primary
   KeyRings keyRings(
-      VerifiedKeyStore vault, JdbcTransactionEnd end, CacheConfiguration configuration) {
+      VerifiedKeyStore vault,
+      JdbcTransactionEnd end,
+      CacheConfiguration configuration,
+      RotationSchedule schedule) {
     return new CachedKeyRings(
-        vault.rings(), end, new CacheBounds(MOST_RINGS, configuration.cacheTime()));
+        vault.rings(),
+        end,
+        new CacheBounds(MOST_RINGS, configuration.cacheTime()),
+        schedule.announcement());
   }
 
   @Singleton
