@@ -24,6 +24,7 @@ import dev.countersign.testkit.key.InMemoryKeyUsages;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
 import dev.countersign.testkit.keystore.InMemoryManifestSealer;
 import dev.countersign.testkit.keystore.InMemoryManifests;
+import dev.countersign.testkit.keystore.InMemoryNodeMasterKeys;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryRateLimits;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
@@ -48,6 +49,7 @@ public record InMemoryStores(
     InMemoryRateLimits rateLimits,
     InMemoryDataKeys dataKeys,
     InMemoryManifests manifests,
+    InMemoryNodeMasterKeys nodes,
     InMemoryManifestAnchor anchor,
     InMemoryKeyRings keyRings,
     InMemoryKeyEvents keyEvents,
@@ -84,6 +86,7 @@ public record InMemoryStores(
         new InMemoryRateLimits(database),
         new InMemoryDataKeys(database),
         new InMemoryManifests(database),
+        new InMemoryNodeMasterKeys(database, InstantSource.system()),
         new InMemoryManifestAnchor(),
         new InMemoryKeyRings(database),
         new InMemoryKeyEvents(database),
@@ -120,14 +123,14 @@ public record InMemoryStores(
   public KeyStoreUseCases.SealingDependencies sealing(
       UnlockingKeys holders, Sealer sealer, InstantSource clock, JudgeClock judgeClock) {
     return new KeyStoreUseCases.SealingDependencies(
-        trust(holders, anchor), sealer, keyEvents, unitOfWork, judgeClock, clock);
+        trust(holders, anchor), sealer, nodes, "node", keyEvents, unitOfWork, judgeClock, clock);
   }
 
   /** Returns the dependencies of the sealing use cases with this manifest. */
   public KeyStoreUseCases.SealingDependencies sealing(
       KeyStoreUseCases.ManifestTrust trust, Sealer sealer, InstantSource clock) {
     return new KeyStoreUseCases.SealingDependencies(
-        trust, sealer, keyEvents, unitOfWork, Judgments.believing(clock), clock);
+        trust, sealer, nodes, "node", keyEvents, unitOfWork, Judgments.believing(clock), clock);
   }
 
   /** Returns the manifest of these stores, as a node with this anchor trusts it. */
@@ -155,6 +158,7 @@ public record InMemoryStores(
             rateLimits,
             dataKeys,
             manifests,
+            nodes,
             keyRings,
             keyEvents,
             keyUsages,

@@ -84,6 +84,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
     if (openKeyStore.open() instanceof Result.Refused<Done, MasterKeyProblem>(var problem)) {
       throw new StartupRefusedException(problem.message());
     }
+    openKeyStore.report();
     watchManifest.ifPresent(
         watch ->
             watch

@@ -72,8 +72,10 @@ final class NodesTest {
       assertThat(System.nanoTime()).describedAs(nodes.log()).isLessThan(deadline);
       for (var number = 0; number < nodes.size(); number++) {
         var copy = JwksCopy.fetch(nodes.api(number));
-        assertThat(copy.keysFor("RS256")).isBetween(1L, 2L);
-        assertThat(copy.keysFor("ES256")).isBetween(1L, 2L);
+        // A key is announced when another one is retired. The retirement can be some seconds late:
+        // the time before the start of a node, since the last stored time, was not measured.
+        assertThat(copy.keysFor("RS256")).isBetween(1L, 3L);
+        assertThat(copy.keysFor("ES256")).isBetween(1L, 3L);
         assertThat(copy.keysFor("ECDH-ES+A256KW")).isEqualTo(1);
         copies.add(copy);
         verified += verify(nodes.administrator(number), copies);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.key.JwkKeyGenerator;
+import dev.countersign.crypto.keystore.JwsManifestSealer;
 import dev.countersign.crypto.sealing.TestCrypto;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.PropagationDelays;
@@ -30,6 +31,7 @@ class KeySimulationTest {
         new KeySimulation(
             new KeySimulation.Gear(
                 sealer,
+                new JwsManifestSealer(),
                 new JwkKeyGenerator(),
                 new Jose4jTokenSigner(sealer),
                 new Jose4jTokenVerifier(new VerificationKeys()),

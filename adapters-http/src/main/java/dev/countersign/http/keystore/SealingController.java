@@ -46,6 +46,7 @@ final class SealingController {
   private static JsonObject json(Progress progress) {
     return JsonObject.EMPTY
         .with("previous_master_key", progress.previous().name().toLowerCase(Locale.ROOT))
+        .with("nodes_without_current_master_key", progress.nodesBehind())
         .with("outdated_data_keys", JsonArray.ofStrings(progress.outdated()))
         .with("total", progress.total())
         .with("seen", progress.seen())

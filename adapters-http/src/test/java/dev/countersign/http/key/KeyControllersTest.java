@@ -112,7 +112,8 @@ class KeyControllersTest {
         () ->
             new Sealing(
                 List.of(new DataKeyState("data-1", Times.NOW, 7, Set.of("master-a"))),
-                new Progress(Previous.NEEDED, List.of("data-1"), 30, 20, 10, List.of("keys: k1")));
+                new Progress(
+                    Previous.NEEDED, 2, List.of("data-1"), 30, 20, 10, List.of("keys: k1")));
 
     var response = caller.get("/admin/keys/sealing", "Authorization", AccessTokens.ADMIN);
 
@@ -123,6 +124,7 @@ class KeyControllersTest {
             "\"name\":\"data-1\"",
             "\"uses\":7",
             "\"recipients\":[\"master-a\"]",
+            "\"nodes_without_current_master_key\":2",
             "\"outdated_data_keys\":[\"data-1\"]",
             "\"total\":30",
             "\"seen\":20",

@@ -23,8 +23,8 @@ import java.util.Optional;
 public final class CachedKeyRings implements KeyRings {
 
   /**
-   * How old keys may be while the database is unavailable. Another node that reaches the database
-   * may end a key meanwhile.
+   * How old keys may be at most while the database is unavailable. Another node that reaches the
+   * database may end a key meanwhile.
    */
   private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
 
@@ -33,12 +33,19 @@ public final class CachedKeyRings implements KeyRings {
   private final ReadThroughCache<KeyOwner, List<KeyRing>> owners;
   private final ReadThroughCache<KeyId, Key> keys;
 
-  /** Creates caches in front of {@code store}; the bounds apply to each of them. */
-  public CachedKeyRings(KeyRings store, TransactionEnd transactionEnd, CacheBounds bounds) {
+  /**
+   * Creates caches in front of {@code store}; the bounds apply to each of them.
+   *
+   * @param announcement how long a key is published before it signs. Keys are not used for longer
+   *     while the database is unavailable: another node may sign with a key that is not among them
+   */
+  public CachedKeyRings(
+      KeyRings store, TransactionEnd transactionEnd, CacheBounds bounds, Duration announcement) {
+    var longest = announcement.compareTo(LONGEST_OUTAGE) < 0 ? announcement : LONGEST_OUTAGE;
     this.store = store;
-    this.rings = ReadThroughCache.lasting(bounds, LONGEST_OUTAGE, transactionEnd);
-    this.owners = ReadThroughCache.lasting(bounds, LONGEST_OUTAGE, transactionEnd);
-    this.keys = ReadThroughCache.lasting(bounds, LONGEST_OUTAGE, transactionEnd);
+    this.rings = ReadThroughCache.lasting(bounds, longest, transactionEnd);
+    this.owners = ReadThroughCache.lasting(bounds, longest, transactionEnd);
+    this.keys = ReadThroughCache.lasting(bounds, longest, transactionEnd);
   }
 
   @Override
@@ -48,8 +55,10 @@ public final class CachedKeyRings implements KeyRings {
 
   @Override
   public Optional<KeyRing> findNow(RingId id) {
-    forget(id);
-    return find(id);
+    // Reads first: if the database is unavailable, the caches keep their values.
+    var stored = store.find(id);
+    expire(id);
+    return stored;
   }
 
   @Override
@@ -74,12 +83,17 @@ public final class CachedKeyRings implements KeyRings {
 
   @Override
   public boolean save(KeyRing ring) {
+    var saved = false;
     try {
-      return store.save(ring);
+      saved = store.save(ring);
+      return saved;
     } finally {
-      // Also if the ring was not saved: then another node has changed it, and the cached one is
-      // outdated.
-      forget(ring.id());
+      if (saved) {
+        forget(ring.id());
+      } else {
+        // Another node has changed the ring, or the database is unavailable.
+        expire(ring.id());
+      }
     }
   }
 
@@ -88,6 +102,12 @@ public final class CachedKeyRings implements KeyRings {
     owners.forget(id.owner());
     // A key may have left the ring, so the ring does not tell which keys to remove.
     keys.forgetAll();
+  }
+
+  private void expire(RingId id) {
+    rings.expire(id);
+    owners.expire(id.owner());
+    keys.expireAll();
   }
 
   private Optional<List<KeyRing>> storedOwnedBy(KeyOwner owner) {

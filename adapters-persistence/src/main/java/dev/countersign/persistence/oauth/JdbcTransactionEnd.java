@@ -3,6 +3,7 @@ package dev.countersign.persistence.oauth;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import java.sql.Connection;
+import java.util.function.Consumer;
 
 /** Reports the {@link TransactionEnd} of database transactions. */
 @JdbcStore
@@ -20,16 +21,19 @@ public final class JdbcTransactionEnd implements TransactionEnd {
   }
 
   @Override
-  public void afterwards(Runnable action) {
+  public void afterwards(Consumer<Ending> action) {
     transactions
         .findTransactionStatus()
-        .ifPresentOrElse(open -> open.registerSynchronization(new AtTheEnd(action)), action);
+        .ifPresentOrElse(
+            open -> open.registerSynchronization(new AtTheEnd(action)),
+            () -> action.accept(Ending.COMMITTED_OR_UNKNOWN));
   }
 
-  private record AtTheEnd(Runnable action) implements TransactionSynchronization {
+  private record AtTheEnd(Consumer<Ending> action) implements TransactionSynchronization {
     @Override
     public void afterCompletion(Status status) {
-      action.run();
+      action.accept(
+          status == Status.ROLLED_BACK ? Ending.ROLLED_BACK : Ending.COMMITTED_OR_UNKNOWN);
     }
   }
 }

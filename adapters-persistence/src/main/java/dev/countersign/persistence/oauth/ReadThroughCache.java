@@ -3,6 +3,7 @@ package dev.countersign.persistence.oauth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.countersign.persistence.oauth.TransactionEnd.Ending;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -124,19 +125,30 @@ public final class ReadThroughCache<K, V> {
 
   /**
    * Removes a value that was written: now, and again when the transaction of the write has ended,
-   * because until then other threads read, and cache, the previous value.
+   * because until then other threads read, and cache, the previous value. A lasting cache still
+   * returns the previous value, while the database is unavailable, until the write is committed.
    */
   public void forget(K key) {
-    nowAndAfterwards(() -> drop(key));
+    nowAndAfterwards(
+        () -> entries.invalidate(key), () -> last.ifPresent(values -> values.invalidate(key)));
   }
 
   /** Removes all values in the same way as {@link #forget}. */
   public void forgetAll() {
-    nowAndAfterwards(
-        () -> {
-          entries.invalidateAll();
-          last.ifPresent(Cache::invalidateAll);
-        });
+    nowAndAfterwards(entries::invalidateAll, () -> last.ifPresent(Cache::invalidateAll));
+  }
+
+  /**
+   * Has the value read from the store again, because another node has written it, or this node may
+   * have. A lasting cache still returns the previous value while the database is unavailable.
+   */
+  public void expire(K key) {
+    nowAndAfterwards(() -> entries.invalidate(key), () -> {});
+  }
+
+  /** Has all values read again in the same way as {@link #expire}. */
+  public void expireAll() {
+    nowAndAfterwards(entries::invalidateAll, () -> {});
   }
 
   private void put(K key, V value, long writesBefore) {
@@ -152,13 +164,19 @@ public final class ReadThroughCache<K, V> {
     last.ifPresent(values -> values.invalidate(key));
   }
 
-  private void nowAndAfterwards(Runnable invalidation) {
+  private void nowAndAfterwards(Runnable outdated, Runnable replaced) {
     Runnable written =
         () -> {
           writes.incrementAndGet();
-          invalidation.run();
+          outdated.run();
         };
     written.run();
-    transactionEnd.afterwards(written);
+    transactionEnd.afterwards(
+        ending -> {
+          written.run();
+          if (ending != Ending.ROLLED_BACK) {
+            replaced.run();
+          }
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.persistence.relyingparty;
 
+import dev.countersign.domain.oauth.ClockTolerance;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -27,12 +28,23 @@ interface TokenLeaseRows extends GenericRepository<TokenLeaseRow, String> {
       """)
   int insert(String purpose, String token, Instant obtainedAt, Instant expiresAt);
 
+  /**
+   * Replaces the row with the same key, unless that row expires later and was obtained at a time
+   * that can be right.
+   *
+   * @see dev.countersign.domain.relyingparty.TokenLease#isReplacedBy
+   */
+  default void replace(TokenLeaseRow row) {
+    var latest = row.obtainedAt().plus(ClockTolerance.LIMIT);
+    replace(row.purpose(), row.token(), row.obtainedAt(), row.expiresAt(), latest);
+  }
+
   @Query(
       """
       update rp_token_lease set token = :token, obtained_at = :obtainedAt, expires_at = :expiresAt
-      where purpose = :purpose and expires_at <= :expiresAt
+      where purpose = :purpose and (expires_at <= :expiresAt or obtained_at > :latest)
       """)
-  void replace(TokenLeaseRow row);
+  void replace(String purpose, String token, Instant obtainedAt, Instant expiresAt, Instant latest);
 
   // Not "like": an underscore in the name would match any character.
   @Query(

@@ -4,6 +4,7 @@ import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
 import static dev.countersign.testkit.key.KeyFixtures.active;
 import static dev.countersign.testkit.key.KeyFixtures.ring;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.driven.KeyRings;
@@ -33,6 +34,8 @@ class CachedKeyRingsTest extends KeyRingsContract {
 
   private static final CacheBounds BOUNDS = new CacheBounds(100, Duration.ofHours(1));
 
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final TestDatabase database;
   private final KeyRings store;
   private final KeyRings cached;
@@ -40,7 +43,8 @@ class CachedKeyRingsTest extends KeyRingsContract {
   CachedKeyRingsTest(TestDatabase database) {
     this.database = database;
     this.store = database.adapter(JdbcKeyRings.class);
-    this.cached = new CachedKeyRings(store, database.adapter(JdbcTransactionEnd.class), BOUNDS);
+    this.cached =
+        new CachedKeyRings(store, database.adapter(JdbcTransactionEnd.class), BOUNDS, DAY);
   }
 
   @Override
@@ -102,7 +106,7 @@ class CachedKeyRingsTest extends KeyRingsContract {
     var provider = ProviderFixture.start();
     var rings =
         new CachedKeyRings(
-            provider.stores().keyRings(), database.adapter(JdbcTransactionEnd.class), BOUNDS);
+            provider.stores().keyRings(), database.adapter(JdbcTransactionEnd.class), BOUNDS, DAY);
     var sealed = provider.stores().keyRings().sealed();
     var record =
         sealed.after("", 100).stream()
@@ -130,6 +134,71 @@ class CachedKeyRingsTest extends KeyRingsContract {
 
     assertThat(signing.material()).isEqualTo(record.sealed());
     assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void publishesOldKeysForNoLongerThanTheirAnnouncementIfTheDatabaseIsUnavailable()
+      throws InterruptedException {
+    var away = new UnavailableKeyRings(store);
+    var first = savedAndRead();
+    var lasting = expiring(away, Duration.ofHours(1));
+    var shortly = expiring(away, Duration.ofMillis(10));
+    assertThat(lasting.ownedBy(KeyOwner.PROVIDER)).containsExactly(first);
+    assertThat(shortly.ownedBy(KeyOwner.PROVIDER)).containsExactly(first);
+    away.stop();
+    Thread.sleep(Duration.ofMillis(50));
+
+    assertThat(lasting.ownedBy(KeyOwner.PROVIDER)).containsExactly(first);
+    assertThatThrownBy(() -> shortly.ownedBy(KeyOwner.PROVIDER)).isSameAs(away.problem());
+  }
+
+  @Test
+  void publishesItsKeysIfTheDatabaseBecomesUnavailableDuringALookUpOrAWrite() {
+    var away = new UnavailableKeyRings(store);
+    var first = savedAndRead();
+    var rings = new CachedKeyRings(away, database.adapter(JdbcTransactionEnd.class), BOUNDS, DAY);
+    assertPublishes(rings, first);
+    var second = first.next(List.of(active("two", PROVIDER_ES256)));
+
+    away.stop();
+    assertThatThrownBy(() -> rings.findNow(PROVIDER_ES256)).isSameAs(away.problem());
+    assertPublishes(rings, first);
+    assertThatThrownBy(() -> rings.save(second)).isSameAs(away.problem());
+    assertPublishes(rings, first);
+
+    away.start();
+    assertThatThrownBy(
+            () ->
+                unitOfWork()
+                    .run(
+                        () -> {
+                          assertThat(rings.save(second)).isTrue();
+                          throw away.problem();
+                        }))
+        .isSameAs(away.problem());
+    away.stop();
+    assertPublishes(rings, first);
+
+    away.start();
+    assertThat(rings.save(second)).isTrue();
+    away.stop();
+    assertThatThrownBy(() -> rings.find(PROVIDER_ES256)).isSameAs(away.problem());
+  }
+
+  private static void assertPublishes(KeyRings rings, KeyRing ring) {
+    assertThat(rings.find(ring.id())).contains(ring);
+    assertThat(rings.ownedBy(ring.id().owner())).containsExactly(ring);
+    var key = ring.keys().getFirst();
+    assertThat(rings.key(key.identity().id())).contains(key);
+  }
+
+  /** Returns a cache that reads the store again after a moment. */
+  private KeyRings expiring(KeyRings rings, Duration announcement) {
+    return new CachedKeyRings(
+        rings,
+        database.adapter(JdbcTransactionEnd.class),
+        new CacheBounds(100, Duration.ofMillis(1)),
+        announcement);
   }
 
   private KeyRing savedAndRead() {

@@ -75,6 +75,8 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
         new KeyStoreUseCases.SealingDependencies(
             trust,
             sealer,
+            database.adapter(JdbcNodeMasterKeys.class),
+            "node",
             database.adapter(JdbcKeyEvents.class),
             unitOfWork,
             Judgments.believing(new SettableClock(Times.NOW)),

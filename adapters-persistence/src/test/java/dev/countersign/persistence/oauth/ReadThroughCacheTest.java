@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ReadThroughCacheTest {
@@ -20,7 +21,7 @@ class ReadThroughCacheTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Map<String, String> store = new HashMap<>();
   private final List<String> reads = new ArrayList<>();
-  private final List<Runnable> atTheEnd = new ArrayList<>();
+  private final List<Consumer<TransactionEnd.Ending>> atTheEnd = new ArrayList<>();
   private boolean transactionOpen;
   private boolean inThisThread;
   private Optional<RuntimeException> outage = Optional.empty();
@@ -92,7 +93,7 @@ class ReadThroughCacheTest {
     cache.forget("key");
     assertThat(read("key")).contains("old");
     store.put("key", "new");
-    atTheEnd.forEach(Runnable::run);
+    endTransaction(TransactionEnd.Ending.COMMITTED_OR_UNKNOWN);
     assertThat(read("key")).contains("new");
   }
 
@@ -152,6 +153,52 @@ class ReadThroughCacheTest {
     assertThatThrownBy(() -> lasting.get("other", this::load)).isSameAs(away);
   }
 
+  @Test
+  void aLastingCacheReturnsTheValueOfBeforeAWriteUntilTheWriteIsCommitted() {
+    var lasting = lasting();
+    store.put("key", "value");
+    assertThat(lasting.get("key", this::load)).contains("value");
+    outage = Optional.of(new IllegalStateException(new SQLTransientConnectionException("away")));
+
+    transactionOpen = true;
+    lasting.forget("key");
+    assertThat(lasting.get("key", this::load)).contains("value");
+    endTransaction(TransactionEnd.Ending.ROLLED_BACK);
+    assertThat(lasting.get("key", this::load)).contains("value");
+
+    transactionOpen = true;
+    lasting.forget("key");
+    endTransaction(TransactionEnd.Ending.COMMITTED_OR_UNKNOWN);
+    assertThatThrownBy(() -> lasting.get("key", this::load)).isSameAs(outage.orElseThrow());
+  }
+
+  @Test
+  void aLastingCacheReadsAnExpiredValueAgainAndReturnsItWhileTheDatabaseIsUnavailable() {
+    var lasting = lasting();
+    store.put("key", "value");
+    store.put("other", "value");
+    assertThat(lasting.get("key", this::load)).contains("value");
+    assertThat(lasting.get("other", this::load)).contains("value");
+    store.put("key", "written elsewhere");
+    lasting.expire("key");
+    assertThat(lasting.get("key", this::load)).contains("written elsewhere");
+    store.put("other", "written elsewhere");
+    lasting.expireAll();
+    assertThat(lasting.get("other", this::load)).contains("written elsewhere");
+
+    outage = Optional.of(new IllegalStateException(new SQLTransientConnectionException("away")));
+    lasting.expire("key");
+    assertThat(lasting.get("key", this::load)).contains("written elsewhere");
+    lasting.expireAll();
+    assertThat(lasting.get("other", this::load)).contains("written elsewhere");
+  }
+
+  private void endTransaction(TransactionEnd.Ending ending) {
+    transactionOpen = false;
+    atTheEnd.forEach(action -> action.accept(ending));
+    atTheEnd.clear();
+  }
+
   private ReadThroughCache<String, String> lasting() {
     return ReadThroughCache.lasting(BOUNDS, Duration.ofHours(1), new End(), nanos::get);
   }
@@ -177,11 +224,11 @@ class ReadThroughCacheTest {
     }
 
     @Override
-    public void afterwards(Runnable action) {
+    public void afterwards(Consumer<Ending> action) {
       if (transactionOpen) {
         atTheEnd.add(action);
       } else {
-        action.run();
+        action.accept(Ending.COMMITTED_OR_UNKNOWN);
       }
     }
   }

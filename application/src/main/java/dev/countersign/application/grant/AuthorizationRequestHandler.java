@@ -232,9 +232,10 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
   // RFC 7592 §2.3 lets clients be deleted, and a later client may have the same client_id. A
   // consent for the previous client is not valid for the current one.
   private Optional<Scope> consentedScope(AuthenticatedRequest authenticated) {
+    var now = clock.instant();
     return consents
         .find(authenticated.user().account().id(), authenticated.request().client())
-        .filter(consent -> !consent.grantedAt().isBefore(authenticated.client().issuedAt()))
+        .filter(consent -> authenticated.client().life().acceptsConsent(consent.grantedAt(), now))
         .map(Consent::scope);
   }
 

@@ -53,10 +53,10 @@ final class RingRotator implements RotateRing {
     var first = rings.find(id);
     var ring = first;
     for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      if (ring.isEmpty()) {
+      if (ring.filter(RingRotator::isInUse).isEmpty()) {
         return Result.refused(new RotationRefusal.UnknownRing());
       }
-      var before = ring.get();
+      var before = ring.orElseThrow();
       // A concurrent call or the schedule replaced the key that this call was to replace.
       var done = !active(before).equals(first.flatMap(RingRotator::active));
       var rotated = done ? unchanged(first.orElseThrow(), before) : rotate(before, force, actor);
@@ -71,6 +71,12 @@ final class RingRotator implements RotateRing {
     }
     throw new IllegalStateException(
         "ring " + id.name() + " could not be rotated: it was changed concurrently too often");
+  }
+
+  // Only the provider's rings get an active key by themselves. Another ring without one is the ring
+  // of a registration that was deleted.
+  private static boolean isInUse(KeyRing ring) {
+    return ring.id().owner().equals(KeyOwner.PROVIDER) || ring.active().isPresent();
   }
 
   private static Optional<KeyIdentity> active(KeyRing ring) {

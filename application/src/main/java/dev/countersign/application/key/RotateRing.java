@@ -26,7 +26,7 @@ public interface RotateRing {
   /** The reason why a ring is not rotated; nothing was changed. */
   sealed interface RotationRefusal {
 
-    /** There is no ring with that name that this server can use. */
+    /** There is no ring with that name, or its registration was deleted and its keys erased. */
     record UnknownRing() implements RotationRefusal {}
 
     /** Another party generated the keys of the ring, and has to replace them. */

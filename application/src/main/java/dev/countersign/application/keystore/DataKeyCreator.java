@@ -2,6 +2,7 @@ package dev.countersign.application.keystore;
 
 import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.keystore.driven.ManifestSealer;
+import dev.countersign.application.keystore.driven.NodeMasterKeys;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -10,6 +11,7 @@ import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.VouchedDataKey;
 import dev.countersign.domain.sealing.DataKey;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,8 +25,12 @@ import java.util.stream.Collectors;
  */
 final class DataKeyCreator {
 
+  /** The time after which a node that has not reported does not count; six times its interval. */
+  private static final Duration LIVING = Duration.ofSeconds(30);
+
   private final TrustedManifest trustedManifest;
   private final DataKeys dataKeys;
+  private final NodeMasterKeys nodes;
   private final ManifestSealer manifestSealer;
   private final Sealer sealer;
   private final Optional<DataKeyRecipient> recovery;
@@ -34,6 +40,7 @@ final class DataKeyCreator {
   DataKeyCreator(
       TrustedManifest trustedManifest,
       DataKeys dataKeys,
+      NodeMasterKeys nodes,
       ManifestSealer manifestSealer,
       Sealer sealer,
       Optional<DataKeyRecipient> recovery,
@@ -41,6 +48,7 @@ final class DataKeyCreator {
       InstantSource clock) {
     this.trustedManifest = trustedManifest;
     this.dataKeys = dataKeys;
+    this.nodes = nodes;
     this.manifestSealer = manifestSealer;
     this.sealer = sealer;
     this.recovery = recovery;
@@ -50,6 +58,21 @@ final class DataKeyCreator {
 
   SealingPlan plan(Manifest manifest, MasterKeyRing masterKeys) {
     return new SealingPlan(manifest, masterKeys, recovery);
+  }
+
+  /** Returns how many living nodes do not have the current master key as their current one. */
+  int nodesBehind(MasterKeyRing masterKeys) {
+    var current = masterKeys.current().name();
+    return (int)
+        nodes.reportedWithin(LIVING).stream()
+            .filter(node -> !node.current().equals(current))
+            .count();
+  }
+
+  /** Returns whether all living nodes could open the data key that would be created next. */
+  boolean allNodesOpenNext(SealingPlan plan) {
+    var recipients = names(plan.recipientsOfNext());
+    return nodes.reportedWithin(LIVING).stream().allMatch(node -> node.hasOneOf(recipients));
   }
 
   /** Creates the first data key of an empty store, unless another node has done so. */

@@ -1,5 +1,7 @@
 package dev.countersign.application.keystore;
 
+import dev.countersign.application.keystore.driven.NodeMasterKeys;
+import dev.countersign.application.keystore.driven.NodeMasterKeys.NodeKeys;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -8,9 +10,13 @@ import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
+import java.time.Duration;
 
 /** Opens the key store, and creates the first data key in an empty one. */
 final class KeyStoreOpener implements OpenKeyStore {
+
+  /** The time after which the report of a node that was killed is removed. */
+  private static final Duration OLDEST_REPORT = Duration.ofHours(1);
 
   private final UnlockingKeys unlockingKeys;
   private final TrustedManifest trustedManifest;
@@ -19,6 +25,8 @@ final class KeyStoreOpener implements OpenKeyStore {
   private final DataKeyCreator creator;
   private final ManifestAdoption adoption;
   private final Sealer sealer;
+  private final NodeMasterKeys nodes;
+  private final String node;
 
   KeyStoreOpener(
       UnlockingKeys unlockingKeys,
@@ -27,7 +35,9 @@ final class KeyStoreOpener implements OpenKeyStore {
       VouchedDataKeys vouched,
       DataKeyCreator creator,
       ManifestAdoption adoption,
-      Sealer sealer) {
+      Sealer sealer,
+      NodeMasterKeys nodes,
+      String node) {
     this.unlockingKeys = unlockingKeys;
     this.trustedManifest = trustedManifest;
     this.store = store;
@@ -35,6 +45,8 @@ final class KeyStoreOpener implements OpenKeyStore {
     this.creator = creator;
     this.adoption = adoption;
     this.sealer = sealer;
+    this.nodes = nodes;
+    this.node = node;
   }
 
   @Override
@@ -99,7 +111,8 @@ final class KeyStoreOpener implements OpenKeyStore {
     var plan = creator.plan(trustedManifest.trusted(), masterKeys);
     if (plan.isOurs()) {
       creator.sealManifest(masterKeys);
-      if (plan.needsDataKey()) {
+      // Otherwise RecordResealer creates it, when those nodes have ended.
+      if (plan.needsDataKey() && creator.allNodesOpenNext(plan)) {
         // If it was not added, another node was first, and its data key is used.
         var _ = creator.addAfter(plan.newest(), masterKeys);
       }
@@ -109,5 +122,20 @@ final class KeyStoreOpener implements OpenKeyStore {
     }
     sealer.retain(trustedManifest.trusted().dataKeys().keySet());
     return masterKeys.unlock(vouched.all(), sealer);
+  }
+
+  @Override
+  public void report() {
+    trustedManifest
+        .masterKeys()
+        .map(
+            keys -> new NodeKeys(node, keys.current().name(), keys.previous().map(MasterKey::name)))
+        .ifPresent(nodes::report);
+    nodes.removeNotReportedWithin(OLDEST_REPORT);
+  }
+
+  @Override
+  public void close() {
+    nodes.remove(node);
   }
 }

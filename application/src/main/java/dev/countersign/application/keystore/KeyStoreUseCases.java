@@ -8,6 +8,7 @@ import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.keystore.driven.ManifestSealer;
 import dev.countersign.application.keystore.driven.Manifests;
+import dev.countersign.application.keystore.driven.NodeMasterKeys;
 import dev.countersign.application.keystore.driven.RecordHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
@@ -56,10 +57,16 @@ public final class KeyStoreUseCases {
     }
   }
 
-  /** The dependencies of use cases that seal records. */
+  /**
+   * The dependencies of use cases that seal records.
+   *
+   * @param node the identifier of this node, which is another one after each start
+   */
   public record SealingDependencies(
       ManifestTrust trust,
       Sealer sealer,
+      NodeMasterKeys nodes,
+      String node,
       KeyEvents events,
       UnitOfWork unitOfWork,
       JudgeClock judgeClock,
@@ -73,6 +80,7 @@ public final class KeyStoreUseCases {
       return new DataKeyCreator(
           trust.manifest,
           trust.store,
+          nodes,
           trust.sealer,
           sealer,
           trust.unlockingKeys.recovery(),
@@ -91,7 +99,9 @@ public final class KeyStoreUseCases {
         trust.vouched,
         dependencies.creator(),
         new ManifestAdoption(trust.manifest, trust.store, trust.sealer, dependencies.sealer()),
-        dependencies.sealer());
+        dependencies.sealer(),
+        dependencies.nodes(),
+        dependencies.node());
   }
 
   /** Builds the use case that rotates data keys by {@code policy}. */

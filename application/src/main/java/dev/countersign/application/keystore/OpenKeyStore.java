@@ -15,4 +15,14 @@ public interface OpenKeyStore {
    * missing, malformed or wrong, and if no manifest confirms the store.
    */
   Result<Done, MasterKeyProblem> open();
+
+  /**
+   * Tells the other nodes that this node runs, and which master keys it has. A node calls it after
+   * {@link #open} and then every five seconds: one that has not reported for 30 seconds does not
+   * count.
+   */
+  void report();
+
+  /** Tells the other nodes that this node no longer runs. */
+  void close();
 }

@@ -30,7 +30,8 @@ import java.util.TreeSet;
  * Seals records again that are sealed with outdated data keys: those that the current master key
  * does not open, and those that a key opens which is no longer configured. All its state is in the
  * manifest and in the records. When a round finds no such record, the outdated data keys are
- * removed. From then on the previous master key is not needed.
+ * removed. From then on the previous master key is not needed, if all living nodes have the current
+ * one.
  */
 final class RecordResealer implements ResealRecords {
 
@@ -51,6 +52,7 @@ final class RecordResealer implements ResealRecords {
   private final Set<String> damaged = new TreeSet<>();
   private Set<Integer> outdated = Set.of();
   private Previous previous;
+  private int nodesBehind;
   private long resealed;
 
   RecordResealer(
@@ -80,6 +82,10 @@ final class RecordResealer implements ResealRecords {
   }
 
   private Previous done() {
+    return nodesBehind > 0 ? needed() : removable();
+  }
+
+  private Previous removable() {
     return previousConfigured ? Previous.REMOVABLE : Previous.NOT_CONFIGURED;
   }
 
@@ -87,6 +93,7 @@ final class RecordResealer implements ResealRecords {
   public synchronized Progress progress() {
     return new Progress(
         previous,
+        nodesBehind,
         outdated.stream().map(DataKey::nameOf).toList(),
         rounds.total(),
         rounds.seen(),
@@ -109,16 +116,21 @@ final class RecordResealer implements ResealRecords {
   private Result<Progress, MasterKeyProblem> reseal(MasterKeyRing masterKeys, BelievedTime now) {
     var plan = creator.plan(trustedManifest.trusted(), masterKeys);
     if (!plan.isOurs()) {
+      nodesBehind = 0;
       previous = needed();
       return Result.ok(progress());
     }
     creator.sealManifest(masterKeys);
+    nodesBehind = creator.nodesBehind(masterKeys);
     outdated = plan.outdated();
     if (outdated.isEmpty()) {
       previous = trustedManifest.isSealedForCurrent() ? done() : needed();
       return Result.ok(progress());
     }
     previous = needed();
+    if (!creator.allNodesOpenNext(plan)) {
+      return Result.ok(progress());
+    }
     return ready(plan, now).map(done -> batch(masterKeys, now));
   }
 

@@ -11,9 +11,15 @@ public interface ResealRecords {
   enum Previous {
     /** No previous master key is configured, and none is needed. */
     NOT_CONFIGURED,
-    /** Records are still being sealed again: without the key the store cannot be opened. */
+    /**
+     * Records are still being sealed again, or a living node does not have the current master key
+     * as its current one: without the previous one the store could not be opened.
+     */
     NEEDED,
-    /** All records are moved: the key may be removed from the settings. */
+    /**
+     * All records are moved, and all living nodes have the current master key: the key may be
+     * removed from the settings.
+     */
     REMOVABLE
   }
 
@@ -21,6 +27,8 @@ public interface ResealRecords {
    * The progress of the move.
    *
    * @param previous the state of the previous master key
+   * @param nodesBehind how many living nodes do not have the current master key of this node as
+   *     their current one
    * @param outdated the names of the data keys that have to be replaced; empty at the end
    * @param total how many sealed records there were when this round began
    * @param seen how many of them this round has visited
@@ -29,6 +37,7 @@ public interface ResealRecords {
    */
   record Progress(
       Previous previous,
+      int nodesBehind,
       List<String> outdated,
       long total,
       long seen,
@@ -45,8 +54,9 @@ public interface ResealRecords {
   /**
    * Seals the next batch of records again, if a data key has to be replaced because the current
    * master key does not open it, or because a key opens it that is no longer configured. It may be
-   * interrupted at any point and resumes correctly. Several nodes may do it at the same time.
-   * Refuses if a master key is no longer available.
+   * interrupted at any point and resumes correctly. Several nodes may do it at the same time. Waits
+   * while a living node could not open the next data key. Refuses if a master key is no longer
+   * available.
    */
   Result<Progress, MasterKeyProblem> reseal();
 

@@ -84,7 +84,7 @@ final class TokenObtainer implements ObtainToken {
   private Optional<Obtained> fresh(Registration registration, TokenPurpose purpose) {
     var now = clock.instant();
     return leases.find(
-        purpose, lease -> lease.isOf(registration) && lease.isFreshAt(now, policy.margin()));
+        purpose, lease -> lease.isOf(registration, now) && lease.isFreshAt(now, policy.margin()));
   }
 
   private Result<Obtained, RelyingPartyError> renew(
@@ -106,7 +106,7 @@ final class TokenObtainer implements ObtainToken {
   private Optional<Obtained> unexpired(Registration registration, TokenPurpose purpose) {
     var now = clock.instant();
     return leases.find(
-        purpose, lease -> lease.isOf(registration) && now.isBefore(lease.expiresAt()));
+        purpose, lease -> lease.isOf(registration, now) && now.isBefore(lease.expiresAt()));
   }
 
   private Result<Obtained, RelyingPartyError> fetch(

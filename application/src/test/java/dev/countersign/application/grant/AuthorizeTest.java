@@ -175,6 +175,17 @@ class AuthorizeTest {
   }
 
   @Test
+  void remembersConsentForAClientThatWasRegisteredWhileTheClockWasAhead() {
+    provider.clock().pass(Duration.ofDays(365));
+    var client = CodeFlow.of(provider, WEB).client();
+    provider.clock().pass(Duration.ofDays(-365));
+    var early = new CodeFlow(provider, client, People.signIn(provider, "alice"));
+
+    assertThat(early.code()).isNotEmpty();
+    assertThat(early.authorize("prompt", "none")).isInstanceOf(Outcome.Responded.class);
+  }
+
+  @Test
   void keepsConsentAfterADenial() {
     assertThat(flow.code()).isNotEmpty();
     assertThat(redirected(flow.deny()).error().code()).isEqualTo("access_denied");

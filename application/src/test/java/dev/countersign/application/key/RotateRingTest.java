@@ -208,6 +208,24 @@ class RotateRingTest {
   }
 
   @Test
+  void theRingOfADeletedRegistrationGetsNoKey() {
+    var rings = dependencies.rings();
+    assertThat(rings.save(ring(APPLICATION).retired(now()))).isTrue();
+    var before = provider.stores().contents();
+
+    assertThat(error(rotate(APPLICATION))).isEqualTo(new RotationRefusal.UnknownRing());
+    assertThat(error(force(APPLICATION))).isEqualTo(new RotationRefusal.UnknownRing());
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
+  @Test
+  void aRingOfTheProviderWithoutAnActiveKeyGetsOne() {
+    assertThat(dependencies.rings().save(ring(ES256).next(List.of()))).isTrue();
+
+    assertThat(value(rotate(ES256)).key()).isEqualTo(ring(ES256).active().orElseThrow());
+  }
+
+  @Test
   void importedKeysAreRefused() {
     var imported = RingId.decryption(KeyOwner.IMPORTED, KeyManagementAlgorithm.RSA_OAEP_256);
     assertThat(error(rotate(imported))).isEqualTo(new RotationRefusal.ImportedKeys());

@@ -8,6 +8,7 @@ import dev.countersign.domain.key.PropagationDelays;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.testkit.InMemoryCrypto;
+import dev.countersign.testkit.keystore.InMemoryManifestSealer;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.token.KeySimulation;
 import dev.countersign.testkit.token.KeyTimeline;
@@ -46,6 +47,7 @@ class YearPictureTest {
         new KeySimulation(
             new KeySimulation.Gear(
                 crypto.sealer(),
+                new InMemoryManifestSealer(),
                 crypto.keyGenerator(),
                 crypto.tokenSigner(),
                 crypto.tokenVerifier(),

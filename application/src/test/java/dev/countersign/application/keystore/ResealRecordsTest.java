@@ -8,6 +8,7 @@ import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.keystore.ResealRecords.Previous;
 import dev.countersign.application.keystore.ResealRecords.Progress;
+import dev.countersign.application.keystore.driven.NodeMasterKeys.NodeKeys;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
@@ -27,6 +28,7 @@ import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
 import dev.countersign.testkit.keystore.InMemoryManifestSealer;
+import dev.countersign.testkit.keystore.InMemoryNodeMasterKeys;
 import dev.countersign.testkit.keystore.InMemoryRecordHasher;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
@@ -79,6 +81,14 @@ class ResealRecordsTest {
               problem -> {
                 throw new AssertionError(problem.message());
               });
+    }
+
+    private Progress resealUntilNothingIsOutdated() {
+      var progress = reseal();
+      for (var batch = 0; batch < 1000 && !progress.outdated().isEmpty(); batch++) {
+        progress = reseal();
+      }
+      return progress;
     }
 
     private Progress resealAll() {
@@ -398,6 +408,94 @@ class ResealRecordsTest {
         InMemoryMasterKeys.holding(masterKey(current)),
         Optional.of(InMemoryMasterKeys.holding(masterKey(previous))),
         Optional.empty());
+  }
+
+  private static NodeKeys withOnly(int masterKey) {
+    return new NodeKeys("other", masterKey(masterKey).name(), Optional.empty());
+  }
+
+  @Test
+  void thePreviousOneIsNeededWhileANodeHasItAsItsCurrentOne() {
+    fill(new Node(unlockingKeys(1)));
+    stores.nodes().report(withOnly(1));
+    var node = new Node(unlockingKeys(2, 1));
+    var progress = node.resealUntilNothingIsOutdated();
+    assertThat(progress.previous()).isEqualTo(Previous.NEEDED);
+    assertThat(progress.nodesBehind()).isEqualTo(1);
+
+    stores.nodes().report(new NodeKeys("other", masterKey(1).name(), both().previous()));
+    assertThat(node.reseal().previous()).isEqualTo(Previous.NEEDED);
+    stores.nodes().report(both());
+    assertThat(node.reseal().previous()).isEqualTo(Previous.REMOVABLE);
+    assertThat(node.reseal().nodesBehind()).isZero();
+
+    stores.nodes().report(withOnly(1));
+    assertThat(node.reseal().previous()).isEqualTo(Previous.NEEDED);
+    stores.nodes().remove("other");
+    assertThat(node.reseal().previous()).isEqualTo(Previous.REMOVABLE);
+  }
+
+  private static NodeKeys both() {
+    return new NodeKeys("other", masterKey(2).name(), Optional.of(masterKey(1).name()));
+  }
+
+  @Test
+  void doesNotWaitForANodeThatHasNotReportedFor30Seconds() {
+    fill(new Node(unlockingKeys(1)));
+    var moved = new Node(unlockingKeys(2, 1));
+    assertThat(moved.resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    var nodes = new InMemoryNodeMasterKeys(stores.database(), clock);
+    var dependencies = stores.sealing(unlockingKeys(2, 1), moved.sealer, clock);
+    var watching =
+        new KeyStoreUseCases.SealingDependencies(
+            dependencies.trust(),
+            dependencies.sealer(),
+            nodes,
+            "this",
+            dependencies.events(),
+            dependencies.unitOfWork(),
+            dependencies.judgeClock(),
+            dependencies.clock());
+    assertThat(KeyStoreUseCases.openKeyStore(watching).open()).isEqualTo(Result.ok(Done.DONE));
+    var resealing = KeyStoreUseCases.resealRecords(watching, stores.sealedRecords(), BATCH);
+    nodes.report(withOnly(1));
+    clock.pass(Duration.ofSeconds(29));
+    assertThat(resealing.reseal().map(Progress::previous)).isEqualTo(Result.ok(Previous.NEEDED));
+    clock.pass(Duration.ofSeconds(1));
+    assertThat(resealing.reseal().map(Progress::previous)).isEqualTo(Result.ok(Previous.REMOVABLE));
+  }
+
+  @Test
+  void replacesNoDataKeyByOneThatANodeCouldNotOpen() {
+    fill(new Node(unlockingKeys(1)));
+    assertThat(new Node(unlockingKeys(2, 1)).resealAll().previous()).isEqualTo(Previous.REMOVABLE);
+    stores.nodes().report(withOnly(1));
+
+    var node = new Node(unlockingKeys(2));
+    for (var batch = 0; batch < 30; batch++) {
+      assertThat(node.reseal().outdated()).containsExactly("data-2");
+    }
+    assertThat(stores.dataKeys().all()).extracting(DataKey::number).containsExactly(2);
+    assertAllOpen(new Node(unlockingKeys(1)).sealer);
+
+    stores.nodes().remove("other");
+    assertThat(node.resealAll().outdated()).isEmpty();
+    assertThat(usedDataKeys(node.sealer)).containsExactly(3);
+  }
+
+  @Test
+  void aNodeReportsItsMasterKeysUntilItCloses() {
+    fill(new Node(unlockingKeys(1)));
+    var sealer = new InMemorySealer(stores.dataKeys());
+    var openKeyStore =
+        KeyStoreUseCases.openKeyStore(stores.sealing(unlockingKeys(2, 1), sealer, clock));
+    assertThat(openKeyStore.open()).isEqualTo(Result.ok(Done.DONE));
+    openKeyStore.report();
+    assertThat(stores.nodes().reportedWithin(Duration.ofHours(1)))
+        .containsExactly(
+            new NodeKeys("node", masterKey(2).name(), Optional.of(masterKey(1).name())));
+    openKeyStore.close();
+    assertThat(stores.nodes().reportedWithin(Duration.ofHours(1))).isEmpty();
   }
 
   @Test

@@ -243,6 +243,20 @@ class TokenObtainerTest {
   }
 
   @Test
+  void replacesATokenThatWasObtainedWhileTheClockWasAhead() {
+    world.advance(Duration.ofDays(365));
+    world.registerWithSecret();
+    var ahead = world.token();
+    world.advance(Duration.ofDays(-365));
+
+    var next = world.token();
+
+    assertThat(next).isNotEqualTo(ahead);
+    assertThat(world.token()).isEqualTo(next);
+    assertThat(world.server.questions()).hasSize(2);
+  }
+
+  @Test
   void obtainsANewTokenIfTheStoredOneCannotBeOpened() {
     var registration = world.registered("private_key_jwt");
     var first = world.token();

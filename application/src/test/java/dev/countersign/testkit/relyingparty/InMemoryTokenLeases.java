@@ -32,7 +32,7 @@ public final class InMemoryTokenLeases implements TokenLeases {
     database.change(
         () -> {
           var before = leases.find(lease.purpose());
-          if (before.isEmpty() || !before.get().expiresAt().isAfter(lease.expiresAt())) {
+          if (before.isEmpty() || before.get().isReplacedBy(lease)) {
             leases.put(lease.purpose(), lease);
           }
         });

@@ -5,13 +5,18 @@ import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.purpose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,25 @@ public abstract class TokenLeasesContract extends TransactionalStoreContract {
     var second = lease(PURPOSE, "second", Times.LATER);
     leases().put(second);
     assertThat(leases().find(PURPOSE)).contains(second);
+  }
+
+  @Test
+  void replacesALeaseThatWasObtainedInTheFuture() {
+    var limit = Times.NOW.plus(ClockTolerance.LIMIT);
+    var possible = obtainedAt(limit);
+    leases().put(possible);
+    var next = lease(PURPOSE, "next", Times.LATER);
+    leases().put(next);
+    assertThat(leases().find(PURPOSE)).contains(possible);
+
+    leases().put(obtainedAt(limit.plusNanos(1000)));
+    leases().put(next);
+    assertThat(leases().find(PURPOSE)).contains(next);
+  }
+
+  private static TokenLease obtainedAt(Instant time) {
+    var expiresAt = time.plus(Duration.ofHours(1));
+    return new TokenLease(PURPOSE, new Sealed("{}"), time, expiresAt);
   }
 
   @Test

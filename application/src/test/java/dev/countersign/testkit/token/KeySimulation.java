@@ -13,6 +13,7 @@ import dev.countersign.application.keystore.KeyStoreUseCases;
 import dev.countersign.application.keystore.ResealRecords;
 import dev.countersign.application.keystore.ResealRecords.Progress;
 import dev.countersign.application.keystore.UnlockingKeys;
+import dev.countersign.application.keystore.driven.ManifestSealer;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
@@ -63,10 +64,12 @@ public final class KeySimulation {
    * The dependencies of the simulation.
    *
    * @param sealer still locked
+   * @param manifestSealer understands the data keys of the sealer
    * @param algorithms the algorithms; the simulation has a ring and issues tokens for each
    */
   public record Gear(
       Sealer sealer,
+      ManifestSealer manifestSealer,
       KeyGenerator generator,
       TokenSigner signer,
       TokenVerifier verifier,
@@ -177,7 +180,15 @@ public final class KeySimulation {
   }
 
   private KeyStoreUseCases.SealingDependencies sealing(UnlockingKeys keys) {
-    return stores.sealing(keys, gear.sealer(), clock);
+    var trust =
+        new KeyStoreUseCases.ManifestTrust(
+            keys,
+            stores.manifests(),
+            stores.anchor(),
+            gear.manifestSealer(),
+            stores.dataKeys(),
+            stores.unitOfWork());
+    return stores.sealing(trust, gear.sealer(), clock);
   }
 
   private Instant wallTime() {

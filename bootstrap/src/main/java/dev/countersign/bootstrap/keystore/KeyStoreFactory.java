@@ -18,6 +18,7 @@ import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.keystore.driven.ManifestSealer;
 import dev.countersign.application.keystore.driven.Manifests;
+import dev.countersign.application.keystore.driven.NodeMasterKeys;
 import dev.countersign.application.keystore.driven.RecordHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
@@ -36,6 +37,7 @@ import dev.countersign.crypto.keystore.Sha256RecordHasher;
 import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
 import dev.countersign.crypto.sealing.JweSealer;
 import dev.countersign.crypto.sealing.RecoveryKeyFile;
+import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.persistence.key.CachedKeyRings;
 import dev.countersign.persistence.key.JdbcKeyRings;
 import dev.countersign.persistence.key.JdbcSealedKeys;
@@ -50,6 +52,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Wires the key store as a whole. */
 @Factory
@@ -106,12 +109,13 @@ final class KeyStoreFactory {
   KeyStoreUseCases.SealingDependencies sealingDependencies(
       KeyStoreUseCases.ManifestTrust trust,
       Sealer sealer,
+      NodeMasterKeys nodes,
       KeyEvents events,
       UnitOfWork unitOfWork,
       JudgeClock judgeClock,
       InstantSource clock) {
     return new KeyStoreUseCases.SealingDependencies(
-        trust, sealer, events, unitOfWork, judgeClock, clock);
+        trust, sealer, nodes, UUID.randomUUID().toString(), events, unitOfWork, judgeClock, clock);
   }
 
   @Singleton
@@ -158,9 +162,15 @@ final class KeyStoreFactory {
   @Requires(beans = JdbcKeyRings.class)
   @Primary
   KeyRings keyRings(
-      VerifiedKeyStore vault, JdbcTransactionEnd end, CacheConfiguration configuration) {
+      VerifiedKeyStore vault,
+      JdbcTransactionEnd end,
+      CacheConfiguration configuration,
+      RotationSchedule schedule) {
     return new CachedKeyRings(
-        vault.rings(), end, new CacheBounds(MOST_RINGS, configuration.cacheTime()));
+        vault.rings(),
+        end,
+        new CacheBounds(MOST_RINGS, configuration.cacheTime()),
+        schedule.announcement());
   }
 
   @Singleton

@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.keystore;
 
 import dev.countersign.application.keystore.CheckIntegrity;
+import dev.countersign.application.keystore.OpenKeyStore;
 import dev.countersign.application.keystore.ResealRecords;
 import dev.countersign.application.keystore.ResealRecords.Previous;
 import dev.countersign.application.keystore.ResealRecords.Progress;
@@ -23,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rotates the data keys, checks the manifest and the integrity of the key store, and re-seals
- * records that are still sealed with the previous master key.
+ * Tells other nodes that this node runs, rotates the data keys, checks the manifest and the
+ * integrity of the key store, and re-seals records that are still sealed with the previous master
+ * key.
  */
 @Singleton
 final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerStartupEvent> {
@@ -42,6 +44,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private final Optional<CheckIntegrity> checkIntegrity;
   private final IntegrityFindings findings;
   private final PeriodicJobs jobs;
+  private final PeriodicJob reports;
   private final PeriodicJob maintenance;
   private final PeriodicJob checks;
   private final PeriodicJob resealing;
@@ -49,8 +52,10 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
   private volatile long checkedAt = System.nanoTime();
   private Previous logged = Previous.NOT_CONFIGURED;
   private List<String> outdated = List.of();
+  private int nodesBehind;
 
   KeyStoreMaintenanceJob(
+      OpenKeyStore openKeyStore,
       RotateDataKeys rotateDataKeys,
       ResealRecords resealRecords,
       Optional<WatchManifest> watchManifest,
@@ -66,6 +71,10 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
     this.maintenance = jobs.every(INTERVAL, () -> attempt(this::maintain));
     this.checks = jobs.every(CHECK_INTERVAL, () -> attempt(this::check));
     this.resealing = jobs.every(pause(resealRecords), () -> attempt(this::reseal));
+    // A job of its own: a check or a batch may take longer than this node counts without a report.
+    this.reports =
+        jobs.every(
+            INTERVAL, () -> attempt(openKeyStore::report), () -> attempt(openKeyStore::close));
   }
 
   private static Duration pause(ResealRecords resealRecords) {
@@ -74,6 +83,7 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
+    reports.start();
     maintenance.start();
     checks.start();
     resealing.start();
@@ -113,13 +123,15 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
 
   /** Runs one round of batches. The last round finds no record left to re-seal, and logs that. */
   private void reseal() {
+    var last = resealRecords.progress();
     for (var batch = 1; !jobs.areStopping(); batch++) {
       switch (resealRecords.reseal()) {
         case Result.Ok<Progress, MasterKeyProblem>(var progress) -> {
           logProgress(progress, batch);
-          if (progress.outdated().isEmpty() || progress.seen() == progress.total()) {
+          if (endsRound(progress, last)) {
             return;
           }
+          last = progress;
         }
         case Result.Refused<Progress, MasterKeyProblem>(var problem) -> {
           LOG.error("Records cannot be re-sealed: {}", problem.message());
@@ -127,6 +139,16 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
         }
       }
     }
+  }
+
+  /**
+   * Returns whether the round ends after a batch. A batch that changed nothing ends it: the clock
+   * cannot be believed, or another node does the work.
+   */
+  static boolean endsRound(Progress progress, Progress last) {
+    return progress.outdated().isEmpty()
+        || progress.seen() == progress.total()
+        || progress.equals(last);
   }
 
   private void logOutdated(Progress progress) {
@@ -143,6 +165,15 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
     outdated = progress.outdated();
   }
 
+  private void logNodesBehind(Progress progress) {
+    if (progress.nodesBehind() > 0 && progress.nodesBehind() != nodesBehind) {
+      LOG.warn(
+          "The previous master key is still needed. Running nodes without the current one: {}",
+          progress.nodesBehind());
+    }
+    nodesBehind = progress.nodesBehind();
+  }
+
   private void logProgress(Progress progress, int batch) {
     if (!progress.outdated().isEmpty() && batch % BATCHES_A_LINE == 1) {
       LOG.info(
@@ -152,14 +183,15 @@ final class KeyStoreMaintenanceJob implements ApplicationEventListener<ServerSta
           progress.resealed());
     }
     logOutdated(progress);
+    logNodesBehind(progress);
     if (progress.previous() == logged) {
       return;
     }
     logged = progress.previous();
     if (logged == Previous.REMOVABLE) {
       LOG.warn(
-          "All {} records are sealed for the new master key: COUNTERSIGN_MASTER_KEY_PREVIOUS may be"
-              + " removed",
+          "All {} records are sealed for the new master key, and all running nodes have it:"
+              + " COUNTERSIGN_MASTER_KEY_PREVIOUS may be removed",
           progress.total());
     }
   }

@@ -87,6 +87,15 @@ public record ClientLife(
             || isRegisteredInFuture(now));
   }
 
+  /**
+   * Returns whether a consent that a user gave at {@code grantedAt} is for this client, and not for
+   * a previous client with the same client_id. If the client was registered with a clock that was
+   * ahead, the times do not distinguish the two, and each consent is accepted.
+   */
+  public boolean acceptsConsent(Instant grantedAt, Instant now) {
+    return !grantedAt.isBefore(issuedAt) || ClockTolerance.isExceeded(issuedAt, now);
+  }
+
   // The clock was wrong at the registration. No earlier grants and tokens exist.
   private boolean isRegisteredInFuture(Instant now) {
     return ClockTolerance.isExceeded(issuedAt, now)

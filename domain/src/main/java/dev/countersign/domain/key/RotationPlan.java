@@ -105,7 +105,9 @@ public record RotationPlan(List<Step> steps) {
         .forEach(steps::add);
     var active = ring.active();
     if (active.isEmpty()) {
-      steps.add(successor(ring));
+      if (startsByItself(ring)) {
+        steps.add(successor(ring));
+      }
     } else {
       superfluous(ring, active.get()).map(Step.Supersede::new).forEach(steps::add);
       steps.addAll(succession(ring, active.get(), now, schedule));
@@ -201,6 +203,11 @@ public record RotationPlan(List<Step> steps) {
     var others = ring.keys().stream().filter(key -> !lost.contains(key)).toList();
     var rest = new KeyRing(ring.id(), ring.generation(), others);
     return rest.active().isPresent() ? Optional.empty() : Optional.of(successor(rest));
+  }
+
+  // Another ring without an active and an upcoming key is the ring of a deleted registration.
+  private static boolean startsByItself(KeyRing ring) {
+    return ring.id().owner().equals(KeyOwner.PROVIDER) || ring.upcoming().isPresent();
   }
 
   // Prefers a key that some verifiers already know.

@@ -38,11 +38,24 @@ public record TokenLease(
 
   /**
    * Returns whether the token was issued to this registration, and not to a previous one with the
-   * same name. A lease is stored in whole seconds.
+   * same name. A lease is stored in whole seconds. If the registration was made with a clock that
+   * was ahead, the times do not distinguish the two, and the name is sufficient: with a
+   * registration, its leases are removed.
    */
-  public boolean isOf(Registration registration) {
+  public boolean isOf(Registration registration, Instant now) {
+    var registeredAt = registration.registeredAt();
     return purpose.registration().equals(registration.name())
-        && !obtainedAt.isBefore(registration.registeredAt().truncatedTo(ChronoUnit.SECONDS));
+        && (!obtainedAt.isBefore(registeredAt.truncatedTo(ChronoUnit.SECONDS))
+            || ClockTolerance.isExceeded(registeredAt, now));
+  }
+
+  /**
+   * Returns whether {@code next}, a lease for the same purpose, replaces this one in a store: it
+   * expires later or at the same time, or the server obtained this one with a clock that was ahead.
+   */
+  public boolean isReplacedBy(TokenLease next) {
+    return !expiresAt.isAfter(next.expiresAt)
+        || ClockTolerance.isExceeded(obtainedAt, next.obtainedAt);
   }
 
   /**

@@ -25,6 +25,21 @@ class ClientLifeTest {
   }
 
   @Test
+  void aConsentForAPreviousClientIsNotAccepted() {
+    var life = ClientLife.from(NOW);
+    var later = NOW.plus(Duration.ofDays(1));
+    assertThat(life.acceptsConsent(life.issuedAt(), later)).isTrue();
+    assertThat(life.acceptsConsent(life.issuedAt().minusNanos(1000), later)).isFalse();
+    assertThat(life.acceptsConsent(life.issuedAt().minusNanos(1000), NOW)).isFalse();
+  }
+
+  @Test
+  void aClientThatWasRegisteredInTheFutureCanUseItsConsents() {
+    assertThat(ClientLife.from(FUTURE).acceptsConsent(NOW, NOW.plusSeconds(60))).isTrue();
+    assertThat(ClientLife.from(FUTURE).acceptsConsent(NOW, FUTURE)).isFalse();
+  }
+
+  @Test
   void aTokenResetInTheFutureIsRepeatedToEndIt() {
     var reset = ClientLife.from(NOW).withoutTokens(FUTURE);
     assertThat(reset.accepts(NOW, NOW)).isFalse();

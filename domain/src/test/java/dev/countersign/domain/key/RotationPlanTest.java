@@ -47,6 +47,16 @@ class RotationPlanTest {
     assertThat(RotationPlan.beginning(ring(active)).steps()).isEmpty();
   }
 
+  /** The registration can be deleted after the schedule has read the names of the rings. */
+  @Test
+  void theRingOfADeletedRegistrationGetsNoKey() {
+    var id = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
+    var identity = new KeyIdentity(new KeyId("a"), id, JsonObject.EMPTY.with("kty", "EC"));
+    var signing = new Key.Active(identity, SEALED, since(START));
+    var deleted = new KeyRing(id, 1, List.of(signing)).retired(START);
+    assertThat(RotationPlan.of(deleted, believed(START.plus(PERIOD)), SCHEDULE).steps()).isEmpty();
+  }
+
   @Test
   void theNextKeyIsAnnouncedOnceAndInTime() {
     var due = START.plus(PERIOD).minus(ANNOUNCEMENT);

@@ -65,10 +65,26 @@ class TokenLeaseTest {
   @Test
   void isOfTheRegistrationThatItWasIssuedTo() {
     var lease = lease(Duration.ofHours(1));
-    assertThat(lease.isOf(registration("demo", NOW.minusSeconds(1)))).isTrue();
-    assertThat(lease.isOf(registration("demo", NOW.plusMillis(999)))).isTrue();
-    assertThat(lease.isOf(registration("demo", NOW.plusSeconds(1)))).isFalse();
-    assertThat(lease.isOf(registration("other", NOW.minusSeconds(1)))).isFalse();
+    assertThat(lease.isOf(registration("demo", NOW.minusSeconds(1)), NOW)).isTrue();
+    assertThat(lease.isOf(registration("demo", NOW.plusMillis(999)), NOW)).isTrue();
+    assertThat(lease.isOf(registration("demo", NOW.plusSeconds(1)), NOW)).isFalse();
+    assertThat(lease.isOf(registration("other", NOW.minusSeconds(1)), NOW)).isFalse();
+  }
+
+  @Test
+  void isOfARegistrationThatWasMadeInTheFuture() {
+    var lease = lease(Duration.ofHours(1));
+    var future = registration("demo", NOW.plus(ClockTolerance.LIMIT).plusNanos(1000));
+    assertThat(lease.isOf(future, NOW)).isTrue();
+    assertThat(lease.isOf(future, NOW.plusNanos(1000))).isFalse();
+    assertThat(lease.isOf(registration("other", future.registeredAt()), NOW)).isFalse();
+  }
+
+  @Test
+  void aLeaseOfAPreviousRegistrationIsNeverUsedHoweverOldItIs() {
+    var lease = lease(Duration.ofDays(365));
+    var later = NOW.plus(Duration.ofDays(30));
+    assertThat(lease.isOf(registration("demo", later), later)).isFalse();
   }
 
   private static Registration registration(String name, Instant at) {

@@ -11,7 +11,12 @@ public interface TokenLeases {
   /** Returns the lease for this purpose, expired or not. */
   Optional<TokenLease> find(TokenPurpose purpose);
 
-  /** Stores the lease and replaces the previous one, unless the previous one expires later. */
+  /**
+   * Stores the lease. It replaces the previous one, unless the previous one expires later and was
+   * not obtained with a clock that was ahead.
+   *
+   * @see TokenLease#isReplacedBy
+   */
   void put(TokenLease lease);
 
   /** Removes all leases of the registration with this name. */

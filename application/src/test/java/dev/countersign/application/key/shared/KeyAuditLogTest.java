@@ -58,6 +58,8 @@ class KeyAuditLogTest {
     return new KeyStoreUseCases.SealingDependencies(
         provider.stores().trust(unlockingKeys, provider.stores().anchor()),
         provider.crypto().sealer(),
+        provider.stores().nodes(),
+        "node",
         failing,
         provider.stores().unitOfWork(),
         Judgments.believing(provider.clock()),
