@@ -108,6 +108,11 @@ abstract class Stops {
             .startsWith("HTTP/1.1 201")
             .containsIgnoringCase("Connection: close");
       }
+      try (var connection = RawConnection.to(service.url())) {
+        connection.send(registration() + registration());
+        // The second request gets its response although both were sent at once.
+        assertThat(connection.readAll().split("HTTP/1\\.1 201", -1)).hasSize(3);
+      }
       assertThat(service.awaitEnd().exitCode()).isEqualTo(TERMINATED);
       assertThat(accepts(service.url())).isFalse();
     }
@@ -159,7 +164,7 @@ abstract class Stops {
       var ended = service.awaitEnd();
       assertThat(ended.exitCode()).isEqualTo(TERMINATED);
       assertThat(ended.log())
-          .contains("not answered within COUNTERSIGN_STOP_TIMEOUT, PT1S: 1")
+          .contains("had no response within COUNTERSIGN_STOP_TIMEOUT, PT1S: 1")
           .doesNotContain("\tat ");
     }
   }

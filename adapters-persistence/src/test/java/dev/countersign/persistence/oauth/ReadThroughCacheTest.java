@@ -158,7 +158,9 @@ class ReadThroughCacheTest {
     var lasting = lasting();
     store.put("key", "value");
     assertThat(lasting.get("key", this::load)).contains("value");
-    outage = Optional.of(new IllegalStateException(new SQLTransientConnectionException("away")));
+    outage =
+        Optional.of(
+            new IllegalStateException(new SQLTransientConnectionException("away", "08001")));
 
     transactionOpen = true;
     lasting.forget("key");
@@ -186,7 +188,9 @@ class ReadThroughCacheTest {
     lasting.expireAll();
     assertThat(lasting.get("other", this::load)).contains("written elsewhere");
 
-    outage = Optional.of(new IllegalStateException(new SQLTransientConnectionException("away")));
+    outage =
+        Optional.of(
+            new IllegalStateException(new SQLTransientConnectionException("away", "08001")));
     lasting.expire("key");
     assertThat(lasting.get("key", this::load)).contains("written elsewhere");
     lasting.expireAll();
