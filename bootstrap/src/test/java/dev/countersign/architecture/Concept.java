@@ -46,7 +46,6 @@ enum Concept {
       CLIENT_ADMIN,
       USER,
       GRANT),
-  EXPIRY("expiry", OAUTH, CLOCK, KEY, CLIENT_AUTH, USER, GRANT, TOKEN),
   LOGOUT("logout", ERROR, OAUTH, CLIENT, USER, TOKEN),
   RELYING_PARTY(
       "relyingparty",
@@ -60,7 +59,8 @@ enum Concept {
       CLIENT,
       CLIENT_AUTH,
       REGISTRATION,
-      TOKEN);
+      TOKEN),
+  EXPIRY("expiry", OAUTH, CLOCK, KEY, CLIENT_AUTH, USER, GRANT, TOKEN, RELYING_PARTY);
 
   private final String packageName;
   private final List<Concept> known;

@@ -5,6 +5,7 @@ import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.persistence.oauth.JdbcStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link TokenLeases} in a database. */
@@ -28,6 +29,12 @@ public final class JdbcTokenLeases implements TokenLeases {
     if (!rows.add(row)) {
       rows.replace(row);
     }
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    var keys = rows.expired(before, most);
+    return keys.isEmpty() ? 0 : rows.removeExpired(keys, before);
   }
 
   @Override

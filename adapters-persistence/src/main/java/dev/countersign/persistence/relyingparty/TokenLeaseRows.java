@@ -46,6 +46,17 @@ interface TokenLeaseRows extends GenericRepository<TokenLeaseRow, String> {
       """)
   void replace(String purpose, String token, Instant obtainedAt, Instant expiresAt, Instant latest);
 
+  /** Returns the keys of the rows that expired first. */
+  @Query(
+      """
+      select purpose from rp_token_lease where expires_at < :before order by expires_at limit :most
+      """)
+  List<String> expired(Instant before, int most);
+
+  /** Removes those of the rows that have expired; returns how many. */
+  @Query("delete from rp_token_lease where purpose in (:keys) and expires_at < :before")
+  int removeExpired(List<String> keys, Instant before);
+
   // Not "like": an underscore in the name would match any character.
   @Query(
       """

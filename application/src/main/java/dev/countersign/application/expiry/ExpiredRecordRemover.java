@@ -71,6 +71,7 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
       case GRANTS -> removeNextGrants(before);
       case REVOCATIONS -> stores.revocations().removeExpired(before, BATCH);
       case ACCESS_TOKENS -> stores.accessTokens().removeExpired(before, BATCH);
+      case TOKEN_LEASES -> stores.leases().removeExpired(before, BATCH);
     };
   }
 

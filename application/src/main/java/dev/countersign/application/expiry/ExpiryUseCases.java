@@ -6,6 +6,7 @@ import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.Sessions;
@@ -26,7 +27,8 @@ public final class ExpiryUseCases {
       RefreshTokens refreshTokens,
       Grants grants,
       Revocations revocations,
-      AccessTokens accessTokens) {}
+      AccessTokens accessTokens,
+      TokenLeases leases) {}
 
   /** Removes expired records. */
   public static RemoveExpiredRecords removeExpiredRecords(ExpiringStores stores, JudgeClock clock) {

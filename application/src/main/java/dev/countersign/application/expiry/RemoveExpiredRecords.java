@@ -22,7 +22,9 @@ public interface RemoveExpiredRecords {
     /** Revocations of tokens that have expired. */
     REVOCATIONS,
     /** Access tokens that the server stores. */
-    ACCESS_TOKENS
+    ACCESS_TOKENS,
+    /** Leases: access tokens that other servers issued to this one. */
+    TOKEN_LEASES
   }
 
   /**

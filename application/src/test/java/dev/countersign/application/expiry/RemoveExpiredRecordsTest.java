@@ -1,6 +1,8 @@
 package dev.countersign.application.expiry;
 
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
+import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.lease;
+import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.purpose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clock.JudgeClock;
@@ -41,7 +43,8 @@ class RemoveExpiredRecordsTest {
             stores.refreshTokens(),
             stores.grants(),
             stores.revocations(),
-            stores.accessTokens()),
+            stores.accessTokens(),
+            stores.tokenLeases()),
         judgeClock);
   }
 
@@ -55,6 +58,7 @@ class RemoveExpiredRecordsTest {
     var grant = added(GrantFixtures.grant("grant"));
     stores.authorizationCodes().add(GrantFixtures.code("code", grant));
     stores.refreshTokens().add(GrantFixtures.refreshToken("token", grant));
+    stores.tokenLeases().put(lease(purpose("app"), "token", Times.LATER));
     var before = stores.contents();
 
     clock.pass(Duration.between(Times.NOW, Times.LATER).plusHours(1));

@@ -8,6 +8,7 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import dev.countersign.testkit.sealing.InMemorySealedRecords;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link TokenLeases} in memory. */
@@ -36,6 +37,11 @@ public final class InMemoryTokenLeases implements TokenLeases {
             leases.put(lease.purpose(), lease);
           }
         });
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return leases.removeSome((purpose, lease) -> lease.expiresAt().isBefore(before), most);
   }
 
   @Override

@@ -94,6 +94,20 @@ public abstract class TokenLeasesContract extends TransactionalStoreContract {
   }
 
   @Test
+  void removesSomeExpiredLeasesAndNoOthers() {
+    for (var name : List.of("one", "two", "three")) {
+      leases().put(lease(purpose(name), "token", Times.NOW));
+    }
+    var before = Times.NOW.plusSeconds(1);
+    leases().put(lease(purpose("valid"), "token", before));
+    assertThat(leases().removeExpired(Times.NOW, 9)).isZero();
+    assertThat(leases().removeExpired(before, 2)).isEqualTo(2);
+    assertThat(leases().removeExpired(before, 2)).isEqualTo(1);
+    assertThat(leases().find(purpose("one"))).isEmpty();
+    assertThat(leases().find(purpose("valid"))).isPresent();
+  }
+
+  @Test
   void keepsTheLeaseThatExpiresLater() {
     leases().put(lease(PURPOSE, "first", Times.NOW));
     var later = lease(PURPOSE, "later", Times.LATER);

@@ -8,6 +8,7 @@ import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.Sessions;
@@ -30,6 +31,7 @@ final class ExpiryFactory {
       Grants grants,
       Revocations revocations,
       AccessTokens accessTokens,
+      TokenLeases leases,
       JudgeClock judgeClock) {
     return ExpiryUseCases.removeExpiredRecords(
         new ExpiryUseCases.ExpiringStores(
@@ -41,7 +43,8 @@ final class ExpiryFactory {
             refreshTokens,
             grants,
             revocations,
-            accessTokens),
+            accessTokens,
+            leases),
         judgeClock);
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.application.relyingparty.driven;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The store of tokens that other servers issued to this service. */
@@ -18,6 +19,13 @@ public interface TokenLeases {
    * @see TokenLease#isReplacedBy
    */
   void put(TokenLease lease);
+
+  /**
+   * Removes at most {@code most} of the leases that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
 
   /** Removes all leases of the registration with this name. */
   void removeAll(RegistrationName registration);
