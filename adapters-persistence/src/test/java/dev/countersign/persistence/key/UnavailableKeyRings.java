@@ -15,7 +15,7 @@ import java.util.Optional;
 final class UnavailableKeyRings implements KeyRings {
 
   private final RuntimeException problem =
-      new IllegalStateException(new SQLTransientConnectionException("away"));
+      new IllegalStateException(new SQLTransientConnectionException("away", "08001"));
   private final KeyRings store;
   private boolean stopped;
 
