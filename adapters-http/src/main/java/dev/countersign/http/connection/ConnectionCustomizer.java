@@ -19,7 +19,7 @@ final class ConnectionCustomizer
   private final OpenConnections connections;
   private final RequestTargets targets;
   private final ServerConnections activity;
-  private final LastResponses lastResponses;
+  private final StopState stopState;
 
   ConnectionCustomizer(
       HttpServerConfiguration server,
@@ -27,13 +27,13 @@ final class ConnectionCustomizer
       OpenConnections connections,
       IssuerPath issuer,
       ServerConnections activity,
-      LastResponses lastResponses) {
+      StopState stopState) {
     this.server = server;
     this.limits = limits;
     this.connections = connections;
     this.targets = new RequestTargets(issuer);
     this.activity = activity;
-    this.lastResponses = lastResponses;
+    this.stopState = stopState;
   }
 
   @Override
@@ -84,7 +84,7 @@ final class ConnectionCustomizer
                     codec,
                     "request-assembler",
                     new RequestAssembler(
-                        targets, new BodyLimits(server.getMaxRequestSize()), lastResponses))
+                        targets, new BodyLimits(server.getMaxRequestSize()), stopState))
                 .addAfter(codec, "request-deadlines", deadlines)
                 .addBefore(codec, "request-bytes", deadlines.byteHandler());
       }

@@ -14,8 +14,7 @@ import java.util.function.BooleanSupplier;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6">RFC 9112 §9.6</a>
  */
 @Singleton
-final class LastResponses
-    implements ApplicationEventListener<ShutdownEvent>, BooleanSupplier, Ordered {
+final class StopState implements ApplicationEventListener<ShutdownEvent>, BooleanSupplier, Ordered {
 
   private volatile boolean stopping;
 

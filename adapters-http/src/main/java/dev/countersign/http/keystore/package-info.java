@@ -1,6 +1,6 @@
 /**
  * Owns the endpoints where administrators read how the store is sealed, check its integrity and
- * back it up.
+ * back it up, and the status of health while the check has findings.
  *
  * <p>It does not own what is checked; no private key leaves through it in the clear.
  *
