@@ -14,6 +14,9 @@ import java.util.Optional;
 final class RsaSoundness {
 
   private static final int FEWEST_BITS = 2048;
+
+  // A verification with 8192 bits takes 3 ms at most, with 16384 bits 15 ms, which any client could
+  // cause with each request.
   private static final int MOST_BITS = 8192;
   private static final int MOST_EXPONENT_BITS = 32;
   private static final int PRIME_CERTAINTY = 64;

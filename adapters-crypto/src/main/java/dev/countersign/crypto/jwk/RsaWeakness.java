@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Recognizes RSA moduli with a known weakness. The most expensive test costs about as much as one
- * private-key operation; the tests find only moduli that anyone could factor at once.
+ * Recognizes RSA moduli with a known weakness. The most expensive test, for a prime, costs about as
+ * much as one private-key operation; the tests find only moduli that anyone could factor at once.
  *
  * @see <a href="https://csrc.nist.gov/pubs/fips/186-5/final">FIPS 186-5 §A.1</a>
  */
@@ -16,10 +16,6 @@ final class RsaWeakness {
 
   // Tests for 100 rounds; each round finds primes that are farther apart.
   private static final int FERMAT_ROUNDS = 100;
-
-  // The time of the test grows with the cube of the length, and a set may have 64 keys. Longer
-  // moduli are not tested: a prime modulus harms only the client that registers it.
-  private static final int LONGEST_TESTED_FOR_PRIME = 4096;
 
   // FIPS 186-5 §A.1.3: "|p - q| <= 2^(nlen/2 - 100)" is refused.
   private static final int DISTANCE = 100;
@@ -85,9 +81,12 @@ final class RsaWeakness {
     return squares;
   }
 
-  /** Applies Fermat's test to base 2, which every prime passes. */
+  /**
+   * Applies Fermat's test to base 2, which every prime passes. The time grows with the cube of the
+   * length: 6 ms for 2048 bits, 45 ms for 4096 bits and 340 ms for 8192 bits, the longest modulus
+   * that is accepted. {@code JwkSetReader} limits the number of long keys.
+   */
   private static boolean isPrime(BigInteger n) {
-    return n.bitLength() <= LONGEST_TESTED_FOR_PRIME
-        && BigInteger.TWO.modPow(n.subtract(BigInteger.ONE), n).equals(BigInteger.ONE);
+    return BigInteger.TWO.modPow(n.subtract(BigInteger.ONE), n).equals(BigInteger.ONE);
   }
 }

@@ -15,6 +15,15 @@ import java.util.Optional;
  */
 final class JwkSetReader {
 
+  /**
+   * The maximum number of long RSA keys in a set of another party. The check of one of 8192 bits,
+   * the longest that is accepted, takes as long as the checks of eight of 4096 bits.
+   */
+  private static final int MOST_LONG_KEYS = 4;
+
+  /** The number of characters of 4096 bits in base64url. */
+  private static final int CHARACTERS_OF_4096_BITS = 683;
+
   /** The result for one key. */
   private sealed interface Outcome {
     /** The key is used. */
@@ -42,12 +51,17 @@ final class JwkSetReader {
   }
 
   static Result<JwkSet, String> published(JsonObject document) {
-    return new JwkSetReader().read(document, JwkSetReader::ofPublished);
+    return new JwkSetReader()
+        .read(document, JwkSetReader::ofPublished)
+        .flatMap(JwkSetReader::unlessTooLong);
   }
 
   static Result<JwkSet, String> registered(JsonObject document) {
     var reader = new JwkSetReader();
-    return reader.read(document, JwkSetReader::ofRegistered).flatMap(reader::unlessAllAreIgnored);
+    return reader
+        .read(document, JwkSetReader::ofRegistered)
+        .flatMap(reader::unlessAllAreIgnored)
+        .flatMap(JwkSetReader::unlessTooLong);
   }
 
   private Result<JwkSet, String> read(JsonObject document, Rule rule) {
@@ -75,6 +89,17 @@ final class JwkSetReader {
     return set.keys().isEmpty() && ignored.isPresent()
         ? Result.refused(ignored.get())
         : Result.ok(set);
+  }
+
+  private static Result<JwkSet, String> unlessTooLong(JwkSet set) {
+    return set.keys().stream().filter(JwkSetReader::isLong).count() > MOST_LONG_KEYS
+        ? Result.refused(
+            "a JWK set must have at most " + MOST_LONG_KEYS + " RSA keys of more than 4096 bits")
+        : Result.ok(set);
+  }
+
+  private static boolean isLong(PublicJwk key) {
+    return key.members().string("n").filter(n -> n.length() > CHARACTERS_OF_4096_BITS).isPresent();
   }
 
   private static Outcome ofStored(JsonObject key) {

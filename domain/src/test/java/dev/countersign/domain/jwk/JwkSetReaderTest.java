@@ -154,6 +154,24 @@ class JwkSetReaderTest {
     assertThat(JwkSet.parsePublished(set(many))).isInstanceOf(Result.Refused.class);
   }
 
+  /** The check of each of these keys takes long. */
+  @Test
+  void refusesMoreThanFourKeysOfMoreThan4096Bits() {
+    var key4096 = RSA.with("n", "_".repeat(683));
+    var key4102 = RSA.with("n", "_".repeat(684));
+    var short64 = Stream.generate(() -> (Json) key4096).limit(64).toArray(Json[]::new);
+    assertThat(JwkSet.parseRegistered(set(short64))).isInstanceOf(Result.Ok.class);
+    var four = set(key4102, key4102, key4102, key4102, key4096);
+    assertThat(JwkSet.parseRegistered(four)).isInstanceOf(Result.Ok.class);
+    assertThat(JwkSet.parsePublished(four)).isInstanceOf(Result.Ok.class);
+    var five = set(key4102, key4102, key4102, key4102, key4102, key4096);
+    var refused = Result.refused("a JWK set must have at most 4 RSA keys of more than 4096 bits");
+    assertThat(JwkSet.parseRegistered(five)).isEqualTo(refused);
+    assertThat(JwkSet.parsePublished(five)).isEqualTo(refused);
+    // A set that was stored before stays readable.
+    assertThat(JwkSet.parse(five)).isInstanceOf(Result.Ok.class);
+  }
+
   /** RFC 7517 §4.5: equivalent keys of different types may have the same kid. */
   @Test
   void usesTwoKeysWithTheSameKid() {
