@@ -42,7 +42,8 @@ final class RelyingPartySteps {
     var _ = newcomer.keepsSecrets(first);
   }
 
-  private static Map<String, Object> demo(Service service) {
+  /** Returns the body of the request that registers the service at itself as {@code demo}. */
+  static Map<String, Object> demo(Service service) {
     return Map.of(
         "name",
         "demo",

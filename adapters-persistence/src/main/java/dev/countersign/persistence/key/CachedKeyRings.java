@@ -41,11 +41,20 @@ public final class CachedKeyRings implements KeyRings {
    */
   public CachedKeyRings(
       KeyRings store, TransactionEnd transactionEnd, CacheBounds bounds, Duration announcement) {
-    var longest = announcement.compareTo(LONGEST_OUTAGE) < 0 ? announcement : LONGEST_OUTAGE;
+    var longest = longestOutage(announcement);
     this.store = store;
     this.rings = ReadThroughCache.lasting(bounds, longest, transactionEnd);
     this.owners = ReadThroughCache.lasting(bounds, longest, transactionEnd);
     this.keys = ReadThroughCache.lasting(bounds, longest, transactionEnd);
+  }
+
+  /**
+   * Returns how long keys are used at most while the database is unavailable.
+   *
+   * @param announcement how long a key is published before it signs
+   */
+  public static Duration longestOutage(Duration announcement) {
+    return announcement.compareTo(LONGEST_OUTAGE) < 0 ? announcement : LONGEST_OUTAGE;
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class RelyingPartyUseCases {
   /** Publishes the public keys of this service's registrations. */
   public static PublishRegistrationKeys publishRegistrationKeys(
       Registrations registrations, PublishKeys publishKeys) {
-    return new RegistrationKeyPublisher(new RegistrationFinder(registrations), publishKeys);
+    return new RegistrationKeyPublisher(registrations, publishKeys);
   }
 
   /** Finds the keys of the servers at which this service is registered. */

@@ -35,6 +35,16 @@ class RegistrationReaderTest {
     assertThat(publishRegistrationKeys.publish("../app")).isEqualTo(unknown());
   }
 
+  /** Its key rings are prepared before the server refuses, and remain. */
+  @Test
+  void publishesNoKeysOfAFailedOrDeletedRegistration() {
+    var registration = world.registered("private_key_jwt");
+    var owner = registration.name().keyOwner();
+    assertThat(world.stores.registrations().remove(registration)).isTrue();
+    assertThat(world.keys.publish(owner).keys().keys()).isNotEmpty();
+    assertThat(publishRegistrationKeys.publish("app")).isEqualTo(unknown());
+  }
+
   private static Result<Object, Object> unknown() {
     return Result.refused(new UnknownRegistration("there is no registration with this name"));
   }

@@ -52,6 +52,16 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
   }
 
   @Test
+  void knowsANameWhileItHasARegistration() {
+    var app = registration("app");
+    assertThat(registrations().contains(app.name())).isFalse();
+    assertThat(registrations().add(app)).isTrue();
+    assertThat(registrations().contains(app.name())).isTrue();
+    assertThat(registrations().remove(app)).isTrue();
+    assertThat(registrations().contains(app.name())).isFalse();
+  }
+
+  @Test
   void addsNoSecondOneWithTheSameName() {
     var first = registration("app");
     assertThat(registrations().add(first)).isTrue();

@@ -21,8 +21,17 @@ import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.bootstrap.oauth.CacheConfiguration;
+import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.relyingparty.LeasePolicy;
+import dev.countersign.persistence.key.CachedKeyRings;
+import dev.countersign.persistence.oauth.CacheBounds;
+import dev.countersign.persistence.oauth.JdbcTransactionEnd;
+import dev.countersign.persistence.relyingparty.CachedRegistrations;
+import dev.countersign.persistence.relyingparty.JdbcRegistrations;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +39,23 @@ import java.time.InstantSource;
 /** Wires the relying party. */
 @Factory
 final class RelyingPartyFactory {
+
+  private static final int MOST_NAMES = 1_000;
+
+  @Singleton
+  @Requires(beans = JdbcRegistrations.class)
+  @Primary
+  Registrations registrations(
+      JdbcRegistrations store,
+      JdbcTransactionEnd end,
+      CacheConfiguration configuration,
+      RotationSchedule schedule) {
+    return new CachedRegistrations(
+        store,
+        end,
+        new CacheBounds(MOST_NAMES, configuration.cacheTime()),
+        CachedKeyRings.longestOutage(schedule.announcement()));
+  }
 
   @Singleton
   RegisterAtProvider registerAtProvider(

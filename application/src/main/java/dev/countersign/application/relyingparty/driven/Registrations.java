@@ -12,6 +12,14 @@ public interface Registrations {
   /** Returns the registration with this name. */
   Optional<Registration> find(RegistrationName name);
 
+  /**
+   * Returns whether there is a registration with this name. The answer may be some seconds old, and
+   * older while the database is unavailable: the keys of a registration stay published.
+   */
+  default boolean contains(RegistrationName name) {
+    return find(name).isPresent();
+  }
+
   /** Returns the newest registration at the server with this issuer. */
   Optional<Registration> youngestAt(Issuer issuer);
 
