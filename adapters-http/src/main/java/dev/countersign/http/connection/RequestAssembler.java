@@ -54,6 +54,10 @@ final class RequestAssembler extends ChannelDuplexHandler {
   private final BodyLimits limits;
   private final BooleanSupplier stopping;
   private final ResponseCount unanswered = new ResponseCount();
+
+  /** The target of the current request, without the path of the issuer. */
+  private String target = "";
+
   private long largestBody;
   private @Nullable HttpRequest head;
   private @Nullable ByteBuf body;
@@ -103,7 +107,8 @@ final class RequestAssembler extends ChannelDuplexHandler {
   }
 
   private Optional<RequestRefusal> refusalOfHead(HttpRequest request) {
-    largestBody = limits.of(targets.target(request.uri()));
+    target = targets.target(request.uri());
+    largestBody = limits.of(target);
     return RequestHeadRules.problem(request, largestBody)
         .or(
             () ->
@@ -120,7 +125,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
     if (part instanceof HttpRequest request) {
       head = request;
       NegotiationHeaders.clean(request.headers());
-      var _ = request.setUri(targets.target(request.uri()));
+      var _ = request.setUri(target);
       confirm(context, request);
     }
     if (part instanceof HttpContent content) {
