@@ -130,7 +130,8 @@ final class ChromiumTest {
           });
       assertThat(violations(browser)).isEmpty();
       assertThat(browser.messages())
-          .anyMatch(m -> m.contains("/op1/assets/countersign.css") && m.contains("\"status\":200"));
+          .anyMatch(m -> m.contains("/op1/assets/countersign.css") && m.contains("\"status\":200"))
+          .noneMatch(m -> m.contains("favicon.ico"));
     }
   }
 

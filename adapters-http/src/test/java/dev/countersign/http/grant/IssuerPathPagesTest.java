@@ -142,7 +142,8 @@ class IssuerPathPagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/none", "/op/none", "/op/none/below"})
-  void errorPagesHaveTheStylesheet(String path) {
-    assertThat(caller.get(path, "Accept", "text/html").body()).contains(STYLESHEET);
+  void errorPagesHaveTheStylesheetAndTheIcon(String path) {
+    assertThat(caller.get(path, "Accept", "text/html").body())
+        .contains(STYLESHEET, "<link rel=\"icon\" href=\"/op/assets/icon.svg?v=");
   }
 }

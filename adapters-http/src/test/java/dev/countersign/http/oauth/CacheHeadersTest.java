@@ -33,7 +33,8 @@ class CacheHeadersTest {
         "/jwks.json",
         "/.well-known/openid-configuration",
         "/.well-known/oauth-authorization-server",
-        Stylesheet.HREF);
+        Asset.STYLESHEET.href(),
+        Asset.ICON.href());
   }
 
   private static List<String> vary(HttpResponse<?> response) {
@@ -83,7 +84,7 @@ class CacheHeadersTest {
   @Test
   void theTagChangesWithTheContent() {
     assertThat(header(caller.get("/jwks.json"), "ETag"))
-        .isNotEqualTo(header(caller.get(Stylesheet.HREF), "ETag"));
+        .isNotEqualTo(header(caller.get(Asset.STYLESHEET.href()), "ETag"));
   }
 
   @ParameterizedTest

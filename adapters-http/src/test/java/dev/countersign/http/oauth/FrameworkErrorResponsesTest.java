@@ -74,10 +74,20 @@ class FrameworkErrorResponsesTest {
 
   @Test
   void theStylesheetMayBeCached() {
-    var response = caller.get(Stylesheet.HREF);
+    var response = caller.get(Asset.STYLESHEET.href());
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(header(response, "Content-Type")).startsWith("text/css");
     assertThat(header(response, "Cache-Control")).contains("immutable");
+  }
+
+  @Test
+  void theIconIsAnImageThatMayBeCached() {
+    var response = caller.get(Asset.ICON.href());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Content-Type")).startsWith("image/svg+xml");
+    assertThat(header(response, "Cache-Control")).contains("immutable");
+    assertThat(response.body()).startsWith("<svg ");
   }
 }

@@ -21,7 +21,7 @@ class SecurityHeadersTest {
 
   @Test
   void eachResponseHasThem() {
-    for (var path : new String[] {"/jwks.json", "/nothing", "/token", Stylesheet.HREF}) {
+    for (var path : new String[] {"/jwks.json", "/nothing", "/token", Asset.STYLESHEET.href()}) {
       var response = caller.get(path);
 
       assertThat(header(response, "X-Content-Type-Options")).as(path).isEqualTo("nosniff");

@@ -8,15 +8,25 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 
-/** Serves the stylesheet of the pages. */
-@Controller
+/** Serves the stylesheet and the icon of the pages. */
+@Controller(Asset.DIRECTORY)
 @Secured(SecurityRule.IS_ANONYMOUS)
-final class StylesheetController {
+final class AssetsController {
 
-  @Get(Stylesheet.PATH)
+  @Get(Asset.STYLESHEET_NAME)
   @Produces("text/css;charset=utf-8")
   HttpResponse<byte[]> stylesheet() {
-    return HttpResponse.ok(Stylesheet.content())
+    return response(Asset.STYLESHEET);
+  }
+
+  @Get(Asset.ICON_NAME)
+  @Produces("image/svg+xml")
+  HttpResponse<byte[]> icon() {
+    return response(Asset.ICON);
+  }
+
+  private static HttpResponse<byte[]> response(Asset asset) {
+    return HttpResponse.ok(asset.content())
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
   }
 }
