@@ -81,6 +81,9 @@ final class StartFailure {
               .formatted(setting);
       case DISK_FULL ->
           "the disk of the database in %s is full: free some space".formatted(setting);
+      case EXHAUSTED ->
+          "the server of the database in %s lacks memory or another resource: %s"
+              .formatted(setting, DatabaseProblem.reason(failure));
       case UNAUTHORIZED ->
           "the database in %s refuses DATASOURCES_DEFAULT_USERNAME and DATASOURCES_DEFAULT_PASSWORD: %s"
               .formatted(setting, DatabaseProblem.reason(failure));

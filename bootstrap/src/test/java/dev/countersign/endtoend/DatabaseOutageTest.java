@@ -10,10 +10,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +35,19 @@ final class DatabaseOutageTest {
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private static final int LASTING = 4;
+
+  private static final List<String> FILL =
+      List.of(
+          "create sequence refused",
+          """
+          create function full_disk() returns trigger language plpgsql as $$ begin
+            if tg_table_name = 'write_check' then perform nextval('refused'); end if;
+            raise exception 'could not extend file: No space left on device'
+              using errcode = '53100';
+          end $$
+          """,
+          "create trigger full_disk before insert on client execute function full_disk()",
+          "create trigger full_disk before insert on write_check execute function full_disk()");
 
   @TempDir private Path directory;
 
@@ -72,7 +87,7 @@ final class DatabaseOutageTest {
     try (var service = startService(postgres)) {
       var api = new Api(service.url());
       var token = new Operator(service).token();
-      var keys = api.get("/jwks.json", "").response().body();
+      var keys = publishedKeys(service, api);
 
       postgres.close();
 
@@ -91,7 +106,7 @@ final class DatabaseOutageTest {
     try (var service = startService(postgres)) {
       var api = new Api(service.url());
       var token = new Operator(service).token();
-      var keys = api.get("/jwks.json", "").response().body();
+      var keys = publishedKeys(service, api);
       var lasting = lastingRequests(service);
 
       signal("-STOP");
@@ -108,6 +123,62 @@ final class DatabaseOutageTest {
     } finally {
       postgres.close();
     }
+  }
+
+  /**
+   * A trigger stands for the full disk: it gives the error of a server whose disk is full, and the
+   * server still reads.
+   */
+  @Test
+  void readinessFailsFromAWriteThatFailsUntilOneSucceeds() throws Exception {
+    try (var postgres = startPostgres(freePort());
+        var service = startService(postgres)) {
+      var api = new Api(service.url());
+      for (var sql : FILL) {
+        run(postgres, sql);
+      }
+      assertUnavailable(new Operator(service).register());
+      assertThat(api.get("/health/readiness", "").status()).isEqualTo(503);
+      assertThat(api.get("/health/liveness", "").status()).isEqualTo(200);
+      Waiting.until("a test write", () -> refusedTestWrites(postgres) > 0);
+      assertThat(api.get("/health/readiness", "").status()).isEqualTo(503);
+
+      run(postgres, "drop function full_disk cascade");
+      assertRecovers(service, api);
+    }
+  }
+
+  private static void run(EmbeddedPostgres postgres, String sql) throws SQLException {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      var _ = statement.execute(sql);
+    }
+  }
+
+  /** A sequence counts although the statement fails. */
+  private static long refusedTestWrites(EmbeddedPostgres postgres) {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var refused = statement.executeQuery("select last_value from refused where is_called")) {
+      return refused.next() ? refused.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes a registration, and returns what is published of its keys and of the server's own. */
+  private static Map<String, String> publishedKeys(ServiceProcess service, Api api) {
+    var registered =
+        new Operator(service)
+            .post("/rp/registrations", Texts.json(RelyingPartySteps.demo(service)));
+    assertThat(registered.status()).as(registered.response().body()).isEqualTo(201);
+    var keys = new TreeMap<String, String>();
+    for (var path : List.of("/jwks.json", "/rp/registrations/demo/jwks.json")) {
+      var published = api.get(path, "").response().body();
+      assertThat(published).contains("\"kid\"");
+      keys.put(path, published);
+    }
+    return keys;
   }
 
   /** Requests tokens, one after the other on each of some connections, until one is refused. */
@@ -162,13 +233,16 @@ final class DatabaseOutageTest {
     var _ = new ProcessBuilder(command).start().waitFor();
   }
 
-  private static void assertUnavailable(ServiceProcess service, Api api, String token, String keys)
+  private static void assertUnavailable(
+      ServiceProcess service, Api api, String token, Map<String, String> keys)
       throws InterruptedException {
     var _ = within(ONE_SECOND, 503, () -> api.get("/health/readiness", ""));
     // Longer than what was read is used without a look at the database.
     Thread.sleep(Duration.ofMillis(600));
-    assertThat(within(TWO_SECONDS, 200, () -> api.get("/jwks.json", "")).response().body())
-        .isEqualTo(keys);
+    keys.forEach(
+        (path, body) ->
+            assertThat(within(TWO_SECONDS, 200, () -> api.get(path, "")).response().body())
+                .isEqualTo(body));
     for (var request : requests(api, token)) {
       assertUnavailable(within(TWO_SECONDS, 503, request));
     }
@@ -184,7 +258,8 @@ final class DatabaseOutageTest {
 
   private static void assertRecovers(ServiceProcess service, Api api) {
     Waiting.until("readiness", () -> api.get("/health/readiness", "").status() == 200);
-    assertThat(new Operator(service).register().status()).isEqualTo(201);
+    // On a busy computer the pool can still be opening its first connection.
+    Waiting.until("a write", () -> new Operator(service).register().status() == 201);
     Waiting.until("the end", () -> lines(service, "Database available again") > 0);
     assertLoggedOnce(service);
     assertThat(service.log()).doesNotContain("\tat ");

@@ -35,7 +35,9 @@ final class KeyStoreTest {
         .contains(
             "countersign_sealing_previous_master_key_needed 0.0",
             "countersign_sealing_records_damaged 0.0",
-            "countersign_key_store_findings 0.0")
+            "countersign_key_store_findings 0.0",
+            "countersign_database_available 1.0",
+            "countersign_expired_records_removed_total{kind=\"sessions\"}")
         .containsPattern("countersign_sealing_records [1-9]")
         .containsPattern("countersign_sealing_records_resealed_total [1-9]")
         .doesNotContain(Service.ADMIN_SECRET, Service.REGISTRATION_TOKEN, FIRST, SECOND);

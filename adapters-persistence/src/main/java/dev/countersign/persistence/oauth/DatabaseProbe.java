@@ -7,9 +7,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the database whether it answers, on a connection of its own: the pool waits longer for a
@@ -35,6 +39,14 @@ public final class DatabaseProbe implements AutoCloseable {
   }
 
   private static final int PATIENCE_SECONDS = 2;
+
+  /**
+   * The size of the row of a test write. A database server with a full disk can still write to
+   * pages that it has; this row needs new ones.
+   */
+  private static final int FILLER_BYTES = 256 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseProbe.class);
 
   private final String url;
   private final Properties properties = new Properties();
@@ -79,6 +91,46 @@ public final class DatabaseProbe implements AutoCloseable {
     } catch (SQLException e) {
       disconnect();
       return DatabaseProblem.isUnreachable(e) ? Answer.UNREACHABLE : Answer.REFUSES;
+    }
+  }
+
+  /**
+   * Tests whether writes succeed: adds a row of random bytes and removes it, in one transaction on
+   * a connection of its own.
+   *
+   * @return whether the transaction was committed
+   */
+  public CompletableFuture<Boolean> write() {
+    return CompletableFuture.supplyAsync(this::writes, threads);
+  }
+
+  private boolean writes() {
+    try (var open = DriverManager.getConnection(url, properties)) {
+      open.setAutoCommit(false);
+      writeAndRemove(open);
+      open.commit();
+      return true;
+    } catch (SQLException e) {
+      LOG.debug("Test write failed: {}", e.toString());
+      return false;
+    }
+  }
+
+  private static void writeAndRemove(Connection open) throws SQLException {
+    // Another node has a row of its own, so that no node waits for another.
+    var id = UUID.randomUUID().toString();
+    var filler = new byte[FILLER_BYTES];
+    // Random, because the database could compress it.
+    ThreadLocalRandom.current().nextBytes(filler);
+    try (var insert =
+            open.prepareStatement("insert into write_check (check_id, filler) values (?, ?)");
+        var delete = open.prepareStatement("delete from write_check where check_id = ?")) {
+      insert.setString(1, id);
+      insert.setBytes(2, filler);
+      delete.setString(1, id);
+      if (insert.executeUpdate() + delete.executeUpdate() != 2) {
+        throw new SQLException("the row was not found again");
+      }
     }
   }
 

@@ -18,6 +18,9 @@ public enum DatabaseProblem {
   /** Its disk is full. */
   DISK_FULL,
 
+  /** Its server lacks memory or another resource. */
+  EXHAUSTED,
+
   /** It does not accept the username and password. */
   UNAUTHORIZED,
 
@@ -36,6 +39,9 @@ public enum DatabaseProblem {
    */
   private static final Set<String> GONE =
       Set.of("08", "533", "57P", "3D000", "90007", "90067", "90098", "90121");
+
+  /** PostgreSQL: insufficient resources, out of memory, a configured limit was exceeded. */
+  private static final Set<String> EXHAUSTED_STATES = Set.of("53000", "53200", "53400");
 
   /** Too many connections, or an unknown database: the database server still answers. */
   private static final Set<String> ANSWERED = Set.of("533", "3D000");
@@ -81,6 +87,11 @@ public enum DatabaseProblem {
     return this != BUSY;
   }
 
+  /** Returns whether the database answers, but writes fail until the cause has ended. */
+  public boolean makesWritesFail() {
+    return this == DISK_FULL || this == EXHAUSTED || this == UNWRITABLE;
+  }
+
   /** Returns the message of the database or its driver about {@code failure}, in one line. */
   public static String reason(Throwable failure) {
     var said =
@@ -108,6 +119,7 @@ public enum DatabaseProblem {
     return switch (this) {
       case IN_USE -> isSql(failure, Set.of("90020"));
       case DISK_FULL -> isSql(failure, Set.of("53100")) || isDiskFull(failure);
+      case EXHAUSTED -> isSql(failure, EXHAUSTED_STATES);
       case UNAUTHORIZED -> isSql(failure, Set.of("28"));
       case BUSY -> isPoolInUse(failure);
       case UNREACHABLE ->

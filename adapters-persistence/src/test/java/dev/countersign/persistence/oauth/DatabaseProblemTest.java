@@ -16,6 +16,9 @@ final class DatabaseProblemTest {
   @CsvSource({
     "90020, IN_USE",
     "53100, DISK_FULL",
+    "53000, EXHAUSTED",
+    "53200, EXHAUSTED",
+    "53400, EXHAUSTED",
     "28P01, UNAUTHORIZED",
     "28000, UNAUTHORIZED",
     "08006, UNREACHABLE",

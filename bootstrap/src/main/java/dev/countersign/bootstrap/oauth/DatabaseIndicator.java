@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.reactivestreams.Publisher;
 
 /**
- * Makes the readiness probe fail while the database does not answer within 800 ms, or writes fail
- * because its disk is full or it cannot be written.
+ * Makes the readiness probe fail while the database does not answer within 800 ms, and from a write
+ * that failed because its disk was full or it could not be written until a test write succeeds.
  */
 @Readiness
 @Singleton

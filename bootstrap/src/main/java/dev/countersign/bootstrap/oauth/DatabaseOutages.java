@@ -2,15 +2,19 @@ package dev.countersign.bootstrap.oauth;
 
 import dev.countersign.http.oauth.OutageDetector;
 import dev.countersign.persistence.oauth.DatabaseProblem;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Detects outages of the database, and logs the beginning and the end of each. An outage ends when
- * the database answers and for some time no request or job has failed because of it.
+ * the database answers and for some time no request or job has failed because of it. If a write
+ * failed because the disk was full or the database could not be written, it ends when a test write
+ * has succeeded.
  */
 @Singleton
 public final class DatabaseOutages implements OutageDetector {
@@ -19,18 +23,25 @@ public final class DatabaseOutages implements OutageDetector {
 
   private static final Duration QUIET = Duration.ofSeconds(2);
 
-  /**
-   * A longer time, because the database answers and no check shows whether writes succeed again.
-   */
-  private static final Duration QUIET_AFTER_FAILED_WRITE = Duration.ofSeconds(30);
-
   private static final Duration BUSY_LOG_INTERVAL = Duration.ofSeconds(30);
 
+  private final LongSupplier nanoTime;
   private boolean outage;
   private long began;
   private long quietAt;
-  private long writesFailUntil = System.nanoTime();
-  private long busyLogAt = writesFailUntil;
+  private boolean writesFail;
+  private long failedWrites;
+  private long busyLogAt;
+
+  @Inject
+  DatabaseOutages() {
+    this(System::nanoTime);
+  }
+
+  DatabaseOutages(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.busyLogAt = nanoTime.getAsLong();
+  }
 
   @Override
   public Optional<String> outage(Exception failure) {
@@ -48,7 +59,7 @@ public final class DatabaseOutages implements OutageDetector {
 
   /** Logs, at most every 30 seconds, that a request waited in vain for a connection. */
   private synchronized void busy(String reason) {
-    var now = System.nanoTime();
+    var now = nanoTime.getAsLong();
     if (now - busyLogAt >= 0) {
       busyLogAt = now + BUSY_LOG_INTERVAL.toNanos();
       LOG.warn("Request refused with 503, all database connections were in use: {}", reason);
@@ -57,25 +68,44 @@ public final class DatabaseOutages implements OutageDetector {
 
   /** Records that the database, or a statement in it, failed. */
   synchronized void failed(DatabaseProblem problem, String reason) {
-    var now = System.nanoTime();
+    var now = nanoTime.getAsLong();
     if (!outage) {
       outage = true;
       began = now;
       quietAt = now;
       LOG.error("Database unavailable, requests are refused with 503: {}, {}", problem, reason);
     }
-    var quiet = QUIET;
-    if (problem == DatabaseProblem.DISK_FULL || problem == DatabaseProblem.UNWRITABLE) {
-      quiet = QUIET_AFTER_FAILED_WRITE;
-      writesFailUntil = now + quiet.toNanos();
+    if (problem.makesWritesFail()) {
+      writesFail = true;
+      failedWrites++;
     }
-    quietAt = Math.max(quietAt - now, quiet.toNanos()) + now;
+    quietAt = now + QUIET.toNanos();
   }
 
-  /** Records that the database answered: ends an outage if no request or job failed recently. */
+  /**
+   * Records that a test write succeeded.
+   *
+   * @param before the value of {@link #failedWrites} before that write: if another write has failed
+   *     since, it may be the later one
+   */
+  synchronized void wrote(long before) {
+    if (failedWrites == before) {
+      writesFail = false;
+    }
+  }
+
+  /** Returns how many writes have failed since the start. */
+  synchronized long failedWrites() {
+    return failedWrites;
+  }
+
+  /**
+   * Records that the database answered: ends an outage if no request or job failed recently, and
+   * writes do not fail.
+   */
   synchronized void answered() {
-    var now = System.nanoTime();
-    if (outage && now - quietAt >= 0) {
+    var now = nanoTime.getAsLong();
+    if (outage && !writesFail && now - quietAt >= 0) {
       outage = false;
       LOG.warn("Database available again after {} s", Duration.ofNanos(now - began).toSeconds());
     }
@@ -87,10 +117,10 @@ public final class DatabaseOutages implements OutageDetector {
   }
 
   /**
-   * Returns whether a write failed in the last 30 seconds because the disk was full, or the
-   * database could not be written.
+   * Returns whether a write failed because the disk was full or the database could not be written,
+   * and no test write has succeeded since.
    */
   synchronized boolean areWritesFailing() {
-    return writesFailUntil - System.nanoTime() > 0;
+    return writesFail;
   }
 }

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the database several times a second whether it answers, so that no request waits for a
  * database that does not answer. A database in this process is always reachable, but can be closed.
+ * While writes fail, also tests every two seconds whether a write succeeds.
  */
 @Singleton
 @Bean(preDestroy = "close")
@@ -38,13 +39,19 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
 
   private static final long PART_MILLIS = 100;
 
+  /** A test write is larger than a question, and fails for as long as the disk is full. */
+  private static final int QUESTIONS_A_WRITE = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
 
   private final Supplier<CompletableFuture<Answer>> question;
+  private final Supplier<CompletableFuture<Boolean>> write;
   private final boolean embedded;
   private final DatabaseAvailability availability;
   private final DatabaseOutages outages;
   private boolean failed;
+  private int questions;
+  private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
   private final Thread thread = Thread.ofVirtual().name("database-watch").unstarted(this::watch);
 
   @Inject
@@ -52,17 +59,27 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
       DatabaseProbe probe,
       DatabaseAvailability availability,
       DatabaseOutages outages,
+      DataDisk disk,
       MeterRegistry registry) {
-    this(probe::ask, probe.isEmbedded(), availability, outages, registry);
+    this(probe::ask, () -> write(probe, disk), probe.isEmbedded(), availability, outages, registry);
+  }
+
+  /** H2 closes the database if a write fails, also for those who read: its disk is known. */
+  private static CompletableFuture<Boolean> write(DatabaseProbe probe, DataDisk disk) {
+    return probe.isEmbedded() && disk.isNearlyFull(true)
+        ? CompletableFuture.completedFuture(false)
+        : probe.write();
   }
 
   DatabaseWatch(
       Supplier<CompletableFuture<Answer>> question,
+      Supplier<CompletableFuture<Boolean>> write,
       boolean embedded,
       DatabaseAvailability availability,
       DatabaseOutages outages,
       MeterRegistry registry) {
     this.question = question;
+    this.write = write;
     this.embedded = embedded;
     this.availability = availability;
     this.outages = outages;
@@ -108,6 +125,9 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
   private Answer answerOrFailure() throws InterruptedException {
     try {
       var answer = answer();
+      if (answer == Answer.ANSWERS) {
+        testWrites();
+      }
       failed = false;
       return answer;
     } catch (RuntimeException | Error e) {
@@ -116,6 +136,24 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
         LOG.error("The check of the database failed; it continues", e);
       }
       return Answer.UNREACHABLE;
+    }
+  }
+
+  /** Starts a test write, unless writes succeed or the previous one has not ended. */
+  private void testWrites() {
+    if (!outages.areWritesFailing()) {
+      questions = 0;
+    } else if (writing.isDone() && questions++ % QUESTIONS_A_WRITE == 0) {
+      var before = outages.failedWrites();
+      writing =
+          write
+              .get()
+              .thenAccept(
+                  succeeded -> {
+                    if (succeeded) {
+                      outages.wrote(before);
+                    }
+                  });
     }
   }
 

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DatabaseOutagesTest {
 
-  private final DatabaseOutages outages = new DatabaseOutages();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
+  private final DatabaseOutages outages = new DatabaseOutages(nanos::get);
+
+  private void pass(Duration time) {
+    var _ = nanos.addAndGet(time.toNanos());
+  }
 
   @Test
   void aBugIsNoOutage() {
@@ -48,5 +57,40 @@ final class DatabaseOutagesTest {
     outages.answered();
     assertThat(outages.isOutage()).isTrue();
     assertThat(outages.areWritesFailing()).isTrue();
+  }
+
+  /** SQL states of class 53, a read-only database, and an I/O error of H2. */
+  @ParameterizedTest
+  @ValueSource(strings = {"53000", "53100", "53200", "53400", "25006", "90028"})
+  void writesFailUntilATestWriteSucceeds(String state) {
+    assertThat(outages.outage(new SQLException("full", state))).isPresent();
+    pass(Duration.ofDays(1));
+    outages.answered();
+    assertThat(outages.areWritesFailing()).isTrue();
+    assertThat(outages.isOutage()).isTrue();
+
+    outages.wrote(outages.failedWrites());
+    assertThat(outages.areWritesFailing()).isFalse();
+    outages.answered();
+    assertThat(outages.isOutage()).isFalse();
+  }
+
+  @Test
+  void aTestWriteProvesNothingIfAnotherWriteFailedMeanwhile() {
+    assertThat(outages.outage(new SQLException("full", "53100"))).isPresent();
+    var before = outages.failedWrites();
+    assertThat(outages.outage(new SQLException("full", "53100"))).isPresent();
+    outages.wrote(before);
+    assertThat(outages.areWritesFailing()).isTrue();
+  }
+
+  @Test
+  void anOutageWithoutFailedWritesEndsWhenTheDatabaseAnswersAndNothingFailsForTwoSeconds() {
+    assertThat(outages.outage(new SQLException("gone", "08006"))).isPresent();
+    outages.answered();
+    assertThat(outages.isOutage()).isTrue();
+    pass(Duration.ofSeconds(2));
+    outages.answered();
+    assertThat(outages.isOutage()).isFalse();
   }
 }

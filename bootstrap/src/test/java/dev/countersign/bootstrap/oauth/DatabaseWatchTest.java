@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.persistence.oauth.DatabaseAvailability;
 import dev.countersign.persistence.oauth.DatabaseProbe.Answer;
+import dev.countersign.persistence.oauth.DatabaseProblem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,14 +23,23 @@ final class DatabaseWatchTest {
 
   private final AtomicReference<Supplier<CompletableFuture<Answer>>> question =
       new AtomicReference<>(() -> CompletableFuture.completedFuture(Answer.ANSWERS));
+  private final AtomicBoolean writesSucceed = new AtomicBoolean();
+  private final AtomicInteger writes = new AtomicInteger();
   private final DatabaseAvailability availability = new DatabaseAvailability();
+  private final DatabaseOutages outages = new DatabaseOutages();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final DatabaseWatch watch =
       new DatabaseWatch(
-          () -> question.get().get(),
-          false,
-          availability,
-          new DatabaseOutages(),
-          new SimpleMeterRegistry());
+          () -> question.get().get(), this::write, false, availability, outages, registry);
+
+  private double available() {
+    return registry.get("countersign.database.available").gauge().value();
+  }
+
+  private CompletableFuture<Boolean> write() {
+    writes.incrementAndGet();
+    return CompletableFuture.completedFuture(writesSucceed.get());
+  }
 
   @AfterEach
   void close() {
@@ -46,6 +59,21 @@ final class DatabaseWatchTest {
     failAndRecover(() -> CompletableFuture.failedFuture(new IllegalStateException("bug")));
   }
 
+  @Test
+  void testsWritesUntilOneSucceedsAfterAWriteFailed() throws Exception {
+    watch.onApplicationEvent(started());
+    outages.failed(DatabaseProblem.DISK_FULL, "full");
+    await(() -> writes.get() >= 2);
+    assertThat(outages.areWritesFailing()).isTrue();
+    assertThat(available()).isZero();
+
+    writesSucceed.set(true);
+    await(() -> !outages.areWritesFailing());
+    await(() -> !outages.isOutage());
+    assertThat(available()).isEqualTo(1);
+    assertThat(writes.get()).isGreaterThan(2);
+  }
+
   private void failAndRecover(Supplier<CompletableFuture<Answer>> failure) throws Exception {
     watch.onApplicationEvent(started());
     question.set(failure);
@@ -56,11 +84,16 @@ final class DatabaseWatchTest {
   }
 
   private void assertBecomes(boolean unavailable) throws InterruptedException {
+    await(() -> availability.isUnavailable() == unavailable);
+  }
+
+  /** Waits for a state that comes sooner or later. */
+  private static void await(BooleanSupplier state) throws InterruptedException {
     var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (availability.isUnavailable() != unavailable && System.nanoTime() - deadline < 0) {
+    while (!state.getAsBoolean() && System.nanoTime() - deadline < 0) {
       Thread.sleep(10);
     }
-    assertThat(availability.isUnavailable()).isEqualTo(unavailable);
+    assertThat(state.getAsBoolean()).isTrue();
   }
 
   private static ServerStartupEvent started() {
