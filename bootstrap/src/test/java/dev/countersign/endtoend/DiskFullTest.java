@@ -53,11 +53,16 @@ final class DiskFullTest {
       assertThat(api.get("/health/readiness", "").status()).isEqualTo(503);
       assertThat(api.get("/health/liveness", "").status()).isEqualTo(200);
       assertThat(api.get("/jwks.json", "").status()).isEqualTo(200);
-      for (var i = 0; i < 5; i++) {
-        var refused = new Operator(service).register();
-        assertThat(refused.status()).as(refused.response().body()).isEqualTo(503);
-        assertThat(refused.header("Retry-After")).isNotEmpty();
+      // The file of the database can have space for some more records.
+      for (var refused = 0; refused < 5; ) {
+        var answer = new Operator(service).register();
+        assertThat(answer.status()).as(answer.response().body()).isIn(201, 503);
+        if (answer.status() == 503) {
+          assertThat(answer.header("Retry-After")).isNotEmpty();
+          refused++;
+        }
       }
+      assertThat(api.get("/health/readiness", "").status()).isEqualTo(503);
 
       Files.delete(filling);
       Waiting.until("readiness", () -> api.get("/health/readiness", "").status() == 200);
