@@ -7,6 +7,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +27,19 @@ final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionDrain.class);
 
   private final ServerConnections connections;
-  private final GracefulShutdownManager server;
+  private final Provider<GracefulShutdownManager> server;
   private final StopConfiguration configuration;
   private final StopSignal signal;
 
+  /**
+   * Creates the listener.
+   *
+   * @param server not created before it is needed: a process that restores keys has no server, and
+   *     must not fail afterwards because of the settings of one
+   */
   ConnectionDrain(
       ServerConnections connections,
-      GracefulShutdownManager server,
+      Provider<GracefulShutdownManager> server,
       StopConfiguration configuration,
       StopSignal signal) {
     this.connections = connections;
@@ -74,6 +81,7 @@ final class ConnectionDrain implements ApplicationEventListener<ShutdownEvent>, 
     try {
       var _ =
           server
+              .get()
               .shutdownGracefully()
               .toCompletableFuture()
               .get(signal.timeLeft().toNanos(), TimeUnit.NANOSECONDS);
