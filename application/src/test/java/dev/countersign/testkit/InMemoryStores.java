@@ -6,7 +6,10 @@ import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
-import dev.countersign.testkit.client.InMemoryClientEvents;
+import dev.countersign.domain.audit.EventCategory;
+import dev.countersign.domain.client.ClientEvent;
+import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.testkit.audit.InMemorySecurityEvents;
 import dev.countersign.testkit.client.InMemoryClientNames;
 import dev.countersign.testkit.client.InMemoryClientUses;
 import dev.countersign.testkit.client.InMemoryClients;
@@ -18,7 +21,6 @@ import dev.countersign.testkit.grant.InMemoryAuthorizationCodes;
 import dev.countersign.testkit.grant.InMemoryGrants;
 import dev.countersign.testkit.grant.InMemoryRefreshTokens;
 import dev.countersign.testkit.grant.InMemoryRevocations;
-import dev.countersign.testkit.key.InMemoryKeyEvents;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.key.InMemoryKeyUsages;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
@@ -52,12 +54,11 @@ public record InMemoryStores(
     InMemoryNodeMasterKeys nodes,
     InMemoryManifestAnchor anchor,
     InMemoryKeyRings keyRings,
-    InMemoryKeyEvents keyEvents,
+    InMemorySecurityEvents securityEvents,
     InMemoryKeyUsages keyUsages,
     InMemoryClients clients,
     InMemoryClientUses clientUses,
     InMemoryClientDirectory clientDirectory,
-    InMemoryClientEvents clientEvents,
     InMemoryClientNames clientNames,
     InMemoryInitialAccessTokens initialAccessTokens,
     InMemoryUsedAssertions usedAssertions,
@@ -89,12 +90,11 @@ public record InMemoryStores(
         new InMemoryNodeMasterKeys(database, InstantSource.system()),
         new InMemoryManifestAnchor(),
         new InMemoryKeyRings(database),
-        new InMemoryKeyEvents(database),
+        new InMemorySecurityEvents(database),
         new InMemoryKeyUsages(database),
         clients,
         clients.uses(),
         new InMemoryClientDirectory(database, clients),
-        new InMemoryClientEvents(database),
         new InMemoryClientNames(database),
         new InMemoryInitialAccessTokens(database),
         new InMemoryUsedAssertions(database),
@@ -123,14 +123,28 @@ public record InMemoryStores(
   public KeyStoreUseCases.SealingDependencies sealing(
       UnlockingKeys holders, Sealer sealer, InstantSource clock, JudgeClock judgeClock) {
     return new KeyStoreUseCases.SealingDependencies(
-        trust(holders, anchor), sealer, nodes, "node", keyEvents, unitOfWork, judgeClock, clock);
+        trust(holders, anchor),
+        sealer,
+        nodes,
+        "node",
+        securityEvents,
+        unitOfWork,
+        judgeClock,
+        clock);
   }
 
   /** Returns the dependencies of the sealing use cases with this manifest. */
   public KeyStoreUseCases.SealingDependencies sealing(
       KeyStoreUseCases.ManifestTrust trust, Sealer sealer, InstantSource clock) {
     return new KeyStoreUseCases.SealingDependencies(
-        trust, sealer, nodes, "node", keyEvents, unitOfWork, Judgments.believing(clock), clock);
+        trust,
+        sealer,
+        nodes,
+        "node",
+        securityEvents,
+        unitOfWork,
+        Judgments.believing(clock),
+        clock);
   }
 
   /** Returns the manifest of these stores, as a node with this anchor trusts it. */
@@ -142,6 +156,16 @@ public record InMemoryStores(
   /** Returns all stored rows, to compare the contents before and after. */
   public List<Object> contents() {
     return database.contents();
+  }
+
+  /** Returns all events about keys, the oldest first. */
+  public List<KeyEvent> keyEvents() {
+    return securityEvents.all(EventCategory.KEY).stream().map(KeyEvent::from).toList();
+  }
+
+  /** Returns all events about clients, the oldest first. */
+  public List<ClientEvent> clientEvents() {
+    return securityEvents.all(EventCategory.CLIENT).stream().map(ClientEvent::from).toList();
   }
 
   /** Returns the sealed records of all stores. */
@@ -160,12 +184,11 @@ public record InMemoryStores(
             manifests,
             nodes,
             keyRings,
-            keyEvents,
+            securityEvents,
             keyUsages,
             clients,
             clientUses,
             clientDirectory,
-            clientEvents,
             clientNames,
             initialAccessTokens,
             usedAssertions,

@@ -202,7 +202,7 @@ public record ProviderFixture(
             stores.clients(),
             stores.clientNames(),
             NAME_INSPECTOR,
-            stores.clientEvents(),
+            stores.securityEvents(),
             stores.initialAccessTokens(),
             Registrations.POLICY,
             Registrations.TERMS,
@@ -302,7 +302,7 @@ public record ProviderFixture(
         ClientAdminUseCases.prepareAdministration(
             stores.clients(),
             stores.initialAccessTokens(),
-            stores.clientEvents(),
+            stores.securityEvents(),
             stores.unitOfWork(),
             crypto.sealer(),
             crypto.secretGenerator(),
@@ -411,7 +411,7 @@ public record ProviderFixture(
       InMemoryStores stores, InMemoryCrypto crypto, InstantSource clock) {
     return new KeyUseCases.ChangeDependencies(
         stores.keyRings(),
-        stores.keyEvents(),
+        stores.securityEvents(),
         stores.unitOfWork(),
         crypto.keyGenerator(),
         crypto.sealer(),

@@ -122,6 +122,21 @@ final class ClientAdministrationTest {
     assertThat(seen).containsExactlyInAnyOrder("countersign-admin", client.string("client_id"));
   }
 
+  @Test
+  void theAuditHasTheEventsOfClientsAndOfKeys() {
+    var seen = new ArrayList<String>();
+    var query = "?limit=2";
+    while (!query.isEmpty()) {
+      var page = api.get("/admin/audit/all" + query, admin());
+      objects(page, "events").map(event -> (String) event.get("action")).forEach(seen::add);
+      query = page.json().get("next") instanceof String next ? "?limit=2&before=" + next : "";
+    }
+    assertThat(seen)
+        .contains("key.made", "key.activated", "registration_token.issued", "client.registered");
+    assertThat(api.get("/admin/audit/users", admin()).response().body())
+        .isEqualTo("{\"events\":[]}");
+  }
+
   private List<String> actions(String id) {
     return objects(api.get("/admin/audit/clients", admin()), "events")
         .filter(event -> id.equals(event.get("client_id")))

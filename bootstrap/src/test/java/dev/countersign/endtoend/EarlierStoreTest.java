@@ -56,7 +56,12 @@ final class EarlierStoreTest {
     try (var service = ServiceProcess.start(settings())) {
       assertThat(new Api(service.url()).get("/jwks.json", "").response().body()).contains(KEY_ID);
       Waiting.until("the end", () -> service.log().contains("removed data-1"));
-      new Operator(service).assertSound();
+      var operator = new Operator(service);
+      operator.assertSound();
+      assertThat(operator.get("/admin/audit?limit=200").response().body())
+          .containsSubsequence("key.removed", "data-1", "key.activated", KEY_ID);
+      assertThat(operator.get("/admin/audit/clients").response().body())
+          .contains("client.registered", "registration_token:built-in");
     }
     var after = StolenStore.copy(settings());
     assertThat(after.manifest()).contains("signatures").doesNotContain("ciphertext");

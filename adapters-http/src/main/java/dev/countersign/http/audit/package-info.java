@@ -1,7 +1,7 @@
 /**
- * Owns how pages of events are requested.
+ * Owns the endpoints under {@code /admin/audit}, and how pages of events are requested.
  *
- * <p>It does not own the events, nor the endpoints that return them.
+ * <p>It does not own how an event names its object: each concept shows its own events.
  *
  * <p>It may know {@code error} and {@code oauth}.
  */

@@ -7,12 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.key.CompromiseKey.UnchangeableRing;
 import dev.countersign.application.key.CompromiseKey.UnknownKey;
 import dev.countersign.application.key.ListKeys.Listed;
-import dev.countersign.application.key.ReadKeyAudit.Page;
-import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.KeyAction;
-import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyUsage;
@@ -37,14 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest
 class KeyAdministrationTest {
-
-  private static final KeyEvent EVENT =
-      new KeyEvent(
-          Times.NOW,
-          Actor.SCHEDULE,
-          KeyAction.SUPERSEDED,
-          new KeyId("k1"),
-          KeyFixtures.PROVIDER_ES256);
 
   private final Caller caller;
   private final FakePorts ports;
@@ -167,60 +155,12 @@ class KeyAdministrationTest {
     assertThat(asked).isEmpty();
   }
 
-  @Test
-  void theAuditIsReturnedPageByPage() {
-    var asked = new ArrayList<String>();
-    ports.readKeyAudit =
-        (before, size) -> {
-          asked.add(before + " " + size);
-          return before.isPresent()
-              ? new Page(List.of(), Optional.empty())
-              : new Page(List.of(EVENT), Optional.of(123456789012345678L));
-        };
-
-    var first = get("/admin/audit");
-    var next = json(first).string("next").orElseThrow();
-    var second = get("/admin/audit?limit=200&before=" + next);
-
-    assertThat(header(first, "Cache-Control")).isEqualTo("no-store");
-    assertThat(json(first).array("events").orElseThrow().items())
-        .containsExactly(
-            JsonObject.EMPTY
-                .with("at", Times.NOW.toString())
-                .with("actor", "schedule")
-                .with("action", "key.superseded")
-                .with("kid", "k1")
-                .with("ring", "provider:sig:ES256"));
-    assertThat(second.body()).isEqualTo("{\"events\":[]}");
-    assertThat(asked).containsExactly("Optional.empty 50", "Optional[123456789012345678] 200");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "before=x",
-        "before=0",
-        "before=-1",
-        "before=",
-        "before=99999999999999999999",
-        "limit=0",
-        "limit=201",
-        "limit=x",
-        "limit="
-      })
-  void aMalformedPageQueryIsRefused(String query) {
-    var response = get("/admin/audit?" + query);
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(json(response).string("error")).hasValue("invalid_request");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"Bearer countersign:rp", "Bearer nobody"})
   void onlyAdministratorsHaveAccess(String authorization) {
-    for (var path : List.of("/admin/keys", "/admin/audit")) {
-      assertThat(caller.get(path, "Authorization", authorization).statusCode()).isIn(401, 403);
-      assertThat(caller.get(path).statusCode()).isEqualTo(401);
-    }
+    var path = "/admin/keys";
+    assertThat(caller.get(path, "Authorization", authorization).statusCode()).isIn(401, 403);
+    assertThat(caller.get(path).statusCode()).isEqualTo(401);
     var compromise = "/admin/keys/k1/compromise";
     assertThat(caller.send("POST", compromise, "", "Authorization", authorization).statusCode())
         .isIn(401, 403);

@@ -1,11 +1,11 @@
 package dev.countersign.http.testing;
 
+import dev.countersign.application.audit.ReadSecurityEvents;
 import dev.countersign.application.clientadmin.AdministerClient;
 import dev.countersign.application.clientadmin.InspectClient;
 import dev.countersign.application.clientadmin.IssueInitialAccessToken;
 import dev.countersign.application.clientadmin.ListClients;
 import dev.countersign.application.clientadmin.ListInitialAccessTokens;
-import dev.countersign.application.clientadmin.ReadClientAudit;
 import dev.countersign.application.clientadmin.RevokeInitialAccessToken;
 import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.application.clientdocument.LimitClientDocumentRate;
@@ -18,7 +18,6 @@ import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.ImportKeys;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PublishKeys;
-import dev.countersign.application.key.ReadKeyAudit;
 import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.keystore.BackUpKeys;
 import dev.countersign.application.keystore.CheckIntegrity;
@@ -218,16 +217,10 @@ public class FakePorts {
         throw notExpected("ListKeys");
       };
 
-  /** Returns audit events of clients. */
-  public ReadClientAudit readClientAudit =
-      (before, size) -> {
-        throw notExpected("ReadClientAudit");
-      };
-
-  /** Returns audit events of keys. */
-  public ReadKeyAudit readKeyAudit =
-      (before, size) -> {
-        throw notExpected("ReadAudit");
+  /** Returns audit events. */
+  public ReadSecurityEvents readSecurityEvents =
+      (category, before, size) -> {
+        throw notExpected("ReadSecurityEvents");
       };
 
   /** Publishes keys. */
@@ -424,13 +417,8 @@ public class FakePorts {
   }
 
   @Singleton
-  ReadClientAudit readClientAudit() {
-    return (before, size) -> readClientAudit.read(before, size);
-  }
-
-  @Singleton
-  ReadKeyAudit readKeyAudit() {
-    return (before, size) -> readKeyAudit.read(before, size);
+  ReadSecurityEvents readSecurityEvents() {
+    return (category, before, size) -> readSecurityEvents.read(category, before, size);
   }
 
   @Singleton

@@ -1,5 +1,5 @@
 /**
- * Owns the tables of clients, their secrets, names, uses and events.
+ * Owns the tables of clients, their secrets, names and uses.
  *
  * <p>It does not own the rules that a registration must follow.
  *

@@ -1,5 +1,5 @@
 /**
- * Owns the tables of key rings, their keys, usage and events.
+ * Owns the tables of key rings, their keys and usage.
  *
  * <p>It does not own any key in the clear.
  *

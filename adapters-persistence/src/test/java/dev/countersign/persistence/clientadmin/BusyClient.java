@@ -27,7 +27,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationTokenRotation;
-import dev.countersign.persistence.client.JdbcClientEvents;
+import dev.countersign.persistence.audit.JdbcSecurityEvents;
 import dev.countersign.persistence.client.JdbcClientNames;
 import dev.countersign.persistence.client.JdbcClientUses;
 import dev.countersign.persistence.client.JdbcClients;
@@ -158,7 +158,7 @@ final class BusyClient {
         new RegistrationFixture(
             database.adapter(JdbcClients.class),
             database.adapter(JdbcClientNames.class),
-            database.adapter(JdbcClientEvents.class),
+            database.adapter(JdbcSecurityEvents.class),
             database.adapter(JdbcInitialAccessTokens.class),
             database.adapter(JdbcUnitOfWork.class),
             InMemoryCrypto.locked());

@@ -123,7 +123,7 @@ class CachedKeyRingsTest extends KeyRingsContract {
         KeyUseCases.selectKeys(
             new KeyUseCases.ChangeDependencies(
                 rings,
-                provider.stores().keyEvents(),
+                provider.stores().securityEvents(),
                 provider.stores().unitOfWork(),
                 provider.crypto().keyGenerator(),
                 provider.crypto().sealer(),

@@ -20,7 +20,7 @@ import dev.countersign.domain.keystore.IntegrityFinding.Kind;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
-import dev.countersign.persistence.key.JdbcKeyEvents;
+import dev.countersign.persistence.audit.JdbcSecurityEvents;
 import dev.countersign.persistence.key.JdbcKeyRings;
 import dev.countersign.persistence.key.JdbcSealedKeys;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
@@ -77,7 +77,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
             sealer,
             database.adapter(JdbcNodeMasterKeys.class),
             "node",
-            database.adapter(JdbcKeyEvents.class),
+            database.adapter(JdbcSecurityEvents.class),
             unitOfWork,
             Judgments.believing(new SettableClock(Times.NOW)),
             new SettableClock(Times.NOW));

@@ -10,7 +10,7 @@ import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
-import dev.countersign.persistence.client.JdbcClientEvents;
+import dev.countersign.persistence.audit.JdbcSecurityEvents;
 import dev.countersign.persistence.client.JdbcClientNames;
 import dev.countersign.persistence.client.JdbcClients;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
@@ -36,7 +36,7 @@ class ArbitraryRegistrationsKeptTest {
         new RegistrationFixture(
             database.adapter(JdbcClients.class),
             database.adapter(JdbcClientNames.class),
-            database.adapter(JdbcClientEvents.class),
+            database.adapter(JdbcSecurityEvents.class),
             database.adapter(JdbcInitialAccessTokens.class),
             database.adapter(JdbcUnitOfWork.class),
             InMemoryCrypto.locked());

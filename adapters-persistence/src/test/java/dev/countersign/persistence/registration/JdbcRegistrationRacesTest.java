@@ -1,6 +1,6 @@
 package dev.countersign.persistence.registration;
 
-import dev.countersign.persistence.client.JdbcClientEvents;
+import dev.countersign.persistence.audit.JdbcSecurityEvents;
 import dev.countersign.persistence.client.JdbcClientNames;
 import dev.countersign.persistence.client.JdbcClients;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
@@ -24,7 +24,7 @@ class JdbcRegistrationRacesTest extends RegistrationRaces {
     return new RegistrationFixture(
         database.adapter(JdbcClients.class),
         database.adapter(JdbcClientNames.class),
-        database.adapter(JdbcClientEvents.class),
+        database.adapter(JdbcSecurityEvents.class),
         database.adapter(JdbcInitialAccessTokens.class),
         database.adapter(JdbcUnitOfWork.class),
         InMemoryCrypto.locked());

@@ -1,6 +1,6 @@
 package dev.countersign.application.clientadmin;
 
-import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.oauth.driven.SecretGenerator;
@@ -56,7 +56,7 @@ final class AdministrationPreparer implements PrepareAdministration {
 
   private final Clients clients;
   private final InitialAccessTokens tokens;
-  private final ClientEvents events;
+  private final SecurityEvents events;
   private final UnitOfWork unitOfWork;
   private final ClientSecrets secrets;
   private final SecretGenerator generator;
@@ -66,7 +66,7 @@ final class AdministrationPreparer implements PrepareAdministration {
   AdministrationPreparer(
       Clients clients,
       InitialAccessTokens tokens,
-      ClientEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       ClientSecrets secrets,
       SecretGenerator generator,
@@ -145,7 +145,7 @@ final class AdministrationPreparer implements PrepareAdministration {
     var now = clock.instant();
     var another = tokens.setBuiltIn(hasher.hash(token.value()), now);
     if (another) {
-      events.append(
+      append(
           ClientEvent.ofToken(
               StoredInitialAccessToken.BUILT_IN,
               ClientAction.REGISTRATION_TOKEN_ISSUED,
@@ -156,7 +156,11 @@ final class AdministrationPreparer implements PrepareAdministration {
   }
 
   private void append(ClientAction action, Instant now) {
-    events.append(ClientEvent.of(ADMINISTRATOR, action, Actor.SERVICE, now));
+    append(ClientEvent.of(ADMINISTRATOR, action, Actor.SERVICE, now));
+  }
+
+  private void append(ClientEvent event) {
+    events.append(List.of(event.toSecurityEvent()));
   }
 
   private Client administrator(ClientSecret secret, int number, ClientLife life, long version) {

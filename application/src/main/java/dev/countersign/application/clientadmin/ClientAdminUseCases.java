@@ -1,6 +1,6 @@
 package dev.countersign.application.clientadmin;
 
-import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.shared.AuditedClientWriter;
@@ -87,11 +87,6 @@ public final class ClientAdminUseCases {
         dependencies.clock());
   }
 
-  /** Builds the use case that reads the client audit. */
-  public static ReadClientAudit readClientAudit(ClientEvents events) {
-    return new ClientAuditReader(events);
-  }
-
   /** Builds the use case that lists clients. */
   public static ListClients listClients(ClientDirectory directory, InstantSource clock) {
     return new ClientLister(directory, clock);
@@ -106,7 +101,7 @@ public final class ClientAdminUseCases {
   public static PrepareAdministration prepareAdministration(
       Clients clients,
       InitialAccessTokens tokens,
-      ClientEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       Sealer sealer,
       SecretGenerator generator,

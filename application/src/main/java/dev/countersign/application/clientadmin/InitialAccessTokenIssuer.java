@@ -1,6 +1,6 @@
 package dev.countersign.application.clientadmin;
 
-import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -12,13 +12,14 @@ import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.InitialAccessTokenRequest;
 import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Issues initial access tokens and stores only their hashes. */
 final class InitialAccessTokenIssuer implements IssueInitialAccessToken {
 
   private final InitialAccessTokens tokens;
-  private final ClientEvents events;
+  private final SecurityEvents events;
   private final UnitOfWork unitOfWork;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -26,7 +27,7 @@ final class InitialAccessTokenIssuer implements IssueInitialAccessToken {
 
   InitialAccessTokenIssuer(
       InitialAccessTokens tokens,
-      ClientEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -57,7 +58,7 @@ final class InitialAccessTokenIssuer implements IssueInitialAccessToken {
     return unitOfWork.run(
         () -> {
           tokens.add(stored);
-          events.append(event);
+          events.append(List.of(event.toSecurityEvent()));
           return new Issued(token, stored);
         });
   }

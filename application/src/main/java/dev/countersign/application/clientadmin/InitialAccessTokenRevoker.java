@@ -1,6 +1,6 @@
 package dev.countersign.application.clientadmin;
 
-import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.audit.Actor;
@@ -10,17 +10,21 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.StoredInitialAccessToken;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Revokes initial access tokens. */
 final class InitialAccessTokenRevoker implements RevokeInitialAccessToken {
 
   private final InitialAccessTokens tokens;
-  private final ClientEvents events;
+  private final SecurityEvents events;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
   InitialAccessTokenRevoker(
-      InitialAccessTokens tokens, ClientEvents events, UnitOfWork unitOfWork, InstantSource clock) {
+      InitialAccessTokens tokens,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
     this.tokens = tokens;
     this.events = events;
     this.unitOfWork = unitOfWork;
@@ -40,8 +44,9 @@ final class InitialAccessTokenRevoker implements RevokeInitialAccessToken {
   private boolean remove(String id, Actor actor) {
     var removed = tokens.remove(id);
     if (removed) {
-      events.append(
-          ClientEvent.ofToken(id, ClientAction.REGISTRATION_TOKEN_REVOKED, actor, clock.instant()));
+      var event =
+          ClientEvent.ofToken(id, ClientAction.REGISTRATION_TOKEN_REVOKED, actor, clock.instant());
+      events.append(List.of(event.toSecurityEvent()));
     }
     return removed;
   }

@@ -1,8 +1,8 @@
 package dev.countersign.application.key;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.jwk.driven.JwkInspector;
-import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
@@ -24,7 +24,7 @@ public final class KeyUseCases {
   /** The dependencies of use cases that change rings. */
   public record ChangeDependencies(
       KeyRings rings,
-      KeyEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       KeyGenerator generator,
       Sealer sealer,
@@ -94,11 +94,6 @@ public final class KeyUseCases {
   /** Builds the use case that lists keys. */
   public static ListKeys listKeys(KeyRings rings, KeyUsages usages) {
     return new KeyLister(rings, usages);
-  }
-
-  /** Builds the use case that reads the key audit. */
-  public static ReadKeyAudit readKeyAudit(KeyEvents events) {
-    return new KeyAuditReader(events);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.countersign.application.keystore;
 
-import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.SealedRecords;
@@ -31,7 +31,7 @@ final class KeyBackup implements BackUpKeys {
   private final SealedRecords keys;
   private final Sealer sealer;
   private final BackupSealer backupSealer;
-  private final KeyEvents events;
+  private final SecurityEvents events;
   private final InstantSource clock;
 
   KeyBackup(
@@ -40,7 +40,7 @@ final class KeyBackup implements BackUpKeys {
       SealedRecords keys,
       Sealer sealer,
       BackupSealer backupSealer,
-      KeyEvents events,
+      SecurityEvents events,
       InstantSource clock) {
     this.recovery = recovery;
     this.checkIntegrity = checkIntegrity;
@@ -97,6 +97,7 @@ final class KeyBackup implements BackUpKeys {
             .flatMap(document -> BackupEntry.read(document).stream())
             .map(entry -> entry.key().identity())
             .map(key -> new KeyEvent(now, actor, KeyAction.BACKED_UP, key.id(), key.ring()))
+            .map(KeyEvent::toSecurityEvent)
             .toList());
     return backupSealer.seal(backup, recipient);
   }

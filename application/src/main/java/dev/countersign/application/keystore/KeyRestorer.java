@@ -1,6 +1,6 @@
 package dev.countersign.application.keystore;
 
-import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -36,7 +36,7 @@ final class KeyRestorer implements RestoreKeys {
   private final List<SealedRecords> records;
   private final Sealer sealer;
   private final BackupSealer backupSealer;
-  private final KeyEvents events;
+  private final SecurityEvents events;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
@@ -45,7 +45,7 @@ final class KeyRestorer implements RestoreKeys {
       List<SealedRecords> records,
       Sealer sealer,
       BackupSealer backupSealer,
-      KeyEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
     this.rings = rings;
@@ -118,7 +118,7 @@ final class KeyRestorer implements RestoreKeys {
       if (!rings.save(KeyRing.first(entry.getKey(), keys))) {
         throw new NotWritten();
       }
-      events.append(keys.stream().map(this::restored).toList());
+      events.append(keys.stream().map(this::restored).map(KeyEvent::toSecurityEvent).toList());
       written += keys.size();
     }
     return written;

@@ -1,7 +1,7 @@
 package dev.countersign.application.keystore;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.JudgeClock;
-import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.keystore.driven.BackupSealer;
@@ -67,7 +67,7 @@ public final class KeyStoreUseCases {
       Sealer sealer,
       NodeMasterKeys nodes,
       String node,
-      KeyEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       JudgeClock judgeClock,
       InstantSource clock) {
@@ -171,7 +171,7 @@ public final class KeyStoreUseCases {
       SealedRecords keys,
       Sealer sealer,
       BackupSealer backupSealer,
-      KeyEvents events,
+      SecurityEvents events,
       InstantSource clock) {}
 
   /** Builds the use case that makes backups for the recovery key. */

@@ -1,6 +1,6 @@
 package dev.countersign.application.registration;
 
-import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.ConfusableDetector;
@@ -38,7 +38,7 @@ public final class RegistrationUseCases {
       Clients clients,
       ClientNames names,
       ConfusableDetector confusables,
-      ClientEvents events,
+      SecurityEvents events,
       InitialAccessTokens tokens,
       ServerCapabilities policy,
       RegistrationSettings terms,

@@ -1,6 +1,6 @@
 package dev.countersign.application.relyingparty;
 
-import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.shared.KeyAuditLog;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -50,7 +50,7 @@ final class RegistrationKeyEraser {
   private final InstantSource clock;
 
   RegistrationKeyEraser(
-      KeyRings rings, KeyEvents events, UnitOfWork unitOfWork, InstantSource clock) {
+      KeyRings rings, SecurityEvents events, UnitOfWork unitOfWork, InstantSource clock) {
     this.rings = rings;
     this.audit = new KeyAuditLog(events, unitOfWork);
     this.unitOfWork = unitOfWork;

@@ -1,9 +1,9 @@
 package dev.countersign.application.relyingparty;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
-import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -47,7 +47,7 @@ public final class RelyingPartyUseCases {
       TokenLeases leases,
       ClientRegistrationSender sender,
       KeyRings rings,
-      KeyEvents events,
+      SecurityEvents events,
       Sealer sealer,
       UnitOfWork unitOfWork,
       InstantSource clock) {

@@ -48,7 +48,7 @@ class WarnOfImpersonationTest {
           stores.clients(),
           new ClientNameIndexer(
               stores.clientNames(), new ClientNameSkeletons(inspector, hasher), clock),
-          stores.clientEvents(),
+          stores.securityEvents(),
           stores.unitOfWork(),
           clock);
   private final WarnOfImpersonation detector =

@@ -2,7 +2,6 @@ package dev.countersign.application.clientadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.client.driven.ClientEvents;
 import dev.countersign.application.clientadmin.PrepareAdministration.Prepared;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.domain.audit.Actor;
@@ -132,8 +131,7 @@ class PrepareAdministrationTest {
   }
 
   private List<String> recorded() {
-    return provider.stores().clientEvents().before(Long.MAX_VALUE, 50).reversed().stream()
-        .map(ClientEvents.Numbered::event)
+    return provider.stores().clientEvents().stream()
         .map(event -> text(event.actor(), event.action(), event.subject()))
         .toList();
   }

@@ -1,30 +1,22 @@
 package dev.countersign.application.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.driven.KeyUsages;
-import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.key.KeyAction;
-import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyUsage;
 import dev.countersign.testkit.ProviderFixture;
-import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The usage and the audit of keys. */
+/** The usage of keys. */
 class KeyBookTest {
 
   private final ProviderFixture provider = ProviderFixture.start();
@@ -36,7 +28,6 @@ class KeyBookTest {
               provider.stores(), provider.crypto(), provider.clock()),
           counter);
   private final ListKeys listKeys = KeyUseCases.listKeys(provider.stores().keyRings(), usages);
-  private final ReadKeyAudit readKeyAudit = KeyUseCases.readKeyAudit(provider.stores().keyEvents());
 
   @Test
   void aSignatureIsCountedWithoutAWrite() {
@@ -102,50 +93,6 @@ class KeyBookTest {
     counter.store();
     assertThat(usages.find(List.of(key)))
         .containsEntry(key, new KeyUsage(1000 * done, provider.clock().instant()));
-  }
-
-  @Test
-  void theAuditIsReadPageByPage() {
-    provider
-        .stores()
-        .keyEvents()
-        .append(IntStream.range(0, 7).mapToObj(KeyBookTest::event).toList());
-    var all = new ArrayList<KeyEvent>();
-    var pages = 0;
-    Optional<Long> next = Optional.empty();
-    do {
-      var page = readKeyAudit.read(next, 4);
-      all.addAll(page.events());
-      next = page.next();
-      pages++;
-    } while (next.isPresent());
-    // Two keys were created and activated at start-up.
-    assertThat(pages).isEqualTo(3);
-    assertThat(all).hasSize(12);
-    assertThat(all.subList(0, 7).reversed())
-        .containsExactlyElementsOf(IntStream.range(0, 7).mapToObj(KeyBookTest::event).toList());
-  }
-
-  @Test
-  void aPageWithAllEventsHasNoNext() {
-    assertThat(readKeyAudit.read(Optional.empty(), 5).next()).isEmpty();
-    assertThat(readKeyAudit.read(Optional.empty(), 4).next()).isPresent();
-  }
-
-  @Test
-  void thePageSizeIsLimited() {
-    assertThatIllegalArgumentException().isThrownBy(() -> readKeyAudit.read(Optional.empty(), 0));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> readKeyAudit.read(Optional.empty(), ReadKeyAudit.MOST + 1));
-  }
-
-  private static KeyEvent event(int number) {
-    return new KeyEvent(
-        Times.LATER,
-        Actor.subject("admin"),
-        KeyAction.IMPORTED,
-        new KeyId("key-" + number),
-        KeyFixtures.PROVIDER_ES256);
   }
 
   private KeyId sign(SignatureAlgorithm algorithm, int times) {

@@ -2,7 +2,6 @@ package dev.countersign.application.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.key.driven.KeyEvents.Numbered;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -181,7 +180,7 @@ class RotateKeysTest {
     assertThat(sealer.unlock(dataKey, KeyFixtures.masterKey(0))).isInstanceOf(Result.Ok.class);
     return new KeyUseCases.ChangeDependencies(
         provider.stores().keyRings(),
-        provider.stores().keyEvents(),
+        provider.stores().securityEvents(),
         provider.stores().unitOfWork(),
         provider.crypto().keyGenerator(),
         sealer,
@@ -368,8 +367,7 @@ class RotateKeysTest {
   }
 
   private List<KeyEvent> events(RingId ring) {
-    return provider.stores().keyEvents().before(Long.MAX_VALUE, 1000).reversed().stream()
-        .map(Numbered::event)
+    return provider.stores().keyEvents().stream()
         .filter(event -> event.ring().filter(ring::equals).isPresent())
         .toList();
   }

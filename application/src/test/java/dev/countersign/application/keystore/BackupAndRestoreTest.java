@@ -4,7 +4,6 @@ import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
 import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.key.driven.KeyEvents.Numbered;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.domain.audit.Actor;
@@ -66,7 +65,7 @@ class BackupAndRestoreTest {
               stores.keyRings().sealed(),
               sealer,
               new InMemoryBackupSealer(),
-              stores.keyEvents(),
+              stores.securityEvents(),
               clock);
       assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(trust, sealer, clock)).open())
           .isInstanceOf(Result.Ok.class);
@@ -112,8 +111,7 @@ class BackupAndRestoreTest {
     }
 
     private List<String> recorded(KeyAction action) {
-      return stores.keyEvents().before(Long.MAX_VALUE, 100).stream()
-          .map(Numbered::event)
+      return stores.keyEvents().reversed().stream()
           .filter(event -> event.action() == action)
           .map(KeyEvent::key)
           .map(KeyId::value)

@@ -31,8 +31,8 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.audit.InMemorySecurityEvents;
 import dev.countersign.testkit.clock.Judgments;
-import dev.countersign.testkit.key.InMemoryKeyEvents;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.key.KeyRingsContract;
@@ -358,7 +358,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     var dependencies =
         new KeyUseCases.ChangeDependencies(
             rings(),
-            new InMemoryKeyEvents(store.stores.database()),
+            new InMemorySecurityEvents(store.stores.database()),
             store.stores.unitOfWork(),
             new InMemoryKeyGenerator(),
             store.sealer,

@@ -2,17 +2,18 @@ package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.audit.EventCategory;
+import dev.countersign.domain.audit.SecurityEvent;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
-import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
@@ -158,19 +159,19 @@ final class World {
     };
   }
 
-  private KeyEvents audit() {
-    return new KeyEvents() {
+  private SecurityEvents audit() {
+    return new SecurityEvents() {
       @Override
-      public void append(List<KeyEvent> events) {
+      public void append(List<SecurityEvent> events) {
         if (auditFails) {
           throw new IllegalStateException("the audit cannot be written");
         }
-        stores.keyEvents().append(events);
+        stores.securityEvents().append(events);
       }
 
       @Override
-      public List<Numbered> before(long before, int most) {
-        return stores.keyEvents().before(before, most);
+      public List<Numbered> before(Optional<EventCategory> category, long before, int most) {
+        return stores.securityEvents().before(category, before, most);
       }
     };
   }

@@ -12,7 +12,7 @@ class InMemoryRegistrationRacesTest extends RegistrationRaces {
     return new RegistrationFixture(
         stores.clients(),
         stores.clientNames(),
-        stores.clientEvents(),
+        stores.securityEvents(),
         stores.initialAccessTokens(),
         stores.unitOfWork(),
         InMemoryCrypto.locked());

@@ -1,6 +1,6 @@
 package dev.countersign.testkit.registration;
 
-import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
@@ -23,7 +23,7 @@ import java.util.Set;
 public record RegistrationFixture(
     Clients clients,
     ClientNames names,
-    ClientEvents events,
+    SecurityEvents events,
     InitialAccessTokens tokens,
     UnitOfWork unitOfWork,
     InMemoryCrypto crypto) {

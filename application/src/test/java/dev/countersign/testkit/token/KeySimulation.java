@@ -132,7 +132,7 @@ public final class KeySimulation {
     var dependencies =
         new KeyUseCases.ChangeDependencies(
             stores.keyRings(),
-            stores.keyEvents(),
+            stores.securityEvents(),
             stores.unitOfWork(),
             gear.generator(),
             gear.sealer(),

@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.clientadmin;
 
-import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.ClientUses;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.clientadmin.AdministerClient;
@@ -12,7 +12,6 @@ import dev.countersign.application.clientadmin.IssueInitialAccessToken;
 import dev.countersign.application.clientadmin.ListClients;
 import dev.countersign.application.clientadmin.ListInitialAccessTokens;
 import dev.countersign.application.clientadmin.PrepareAdministration;
-import dev.countersign.application.clientadmin.ReadClientAudit;
 import dev.countersign.application.clientadmin.RevokeInitialAccessToken;
 import dev.countersign.application.clientadmin.driven.ClientDirectory;
 import dev.countersign.application.clock.JudgeClock;
@@ -80,7 +79,7 @@ final class AdministrationFactory {
   PrepareAdministration prepareAdministration(
       Clients clients,
       InitialAccessTokens tokens,
-      ClientEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       Sealer sealer,
       SecretGenerator generator,
@@ -88,10 +87,5 @@ final class AdministrationFactory {
       InstantSource clock) {
     return ClientAdminUseCases.prepareAdministration(
         clients, tokens, events, unitOfWork, sealer, generator, hasher, clock);
-  }
-
-  @Singleton
-  ReadClientAudit readClientAudit(ClientEvents events) {
-    return ClientAdminUseCases.readClientAudit(events);
   }
 }

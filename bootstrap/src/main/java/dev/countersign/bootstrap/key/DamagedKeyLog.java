@@ -1,16 +1,16 @@
 package dev.countersign.bootstrap.key;
 
-import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 
-/** Adds the log of damaged keys to the store of key events. */
+/** Adds the log of damaged keys to the store of security events. */
 @Singleton
-final class DamagedKeyLog implements BeanCreatedEventListener<KeyEvents> {
+final class DamagedKeyLog implements BeanCreatedEventListener<SecurityEvents> {
 
   @Override
-  public KeyEvents onCreated(BeanCreatedEvent<KeyEvents> event) {
+  public SecurityEvents onCreated(BeanCreatedEvent<SecurityEvents> event) {
     return new LoggedKeyEvents(event.getBean());
   }
 }

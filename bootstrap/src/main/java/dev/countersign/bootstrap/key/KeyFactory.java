@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap.key;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.CompromiseKey;
@@ -10,11 +11,9 @@ import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.ListKeys;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
-import dev.countersign.application.key.ReadKeyAudit;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.SelectKeys;
-import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
@@ -46,7 +45,7 @@ public final class KeyFactory {
   @Singleton
   KeyUseCases.ChangeDependencies changeDependencies(
       KeyRings rings,
-      KeyEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       KeyGenerator generator,
       Sealer sealer,
@@ -93,11 +92,6 @@ public final class KeyFactory {
   @Singleton
   ListKeys listKeys(KeyRings rings, KeyUsages usages) {
     return KeyUseCases.listKeys(rings, usages);
-  }
-
-  @Singleton
-  ReadKeyAudit readKeyAudit(KeyEvents events) {
-    return KeyUseCases.readKeyAudit(events);
   }
 
   @Singleton

@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.keystore;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.JudgeClock;
-import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.BackUpKeys;
 import dev.countersign.application.keystore.CheckIntegrity;
@@ -110,7 +110,7 @@ final class KeyStoreFactory {
       KeyStoreUseCases.ManifestTrust trust,
       Sealer sealer,
       NodeMasterKeys nodes,
-      KeyEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       JudgeClock judgeClock,
       InstantSource clock) {
@@ -203,7 +203,7 @@ final class KeyStoreFactory {
       JdbcSealedKeys keys,
       Sealer sealer,
       BackupSealer backupSealer,
-      KeyEvents events,
+      SecurityEvents events,
       UnlockingKeys holders,
       CheckIntegrity checkIntegrity,
       InstantSource clock) {
@@ -219,7 +219,7 @@ final class KeyStoreFactory {
       JdbcSealedKeys keys,
       Sealer sealer,
       BackupSealer backupSealer,
-      KeyEvents events,
+      SecurityEvents events,
       VerifiedKeyStore vault,
       List<SealedRecords> records,
       UnitOfWork unitOfWork,

@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.registration;
 
-import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.ConfusableDetector;
@@ -47,7 +47,7 @@ final class RegistrationFactory {
       Clients clients,
       ClientNames names,
       ConfusableDetector confusableDetector,
-      ClientEvents events,
+      SecurityEvents events,
       InitialAccessTokens tokens,
       ServerCapabilities capabilities,
       RegistrationSettings settings,

@@ -1,9 +1,9 @@
 package dev.countersign.bootstrap.relyingparty;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
-import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -76,7 +76,7 @@ final class RelyingPartyFactory {
       TokenLeases leases,
       ClientRegistrationSender sender,
       KeyRings rings,
-      KeyEvents events,
+      SecurityEvents events,
       Sealer sealer,
       UnitOfWork unitOfWork,
       InstantSource clock) {

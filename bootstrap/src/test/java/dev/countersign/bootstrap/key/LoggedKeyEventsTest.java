@@ -1,18 +1,18 @@
 package dev.countersign.bootstrap.key;
 
-import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
-import dev.countersign.testkit.key.KeyEventsContract;
+import dev.countersign.testkit.audit.SecurityEventsContract;
 
-class LoggedKeyEventsTest extends KeyEventsContract {
+class LoggedKeyEventsTest extends SecurityEventsContract {
 
   private final InMemoryStores stores = InMemoryStores.empty();
-  private final KeyEvents events = new LoggedKeyEvents(stores.keyEvents());
+  private final SecurityEvents events = new LoggedKeyEvents(stores.securityEvents());
 
   @Override
-  protected KeyEvents events() {
+  protected SecurityEvents events() {
     return events;
   }
 

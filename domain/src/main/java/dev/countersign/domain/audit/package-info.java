@@ -1,7 +1,7 @@
 /**
- * Owns who changed something.
+ * Owns who changed something, and the general form of all security events.
  *
- * <p>It does not own the events themselves: each concept has its own.
+ * <p>It does not own what happened: each concept has its own events and actions.
  *
  * <p>It may know {@code error} and {@code oauth}.
  */

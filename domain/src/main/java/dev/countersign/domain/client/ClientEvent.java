@@ -1,6 +1,8 @@
 package dev.countersign.domain.client;
 
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.audit.EventCategory;
+import dev.countersign.domain.audit.SecurityEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -14,8 +16,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record ClientEvent(Instant at, Actor actor, ClientAction action, String subject) {
 
-  /** The maximum number of characters of a subject. */
-  public static final int LONGEST_SUBJECT = 256;
+  private static final int LONGEST_SUBJECT = SecurityEvent.LONGEST_SUBJECT;
 
   /**
    * Truncates the time to whole microseconds; refuses, with an exception, an empty or overlong
@@ -40,5 +41,16 @@ public record ClientEvent(Instant at, Actor actor, ClientAction action, String s
    */
   public static ClientEvent ofToken(String tokenId, ClientAction action, Actor actor, Instant at) {
     return new ClientEvent(at, actor, action, tokenId);
+  }
+
+  /** Returns the event that {@link #toSecurityEvent()} returned the general form of. */
+  public static ClientEvent from(SecurityEvent event) {
+    return new ClientEvent(
+        event.at(), event.actor(), ClientAction.of(event.action()), event.subject());
+  }
+
+  /** Returns the event in the form in which all events are stored. */
+  public SecurityEvent toSecurityEvent() {
+    return new SecurityEvent(at, actor, EventCategory.CLIENT, action.wireName(), subject);
   }
 }

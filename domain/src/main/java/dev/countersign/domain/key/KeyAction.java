@@ -1,5 +1,6 @@
 package dev.countersign.domain.key;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The kinds of audit events about keys. */
@@ -35,13 +36,23 @@ public enum KeyAction {
   /** The data key was removed: no record is sealed with it any more, and none may be. */
   REMOVED;
 
-  /** Returns the name that is stored and shown in the audit. */
+  private static final String PREFIX = "key.";
+
+  /** Returns the name without a prefix, as the log shows it. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the action with this name; throws if there is none. */
-  public static KeyAction of(String wireName) {
-    return valueOf(wireName.toUpperCase(Locale.ROOT));
+  /** Returns the name that is stored and shown in the audit. */
+  public String eventName() {
+    return PREFIX + wireName();
+  }
+
+  /** Returns the action with this {@link #eventName()}; throws if there is none. */
+  public static KeyAction ofEvent(String eventName) {
+    return Arrays.stream(values())
+        .filter(action -> action.eventName().equals(eventName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no action: " + eventName));
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.application.client.shared;
 
-import dev.countersign.application.client.driven.ClientEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.ConfusableDetector;
@@ -11,6 +11,7 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,14 +22,14 @@ public final class AuditedClientWriter {
 
   private final Clients clients;
   private final ClientNameIndexer names;
-  private final ClientEvents events;
+  private final SecurityEvents events;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
   public AuditedClientWriter(
       Clients clients,
       ClientNameIndexer names,
-      ClientEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
     this.clients = clients;
@@ -44,7 +45,7 @@ public final class AuditedClientWriter {
       ClientNames names,
       ConfusableDetector inspector,
       SecretHasher hasher,
-      ClientEvents events,
+      SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
     var indexer = new ClientNameIndexer(names, new ClientNameSkeletons(inspector, hasher), clock);
@@ -128,7 +129,8 @@ public final class AuditedClientWriter {
   }
 
   private void append(Client client, ClientAction action, Actor actor) {
-    events.append(ClientEvent.of(client.id(), action, actor, clock.instant()));
+    var event = ClientEvent.of(client.id(), action, actor, clock.instant());
+    events.append(List.of(event.toSecurityEvent()));
   }
 
   private boolean together(BooleanSupplier change, Runnable rest) {

@@ -1,6 +1,6 @@
 package dev.countersign.application.key.shared;
 
-import dev.countersign.application.key.driven.KeyEvents;
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.key.KeyEvent;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.function.BooleanSupplier;
 /** Makes a change and appends its audit events in one unit of work. */
 public final class KeyAuditLog {
 
-  private final KeyEvents events;
+  private final SecurityEvents events;
   private final UnitOfWork unitOfWork;
 
-  public KeyAuditLog(KeyEvents events, UnitOfWork unitOfWork) {
+  public KeyAuditLog(SecurityEvents events, UnitOfWork unitOfWork) {
     this.events = events;
     this.unitOfWork = unitOfWork;
   }
@@ -26,7 +26,7 @@ public final class KeyAuditLog {
         () -> {
           var made = change.getAsBoolean();
           if (made) {
-            events.append(added);
+            events.append(added.stream().map(KeyEvent::toSecurityEvent).toList());
           }
           return made;
         });

@@ -4,13 +4,14 @@ import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.key.KeyUseCases;
-import dev.countersign.application.key.driven.KeyEvents;
 import dev.countersign.application.keystore.KeyStoreUseCases;
 import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.audit.EventCategory;
+import dev.countersign.domain.audit.SecurityEvent;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.testkit.ProviderFixture;
@@ -29,16 +30,16 @@ class KeyAuditLogTest {
   private static final String LOST = "the audit cannot be written";
 
   private final ProviderFixture provider = ProviderFixture.start();
-  private final KeyEvents failing =
-      new KeyEvents() {
+  private final SecurityEvents failing =
+      new SecurityEvents() {
         @Override
-        public void append(List<KeyEvent> events) {
+        public void append(List<SecurityEvent> events) {
           throw new IllegalStateException(LOST);
         }
 
         @Override
-        public List<Numbered> before(long before, int most) {
-          return provider.stores().keyEvents().before(before, most);
+        public List<Numbered> before(Optional<EventCategory> category, long before, int most) {
+          return provider.stores().securityEvents().before(category, before, most);
         }
       };
 
