@@ -22,6 +22,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.keystore;
   exports dev.countersign.domain.logout;
   exports dev.countersign.domain.oauth;
+  exports dev.countersign.domain.profile;
   exports dev.countersign.domain.registration;
   exports dev.countersign.domain.relyingparty;
   exports dev.countersign.domain.sealing;

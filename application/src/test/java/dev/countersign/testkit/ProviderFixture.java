@@ -309,7 +309,7 @@ public record ProviderFixture(
             crypto.secretHasher(),
             clock),
         UserUseCases.createAccount(
-            stores.accounts(), crypto.passwordHasher(), crypto.secretGenerator()),
+            stores.accounts(), crypto.passwordHasher(), crypto.secretGenerator(), clock),
         UserUseCases.signIn(
             stores.accounts(),
             stores.sessions(),

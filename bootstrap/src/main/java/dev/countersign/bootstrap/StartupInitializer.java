@@ -16,8 +16,8 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.sealing.MasterKeyProblem;
-import dev.countersign.domain.user.UserProfile;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -133,7 +133,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
   }
 
   private void create(UserConfiguration.FirstUser user) {
-    if (createAccount.create(user.username(), user.password(), UserProfile.EMPTY)) {
+    if (createAccount.create(user.username(), user.password(), Profile.EMPTY)) {
       LOG.info("Created the first user: {}", user.username().value());
     }
   }

@@ -3,7 +3,7 @@
  *
  * <p>It does not own accounts, or the limit on sign-in attempts.
  *
- * <p>It may know {@code oauth}, {@code audit} and {@code client}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code client} and {@code profile}.
  */
 @NullMarked
 package dev.countersign.crypto.user;

@@ -119,7 +119,7 @@ public record ConsentPage(
 
   private static String user(Account account) {
     var username = account.username().value();
-    return account.profile().name().map(name -> name + " (" + username + ")").orElse(username);
+    return account.name().map(name -> name + " (" + username + ")").orElse(username);
   }
 
   private static List<Permission> permissions(Scope scope) {

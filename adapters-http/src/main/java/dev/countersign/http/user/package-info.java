@@ -3,7 +3,7 @@
  *
  * <p>It does not own the pages: those belong to the authorization endpoint.
  *
- * <p>It may know {@code oauth}, {@code audit} and {@code client}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code client} and {@code profile}.
  */
 @NullMarked
 package dev.countersign.http.user;

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Account;
-import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
-import dev.countersign.domain.user.UserProfile;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.client.ClientFixtures;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,11 +40,12 @@ final class PagesFixture {
       String clientName, String userName, Scope scope, RedirectUri redirectUri) {
     return new Outcome.ConsentNeeded(
         client(clientName),
-        new Account(
+        Account.created(
             new UserId("u1"),
             new Username("alice"),
-            new PasswordHash("none"),
-            new UserProfile(Optional.of(userName), Optional.empty(), false)),
+            Optional.empty(),
+            new Profile(JsonObject.EMPTY.with("name", userName)),
+            Instant.EPOCH),
         scope,
         redirectUri,
         Set.of());

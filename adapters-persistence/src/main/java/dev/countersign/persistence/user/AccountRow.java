@@ -1,12 +1,16 @@
 package dev.countersign.persistence.user;
 
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.AccountLife;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
-import dev.countersign.domain.user.UserProfile;
 import dev.countersign.domain.user.Username;
+import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,27 +19,39 @@ import org.jspecify.annotations.Nullable;
 record AccountRow(
     @Id String userId,
     String username,
-    String passwordHash,
-    @Nullable String fullName,
-    @Nullable String email,
-    boolean emailVerified) {
+    @Nullable String passwordHash,
+    Instant createdAt,
+    Instant tokensSince,
+    boolean disabled,
+    String profile,
+    long version) {
 
   static AccountRow of(Account account) {
-    var profile = account.profile();
     return new AccountRow(
         account.id().value(),
         account.username().value(),
-        account.password().phc(),
-        profile.name().orElse(null),
-        profile.email().orElse(null),
-        profile.emailVerified());
+        account.password().map(PasswordHash::phc).orElse(null),
+        account.life().createdAt(),
+        account.life().tokensSince(),
+        account.life().disabled(),
+        JsonText.write(account.profile().claims()),
+        account.version());
   }
 
   Account toAccount() {
     return new Account(
         new UserId(userId),
         new Username(username),
-        new PasswordHash(passwordHash),
-        new UserProfile(Optional.ofNullable(fullName), Optional.ofNullable(email), emailVerified));
+        Optional.ofNullable(passwordHash).map(PasswordHash::new),
+        new AccountLife(createdAt, tokensSince, disabled),
+        new Profile(claims()),
+        version);
+  }
+
+  private JsonObject claims() {
+    if (JsonText.read(profile) instanceof JsonObject claims) {
+      return claims;
+    }
+    throw new IllegalStateException("the profile of an account is not a JSON object");
   }
 }

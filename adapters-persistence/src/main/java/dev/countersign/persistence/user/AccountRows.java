@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +22,59 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
             row.userId(),
             row.username(),
             row.passwordHash(),
-            row.fullName(),
-            row.email(),
-            row.emailVerified())
+            row.createdAt(),
+            row.tokensSince(),
+            row.disabled(),
+            row.profile(),
+            row.version())
         == 1;
   }
 
   @Query(
       """
-      insert into account (user_id, username, password_hash, full_name, email, email_verified)
-      values (:userId, :username, :passwordHash, :fullName, :email, :emailVerified)
+      insert into account (user_id, username, password_hash, created_at, tokens_since, disabled,
+        profile, version)
+      values (:userId, :username, :passwordHash, :createdAt, :tokensSince, :disabled, :profile,
+        :version)
       on conflict do nothing
       """)
   int insert(
       String userId,
       String username,
-      String passwordHash,
-      @Nullable String fullName,
-      @Nullable String email,
-      boolean emailVerified);
+      @Nullable String passwordHash,
+      Instant createdAt,
+      Instant tokensSince,
+      boolean disabled,
+      String profile,
+      long version);
+
+  /** Replaces the row of the previous version; returns whether it was replaced. */
+  default boolean replace(AccountRow row) {
+    return update(
+            row.userId(),
+            row.username(),
+            row.passwordHash(),
+            row.tokensSince(),
+            row.disabled(),
+            row.profile(),
+            row.version())
+        == 1;
+  }
+
+  @Query(
+      """
+      update account set username = :username, password_hash = :passwordHash,
+        tokens_since = :tokensSince, disabled = :disabled, profile = :profile, version = :version
+      where user_id = :userId and version = :version - 1
+        and not exists (
+          select 1 from account other where other.username = :username and other.user_id <> :userId)
+      """)
+  int update(
+      String userId,
+      String username,
+      @Nullable String passwordHash,
+      Instant tokensSince,
+      boolean disabled,
+      String profile,
+      long version);
 }

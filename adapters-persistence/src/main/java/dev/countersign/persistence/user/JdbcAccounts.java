@@ -5,6 +5,8 @@ import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.persistence.oauth.JdbcStore;
+import io.micronaut.data.exceptions.DataAccessException;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** {@link Accounts} in a database. */
@@ -30,5 +32,22 @@ public final class JdbcAccounts implements Accounts {
   @Override
   public boolean add(Account account) {
     return rows.add(AccountRow.of(account));
+  }
+
+  @Override
+  public boolean replace(Account account) {
+    try {
+      return rows.replace(AccountRow.of(account.next()));
+    } catch (DataAccessException e) {
+      if (isNameTaken(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  // Another account took the name at the same time. SQLSTATE 23505: unique violation.
+  private static boolean isNameTaken(DataAccessException e) {
+    return e.getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState());
   }
 }

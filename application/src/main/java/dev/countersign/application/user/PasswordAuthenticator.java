@@ -64,7 +64,8 @@ final class PasswordAuthenticator implements SignIn {
     if (wait.isPositive()) {
       return Result.refused(new SignInRefusal.TooManyFailures(wait));
     }
-    if (!passwords.matches(command.password(), account.map(Account::password))) {
+    if (!passwords.matches(command.password(), account.flatMap(Account::password))
+        || account.filter(found -> !found.life().disabled()).isEmpty()) {
       throttle.failed(limits, now);
       return Result.refused(new SignInRefusal.WrongCredentials());
     }

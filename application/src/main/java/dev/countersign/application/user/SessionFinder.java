@@ -7,7 +7,7 @@ import dev.countersign.domain.user.SessionToken;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Finds sessions that have not expired. */
+/** Finds sessions that have not expired, of users whose account accepts them. */
 final class SessionFinder implements FindSession {
 
   private final Sessions sessions;
@@ -29,6 +29,9 @@ final class SessionFinder implements FindSession {
         .filter(session -> session.isValidAt(clock.instant()))
         .flatMap(
             session ->
-                accounts.find(session.user()).map(account -> new SignedInUser(session, account)));
+                accounts
+                    .find(session.user())
+                    .filter(account -> account.life().accepts(session.authenticatedAt()))
+                    .map(account -> new SignedInUser(session, account)));
   }
 }

@@ -46,8 +46,8 @@ public final class UserUseCases {
 
   /** Creates accounts. */
   public static CreateAccount createAccount(
-      Accounts accounts, PasswordHasher passwords, SecretGenerator generator) {
-    return new AccountCreator(accounts, passwords, generator);
+      Accounts accounts, PasswordHasher passwords, SecretGenerator generator, InstantSource clock) {
+    return new AccountCreator(accounts, passwords, generator, clock);
   }
 
   /** Issues CSRF tokens. */

@@ -10,10 +10,10 @@ import dev.countersign.application.user.SignIn.SignInRefusal.TooManyFailures;
 import dev.countersign.application.user.SignIn.SignInRefusal.WrongCredentials;
 import dev.countersign.application.user.SignIn.SignedIn;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.SessionToken;
-import dev.countersign.domain.user.UserProfile;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.oauth.Race;
@@ -35,7 +35,7 @@ class SignInTest {
   @BeforeEach
   void createAccounts() {
     for (var name : new String[] {"alice", "mallory"}) {
-      assertThat(provider.createAccount().create(new Username(name), PASSWORD, UserProfile.EMPTY))
+      assertThat(provider.createAccount().create(new Username(name), PASSWORD, Profile.EMPTY))
           .isTrue();
     }
   }
@@ -243,15 +243,13 @@ class SignInTest {
 
   @Test
   void createsOneAccountForAName() {
-    assertThat(provider.createAccount().create(new Username("ALICE"), WRONG, UserProfile.EMPTY))
+    assertThat(provider.createAccount().create(new Username("ALICE"), WRONG, Profile.EMPTY))
         .isFalse();
     assertThat(signIn("alice", WRONG, "here")).isInstanceOf(Result.Refused.class);
     assertThat(
             Race.winners(
                 runner ->
-                    provider
-                        .createAccount()
-                        .create(new Username("bob"), PASSWORD, UserProfile.EMPTY)))
+                    provider.createAccount().create(new Username("bob"), PASSWORD, Profile.EMPTY)))
         .isEqualTo(1);
   }
 

@@ -61,6 +61,60 @@ public abstract class AccountsContract {
   }
 
   @Test
+  void replacesAnAccountOnce() {
+    var bob = UserFixtures.account("one", "bob");
+    assertThat(accounts().add(bob)).isTrue();
+    var disabled = bob.with(bob.life().disabled(true));
+
+    assertThat(accounts().replace(disabled)).isTrue();
+    assertThat(accounts().find(bob.id())).contains(disabled.next());
+    assertThat(accounts().replace(bob)).isFalse();
+    assertThat(accounts().find(bob.id())).contains(disabled.next());
+  }
+
+  @Test
+  void replacesNoAccountThatIsAbsent() {
+    assertThat(accounts().replace(UserFixtures.account("one", "bob"))).isFalse();
+    assertThat(accounts().find(new UserId("one"))).isEmpty();
+  }
+
+  @Test
+  void renamesAnAccount() {
+    var bob = UserFixtures.account("one", "bob");
+    assertThat(accounts().add(bob)).isTrue();
+    assertThat(accounts().replace(UserFixtures.renamed(bob, "robert"))).isTrue();
+
+    assertThat(accounts().named(new Username("robert"))).isPresent();
+    assertThat(accounts().named(bob.username())).isEmpty();
+    assertThat(accounts().add(UserFixtures.account("two", "bob"))).isTrue();
+  }
+
+  @Test
+  void givesAnAccountNoNameOfAnother() {
+    var bob = UserFixtures.account("one", "bob");
+    assertThat(accounts().add(bob)).isTrue();
+    assertThat(accounts().add(UserFixtures.account("two", "carol"))).isTrue();
+
+    assertThat(accounts().replace(UserFixtures.renamed(bob, "carol"))).isFalse();
+    assertThat(accounts().find(bob.id())).contains(bob);
+  }
+
+  @Test
+  void letsOneOfManyBeRenamedToAName() {
+    for (var runner = 0; runner < Race.RUNNERS; runner++) {
+      assertThat(accounts().add(UserFixtures.account("user-" + runner, "name-" + runner))).isTrue();
+    }
+    var winners =
+        Race.winners(
+            runner ->
+                accounts()
+                    .replace(
+                        UserFixtures.renamed(
+                            UserFixtures.account("user-" + runner, "name-" + runner), "bob")));
+    assertThat(winners).isEqualTo(1);
+  }
+
+  @Test
   void letsOneOfManyTakeAName() {
     var winners =
         Race.winners(runner -> accounts().add(UserFixtures.account("user-" + runner, "bob")));

@@ -40,4 +40,24 @@ public final class InMemoryAccounts implements Accounts {
                 && names.add(account.username(), account.id())
                 && accounts.add(account.id(), account));
   }
+
+  @Override
+  public boolean replace(Account account) {
+    return database.atomically(
+        () -> {
+          var before = accounts.find(account.id());
+          if (before.filter(stored -> stored.version() == account.version()).isEmpty()) {
+            return false;
+          }
+          var name = before.get().username();
+          if (!name.equals(account.username())) {
+            if (!names.add(account.username(), account.id())) {
+              return false;
+            }
+            names.remove(name);
+          }
+          accounts.put(account.id(), account.next());
+          return true;
+        });
+  }
 }

@@ -1,9 +1,10 @@
 package dev.countersign.testkit.user;
 
 import dev.countersign.application.user.SignIn;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.SessionToken;
-import dev.countersign.domain.user.UserProfile;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class People {
   public static SessionToken signIn(ProviderFixture provider, String username) {
     var name = new Username(username);
     if (provider.stores().accounts().named(name).isEmpty()) {
-      var profile = new UserProfile(Optional.of("Name of " + username), Optional.empty(), false);
+      var profile = new Profile(JsonObject.EMPTY.with("name", "Name of " + username));
       if (!provider.createAccount().create(name, PASSWORD, profile)) {
         throw new IllegalStateException("the name is taken: " + username);
       }

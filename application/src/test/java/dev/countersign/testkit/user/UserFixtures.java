@@ -1,13 +1,14 @@
 package dev.countersign.testkit.user;
 
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.UserId;
-import dev.countersign.domain.user.UserProfile;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
@@ -20,17 +21,37 @@ public final class UserFixtures {
 
   /** Returns an account with an empty profile. */
   public static Account account(String id, String username) {
-    return new Account(
-        new UserId(id), new Username(username), new PasswordHash("$argon2id$"), UserProfile.EMPTY);
+    return Account.created(
+        new UserId(id),
+        new Username(username),
+        Optional.of(new PasswordHash("$argon2id$")),
+        Profile.EMPTY,
+        Times.NOW);
   }
 
   /** Returns an account with a full profile. */
   public static Account alice() {
-    return new Account(
+    return Account.created(
         new UserId("user-alice"),
         new Username("alice"),
-        new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"),
-        new UserProfile(Optional.of("Alice Ærlig 😀"), Optional.of("alice@users.example"), true));
+        Optional.of(new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA")),
+        new Profile(
+            JsonObject.EMPTY
+                .with("name", "Alice Ærlig 😀")
+                .with("email", "alice@users.example")
+                .with("email_verified", true)),
+        Times.NOW);
+  }
+
+  /** Returns the account with another name. */
+  public static Account renamed(Account account, String username) {
+    return new Account(
+        account.id(),
+        new Username(username),
+        account.password(),
+        account.life(),
+        account.profile(),
+        account.version());
   }
 
   /** Returns a session of a user that lives for an hour. */

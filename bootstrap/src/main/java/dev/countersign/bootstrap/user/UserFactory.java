@@ -58,8 +58,8 @@ final class UserFactory {
 
   @Singleton
   CreateAccount createAccount(
-      Accounts accounts, PasswordHasher passwords, SecretGenerator generator) {
-    return UserUseCases.createAccount(accounts, passwords, generator);
+      Accounts accounts, PasswordHasher passwords, SecretGenerator generator, InstantSource clock) {
+    return UserUseCases.createAccount(accounts, passwords, generator, clock);
   }
 
   @Singleton

@@ -3,7 +3,7 @@
  *
  * <p>It does not own the use cases: it builds them, each through the factory of its concept.
  *
- * <p>It may know {@code oauth}, {@code audit} and {@code client}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code client} and {@code profile}.
  */
 @NullMarked
 package dev.countersign.bootstrap.user;

@@ -2,16 +2,52 @@ package dev.countersign.domain.user;
 
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.Profile;
+import dev.countersign.domain.profile.ReleasePolicy;
+import dev.countersign.domain.profile.StandardClaim;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The account of a user.
  *
- * @param id its identifier, the {@code sub} of tokens
+ * @param id its identifier, the {@code sub} of tokens; it never changes
  * @param username the name for signing in
- * @param password the hash of the password
+ * @param password the hash of the password; empty if nobody can sign in with a password
+ * @param life its life cycle
  * @param profile further data about the user
+ * @param version how often it was changed; a change is stored only if the version is still the one
+ *     that was read
  */
-public record Account(UserId id, Username username, PasswordHash password, UserProfile profile) {
+public record Account(
+    UserId id,
+    Username username,
+    Optional<PasswordHash> password,
+    AccountLife life,
+    Profile profile,
+    long version) {
+
+  /** Returns an account that is created at {@code now}. */
+  public static Account created(
+      UserId id, Username username, Optional<PasswordHash> password, Profile profile, Instant now) {
+    return new Account(id, username, password, AccountLife.from(now), profile, 0);
+  }
+
+  /** Returns the next version of this account, as it is stored after a change. */
+  public Account next() {
+    return new Account(id, username, password, life, profile, version + 1);
+  }
+
+  /** Returns a copy with another life cycle. */
+  public Account with(AccountLife next) {
+    return new Account(id, username, password, next, profile, version);
+  }
+
+  /** Returns the full name for display, if it is known. */
+  public Optional<String> name() {
+    return profile.text(StandardClaim.NAME);
+  }
 
   /**
    * Returns the claims that {@code scope} requests, without {@code sub}.
@@ -20,19 +56,7 @@ public record Account(UserId id, Username username, PasswordHash password, UserP
    *     Core §5.4</a>
    */
   public JsonObject claims(Scope scope) {
-    var claims = JsonObject.EMPTY;
-    if (scope.contains("profile")) {
-      claims = claims.with("preferred_username", username.value());
-      if (profile.name().isPresent()) {
-        claims = claims.with("name", profile.name().get());
-      }
-    }
-    if (scope.contains("email") && profile.email().isPresent()) {
-      claims =
-          claims
-              .with("email", profile.email().get())
-              .with("email_verified", profile.emailVerified());
-    }
-    return claims;
+    var claims = profile.select(ReleasePolicy.STANDARD.released(scope), LanguageTags.NONE);
+    return scope.contains("profile") ? claims.with("preferred_username", username.value()) : claims;
   }
 }

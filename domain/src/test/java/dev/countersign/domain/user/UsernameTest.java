@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.Profile;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,11 +48,13 @@ class UsernameTest {
   @Test
   void returnsOnlyTheClaimsOfTheScope() {
     var account =
-        new Account(
+        Account.created(
             new UserId("1"),
             new Username("alice"),
-            new PasswordHash("$argon2id$"),
-            new UserProfile(Optional.of("Alice"), Optional.of("alice@users.example"), false));
+            Optional.of(new PasswordHash("$argon2id$")),
+            new Profile(
+                JsonObject.EMPTY.with("name", "Alice").with("email", "alice@users.example")),
+            Instant.EPOCH);
 
     assertThat(account.claims(Scope.of("openid"))).isEqualTo(JsonObject.EMPTY);
     assertThat(account.claims(Scope.of("openid", "profile")))
@@ -63,7 +67,8 @@ class UsernameTest {
   @Test
   void returnsNoVerifiedAddressIfThereIsNone() {
     var account =
-        new Account(new UserId("1"), new Username("a"), new PasswordHash(""), UserProfile.EMPTY);
+        Account.created(
+            new UserId("1"), new Username("a"), Optional.empty(), Profile.EMPTY, Instant.EPOCH);
 
     assertThat(account.claims(Scope.of("email", "profile")))
         .isEqualTo(JsonObject.EMPTY.with("preferred_username", "a"));

@@ -20,4 +20,13 @@ public interface Accounts {
    * @return whether it was added
    */
   boolean add(Account account);
+
+  /**
+   * Replaces an account, unless it was changed or removed since it was read, or its new name is
+   * taken. The stored account has the next version.
+   *
+   * @param account the changed account, with the version that was read
+   * @return whether it was replaced
+   */
+  boolean replace(Account account);
 }

@@ -1,0 +1,74 @@
+package dev.countersign.domain.profile;
+
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonLength;
+import dev.countersign.domain.oauth.Result;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the claims of a profile as an administrator or an import sends them, and refuses what is
+ * unknown or has another form.
+ */
+public final class ProfileReader {
+
+  /** The maximum size of a profile, in bytes of its shortest JSON text. */
+  public static final int LARGEST = 16384;
+
+  private static final String UPDATED_AT = StandardClaim.UPDATED_AT.wireName();
+  private static final Set<String> OF_ACCOUNT = Set.of("sub", "preferred_username");
+
+  private final ReleasePolicy policy;
+
+  /** Creates a reader for the standard claims and the custom claims of {@code policy}. */
+  public ProfileReader(ReleasePolicy policy) {
+    this.policy = policy;
+  }
+
+  /** Reads the claims; ignores {@code updated_at}, which the server sets. */
+  public Result<Profile, InvalidClaim> read(JsonObject claims) {
+    if (JsonLength.of(claims) > LARGEST) {
+      return Result.refused(
+          new InvalidClaim("claims", "must have at most " + LARGEST + " bytes together"));
+    }
+    return claims.members().entrySet().stream()
+        .flatMap(member -> problem(member.getKey(), member.getValue()).stream())
+        .findFirst()
+        .<Result<Profile, InvalidClaim>>map(Result::refused)
+        .orElseGet(() -> Result.ok(new Profile(claims.without(List.of(UPDATED_AT)))));
+  }
+
+  private Optional<InvalidClaim> problem(String member, Json value) {
+    var name = ClaimName.parse(member);
+    if (name.isEmpty()) {
+      return Optional.of(new InvalidClaim(member, "must have a language tag behind its #"));
+    }
+    if (OF_ACCOUNT.contains(name.get().base())) {
+      return Optional.of(new InvalidClaim(member, "belongs to the account and not to its claims"));
+    }
+    return StandardClaim.of(name.get().base())
+        .map(claim -> problem(name.get(), claim.form(), value))
+        .orElseGet(() -> problemOfCustom(name.get()));
+  }
+
+  private static Optional<InvalidClaim> problem(ClaimName name, ClaimForm form, Json value) {
+    if (name.language().isPresent() && !form.hasLanguages()) {
+      return Optional.of(new InvalidClaim(name.text(), "has no forms in several languages"));
+    }
+    return form.allows(value)
+        ? Optional.empty()
+        : Optional.of(new InvalidClaim(name.text(), form.rule()));
+  }
+
+  private Optional<InvalidClaim> problemOfCustom(ClaimName name) {
+    return policy.isCustom(name.base())
+        ? Optional.empty()
+        : Optional.of(
+            new InvalidClaim(
+                name.text(),
+                "is neither a standard claim nor one that COUNTERSIGN_CUSTOM_CLAIMS adds to a"
+                    + " scope"));
+  }
+}
