@@ -6,6 +6,7 @@ import dev.countersign.application.keystore.CheckIntegrity;
 import dev.countersign.application.keystore.OpenKeyStore;
 import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.application.user.CreateAccount;
+import dev.countersign.application.user.CreateAccount.CreationRefusal;
 import dev.countersign.bootstrap.clientadmin.AdministrationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.RotationConfiguration;
@@ -133,8 +134,19 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
   }
 
   private void create(UserConfiguration.FirstUser user) {
-    if (createAccount.create(user.username(), user.password(), UserProfile.EMPTY)) {
-      LOG.info("Created the first user: {}", user.username().value());
+    switch (createAccount.create(user.username(), user.password(), UserProfile.EMPTY)) {
+      case Result.Ok<Done, CreationRefusal>(var _) ->
+          LOG.info("Created the first user: {}", user.username().value());
+      case Result.Refused<Done, CreationRefusal>(CreationRefusal.NameTaken()) ->
+          LOG.debug("The first user exists: {}", user.username().value());
+      case Result.Refused<Done, CreationRefusal>(
+              CreationRefusal.UnacceptablePassword(var reason)) ->
+          throw new StartupRefusedException(
+              "COUNTERSIGN_USER_PASSWORD is refused: " + reason.message());
+      case Result.Refused<Done, CreationRefusal>(CreationRefusal.TemporarilyUnavailable()) ->
+          throw new StartupRefusedException(
+              "the first user was not created, because no processor was free for seconds; start the"
+                  + " server again");
     }
   }
 }

@@ -29,6 +29,13 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
 
   @Query(
       """
+      update account set password_hash = :next
+      where user_id = :userId and password_hash = :expected
+      """)
+  int replacePassword(String userId, String expected, String next);
+
+  @Query(
+      """
       insert into account (user_id, username, password_hash, full_name, email, email_verified)
       values (:userId, :username, :passwordHash, :fullName, :email, :emailVerified)
       on conflict do nothing

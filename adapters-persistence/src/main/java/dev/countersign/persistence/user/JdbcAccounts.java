@@ -2,6 +2,7 @@ package dev.countersign.persistence.user;
 
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.persistence.oauth.JdbcStore;
@@ -30,5 +31,10 @@ public final class JdbcAccounts implements Accounts {
   @Override
   public boolean add(Account account) {
     return rows.add(AccountRow.of(account));
+  }
+
+  @Override
+  public boolean replacePassword(UserId id, PasswordHash expected, PasswordHash next) {
+    return rows.replacePassword(id.value(), expected.phc(), next.phc()) == 1;
   }
 }

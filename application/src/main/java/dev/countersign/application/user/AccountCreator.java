@@ -1,10 +1,17 @@
 package dev.countersign.application.user;
 
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.NameTaken;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.TemporarilyUnavailable;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.UnacceptablePassword;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PasswordHasher;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.Password;
+import dev.countersign.domain.user.PasswordHash;
+import dev.countersign.domain.user.PasswordPolicy;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.UserProfile;
 import dev.countersign.domain.user.Username;
@@ -13,21 +20,38 @@ import dev.countersign.domain.user.Username;
 final class AccountCreator implements CreateAccount {
 
   private final Accounts accounts;
+  private final PasswordPolicy policy;
   private final PasswordHasher passwords;
   private final SecretGenerator generator;
 
-  AccountCreator(Accounts accounts, PasswordHasher passwords, SecretGenerator generator) {
+  AccountCreator(
+      Accounts accounts,
+      PasswordPolicy policy,
+      PasswordHasher passwords,
+      SecretGenerator generator) {
     this.accounts = accounts;
+    this.policy = policy;
     this.passwords = passwords;
     this.generator = generator;
   }
 
   @Override
-  public boolean create(Username username, Password password, UserProfile profile) {
+  public Result<Done, CreationRefusal> create(
+      Username username, Password password, UserProfile profile) {
     if (accounts.named(username).isPresent()) {
-      return false;
+      return Result.refused(new NameTaken());
     }
-    return accounts.add(
-        new Account(new UserId(generator.generate()), username, passwords.hash(password), profile));
+    return policy
+        .check(password.value(), username)
+        .<CreationRefusal>mapError(UnacceptablePassword::new)
+        .flatMap(
+            accepted -> passwords.hash(accepted).mapError(busy -> new TemporarilyUnavailable()))
+        .flatMap(hash -> add(username, hash, profile));
+  }
+
+  private Result<Done, CreationRefusal> add(
+      Username username, PasswordHash hash, UserProfile profile) {
+    var account = new Account(new UserId(generator.generate()), username, hash, profile);
+    return accounts.add(account) ? Result.ok(Done.DONE) : Result.refused(new NameTaken());
   }
 }

@@ -3,6 +3,8 @@ package dev.countersign.testkit.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.Race;
@@ -58,6 +60,36 @@ public abstract class AccountsContract {
     assertThat(accounts().add(UserFixtures.account("one", "carol"))).isFalse();
     assertThat(accounts().find(first.id())).contains(first);
     assertThat(accounts().named(new Username("carol"))).isEmpty();
+  }
+
+  @Test
+  void replacesTheHashOfAPasswordOnlyIfItIsTheExpectedOne() {
+    var alice = UserFixtures.alice();
+    var next = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$bmV4dA$bmV4dA");
+    assertThat(accounts().add(alice)).isTrue();
+    assertThat(accounts().add(UserFixtures.account("user-bob", "bob"))).isTrue();
+    assertThat(accounts().replacePassword(alice.id(), next, next)).isFalse();
+    assertThat(accounts().find(alice.id())).contains(alice);
+    assertThat(accounts().replacePassword(alice.id(), alice.password(), next)).isTrue();
+    assertThat(accounts().replacePassword(alice.id(), alice.password(), next)).isFalse();
+    assertThat(accounts().find(alice.id()))
+        .contains(new Account(alice.id(), alice.username(), next, alice.profile()));
+    assertThat(accounts().find(new UserId("user-bob")))
+        .contains(UserFixtures.account("user-bob", "bob"));
+    assertThat(accounts().replacePassword(new UserId("nobody"), next, next)).isFalse();
+  }
+
+  @Test
+  void letsOneOfManyReplaceTheHashOfAPassword() {
+    var alice = UserFixtures.alice();
+    assertThat(accounts().add(alice)).isTrue();
+    var winners =
+        Race.winners(
+            runner ->
+                accounts()
+                    .replacePassword(
+                        alice.id(), alice.password(), new PasswordHash("hash " + runner)));
+    assertThat(winners).isEqualTo(1);
   }
 
   @Test

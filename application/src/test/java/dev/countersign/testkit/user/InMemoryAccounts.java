@@ -2,6 +2,7 @@ package dev.countersign.testkit.user;
 
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
@@ -39,5 +40,16 @@ public final class InMemoryAccounts implements Accounts {
             accounts.find(account.id()).isEmpty()
                 && names.add(account.username(), account.id())
                 && accounts.add(account.id(), account));
+  }
+
+  @Override
+  public boolean replacePassword(UserId id, PasswordHash expected, PasswordHash next) {
+    return database.atomically(
+        () -> {
+          var found = accounts.find(id).filter(known -> known.password().equals(expected));
+          found.ifPresent(
+              known -> accounts.put(id, new Account(id, known.username(), next, known.profile())));
+          return found.isPresent();
+        });
   }
 }

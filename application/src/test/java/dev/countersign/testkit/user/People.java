@@ -1,6 +1,7 @@
 package dev.countersign.testkit.user;
 
 import dev.countersign.application.user.SignIn;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.SessionToken;
 import dev.countersign.domain.user.UserProfile;
@@ -21,7 +22,7 @@ public final class People {
     var name = new Username(username);
     if (provider.stores().accounts().named(name).isEmpty()) {
       var profile = new UserProfile(Optional.of("Name of " + username), Optional.empty(), false);
-      if (!provider.createAccount().create(name, PASSWORD, profile)) {
+      if (provider.createAccount().create(name, PASSWORD, profile) instanceof Result.Refused) {
         throw new IllegalStateException("the name is taken: " + username);
       }
     }
