@@ -94,8 +94,9 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
                     finding ->
                         LOG.error("Key store finding {}: {}", finding.kind(), finding.message())));
     prepareKeys();
-    firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
+    // Before the administrator: its secret is shown only at the start that creates it.
     firstUser.ifPresent(this::create);
+    firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
   }
 
   /**
