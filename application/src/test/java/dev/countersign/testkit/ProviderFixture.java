@@ -61,6 +61,7 @@ import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.InMemoryMasterKeys;
+import dev.countersign.testkit.user.UserFixtures;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -309,7 +310,11 @@ public record ProviderFixture(
             crypto.secretHasher(),
             clock),
         UserUseCases.createAccount(
-            stores.accounts(), crypto.passwordHasher(), crypto.secretGenerator(), clock),
+            stores.accounts(),
+            UserFixtures.PASSWORD_POLICY,
+            crypto.passwordHasher(),
+            crypto.secretGenerator(),
+            clock),
         UserUseCases.signIn(
             stores.accounts(),
             stores.sessions(),

@@ -6,6 +6,7 @@ import dev.countersign.application.keystore.CheckIntegrity;
 import dev.countersign.application.keystore.OpenKeyStore;
 import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.application.user.CreateAccount;
+import dev.countersign.application.user.CreateAccount.CreationRefusal;
 import dev.countersign.bootstrap.clientadmin.AdministrationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.RotationConfiguration;
@@ -93,8 +94,9 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
                     finding ->
                         LOG.error("Key store finding {}: {}", finding.kind(), finding.message())));
     prepareKeys();
-    firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
+    // Before the administrator: its secret is shown only at the start that creates it.
     firstUser.ifPresent(this::create);
+    firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
   }
 
   /**
@@ -133,8 +135,19 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
   }
 
   private void create(UserConfiguration.FirstUser user) {
-    if (createAccount.create(user.username(), user.password(), Profile.EMPTY)) {
-      LOG.info("Created the first user: {}", user.username().value());
+    switch (createAccount.create(user.username(), user.password(), Profile.EMPTY)) {
+      case Result.Ok<Done, CreationRefusal>(var _) ->
+          LOG.info("Created the first user: {}", user.username().value());
+      case Result.Refused<Done, CreationRefusal>(CreationRefusal.NameTaken()) ->
+          LOG.debug("The first user exists: {}", user.username().value());
+      case Result.Refused<Done, CreationRefusal>(
+              CreationRefusal.UnacceptablePassword(var reason)) ->
+          throw new StartupRefusedException(
+              "COUNTERSIGN_USER_PASSWORD is refused: " + reason.message());
+      case Result.Refused<Done, CreationRefusal>(CreationRefusal.TemporarilyUnavailable()) ->
+          throw new StartupRefusedException(
+              "the first user was not created, because no processor was free for seconds; start the"
+                  + " server again");
     }
   }
 }

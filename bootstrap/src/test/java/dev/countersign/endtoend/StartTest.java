@@ -194,6 +194,28 @@ final class StartTest {
         settings, "the database in COUNTERSIGN_DATA_DIR refuses DATASOURCES_DEFAULT_USERNAME");
   }
 
+  @Test
+  void aShortPasswordOfANewFirstUserStopsTheStartAndLosesNothing() {
+    var settings = new TreeMap<String, String>();
+    settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
+    settings.put("COUNTERSIGN_USER", "alice");
+    settings.put("COUNTERSIGN_USER_PASSWORD", "secret");
+    assertRefused(
+        settings,
+        "COUNTERSIGN_USER_PASSWORD is refused: the password must have at least 15 characters, but"
+            + " has 6; use several words");
+
+    settings.put("COUNTERSIGN_USER_PASSWORD", Service.PASSWORD);
+    try (var service = ServiceProcess.start(settings)) {
+      // The administrator's secret is shown once: not by the start that was refused.
+      assertThat(service.log()).contains("Created the first user: alice", "ADMIN_SECRET=");
+    }
+    settings.put("COUNTERSIGN_USER_PASSWORD", "secret");
+    try (var service = ServiceProcess.start(settings)) {
+      assertThat(service.log()).doesNotContain("Created the first user");
+    }
+  }
+
   /** One plain sentence, and no stack trace. */
   private static void assertRefused(Map<String, String> settings, String sentence) {
     var ended = ServiceProcess.startRefused(settings);

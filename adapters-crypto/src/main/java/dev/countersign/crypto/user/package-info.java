@@ -1,5 +1,5 @@
 /**
- * Owns the hashing of passwords.
+ * Owns the hashing of passwords, and the forms of hashes that other systems stored.
  *
  * <p>It does not own accounts, or the limit on sign-in attempts.
  *

@@ -41,8 +41,6 @@ import java.util.function.Function;
 @Produces(MediaType.TEXT_HTML)
 final class LoginController {
 
-  private static final int LONGEST_PASSWORD = 1024;
-
   private final LimitClientDocumentRate limitClientDocumentRate;
   private final Authorize authorize;
   private final SignIn signIn;
@@ -127,17 +125,20 @@ final class LoginController {
     if (foreign.isPresent()) {
       return responses.foreignForm(attempt, foreign.get());
     }
-    var password = form.get("password");
-    if (attempt.username().isBlank() || password.isEmpty()) {
+    var typed = form.get("password");
+    if (attempt.username().isBlank() || typed.isEmpty()) {
       return responses.incomplete(attempt);
     }
-    if (password.length() > LONGEST_PASSWORD) {
-      return responses.refused(attempt, new SignInRefusal.WrongCredentials());
-    }
+    return Password.parse(typed)
+        .map(password -> signIn(attempt, password))
+        .orElseGet(() -> responses.refused(attempt, new SignInRefusal.WrongCredentials()));
+  }
+
+  private HttpResponse<String> signIn(Attempt attempt, Password password) {
     var command =
         new SignIn.Command(
             attempt.username(),
-            new Password(password),
+            password,
             addresses.of(attempt.request()),
             cookies.device(attempt.request()));
     return switch (signIn.signIn(command)) {

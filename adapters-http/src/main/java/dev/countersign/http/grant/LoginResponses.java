@@ -24,6 +24,8 @@ import java.util.Optional;
 @Singleton
 final class LoginResponses {
 
+  private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(5);
+
   private final Pages pages;
   private final CsrfProtection csrfProtection;
   private final AuthorizationResponses outcomes;
@@ -95,6 +97,14 @@ final class LoginResponses {
                         + " and try again."))
             .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
       }
+      case SignInRefusal.TemporarilyUnavailable() ->
+          page(
+                  attempt,
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  Optional.of(
+                      "Too many people are signing in at the moment, so your password was not"
+                          + " checked. Please try again in a few seconds."))
+              .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_WHEN_BUSY.toSeconds()));
     };
   }
 

@@ -358,6 +358,20 @@ class LoginControllerTest {
   }
 
   @Test
+  void aBusyServerAsksToTryAgain() {
+    ports.signIn = command -> Result.refused(new SignInRefusal.TemporarilyUnavailable());
+
+    var response = signIn(caller.get("/login?" + REQUEST));
+
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(header(response, "Retry-After")).isEqualTo("5");
+    assertThat(response.body())
+        .contains("role=\"alert\"", "your password was not checked", "value=\"Alice\"")
+        .doesNotContain("hunter2");
+    assertThat(header(response, "Set-Cookie")).doesNotContain("session");
+  }
+
+  @Test
   void anIncompleteOrTooLongAttemptIsNotPassedOn() {
     var page = caller.get("/login?" + REQUEST);
 

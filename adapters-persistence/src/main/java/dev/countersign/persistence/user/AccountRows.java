@@ -32,6 +32,13 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
 
   @Query(
       """
+      update account set password_hash = :next
+      where user_id = :userId and password_hash = :expected
+      """)
+  int replacePassword(String userId, String expected, String next);
+
+  @Query(
+      """
       insert into account (user_id, username, password_hash, created_at, tokens_since, disabled,
         profile, version)
       values (:userId, :username, :passwordHash, :createdAt, :tokensSince, :disabled, :profile,

@@ -2,6 +2,7 @@ package dev.countersign.persistence.user;
 
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.persistence.oauth.JdbcStore;
@@ -44,6 +45,11 @@ public final class JdbcAccounts implements Accounts {
       }
       throw e;
     }
+  }
+
+  @Override
+  public boolean replacePassword(UserId id, PasswordHash expected, PasswordHash next) {
+    return rows.replacePassword(id.value(), expected.phc(), next.phc()) == 1;
   }
 
   // Another account took the name at the same time. SQLSTATE 23505: unique violation.

@@ -35,6 +35,11 @@ public final class JdbcSignInFailures implements SignInFailures {
   }
 
   @Override
+  public void takeBack(SecretHash subject) {
+    rows.takeBack(subject.value());
+  }
+
+  @Override
   public void forget(SecretHash subject) {
     rows.deleteById(subject.value());
   }

@@ -38,6 +38,12 @@ interface SignInFailureRows extends GenericRepository<SignInFailureRow, String> 
       """)
   void replace(SignInFailureRow row);
 
+  @Query(
+      """
+      update sign_in_failure set failures = failures - 1 where subject = :subject and failures > 0
+      """)
+  void takeBack(String subject);
+
   void deleteById(String subject);
 
   /** Returns the keys of the rows that expired first. */

@@ -4,10 +4,14 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PasswordHasher;
+import dev.countersign.application.user.driven.PasswordHasher.Busy;
+import dev.countersign.application.user.driven.PasswordHasher.Verification;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.DeviceToken;
+import dev.countersign.domain.user.Password;
+import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
 import dev.countersign.domain.user.Username;
@@ -64,13 +68,37 @@ final class PasswordAuthenticator implements SignIn {
     if (wait.isPositive()) {
       return Result.refused(new SignInRefusal.TooManyFailures(wait));
     }
-    if (!passwords.matches(command.password(), account.flatMap(Account::password))
-        || account.filter(found -> !found.life().disabled()).isEmpty()) {
-      throttle.failed(limits, now);
-      return Result.refused(new SignInRefusal.WrongCredentials());
+    return switch (passwords.verify(command.password(), account.flatMap(Account::password))) {
+      case Verification.Busy() -> {
+        throttle.notCompared(limits);
+        yield Result.refused(new SignInRefusal.TemporarilyUnavailable());
+      }
+      case Verification.DoesNotMatch() -> {
+        throttle.failed(limits, now);
+        yield Result.refused(new SignInRefusal.WrongCredentials());
+      }
+      // The server does not say that the password was right: nobody learns which accounts there
+      // are.
+      case Verification.Matches(var _)
+          when account.filter(known -> known.life().disabled()).isPresent() -> {
+        throttle.failed(limits, now);
+        yield Result.refused(new SignInRefusal.WrongCredentials());
+      }
+      case Verification.Matches(var outdated) -> {
+        throttle.succeeded(limits);
+        if (outdated) {
+          replaceHash(account.orElseThrow(), command.password());
+        }
+        yield Result.ok(begin(account.orElseThrow(), command.device(), now));
+      }
+    };
+  }
+
+  /** Stores a hash as new ones are made. If that is not possible now, the next sign-in does it. */
+  private void replaceHash(Account account, Password password) {
+    if (passwords.hash(password) instanceof Result.Ok<PasswordHash, Busy>(var next)) {
+      var _ = accounts.replacePassword(account.id(), account.password().orElseThrow(), next);
     }
-    throttle.succeeded(limits);
-    return Result.ok(begin(account.orElseThrow(), command.device(), now));
   }
 
   private SignedIn begin(Account account, Optional<DeviceToken> device, Instant now) {

@@ -39,6 +39,12 @@ public interface SignIn {
 
     /** Too many attempts failed; the next attempt is possible after {@code retryAfter}. */
     record TooManyFailures(Duration retryAfter) implements SignInRefusal {}
+
+    /**
+     * Too many passwords are being hashed, so this one was not compared. The attempt does not count
+     * as a failure.
+     */
+    record TemporarilyUnavailable() implements SignInRefusal {}
   }
 
   /** Signs the user in, or refuses. */

@@ -131,6 +131,14 @@ final class SignInThrottle {
   }
 
   /**
+   * Records that the password was not compared: takes back what {@link #begin} counted, and nothing
+   * else. Otherwise a busy server would delay its users, or reset the failures of attackers.
+   */
+  void notCompared(Limits limits) {
+    limits.counted().forEach(limit -> failures.takeBack(limit.subject()));
+  }
+
+  /**
    * Records a correct password: removes the failures that {@link #begin} counted. Those of the
    * address stay; otherwise an attacker with one account could guess passwords of other accounts
    * without limit.

@@ -7,6 +7,7 @@ import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
+import dev.countersign.domain.user.PasswordPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -44,10 +45,14 @@ public final class UserUseCases {
     return new SessionFinder(sessions, accounts, hasher, clock);
   }
 
-  /** Creates accounts. */
+  /** Creates accounts with passwords that {@code policy} accepts. */
   public static CreateAccount createAccount(
-      Accounts accounts, PasswordHasher passwords, SecretGenerator generator, InstantSource clock) {
-    return new AccountCreator(accounts, passwords, generator, clock);
+      Accounts accounts,
+      PasswordPolicy policy,
+      PasswordHasher passwords,
+      SecretGenerator generator,
+      InstantSource clock) {
+    return new AccountCreator(accounts, policy, passwords, generator, clock);
   }
 
   /** Issues CSRF tokens. */

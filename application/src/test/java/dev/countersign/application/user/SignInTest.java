@@ -5,19 +5,29 @@ import static dev.countersign.application.Refusals.value;
 import static dev.countersign.testkit.user.People.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.user.CreateAccount.CreationRefusal;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.NameTaken;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.TemporarilyUnavailable;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.UnacceptablePassword;
 import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.application.user.SignIn.SignInRefusal.TooManyFailures;
 import dev.countersign.application.user.SignIn.SignInRefusal.WrongCredentials;
 import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
+import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.Password;
+import dev.countersign.domain.user.PasswordHash;
+import dev.countersign.domain.user.PasswordRefusal;
 import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.user.InMemoryPasswordHasher;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
@@ -35,8 +45,7 @@ class SignInTest {
   @BeforeEach
   void createAccounts() {
     for (var name : new String[] {"alice", "mallory"}) {
-      assertThat(provider.createAccount().create(new Username(name), PASSWORD, Profile.EMPTY))
-          .isTrue();
+      assertThat(create(name, PASSWORD)).isEqualTo(Result.ok(Done.DONE));
     }
   }
 
@@ -243,14 +252,140 @@ class SignInTest {
 
   @Test
   void createsOneAccountForAName() {
-    assertThat(provider.createAccount().create(new Username("ALICE"), WRONG, Profile.EMPTY))
-        .isFalse();
+    assertThat(create("ALICE", WRONG)).isEqualTo(Result.refused(new NameTaken()));
     assertThat(signIn("alice", WRONG, "here")).isInstanceOf(Result.Refused.class);
     assertThat(
             Race.winners(
-                runner ->
-                    provider.createAccount().create(new Username("bob"), PASSWORD, Profile.EMPTY)))
+                runner -> create("bob", PASSWORD) instanceof Result.Ok<Done, CreationRefusal>))
         .isEqualTo(1);
+  }
+
+  @Test
+  void createsNoAccountWithAPasswordThatThePolicyRefuses() {
+    assertThat(create("bob", WRONG))
+        .isEqualTo(Result.refused(new UnacceptablePassword(new PasswordRefusal.TooShort(15, 5))));
+    assertThat(provider.stores().accounts().named(new Username("bob"))).isEmpty();
+  }
+
+  @Test
+  void createsNoAccountWhileTheHasherIsBusy() {
+    provider.crypto().passwordHasher().setBusy(true);
+    assertThat(create("bob", PASSWORD)).isEqualTo(Result.refused(new TemporarilyUnavailable()));
+    assertThat(provider.stores().accounts().named(new Username("bob"))).isEmpty();
+  }
+
+  @Test
+  void replacesTheHashOfAnotherSystemAtTheFirstSignIn() {
+    var foreign = importAccount("carol", PASSWORD.value());
+
+    assertThat(error(signIn("carol", WRONG, "here"))).isEqualTo(new WrongCredentials());
+    assertThat(hashOf("carol")).isEqualTo(foreign);
+    assertThat(signIn("carol", PASSWORD, "here")).isInstanceOf(Result.Ok.class);
+    var replaced = hashOf("carol");
+    assertThat(replaced.phc()).startsWith("$argon2id$");
+    assertThat(signIn("carol", PASSWORD, "here")).isInstanceOf(Result.Ok.class);
+    assertThat(hashOf("carol")).isEqualTo(replaced);
+  }
+
+  @Test
+  void replacesTheHashOfAPasswordThatWasNotNormalized() {
+    var typed = "A\u030Angstro\u0308m";
+    var foreign = importAccount("carol", typed);
+
+    assertThat(signIn("carol", new Password(typed), "here")).isInstanceOf(Result.Ok.class);
+    assertThat(hashOf("carol")).isNotEqualTo(foreign);
+    assertThat(signIn("carol", new Password("\u00C5ngstr\u00F6m"), "here"))
+        .isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void keepsSessionsWhenItReplacesAHash() {
+    var before = value(signIn("alice", PASSWORD, "here"));
+    assertThat(
+            provider
+                .stores()
+                .accounts()
+                .replacePassword(
+                    before.session().user(),
+                    hashOf("alice"),
+                    InMemoryPasswordHasher.foreign(PASSWORD.value())))
+        .isTrue();
+
+    assertThat(signIn("alice", PASSWORD, "here")).isInstanceOf(Result.Ok.class);
+    assertThat(hashOf("alice").phc()).startsWith("$argon2id$");
+    assertThat(find(before.token())).contains("alice");
+  }
+
+  @Test
+  void countsNoFailureWhileTheHasherIsBusy() {
+    fail("alice", 2, "here");
+    provider.crypto().passwordHasher().setBusy(true);
+    for (var attempt = 0; attempt < 200; attempt++) {
+      assertThat(error(signIn("alice", PASSWORD, "here")))
+          .isEqualTo(new SignInRefusal.TemporarilyUnavailable());
+    }
+
+    provider.crypto().passwordHasher().setBusy(false);
+    // The two failures of before still count, and no other.
+    fail("alice", 1, "here");
+    assertThat(error(signIn("alice", PASSWORD, "here"))).isInstanceOf(TooManyFailures.class);
+  }
+
+  @Test
+  void delaysGuessesAlsoWhileTheHasherIsBusy() {
+    fail("alice", 3, "here");
+    provider.crypto().passwordHasher().setBusy(true);
+
+    assertThat(error(signIn("alice", PASSWORD, "here"))).isInstanceOf(TooManyFailures.class);
+    provider.clock().pass(Duration.ofSeconds(1));
+    assertThat(error(signIn("alice", PASSWORD, "here")))
+        .isEqualTo(new SignInRefusal.TemporarilyUnavailable());
+    provider.crypto().passwordHasher().setBusy(false);
+    provider.clock().pass(Duration.ofSeconds(1));
+    fail("alice", 1, "here");
+    assertThat(error(signIn("alice", WRONG, "here")))
+        .isEqualTo(new TooManyFailures(Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void refusesADisabledAccountLikeAWrongPassword() {
+    var accounts = provider.stores().accounts();
+    var alice = accounts.named(new Username("alice")).orElseThrow();
+    assertThat(accounts.replace(alice.with(alice.life().disabled(true)))).isTrue();
+
+    assertThat(error(signIn("alice", PASSWORD, "here"))).isEqualTo(new WrongCredentials());
+
+    provider.clock().pass(Duration.ofMinutes(1));
+    var disabled = accounts.find(alice.id()).orElseThrow();
+    assertThat(accounts.replace(disabled.with(disabled.life().disabled(false)))).isTrue();
+    assertThat(signIn("alice", PASSWORD, "here")).isInstanceOf(Result.Ok.class);
+  }
+
+  private Result<Done, CreationRefusal> create(String username, Password password) {
+    return provider.createAccount().create(new Username(username), password, Profile.EMPTY);
+  }
+
+  private PasswordHash importAccount(String username, String password) {
+    var hash = InMemoryPasswordHasher.foreign(password);
+    var account =
+        Account.created(
+            new UserId("user-" + username),
+            new Username(username),
+            Optional.of(hash),
+            Profile.EMPTY,
+            provider.clock().instant());
+    assertThat(provider.stores().accounts().add(account)).isTrue();
+    return hash;
+  }
+
+  private PasswordHash hashOf(String username) {
+    return provider
+        .stores()
+        .accounts()
+        .named(new Username(username))
+        .orElseThrow()
+        .password()
+        .orElseThrow();
   }
 
   private void fail(String username, int times, String address) {

@@ -3,6 +3,7 @@ package dev.countersign.testkit.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.Race;
@@ -111,6 +112,38 @@ public abstract class AccountsContract {
                     .replace(
                         UserFixtures.renamed(
                             UserFixtures.account("user-" + runner, "name-" + runner), "bob")));
+    assertThat(winners).isEqualTo(1);
+  }
+
+  @Test
+  void replacesTheHashOfAPasswordOnlyIfItIsTheExpectedOne() {
+    var alice = UserFixtures.alice();
+    var hash = alice.password().orElseThrow();
+    var next = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$bmV4dA$bmV4dA");
+    assertThat(accounts().add(alice)).isTrue();
+    assertThat(accounts().add(UserFixtures.account("user-bob", "bob"))).isTrue();
+    assertThat(accounts().replacePassword(alice.id(), next, next)).isFalse();
+    assertThat(accounts().find(alice.id())).contains(alice);
+    assertThat(accounts().replacePassword(alice.id(), hash, next)).isTrue();
+    assertThat(accounts().replacePassword(alice.id(), hash, next)).isFalse();
+    assertThat(accounts().find(alice.id())).contains(alice.with(next));
+    assertThat(accounts().find(new UserId("user-bob")))
+        .contains(UserFixtures.account("user-bob", "bob"));
+    assertThat(accounts().replacePassword(new UserId("nobody"), next, next)).isFalse();
+  }
+
+  @Test
+  void letsOneOfManyReplaceTheHashOfAPassword() {
+    var alice = UserFixtures.alice();
+    assertThat(accounts().add(alice)).isTrue();
+    var winners =
+        Race.winners(
+            runner ->
+                accounts()
+                    .replacePassword(
+                        alice.id(),
+                        alice.password().orElseThrow(),
+                        new PasswordHash("hash " + runner)));
     assertThat(winners).isEqualTo(1);
   }
 

@@ -2,6 +2,7 @@ package dev.countersign.testkit.user;
 
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
@@ -58,6 +59,17 @@ public final class InMemoryAccounts implements Accounts {
           }
           accounts.put(account.id(), account.next());
           return true;
+        });
+  }
+
+  @Override
+  public boolean replacePassword(UserId id, PasswordHash expected, PasswordHash next) {
+    return database.atomically(
+        () -> {
+          var found =
+              accounts.find(id).filter(known -> known.password().equals(Optional.of(expected)));
+          found.ifPresent(known -> accounts.put(id, known.with(next)));
+          return found.isPresent();
         });
   }
 }

@@ -30,6 +30,19 @@ public final class InMemorySignInFailures implements SignInFailures {
   }
 
   @Override
+  public void takeBack(SecretHash subject) {
+    database.change(
+        () ->
+            failures
+                .find(subject)
+                .filter(known -> known.count() > 0)
+                .ifPresent(
+                    known ->
+                        failures.put(
+                            subject, new SignInFailureRecord(known.count() - 1, known.last()))));
+  }
+
+  @Override
   public void forget(SecretHash subject) {
     failures.remove(subject);
   }

@@ -3,6 +3,9 @@ package dev.countersign.testkit.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.user.driven.PasswordHasher;
+import dev.countersign.application.user.driven.PasswordHasher.UsableHash;
+import dev.countersign.application.user.driven.PasswordHasher.Verification;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.PasswordHash;
 import java.util.Optional;
@@ -19,33 +22,65 @@ public abstract class PasswordHasherContract {
 
   @Test
   void matchesThePasswordOfAHashAndNoOther() {
-    var hash = Optional.of(passwordHasher().hash(PASSWORD));
-    assertThat(passwordHasher().matches(PASSWORD, hash)).isTrue();
-    assertThat(passwordHasher().matches(OTHER, hash)).isFalse();
+    var hash = hash(PASSWORD);
+    assertThat(verify(PASSWORD, hash)).isEqualTo(new Verification.Matches(false));
+    assertThat(verify(OTHER, hash)).isEqualTo(new Verification.DoesNotMatch());
+  }
+
+  @Test
+  void ignoresHowALetterWithAnAccentIsTyped() {
+    var composed = new Password("\u00C5ngstr\u00F6m and others");
+    var decomposed = new Password("A\u030Angstro\u0308m and others");
+    assertThat(verify(decomposed, hash(composed))).isEqualTo(new Verification.Matches(false));
+    assertThat(verify(composed, hash(decomposed))).isEqualTo(new Verification.Matches(false));
+    assertThat(verify(new Password("Angstrom and others"), hash(composed)))
+        .isEqualTo(new Verification.DoesNotMatch());
+  }
+
+  @Test
+  void readsTheHashesThatItMade() {
+    var hash = hash(PASSWORD);
+    assertThat(passwordHasher().read(hash.phc())).isEqualTo(Result.ok(new UsableHash(hash, false)));
   }
 
   @Test
   void saltsEachHash() {
-    var one = passwordHasher().hash(PASSWORD);
-    assertThat(passwordHasher().hash(PASSWORD).phc()).isNotEqualTo(one.phc());
+    var one = hash(PASSWORD);
+    assertThat(hash(PASSWORD).phc()).isNotEqualTo(one.phc());
   }
 
   @Test
   void returnsAnArgon2idHash() {
-    var phc = passwordHasher().hash(PASSWORD).phc();
+    var phc = hash(PASSWORD).phc();
     assertThat(phc).startsWith("$argon2id$v=19$m=").doesNotContain(PASSWORD.value());
   }
 
   @Test
   void doesNotMatchWithoutAHash() {
-    assertThat(passwordHasher().matches(PASSWORD, Optional.empty())).isFalse();
+    assertThat(passwordHasher().verify(PASSWORD, Optional.empty()))
+        .isEqualTo(new Verification.DoesNotMatch());
   }
 
   @Test
   void doesNotMatchAMalformedHash() {
     for (var phc : new String[] {"", "$argon2id$", "correct horse Ærlig 😀", "$2b$10$abc"}) {
-      var malformed = Optional.of(new PasswordHash(phc));
-      assertThat(passwordHasher().matches(PASSWORD, malformed)).as(phc).isFalse();
+      assertThat(verify(PASSWORD, new PasswordHash(phc)))
+          .as(phc)
+          .isEqualTo(new Verification.DoesNotMatch());
+      assertThat(passwordHasher().read(phc)).as(phc).isInstanceOf(Result.Refused.class);
     }
+  }
+
+  private PasswordHash hash(Password password) {
+    return passwordHasher()
+        .hash(password)
+        .orElse(
+            busy -> {
+              throw new AssertionError(busy);
+            });
+  }
+
+  private Verification verify(Password password, PasswordHash hash) {
+    return passwordHasher().verify(password, Optional.of(hash));
   }
 }

@@ -2,6 +2,7 @@ package dev.countersign.testkit.user;
 
 import dev.countersign.application.user.SignIn;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.SessionToken;
@@ -22,7 +23,7 @@ public final class People {
     var name = new Username(username);
     if (provider.stores().accounts().named(name).isEmpty()) {
       var profile = new Profile(JsonObject.EMPTY.with("name", "Name of " + username));
-      if (!provider.createAccount().create(name, PASSWORD, profile)) {
+      if (provider.createAccount().create(name, PASSWORD, profile) instanceof Result.Refused) {
         throw new IllegalStateException("the name is taken: " + username);
       }
     }

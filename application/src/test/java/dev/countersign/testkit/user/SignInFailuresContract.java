@@ -10,6 +10,7 @@ import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link SignInFailures}. No sign-in has failed before each test. */
@@ -57,6 +58,36 @@ public abstract class SignInFailuresContract {
     failures().forget(hash("unknown"));
     assertThat(failures().of(SUBJECT)).isEqualTo(SignInFailureRecord.NONE);
     assertThat(failures().of(hash("other")).count()).isEqualTo(1);
+  }
+
+  @Test
+  void takesOneFailureBackAndKeepsTheTime() {
+    failures().add(SUBJECT, Times.NOW);
+    failures().add(SUBJECT, Times.NOW.plusSeconds(1));
+    failures().add(hash("other"), Times.NOW);
+    failures().takeBack(SUBJECT);
+    assertThat(failures().of(SUBJECT))
+        .isEqualTo(new SignInFailureRecord(1, Optional.of(Times.NOW.plusSeconds(1))));
+    failures().takeBack(SUBJECT);
+    failures().takeBack(SUBJECT);
+    failures().takeBack(hash("unknown"));
+    assertThat(failures().of(SUBJECT).count()).isZero();
+    assertThat(failures().of(hash("other")).count()).isEqualTo(1);
+    assertThat(failures().of(hash("unknown"))).isEqualTo(SignInFailureRecord.NONE);
+  }
+
+  @Test
+  void countsConcurrentFailuresThatAreTakenBack() {
+    failures().add(SUBJECT, Times.NOW);
+    var counted =
+        Race.winners(
+            runner -> {
+              failures().add(SUBJECT, Times.NOW);
+              failures().takeBack(SUBJECT);
+              return failures().of(SUBJECT).count() >= 1;
+            });
+    assertThat(counted).isEqualTo(Race.RUNNERS);
+    assertThat(failures().of(SUBJECT).count()).isEqualTo(1);
   }
 
   @Test

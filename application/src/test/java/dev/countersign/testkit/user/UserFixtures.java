@@ -7,15 +7,21 @@ import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.PasswordHash;
+import dev.countersign.domain.user.PasswordPolicy;
 import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
 import java.util.Optional;
+import java.util.Set;
 
 /** Accounts, sessions and consents for tests. */
 public final class UserFixtures {
+
+  /** The rules for new passwords, with one common password: common. */
+  public static final PasswordPolicy PASSWORD_POLICY =
+      new PasswordPolicy(PasswordPolicy.ALONE, "common"::equals, Set.of("issuer.example"));
 
   private UserFixtures() {}
 

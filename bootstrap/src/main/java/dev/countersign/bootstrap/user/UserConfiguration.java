@@ -59,7 +59,13 @@ public record UserConfiguration(
                         "COUNTERSIGN_USER must be 1 to 128 characters without white space or"
                             + " control characters, but is "
                             + user));
-    return Optional.of(new FirstUser(username, new Password(userPassword)));
+    var password =
+        Password.parse(userPassword)
+            .orElseThrow(
+                () ->
+                    new StartupRefusedException(
+                        "COUNTERSIGN_USER_PASSWORD must have at most 1024 characters; shorten it"));
+    return Optional.of(new FirstUser(username, password));
   }
 
   @Override

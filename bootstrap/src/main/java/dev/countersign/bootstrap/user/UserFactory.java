@@ -12,19 +12,34 @@ import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
+import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.crypto.user.Argon2Cost;
 import dev.countersign.crypto.user.Argon2PasswordHasher;
+import dev.countersign.domain.user.PasswordPolicy;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Wires users and their sessions. */
 @Factory
 final class UserFactory {
 
+  private static final Duration LONGEST_WAIT_FOR_HASHING = Duration.ofSeconds(5);
+
   @Singleton
   PasswordHasher passwordHasher() {
-    return new Argon2PasswordHasher(Argon2Cost.OWASP, Runtime.getRuntime().availableProcessors());
+    return new Argon2PasswordHasher(
+        Argon2Cost.OWASP, Runtime.getRuntime().availableProcessors(), LONGEST_WAIT_FOR_HASHING);
+  }
+
+  @Singleton
+  PasswordPolicy passwordPolicy(ServerConfiguration server) {
+    return new PasswordPolicy(
+        PasswordPolicy.ALONE,
+        new CommonPasswords()::contains,
+        server.configuredIssuer().map(ServiceNames::of).orElse(Set.of(ServiceNames.PRODUCT)));
   }
 
   @Singleton
@@ -58,8 +73,12 @@ final class UserFactory {
 
   @Singleton
   CreateAccount createAccount(
-      Accounts accounts, PasswordHasher passwords, SecretGenerator generator, InstantSource clock) {
-    return UserUseCases.createAccount(accounts, passwords, generator, clock);
+      Accounts accounts,
+      PasswordPolicy policy,
+      PasswordHasher passwords,
+      SecretGenerator generator,
+      InstantSource clock) {
+    return UserUseCases.createAccount(accounts, policy, passwords, generator, clock);
   }
 
   @Singleton

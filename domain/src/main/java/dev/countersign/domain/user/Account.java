@@ -39,6 +39,11 @@ public record Account(
     return new Account(id, username, password, life, profile, version + 1);
   }
 
+  /** Returns a copy with another password. */
+  public Account with(PasswordHash next) {
+    return new Account(id, username, Optional.of(next), life, profile, version);
+  }
+
   /** Returns a copy with another life cycle. */
   public Account with(AccountLife next) {
     return new Account(id, username, password, next, profile, version);

@@ -3,7 +3,8 @@ package dev.countersign.domain.user;
 /**
  * The stored hash of a password.
  *
- * @param phc Argon2id with its parameters and salt, in the PHC string format
+ * @param phc algorithm, cost, salt and hash: Argon2id in the PHC string format, or what another
+ *     system stored, in that or the modular crypt format
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106.html">RFC 9106</a>
  */
 public record PasswordHash(String phc) {

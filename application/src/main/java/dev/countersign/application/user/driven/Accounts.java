@@ -1,6 +1,7 @@
 package dev.countersign.application.user.driven;
 
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import java.util.Optional;
@@ -29,4 +30,12 @@ public interface Accounts {
    * @return whether it was replaced
    */
   boolean replace(Account account);
+
+  /**
+   * Replaces the hash of a password by another hash of the same password. It does not count as a
+   * change: the version stays, and sessions and tokens stay valid.
+   *
+   * @return whether it was replaced: only if the stored hash is still {@code expected}
+   */
+  boolean replacePassword(UserId id, PasswordHash expected, PasswordHash next);
 }

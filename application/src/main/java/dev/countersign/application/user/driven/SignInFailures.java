@@ -13,6 +13,12 @@ public interface SignInFailures {
   /** Counts one more failure. Concurrent failures are all counted. */
   void add(SecretHash subject, Instant now);
 
+  /**
+   * Counts one failure less, if there is one, and keeps the time of the last one. Concurrent
+   * failures are all counted.
+   */
+  void takeBack(SecretHash subject);
+
   /** Removes the failures of {@code subject}. */
   void forget(SecretHash subject);
 

@@ -1,0 +1,31 @@
+package dev.countersign.bootstrap.user;
+
+import dev.countersign.domain.oauth.Issuer;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The names by which users know the service, which no password may consist of. */
+final class ServiceNames {
+
+  /** The name of the product. */
+  static final String PRODUCT = "countersign";
+
+  // Shorter labels are words such as www, id or com.
+  private static final int SHORTEST_LABEL = 4;
+
+  private ServiceNames() {}
+
+  /** Returns the name of the product, the host of the issuer and the labels of that host. */
+  static Set<String> of(Issuer issuer) {
+    var host = URI.create(issuer.value()).getHost();
+    var names = new LinkedHashSet<>(List.of(PRODUCT, host));
+    for (var label : host.split("\\.", -1)) {
+      if (label.length() >= SHORTEST_LABEL) {
+        names.add(label);
+      }
+    }
+    return names;
+  }
+}
