@@ -140,8 +140,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
           LOG.info("Created the first user: {}", user.username().value());
       case Result.Refused<Done, CreationRefusal>(CreationRefusal.NameTaken()) ->
           LOG.debug("The first user exists: {}", user.username().value());
-      case Result.Refused<Done, CreationRefusal>(
-              CreationRefusal.UnacceptablePassword(var reason)) ->
+      case Result.Refused<Done, CreationRefusal>(CreationRefusal.PasswordRefused(var reason)) ->
           throw new StartupRefusedException(
               "COUNTERSIGN_USER_PASSWORD is refused: " + reason.message());
       case Result.Refused<Done, CreationRefusal>(CreationRefusal.TemporarilyUnavailable()) ->

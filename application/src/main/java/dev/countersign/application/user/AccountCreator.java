@@ -2,8 +2,8 @@ package dev.countersign.application.user;
 
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.NameTaken;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.PasswordRefused;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.TemporarilyUnavailable;
-import dev.countersign.application.user.CreateAccount.CreationRefusal.UnacceptablePassword;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.domain.oauth.Done;
@@ -48,7 +48,7 @@ final class AccountCreator implements CreateAccount {
     }
     return policy
         .check(password.value(), username)
-        .<CreationRefusal>mapError(UnacceptablePassword::new)
+        .<CreationRefusal>mapError(PasswordRefused::new)
         .flatMap(
             accepted -> passwords.hash(accepted).mapError(busy -> new TemporarilyUnavailable()))
         .flatMap(hash -> add(username, hash, profile));

@@ -16,7 +16,7 @@ public interface CreateAccount {
     record NameTaken() implements CreationRefusal {}
 
     /** The password breaks the rules for new passwords. */
-    record UnacceptablePassword(PasswordRefusal reason) implements CreationRefusal {}
+    record PasswordRefused(PasswordRefusal reason) implements CreationRefusal {}
 
     /** Too many passwords are being hashed; the same request can succeed a few seconds later. */
     record TemporarilyUnavailable() implements CreationRefusal {}

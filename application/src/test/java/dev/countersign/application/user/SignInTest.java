@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.user.CreateAccount.CreationRefusal;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.NameTaken;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.PasswordRefused;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.TemporarilyUnavailable;
-import dev.countersign.application.user.CreateAccount.CreationRefusal.UnacceptablePassword;
 import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.application.user.SignIn.SignInRefusal.TooManyFailures;
 import dev.countersign.application.user.SignIn.SignInRefusal.WrongCredentials;
@@ -263,7 +263,7 @@ class SignInTest {
   @Test
   void createsNoAccountWithAPasswordThatThePolicyRefuses() {
     assertThat(create("bob", WRONG))
-        .isEqualTo(Result.refused(new UnacceptablePassword(new PasswordRefusal.TooShort(15, 5))));
+        .isEqualTo(Result.refused(new PasswordRefused(new PasswordRefusal.TooShort(15, 5))));
     assertThat(provider.stores().accounts().named(new Username("bob"))).isEmpty();
   }
 

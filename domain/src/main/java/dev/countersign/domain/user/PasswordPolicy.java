@@ -43,12 +43,12 @@ public final class PasswordPolicy {
     this.minimum = minimum;
     this.common = common;
     this.serviceNames =
-        serviceNames.stream().map(GuessablePassword::folded).collect(Collectors.toSet());
+        serviceNames.stream().map(PasswordGuess::folded).collect(Collectors.toSet());
   }
 
   /** Returns the form in which passwords are compared: without case, width and ligatures. */
   public static String folded(String text) {
-    return GuessablePassword.folded(text);
+    return PasswordGuess.folded(text);
   }
 
   /** Returns the password if that user may choose it; refuses it with the reason otherwise. */
@@ -74,7 +74,7 @@ public final class PasswordPolicy {
   }
 
   private Optional<PasswordRefusal> guess(String typed, Username username) {
-    var password = new GuessablePassword(typed);
+    var password = new PasswordGuess(typed);
     var names = Stream.concat(serviceNames.stream(), names(username)).collect(Collectors.toSet());
     if (password.isMadeOf(names::contains)) {
       return Optional.of(new PasswordRefusal.Name());
@@ -85,7 +85,7 @@ public final class PasswordPolicy {
   }
 
   private static Stream<String> names(Username username) {
-    var name = GuessablePassword.folded(username.value());
+    var name = PasswordGuess.folded(username.value());
     var at = name.indexOf('@');
     return at > 0 ? Stream.of(name, name.substring(0, at)) : Stream.of(name);
   }

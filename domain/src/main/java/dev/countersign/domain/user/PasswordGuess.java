@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * and punctuation before and after it. The whole password is judged; known words inside it are
  * welcome.
  */
-final class GuessablePassword {
+final class PasswordGuess {
 
   private static final int FEW = 4;
 
@@ -20,7 +20,7 @@ final class GuessablePassword {
   private final String core;
   private final String after;
 
-  GuessablePassword(String typed) {
+  PasswordGuess(String typed) {
     this.whole = folded(typed);
     var start = 0;
     var end = whole.length();
