@@ -25,6 +25,11 @@ public final class JdbcSeparateUnitOfWork implements SeparateUnitOfWork {
     this.transactions = transactions;
   }
 
+  /** Returns whether this thread runs a separate unit of work. */
+  public static boolean isRunning() {
+    return OutsideConnections.areUsed();
+  }
+
   @Override
   public <T> T run(Supplier<Optional<T>> present, Supplier<T> work) {
     one.lock();

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 final class OutsideConnections {
 
   /** The longest wait for a lock: the transaction around may hold it, and then nothing ends it. */
-  private static final int LOCK_MILLIS = 5_000;
+  private static final int LOCK_MILLIS = 3_000;
 
   private static final ScopedValue<Boolean> OUTSIDE = ScopedValue.newInstance();
 
