@@ -1,9 +1,9 @@
 package dev.countersign.application.keystore;
 
 import dev.countersign.application.clock.JudgeClock;
-import dev.countersign.application.sealing.DataKeySuccession;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.sealing.shared.DataKeySuccession;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKey;

@@ -1,4 +1,4 @@
-package dev.countersign.application.sealing;
+package dev.countersign.application.sealing.shared;
 
 import dev.countersign.application.oauth.driven.SeparateUnitOfWork;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;

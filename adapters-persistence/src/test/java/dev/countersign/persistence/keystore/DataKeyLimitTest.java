@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** The limit of a data key holds in a database, also if all connections of the pool are in use. */
 @OnEachDatabase
-class LimitedSealerTest {
+class DataKeyLimitTest {
 
   private static final RecordIdentity RECORD = new RecordIdentity("test", JsonObject.EMPTY);
   private static final JsonObject SECRET = JsonObject.EMPTY.with("secret", "value");
@@ -49,7 +49,7 @@ class LimitedSealerTest {
   private final TestDatabase database;
   private final UnitOfWork unitOfWork;
 
-  LimitedSealerTest(TestDatabase database) {
+  DataKeyLimitTest(TestDatabase database) {
     this.database = database;
     this.unitOfWork = database.adapter(JdbcUnitOfWork.class);
   }

@@ -1,4 +1,4 @@
-package dev.countersign.application.sealing;
+package dev.countersign.application.sealing.shared;
 
 /** The order in which data keys follow one another, as far as a sealer has to know it. */
 public interface DataKeySuccession {

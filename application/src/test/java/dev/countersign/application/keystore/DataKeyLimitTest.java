@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No data key makes more seals than the limit, on all nodes together. */
-class LimitedSealerTest {
+class DataKeyLimitTest {
 
   private static final RecordIdentity RECORD = new RecordIdentity("test", JsonObject.EMPTY);
   private static final JsonObject SECRET = JsonObject.EMPTY.with("secret", "value");
