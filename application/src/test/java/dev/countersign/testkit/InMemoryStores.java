@@ -29,6 +29,7 @@ import dev.countersign.testkit.keystore.InMemoryManifests;
 import dev.countersign.testkit.keystore.InMemoryNodeMasterKeys;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryRateLimits;
+import dev.countersign.testkit.oauth.InMemorySeparateUnitOfWork;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
@@ -48,6 +49,7 @@ import java.util.stream.Stream;
 public record InMemoryStores(
     InMemoryDatabase database,
     InMemoryUnitOfWork unitOfWork,
+    InMemorySeparateUnitOfWork separately,
     InMemoryRateLimits rateLimits,
     InMemoryDataKeys dataKeys,
     InMemoryManifests manifests,
@@ -84,6 +86,7 @@ public record InMemoryStores(
     return new InMemoryStores(
         database,
         new InMemoryUnitOfWork(database),
+        new InMemorySeparateUnitOfWork(database),
         new InMemoryRateLimits(database),
         new InMemoryDataKeys(database),
         new InMemoryManifests(database),
@@ -179,6 +182,7 @@ public record InMemoryStores(
     var stores =
         List.of(
             unitOfWork,
+            separately,
             rateLimits,
             dataKeys,
             manifests,

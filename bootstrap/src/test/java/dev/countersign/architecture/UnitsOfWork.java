@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import dev.countersign.application.oauth.driven.SeparateUnitOfWork;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import java.util.HashSet;
 import java.util.Set;
@@ -44,9 +45,7 @@ final class UnitsOfWork {
   private static boolean runsUnitOfWork(JavaCodeUnit unit) {
     return accesses(unit)
         .anyMatch(
-            access ->
-                access.getTargetOwner().isEquivalentTo(UnitOfWork.class)
-                    && access.getName().equals("run"));
+            access -> isUnitOfWork(access.getTargetOwner()) && access.getName().equals("run"));
   }
 
   /** Follows the lambdas and method references of a method that runs or hands in work. */
@@ -100,8 +99,12 @@ final class UnitsOfWork {
     }
   }
 
+  private static boolean isUnitOfWork(JavaClass type) {
+    return type.isEquivalentTo(UnitOfWork.class) || type.isEquivalentTo(SeparateUnitOfWork.class);
+  }
+
   private static boolean isStore(JavaClass port) {
-    return !port.isEquivalentTo(UnitOfWork.class)
+    return !isUnitOfWork(port)
         && Code.main().get(port.getName()).getAllSubclasses().stream()
             .anyMatch(Types.in(Layer.PERSISTENCE));
   }

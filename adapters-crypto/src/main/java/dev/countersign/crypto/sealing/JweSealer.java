@@ -15,7 +15,6 @@ import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 
 /**
@@ -38,7 +37,6 @@ public final class JweSealer implements Sealer {
   private final SecureRandom random;
   private final DataKeys dataKeys;
   private final Map<String, MasterKey> masterKeys = new ConcurrentHashMap<>();
-  private final Map<Integer, LongAdder> uses = new ConcurrentHashMap<>();
   private volatile UnlockedDataKeys unlocked = UnlockedDataKeys.NONE;
 
   /**
@@ -83,6 +81,14 @@ public final class JweSealer implements Sealer {
   }
 
   @Override
+  public OptionalInt newest() {
+    return unlocked
+        .newest()
+        .map(newest -> OptionalInt.of(newest.name().number()))
+        .orElse(OptionalInt.empty());
+  }
+
+  @Override
   public synchronized void retain(Set<Integer> numbers) {
     unlocked = unlocked.only(numbers);
   }
@@ -109,10 +115,25 @@ public final class JweSealer implements Sealer {
 
   @Override
   public Sealed seal(RecordIdentity record, JsonObject secret) {
-    var newest =
-        unlocked.newest().orElseThrow(() -> new IllegalStateException("no data key is unlocked"));
-    uses.computeIfAbsent(newest.name().number(), number -> new LongAdder()).increment();
-    return RecordSeal.seal(newest.name().text(), newest.key(), record, secret);
+    return unlocked
+        .newest()
+        .map(newest -> seal(newest, record, secret))
+        .orElseThrow(() -> new IllegalStateException("no data key is unlocked"));
+  }
+
+  @Override
+  public Optional<Sealed> seal(int dataKey, RecordIdentity record, JsonObject secret) {
+    return unlocked.find(dataKey).map(found -> seal(found, record, secret));
+  }
+
+  private static Sealed seal(
+      UnlockedDataKeys.Unlocked dataKey, RecordIdentity record, JsonObject secret) {
+    return RecordSeal.seal(dataKey.name().text(), dataKey.key(), record, secret);
+  }
+
+  @Override
+  public <T> T reserving(int seals, Supplier<T> work) {
+    return work.get();
   }
 
   @Override
@@ -169,13 +190,5 @@ public final class JweSealer implements Sealer {
         .flatMap(jwe -> jwe.protectedHeader().string("kid"))
         .map(DataKeyName::number)
         .orElse(OptionalInt.empty());
-  }
-
-  @Override
-  public Map<Integer, Long> takeUses() {
-    var taken = new HashMap<Integer, Long>();
-    uses.forEach((number, counted) -> taken.put(number, counted.sumThenReset()));
-    taken.values().removeIf(count -> count == 0);
-    return taken;
   }
 }

@@ -2,17 +2,26 @@ package dev.countersign.persistence.keystore;
 
 import dev.countersign.application.keystore.driven.Manifests;
 import dev.countersign.domain.keystore.SealedManifest;
+import dev.countersign.persistence.oauth.JdbcSeparateUnitOfWork;
 import dev.countersign.persistence.oauth.JdbcStore;
+import dev.countersign.persistence.oauth.TransactionEnd;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** {@link Manifests} in a database: one row, which is locked for a change. */
 @JdbcStore
 public final class JdbcManifests implements Manifests {
 
   private final ManifestRows rows;
+  private final TransactionEnd transactionEnd;
 
-  JdbcManifests(ManifestRows rows) {
+  /** The threads whose transaction has locked the row, and whether it is a separate one. */
+  private final Map<Thread, Boolean> locking = new ConcurrentHashMap<>();
+
+  JdbcManifests(ManifestRows rows, TransactionEnd transactionEnd) {
     this.rows = rows;
+    this.transactionEnd = transactionEnd;
   }
 
   @Override
@@ -22,9 +31,21 @@ public final class JdbcManifests implements Manifests {
 
   @Override
   public Optional<SealedManifest> findForChange() {
+    lock(JdbcSeparateUnitOfWork.isRunning());
     // Only an existing row can be locked, so an empty one is inserted before the first manifest.
     var _ = rows.insertEmpty();
     return written(rows.findForUpdate());
+  }
+
+  /** Refuses, with an exception, to wait for the transaction around this one: it would not end. */
+  private void lock(boolean separate) {
+    var thread = Thread.currentThread();
+    var locked = locking.putIfAbsent(thread, separate);
+    if (locked == null) {
+      transactionEnd.afterwards(ending -> locking.remove(thread));
+    } else if (separate && !locked) {
+      throw new IllegalStateException("the manifest is locked by the unit of work around this one");
+    }
   }
 
   private static Optional<SealedManifest> written(Optional<ManifestRow> row) {

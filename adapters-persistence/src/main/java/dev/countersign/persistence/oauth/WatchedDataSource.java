@@ -23,16 +23,22 @@ final class WatchedDataSource implements DataSource {
   private final DataSource pool;
   private final DatabaseAvailability availability;
   private final PostgresConnections postgres;
+  private final OutsideConnections outside;
 
   WatchedDataSource(
       DataSource pool, DatabaseAvailability availability, PostgresConnections postgres) {
     this.pool = pool;
     this.availability = availability;
     this.postgres = postgres;
+    this.outside = new OutsideConnections(pool);
   }
 
   @Override
   public Connection getConnection() throws SQLException {
+    if (OutsideConnections.areUsed()) {
+      availability.require();
+      return watched(outside.open());
+    }
     var start = System.nanoTime();
     while (true) {
       availability.require();

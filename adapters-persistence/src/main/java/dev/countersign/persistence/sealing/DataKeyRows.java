@@ -36,8 +36,12 @@ interface DataKeyRows extends GenericRepository<DataKeyRow, Integer> {
   @Query("delete from data_key where key_number = :keyNumber")
   void remove(int keyNumber);
 
-  @Query("update data_key set uses = uses + :more where key_number = :keyNumber")
-  int use(int keyNumber, long more);
+  @Query(
+      """
+      update data_key set uses = uses + :more
+      where key_number = :keyNumber and uses + :more <= :most
+      """)
+  int reserve(int keyNumber, long more, long most);
 
   @Query("select uses from data_key where key_number = :keyNumber")
   Optional<Long> uses(int keyNumber);

@@ -3,8 +3,6 @@ package dev.countersign.persistence.sealing;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.domain.sealing.DataKey;
 import dev.countersign.persistence.oauth.JdbcStore;
-import io.micronaut.transaction.TransactionOperations;
-import java.sql.Connection;
 import java.util.List;
 
 /** {@link DataKeys} in a database. */
@@ -12,11 +10,9 @@ import java.util.List;
 public final class JdbcDataKeys implements DataKeys {
 
   private final DataKeyRows rows;
-  private final TransactionOperations<Connection> transactions;
 
-  JdbcDataKeys(DataKeyRows rows, TransactionOperations<Connection> transactions) {
+  JdbcDataKeys(DataKeyRows rows) {
     this.rows = rows;
-    this.transactions = transactions;
   }
 
   @Override
@@ -40,9 +36,12 @@ public final class JdbcDataKeys implements DataKeys {
   }
 
   @Override
-  public long use(int number, long more) {
-    // In one transaction, so that no other node's count comes between.
-    return transactions.executeWrite(
-        transaction -> more > 0 && rows.use(number, more) == 0 ? 0L : rows.uses(number).orElse(0L));
+  public boolean reserve(int number, long uses, long most) {
+    return rows.reserve(number, uses, most) == 1;
+  }
+
+  @Override
+  public long uses(int number) {
+    return rows.uses(number).orElse(0L);
   }
 }

@@ -20,6 +20,9 @@ public final class TestDatabase {
   /** A table and its comment. */
   public record Table(String name, @Nullable String comment) {}
 
+  /** The number of connections in the pool. */
+  public static final int POOL_SIZE = 16;
+
   /** The settings with which H2 accepts PostgreSQL's dialect, as in bootstrap. */
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
@@ -87,7 +90,7 @@ public final class TestDatabase {
             "datasources.default.password",
             "",
             "datasources.default.maximum-pool-size",
-            16,
+            POOL_SIZE,
             "flyway.datasources.default.enabled",
             true));
   }

@@ -2,6 +2,7 @@ package dev.countersign.application.key;
 
 import dev.countersign.application.key.ImportKey.ImportRefusal;
 import dev.countersign.application.key.driven.KeyFileReader;
+import dev.countersign.application.key.shared.KeySeals;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyIdentity;
@@ -28,11 +29,13 @@ final class KeySetImporter implements ImportKeys {
 
   private final ImportKey importKey;
   private final KeyFileReader reader;
+  private final KeySeals seals;
   private final UnitOfWork unitOfWork;
 
-  KeySetImporter(ImportKey importKey, KeyFileReader reader, UnitOfWork unitOfWork) {
+  KeySetImporter(ImportKey importKey, KeyFileReader reader, KeySeals seals, UnitOfWork unitOfWork) {
     this.importKey = importKey;
     this.reader = reader;
+    this.seals = seals;
     this.unitOfWork = unitOfWork;
   }
 
@@ -73,7 +76,10 @@ final class KeySetImporter implements ImportKeys {
     }
     try {
       return Result.ok(
-          unitOfWork.run(() -> keys.stream().map(jwk -> importOne(jwk, actor)).toList()));
+          seals.reserving(
+              keys.size(),
+              () ->
+                  unitOfWork.run(() -> keys.stream().map(jwk -> importOne(jwk, actor)).toList())));
     } catch (ImportRefused refused) {
       return Result.refused(refused.refusal);
     }

@@ -117,7 +117,7 @@ public final class KeyUseCases {
 
   /** Builds the use case that imports several keys: all or none. */
   public static ImportKeys importKeys(
-      ImportKey importKey, KeyFileReader reader, UnitOfWork unitOfWork) {
-    return new KeySetImporter(importKey, reader, unitOfWork);
+      ImportKey importKey, KeyFileReader reader, Sealer sealer, UnitOfWork unitOfWork) {
+    return new KeySetImporter(importKey, reader, new KeySeals(sealer), unitOfWork);
   }
 }

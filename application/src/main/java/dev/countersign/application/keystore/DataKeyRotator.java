@@ -3,6 +3,7 @@ package dev.countersign.application.keystore;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.sealing.shared.DataKeySuccession;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKey;
@@ -10,10 +11,8 @@ import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.util.List;
 
-/**
- * Unlocks data keys of other nodes, counts uses, and replaces the newest data key when it is due.
- */
-final class DataKeyRotator implements RotateDataKeys {
+/** Unlocks data keys of other nodes, and replaces the newest data key when it is due. */
+final class DataKeyRotator implements RotateDataKeys, DataKeySuccession {
 
   private final UnlockingKeys unlockingKeys;
   private final TrustedManifest trustedManifest;
@@ -42,7 +41,6 @@ final class DataKeyRotator implements RotateDataKeys {
 
   @Override
   public Result<Done, MasterKeyProblem> rotate() {
-    sealer.takeUses().forEach(this::count);
     var stored = vouched.all();
     if (stored.isEmpty()) {
       return Result.refused(
@@ -57,12 +55,8 @@ final class DataKeyRotator implements RotateDataKeys {
   // The limit of uses holds whatever the time is. The age is unknown while the clock cannot be
   // believed.
   private boolean isDue(DataKey newest) {
-    return policy.isUsedUp(vouched.use(newest.number(), 0))
+    return policy.isUsedUp(vouched.uses(newest.number()))
         || clock.judge().believed().filter(now -> policy.isTooOld(newest.since(), now)).isPresent();
-  }
-
-  private void count(int number, long uses) {
-    var _ = vouched.use(number, uses);
   }
 
   private Result<Done, MasterKeyProblem> replace(int newest) {
@@ -82,5 +76,18 @@ final class DataKeyRotator implements RotateDataKeys {
         ? Result.ok(Done.DONE)
         : MasterKeyRing.find(unlockingKeys)
             .flatMap(masterKeys -> masterKeys.unlock(locked, sealer));
+  }
+
+  @Override
+  public void unlock() {
+    // A data key that this node cannot unlock is left to the other nodes.
+    var _ = unlockNew(vouched.all());
+  }
+
+  @Override
+  public boolean createAfter(int newest) {
+    return MasterKeyRing.find(unlockingKeys)
+        .map(masterKeys -> creator.addAfter(newest, masterKeys))
+        .orElse(problem -> false);
   }
 }

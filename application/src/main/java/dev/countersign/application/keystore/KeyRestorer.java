@@ -99,7 +99,8 @@ final class KeyRestorer implements RestoreKeys {
   private Result<Integer, RestoreRefusal> write(
       Map<RingId, List<BackupEntry.DecryptedKey>> byRing) {
     try {
-      return Result.ok(unitOfWork.run(() -> writeAll(byRing)));
+      var keys = byRing.values().stream().mapToInt(List::size).sum();
+      return Result.ok(sealer.reserving(keys, () -> unitOfWork.run(() -> writeAll(byRing))));
     } catch (NotWritten notWritten) {
       return refused(
           "the keys could not be written: another process writes to the database, or the anchor of"

@@ -10,11 +10,13 @@ import dev.countersign.application.keystore.driven.ManifestSealer;
 import dev.countersign.application.keystore.driven.Manifests;
 import dev.countersign.application.keystore.driven.NodeMasterKeys;
 import dev.countersign.application.keystore.driven.RecordHasher;
+import dev.countersign.application.oauth.driven.SeparateUnitOfWork;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.sealing.shared.LimitedSealer;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,8 +60,9 @@ public final class KeyStoreUseCases {
   }
 
   /**
-   * The dependencies of use cases that seal records.
+   * The dependencies of use cases that open the store, and create and remove data keys.
    *
+   * @param sealer holds the unlocked data keys; counts no seals, so it seals no records
    * @param node the identifier of this node, which is another one after each start
    */
   public record SealingDependencies(
@@ -104,9 +107,27 @@ public final class KeyStoreUseCases {
         dependencies.node());
   }
 
+  /**
+   * Builds the sealer of records: no data key makes more seals than {@code policy} permits, on all
+   * nodes together.
+   */
+  public static Sealer limitedSealer(
+      SealingDependencies dependencies, SeparateUnitOfWork separately, DataKeyPolicy policy) {
+    return new LimitedSealer(
+        dependencies.sealer(),
+        dependencies.trust().vouched,
+        rotator(dependencies, policy),
+        separately,
+        policy);
+  }
+
   /** Builds the use case that rotates data keys by {@code policy}. */
   public static RotateDataKeys rotateDataKeys(
       SealingDependencies dependencies, DataKeyPolicy policy) {
+    return rotator(dependencies, policy);
+  }
+
+  private static DataKeyRotator rotator(SealingDependencies dependencies, DataKeyPolicy policy) {
     return new DataKeyRotator(
         dependencies.trust().unlockingKeys,
         dependencies.trust().manifest,
@@ -119,15 +140,17 @@ public final class KeyStoreUseCases {
 
   /**
    * Builds the use case that seals all records again while the store moves to another master key.
+   *
+   * @param sealer seals the records, with the data keys that the sealer of the dependencies unlocks
    */
   public static ResealRecords resealRecords(
-      SealingDependencies dependencies, List<SealedRecords> stores, int batch) {
+      SealingDependencies dependencies, Sealer sealer, List<SealedRecords> stores, int batch) {
     return new RecordResealer(
         dependencies.trust().unlockingKeys,
         dependencies.trust().manifest,
         dependencies.trust().vouched,
         dependencies.creator(),
-        dependencies.sealer(),
+        sealer,
         new RecordBatchIterator(stores, batch),
         dependencies.audit(),
         dependencies.judgeClock(),

@@ -12,7 +12,7 @@ public interface ReadSealing {
    *
    * @param name the name by which seals identify it
    * @param since when it was created
-   * @param uses how many seals it made, as far as nodes have reported
+   * @param uses how many uses nodes have reserved; it made at most as many seals
    * @param recipients the names of the recipients that can open it
    */
   record DataKeyState(String name, Instant since, long uses, Set<String> recipients) {}

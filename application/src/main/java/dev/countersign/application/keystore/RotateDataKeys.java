@@ -8,10 +8,9 @@ import dev.countersign.domain.sealing.MasterKeyProblem;
 public interface RotateDataKeys {
 
   /**
-   * Unlocks the data keys that other nodes created, stores the counts of seals, and creates the
-   * next data key if the newest has made too many seals or is too old. If several nodes find it due
-   * at the same time, one of them creates it. Refuses if a master key is needed and no longer
-   * available.
+   * Unlocks the data keys that other nodes created, and creates the next data key if the newest has
+   * few uses left or is too old. If several nodes find it due at the same time, one of them creates
+   * it. Refuses if a master key is needed and no longer available.
    */
   Result<Done, MasterKeyProblem> rotate();
 }

@@ -27,7 +27,7 @@ final class SealingReader implements ReadSealing {
     return new DataKeyState(
         dataKey.name(),
         dataKey.since(),
-        dataKeys.use(dataKey.number(), 0),
+        dataKeys.uses(dataKey.number()),
         sealer.recipients(dataKey));
   }
 }

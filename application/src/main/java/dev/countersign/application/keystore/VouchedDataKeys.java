@@ -52,7 +52,12 @@ final class VouchedDataKeys implements DataKeys {
   }
 
   @Override
-  public long use(int number, long more) {
-    return store.use(number, more);
+  public boolean reserve(int number, long uses, long most) {
+    return store.reserve(number, uses, most);
+  }
+
+  @Override
+  public long uses(int number) {
+    return store.uses(number);
   }
 }

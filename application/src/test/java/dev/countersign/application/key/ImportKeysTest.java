@@ -26,7 +26,8 @@ class ImportKeysTest {
   private final ProviderFixture provider = ProviderFixture.start();
   private final InMemoryKeyFileReader reader = new InMemoryKeyFileReader();
   private final ImportKeys importKeys =
-      KeyUseCases.importKeys(provider.importKey(), reader, provider.stores().unitOfWork());
+      KeyUseCases.importKeys(
+          provider.importKey(), reader, provider.crypto().sealer(), provider.stores().unitOfWork());
 
   private static JsonObject key(String kid) {
     return JwkFixtures.RSA.members().without(List.of("alg", "use")).with("kid", kid);

@@ -68,6 +68,7 @@ class ResealRecordsTest {
       resealing =
           KeyStoreUseCases.resealRecords(
               stores.sealing(unlockingKeys, sealer, clock, judgeClock),
+              sealer,
               stores.sealedRecords(),
               BATCH);
     }
@@ -261,7 +262,8 @@ class ResealRecordsTest {
     var old = new Node(unlockingKeys(1));
     fill(old);
     var node = new Node(unlockingKeys(2, 1));
-    var due = new DataKeyPolicy(1, Duration.ofDays(1));
+    var due = new DataKeyPolicy(10, Duration.ofDays(1));
+    assertThat(stores.dataKeys().reserve(2, 10, 10)).isTrue();
     assertThat(
             KeyStoreUseCases.rotateDataKeys(
                     stores.sealing(unlockingKeys(1), old.sealer, clock), due)
@@ -356,6 +358,7 @@ class ResealRecordsTest {
       var resealing =
           KeyStoreUseCases.resealRecords(
               stores.sealing(unlockingKeys, node.sealer, stoppingClock(random.nextInt(5, 40))),
+              node.sealer,
               stores.sealedRecords(),
               BATCH);
       var progress = untilItIsStopped(resealing);
@@ -455,7 +458,8 @@ class ResealRecordsTest {
             dependencies.judgeClock(),
             dependencies.clock());
     assertThat(KeyStoreUseCases.openKeyStore(watching).open()).isEqualTo(Result.ok(Done.DONE));
-    var resealing = KeyStoreUseCases.resealRecords(watching, stores.sealedRecords(), BATCH);
+    var resealing =
+        KeyStoreUseCases.resealRecords(watching, watching.sealer(), stores.sealedRecords(), BATCH);
     nodes.report(withOnly(1));
     clock.pass(Duration.ofSeconds(29));
     assertThat(resealing.reseal().map(Progress::previous)).isEqualTo(Result.ok(Previous.NEEDED));

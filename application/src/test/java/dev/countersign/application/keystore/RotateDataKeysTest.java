@@ -4,6 +4,7 @@ import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clock.JudgeClock;
+import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
@@ -43,6 +44,7 @@ class RotateDataKeysTest {
     private final UnlockingKeys unlockingKeys =
         UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(1)));
     private final RotateDataKeys rotateDataKeys;
+    private final Sealer limited;
 
     private Node() {
       this(Judgments.believing(clock));
@@ -52,12 +54,15 @@ class RotateDataKeysTest {
       rotateDataKeys =
           KeyStoreUseCases.rotateDataKeys(
               stores.sealing(unlockingKeys, sealer, clock, judgeClock), POLICY);
+      limited =
+          KeyStoreUseCases.limitedSealer(
+              stores.sealing(unlockingKeys, sealer, clock), stores.separately(), POLICY);
       assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(unlockingKeys, sealer, clock)).open())
           .isEqualTo(Result.ok(Done.DONE));
     }
 
     private void seal(int times) {
-      assertThat(IntStream.range(0, times).mapToObj(i -> sealer.seal(RECORD, SECRET)))
+      assertThat(IntStream.range(0, times).mapToObj(i -> limited.seal(RECORD, SECRET)))
           .hasSize(times);
     }
 
@@ -73,7 +78,7 @@ class RotateDataKeysTest {
   @Test
   void keepsADataKeyThatIsNotDue() {
     var node = new Node();
-    node.seal(9);
+    node.seal(8);
     clock.pass(Duration.ofDays(90).minusSeconds(1));
     node.rotate();
     assertThat(stores.dataKeys().all()).hasSize(1);
@@ -83,10 +88,11 @@ class RotateDataKeysTest {
   void replacesADataKeyAfterTheMaximumUsesOnAllNodes() {
     var one = new Node();
     var other = new Node();
-    one.seal(6);
-    other.seal(4);
+    one.seal(5);
+    other.seal(3);
     one.rotate();
     assertThat(stores.dataKeys().all()).hasSize(1);
+    one.seal(1);
     other.rotate();
     assertThat(stores.dataKeys().all()).hasSize(2);
     assertThat(other.sealsWith()).isEqualTo(2);
@@ -171,7 +177,8 @@ class RotateDataKeysTest {
   @Test
   void theMaximumUsesHoldEvenIfTheClockCannotBeBelieved() {
     var node = new Node(Judgments.doubting(clock));
-    node.seal(10);
+    node.seal(9);
+    assertThat(stores.dataKeys().all()).hasSize(1);
     node.rotate();
     assertThat(stores.dataKeys().all()).hasSize(2);
   }

@@ -73,7 +73,7 @@ class StolenMasterKeyTest {
 
     private Node resealed() {
       assertThat(opened).isEqualTo(Result.ok(Done.DONE));
-      var resealing = KeyStoreUseCases.resealRecords(sealing, stores.sealedRecords(), 10);
+      var resealing = KeyStoreUseCases.resealRecords(sealing, sealer, stores.sealedRecords(), 10);
       for (var batch = 0; batch < 100; batch++) {
         clock.pass(Duration.ofSeconds(1));
         assertThat(resealing.reseal()).isInstanceOf(Result.Ok.class);

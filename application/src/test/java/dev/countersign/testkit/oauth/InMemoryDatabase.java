@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An in-memory database: tables under one lock, with units of work that are rolled back on failure.
@@ -19,9 +21,14 @@ public final class InMemoryDatabase {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<InMemoryTable<?, ?>> tables = new CopyOnWriteArrayList<>();
-  private final Deque<Runnable> undo = new ArrayDeque<>();
-  private final List<Runnable> afterCommit = new ArrayList<>();
-  private boolean mustRollBack;
+  private @Nullable Transaction open;
+
+  /** What a transaction has to do at its end. */
+  private static final class Transaction {
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private boolean mustRollBack;
+  }
 
   /** Creates an empty table. */
   public <K, V> InMemoryTable<K, V> table() {
@@ -39,8 +46,23 @@ public final class InMemoryDatabase {
   public <T> T atomically(Supplier<T> work) {
     lock.lock();
     try {
-      return lock.getHoldCount() == 1 ? outermost(work) : nested(work);
+      return open == null ? outermost(new Transaction(), work) : nested(open, work);
     } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Runs {@code work} as a transaction of its own, also inside another one, which it waits for in
+   * no case.
+   */
+  <T> T separately(Supplier<T> work) {
+    lock.lock();
+    var around = open;
+    try {
+      return outermost(new Transaction(), work);
+    } finally {
+      open = around;
       lock.unlock();
     }
   }
@@ -59,8 +81,8 @@ public final class InMemoryDatabase {
    * Runs {@code work} after the outermost unit of work has committed; immediately outside of any.
    */
   public void afterCommit(Runnable work) {
-    if (lock.isHeldByCurrentThread()) {
-      afterCommit.add(work);
+    if (lock.isHeldByCurrentThread() && open != null) {
+      open.afterCommit.add(work);
     } else {
       work.run();
     }
@@ -75,38 +97,37 @@ public final class InMemoryDatabase {
 
   /** Records how to undo a change. */
   void changed(Runnable revert) {
-    undo.push(revert);
+    Objects.requireNonNull(open).undo.push(revert);
   }
 
-  private <T> T outermost(Supplier<T> work) {
-    mustRollBack = false;
+  private <T> T outermost(Transaction transaction, Supplier<T> work) {
+    open = transaction;
     var done = false;
     try {
       var result = work.get();
-      if (mustRollBack) {
+      if (transaction.mustRollBack) {
         throw new IllegalStateException(
             "part of this unit of work failed: all of it is rolled back");
       }
       done = true;
-      afterCommit.forEach(Runnable::run);
+      transaction.afterCommit.forEach(Runnable::run);
       return result;
     } finally {
       if (!done) {
-        undo.forEach(Runnable::run);
+        transaction.undo.forEach(Runnable::run);
       }
-      undo.clear();
-      afterCommit.clear();
+      open = null;
     }
   }
 
-  private <T> T nested(Supplier<T> work) {
+  private static <T> T nested(Transaction transaction, Supplier<T> work) {
     var done = false;
     try {
       var result = work.get();
       done = true;
       return result;
     } finally {
-      mustRollBack |= !done;
+      transaction.mustRollBack |= !done;
     }
   }
 }

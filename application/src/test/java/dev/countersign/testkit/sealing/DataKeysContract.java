@@ -31,9 +31,9 @@ public abstract class DataKeysContract extends TransactionalStoreContract {
         StoreWrite.onceTrue(
             "replace", () -> dataKeys().replace(dataKey(1), resealed), dataKeys()::all),
         StoreWrite.repeatable(
-            "use",
-            () -> assertThat(dataKeys().use(2, 1)).isPositive(),
-            () -> dataKeys().use(2, 0)));
+            "reserve",
+            () -> assertThat(dataKeys().reserve(2, 1, 1000)).isTrue(),
+            () -> dataKeys().uses(2)));
   }
 
   @Test
@@ -94,35 +94,50 @@ public abstract class DataKeysContract extends TransactionalStoreContract {
     dataKeys().remove(1);
     dataKeys().remove(3);
     assertThat(dataKeys().all()).containsExactly(dataKey(2));
-    assertThat(dataKeys().use(1, 1)).isZero();
+    assertThat(dataKeys().reserve(1, 1, 10)).isFalse();
+    assertThat(dataKeys().uses(1)).isZero();
     assertThat(dataKeys().add(dataKey(1))).isTrue();
-    assertThat(dataKeys().use(1, 0)).isZero();
+    assertThat(dataKeys().uses(1)).isZero();
   }
 
   @Test
-  void countsTheUsesOfEachKey() {
+  void reservesUsesOfEachKey() {
     assertThat(dataKeys().add(dataKey(1))).isTrue();
     assertThat(dataKeys().add(dataKey(2))).isTrue();
-    assertThat(dataKeys().use(1, 5)).isEqualTo(5);
-    assertThat(dataKeys().use(1, 0)).isEqualTo(5);
-    assertThat(dataKeys().use(1, 2)).isEqualTo(7);
-    assertThat(dataKeys().use(2, 0)).isZero();
-    assertThat(dataKeys().use(3, 1)).isZero();
+    assertThat(dataKeys().reserve(1, 5, 10)).isTrue();
+    assertThat(dataKeys().uses(1)).isEqualTo(5);
+    assertThat(dataKeys().reserve(1, 2, 10)).isTrue();
+    assertThat(dataKeys().uses(1)).isEqualTo(7);
+    assertThat(dataKeys().uses(2)).isZero();
+    assertThat(dataKeys().reserve(3, 1, 10)).isFalse();
+    assertThat(dataKeys().uses(3)).isZero();
     assertThat(dataKeys().all()).containsExactly(dataKey(1), dataKey(2));
   }
 
   @Test
-  void keepsTheCountOfAKeyThatIsSealedAgain() {
+  void reservesAllOrNoneUpToTheMost() {
     assertThat(dataKeys().add(dataKey(1))).isTrue();
-    assertThat(dataKeys().use(1, 5)).isEqualTo(5);
-    assertThat(dataKeys().replace(dataKey(1), dataKey(1))).isTrue();
-    assertThat(dataKeys().use(1, 1)).isEqualTo(6);
+    assertThat(dataKeys().reserve(1, 8, 10)).isTrue();
+    assertThat(dataKeys().reserve(1, 3, 10)).isFalse();
+    assertThat(dataKeys().uses(1)).isEqualTo(8);
+    assertThat(dataKeys().reserve(1, 2, 10)).isTrue();
+    assertThat(dataKeys().reserve(1, 1, 10)).isFalse();
+    assertThat(dataKeys().uses(1)).isEqualTo(10);
   }
 
   @Test
-  void countsAllConcurrentUses() {
+  void keepsTheUsesOfAKeyThatIsSealedAgain() {
     assertThat(dataKeys().add(dataKey(1))).isTrue();
-    assertThat(Race.results(runner -> dataKeys().use(1, 1))).doesNotHaveDuplicates();
-    assertThat(dataKeys().use(1, 0)).isEqualTo(Race.RUNNERS);
+    assertThat(dataKeys().reserve(1, 5, 10)).isTrue();
+    assertThat(dataKeys().replace(dataKey(1), dataKey(1))).isTrue();
+    assertThat(dataKeys().uses(1)).isEqualTo(5);
+  }
+
+  @Test
+  void reservesNoUseTwiceConcurrently() {
+    assertThat(dataKeys().add(dataKey(1))).isTrue();
+    assertThat(Race.winners(runner -> dataKeys().reserve(1, 1, Race.RUNNERS - 2)))
+        .isEqualTo(Race.RUNNERS - 2);
+    assertThat(dataKeys().uses(1)).isEqualTo(Race.RUNNERS - 2);
   }
 }

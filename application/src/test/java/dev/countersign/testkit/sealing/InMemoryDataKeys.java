@@ -50,12 +50,20 @@ public final class InMemoryDataKeys implements DataKeys {
   }
 
   @Override
-  public long use(int number, long more) {
+  public boolean reserve(int number, long uses, long most) {
     return database.atomically(
         () -> {
-          var row = keys.find(number).map(found -> new Row(found.key(), found.uses() + more));
+          var row =
+              keys.find(number)
+                  .map(found -> new Row(found.key(), found.uses() + uses))
+                  .filter(counted -> counted.uses() <= most);
           row.ifPresent(counted -> keys.put(number, counted));
-          return row.map(Row::uses).orElse(0L);
+          return row.isPresent();
         });
+  }
+
+  @Override
+  public long uses(int number) {
+    return keys.find(number).map(Row::uses).orElse(0L);
   }
 }

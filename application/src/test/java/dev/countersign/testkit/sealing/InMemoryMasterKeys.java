@@ -36,6 +36,16 @@ public final class InMemoryMasterKeys implements MasterKeys {
         Result.refused(new MasterKeyProblem.Malformed(SETTING, "too short")));
   }
 
+  /** Removes the key, as if its source could not be read any more. */
+  public synchronized void lose() {
+    found = Result.refused(new MasterKeyProblem.Missing(SETTING));
+  }
+
+  /** Puts a key in the place. */
+  public synchronized void put(MasterKey key) {
+    found = Result.ok(key);
+  }
+
   @Override
   public synchronized Result<MasterKey, MasterKeyProblem> find() {
     return found;

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -44,7 +45,6 @@ public final class InMemorySealer implements Sealer {
   private final DataKeys dataKeys;
   private final Map<String, MasterKey> masterKeys = new HashMap<>();
   private final TreeMap<Integer, Long> unlocked = new TreeMap<>();
-  private final Map<Integer, Long> uses = new HashMap<>();
 
   /** Creates a sealer that knows only the data keys that are unlocked explicitly. */
   public InMemorySealer() {
@@ -130,11 +130,28 @@ public final class InMemorySealer implements Sealer {
     if (unlocked.isEmpty()) {
       throw new IllegalStateException("no data key is unlocked");
     }
-    var dataKey = unlocked.lastEntry();
-    uses.merge(dataKey.getKey(), 1L, Long::sum);
-    var sealed = reference("data-" + dataKey.getKey());
-    SECRETS.put(sealed, new StoredSecret(dataKey.getValue(), record, secret));
-    return sealed;
+    return seal(unlocked.lastKey(), record, secret).orElseThrow();
+  }
+
+  @Override
+  public synchronized Optional<Sealed> seal(int dataKey, RecordIdentity record, JsonObject secret) {
+    var bytes = Optional.ofNullable(unlocked.get(dataKey));
+    return bytes.map(
+        found -> {
+          var sealed = reference("data-" + dataKey);
+          SECRETS.put(sealed, new StoredSecret(found, record, secret));
+          return sealed;
+        });
+  }
+
+  @Override
+  public <T> T reserving(int seals, Supplier<T> work) {
+    return work.get();
+  }
+
+  @Override
+  public synchronized OptionalInt newest() {
+    return unlocked.isEmpty() ? OptionalInt.empty() : OptionalInt.of(unlocked.lastKey());
   }
 
   @Override
@@ -179,13 +196,6 @@ public final class InMemorySealer implements Sealer {
   public OptionalInt dataKeyOf(Sealed sealed) {
     var match = NUMBER.matcher(sealed.jwe());
     return match.matches() ? OptionalInt.of(Integer.parseInt(match.group(1))) : OptionalInt.empty();
-  }
-
-  @Override
-  public synchronized Map<Integer, Long> takeUses() {
-    var taken = Map.copyOf(uses);
-    uses.clear();
-    return taken;
   }
 
   private static Sealed reference(String keyName) {

@@ -15,7 +15,6 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.Times;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -317,14 +316,23 @@ public abstract class SealerContract {
   }
 
   @Test
-  void countsHowOftenEachDataKeySealed() {
+  void sealsWithTheDataKeyOfTheGivenNumber() {
+    var sealer = sealer();
+    assertThat(sealer.newest()).isEmpty();
+    assertThat(sealer.seal(1, RECORD, SECRET)).isEmpty();
+    assertThat(unlocked(sealer, 1).number()).isEqualTo(1);
+    assertThat(unlocked(sealer, 2).number()).isEqualTo(2);
+    assertThat(sealer.newest()).hasValue(2);
+    var sealed = sealer.seal(1, RECORD, SECRET).orElseThrow();
+    assertThat(sealer.dataKeyOf(sealed)).hasValue(1);
+    assertOpens(sealer, sealed);
+    assertThat(sealer.seal(3, RECORD, SECRET)).isEmpty();
+  }
+
+  @Test
+  void returnsTheResultOfWorkWithReservedSeals() {
     var sealer = sealer();
     assertThat(unlocked(sealer, 1).number()).isEqualTo(1);
-    var first = List.of(sealer.seal(RECORD, SECRET), sealer.seal(RECORD, SECRET));
-    assertThat(unlocked(sealer, 2).number()).isEqualTo(2);
-    var second = sealer.seal(RECORD, SECRET);
-    assertThat(first).doesNotContain(second);
-    assertThat(sealer.takeUses()).isEqualTo(Map.of(1, 2L, 2, 1L));
-    assertThat(sealer.takeUses()).isEmpty();
+    assertOpens(sealer, sealer.reserving(2, () -> sealer.seal(RECORD, SECRET)));
   }
 }

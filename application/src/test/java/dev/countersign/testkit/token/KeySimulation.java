@@ -280,7 +280,10 @@ public final class KeySimulation {
     resealing =
         Optional.of(
             KeyStoreUseCases.resealRecords(
-                sealing(keys), List.of(stores.keyRings().sealed()), RECORDS_PER_CHECK));
+                sealing(keys),
+                sealing(keys).sealer(),
+                List.of(stores.keyRings().sealed()),
+                RECORDS_PER_CHECK));
   }
 
   private void resealRecord() {

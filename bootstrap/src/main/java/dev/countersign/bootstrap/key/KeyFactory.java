@@ -110,7 +110,8 @@ public final class KeyFactory {
   }
 
   @Singleton
-  ImportKeys importKeys(ImportKey importKey, KeyFileReader reader, UnitOfWork unitOfWork) {
-    return KeyUseCases.importKeys(importKey, reader, unitOfWork);
+  ImportKeys importKeys(
+      ImportKey importKey, KeyFileReader reader, Sealer sealer, UnitOfWork unitOfWork) {
+    return KeyUseCases.importKeys(importKey, reader, sealer, unitOfWork);
   }
 }

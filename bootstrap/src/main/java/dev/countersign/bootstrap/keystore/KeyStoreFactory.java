@@ -20,6 +20,7 @@ import dev.countersign.application.keystore.driven.ManifestSealer;
 import dev.countersign.application.keystore.driven.Manifests;
 import dev.countersign.application.keystore.driven.NodeMasterKeys;
 import dev.countersign.application.keystore.driven.RecordHasher;
+import dev.countersign.application.oauth.driven.SeparateUnitOfWork;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.DataKeys;
@@ -101,21 +102,25 @@ final class KeyStoreFactory {
   }
 
   @Singleton
-  Sealer sealer(KeyStoreUseCases.ManifestTrust trust) {
-    return new JweSealer(trust.dataKeys());
-  }
-
-  @Singleton
   KeyStoreUseCases.SealingDependencies sealingDependencies(
       KeyStoreUseCases.ManifestTrust trust,
-      Sealer sealer,
       NodeMasterKeys nodes,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       JudgeClock judgeClock,
       InstantSource clock) {
+    // Not a bean: what seals records must use the sealer that counts.
+    var sealer = new JweSealer(trust.dataKeys());
     return new KeyStoreUseCases.SealingDependencies(
         trust, sealer, nodes, UUID.randomUUID().toString(), events, unitOfWork, judgeClock, clock);
+  }
+
+  @Singleton
+  Sealer sealer(
+      KeyStoreUseCases.SealingDependencies dependencies,
+      SeparateUnitOfWork separately,
+      SealingConfiguration sealing) {
+    return KeyStoreUseCases.limitedSealer(dependencies, separately, sealing.policy());
   }
 
   @Singleton
@@ -131,8 +136,10 @@ final class KeyStoreFactory {
 
   @Singleton
   ResealRecords resealRecords(
-      KeyStoreUseCases.SealingDependencies dependencies, List<SealedRecords> stores) {
-    return KeyStoreUseCases.resealRecords(dependencies, stores, RESEAL_BATCH);
+      KeyStoreUseCases.SealingDependencies dependencies,
+      Sealer sealer,
+      List<SealedRecords> stores) {
+    return KeyStoreUseCases.resealRecords(dependencies, sealer, stores, RESEAL_BATCH);
   }
 
   @Singleton

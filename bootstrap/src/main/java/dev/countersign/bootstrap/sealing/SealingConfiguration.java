@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of sealing.
  *
- * @param dataKeyUses after how many seals a data key is replaced
+ * @param dataKeyUses the number of seals that a data key never exceeds
  * @param dataKeyLife after what time a data key is replaced
  * @param recoveryKeyFile the public half of the offline recovery key: a JWK, or PEM
  * @param anchorFile where the server stores a copy of the newest key manifest; by default in the
@@ -25,9 +25,14 @@ public record SealingConfiguration(
 
   /** Refuses the start, naming the setting, if one is wrong. */
   public SealingConfiguration {
-    if (dataKeyUses < 1) {
+    if (dataKeyUses < DataKeyPolicy.LEAST || dataKeyUses > DataKeyPolicy.MOST) {
       throw new StartupRefusedException(
-          "COUNTERSIGN_DATA_KEY_USES must be 1 or more, but is " + dataKeyUses);
+          "COUNTERSIGN_DATA_KEY_USES must be from "
+              + DataKeyPolicy.LEAST
+              + " to "
+              + DataKeyPolicy.MOST
+              + ", but is "
+              + dataKeyUses);
     }
     if (dataKeyLife.isNegative() || dataKeyLife.isZero()) {
       throw new StartupRefusedException(

@@ -7,6 +7,7 @@ import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
+import java.util.function.Supplier;
 
 /** Seals keys to exactly the record that they are stored with. */
 public final class KeySeals {
@@ -31,6 +32,14 @@ public final class KeySeals {
   public Key sealed(KeyIdentity identity, State<?> state, JsonObject secret) {
     var unsealed = state.of(identity, UNSEALED);
     return unsealed.sealedAs(sealer.seal(unsealed.record(), secret));
+  }
+
+  /**
+   * Runs work that seals up to {@code seals} keys in this thread, also in a unit of work that has
+   * already saved a ring, and returns its result.
+   */
+  public <T> T reserving(int seals, Supplier<T> work) {
+    return sealer.reserving(seals, work);
   }
 
   /** Returns whether no node can open the seal of the key. */

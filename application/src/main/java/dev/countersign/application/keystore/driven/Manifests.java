@@ -11,7 +11,8 @@ public interface Manifests {
 
   /**
    * Returns the manifest, if one was ever written, and locks it until the surrounding unit of work
-   * ends.
+   * ends. Throws in a separate unit of work if the unit of work around it may have locked the
+   * manifest and the call would wait for it.
    */
   Optional<SealedManifest> findForChange();
 

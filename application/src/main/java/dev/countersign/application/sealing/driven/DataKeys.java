@@ -31,10 +31,17 @@ public interface DataKeys {
   void remove(int number);
 
   /**
-   * Adds to the count of seals that were made with the data key of that number.
+   * Reserves uses of the data key of that number: adds them to its count, if it then is at most
+   * {@code most}.
    *
-   * @param more how many to add; 0 only reads the count
-   * @return how many seals it has made so far, on all nodes; 0 if there is no such data key
+   * @param uses how many seals the caller may make if they were reserved; at least 1
+   * @return whether all of them were reserved; if not, or if there is no such data key, none were
    */
-  long use(int number, long more);
+  boolean reserve(int number, long uses, long most);
+
+  /**
+   * Returns how many uses of the data key of that number all nodes have reserved so far; 0 if there
+   * is no such data key.
+   */
+  long uses(int number);
 }

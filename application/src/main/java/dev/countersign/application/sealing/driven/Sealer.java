@@ -9,9 +9,10 @@ import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Seals stored secrets. Each seal is bound to the plain members of its record.
@@ -58,8 +59,27 @@ public interface Sealer {
    */
   DataKey reseal(DataKey dataKey, List<? extends DataKeyRecipient> recipients);
 
+  /**
+   * Returns the highest number of the unlocked data keys, the one that seals; empty if none is
+   * unlocked.
+   */
+  OptionalInt newest();
+
   /** Seals a secret for a record. Throws if no data key is unlocked. */
   Sealed seal(RecordIdentity record, JsonObject secret);
+
+  /**
+   * Seals a secret for a record with the data key of that number. The caller has reserved the use.
+   * Empty if that data key is not unlocked.
+   */
+  Optional<Sealed> seal(int dataKey, RecordIdentity record, JsonObject secret);
+
+  /**
+   * Runs work that makes up to {@code seals} seals in this thread, and returns its result. Whatever
+   * the seals need to write to the database is written before. So the work can seal in a unit of
+   * work that has locked the manifest.
+   */
+  <T> T reserving(int seals, Supplier<T> work);
 
   /**
    * Opens a seal of exactly this record. Refuses a seal that was changed or moved. If another node
@@ -79,7 +99,4 @@ public interface Sealer {
    * is opened.
    */
   OptionalInt dataKeyOf(Sealed sealed);
-
-  /** Returns how many seals each data key made since the previous call. */
-  Map<Integer, Long> takeUses();
 }

@@ -101,16 +101,8 @@ class KeyAuditLogTest {
   @Test
   void noDataKeyIsCreated() {
     var unlockingKeys = UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(0)));
-    var policy = new DataKeyPolicy(1, Duration.ofDays(1));
+    var policy = new DataKeyPolicy(10, Duration.ofDays(1));
     provider.clock().pass(Duration.ofDays(1));
-    // Earlier seals were counted before, so their count is not lost.
-    var _ =
-        KeyStoreUseCases.rotateDataKeys(
-                provider
-                    .stores()
-                    .sealing(unlockingKeys, provider.crypto().sealer(), provider.clock()),
-                new DataKeyPolicy(1000, Duration.ofDays(1000)))
-            .rotate();
     assertRefused(() -> KeyStoreUseCases.rotateDataKeys(sealing(unlockingKeys), policy).rotate());
   }
 
@@ -129,7 +121,10 @@ class KeyAuditLogTest {
             .open();
     var resealRecords =
         KeyStoreUseCases.resealRecords(
-            sealing(unlockingKeys), provider.stores().sealedRecords(), 10);
+            sealing(unlockingKeys),
+            provider.crypto().sealer(),
+            provider.stores().sealedRecords(),
+            10);
     assertRefused(resealRecords::reseal);
     assertThat(resealRecords.progress().resealed()).isZero();
   }
