@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class EarlierEventsTest {
   private static final String SCHEMA = "earlier";
 
   /** The last version that had two tables. */
-  private static final String EARLIER = "26";
+  private static final MigrationVersion EARLIER = MigrationVersion.fromVersion("26");
 
   private static final List<String> EVENTS =
       List.of(
@@ -56,20 +56,9 @@ class EarlierEventsTest {
     this.database = database;
   }
 
-  private Flyway flyway(String target) {
-    return Flyway.configure()
-        .configuration(database.adapter(Flyway.class).getConfiguration())
-        .schemas(SCHEMA)
-        .defaultSchema(SCHEMA)
-        .createSchemas(true)
-        .cleanDisabled(false)
-        .target(target)
-        .load();
-  }
-
   @BeforeEach
   void storeEarlierEvents() {
-    assertThat(flyway(EARLIER).migrate().success).isTrue();
+    assertThat(database.flyway(SCHEMA, EARLIER).migrate().success).isTrue();
     for (var statement : EVENTS) {
       update(statement);
     }
@@ -77,19 +66,19 @@ class EarlierEventsTest {
 
   @AfterEach
   void clean() {
-    var _ = flyway("latest").clean();
+    var _ = database.flyway(SCHEMA, MigrationVersion.LATEST).clean();
   }
 
   @Test
   void areMovedInTheOrderOfTheirTimes() {
-    assertThat(flyway("latest").migrate().success).isTrue();
+    assertThat(database.flyway(SCHEMA, MigrationVersion.LATEST).migrate().success).isTrue();
     assertThat(events()).containsExactly(MOVED);
     assertThat(tables()).contains("security_event").doesNotContain("client_event", "key_event");
   }
 
   @Test
   void comeBeforeLaterEvents() {
-    assertThat(flyway("latest").migrate().success).isTrue();
+    assertThat(database.flyway(SCHEMA, MigrationVersion.LATEST).migrate().success).isTrue();
     update(
         "insert into earlier.security_event"
             + " (happened_at, actor, category, action, subject, details) values"
@@ -104,9 +93,10 @@ class EarlierEventsTest {
   /** A node can end after each of the commits that H2 makes in a migration. */
   @Test
   void areMovedOnceIfTheMigrationIsRepeated() {
-    assertThat(flyway("latest").migrate().success).isTrue();
+    assertThat(database.flyway(SCHEMA, MigrationVersion.LATEST).migrate().success).isTrue();
     update("delete from earlier.\"flyway_schema_history\" where \"version\" = '28'");
-    assertThat(flyway("latest").migrate().migrationsExecuted).isEqualTo(1);
+    assertThat(database.flyway(SCHEMA, MigrationVersion.LATEST).migrate().migrationsExecuted)
+        .isEqualTo(1);
     assertThat(events()).containsExactly(MOVED);
   }
 

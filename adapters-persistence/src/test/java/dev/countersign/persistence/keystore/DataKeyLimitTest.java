@@ -14,7 +14,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
-import dev.countersign.persistence.key.JdbcKeyEvents;
+import dev.countersign.persistence.audit.JdbcSecurityEvents;
 import dev.countersign.persistence.oauth.AnotherNode;
 import dev.countersign.persistence.oauth.JdbcSeparateUnitOfWork;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
@@ -78,7 +78,7 @@ class DataKeyLimitTest {
             new InMemorySealer(trust.dataKeys()),
             database.adapter(JdbcNodeMasterKeys.class),
             "node",
-            database.adapter(JdbcKeyEvents.class),
+            database.adapter(JdbcSecurityEvents.class),
             unitOfWork,
             Judgments.believing(clock),
             clock);

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A migrated database, and the adapters that use it. */
@@ -104,6 +106,20 @@ public final class TestDatabase {
   @SuppressWarnings("unchecked")
   public TransactionOperations<Connection> transactions() {
     return context.getBean(TransactionOperations.class);
+  }
+
+  /**
+   * Returns the migration, up to the target, of another schema of this database, which it makes.
+   */
+  public Flyway flyway(String schema, MigrationVersion target) {
+    return Flyway.configure()
+        .configuration(adapter(Flyway.class).getConfiguration())
+        .schemas(schema)
+        .defaultSchema(schema)
+        .createSchemas(true)
+        .cleanDisabled(false)
+        .target(target)
+        .load();
   }
 
   /** Returns all tables except Flyway's, in an order in which their rows can be removed. */
