@@ -16,6 +16,7 @@ import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.crypto.user.Argon2Cost;
 import dev.countersign.crypto.user.Argon2PasswordHasher;
 import dev.countersign.domain.user.PasswordPolicy;
+import dev.countersign.domain.user.ServiceNames;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.user.PasswordPolicy;
+import dev.countersign.domain.user.ServiceNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -57,6 +58,8 @@ class PasswordPolicyWiringTest {
     assertThat(ServiceNames.of(new Issuer("https://login.acme-bank.example/op")))
         .containsExactlyInAnyOrder(
             "countersign", "login.acme-bank.example", "login", "acme-bank", "example");
+    assertThat(ServiceNames.of(new Issuer("https://Sign_in.Acme.example")))
+        .contains("sign_in.acme.example", "sign_in", "acme");
     assertThat(ServiceNames.of(new Issuer("https://id.acme.com")))
         .containsExactlyInAnyOrder("countersign", "id.acme.com", "acme");
   }

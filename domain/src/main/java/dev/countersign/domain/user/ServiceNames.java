@@ -1,16 +1,17 @@
-package dev.countersign.bootstrap.user;
+package dev.countersign.domain.user;
 
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The names by which users know the service, which no password may consist of. */
-final class ServiceNames {
+public final class ServiceNames {
 
   /** The name of the product. */
-  static final String PRODUCT = "countersign";
+  public static final String PRODUCT = "countersign";
 
   // Shorter labels are words such as www, id or com.
   private static final int SHORTEST_LABEL = 4;
@@ -18,8 +19,8 @@ final class ServiceNames {
   private ServiceNames() {}
 
   /** Returns the name of the product, the host of the issuer and the labels of that host. */
-  static Set<String> of(Issuer issuer) {
-    var host = URI.create(issuer.value()).getHost();
+  public static Set<String> of(Issuer issuer) {
+    var host = UriHost.of(URI.create(issuer.value())).orElseThrow().lowerCaseName();
     var names = new LinkedHashSet<>(List.of(PRODUCT, host));
     for (var label : host.split("\\.", -1)) {
       if (label.length() >= SHORTEST_LABEL) {
