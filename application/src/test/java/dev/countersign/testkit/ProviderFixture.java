@@ -331,7 +331,7 @@ public record ProviderFixture(
         GrantUseCases.decideConsent(grants),
         TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,
-        TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts(), findClient, maker, ISSUER),
+        TokenUseCases.readUserInfo(validator, stores.accounts(), findClient, maker),
         TokenUseCases.introspectToken(
             validator, authenticateClient, stores.refreshTokens(), protectedResources, maker),
         TokenUseCases.revokeToken(validator, authenticateClient, stores.refreshTokens(), TOKENS),

@@ -143,12 +143,12 @@ public final class TokenUseCases {
 
   /** Returns claims about users. */
   public static ReadUserInfo readUserInfo(
-      VerifyAccessToken verifyAccessToken,
+      ValidatorDependencies dependencies,
       Accounts accounts,
       FindClient findClient,
-      EncoderDependencies encoder,
-      Issuer issuer) {
-    return new UserInfoReader(verifyAccessToken, accounts, findClient, encoder.encoder(), issuer);
+      EncoderDependencies encoder) {
+    return new UserInfoReader(
+        dependencies.validator(), accounts, findClient, encoder.encoder(), dependencies.issuer());
   }
 
   /** Introspects tokens for clients. */

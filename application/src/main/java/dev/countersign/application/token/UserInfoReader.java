@@ -21,19 +21,19 @@ import java.util.Optional;
 /** Returns claims about users. */
 final class UserInfoReader implements ReadUserInfo {
 
-  private final VerifyAccessToken verifyAccessToken;
+  private final AccessTokenValidator validator;
   private final Accounts accounts;
   private final FindClient findClient;
   private final JwtEncoder encoder;
   private final Issuer issuer;
 
   UserInfoReader(
-      VerifyAccessToken verifyAccessToken,
+      AccessTokenValidator validator,
       Accounts accounts,
       FindClient findClient,
       JwtEncoder encoder,
       Issuer issuer) {
-    this.verifyAccessToken = verifyAccessToken;
+    this.validator = validator;
     this.accounts = accounts;
     this.findClient = findClient;
     this.encoder = encoder;
@@ -45,24 +45,25 @@ final class UserInfoReader implements ReadUserInfo {
     if (token.isEmpty()) {
       return Result.refused(new InvalidToken("an access token is missing"));
     }
-    return verifyAccessToken
-        .verify(token.get())
+    return validator
+        .verified(token.get())
         .<BearerError>mapError(error -> error)
         .flatMap(this::read);
   }
 
-  private Result<UserInfo, BearerError> read(AccessTokenClaims claims) {
+  private Result<UserInfo, BearerError> read(AccessTokenValidator.Valid token) {
+    var claims = token.claims();
     if (!claims.scope().contains(Scope.OPENID)) {
       return Result.refused(new InsufficientScope("the access token needs the scope openid"));
     }
-    var account = claims.user().flatMap(accounts::find);
+    var account = token.user().flatMap(accounts::find);
     if (account.isEmpty()) {
       return Result.refused(new InvalidToken("the access token has no user"));
     }
     return findClient
         .find(claims.client())
         .<BearerError>mapError(UserInfoReader::absent)
-        .flatMap(client -> asRegistered(client, told(account.get(), claims.scope())));
+        .flatMap(client -> asRegistered(client, told(account.get(), claims)));
   }
 
   // The token is valid, so its client exists; the format of its userinfo response is unknown.
@@ -75,8 +76,10 @@ final class UserInfoReader implements ReadUserInfo {
   }
 
   // OpenID Connect Core §5.3.2: "The sub (subject) Claim MUST always be returned".
-  private static JsonObject told(Account account, Scope scope) {
-    return account.claims(scope).with("sub", account.id().value());
+  // "The sub Claim in the UserInfo Response MUST be verified to exactly match the sub Claim in the
+  // ID Token": it is the one that this client knows.
+  private static JsonObject told(Account account, AccessTokenClaims token) {
+    return account.claims(token.scope()).with("sub", token.subject());
   }
 
   private Result<UserInfo, BearerError> asRegistered(Client client, JsonObject claims) {

@@ -232,12 +232,11 @@ final class TokenFactory {
 
   @Singleton
   ReadUserInfo readUserInfo(
-      VerifyAccessToken verifyAccessToken,
+      TokenUseCases.ValidatorDependencies dependencies,
       Accounts accounts,
       FindClient findClient,
-      TokenUseCases.EncoderDependencies maker,
-      Issuer issuer) {
-    return TokenUseCases.readUserInfo(verifyAccessToken, accounts, findClient, maker, issuer);
+      TokenUseCases.EncoderDependencies maker) {
+    return TokenUseCases.readUserInfo(dependencies, accounts, findClient, maker);
   }
 
   @Singleton
