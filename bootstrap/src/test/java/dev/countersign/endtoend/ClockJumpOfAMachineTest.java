@@ -76,8 +76,7 @@ final class ClockJumpOfAMachineTest {
     settings.put("COUNTERSIGN_USER_PASSWORD", Service.PASSWORD);
     settings.put("LD_PRELOAD", library.orElseThrow().toString());
     settings.put("FAKETIME_TIMESTAMP_FILE", clock.toString());
-    // In seconds. Without a cache, each look at the clock would read the file.
-    settings.put("FAKETIME_CACHE_DURATION", "1");
+    settings.put("FAKETIME_NO_CACHE", "1");
     settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
     return settings;
   }
