@@ -49,7 +49,7 @@ public final class Countersign {
 
   private static void start(String[] arguments) {
     LOG.info("Cryptographic provider: {}", JcaProvider.choose());
-    var context = context(arguments).banner(false).start();
+    var context = context(arguments, System.getenv()).banner(false).start();
     if (COMMANDS.values().stream().anyMatch(context::containsProperty)) {
       context.stop();
       // Ends the process also if a thread of a library is still running.
@@ -59,8 +59,9 @@ public final class Countersign {
     var _ = context.getBean(EmbeddedServer.class).start();
   }
 
-  private static ApplicationContextBuilder context(String[] arguments) {
-    var properties = new HashMap<String, Object>(ManagementSetting.properties(System.getenv()));
+  /** Prepares the start. The framework reads the other settings from the environment itself. */
+  static ApplicationContextBuilder context(String[] arguments, Map<String, String> environment) {
+    var properties = new HashMap<String, Object>(ManagementSetting.properties(environment));
     var builder = ApplicationContext.builder();
     var command = arguments.length == 2 ? COMMANDS.get(arguments[0]) : null;
     if (command != null) {

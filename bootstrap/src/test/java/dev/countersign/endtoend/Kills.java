@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OwnProcess
 abstract class Kills {
 
-  private static final int KILLS = Integer.getInteger("countersign.kills", 3);
+  private static final int KILLS = Integer.getInteger("countersign.kills", 2);
   private static final int OFTEN = 10;
   private static final int CLIENTS = 60;
   private static final String FIRST = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

@@ -14,7 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * The class path of the service's processes: the class path of the tests without the test classes
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
 record ServiceClassPath(List<Path> entries) {
 
   private static final String TEST_CLASSES = "test-classes";
+  private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
   /** Returns the class path of the processes that tests start. */
   static ServiceClassPath ofTests() {
@@ -81,32 +85,68 @@ record ServiceClassPath(List<Path> entries) {
   }
 
   /**
-   * Returns the same class path with a JAR file in {@code target} for each directory. Writes the
-   * file unless it exists. An AOT cache contains no class that was loaded from a directory.
+   * Returns the same class path with a JAR file in {@code target} for each directory, and for each
+   * signed JAR file one without its signature. Writes the files unless they exist. An AOT cache
+   * contains no class that was loaded from a directory or from a signed JAR file; and each process
+   * would check the signature of the native cryptographic provider, 10 MB, before the JVM has
+   * compiled that check.
    */
   ServiceClassPath packed(Path target) throws IOException {
     var packed = new ArrayList<Path>();
     for (var entry : entries) {
-      packed.add(
-          Files.isDirectory(entry)
-              ? pack(entry, target.resolve("classes" + packed.size() + ".jar"))
-              : entry);
+      var jar = target.resolve("classes" + packed.size() + ".jar");
+      if (Files.isDirectory(entry)) {
+        packed.add(write(jar, archive -> addAll(archive, entry)));
+      } else {
+        packed.add(isSigned(entry) ? write(jar, archive -> addUnsigned(archive, entry)) : entry);
+      }
     }
     return new ServiceClassPath(packed);
   }
 
-  private static Path pack(Path directory, Path jar) throws IOException {
+  private interface Content {
+    void writeTo(JarOutputStream archive) throws IOException;
+  }
+
+  private static Path write(Path jar, Content content) throws IOException {
     if (Files.exists(jar)) {
       return jar;
     }
     var unfinished = Files.createTempFile(jar.getParent(), "classes", ".jar");
-    try (var archive = new JarOutputStream(Files.newOutputStream(unfinished));
-        var all = Files.walk(directory)) {
+    try (var archive = new JarOutputStream(Files.newOutputStream(unfinished))) {
+      content.writeTo(archive);
+    }
+    return Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static boolean isSigned(Path jar) throws IOException {
+    try (var file = new ZipFile(jar.toFile())) {
+      return file.stream().anyMatch(ServiceClassPath::isSignature);
+    }
+  }
+
+  private static boolean isSignature(ZipEntry entry) {
+    return SIGNATURE.matcher(entry.getName()).matches();
+  }
+
+  private static void addUnsigned(JarOutputStream archive, Path jar) throws IOException {
+    try (var file = new ZipFile(jar.toFile())) {
+      for (var entry : file.stream().filter(each -> !isSignature(each)).toList()) {
+        archive.putNextEntry(new JarEntry(entry.getName()));
+        try (var content = file.getInputStream(entry)) {
+          var _ = content.transferTo(archive);
+        }
+        archive.closeEntry();
+      }
+    }
+  }
+
+  private static void addAll(JarOutputStream archive, Path directory) throws IOException {
+    try (var all = Files.walk(directory)) {
       for (var each : all.filter(each -> !each.equals(directory)).sorted().toList()) {
         add(archive, directory.relativize(each).toString().replace(File.separatorChar, '/'), each);
       }
     }
-    return Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Adds directories too: the framework finds beans by the directory with their names. */

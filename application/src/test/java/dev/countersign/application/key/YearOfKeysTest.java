@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A year of virtual time, hour by hour, by a schedule that leaves nothing to spare. The profile
- * {@code soak} walks for more of them.
+ * {@code soak} walks for more of them. The tests run side by side, because each computes for
+ * seconds.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class YearOfKeysTest {
 
   private static final int YEARS = Integer.getInteger("countersign.years", 1);

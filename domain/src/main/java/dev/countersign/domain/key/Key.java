@@ -1,10 +1,14 @@
 package dev.countersign.domain.key;
 
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
@@ -153,17 +157,20 @@ public sealed interface Key {
             : members());
   }
 
+  // One map, because each call of JsonObject.with copies the object, and rotation compares the
+  // records of all keys.
   private JsonObject members() {
     var ring = identity().ring();
-    return JsonObject.EMPTY
-        .with("kid", identity().id().value())
-        .with("kty", identity().keyType())
-        .with("use", ring.use().wireName())
-        .with("alg", ring.algorithm())
-        .with("owner", ring.owner().value())
-        .with("state", state())
-        .with("since", since().at().toString())
-        .with("generation", since().generation())
-        .with("jwk", identity().shown());
+    var members = new LinkedHashMap<String, Json>();
+    members.put("kid", new JsonString(identity().id().value()));
+    members.put("kty", new JsonString(identity().keyType()));
+    members.put("use", new JsonString(ring.use().wireName()));
+    members.put("alg", new JsonString(ring.algorithm()));
+    members.put("owner", new JsonString(ring.owner().value()));
+    members.put("state", new JsonString(state()));
+    members.put("since", new JsonString(since().at().toString()));
+    members.put("generation", new JsonInteger(since().generation()));
+    members.put("jwk", identity().shown());
+    return new JsonObject(members);
   }
 }
