@@ -18,11 +18,11 @@ alter table account add column if not exists email varchar;
 alter table account add column if not exists email_verified boolean;
 update account set profile = '{'
     || case when full_name is null then '' else '"name":"'
-        || replace(replace(regexp_replace(full_name, '[[:cntrl:]]', '', 'g'), '\', '\\'), '"', '\"')
+        || replace(replace(regexp_replace(full_name, '[\u0001-\u001f\u007f-\u009f]', '', 'g'), '\', '\\'), '"', '\"')
         || '"' end
     || case when full_name is null or email is null then '' else ',' end
     || case when email is null then '' else '"email":"'
-        || replace(replace(regexp_replace(email, '[[:cntrl:]]', '', 'g'), '\', '\\'), '"', '\"')
+        || replace(replace(regexp_replace(email, '[\u0001-\u001f\u007f-\u009f]', '', 'g'), '\', '\\'), '"', '\"')
         || '","email_verified":' || case when email_verified then 'true' else 'false' end end
     || '}'
 where profile is null;

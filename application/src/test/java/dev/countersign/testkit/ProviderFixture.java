@@ -53,6 +53,7 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import dev.countersign.testkit.client.Registrations;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
 import dev.countersign.testkit.fetch.RemoteDocuments;
 import dev.countersign.testkit.key.KeyFixtures;
@@ -420,6 +421,7 @@ public record ProviderFixture(
         stores.unitOfWork(),
         crypto.keyGenerator(),
         crypto.sealer(),
+        Judgments.believing(clock),
         clock);
   }
 }

@@ -90,6 +90,10 @@ final class ScryptHash implements StoredHash {
     if (log2 < 1 || log2 > 20 || blockSize < 1) {
       return Result.refused("the cost of scrypt must be N=2 to N=2^20, and r at least 1");
     }
+    // RFC 7914 §2: N must be "less than 2^(128 * r / 8)".
+    if (blockSize == 1 && log2 > 15) {
+      return Result.refused("the cost of scrypt with r=1 must be at most N=2^15");
+    }
     var memory = (128L * blockSize) << log2;
     if (memory > MOST_MEMORY) {
       return Result.refused(

@@ -123,6 +123,7 @@ class StoredHashTest {
             + " 128*N*r*p at most 512 MiB, but is p=5'",
         "$scrypt$ln=10,r=8,p=17$SALT$HASH 'the parallelism of scrypt must be p=1 to p=16, and"
             + " 128*N*r*p at most 512 MiB, but is p=17'",
+        "$scrypt$ln=16,r=1,p=1$SALT$HASH 'the cost of scrypt with r=1 must be at most N=2^15'",
         "$scrypt$ln=0,r=8,p=1$SALT$HASH 'the cost of scrypt must be N=2 to N=2^20, and r at least"
             + " 1'",
         "$s0$ffffffff$SALT$HASH 'the cost of scrypt must be N=2 to N=2^20, and r at least 1'",

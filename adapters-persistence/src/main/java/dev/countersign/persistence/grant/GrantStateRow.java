@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link GrantState} as a row of a query.
  *
- * @param userId null if the grant or the account does not exist; then the next three are null too
+ * @param userId null if the grant or the account does not exist; then the next five are null too
  */
 @Introspected
 record GrantStateRow(
@@ -22,6 +22,8 @@ record GrantStateRow(
     @Nullable Instant createdAt,
     @Nullable Instant tokensSince,
     @Nullable Boolean disabled,
+    @Nullable Instant authenticatedAt,
+    @Nullable Instant givenAt,
     @Nullable Instant clientSince) {
 
   GrantState toState() {
@@ -35,6 +37,8 @@ record GrantStateRow(
             Objects.requireNonNull(createdAt),
             Objects.requireNonNull(tokensSince),
             Objects.requireNonNull(disabled)),
+        Objects.requireNonNull(authenticatedAt),
+        Objects.requireNonNull(givenAt),
         clientSince == null ? Instant.EPOCH : clientSince);
   }
 }

@@ -49,6 +49,7 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
         exists (select 1 from revoked_grant ended where ended.grant_id = :grantId) as revoked,
         account.user_id as user_id, account.created_at as created_at,
         account.tokens_since as tokens_since, account.disabled as disabled,
+        issued.authenticated_at as authenticated_at, issued.given_at as given_at,
         consent.client_since as client_since
       from (select 1 as one) always
         left join issued_grant issued on issued.grant_id = :grantId
@@ -66,6 +67,7 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
           or exists (select 1 from revoked_token ended where ended.token_id = :tokenId) as revoked,
         account.user_id as user_id, account.created_at as created_at,
         account.tokens_since as tokens_since, account.disabled as disabled,
+        issued.authenticated_at as authenticated_at, issued.given_at as given_at,
         consent.client_since as client_since
       from (select 1 as one) always
         left join issued_grant issued on issued.grant_id = :grantId

@@ -32,9 +32,15 @@ public final class JdbcManifests implements Manifests {
   @Override
   public Optional<SealedManifest> findForChange() {
     lock(JdbcSeparateUnitOfWork.isRunning());
-    // Only an existing row can be locked, so an empty one is inserted before the first manifest.
+    // Locked without an insert where possible: H2 does not end the wait for a lock after a
+    // conflicting insert in the same transaction.
+    return written(rows.findForUpdate().or(this::insertAndLock));
+  }
+
+  // Only an existing row can be locked, so an empty one is inserted before the first manifest.
+  private Optional<ManifestRow> insertAndLock() {
     var _ = rows.insertEmpty();
-    return written(rows.findForUpdate());
+    return rows.findForUpdate();
   }
 
   /** Refuses, with an exception, to wait for the transaction around this one: it would not end. */

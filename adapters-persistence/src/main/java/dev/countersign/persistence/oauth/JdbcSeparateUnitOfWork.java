@@ -6,6 +6,7 @@ import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,12 +32,21 @@ public final class JdbcSeparateUnitOfWork implements SeparateUnitOfWork {
   }
 
   @Override
-  public <T> T run(Supplier<Optional<T>> present, Supplier<T> work) {
+  public <T> T run(
+      Supplier<Optional<T>> present, Supplier<T> work, Function<RuntimeException, T> otherwise) {
     one.lock();
     try {
-      return present.get().orElseGet(() -> inNewTransaction(work));
+      return present.get().orElseGet(() -> inNewTransaction(work, otherwise));
     } finally {
       one.unlock();
+    }
+  }
+
+  private <T> T inNewTransaction(Supplier<T> work, Function<RuntimeException, T> otherwise) {
+    try {
+      return inNewTransaction(work);
+    } catch (RuntimeException e) {
+      return inNewTransaction(() -> otherwise.apply(e));
     }
   }
 

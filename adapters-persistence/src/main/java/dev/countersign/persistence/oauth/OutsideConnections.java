@@ -38,6 +38,10 @@ final class OutsideConnections {
   /** Opens a connection, which the caller closes. */
   Connection open() throws SQLException {
     var settings = pool.unwrap(HikariDataSource.class);
+    if (settings.isClosed()) {
+      // A new connection would open the embedded database again, which has just been closed.
+      throw new SQLException("the database is closed, because the service stops");
+    }
     var properties = new Properties();
     properties.putAll(settings.getDataSourceProperties());
     properties.setProperty("user", settings.getUsername());
@@ -46,7 +50,7 @@ final class OutsideConnections {
     try {
       prepare(connection, settings.getConnectionInitSql());
       return connection;
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }

@@ -38,6 +38,7 @@ interface ConsentRows extends GenericRepository<ConsentRow, String> {
       """
       update consent set client_since = :since
       where user_id = :userId and client_id = :clientId
+        and (client_since is null or client_since < :since)
       """)
   void withdraw(String userId, String clientId, Instant since);
 

@@ -37,9 +37,12 @@ public final class JdbcConsents implements Consents {
 
   @Override
   public void withdraw(UserId user, ClientId client, Instant since) {
-    if (rows.insertWithdrawn(user.value(), client.value(), Instant.EPOCH, since) == 0) {
-      rows.withdraw(user.value(), client.value(), since);
+    try {
+      if (rows.insertWithdrawn(user.value(), client.value(), Instant.EPOCH, since) == 0) {
+        rows.withdraw(user.value(), client.value(), since);
+      }
+    } finally {
+      changes.changed();
     }
-    changes.changed();
   }
 }

@@ -28,6 +28,7 @@ public final class KeyUseCases {
       UnitOfWork unitOfWork,
       KeyGenerator generator,
       Sealer sealer,
+      JudgeClock judgeClock,
       InstantSource clock) {
 
     private RotationPlanExecutor executor() {
@@ -35,7 +36,8 @@ public final class KeyUseCases {
     }
 
     private DamagedKeyReplacer replacer() {
-      return new DamagedKeyReplacer(rings, executor(), audited(), new KeySeals(sealer), clock);
+      return new DamagedKeyReplacer(
+          rings, executor(), audited(), new KeySeals(sealer), judgeClock, clock);
     }
 
     private AuditedKeyRingWriter audited() {

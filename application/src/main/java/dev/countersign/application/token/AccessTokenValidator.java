@@ -116,7 +116,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
 
   private Optional<Valid> withUser(AccessTokenClaims claims, GrantId grant) {
     var state = revocations.stateOf(claims.id().value(), grant);
-    return state.accepts(claims.issuedAt())
+    return state.isValid()
         ? Optional.of(new Valid(claims, state.user().map(GrantUser::id)))
         : Optional.empty();
   }

@@ -10,7 +10,6 @@ import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.error.InvalidClient;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TokenError;
-import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.TokenRequestReader;
@@ -99,10 +98,6 @@ final class TokenIntrospector implements IntrospectToken {
         .map(Introspection.ActiveAccess::new);
   }
 
-  private boolean isAccepted(Grant grant) {
-    return revocations.stateOf(grant.id()).accepts(grant.grantedAt());
-  }
-
   private static Scope scopeOf(StoredRefreshToken token, Client client) {
     return client.metadata().stillRegistered(token.grant().scope());
   }
@@ -115,7 +110,7 @@ final class TokenIntrospector implements IntrospectToken {
         .find(hasher.hash(token))
         .filter(kept -> kept.grant().client().equals(caller.id()))
         .filter(kept -> !kept.used() && clock.instant().isBefore(kept.expiresAt()))
-        .filter(kept -> isAccepted(kept.grant()))
+        .filter(kept -> revocations.stateOf(kept.grant().id()).isValid())
         .filter(kept -> caller.life().accepts(kept.grant().grantedAt(), clock.instant()))
         .map(kept -> new Introspection.ActiveRefresh(kept, scopeOf(kept, caller)));
   }

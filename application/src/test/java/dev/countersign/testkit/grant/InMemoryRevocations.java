@@ -77,6 +77,8 @@ public final class InMemoryRevocations implements Revocations {
                 new GrantUser(
                     account.id(),
                     account.life(),
+                    grant.authenticatedAt(),
+                    grant.grantedAt(),
                     consents.withdrawnAt(grant.user(), grant.client()).orElse(Instant.EPOCH)));
   }
 

@@ -77,7 +77,7 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
   @Test
   void returnsTheUserOfAGrant() {
     giveGrant();
-    var user = new GrantUser(ALICE.id(), ALICE.life(), Instant.EPOCH);
+    var user = new GrantUser(ALICE.id(), ALICE.life(), Times.NOW, Times.NOW, Instant.EPOCH);
     assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.of(user)));
     assertThat(revocations().stateOf("token", GRANT))
         .isEqualTo(new GrantState(false, Optional.of(user)));
@@ -88,16 +88,16 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
     assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.empty()));
     people().grants().add(grant());
     assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.empty()));
-    assertThat(revocations().stateOf("token", GRANT).accepts(Times.LATER)).isFalse();
+    assertThat(revocations().stateOf("token", GRANT).isValid()).isFalse();
   }
 
   @Test
   void seesAChangedAccountAtOnce() {
     giveGrant();
-    assertThat(revocations().stateOf("token", GRANT).accepts(Times.NOW)).isTrue();
+    assertThat(revocations().stateOf("token", GRANT).isValid()).isTrue();
     assertThat(people().accounts().replace(ALICE.with(ALICE.life().disabled(true)))).isTrue();
-    assertThat(revocations().stateOf("token", GRANT).accepts(Times.NOW)).isFalse();
-    assertThat(revocations().stateOf(GRANT).accepts(Times.NOW)).isFalse();
+    assertThat(revocations().stateOf("token", GRANT).isValid()).isFalse();
+    assertThat(revocations().stateOf(GRANT).isValid()).isFalse();
   }
 
   @Test
@@ -105,12 +105,25 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
     giveGrant();
     var other = new ClientId("other");
     people().consents().withdraw(ALICE.id(), other, Times.LATER);
-    assertThat(revocations().stateOf("token", GRANT).accepts(Times.NOW)).isTrue();
+    assertThat(revocations().stateOf("token", GRANT).isValid()).isTrue();
     people().consents().withdraw(ALICE.id(), grant().client(), Times.NOW.plusSeconds(1));
-    for (var state : List.of(revocations().stateOf("token", GRANT), revocations().stateOf(GRANT))) {
-      assertThat(state.accepts(Times.NOW)).isFalse();
-      assertThat(state.accepts(Times.NOW.plusSeconds(1))).isTrue();
-    }
+    assertThat(revocations().stateOf("token", GRANT).isValid()).isFalse();
+    assertThat(revocations().stateOf(GRANT).isValid()).isFalse();
+    // An earlier time, by another clock, revives nothing.
+    people().consents().withdraw(ALICE.id(), grant().client(), Times.NOW.minusSeconds(1));
+    assertThat(revocations().stateOf(GRANT).isValid()).isFalse();
+  }
+
+  @Test
+  void acceptsAGrantOfASignInSinceTheTokensWereEnded() {
+    giveGrant();
+    var ended = ALICE.with(ALICE.life().withoutTokens(Times.NOW.minusSeconds(1)));
+    assertThat(people().accounts().replace(ended)).isTrue();
+    assertThat(revocations().stateOf(GRANT).isValid()).isTrue();
+    assertThat(
+            people().accounts().replace(ended.next().with(ALICE.life().withoutTokens(Times.NOW))))
+        .isTrue();
+    assertThat(revocations().stateOf(GRANT).isValid()).isFalse();
   }
 
   private void giveGrant() {

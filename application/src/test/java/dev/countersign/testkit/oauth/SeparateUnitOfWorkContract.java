@@ -127,6 +127,21 @@ public abstract class SeparateUnitOfWorkContract {
   }
 
   @Test
+  void runsTheOtherWorkIfTheWorkThrows() {
+    var done =
+        separately()
+            .run(
+                Optional::empty,
+                () -> fail(write(1)),
+                failure -> {
+                  assertThat(failure).isInstanceOf(Failure.class);
+                  return write(2);
+                });
+    assertThat(done).isEqualTo(Done.DONE);
+    assertThat(store().all()).containsExactly(dataKey(2));
+  }
+
+  @Test
   void runsNoWorkIfItsResultIsPresent() {
     var result =
         separately()

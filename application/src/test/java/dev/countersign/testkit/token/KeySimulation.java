@@ -136,6 +136,7 @@ public final class KeySimulation {
             stores.unitOfWork(),
             gear.generator(),
             gear.sealer(),
+            () -> judgeClock.judge(),
             this::wallTime);
     open(UnlockingKeys.only(source(masterKey)));
     rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule, () -> judgeClock.judge());

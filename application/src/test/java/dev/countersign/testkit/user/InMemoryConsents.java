@@ -41,7 +41,9 @@ public final class InMemoryConsents implements Consents {
     database.change(
         () -> {
           consents.remove(parties);
-          withdrawals.put(parties, since);
+          if (withdrawals.find(parties).map(since::isAfter).orElse(true)) {
+            withdrawals.put(parties, since);
+          }
         });
   }
 

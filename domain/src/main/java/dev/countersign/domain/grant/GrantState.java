@@ -1,6 +1,5 @@
 package dev.countersign.domain.grant;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,12 +10,8 @@ import java.util.Optional;
  */
 public record GrantState(boolean revoked, Optional<GrantUser> user) {
 
-  /**
-   * Returns whether what was issued from the grant at {@code issuedAt} is still valid.
-   *
-   * @param issuedAt may be truncated to whole seconds, as in the claims of tokens
-   */
-  public boolean accepts(Instant issuedAt) {
-    return !revoked && user.filter(giver -> giver.accepts(issuedAt)).isPresent();
+  /** Returns whether the grant, and what was issued from it, is still valid. */
+  public boolean isValid() {
+    return !revoked && user.filter(GrantUser::acceptsGrant).isPresent();
   }
 }

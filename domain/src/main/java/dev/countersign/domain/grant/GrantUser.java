@@ -9,17 +9,20 @@ import java.time.Instant;
  *
  * @param id the user
  * @param life the life cycle of the account
+ * @param authenticatedAt when the user had signed in, before giving the grant
+ * @param grantedAt when the user gave the grant
  * @param clientSince what the client of the grant got before this time is no longer valid, because
  *     the user withdrew the consent
  */
-public record GrantUser(UserId id, AccountLife life, Instant clientSince) {
+public record GrantUser(
+    UserId id, AccountLife life, Instant authenticatedAt, Instant grantedAt, Instant clientSince) {
 
   /**
-   * Returns whether the account and the consent still accept what was issued at {@code issuedAt}.
-   *
-   * @param issuedAt may be truncated to whole seconds, as in the claims of tokens
+   * Returns whether the account and the consent still accept the grant. The account is asked with
+   * the time of the sign-in, not of the grant or a token: a request that an ended session began
+   * could still be in progress, and its grant and tokens would be later than the end.
    */
-  public boolean accepts(Instant issuedAt) {
-    return life.accepts(issuedAt) && !issuedAt.isBefore(clientSince);
+  public boolean acceptsGrant() {
+    return life.accepts(authenticatedAt) && !grantedAt.isBefore(clientSince);
   }
 }

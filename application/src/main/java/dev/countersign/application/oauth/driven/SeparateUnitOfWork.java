@@ -1,6 +1,7 @@
 package dev.countersign.application.oauth.driven;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,5 +20,19 @@ public interface SeparateUnitOfWork {
    *
    * @param present returns what another caller has made in the meantime; uses no store
    */
-  <T> T run(Supplier<Optional<T>> present, Supplier<T> work);
+  default <T> T run(Supplier<Optional<T>> present, Supplier<T> work) {
+    return run(
+        present,
+        work,
+        failure -> {
+          throw failure;
+        });
+  }
+
+  /**
+   * Does the same, and if {@code work} throws, runs {@code otherwise} as the next such work of this
+   * node, before that of callers that wait.
+   */
+  <T> T run(
+      Supplier<Optional<T>> present, Supplier<T> work, Function<RuntimeException, T> otherwise);
 }

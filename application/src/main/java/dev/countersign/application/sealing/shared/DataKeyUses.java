@@ -73,13 +73,7 @@ final class DataKeyUses {
   }
 
   private Block reserve(long most) {
-    try {
-      return kept(separately.run(() -> taken(most), this::ordinary), most);
-    } catch (RuntimeException e) {
-      // The next data key could not be created: for example, this thread holds the manifest, or the
-      // master key cannot be read now. The last tenth of the present one is left for that.
-      return kept(separately.run(() -> taken(most), () -> last(e)), most);
-    }
+    return kept(separately.run(() -> taken(most), this::ordinary, this::last), most);
   }
 
   private Block ordinary() {
@@ -99,6 +93,9 @@ final class DataKeyUses {
         DataKey.nameOf(newest()) + " has no uses left, and this node cannot create the next one");
   }
 
+  // The next data key could not be created: for example, this thread holds the manifest, or the
+  // master key cannot be read now. The last tenth of the present one is left for that. Seals that
+  // wait meanwhile get what is left of the block, and need not try to create a key too.
   private Block last(RuntimeException cause) {
     var newest = newest();
     if (isReserved(newest, policy.mostUses())) {

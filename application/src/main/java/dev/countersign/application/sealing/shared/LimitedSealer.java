@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  */
 public final class LimitedSealer implements Sealer {
 
-  /** A data key is removed rarely, and never the newest one: the next attempt has another one. */
+  /** A data key is removed rarely, and never the newest one. */
   private static final int MAX_ATTEMPTS = 8;
 
   private static final ScopedValue<Deque<DataKeyUses.Block>> RESERVED = ScopedValue.newInstance();
@@ -55,10 +55,12 @@ public final class LimitedSealer implements Sealer {
   @Override
   public Sealed seal(RecordIdentity record, JsonObject secret) {
     for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      var sealed = sealer.seal(use(), record, secret);
+      var dataKey = use();
+      var sealed = sealer.seal(dataKey, record, secret);
       if (sealed.isPresent()) {
         return sealed.get();
       }
+      forget(dataKey);
     }
     throw new IllegalStateException("no data key stays unlocked");
   }
@@ -72,13 +74,20 @@ public final class LimitedSealer implements Sealer {
     return block.number();
   }
 
+  /** Gives up what was reserved of a data key that has been removed. */
+  private static void forget(int dataKey) {
+    if (RESERVED.isBound()) {
+      var _ = RESERVED.get().removeIf(block -> block.number() == dataKey);
+    }
+  }
+
   @Override
   public <T> T reserving(int seals, Supplier<T> work) {
     Deque<DataKeyUses.Block> own = new ArrayDeque<>();
-    for (long missing = seals; missing > 0; missing -= own.getLast().left()) {
-      own.addLast(uses.take(missing));
-    }
     try {
+      for (long missing = seals; missing > 0; missing -= own.getLast().left()) {
+        own.addLast(uses.take(missing));
+      }
       return ScopedValue.where(RESERVED, own).call(work::get);
     } finally {
       own.forEach(uses::giveBack);
