@@ -7,6 +7,8 @@ import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.persistence.oauth.JdbcStore;
 import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -15,9 +17,11 @@ import java.util.Optional;
 public final class JdbcAccounts implements Accounts {
 
   private final AccountRows rows;
+  private final TransactionOperations<Connection> transactions;
 
-  JdbcAccounts(AccountRows rows) {
+  JdbcAccounts(AccountRows rows, TransactionOperations<Connection> transactions) {
     this.rows = rows;
+    this.transactions = transactions;
   }
 
   @Override
@@ -26,8 +30,8 @@ public final class JdbcAccounts implements Accounts {
   }
 
   @Override
-  public Optional<Account> named(Username username) {
-    return rows.findByUsername(username.value()).map(AccountRow::toAccount);
+  public Optional<Account> named(Username normalized, Username folded) {
+    return rows.findByUsername(normalized.value(), folded.value()).map(AccountRow::toAccount);
   }
 
   @Override
@@ -37,14 +41,29 @@ public final class JdbcAccounts implements Accounts {
 
   @Override
   public boolean replace(Account account) {
-    try {
-      return rows.replace(AccountRow.of(account.next()));
-    } catch (DataAccessException e) {
-      if (isNameTaken(e)) {
-        return false;
-      }
-      throw e;
-    }
+    return transactions.executeWrite(
+        open -> {
+          var connection = open.getConnection();
+          // PostgreSQL accepts no statement in a transaction after one has failed, until the
+          // transaction is rolled back to a savepoint.
+          var before = connection.setSavepoint();
+          try {
+            var replaced = rows.replace(AccountRow.of(account.next()));
+            connection.releaseSavepoint(before);
+            return replaced;
+          } catch (DataAccessException e) {
+            if (!isNameTaken(e)) {
+              throw e;
+            }
+            connection.rollback(before);
+            return false;
+          }
+        });
+  }
+
+  @Override
+  public boolean remove(Account account) {
+    return rows.remove(account.id().value(), account.version()) == 1;
   }
 
   @Override

@@ -29,4 +29,9 @@ public final class InMemoryConsents implements Consents {
   public void put(Consent consent) {
     consents.put(new Parties(consent.user(), consent.client()), consent);
   }
+
+  /** Removes all rows of this user. */
+  public void removeAll(UserId user) {
+    var _ = consents.removeSome((key, consent) -> consent.user().equals(user), Integer.MAX_VALUE);
+  }
 }
