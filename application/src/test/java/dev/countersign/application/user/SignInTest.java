@@ -90,6 +90,44 @@ class SignInTest {
   }
 
   @Test
+  void acceptsEverySpellingOfAName() {
+    for (var name : new String[] {"ALICE", "\u00a0alice ", "\uff41lice"}) {
+      assertThat(signIn(name, PASSWORD, "here")).isInstanceOf(Result.Ok.class);
+    }
+  }
+
+  @Test
+  void countsAllSpellingsOfANameTogether() {
+    for (var name : new String[] {"alice", "\uff21lice", "\uff41LICE"}) {
+      assertThat(error(signIn(name, WRONG, "here"))).isEqualTo(new WrongCredentials());
+    }
+    for (var name : new String[] {"alice", "\uff41lic\uff45"}) {
+      assertThat(error(signIn(name, PASSWORD, "here"))).isInstanceOf(TooManyFailures.class);
+    }
+  }
+
+  @Test
+  void findsANameOfAnEarlierReleaseAsItWasTyped() {
+    var hash = provider.stores().accounts().named(new Username("alice")).orElseThrow().password();
+    for (var name : new String[] {"\uff41lice", "\u265alice"}) {
+      provider
+          .stores()
+          .accounts()
+          .addEarlier(
+              Account.created(
+                  new UserId("earlier " + name),
+                  new Username(name),
+                  hash,
+                  Profile.EMPTY,
+                  Times.NOW));
+      assertThat(value(signIn(name, PASSWORD, "here")).session().user())
+          .isEqualTo(new UserId("earlier " + name));
+    }
+    assertThat(value(signIn("alice", PASSWORD, "here")).session().user().value())
+        .doesNotContain("earlier");
+  }
+
+  @Test
   void delaysGuessesWhetherOrNotTheAccountExists() {
     for (var name : new String[] {"alice", "nobody"}) {
       fail(name, 3, "here");
