@@ -1,15 +1,12 @@
 package dev.countersign.persistence.user;
 
-import dev.countersign.domain.client.SearchedName;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.profile.Profile;
-import dev.countersign.domain.profile.StandardClaim;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountLife;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
-import dev.countersign.persistence.client.SearchedNameKey;
 import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -27,8 +24,6 @@ record AccountRow(
     Instant tokensSince,
     boolean disabled,
     String profile,
-    byte @Nullable [] searchedUsername,
-    byte @Nullable [] searchedEmail,
     long version) {
 
   static AccountRow of(Account account) {
@@ -40,13 +35,6 @@ record AccountRow(
         account.life().tokensSince(),
         account.life().disabled(),
         JsonText.write(account.profile().claims()),
-        SearchedNameKey.of(SearchedName.of(account.username().value())),
-        account
-            .profile()
-            .text(StandardClaim.EMAIL_CLAIM)
-            .map(SearchedName::of)
-            .map(SearchedNameKey::of)
-            .orElse(null),
         account.version());
   }
 

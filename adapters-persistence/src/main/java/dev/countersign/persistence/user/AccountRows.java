@@ -25,7 +25,7 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
   Optional<AccountRow> findByUsername(String normalized, String folded);
 
   /** Adds a row, unless a row with the same key exists; returns whether it was added. */
-  default boolean add(AccountRow row) {
+  default boolean add(AccountRow row, AccountKeys keys) {
     return insert(
             row.userId(),
             row.username(),
@@ -34,8 +34,8 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
             row.tokensSince(),
             row.disabled(),
             row.profile(),
-            row.searchedUsername(),
-            row.searchedEmail(),
+            keys.username(),
+            keys.email(),
             row.version())
         == 1;
   }
@@ -63,12 +63,12 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       Instant tokensSince,
       boolean disabled,
       String profile,
-      byte @Nullable [] searchedUsername,
-      byte @Nullable [] searchedEmail,
+      byte[] searchedUsername,
+      @io.micronaut.core.annotation.Nullable byte[] searchedEmail,
       long version);
 
   /** Replaces the row of the previous version; returns whether it was replaced. */
-  default boolean replace(AccountRow row) {
+  default boolean replace(AccountRow row, AccountKeys keys) {
     return update(
             row.userId(),
             row.username(),
@@ -76,8 +76,8 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
             row.tokensSince(),
             row.disabled(),
             row.profile(),
-            row.searchedUsername(),
-            row.searchedEmail(),
+            keys.username(),
+            keys.email(),
             row.version())
         == 1;
   }
@@ -98,8 +98,8 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       Instant tokensSince,
       boolean disabled,
       String profile,
-      byte @Nullable [] searchedUsername,
-      byte @Nullable [] searchedEmail,
+      byte[] searchedUsername,
+      @io.micronaut.core.annotation.Nullable byte[] searchedEmail,
       long version);
 
   /** Removes the row of this version; returns how many. */

@@ -36,7 +36,7 @@ public final class JdbcAccounts implements Accounts {
 
   @Override
   public boolean add(Account account) {
-    return rows.add(AccountRow.of(account));
+    return rows.add(AccountRow.of(account), AccountKeys.of(account));
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class JdbcAccounts implements Accounts {
           // transaction is rolled back to a savepoint.
           var before = connection.setSavepoint();
           try {
-            var replaced = rows.replace(AccountRow.of(account.next()));
+            var replaced = rows.replace(AccountRow.of(account.next()), AccountKeys.of(account));
             connection.releaseSavepoint(before);
             return replaced;
           } catch (DataAccessException e) {

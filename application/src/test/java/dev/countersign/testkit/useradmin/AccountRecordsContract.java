@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The contract of {@link AccountRecords}. All stores are empty before each test. */
 public abstract class AccountRecordsContract extends TransactionalStoreContract {
 
-  private static final UserId USER = new UserId("user");
+  private static final UserId USER = new UserId("someone");
   private static final UserId OTHER = new UserId("other");
 
   /** Returns the adapter. */
