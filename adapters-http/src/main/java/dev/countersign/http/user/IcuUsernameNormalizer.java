@@ -109,9 +109,8 @@ public final class IcuUsernameNormalizer implements UsernameNormalizer {
 
   // RFC 8264 §9.17: "HasCompat: toNFKC(cp) != cp".
   private static boolean hasCompatible(int letter) {
-    return UCharacter.hasBinaryProperty(letter, UProperty.NFKC_INERT)
-        ? false
-        : !NFKC.normalize(Character.toString(letter)).equals(Character.toString(letter));
+    return !UCharacter.hasBinaryProperty(letter, UProperty.NFKC_INERT)
+        && !NFKC.normalize(Character.toString(letter)).equals(Character.toString(letter));
   }
 
   // RFC 8264 appendix A, which RFC 5892 defines: characters that need certain neighbours. RFC 8265
