@@ -9,10 +9,12 @@ import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.EventCategory;
 import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.user.AccountEvent;
 import dev.countersign.testkit.audit.InMemorySecurityEvents;
 import dev.countersign.testkit.client.InMemoryClientNames;
 import dev.countersign.testkit.client.InMemoryClientUses;
 import dev.countersign.testkit.client.InMemoryClients;
+import dev.countersign.testkit.client.InMemorySubjects;
 import dev.countersign.testkit.clientadmin.InMemoryClientDirectory;
 import dev.countersign.testkit.clientauth.InMemoryUsedAssertions;
 import dev.countersign.testkit.clock.InMemoryClockRecords;
@@ -38,9 +40,13 @@ import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import dev.countersign.testkit.token.InMemoryAccessTokens;
 import dev.countersign.testkit.user.InMemoryAccounts;
 import dev.countersign.testkit.user.InMemoryConsents;
+import dev.countersign.testkit.user.InMemoryFormerAccounts;
 import dev.countersign.testkit.user.InMemoryKnownDevices;
 import dev.countersign.testkit.user.InMemorySessions;
 import dev.countersign.testkit.user.InMemorySignInFailures;
+import dev.countersign.testkit.useradmin.InMemoryAccountDirectory;
+import dev.countersign.testkit.useradmin.InMemoryAccountRecords;
+import dev.countersign.testkit.useradmin.InMemoryEarlierAccounts;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,6 +71,11 @@ public record InMemoryStores(
     InMemoryInitialAccessTokens initialAccessTokens,
     InMemoryUsedAssertions usedAssertions,
     InMemoryAccounts accounts,
+    InMemoryFormerAccounts formerAccounts,
+    InMemorySubjects subjects,
+    InMemoryAccountDirectory accountDirectory,
+    InMemoryEarlierAccounts earlierAccounts,
+    InMemoryAccountRecords accountRecords,
     InMemorySessions sessions,
     InMemoryConsents consents,
     InMemorySignInFailures signInFailures,
@@ -82,9 +93,12 @@ public record InMemoryStores(
   public static InMemoryStores empty() {
     var database = new InMemoryDatabase();
     var clients = new InMemoryClients(database);
-    var grants = new InMemoryGrants(database);
     var accounts = new InMemoryAccounts(database);
+    var former = new InMemoryFormerAccounts(database);
+    var sessions = new InMemorySessions(database);
     var consents = new InMemoryConsents(database);
+    var devices = new InMemoryKnownDevices(database);
+    var grants = new InMemoryGrants(database);
     return new InMemoryStores(
         database,
         new InMemoryUnitOfWork(database),
@@ -104,10 +118,15 @@ public record InMemoryStores(
         new InMemoryInitialAccessTokens(database),
         new InMemoryUsedAssertions(database),
         accounts,
-        new InMemorySessions(database),
+        former,
+        new InMemorySubjects(accounts, former),
+        new InMemoryAccountDirectory(database, accounts),
+        new InMemoryEarlierAccounts(accounts),
+        new InMemoryAccountRecords(database, sessions, consents, devices),
+        sessions,
         consents,
         new InMemorySignInFailures(database),
-        new InMemoryKnownDevices(database),
+        devices,
         grants,
         new InMemoryAuthorizationCodes(database, grants),
         new InMemoryRefreshTokens(database, grants),
@@ -168,6 +187,11 @@ public record InMemoryStores(
     return securityEvents.all(EventCategory.KEY).stream().map(KeyEvent::from).toList();
   }
 
+  /** Returns all events about accounts, the oldest first. */
+  public List<AccountEvent> accountEvents() {
+    return securityEvents.all(EventCategory.ACCOUNT).stream().map(AccountEvent::from).toList();
+  }
+
   /** Returns all events about clients, the oldest first. */
   public List<ClientEvent> clientEvents() {
     return securityEvents.all(EventCategory.CLIENT).stream().map(ClientEvent::from).toList();
@@ -199,6 +223,11 @@ public record InMemoryStores(
             initialAccessTokens,
             usedAssertions,
             accounts,
+            formerAccounts,
+            subjects,
+            accountDirectory,
+            earlierAccounts,
+            accountRecords,
             sessions,
             consents,
             signInFailures,

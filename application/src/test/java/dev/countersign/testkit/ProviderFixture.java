@@ -39,6 +39,7 @@ import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
+import dev.countersign.application.user.driven.UsernameNormalizer;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jose.VerificationFailure;
@@ -62,6 +63,7 @@ import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.InMemoryMasterKeys;
+import dev.countersign.testkit.user.InMemoryUsernameNormalizer;
 import dev.countersign.testkit.user.UserFixtures;
 import java.net.URI;
 import java.time.Duration;
@@ -104,6 +106,7 @@ public record ProviderFixture(
     TokenUseCases.IssuerDependencies issuerDependencies,
     TokenUseCases.GrantHandlerDependencies grantHandlerDependencies,
     RegistrationUseCases.RegistrationDependencies registrationDependencies,
+    UserUseCases.AccountDependencies accountDependencies,
     RemoteDocuments elsewhere) {
 
   /** The provider's issuer. */
@@ -111,6 +114,9 @@ public record ProviderFixture(
 
   /** The detector of confusable names. */
   public static final ConfusableDetector NAME_INSPECTOR = new InMemoryConfusableDetector();
+
+  /** The normalizer of usernames. */
+  public static final UsernameNormalizer NORMALIZER = new InMemoryUsernameNormalizer();
 
   /** The hosts whose documents may be clients. */
   public static final ClientDocumentPolicy DOCUMENTS =
@@ -202,6 +208,7 @@ public record ProviderFixture(
     var registration =
         new RegistrationUseCases.RegistrationDependencies(
             stores.clients(),
+            stores.subjects(),
             stores.clientNames(),
             NAME_INSPECTOR,
             stores.securityEvents(),
@@ -215,6 +222,19 @@ public record ProviderFixture(
             stores.unitOfWork(),
             crypto.secretGenerator(),
             crypto.secretHasher(),
+            clock);
+    var accounts =
+        new UserUseCases.AccountDependencies(
+            stores.accounts(),
+            stores.formerAccounts(),
+            stores.clients(),
+            NORMALIZER,
+            UserFixtures.PASSWORD_POLICY,
+            crypto.passwordHasher(),
+            crypto.secretGenerator(),
+            crypto.secretHasher(),
+            stores.securityEvents(),
+            stores.unitOfWork(),
             clock);
     var recordClientUse = ClientUseCases.recordClientUse(stores.clientUses(), clock);
     var authenticateClient =
@@ -310,17 +330,13 @@ public record ProviderFixture(
             crypto.secretGenerator(),
             crypto.secretHasher(),
             clock),
-        UserUseCases.createAccount(
-            stores.accounts(),
-            UserFixtures.PASSWORD_POLICY,
-            crypto.passwordHasher(),
-            crypto.secretGenerator(),
-            clock),
+        UserUseCases.createAccount(accounts),
         UserUseCases.signIn(
             stores.accounts(),
             stores.sessions(),
             stores.signInFailures(),
             stores.knownDevices(),
+            NORMALIZER,
             crypto.passwordHasher(),
             crypto.secretGenerator(),
             crypto.secretHasher(),
@@ -346,6 +362,7 @@ public record ProviderFixture(
         issuers,
         exchange,
         registration,
+        accounts,
         elsewhere);
   }
 

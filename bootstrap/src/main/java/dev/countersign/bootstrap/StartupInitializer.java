@@ -7,11 +7,13 @@ import dev.countersign.application.keystore.OpenKeyStore;
 import dev.countersign.application.keystore.WatchManifest;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.CreateAccount.CreationRefusal;
+import dev.countersign.application.useradmin.NormalizeUsernames;
 import dev.countersign.bootstrap.clientadmin.AdministrationConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.user.UserConfiguration;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.keystore.IntegrityFinding;
@@ -19,6 +21,8 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.sealing.MasterKeyProblem;
+import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.UserId;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -45,6 +49,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
   private final Optional<WatchManifest> watchManifest;
   private final Optional<CheckIntegrity> checkIntegrity;
   private final PrepareAdministration prepareAdministration;
+  private final NormalizeUsernames normalizeUsernames;
   private final CreateAccount createAccount;
   private final KeyConfiguration keys;
   private final RotationConfiguration rotation;
@@ -58,6 +63,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
       Optional<WatchManifest> watchManifest,
       Optional<CheckIntegrity> checkIntegrity,
       PrepareAdministration prepareAdministration,
+      NormalizeUsernames normalizeUsernames,
       CreateAccount createAccount,
       KeyConfiguration keys,
       RotationConfiguration rotation,
@@ -69,6 +75,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
     this.watchManifest = watchManifest;
     this.checkIntegrity = checkIntegrity;
     this.prepareAdministration = prepareAdministration;
+    this.normalizeUsernames = normalizeUsernames;
     this.createAccount = createAccount;
     this.keys = keys;
     this.rotation = rotation;
@@ -94,6 +101,7 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
                     finding ->
                         LOG.error("Key store finding {}: {}", finding.kind(), finding.message())));
     prepareKeys();
+    normalizeEarlierUsernames();
     // Before the administrator: its secret is shown only at the start that creates it.
     firstUser.ifPresent(this::create);
     firstSteps.remember(prepareAdministration.prepare(secret, registrationToken));
@@ -134,16 +142,47 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
         .map(algorithm -> RingId.decryption(KeyOwner.PROVIDER, algorithm));
   }
 
+  private void normalizeEarlierUsernames() {
+    var report = normalizeUsernames.normalize();
+    if (report.unchanged() > 0) {
+      LOG.warn(
+          "{} of {} usernames of an earlier release stay as they are; refused by the rules: users"
+              + " {}; alike to that of another user: users {}",
+          report.unchanged(),
+          report.accounts(),
+          ids(report.refused()),
+          ids(report.alike()));
+    }
+  }
+
+  private static List<String> ids(List<UserId> users) {
+    return users.stream().map(UserId::value).toList();
+  }
+
   private void create(UserConfiguration.FirstUser user) {
-    switch (createAccount.create(user.username(), user.password(), Profile.EMPTY)) {
-      case Result.Ok<Done, CreationRefusal>(var _) ->
+    var command =
+        new CreateAccount.Command(
+            user.username(),
+            Optional.of(user.password()),
+            Profile.EMPTY,
+            Optional.empty(),
+            Actor.SERVICE);
+    switch (createAccount.create(command)) {
+      case Result.Ok<Account, CreationRefusal>(var _) ->
           LOG.info("Created the first user: {}", user.username().value());
-      case Result.Refused<Done, CreationRefusal>(CreationRefusal.NameTaken()) ->
+      case Result.Refused<Account, CreationRefusal>(CreationRefusal.NameTaken()) ->
           LOG.debug("The first user exists: {}", user.username().value());
-      case Result.Refused<Done, CreationRefusal>(CreationRefusal.PasswordRefused(var reason)) ->
+      case Result.Refused<Account, CreationRefusal>(CreationRefusal.NameRefused()) ->
+          throw new StartupRefusedException(
+              "COUNTERSIGN_USER must have only letters, digits and ASCII punctuation (RFC 8265"
+                  + " UsernameCaseMapped), but is "
+                  + user.username().value());
+      case Result.Refused<Account, CreationRefusal>(CreationRefusal.IdTaken()) ->
+          throw new IllegalStateException("a random identifier is taken");
+      case Result.Refused<Account, CreationRefusal>(CreationRefusal.PasswordRefused(var reason)) ->
           throw new StartupRefusedException(
               "COUNTERSIGN_USER_PASSWORD is refused: " + reason.message());
-      case Result.Refused<Done, CreationRefusal>(CreationRefusal.TemporarilyUnavailable()) ->
+      case Result.Refused<Account, CreationRefusal>(CreationRefusal.TemporarilyUnavailable()) ->
           throw new StartupRefusedException(
               "the first user was not created, because no processor was free for seconds; start the"
                   + " server again");

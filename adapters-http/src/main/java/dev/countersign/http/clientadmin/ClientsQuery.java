@@ -4,19 +4,13 @@ import dev.countersign.application.clientadmin.ListClients;
 import dev.countersign.application.clientadmin.ListClients.Filter;
 import dev.countersign.domain.client.ClientStatus;
 import dev.countersign.domain.client.RedirectHost;
-import dev.countersign.domain.client.SearchedName;
 import dev.countersign.domain.clientadmin.ClientCursor;
 import dev.countersign.domain.clientadmin.TimeRange;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
-import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The clients that a request asks for. A parameter that is unknown, repeated or malformed is
@@ -42,10 +36,10 @@ record ClientsQuery(Filter filter, Optional<ClientCursor> after, int size) {
 
   /** Reads the query parameters. */
   static Result<ClientsQuery, InvalidRequest> of(HttpRequest<?> request) {
-    var reading = new Reading(request.getParameters());
+    var reading = new QueryReading(request.getParameters(), NAMES);
     var filter =
         new Filter(
-            reading.value("name", "must have 1 to 100 characters", ClientsQuery::name),
+            reading.value("name", SearchedNames.RULE, SearchedNames::read),
             reading.value(
                 "redirect_host",
                 "must be a host, or a private-use scheme with its colon",
@@ -56,65 +50,14 @@ record ClientsQuery(Filter filter, Optional<ClientCursor> after, int size) {
     var after =
         reading.value("after", "must be the next value of the previous page", CursorText::read);
     return reading
-        .firstError()
-        .<Result<ClientsQuery, InvalidRequest>>map(
-            error -> Result.refused(new InvalidRequest(error)))
-        .orElseGet(
-            () ->
-                PageSize.of(request, ListClients.MOST)
-                    .map(size -> new ClientsQuery(filter, after, size)));
-  }
-
-  private static Optional<SearchedName> name(String text) {
-    return text.isEmpty() || text.codePointCount(0, text.length()) > SearchedName.LONGEST
-        ? Optional.empty()
-        : Optional.of(SearchedName.of(text));
+        .checked()
+        .flatMap(valid -> PageSize.of(request, ListClients.MOST))
+        .map(size -> new ClientsQuery(filter, after, size));
   }
 
   private static Optional<String> destination(String text) {
     return text.startsWith("*")
         ? Optional.empty()
         : RedirectHost.parse(text).map(RedirectHost::value);
-  }
-
-  /** Reads parameters, and collects the errors in them. */
-  private static final class Reading {
-    private final HttpParameters parameters;
-    private final List<String> errors = new ArrayList<>();
-
-    Reading(HttpParameters parameters) {
-      this.parameters = parameters;
-      parameters.names().stream()
-          .sorted()
-          .forEach(
-              name -> {
-                if (!NAMES.contains(name)) {
-                  errors.add(shortened(name) + " is not a parameter of this request");
-                } else if (parameters.getAll(name).size() > 1) {
-                  errors.add(name + " must be sent only once");
-                }
-              });
-    }
-
-    Optional<String> firstError() {
-      return errors.stream().findFirst();
-    }
-
-    Optional<Instant> time(String name) {
-      return value(name, "must be a time such as 2026-01-31T12:00:00Z", TimeText::read);
-    }
-
-    <T> Optional<T> value(String name, String rule, Function<String, Optional<T>> reader) {
-      var text = parameters.getFirst(name);
-      var value = text.flatMap(reader);
-      if (text.isPresent() && value.isEmpty()) {
-        errors.add(name + " " + rule);
-      }
-      return value;
-    }
-
-    private static String shortened(String name) {
-      return name.length() > 50 ? name.substring(0, 50) + "..." : name;
-    }
   }
 }

@@ -1,11 +1,8 @@
 package dev.countersign.http.clientadmin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.SearchedName;
 import dev.countersign.domain.clientadmin.ClientCursor;
-import java.util.Base64;
 import java.util.Optional;
 
 /** Writes and reads opaque cursors: where a page of clients ended. */
@@ -29,12 +26,12 @@ final class CursorText {
           case ClientCursor.OfTime(var at, var id) ->
               TIME + SEPARATOR + at + SEPARATOR + id.value();
         };
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    return OpaqueText.write(text);
   }
 
   /** Returns the cursor of a text; empty if the text is not a cursor. */
   static Optional<ClientCursor> read(String text) {
-    return decoded(text)
+    return OpaqueText.read(text)
         .filter(cursor -> cursor.indexOf(SEPARATOR) > 0)
         .flatMap(
             cursor ->
@@ -54,13 +51,5 @@ final class CursorText {
         ? TimeText.read(order.substring(TIME.length() + 1))
             .map(at -> new ClientCursor.OfTime(at, id))
         : Optional.empty();
-  }
-
-  private static Optional<String> decoded(String text) {
-    try {
-      return Optional.of(new String(Base64.getUrlDecoder().decode(text), UTF_8));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

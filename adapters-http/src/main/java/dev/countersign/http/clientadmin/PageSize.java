@@ -6,7 +6,7 @@ import io.micronaut.http.HttpRequest;
 import java.util.regex.Pattern;
 
 /** Reads the page size that an administrator requests. */
-final class PageSize {
+public final class PageSize {
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
   private static final String USUAL = "50";
@@ -17,7 +17,7 @@ final class PageSize {
    * Returns {@code limit}, or 50 if it was not sent; refuses a repeated one, and one above {@code
    * most}.
    */
-  static Result<Integer, InvalidRequest> of(HttpRequest<?> request, int most) {
+  public static Result<Integer, InvalidRequest> of(HttpRequest<?> request, int most) {
     var values = request.getParameters().getAll("limit");
     if (values.size() > 1) {
       return Result.refused(new InvalidRequest("limit must be sent only once"));

@@ -37,6 +37,8 @@ import dev.countersign.application.token.RevokeToken;
 import dev.countersign.application.token.VerifyAccessToken;
 import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
+import dev.countersign.application.useradmin.AdministerAccount;
+import dev.countersign.application.useradmin.ListAccounts;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
@@ -143,6 +145,12 @@ public class FakePorts {
 
   /** Changes clients. */
   public final FakeClientAdministration administerClient = new FakeClientAdministration();
+
+  /** Lists and shows accounts. */
+  public final FakeAccountList listAccounts = new FakeAccountList();
+
+  /** Changes accounts. */
+  public final FakeAccountAdministration administerAccount = new FakeAccountAdministration();
 
   /** Handles token requests. */
   public RequestTokens requestTokens =
@@ -344,6 +352,16 @@ public class FakePorts {
   @Singleton
   AdministerClient administerClient() {
     return administerClient;
+  }
+
+  @Singleton
+  ListAccounts listAccounts() {
+    return listAccounts;
+  }
+
+  @Singleton
+  AdministerAccount administerAccount() {
+    return administerAccount;
   }
 
   @Singleton

@@ -14,10 +14,18 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
 
   Optional<AccountRow> findById(String userId);
 
-  Optional<AccountRow> findByUsername(String username);
+  boolean existsById(String userId);
+
+  /** Returns the row with one of these names; the one with the name {@code folded} comes first. */
+  @Query(
+      """
+      select * from account where username in (:normalized, :folded)
+      order by case when username = :folded then 0 else 1 end limit 1
+      """)
+  Optional<AccountRow> findByUsername(String normalized, String folded);
 
   /** Adds a row, unless a row with the same key exists; returns whether it was added. */
-  default boolean add(AccountRow row) {
+  default boolean add(AccountRow row, AccountKeys keys) {
     return insert(
             row.userId(),
             row.username(),
@@ -26,6 +34,8 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
             row.tokensSince(),
             row.disabled(),
             row.profile(),
+            keys.username(),
+            keys.email(),
             row.version())
         == 1;
   }
@@ -40,9 +50,9 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
   @Query(
       """
       insert into account (user_id, username, password_hash, created_at, tokens_since, disabled,
-        profile, version)
+        profile, searched_username, searched_email, version)
       values (:userId, :username, :passwordHash, :createdAt, :tokensSince, :disabled, :profile,
-        :version)
+        :searchedUsername, :searchedEmail, :version)
       on conflict do nothing
       """)
   int insert(
@@ -53,10 +63,12 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       Instant tokensSince,
       boolean disabled,
       String profile,
+      byte[] searchedUsername,
+      @io.micronaut.core.annotation.Nullable byte[] searchedEmail,
       long version);
 
   /** Replaces the row of the previous version; returns whether it was replaced. */
-  default boolean replace(AccountRow row) {
+  default boolean replace(AccountRow row, AccountKeys keys) {
     return update(
             row.userId(),
             row.username(),
@@ -64,6 +76,8 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
             row.tokensSince(),
             row.disabled(),
             row.profile(),
+            keys.username(),
+            keys.email(),
             row.version())
         == 1;
   }
@@ -71,7 +85,8 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
   @Query(
       """
       update account set username = :username, password_hash = :passwordHash,
-        tokens_since = :tokensSince, disabled = :disabled, profile = :profile, version = :version
+        tokens_since = :tokensSince, disabled = :disabled, profile = :profile,
+        searched_username = :searchedUsername, searched_email = :searchedEmail, version = :version
       where user_id = :userId and version = :version - 1
         and not exists (
           select 1 from account other where other.username = :username and other.user_id <> :userId)
@@ -83,5 +98,11 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       Instant tokensSince,
       boolean disabled,
       String profile,
+      byte[] searchedUsername,
+      @io.micronaut.core.annotation.Nullable byte[] searchedEmail,
       long version);
+
+  /** Removes the row of this version; returns how many. */
+  @Query("delete from account where user_id = :userId and version = :version")
+  int remove(String userId, long version);
 }

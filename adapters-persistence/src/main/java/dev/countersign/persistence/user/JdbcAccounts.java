@@ -7,6 +7,8 @@ import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.persistence.oauth.JdbcStore;
 import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -15,10 +17,15 @@ import java.util.Optional;
 public final class JdbcAccounts implements Accounts {
 
   private final AccountRows rows;
+  private final TransactionOperations<Connection> transactions;
   private final AccountChanges changes;
 
-  JdbcAccounts(AccountRows rows, AccountChanges changes) {
+  JdbcAccounts(
+      AccountRows rows,
+      TransactionOperations<Connection> transactions,
+      AccountChanges changes) {
     this.rows = rows;
+    this.transactions = transactions;
     this.changes = changes;
   }
 
@@ -28,24 +35,43 @@ public final class JdbcAccounts implements Accounts {
   }
 
   @Override
-  public Optional<Account> named(Username username) {
-    return rows.findByUsername(username.value()).map(AccountRow::toAccount);
+  public Optional<Account> named(Username normalized, Username folded) {
+    return rows.findByUsername(normalized.value(), folded.value()).map(AccountRow::toAccount);
   }
 
   @Override
   public boolean add(Account account) {
-    return rows.add(AccountRow.of(account));
+    return rows.add(AccountRow.of(account), AccountKeys.of(account));
   }
 
   @Override
   public boolean replace(Account account) {
+    return transactions.executeWrite(
+        open -> {
+          // In the transaction: caches forget what they have again when it has ended.
+          changes.changed();
+          var connection = open.getConnection();
+          // PostgreSQL accepts no statement in a transaction after one has failed, until the
+          // transaction is rolled back to a savepoint.
+          var before = connection.setSavepoint();
+          try {
+            var replaced = rows.replace(AccountRow.of(account.next()), AccountKeys.of(account));
+            connection.releaseSavepoint(before);
+            return replaced;
+          } catch (DataAccessException e) {
+            if (!isNameTaken(e)) {
+              throw e;
+            }
+            connection.rollback(before);
+            return false;
+          }
+        });
+  }
+
+  @Override
+  public boolean remove(Account account) {
     try {
-      return rows.replace(AccountRow.of(account.next()));
-    } catch (DataAccessException e) {
-      if (isNameTaken(e)) {
-        return false;
-      }
-      throw e;
+      return rows.remove(account.id().value(), account.version()) == 1;
     } finally {
       changes.changed();
     }

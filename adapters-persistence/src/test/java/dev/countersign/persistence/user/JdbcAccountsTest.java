@@ -1,6 +1,9 @@
 package dev.countersign.persistence.user;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.user.AccountsContract;
@@ -17,5 +20,15 @@ class JdbcAccountsTest extends AccountsContract {
   @Override
   protected Accounts accounts() {
     return database.adapter(JdbcAccounts.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 }

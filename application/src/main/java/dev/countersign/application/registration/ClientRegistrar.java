@@ -1,6 +1,7 @@
 package dev.countersign.application.registration;
 
 import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.client.driven.Subjects;
 import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.clientmetadata.shared.ClientMetadataValidator;
@@ -27,6 +28,7 @@ import java.util.Optional;
 final class ClientRegistrar implements RegisterClient {
 
   private final Clients clients;
+  private final Subjects subjects;
   private final AuditedClientWriter writer;
   private final RegistrationAuthorizer authorizer;
   private final ClientMetadataValidator check;
@@ -37,6 +39,7 @@ final class ClientRegistrar implements RegisterClient {
 
   ClientRegistrar(
       Clients clients,
+      Subjects subjects,
       AuditedClientWriter writer,
       RegistrationAuthorizer authorizer,
       ClientMetadataValidator check,
@@ -45,6 +48,7 @@ final class ClientRegistrar implements RegisterClient {
       SecretHasher hasher,
       InstantSource clock) {
     this.clients = clients;
+    this.subjects = subjects;
     this.writer = writer;
     this.authorizer = authorizer;
     this.check = check;
@@ -80,7 +84,17 @@ final class ClientRegistrar implements RegisterClient {
         .flatMap(
             metadata ->
                 ClientPreferences.read(document, metadata, limits)
-                    .map(preferences -> new RequestedRegistration(metadata, preferences)));
+                    .flatMap(
+                        preferences ->
+                            preferences.id().filter(this::isSubject).isPresent()
+                                ? taken()
+                                : Result.ok(new RequestedRegistration(metadata, preferences))));
+  }
+
+  // RFC 9700 §4.15: a client that has the sub of a user could act as that user at a resource
+  // server.
+  private boolean isSubject(ClientId id) {
+    return subjects.include(id, hasher.hash(id.value()));
   }
 
   private Result<Registered, RegistrationError> dryRun(
@@ -135,7 +149,7 @@ final class ClientRegistrar implements RegisterClient {
   }
 
   // Only a preferred client_id can be taken: the server generates its own from 256 random bits.
-  private static Result<Registered, RegistrationError> taken() {
+  private static <T> Result<T, RegistrationError> taken() {
     return Result.refused(new InvalidClientMetadata("preferred_client_id is taken"));
   }
 }

@@ -4,6 +4,7 @@ import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.ConfusableDetector;
+import dev.countersign.application.client.driven.Subjects;
 import dev.countersign.application.client.shared.AuditedClientWriter;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.clientmetadata.shared.ClientMetadataValidator;
@@ -36,6 +37,7 @@ public final class RegistrationUseCases {
   /** The dependencies of registering clients and managing registrations. */
   public record RegistrationDependencies(
       Clients clients,
+      Subjects subjects,
       ClientNames names,
       ConfusableDetector confusables,
       SecurityEvents events,
@@ -79,6 +81,7 @@ public final class RegistrationUseCases {
   public static RegisterClient registerClient(RegistrationDependencies dependencies) {
     return new ClientRegistrar(
         dependencies.clients(),
+        dependencies.subjects(),
         dependencies.writer(),
         new RegistrationAuthorizer(
             dependencies.tokens(),

@@ -1,14 +1,16 @@
 package dev.countersign.application.user;
 
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.IdTaken;
+import dev.countersign.application.user.CreateAccount.CreationRefusal.NameRefused;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.NameTaken;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.PasswordRefused;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.TemporarilyUnavailable;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PasswordHasher;
-import dev.countersign.domain.oauth.Done;
+import dev.countersign.application.user.driven.UsernameNormalizer;
+import dev.countersign.application.user.shared.AuditedAccountWriter;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.PasswordHash;
@@ -16,12 +18,15 @@ import dev.countersign.domain.user.PasswordPolicy;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Creates accounts. */
 final class AccountCreator implements CreateAccount {
 
   private final Accounts accounts;
+  private final AuditedAccountWriter writer;
+  private final UsernameNormalizer normalizer;
   private final PasswordPolicy policy;
   private final PasswordHasher passwords;
   private final SecretGenerator generator;
@@ -29,11 +34,15 @@ final class AccountCreator implements CreateAccount {
 
   AccountCreator(
       Accounts accounts,
+      AuditedAccountWriter writer,
+      UsernameNormalizer normalizer,
       PasswordPolicy policy,
       PasswordHasher passwords,
       SecretGenerator generator,
       InstantSource clock) {
     this.accounts = accounts;
+    this.writer = writer;
+    this.normalizer = normalizer;
     this.policy = policy;
     this.passwords = passwords;
     this.generator = generator;
@@ -41,27 +50,58 @@ final class AccountCreator implements CreateAccount {
   }
 
   @Override
-  public Result<Done, CreationRefusal> create(
-      Username username, Password password, Profile profile) {
-    if (accounts.named(username).isPresent()) {
+  public Result<Account, CreationRefusal> create(Command command) {
+    var typed = command.username();
+    var username = normalizer.normalize(typed);
+    // Before the name is refused: the name of an existing account may be older than the rules.
+    if (accounts.named(username.orElse(typed), typed).isPresent()) {
       return Result.refused(new NameTaken());
     }
+    if (username.isEmpty()) {
+      return Result.refused(new NameRefused());
+    }
+    if (command.id().filter(AccountCreator::isClientDocument).isPresent()) {
+      return Result.refused(new IdTaken());
+    }
+    return hash(command.password(), username.get())
+        .flatMap(hash -> add(command, username.get(), hash));
+  }
+
+  // The client_id of a client that is not stored can be the address of its metadata document.
+  private static boolean isClientDocument(UserId id) {
+    return id.value().toLowerCase(Locale.ROOT).startsWith("https://");
+  }
+
+  private Result<Optional<PasswordHash>, CreationRefusal> hash(
+      Optional<Password> password, Username username) {
+    if (password.isEmpty()) {
+      return Result.ok(Optional.empty());
+    }
     return policy
-        .check(password.value(), username)
+        .check(password.get().value(), username)
         .<CreationRefusal>mapError(PasswordRefused::new)
         .flatMap(
             accepted -> passwords.hash(accepted).mapError(busy -> new TemporarilyUnavailable()))
-        .flatMap(hash -> add(username, hash, profile));
+        .map(Optional::of);
   }
 
-  private Result<Done, CreationRefusal> add(Username username, PasswordHash hash, Profile profile) {
+  private Result<Account, CreationRefusal> add(
+      Command command, Username username, Optional<PasswordHash> hash) {
     var account =
         Account.created(
-            new UserId(generator.generate()),
+            command.id().orElseGet(() -> new UserId(generator.generate())),
             username,
-            Optional.of(hash),
-            profile,
+            hash,
+            command.profile(),
             clock.instant());
-    return accounts.add(account) ? Result.ok(Done.DONE) : Result.refused(new NameTaken());
+    return switch (writer.add(account, command.actor())) {
+      case ADDED -> Result.ok(account);
+      case TAKEN -> Result.refused(takenBy(account));
+      case ID_TAKEN -> Result.refused(new IdTaken());
+    };
+  }
+
+  private CreationRefusal takenBy(Account account) {
+    return accounts.find(account.id()).isPresent() ? new IdTaken() : new NameTaken();
   }
 }

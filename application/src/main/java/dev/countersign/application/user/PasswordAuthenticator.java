@@ -7,6 +7,7 @@ import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.PasswordHasher.Busy;
 import dev.countersign.application.user.driven.PasswordHasher.Verification;
 import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.user.driven.UsernameNormalizer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.DeviceToken;
@@ -27,6 +28,7 @@ final class PasswordAuthenticator implements SignIn {
   private final Sessions sessions;
   private final SignInThrottle throttle;
   private final DeviceRecognizer devices;
+  private final UsernameNormalizer normalizer;
   private final PasswordHasher passwords;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -38,6 +40,7 @@ final class PasswordAuthenticator implements SignIn {
       Sessions sessions,
       SignInThrottle throttle,
       DeviceRecognizer devices,
+      UsernameNormalizer normalizer,
       PasswordHasher passwords,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -47,6 +50,7 @@ final class PasswordAuthenticator implements SignIn {
     this.sessions = sessions;
     this.throttle = throttle;
     this.devices = devices;
+    this.normalizer = normalizer;
     this.passwords = passwords;
     this.generator = generator;
     this.hasher = hasher;
@@ -57,8 +61,11 @@ final class PasswordAuthenticator implements SignIn {
   @Override
   public Result<SignedIn, SignInRefusal> signIn(Command command) {
     var now = clock.instant();
-    var username = Username.parse(command.username());
-    var account = username.flatMap(accounts::named);
+    var typed = Username.parse(command.username());
+    // All spellings of one name are counted together. A name that is older than the rules of the
+    // normalizer may be refused by it, and is found as it was typed.
+    var username = typed.map(name -> normalizer.normalize(name).orElse(name));
+    var account = username.flatMap(name -> accounts.named(name, typed.orElse(name)));
     var limits =
         devices
             .find(command.device(), account.map(Account::id), now)

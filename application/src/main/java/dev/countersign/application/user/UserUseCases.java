@@ -1,12 +1,18 @@
 package dev.countersign.application.user;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.FormerAccounts;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
+import dev.countersign.application.user.driven.UsernameNormalizer;
+import dev.countersign.application.user.shared.AuditedAccountWriter;
 import dev.countersign.domain.user.PasswordPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +28,7 @@ public final class UserUseCases {
       Sessions sessions,
       SignInFailures failures,
       KnownDevices devices,
+      UsernameNormalizer normalizer,
       PasswordHasher passwords,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -32,6 +39,7 @@ public final class UserUseCases {
         sessions,
         new SignInThrottle(failures, hasher),
         new DeviceRecognizer(devices, generator, hasher),
+        normalizer,
         passwords,
         generator,
         hasher,
@@ -45,14 +53,37 @@ public final class UserUseCases {
     return new SessionFinder(sessions, accounts, hasher, clock);
   }
 
-  /** Creates accounts with passwords that {@code policy} accepts. */
-  public static CreateAccount createAccount(
+  /** The dependencies of the use cases that change accounts. */
+  public record AccountDependencies(
       Accounts accounts,
+      FormerAccounts former,
+      Clients clients,
+      UsernameNormalizer normalizer,
       PasswordPolicy policy,
       PasswordHasher passwords,
       SecretGenerator generator,
-      InstantSource clock) {
-    return new AccountCreator(accounts, policy, passwords, generator, clock);
+      SecretHasher hasher,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {}
+
+  /** Creates accounts with passwords that the policy accepts. */
+  public static CreateAccount createAccount(AccountDependencies dependencies) {
+    return new AccountCreator(
+        dependencies.accounts(),
+        new AuditedAccountWriter(
+            dependencies.accounts(),
+            dependencies.former(),
+            dependencies.clients(),
+            dependencies.hasher(),
+            dependencies.events(),
+            dependencies.unitOfWork(),
+            dependencies.clock()),
+        dependencies.normalizer(),
+        dependencies.policy(),
+        dependencies.passwords(),
+        dependencies.generator(),
+        dependencies.clock());
   }
 
   /** Issues CSRF tokens. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,7 +46,10 @@ class DataKeyLimitTest {
   private final SeparateUnitOfWork counted =
       new SeparateUnitOfWork() {
         @Override
-        public <T> T run(Supplier<Optional<T>> present, Supplier<T> work) {
+        public <T> T run(
+            Supplier<Optional<T>> present,
+            Supplier<T> work,
+            Function<RuntimeException, T> otherwise) {
           return stores
               .separately()
               .run(
@@ -53,7 +57,8 @@ class DataKeyLimitTest {
                   () -> {
                     var _ = reservations.incrementAndGet();
                     return work.get();
-                  });
+                  },
+                  otherwise);
         }
       };
 

@@ -13,7 +13,7 @@ import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.application.user.SignIn.SignInRefusal.TooManyFailures;
 import dev.countersign.application.user.SignIn.SignInRefusal.WrongCredentials;
 import dev.countersign.application.user.SignIn.SignedIn;
-import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Account;
@@ -45,7 +45,7 @@ class SignInTest {
   @BeforeEach
   void createAccounts() {
     for (var name : new String[] {"alice", "mallory"}) {
-      assertThat(create(name, PASSWORD)).isEqualTo(Result.ok(Done.DONE));
+      assertThat(create(name, PASSWORD)).isInstanceOf(Result.Ok.class);
     }
   }
 
@@ -87,6 +87,44 @@ class SignInTest {
     assertThat(error(signIn("nobody", PASSWORD, "here"))).isEqualTo(new WrongCredentials());
     assertThat(error(signIn("not a name", PASSWORD, "here"))).isEqualTo(new WrongCredentials());
     assertThat(error(signIn("", PASSWORD, "here"))).isEqualTo(new WrongCredentials());
+  }
+
+  @Test
+  void acceptsEverySpellingOfAName() {
+    for (var name : new String[] {"ALICE", "\u00a0alice ", "\uff41lice"}) {
+      assertThat(signIn(name, PASSWORD, "here")).isInstanceOf(Result.Ok.class);
+    }
+  }
+
+  @Test
+  void countsAllSpellingsOfANameTogether() {
+    for (var name : new String[] {"alice", "\uff21lice", "\uff41LICE"}) {
+      assertThat(error(signIn(name, WRONG, "here"))).isEqualTo(new WrongCredentials());
+    }
+    for (var name : new String[] {"alice", "\uff41lic\uff45"}) {
+      assertThat(error(signIn(name, PASSWORD, "here"))).isInstanceOf(TooManyFailures.class);
+    }
+  }
+
+  @Test
+  void findsANameOfAnEarlierReleaseAsItWasTyped() {
+    var hash = provider.stores().accounts().named(new Username("alice")).orElseThrow().password();
+    for (var name : new String[] {"\uff41lice", "\u265alice"}) {
+      provider
+          .stores()
+          .accounts()
+          .addEarlier(
+              Account.created(
+                  new UserId("earlier " + name),
+                  new Username(name),
+                  hash,
+                  Profile.EMPTY,
+                  Times.NOW));
+      assertThat(value(signIn(name, PASSWORD, "here")).session().user())
+          .isEqualTo(new UserId("earlier " + name));
+    }
+    assertThat(value(signIn("alice", PASSWORD, "here")).session().user().value())
+        .doesNotContain("earlier");
   }
 
   @Test
@@ -256,7 +294,7 @@ class SignInTest {
     assertThat(signIn("alice", WRONG, "here")).isInstanceOf(Result.Refused.class);
     assertThat(
             Race.winners(
-                runner -> create("bob", PASSWORD) instanceof Result.Ok<Done, CreationRefusal>))
+                runner -> create("bob", PASSWORD) instanceof Result.Ok<Account, CreationRefusal>))
         .isEqualTo(1);
   }
 
@@ -361,8 +399,16 @@ class SignInTest {
     assertThat(signIn("alice", PASSWORD, "here")).isInstanceOf(Result.Ok.class);
   }
 
-  private Result<Done, CreationRefusal> create(String username, Password password) {
-    return provider.createAccount().create(new Username(username), password, Profile.EMPTY);
+  private Result<Account, CreationRefusal> create(String username, Password password) {
+    return provider
+        .createAccount()
+        .create(
+            new CreateAccount.Command(
+                new Username(username),
+                Optional.of(password),
+                Profile.EMPTY,
+                Optional.empty(),
+                Actor.SERVICE));
   }
 
   private PasswordHash importAccount(String username, String password) {

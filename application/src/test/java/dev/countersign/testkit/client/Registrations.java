@@ -92,6 +92,7 @@ public final class Registrations {
       RegistrationUseCases.RegistrationDependencies dependencies, RegistrationSettings settings) {
     return new RegistrationUseCases.RegistrationDependencies(
         dependencies.clients(),
+        dependencies.subjects(),
         dependencies.names(),
         dependencies.confusables(),
         dependencies.events(),

@@ -21,7 +21,7 @@ public final class InMemoryNodeMasterKeys implements NodeMasterKeys {
   /** Creates an empty store in {@code database}, whose times are those of {@code clock}. */
   public InMemoryNodeMasterKeys(InMemoryDatabase database, InstantSource clock) {
     this.database = database;
-    this.rows = database.table();
+    this.rows = database.changingTable();
     this.clock = clock;
   }
 

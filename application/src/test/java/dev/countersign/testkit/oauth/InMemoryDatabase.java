@@ -37,6 +37,11 @@ public final class InMemoryDatabase {
     return table;
   }
 
+  /** Returns a new table whose rows change without a request: they are not among the contents. */
+  public <K, V> InMemoryTable<K, V> changingTable() {
+    return new InMemoryTable<>(this);
+  }
+
   /** Returns all rows of all tables, to compare the contents before and after. */
   public List<Object> contents() {
     return atomically(() -> tables.stream().<Object>map(InMemoryTable::rows).toList());

@@ -46,6 +46,7 @@ public record RegistrationFixture(
       RegistrationSettings settings, SecretGenerator generator) {
     return new RegistrationDependencies(
         clients,
+        (id, hash) -> false,
         names,
         ProviderFixture.NAME_INSPECTOR,
         events,

@@ -7,13 +7,92 @@ import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Accounts}. The store is empty before each test. */
-public abstract class AccountsContract {
+public abstract class AccountsContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract Accounts accounts();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var replaced = UserFixtures.account("replaced", "replaced");
+    var removed = UserFixtures.account("removed", "removed");
+    var hashed = UserFixtures.account("hashed", "hashed");
+    for (var account : List.of(replaced, removed, hashed)) {
+      assertThat(accounts().add(account)).isTrue();
+    }
+    return List.of(
+        StoreWrite.onceTrue(
+            "add",
+            () -> accounts().add(UserFixtures.account("added", "added")),
+            () -> accounts().find(new UserId("added"))),
+        StoreWrite.onceTrue(
+            "replace",
+            () -> accounts().replace(UserFixtures.renamed(replaced, "renamed")),
+            () -> accounts().find(replaced.id())),
+        StoreWrite.onceTrue(
+            "remove", () -> accounts().remove(removed), () -> accounts().find(removed.id())),
+        StoreWrite.onceTrue(
+            "replacePassword",
+            () ->
+                accounts()
+                    .replacePassword(
+                        hashed.id(), hashed.password().orElseThrow(), new PasswordHash("next")),
+            () -> accounts().find(hashed.id())));
+  }
+
+  @Test
+  void returnsTheAccountWithTheTypedNameFirst() {
+    var usual = UserFixtures.account("usual", "bob");
+    var wide = UserFixtures.account("wide", "\uff42ob");
+    assertThat(accounts().add(usual)).isTrue();
+    assertThat(accounts().named(usual.username(), wide.username())).contains(usual);
+    assertThat(accounts().add(wide)).isTrue();
+    assertThat(accounts().named(usual.username(), wide.username())).contains(wide);
+    assertThat(accounts().named(usual.username(), usual.username())).contains(usual);
+    assertThat(accounts().named(new Username("carol"), new Username("\uff43arol"))).isEmpty();
+  }
+
+  @Test
+  void removesAnAccountOfItsVersionAndNoOther() {
+    var bob = UserFixtures.account("one", "bob");
+    assertThat(accounts().add(bob)).isTrue();
+    assertThat(accounts().add(UserFixtures.account("two", "carol"))).isTrue();
+    assertThat(accounts().replace(bob)).isTrue();
+    assertThat(accounts().remove(bob)).isFalse();
+    assertThat(accounts().remove(bob.next())).isTrue();
+    assertThat(accounts().remove(bob.next())).isFalse();
+    assertThat(accounts().find(bob.id())).isEmpty();
+    assertThat(accounts().named(bob.username())).isEmpty();
+    assertThat(accounts().find(new UserId("two"))).isPresent();
+    assertThat(accounts().add(UserFixtures.account("three", "bob"))).isTrue();
+  }
+
+  /** A unit of work goes on after a name was taken at the same time. */
+  @Test
+  void letsOneOfManyUnitsOfWorkRenameToAName() {
+    for (var runner = 0; runner < Race.RUNNERS; runner++) {
+      assertThat(accounts().add(UserFixtures.account("user-" + runner, "name-" + runner))).isTrue();
+    }
+    var winners =
+        Race.winners(
+            runner -> {
+              var account = UserFixtures.account("user-" + runner, "name-" + runner);
+              return unitOfWork()
+                  .run(
+                      () -> {
+                        var won = accounts().replace(UserFixtures.renamed(account, "bob"));
+                        assertThat(accounts().find(account.id())).isPresent();
+                        return won;
+                      });
+            });
+    assertThat(winners).isEqualTo(1);
+  }
 
   @Test
   void isEmptyAtFirst() {

@@ -7,6 +7,7 @@ import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Accounts} in memory. */
@@ -15,12 +16,14 @@ public final class InMemoryAccounts implements Accounts {
   private final InMemoryDatabase database;
   private final InMemoryTable<UserId, Account> accounts;
   private final InMemoryTable<Username, UserId> names;
+  private final InMemoryTable<UserId, UserId> earlier;
 
   /** Creates an empty store in {@code database}. */
   public InMemoryAccounts(InMemoryDatabase database) {
     this.database = database;
     this.accounts = database.table();
     this.names = database.table();
+    this.earlier = database.table();
   }
 
   @Override
@@ -29,8 +32,30 @@ public final class InMemoryAccounts implements Accounts {
   }
 
   @Override
-  public Optional<Account> named(Username username) {
-    return database.atomically(() -> names.find(username).flatMap(accounts::find));
+  public Optional<Account> named(Username normalized, Username folded) {
+    return database.atomically(
+        () -> names.find(folded).or(() -> names.find(normalized)).flatMap(accounts::find));
+  }
+
+  /** Returns all accounts, in no particular order. */
+  public List<Account> all() {
+    return accounts.all();
+  }
+
+  /** Adds an account as an earlier release did. */
+  public void addEarlier(Account account) {
+    database.change(
+        () -> {
+          if (!add(account)) {
+            throw new IllegalStateException("the name or the id is taken");
+          }
+          earlier.put(account.id(), account.id());
+        });
+  }
+
+  /** Returns the accounts that an earlier release has written. */
+  public List<UserId> earlier() {
+    return earlier.all();
   }
 
   @Override
@@ -58,7 +83,24 @@ public final class InMemoryAccounts implements Accounts {
             names.remove(name);
           }
           accounts.put(account.id(), account.next());
+          earlier.remove(account.id());
           return true;
+        });
+  }
+
+  @Override
+  public boolean remove(Account account) {
+    return database.atomically(
+        () -> {
+          var found =
+              accounts.find(account.id()).filter(stored -> stored.version() == account.version());
+          found.ifPresent(
+              stored -> {
+                names.remove(stored.username());
+                accounts.remove(stored.id());
+                earlier.remove(stored.id());
+              });
+          return found.isPresent();
         });
   }
 

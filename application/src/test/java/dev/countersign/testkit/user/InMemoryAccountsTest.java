@@ -1,6 +1,8 @@
 package dev.countersign.testkit.user;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryAccountsTest extends AccountsContract {
@@ -10,5 +12,15 @@ class InMemoryAccountsTest extends AccountsContract {
   @Override
   protected Accounts accounts() {
     return stores.accounts();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

@@ -51,4 +51,14 @@ public final class InMemoryConsents implements Consents {
   public Optional<Instant> withdrawnAt(UserId user, ClientId client) {
     return withdrawals.find(new Parties(user, client));
   }
+
+  /** Removes all rows of this user. */
+  public void removeAll(UserId user) {
+    database.change(
+        () -> {
+          var _ =
+              consents.removeSome((key, consent) -> key.user().equals(user), Integer.MAX_VALUE);
+          var _ = withdrawals.removeSome((key, since) -> key.user().equals(user), Integer.MAX_VALUE);
+        });
+  }
 }

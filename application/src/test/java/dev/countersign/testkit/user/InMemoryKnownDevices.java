@@ -3,6 +3,7 @@ package dev.countersign.testkit.user;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.KnownDevice;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
@@ -43,5 +44,10 @@ public final class InMemoryKnownDevices implements KnownDevices {
   @Override
   public int removeExpired(Instant before, int most) {
     return devices.removeSome((key, row) -> row.expiresAt().isBefore(before), most);
+  }
+
+  /** Removes all rows of this user. */
+  public void removeAll(UserId user) {
+    var _ = devices.removeSome((key, device) -> device.user().equals(user), Integer.MAX_VALUE);
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.testkit.user;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.Session;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
@@ -36,5 +37,10 @@ public final class InMemorySessions implements Sessions {
   @Override
   public int removeExpired(Instant before, int most) {
     return sessions.removeSome((key, row) -> row.expiresAt().isBefore(before), most);
+  }
+
+  /** Removes all rows of this user. */
+  public void removeAll(UserId user) {
+    var _ = sessions.removeSome((key, session) -> session.user().equals(user), Integer.MAX_VALUE);
   }
 }

@@ -1,6 +1,8 @@
 package dev.countersign.testkit.user;
 
+import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.SignIn;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
@@ -23,7 +25,10 @@ public final class People {
     var name = new Username(username);
     if (provider.stores().accounts().named(name).isEmpty()) {
       var profile = new Profile(JsonObject.EMPTY.with("name", "Name of " + username));
-      if (provider.createAccount().create(name, PASSWORD, profile) instanceof Result.Refused) {
+      var command =
+          new CreateAccount.Command(
+              name, Optional.of(PASSWORD), profile, Optional.empty(), Actor.SERVICE);
+      if (provider.createAccount().create(command) instanceof Result.Refused) {
         throw new IllegalStateException("the name is taken: " + username);
       }
     }

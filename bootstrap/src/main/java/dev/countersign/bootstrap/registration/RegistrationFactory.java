@@ -4,6 +4,7 @@ import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.ConfusableDetector;
+import dev.countersign.application.client.driven.Subjects;
 import dev.countersign.application.fetch.FetchUseCases;
 import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.jwk.driven.JwkInspector;
@@ -45,6 +46,7 @@ final class RegistrationFactory {
   @Singleton
   RegistrationDependencies registrationDependencies(
       Clients clients,
+      Subjects subjects,
       ClientNames names,
       ConfusableDetector confusableDetector,
       SecurityEvents events,
@@ -62,6 +64,7 @@ final class RegistrationFactory {
       InstantSource clock) {
     return new RegistrationDependencies(
         clients,
+        subjects,
         names,
         confusableDetector,
         events,

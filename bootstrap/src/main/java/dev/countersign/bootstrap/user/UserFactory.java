@@ -1,17 +1,23 @@
 package dev.countersign.bootstrap.user;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
+import dev.countersign.application.user.UserUseCases.AccountDependencies;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.FormerAccounts;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
+import dev.countersign.application.user.driven.UsernameNormalizer;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.crypto.user.Argon2Cost;
 import dev.countersign.crypto.user.Argon2PasswordHasher;
@@ -49,6 +55,7 @@ final class UserFactory {
       Sessions sessions,
       SignInFailures failures,
       KnownDevices devices,
+      UsernameNormalizer normalizer,
       PasswordHasher passwords,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -59,6 +66,7 @@ final class UserFactory {
         sessions,
         failures,
         devices,
+        normalizer,
         passwords,
         generator,
         hasher,
@@ -73,13 +81,35 @@ final class UserFactory {
   }
 
   @Singleton
-  CreateAccount createAccount(
+  AccountDependencies accountDependencies(
       Accounts accounts,
+      FormerAccounts former,
+      Clients clients,
+      UsernameNormalizer normalizer,
       PasswordPolicy policy,
       PasswordHasher passwords,
       SecretGenerator generator,
+      SecretHasher hasher,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
       InstantSource clock) {
-    return UserUseCases.createAccount(accounts, policy, passwords, generator, clock);
+    return new AccountDependencies(
+        accounts,
+        former,
+        clients,
+        normalizer,
+        policy,
+        passwords,
+        generator,
+        hasher,
+        events,
+        unitOfWork,
+        clock);
+  }
+
+  @Singleton
+  CreateAccount createAccount(AccountDependencies dependencies) {
+    return UserUseCases.createAccount(dependencies);
   }
 
   @Singleton

@@ -49,6 +49,16 @@ public record Account(
     return new Account(id, username, password, next, profile, version);
   }
 
+  /** Returns a copy with another username. */
+  public Account with(Username next) {
+    return new Account(id, next, password, life, profile, version);
+  }
+
+  /** Returns a copy with another profile. */
+  public Account with(Profile next) {
+    return new Account(id, username, password, life, next, version);
+  }
+
   /** Returns the full name for display, if it is known. */
   public Optional<String> name() {
     return profile.text(StandardClaim.NAME);

@@ -13,7 +13,18 @@ public interface Accounts {
   Optional<Account> find(UserId id);
 
   /** Returns the account with this username. */
-  Optional<Account> named(Username username);
+  default Optional<Account> named(Username username) {
+    return named(username, username);
+  }
+
+  /**
+   * Returns the account with one of these usernames, in one query. An account that is named {@code
+   * folded} comes first: it was created before usernames were normalized.
+   *
+   * @param normalized the username as the {@link UsernameNormalizer} returns it
+   * @param folded the username as typed
+   */
+  Optional<Account> named(Username normalized, Username folded);
 
   /**
    * Adds an account, unless its name or id is taken.
@@ -30,6 +41,13 @@ public interface Accounts {
    * @return whether it was replaced
    */
   boolean replace(Account account);
+
+  /**
+   * Removes an account, unless it was changed or removed since it was read.
+   *
+   * @return whether it was removed
+   */
+  boolean remove(Account account);
 
   /**
    * Replaces the hash of a password by another hash of the same password. It does not count as a

@@ -1,0 +1,12 @@
+/**
+ * Owns the endpoints under {@code /admin} for accounts.
+ *
+ * <p>It does not own what administrators may do: the driving ports decide that.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code client}, {@code clientadmin},
+ * {@code profile} and {@code user}.
+ */
+@NullMarked
+package dev.countersign.http.useradmin;
+
+import org.jspecify.annotations.NullMarked;

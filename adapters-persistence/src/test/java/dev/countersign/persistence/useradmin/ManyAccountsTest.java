@@ -1,0 +1,179 @@
+package dev.countersign.persistence.useradmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.useradmin.ListAccounts;
+import dev.countersign.application.useradmin.UserAdminUseCases;
+import dev.countersign.domain.client.SearchedName;
+import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.domain.user.Username;
+import dev.countersign.domain.useradmin.AccountCursor;
+import dev.countersign.domain.useradmin.AccountScan;
+import dev.countersign.persistence.testing.Costs;
+import dev.countersign.persistence.testing.Executed;
+import dev.countersign.persistence.testing.StatementLog;
+import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcAccounts;
+import dev.countersign.testkit.user.UserFixtures;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tests that the cost of each operation does not depend on the number of accounts: it runs the same
+ * statements, and each finds its few rows by an index. The profile {@code soak} uses a million
+ * accounts.
+ */
+class ManyAccountsTest {
+
+  private static final int FEW = 10;
+  private static final int MANY = Integer.getInteger("countersign.clients", 10_000);
+  private static final Account FIRST = UserFixtures.alice();
+
+  @Test
+  void onH2(@TempDir Path directory) {
+    costTheSame(
+        TestDatabase.watchedH2(directory), count -> "system_range(1, " + count + ") as numbers(x)");
+  }
+
+  @Test
+  void onPostgresql() {
+    costTheSame(
+        TestDatabase.watchedPostgresql(),
+        count -> "generate_series(1, " + count + ") as numbers(x)");
+  }
+
+  private static void costTheSame(TestDatabase database, IntFunction<String> numbers) {
+    try {
+      var log = database.adapter(StatementLog.class);
+      log.begin();
+      assertThat(database.adapter(JdbcAccounts.class).add(FIRST)).isTrue();
+      multiply(database, "few", numbers.apply(FEW));
+      var few = operations(database, log);
+      multiply(database, "many", numbers.apply(MANY));
+
+      var many = operations(database, log);
+
+      assertThat(many.keySet()).isEqualTo(few.keySet());
+      assertThat(many)
+          .allSatisfy(
+              (operation, statements) -> {
+                assertThat(sql(statements)).isEqualTo(sql(few.getOrDefault(operation, List.of())));
+                assertThat(statements).isNotEmpty().allSatisfy(Costs::isBounded);
+              });
+    } finally {
+      database.stop();
+    }
+  }
+
+  /** Adds one copy of the first account for each number; all are alike to searches. */
+  private static void multiply(TestDatabase database, String beginning, String numbers) {
+    for (var statement :
+        List.of(
+            """
+            insert into account (user_id, username, password_hash, created_at, tokens_since,
+              disabled, profile, searched_username, searched_email, version)
+            select '%2$s-' || x, username || '-%2$s-' || x, password_hash, created_at,
+              tokens_since, disabled, profile, searched_username, searched_email, version
+            from account, %1$s where user_id = '%3$s'
+            """,
+            """
+            insert into user_session (token_hash, user_id, authenticated_at, expires_at)
+            select '%2$s-' || x, '%2$s-' || x, created_at, created_at
+            from account, %1$s where user_id = '%3$s'
+            """,
+            """
+            insert into known_device (token_hash, user_id, expires_at)
+            select '%2$s-' || x, '%2$s-' || x, created_at
+            from account, %1$s where user_id = '%3$s'
+            """,
+            """
+            insert into consent (user_id, client_id, scope, given_at)
+            select '%2$s-' || x, 'client', '', created_at
+            from account, %1$s where user_id = '%3$s'
+            """,
+            "analyze")) {
+      var sql = statement.formatted(numbers, beginning, FIRST.id().value());
+      database
+          .transactions()
+          .executeWrite(
+              open -> {
+                try (var running = open.getConnection().createStatement()) {
+                  return running.execute(sql);
+                }
+              });
+    }
+  }
+
+  private static Map<String, List<Executed>> operations(TestDatabase database, StatementLog log) {
+    var accounts = database.adapter(JdbcAccounts.class);
+    var list =
+        UserAdminUseCases.listAccounts(database.adapter(JdbcAccountDirectory.class), accounts);
+    var took = new LinkedHashMap<String, List<Executed>>();
+    scans()
+        .forEach(
+            (name, scan) -> {
+              var first = taking(log, took, name, () -> page(list, scan, Optional.empty()));
+              assertThat(first.accounts()).as(name).hasSize(1);
+              var second = taking(log, took, name + " on", () -> page(list, scan, first.next()));
+              assertThat(second.accounts()).as(name).hasSize(1);
+            });
+    var wide = new Username("\uff41lice");
+    assertThat(taking(log, took, "sign-in", () -> accounts.named(FIRST.username(), wide)))
+        .isPresent();
+    assertThat(taking(log, took, "unknown", () -> accounts.named(wide, wide))).isEmpty();
+    var earlier = database.adapter(JdbcEarlierAccounts.class);
+    assertThat(taking(log, took, "upgrade", () -> earlier.some(500))).isEmpty();
+    var added = UserFixtures.account("added", "added");
+    assertThat(taking(log, took, "add", () -> accounts.add(added))).isTrue();
+    assertThat(taking(log, took, "replace", () -> accounts.replace(added))).isTrue();
+    assertThat(taking(log, took, "remove", () -> accounts.remove(added.next()))).isTrue();
+    var records = database.adapter(JdbcAccountRecords.class);
+    var removed =
+        taking(
+            log,
+            took,
+            "remove records",
+            () -> {
+              records.removeAll(new UserId("few-1"));
+              return true;
+            });
+    assertThat(removed).isTrue();
+    return took;
+  }
+
+  private static Map<String, AccountScan> scans() {
+    return Map.of(
+        "all", new AccountScan.All(),
+        "username", new AccountScan.ByUsername(SearchedName.of("al")),
+        "email", new AccountScan.ByEmail(SearchedName.of("alice@")));
+  }
+
+  private static ListAccounts.Page page(
+      ListAccounts list, AccountScan scan, Optional<AccountCursor> after) {
+    return list.list(scan, after, 1)
+        .orElse(
+            error -> {
+              throw new AssertionError(error.description());
+            });
+  }
+
+  private static <T> T taking(
+      StatementLog log, Map<String, List<Executed>> took, String operation, Supplier<T> work) {
+    var _ = log.taken();
+    var result = work.get();
+    took.put(operation, log.taken());
+    return result;
+  }
+
+  private static List<String> sql(List<Executed> statements) {
+    return statements.stream().map(Executed::sql).toList();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.countersign.application.useradmin;
+
+import dev.countersign.application.user.UserUseCases;
+import dev.countersign.application.user.UserUseCases.AccountDependencies;
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.shared.AuditedAccountWriter;
+import dev.countersign.application.useradmin.driven.AccountDirectory;
+import dev.countersign.application.useradmin.driven.AccountRecords;
+import dev.countersign.application.useradmin.driven.EarlierAccounts;
+import dev.countersign.domain.profile.ProfileReader;
+
+/** Builds the use cases of the administration of accounts. */
+public final class UserAdminUseCases {
+
+  private UserAdminUseCases() {}
+
+  private static AuditedAccountWriter writer(AccountDependencies dependencies) {
+    return new AuditedAccountWriter(
+        dependencies.accounts(),
+        dependencies.former(),
+        dependencies.clients(),
+        dependencies.hasher(),
+        dependencies.events(),
+        dependencies.unitOfWork(),
+        dependencies.clock());
+  }
+
+  /** Builds the use case that creates and changes accounts for administrators. */
+  public static AdministerAccount administerAccount(
+      AccountDependencies dependencies, AccountRecords records, ProfileReader profiles) {
+    return new AccountAdministrator(
+        dependencies.accounts(),
+        records,
+        UserUseCases.createAccount(dependencies),
+        writer(dependencies),
+        new AccountDefinitions(profiles, dependencies.policy()),
+        dependencies.normalizer(),
+        dependencies.passwords(),
+        dependencies.clock());
+  }
+
+  /** Builds the use case that lists and shows accounts. */
+  public static ListAccounts listAccounts(AccountDirectory directory, Accounts accounts) {
+    return new AccountLister(directory, accounts);
+  }
+
+  /** Builds the use case that normalizes the usernames of earlier releases. */
+  public static NormalizeUsernames normalizeUsernames(
+      AccountDependencies dependencies, EarlierAccounts earlier) {
+    return new EarlierUsernameNormalizer(
+        earlier, dependencies.accounts(), writer(dependencies), dependencies.normalizer());
+  }
+}

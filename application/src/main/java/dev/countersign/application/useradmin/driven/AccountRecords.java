@@ -1,0 +1,10 @@
+package dev.countersign.application.useradmin.driven;
+
+import dev.countersign.domain.user.UserId;
+
+/** The sessions, the consents and the known devices of users. */
+public interface AccountRecords {
+
+  /** Removes all of them that belong to this user. */
+  void removeAll(UserId user);
+}

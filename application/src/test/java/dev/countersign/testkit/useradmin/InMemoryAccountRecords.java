@@ -1,0 +1,39 @@
+package dev.countersign.testkit.useradmin;
+
+import dev.countersign.application.useradmin.driven.AccountRecords;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.user.InMemoryConsents;
+import dev.countersign.testkit.user.InMemoryKnownDevices;
+import dev.countersign.testkit.user.InMemorySessions;
+
+/** {@link AccountRecords} in memory. */
+public final class InMemoryAccountRecords implements AccountRecords {
+
+  private final InMemoryDatabase database;
+  private final InMemorySessions sessions;
+  private final InMemoryConsents consents;
+  private final InMemoryKnownDevices devices;
+
+  /** Creates a view of these stores, which are in {@code database}. */
+  public InMemoryAccountRecords(
+      InMemoryDatabase database,
+      InMemorySessions sessions,
+      InMemoryConsents consents,
+      InMemoryKnownDevices devices) {
+    this.database = database;
+    this.sessions = sessions;
+    this.consents = consents;
+    this.devices = devices;
+  }
+
+  @Override
+  public void removeAll(UserId user) {
+    database.change(
+        () -> {
+          sessions.removeAll(user);
+          consents.removeAll(user);
+          devices.removeAll(user);
+        });
+  }
+}
