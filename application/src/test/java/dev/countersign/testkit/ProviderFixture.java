@@ -50,6 +50,7 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import dev.countersign.testkit.client.Registrations;
@@ -66,6 +67,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -122,7 +124,12 @@ public record ProviderFixture(
   public static final ResourceIndicator FILES = new ResourceIndicator("https://files.example");
 
   /** The scope that clients may have. */
-  public static final Scope SCOPES = Scope.of("openid", "profile", "email", "offline_access");
+  public static final Scope SCOPES =
+      Scope.of("openid", "profile", "email", "address", "phone", "hr", "offline_access");
+
+  /** The claims that the scopes release. */
+  public static final ReleasePolicy RELEASE_POLICY =
+      new ReleasePolicy(Map.of("hr", List.of("department")));
 
   /** The lifetime of codes. */
   public static final Duration CODE_LIFE = Duration.ofMinutes(1);
@@ -280,7 +287,7 @@ public record ProviderFixture(
             stores.grants(),
             stores.authorizationCodes(),
             stores.unitOfWork(),
-            TokenUseCases.issueFrontChannelTokens(issuers, stores.accounts()),
+            TokenUseCases.issueFrontChannelTokens(issuers, stores.accounts(), RELEASE_POLICY),
             crypto.secretGenerator(),
             crypto.secretHasher(),
             RESOURCES,
@@ -331,7 +338,8 @@ public record ProviderFixture(
         GrantUseCases.decideConsent(grants),
         TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,
-        TokenUseCases.readUserInfo(verifyAccessToken, stores.accounts(), findClient, maker, ISSUER),
+        TokenUseCases.readUserInfo(
+            verifyAccessToken, stores.accounts(), findClient, maker, ISSUER, RELEASE_POLICY),
         TokenUseCases.introspectToken(
             validator, authenticateClient, stores.refreshTokens(), protectedResources, maker),
         TokenUseCases.revokeToken(validator, authenticateClient, stores.refreshTokens(), TOKENS),

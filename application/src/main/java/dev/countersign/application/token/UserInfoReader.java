@@ -12,6 +12,8 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenType;
@@ -26,18 +28,21 @@ final class UserInfoReader implements ReadUserInfo {
   private final FindClient findClient;
   private final JwtEncoder encoder;
   private final Issuer issuer;
+  private final ReleasePolicy releasePolicy;
 
   UserInfoReader(
       VerifyAccessToken verifyAccessToken,
       Accounts accounts,
       FindClient findClient,
       JwtEncoder encoder,
-      Issuer issuer) {
+      Issuer issuer,
+      ReleasePolicy releasePolicy) {
     this.verifyAccessToken = verifyAccessToken;
     this.accounts = accounts;
     this.findClient = findClient;
     this.encoder = encoder;
     this.issuer = issuer;
+    this.releasePolicy = releasePolicy;
   }
 
   @Override
@@ -62,7 +67,8 @@ final class UserInfoReader implements ReadUserInfo {
     return findClient
         .find(claims.client())
         .<BearerError>mapError(UserInfoReader::absent)
-        .flatMap(client -> asRegistered(client, told(account.get(), claims.scope())));
+        .flatMap(
+            client -> asRegistered(client, told(account.get(), claims.scope(), LanguageTags.NONE)));
   }
 
   // The token is valid, so its client exists; the format of its userinfo response is unknown.
@@ -75,8 +81,8 @@ final class UserInfoReader implements ReadUserInfo {
   }
 
   // OpenID Connect Core §5.3.2: "The sub (subject) Claim MUST always be returned".
-  private static JsonObject told(Account account, Scope scope) {
-    return account.claims(scope).with("sub", account.id().value());
+  private JsonObject told(Account account, Scope scope, LanguageTags languages) {
+    return account.claims(scope, releasePolicy, languages).with("sub", account.id().value());
   }
 
   private Result<UserInfo, BearerError> asRegistered(Client client, JsonObject claims) {
