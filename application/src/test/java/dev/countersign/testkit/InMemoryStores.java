@@ -83,6 +83,8 @@ public record InMemoryStores(
     var database = new InMemoryDatabase();
     var clients = new InMemoryClients(database);
     var grants = new InMemoryGrants(database);
+    var accounts = new InMemoryAccounts(database);
+    var consents = new InMemoryConsents(database);
     return new InMemoryStores(
         database,
         new InMemoryUnitOfWork(database),
@@ -101,15 +103,15 @@ public record InMemoryStores(
         new InMemoryClientNames(database),
         new InMemoryInitialAccessTokens(database),
         new InMemoryUsedAssertions(database),
-        new InMemoryAccounts(database),
+        accounts,
         new InMemorySessions(database),
-        new InMemoryConsents(database),
+        consents,
         new InMemorySignInFailures(database),
         new InMemoryKnownDevices(database),
         grants,
         new InMemoryAuthorizationCodes(database, grants),
         new InMemoryRefreshTokens(database, grants),
-        new InMemoryRevocations(database),
+        new InMemoryRevocations(database, grants, accounts, consents),
         new InMemoryAccessTokens(database),
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database),

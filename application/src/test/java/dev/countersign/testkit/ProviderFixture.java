@@ -339,7 +339,7 @@ public record ProviderFixture(
         TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,
         TokenUseCases.readUserInfo(
-            verifyAccessToken, stores.accounts(), findClient, maker, ISSUER, RELEASE_POLICY),
+            validator, stores.accounts(), findClient, maker, RELEASE_POLICY),
         TokenUseCases.introspectToken(
             validator, authenticateClient, stores.refreshTokens(), protectedResources, maker),
         TokenUseCases.revokeToken(validator, authenticateClient, stores.refreshTokens(), TOKENS),

@@ -51,6 +51,10 @@ record GrantRow(
         Optional.ofNullable(nonce).map(text -> new Nonce(JsonText.readString(text))),
         authenticatedAt,
         givenAt,
-        Optional.ofNullable(claimsLocales).map(LanguageTags::parse).orElse(LanguageTags.NONE));
+        languages(claimsLocales));
+  }
+
+  static LanguageTags languages(@Nullable String claimsLocales) {
+    return claimsLocales == null ? LanguageTags.NONE : LanguageTags.parse(claimsLocales);
   }
 }

@@ -2,9 +2,9 @@ package dev.countersign.persistence.grant;
 
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantState;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.time.Instant;
-import java.util.Optional;
 
 /** {@link Revocations} in a database. */
 @JdbcStore
@@ -31,13 +31,18 @@ public final class JdbcRevocations implements Revocations {
   }
 
   @Override
-  public boolean isRevoked(GrantId grant) {
-    return rows.hasGrant(grant.value());
+  public boolean isRevoked(String tokenId) {
+    return rows.hasToken(tokenId);
   }
 
   @Override
-  public boolean isRevoked(String tokenId, Optional<GrantId> grant) {
-    return rows.hasEither(tokenId, grant.map(GrantId::value).orElse(null));
+  public GrantState stateOf(GrantId grant) {
+    return rows.state(grant.value()).toState();
+  }
+
+  @Override
+  public GrantState stateOf(String tokenId, GrantId grant) {
+    return rows.state(tokenId, grant.value()).toState();
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The tables {@code revoked_grant} and {@code revoked_token}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -40,16 +39,41 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
       """)
   void extendToken(String tokenId, Instant until);
 
-  @Query("select exists (select 1 from revoked_grant where grant_id = :grantId)")
-  boolean hasGrant(String grantId);
+  @Query("select exists (select 1 from revoked_token where token_id = :tokenId)")
+  boolean hasToken(String tokenId);
 
-  /** Returns whether the token or the grant is revoked, in one query. */
+  /** Returns whether the grant is revoked, and its user's account and consent, in one query. */
   @Query(
       """
-      select exists (select 1 from revoked_token where token_id = :tokenId)
-        or exists (select 1 from revoked_grant where grant_id = :grantId)
+      select
+        exists (select 1 from revoked_grant ended where ended.grant_id = :grantId) as revoked,
+        account.user_id as user_id, account.created_at as created_at,
+        account.tokens_since as tokens_since, account.disabled as disabled,
+        consent.client_since as client_since, issued.claims_locales as claims_locales
+      from (select 1 as one) always
+        left join issued_grant issued on issued.grant_id = :grantId
+        left join account on account.user_id = issued.user_id
+        left join consent
+          on consent.user_id = issued.user_id and consent.client_id = issued.client_id
       """)
-  boolean hasEither(String tokenId, @Nullable String grantId);
+  GrantStateRow state(String grantId);
+
+  /** Returns the same for one of the grant's tokens, which may be revoked alone. */
+  @Query(
+      """
+      select
+        exists (select 1 from revoked_grant ended where ended.grant_id = :grantId)
+          or exists (select 1 from revoked_token ended where ended.token_id = :tokenId) as revoked,
+        account.user_id as user_id, account.created_at as created_at,
+        account.tokens_since as tokens_since, account.disabled as disabled,
+        consent.client_since as client_since, issued.claims_locales as claims_locales
+      from (select 1 as one) always
+        left join issued_grant issued on issued.grant_id = :grantId
+        left join account on account.user_id = issued.user_id
+        left join consent
+          on consent.user_id = issued.user_id and consent.client_id = issued.client_id
+      """)
+  GrantStateRow state(String tokenId, String grantId);
 
   /** Returns the keys of the rows that expired first. */
   @Query(

@@ -6,17 +6,25 @@ import dev.countersign.domain.user.UserId;
 import dev.countersign.persistence.oauth.ScopeText;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link Consent} as a row. */
 @MappedEntity("consent")
-record ConsentRow(String userId, String clientId, String scope, Instant givenAt) {
+record ConsentRow(
+    String userId, String clientId, String scope, Instant givenAt, @Nullable Instant clientSince) {
 
   static ConsentRow of(Consent consent) {
     return new ConsentRow(
         consent.user().value(),
         consent.client().value(),
         consent.scope().text(),
-        consent.grantedAt());
+        consent.grantedAt(),
+        null);
+  }
+
+  /** Returns whether the user has withdrawn it since it was given. */
+  boolean isWithdrawn() {
+    return clientSince != null && givenAt.isBefore(clientSince);
   }
 
   Consent toConsent() {

@@ -28,6 +28,21 @@ interface ConsentRows extends GenericRepository<ConsentRow, String> {
 
   @Query(
       """
+      insert into consent (user_id, client_id, scope, given_at, client_since)
+      values (:userId, :clientId, '', :givenAt, :since)
+      on conflict do nothing
+      """)
+  int insertWithdrawn(String userId, String clientId, Instant givenAt, Instant since);
+
+  @Query(
+      """
+      update consent set client_since = :since
+      where user_id = :userId and client_id = :clientId
+      """)
+  void withdraw(String userId, String clientId, Instant since);
+
+  @Query(
+      """
       update consent set scope = :scope, given_at = :givenAt
       where user_id = :userId and client_id = :clientId
       """)

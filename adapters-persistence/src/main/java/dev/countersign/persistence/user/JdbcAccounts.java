@@ -15,9 +15,11 @@ import java.util.Optional;
 public final class JdbcAccounts implements Accounts {
 
   private final AccountRows rows;
+  private final AccountChanges changes;
 
-  JdbcAccounts(AccountRows rows) {
+  JdbcAccounts(AccountRows rows, AccountChanges changes) {
     this.rows = rows;
+    this.changes = changes;
   }
 
   @Override
@@ -44,6 +46,8 @@ public final class JdbcAccounts implements Accounts {
         return false;
       }
       throw e;
+    } finally {
+      changes.changed();
     }
   }
 

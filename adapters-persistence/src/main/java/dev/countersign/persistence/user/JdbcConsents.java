@@ -5,6 +5,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.persistence.oauth.JdbcStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link Consents} in a database. */
@@ -12,14 +13,18 @@ import java.util.Optional;
 public final class JdbcConsents implements Consents {
 
   private final ConsentRows rows;
+  private final AccountChanges changes;
 
-  JdbcConsents(ConsentRows rows) {
+  JdbcConsents(ConsentRows rows, AccountChanges changes) {
     this.rows = rows;
+    this.changes = changes;
   }
 
   @Override
   public Optional<Consent> find(UserId user, ClientId client) {
-    return rows.findByUserIdAndClientId(user.value(), client.value()).map(ConsentRow::toConsent);
+    return rows.findByUserIdAndClientId(user.value(), client.value())
+        .filter(row -> !row.isWithdrawn())
+        .map(ConsentRow::toConsent);
   }
 
   @Override
@@ -28,5 +33,13 @@ public final class JdbcConsents implements Consents {
     if (!rows.add(row)) {
       rows.replace(row);
     }
+  }
+
+  @Override
+  public void withdraw(UserId user, ClientId client, Instant since) {
+    if (rows.insertWithdrawn(user.value(), client.value(), Instant.EPOCH, since) == 0) {
+      rows.withdraw(user.value(), client.value(), since);
+    }
+    changes.changed();
   }
 }

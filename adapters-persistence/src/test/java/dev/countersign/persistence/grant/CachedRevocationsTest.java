@@ -11,11 +11,13 @@ import dev.countersign.persistence.oauth.JdbcTransactionEnd;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.AccountChanges;
+import dev.countersign.persistence.user.JdbcAccounts;
+import dev.countersign.persistence.user.JdbcConsents;
 import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.grant.RevocationsContract;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -37,12 +39,21 @@ class CachedRevocationsTest extends RevocationsContract {
     return new CachedRevocations(
         database.adapter(JdbcRevocations.class),
         database.adapter(JdbcTransactionEnd.class),
-        new CacheBounds(100, timeToLive));
+        new CacheBounds(100, timeToLive),
+        database.adapter(AccountChanges.class));
   }
 
   @Override
   protected Revocations revocations() {
     return cached;
+  }
+
+  @Override
+  protected People people() {
+    return new People(
+        database.adapter(JdbcGrants.class),
+        database.adapter(JdbcAccounts.class),
+        database.adapter(JdbcConsents.class));
   }
 
   @Override
@@ -57,34 +68,34 @@ class CachedRevocationsTest extends RevocationsContract {
 
   @Test
   void cachesATokenForTheTimeToLive() {
-    assertThat(cached.isRevoked("token", Optional.of(GRANT))).isFalse();
+    assertThat(cached.stateOf("token", GRANT).revoked()).isFalse();
     otherNode.revokeToken("token", Times.LATER);
-    assertThat(cached.isRevoked("token", Optional.of(GRANT))).isFalse();
+    assertThat(cached.stateOf("token", GRANT).revoked()).isFalse();
   }
 
   @Test
   void doesNotCacheWithoutATimeToLive() {
     var uncached = withTimeToLive(Duration.ZERO);
-    assertThat(uncached.isRevoked("token", Optional.of(GRANT))).isFalse();
+    assertThat(uncached.stateOf("token", GRANT).revoked()).isFalse();
     otherNode.revokeToken("token", Times.LATER);
-    assertThat(uncached.isRevoked("token", Optional.of(GRANT))).isTrue();
+    assertThat(uncached.stateOf("token", GRANT).revoked()).isTrue();
   }
 
   /** A stolen code or refresh token must not be redeemed after the grant was revoked. */
   @Test
   void doesNotCacheGrants() {
-    assertThat(cached.isRevoked(GRANT)).isFalse();
+    assertThat(cached.stateOf(GRANT).revoked()).isFalse();
     otherNode.revokeGrant(GRANT, Times.LATER);
-    assertThat(cached.isRevoked(GRANT)).isTrue();
+    assertThat(cached.stateOf(GRANT).revoked()).isTrue();
   }
 
   @Test
   void seesItsOwnRevocationsAtOnce() {
-    assertThat(cached.isRevoked("token", Optional.of(GRANT))).isFalse();
+    assertThat(cached.stateOf("token", GRANT).revoked()).isFalse();
     cached.revokeGrant(GRANT, Times.LATER);
-    assertThat(cached.isRevoked("token", Optional.of(GRANT))).isTrue();
-    assertThat(cached.isRevoked("other", Optional.empty())).isFalse();
+    assertThat(cached.stateOf("token", GRANT).revoked()).isTrue();
+    assertThat(cached.isRevoked("other")).isFalse();
     cached.revokeToken("other", Times.LATER);
-    assertThat(cached.isRevoked("other", Optional.empty())).isTrue();
+    assertThat(cached.isRevoked("other")).isTrue();
   }
 }

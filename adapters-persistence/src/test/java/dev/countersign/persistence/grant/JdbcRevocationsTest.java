@@ -6,6 +6,8 @@ import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcAccounts;
+import dev.countersign.persistence.user.JdbcConsents;
 import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.grant.RevocationsContract;
 
@@ -21,6 +23,14 @@ class JdbcRevocationsTest extends RevocationsContract {
   @Override
   protected Revocations revocations() {
     return database.adapter(JdbcRevocations.class);
+  }
+
+  @Override
+  protected People people() {
+    return new People(
+        database.adapter(JdbcGrants.class),
+        database.adapter(JdbcAccounts.class),
+        database.adapter(JdbcConsents.class));
   }
 
   @Override

@@ -29,12 +29,15 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
   static final Duration RETENTION = Duration.ofHours(1);
 
   private final ExpiryUseCases.ExpiringStores stores;
+  private final Duration accessTokenLife;
   private final JudgeClock clock;
   // The last grant that was looked at; the next call continues after it.
   private volatile Optional<GrantId> position = Optional.empty();
 
-  ExpiredRecordRemover(ExpiryUseCases.ExpiringStores stores, JudgeClock clock) {
+  ExpiredRecordRemover(
+      ExpiryUseCases.ExpiringStores stores, Duration accessTokenLife, JudgeClock clock) {
     this.stores = stores;
+    this.accessTokenLife = accessTokenLife;
     this.clock = clock;
   }
 
@@ -44,8 +47,16 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
   }
 
   private int remove(Kind kind, BelievedTime now) {
-    var before = now.now().minus(RETENTION);
+    var before = now.now().minus(retention(kind));
     return kind == Kind.GRANTS ? removeGrants(before) : removeBatches(kind, before);
+  }
+
+  // An access token is valid only while its grant is stored, and a grant is stored while it has a
+  // refresh token.
+  private Duration retention(Kind kind) {
+    return kind == Kind.GRANTS || kind == Kind.REFRESH_TOKENS
+        ? RETENTION.plus(accessTokenLife)
+        : RETENTION;
   }
 
   private int removeBatches(Kind kind, Instant before) {

@@ -11,6 +11,7 @@ import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
+import java.time.Duration;
 
 /** Builds the use cases of expired records. */
 public final class ExpiryUseCases {
@@ -30,8 +31,13 @@ public final class ExpiryUseCases {
       AccessTokens accessTokens,
       TokenLeases leases) {}
 
-  /** Removes expired records. */
-  public static RemoveExpiredRecords removeExpiredRecords(ExpiringStores stores, JudgeClock clock) {
-    return new ExpiredRecordRemover(stores, clock);
+  /**
+   * Removes expired records.
+   *
+   * @param accessTokenLife how long an access token is valid; its grant is stored until then
+   */
+  public static RemoveExpiredRecords removeExpiredRecords(
+      ExpiringStores stores, Duration accessTokenLife, JudgeClock clock) {
+    return new ExpiredRecordRemover(stores, accessTokenLife, clock);
   }
 }

@@ -9,6 +9,8 @@ import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
@@ -68,25 +70,60 @@ final class AccessTokenValidator implements VerifyAccessToken {
     this.clock = clock;
   }
 
+  /**
+   * A valid access token. Its user is the one of its grant: the {@code sub} of a token may be
+   * another identifier of the same user.
+   *
+   * @param claims its claims
+   * @param user the user; empty if the client requested the token on its own behalf
+   */
+  record Valid(AccessTokenClaims claims, Optional<GrantUser> user) {}
+
   @Override
   public Result<AccessTokenClaims, InvalidToken> verify(AccessToken token) {
+    return verified(token).map(Valid::claims);
+  }
+
+  /** Returns a valid token for this server, with its user. */
+  Result<Valid, InvalidToken> verified(AccessToken token) {
     return validate(token.value())
         // RFC 9068 §4: "The resource server MUST validate that the "aud" claim contains a resource
         // indicator value corresponding to an identifier the resource server expects for itself."
-        .filter(claims -> claims.audience().contains(issuer.value()))
-        .<Result<AccessTokenClaims, InvalidToken>>map(Result::ok)
+        .filter(valid -> valid.claims().audience().contains(issuer.value()))
+        .<Result<Valid, InvalidToken>>map(Result::ok)
         .orElseGet(() -> Result.refused(new InvalidToken("the access token is not valid")));
   }
 
-  /** Returns the claims of a valid token of this server, for any audience. */
-  Optional<AccessTokenClaims> validate(String compact) {
+  /** Returns a valid token of this server, for any audience. */
+  Optional<Valid> validate(String compact) {
     var now = clock.instant();
     return genuine(compact)
         .filter(claims -> now.isBefore(claims.expiresAt()))
         // Issued by a node with a wrong clock: the token would be valid for too long.
         .filter(claims -> !ClockTolerance.isExceeded(claims.issuedAt(), now))
-        .filter(claims -> !revocations.isRevoked(claims.id().value(), claims.grant()))
-        .filter(claims -> isHonoured(claims, now));
+        .filter(claims -> isHonoured(claims, now))
+        .flatMap(this::withUser);
+  }
+
+  // A token is valid only while its grant and the account of its user are.
+  private Optional<Valid> withUser(AccessTokenClaims claims) {
+    return claims
+        .grant()
+        .map(grant -> withUser(claims, grant))
+        .orElseGet(() -> withoutUser(claims));
+  }
+
+  private Optional<Valid> withUser(AccessTokenClaims claims, GrantId grant) {
+    var state = revocations.stateOf(claims.id().value(), grant);
+    return state.accepts(claims.issuedAt())
+        ? Optional.of(new Valid(claims, state.user()))
+        : Optional.empty();
+  }
+
+  private Optional<Valid> withoutUser(AccessTokenClaims claims) {
+    return revocations.isRevoked(claims.id().value())
+        ? Optional.empty()
+        : Optional.of(new Valid(claims, Optional.empty()));
   }
 
   // A token is valid only while its client is.

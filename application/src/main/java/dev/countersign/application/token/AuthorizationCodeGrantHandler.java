@@ -128,7 +128,7 @@ final class AuthorizationCodeGrantHandler {
   private Result<IssuedTokens, TokenError> redeem(
       StoredAuthorizationCode code, Client client, AccessTokenIssuer.Prepared prepared) {
     var grant = code.grant();
-    if (revocations.isRevoked(grant.id())
+    if (!revocations.stateOf(grant.id()).accepts(grant.grantedAt())
         || !client.life().accepts(grant.grantedAt(), clock.instant())) {
       return invalid("the grant has been ended");
     }

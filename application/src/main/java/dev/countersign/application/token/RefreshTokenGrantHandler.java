@@ -66,7 +66,7 @@ final class RefreshTokenGrantHandler {
       return invalid("the refresh token is unknown");
     }
     var token = found.get();
-    if (revocations.isRevoked(token.grant().id())
+    if (!revocations.stateOf(token.grant().id()).accepts(token.grant().grantedAt())
         || !client.life().accepts(token.grant().grantedAt(), clock.instant())) {
       return invalid("the grant has been ended");
     }

@@ -10,6 +10,7 @@ import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.error.InvalidClient;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TokenError;
+import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.grant.TokenRequestReader;
@@ -89,12 +90,17 @@ final class TokenIntrospector implements IntrospectToken {
   private Optional<Introspection> access(Client caller, String token) {
     return validator
         .validate(token)
+        .map(AccessTokenValidator.Valid::claims)
         .filter(
             claims ->
                 claims.client().equals(caller.id())
                     || resources.mayIntrospectFor(caller.id(), claims.audience())
                     || caller.id().equals(PrepareAdministration.ADMINISTRATOR))
         .map(Introspection.ActiveAccess::new);
+  }
+
+  private boolean isAccepted(Grant grant) {
+    return revocations.stateOf(grant.id()).accepts(grant.grantedAt());
   }
 
   private static Scope scopeOf(StoredRefreshToken token, Client client) {
@@ -109,7 +115,7 @@ final class TokenIntrospector implements IntrospectToken {
         .find(hasher.hash(token))
         .filter(kept -> kept.grant().client().equals(caller.id()))
         .filter(kept -> !kept.used() && clock.instant().isBefore(kept.expiresAt()))
-        .filter(kept -> !revocations.isRevoked(kept.grant().id()))
+        .filter(kept -> isAccepted(kept.grant()))
         .filter(kept -> caller.life().accepts(kept.grant().grantedAt(), clock.instant()))
         .map(kept -> new Introspection.ActiveRefresh(kept, scopeOf(kept, caller)));
   }

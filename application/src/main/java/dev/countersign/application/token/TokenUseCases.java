@@ -144,14 +144,18 @@ public final class TokenUseCases {
 
   /** Returns claims about users. */
   public static ReadUserInfo readUserInfo(
-      VerifyAccessToken verifyAccessToken,
+      ValidatorDependencies dependencies,
       Accounts accounts,
       FindClient findClient,
       EncoderDependencies encoder,
-      Issuer issuer,
       ReleasePolicy releasePolicy) {
     return new UserInfoReader(
-        verifyAccessToken, accounts, findClient, encoder.encoder(), issuer, releasePolicy);
+        dependencies.validator(),
+        accounts,
+        findClient,
+        encoder.encoder(),
+        dependencies.issuer(),
+        releasePolicy);
   }
 
   /** Introspects tokens for clients. */

@@ -8,6 +8,7 @@ import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.error.InsufficientScope;
 import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.error.TemporarilyUnavailable;
+import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -15,7 +16,6 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.AccessToken;
-import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.domain.user.Account;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Returns claims about users. */
 final class UserInfoReader implements ReadUserInfo {
 
-  private final VerifyAccessToken verifyAccessToken;
+  private final AccessTokenValidator validator;
   private final Accounts accounts;
   private final FindClient findClient;
   private final JwtEncoder encoder;
@@ -31,13 +31,13 @@ final class UserInfoReader implements ReadUserInfo {
   private final ReleasePolicy releasePolicy;
 
   UserInfoReader(
-      VerifyAccessToken verifyAccessToken,
+      AccessTokenValidator validator,
       Accounts accounts,
       FindClient findClient,
       JwtEncoder encoder,
       Issuer issuer,
       ReleasePolicy releasePolicy) {
-    this.verifyAccessToken = verifyAccessToken;
+    this.validator = validator;
     this.accounts = accounts;
     this.findClient = findClient;
     this.encoder = encoder;
@@ -50,25 +50,25 @@ final class UserInfoReader implements ReadUserInfo {
     if (token.isEmpty()) {
       return Result.refused(new InvalidToken("an access token is missing"));
     }
-    return verifyAccessToken
-        .verify(token.get())
+    return validator
+        .verified(token.get())
         .<BearerError>mapError(error -> error)
         .flatMap(this::read);
   }
 
-  private Result<UserInfo, BearerError> read(AccessTokenClaims claims) {
+  private Result<UserInfo, BearerError> read(AccessTokenValidator.Valid token) {
+    var claims = token.claims();
     if (!claims.scope().contains(Scope.OPENID)) {
       return Result.refused(new InsufficientScope("the access token needs the scope openid"));
     }
-    var account = claims.user().flatMap(accounts::find);
+    var account = token.user().map(GrantUser::id).flatMap(accounts::find);
     if (account.isEmpty()) {
       return Result.refused(new InvalidToken("the access token has no user"));
     }
     return findClient
         .find(claims.client())
         .<BearerError>mapError(UserInfoReader::absent)
-        .flatMap(
-            client -> asRegistered(client, told(account.get(), claims.scope(), LanguageTags.NONE)));
+        .flatMap(client -> asRegistered(client, told(account.get(), token)));
   }
 
   // The token is valid, so its client exists; the format of its userinfo response is unknown.
@@ -81,8 +81,13 @@ final class UserInfoReader implements ReadUserInfo {
   }
 
   // OpenID Connect Core §5.3.2: "The sub (subject) Claim MUST always be returned".
-  private JsonObject told(Account account, Scope scope, LanguageTags languages) {
-    return account.claims(scope, releasePolicy, languages).with("sub", account.id().value());
+  // "The sub Claim in the UserInfo Response MUST be verified to exactly match the sub Claim in the
+  // ID Token": it is the one that this client knows.
+  private JsonObject told(Account account, AccessTokenValidator.Valid token) {
+    var languages = token.user().map(GrantUser::claimsLocales).orElse(LanguageTags.NONE);
+    return account
+        .claims(token.claims().scope(), releasePolicy, languages)
+        .with("sub", token.claims().subject());
   }
 
   private Result<UserInfo, BearerError> asRegistered(Client client, JsonObject claims) {

@@ -33,6 +33,10 @@ class RemoveExpiredRecordsTest {
   private final RemoveExpiredRecords remover = remover(Judgments.believing(clock));
 
   private RemoveExpiredRecords remover(JudgeClock judgeClock) {
+    return remover(judgeClock, Duration.ZERO);
+  }
+
+  private RemoveExpiredRecords remover(JudgeClock judgeClock, Duration accessTokenLife) {
     return ExpiryUseCases.removeExpiredRecords(
         new ExpiryUseCases.ExpiringStores(
             stores.sessions(),
@@ -45,6 +49,7 @@ class RemoveExpiredRecordsTest {
             stores.revocations(),
             stores.accessTokens(),
             stores.tokenLeases()),
+        accessTokenLife,
         judgeClock);
   }
 
@@ -88,6 +93,27 @@ class RemoveExpiredRecordsTest {
     assertThat(remover.remove(Kind.REFRESH_TOKENS)).isEqualTo(1);
     assertThat(remover.remove(Kind.GRANTS)).isEqualTo(1);
     assertThat(stores.grants().find(grant.id())).isEqualTo(Optional.empty());
+  }
+
+  /** An access token is valid only while its grant is stored. */
+  @Test
+  void storesAGrantWhileAnAccessTokenOfItCanBeValid() {
+    var life = Duration.ofHours(5);
+    var patient = remover(Judgments.believing(clock), life);
+    var without = added(GrantFixtures.bareGrant("without"));
+    var grant = added(GrantFixtures.grant("grant"));
+    stores.refreshTokens().add(GrantFixtures.refreshToken("token", grant));
+    clock.pass(life.plusHours(1));
+    assertThat(patient.remove(Kind.GRANTS)).isZero();
+    clock.pass(Duration.ofNanos(1000));
+    assertThat(patient.remove(Kind.GRANTS)).isEqualTo(1);
+    assertThat(stores.grants().find(without.id())).isEmpty();
+
+    clock.pass(Duration.between(Times.NOW, Times.LATER).minus(Duration.ofNanos(1000)));
+    assertThat(patient.remove(Kind.REFRESH_TOKENS)).isZero();
+    clock.pass(Duration.ofNanos(1000));
+    assertThat(patient.remove(Kind.REFRESH_TOKENS)).isEqualTo(1);
+    assertThat(patient.remove(Kind.GRANTS)).isEqualTo(1);
   }
 
   @Test

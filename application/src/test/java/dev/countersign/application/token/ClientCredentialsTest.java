@@ -41,7 +41,7 @@ class ClientCredentialsTest {
     assertThat(tokens.idToken()).isEmpty();
     var claims = value(provider.verifyAccessToken().verify(tokens.accessToken()));
     assertThat(claims.subject()).isEqualTo(claims.client().value());
-    assertThat(claims.user()).isEmpty();
+    assertThat(claims.grant()).isEmpty();
     assertThat(provider.stores().contents()).isEqualTo(before);
   }
 

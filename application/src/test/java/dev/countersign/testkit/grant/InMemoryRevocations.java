@@ -1,9 +1,14 @@
 package dev.countersign.testkit.grant;
 
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantState;
+import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import dev.countersign.testkit.user.InMemoryAccounts;
+import dev.countersign.testkit.user.InMemoryConsents;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,9 +19,20 @@ public final class InMemoryRevocations implements Revocations {
   private final InMemoryTable<GrantId, Instant> grants;
   private final InMemoryTable<String, Instant> tokens;
 
-  /** Creates an empty store in {@code database}. */
-  public InMemoryRevocations(InMemoryDatabase database) {
+  private final InMemoryGrants givenGrants;
+  private final InMemoryAccounts accounts;
+  private final InMemoryConsents consents;
+
+  /** Creates an empty store in the database of the other stores. */
+  public InMemoryRevocations(
+      InMemoryDatabase database,
+      InMemoryGrants givenGrants,
+      InMemoryAccounts accounts,
+      InMemoryConsents consents) {
     this.database = database;
+    this.givenGrants = givenGrants;
+    this.accounts = accounts;
+    this.consents = consents;
     this.grants = database.table();
     this.tokens = database.table();
   }
@@ -32,14 +48,37 @@ public final class InMemoryRevocations implements Revocations {
   }
 
   @Override
-  public boolean isRevoked(GrantId grant) {
-    return grants.find(grant).isPresent();
+  public boolean isRevoked(String tokenId) {
+    return tokens.find(tokenId).isPresent();
   }
 
   @Override
-  public boolean isRevoked(String tokenId, Optional<GrantId> grant) {
+  public GrantState stateOf(GrantId grant) {
     return database.atomically(
-        () -> tokens.find(tokenId).isPresent() || grant.map(this::isRevoked).orElse(false));
+        () ->
+            new GrantState(
+                grants.find(grant).isPresent(), givenGrants.find(grant).flatMap(this::user)));
+  }
+
+  @Override
+  public GrantState stateOf(String tokenId, GrantId grant) {
+    return database.atomically(
+        () -> {
+          var state = stateOf(grant);
+          return new GrantState(state.revoked() || isRevoked(tokenId), state.user());
+        });
+  }
+
+  private Optional<GrantUser> user(Grant grant) {
+    return accounts
+        .find(grant.user())
+        .map(
+            account ->
+                new GrantUser(
+                    account.id(),
+                    account.life(),
+                    consents.withdrawnAt(grant.user(), grant.client()).orElse(Instant.EPOCH),
+                    grant.claimsLocales()));
   }
 
   @Override

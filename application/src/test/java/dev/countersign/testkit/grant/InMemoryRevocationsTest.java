@@ -15,6 +15,11 @@ class InMemoryRevocationsTest extends RevocationsContract {
   }
 
   @Override
+  protected People people() {
+    return new People(stores.grants(), stores.accounts(), stores.consents());
+  }
+
+  @Override
   protected UnitOfWork unitOfWork() {
     return stores.unitOfWork();
   }

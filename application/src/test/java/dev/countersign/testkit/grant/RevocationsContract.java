@@ -2,12 +2,24 @@ package dev.countersign.testkit.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.Consents;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantState;
+import dev.countersign.domain.grant.GrantUser;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.user.Account;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import dev.countersign.testkit.user.UserFixtures;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,10 +28,18 @@ import org.junit.jupiter.api.Test;
 public abstract class RevocationsContract extends TransactionalStoreContract {
 
   private static final GrantId GRANT = new GrantId("grant");
+  private static final Account ALICE = UserFixtures.alice();
+  private static final LanguageTags LANGUAGES = LanguageTags.parse("ja-Kana-JP de");
   private static final GrantId OTHER = new GrantId("other");
 
   /** Returns the adapter. */
   protected abstract Revocations revocations();
+
+  /** Returns the stores whose records decide on the state of a grant. */
+  protected abstract People people();
+
+  /** The stores of grants, of accounts and of consents in the same database. */
+  public record People(Grants grants, Accounts accounts, Consents consents) {}
 
   @Override
   protected List<StoreWrite> writes() {
@@ -27,42 +47,99 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
         StoreWrite.repeatable(
             "revokeGrant",
             () -> revocations().revokeGrant(GRANT, Times.LATER),
-            () -> revocations().isRevoked(GRANT)),
+            () -> revocations().stateOf(GRANT).revoked()),
         StoreWrite.repeatable(
             "revokeToken",
             () -> revocations().revokeToken("written", Times.LATER),
-            () -> revocations().isRevoked("written", Optional.empty())));
+            () -> revocations().isRevoked("written")));
   }
 
   @Test
   void isEmptyAtFirst() {
-    assertThat(revocations().isRevoked(GRANT)).isFalse();
-    assertThat(revocations().isRevoked("token", Optional.empty())).isFalse();
-    assertThat(revocations().isRevoked("token", Optional.of(GRANT))).isFalse();
+    assertThat(revocations().stateOf(GRANT).revoked()).isFalse();
+    assertThat(revocations().isRevoked("token")).isFalse();
+    assertThat(revocations().stateOf("token", GRANT).revoked()).isFalse();
   }
 
   @Test
   void revokesAGrantWithAllItsTokens() {
     revocations().revokeGrant(GRANT, Times.LATER);
-    assertThat(revocations().isRevoked(GRANT)).isTrue();
-    assertThat(revocations().isRevoked("token", Optional.of(GRANT))).isTrue();
+    assertThat(revocations().stateOf(GRANT).revoked()).isTrue();
+    assertThat(revocations().stateOf("token", GRANT).revoked()).isTrue();
   }
 
   @Test
   void revokesNoOtherGrant() {
     revocations().revokeGrant(GRANT, Times.LATER);
-    assertThat(revocations().isRevoked(OTHER)).isFalse();
-    assertThat(revocations().isRevoked("token", Optional.of(OTHER))).isFalse();
-    assertThat(revocations().isRevoked("grant", Optional.empty())).isFalse();
+    assertThat(revocations().stateOf(OTHER).revoked()).isFalse();
+    assertThat(revocations().stateOf("token", OTHER).revoked()).isFalse();
+    assertThat(revocations().isRevoked("grant")).isFalse();
+  }
+
+  @Test
+  void returnsTheUserOfAGrant() {
+    giveGrant();
+    var user = new GrantUser(ALICE.id(), ALICE.life(), Instant.EPOCH, LANGUAGES);
+    assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.of(user)));
+    assertThat(revocations().stateOf("token", GRANT))
+        .isEqualTo(new GrantState(false, Optional.of(user)));
+  }
+
+  @Test
+  void returnsNoUserWithoutAGrantOrAnAccount() {
+    assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.empty()));
+    people().grants().add(grant());
+    assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.empty()));
+    assertThat(revocations().stateOf("token", GRANT).accepts(Times.LATER)).isFalse();
+  }
+
+  @Test
+  void seesAChangedAccountAtOnce() {
+    giveGrant();
+    assertThat(revocations().stateOf("token", GRANT).accepts(Times.NOW)).isTrue();
+    assertThat(people().accounts().replace(ALICE.with(ALICE.life().disabled(true)))).isTrue();
+    assertThat(revocations().stateOf("token", GRANT).accepts(Times.NOW)).isFalse();
+    assertThat(revocations().stateOf(GRANT).accepts(Times.NOW)).isFalse();
+  }
+
+  @Test
+  void seesAWithdrawnConsentAtOnce() {
+    giveGrant();
+    var other = new ClientId("other");
+    people().consents().withdraw(ALICE.id(), other, Times.LATER);
+    assertThat(revocations().stateOf("token", GRANT).accepts(Times.NOW)).isTrue();
+    people().consents().withdraw(ALICE.id(), grant().client(), Times.NOW.plusSeconds(1));
+    for (var state : List.of(revocations().stateOf("token", GRANT), revocations().stateOf(GRANT))) {
+      assertThat(state.accepts(Times.NOW)).isFalse();
+      assertThat(state.accepts(Times.NOW.plusSeconds(1))).isTrue();
+    }
+  }
+
+  private void giveGrant() {
+    assertThat(people().accounts().add(ALICE)).isTrue();
+    people().grants().add(grant());
+  }
+
+  private static Grant grant() {
+    return new Grant(
+        GRANT,
+        new ClientId("client"),
+        ALICE.id(),
+        Scope.of("openid"),
+        List.of(),
+        Optional.empty(),
+        Times.NOW,
+        Times.NOW,
+        LANGUAGES);
   }
 
   @Test
   void revokesATokenAndNotItsGrant() {
     revocations().revokeToken("token", Times.LATER);
-    assertThat(revocations().isRevoked("token", Optional.of(GRANT))).isTrue();
-    assertThat(revocations().isRevoked("token", Optional.empty())).isTrue();
-    assertThat(revocations().isRevoked("other", Optional.of(GRANT))).isFalse();
-    assertThat(revocations().isRevoked(GRANT)).isFalse();
+    assertThat(revocations().stateOf("token", GRANT).revoked()).isTrue();
+    assertThat(revocations().isRevoked("token")).isTrue();
+    assertThat(revocations().stateOf("other", GRANT).revoked()).isFalse();
+    assertThat(revocations().stateOf(GRANT).revoked()).isFalse();
   }
 
   @Test
@@ -71,8 +148,8 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
     revocations().revokeGrant(GRANT, Times.NOW);
     revocations().revokeToken("token", Times.NOW);
     revocations().revokeToken("token", Times.LATER);
-    assertThat(revocations().isRevoked(GRANT)).isTrue();
-    assertThat(revocations().isRevoked("token", Optional.empty())).isTrue();
+    assertThat(revocations().stateOf(GRANT).revoked()).isTrue();
+    assertThat(revocations().isRevoked("token")).isTrue();
   }
 
   @Test
@@ -82,8 +159,7 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
             runner -> {
               revocations().revokeGrant(GRANT, Times.NOW.plusSeconds(runner));
               revocations().revokeToken("token", Times.NOW.plusSeconds(runner));
-              return revocations().isRevoked("token", Optional.empty())
-                  && revocations().isRevoked(GRANT);
+              return revocations().isRevoked("token") && revocations().stateOf(GRANT).revoked();
             });
     assertThat(ended).isEqualTo(Race.RUNNERS);
   }
@@ -100,10 +176,10 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
     assertThat(revocations().removeExpired(Times.NOW, 9)).isZero();
     assertThat(revocations().removeExpired(before, 2)).isEqualTo(4);
     assertThat(revocations().removeExpired(before, 2)).isEqualTo(2);
-    assertThat(revocations().isRevoked(new GrantId("one"))).isFalse();
-    assertThat(revocations().isRevoked("one", Optional.empty())).isFalse();
-    assertThat(revocations().isRevoked(GRANT)).isTrue();
-    assertThat(revocations().isRevoked("token", Optional.empty())).isTrue();
+    assertThat(revocations().stateOf(new GrantId("one")).revoked()).isFalse();
+    assertThat(revocations().isRevoked("one")).isFalse();
+    assertThat(revocations().stateOf(GRANT).revoked()).isTrue();
+    assertThat(revocations().isRevoked("token")).isTrue();
   }
 
   @Test

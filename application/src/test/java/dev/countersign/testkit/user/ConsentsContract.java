@@ -55,6 +55,25 @@ public abstract class ConsentsContract {
   }
 
   @Test
+  void returnsAWithdrawnConsentOnlyAfterItWasGivenAgain() {
+    consents().put(UserFixtures.consent("user", "client", Scope.of("openid")));
+    consents().put(UserFixtures.consent("user", "other", Scope.of("openid")));
+    consents().withdraw(USER, CLIENT, Times.LATER);
+    assertThat(consents().find(USER, CLIENT)).isEmpty();
+    assertThat(consents().find(USER, new ClientId("other"))).isPresent();
+    var again = new Consent(USER, CLIENT, Scope.of("email"), Times.LATER);
+    consents().put(again);
+    assertThat(consents().find(USER, CLIENT)).contains(again);
+  }
+
+  @Test
+  void withdrawsAConsentThatWasNotGiven() {
+    consents().withdraw(USER, CLIENT, Times.LATER);
+    consents().withdraw(USER, CLIENT, Times.LATER);
+    assertThat(consents().find(USER, CLIENT)).isEmpty();
+  }
+
+  @Test
   void storesConcurrentConsents() {
     var stored =
         Race.winners(

@@ -6,6 +6,7 @@ import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link Consents} in memory. */
@@ -13,11 +14,15 @@ public final class InMemoryConsents implements Consents {
 
   private record Parties(UserId user, ClientId client) {}
 
+  private final InMemoryDatabase database;
   private final InMemoryTable<Parties, Consent> consents;
+  private final InMemoryTable<Parties, Instant> withdrawals;
 
   /** Creates an empty store in {@code database}. */
   public InMemoryConsents(InMemoryDatabase database) {
+    this.database = database;
     this.consents = database.table();
+    this.withdrawals = database.table();
   }
 
   @Override
@@ -28,5 +33,20 @@ public final class InMemoryConsents implements Consents {
   @Override
   public void put(Consent consent) {
     consents.put(new Parties(consent.user(), consent.client()), consent);
+  }
+
+  @Override
+  public void withdraw(UserId user, ClientId client, Instant since) {
+    var parties = new Parties(user, client);
+    database.change(
+        () -> {
+          consents.remove(parties);
+          withdrawals.put(parties, since);
+        });
+  }
+
+  /** Returns since when what the client gets is valid, if a consent was ever withdrawn. */
+  public Optional<Instant> withdrawnAt(UserId user, ClientId client) {
+    return withdrawals.find(new Parties(user, client));
   }
 }

@@ -9,6 +9,7 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.token.TokenPolicy;
 import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.Sessions;
@@ -32,6 +33,7 @@ final class ExpiryFactory {
       Revocations revocations,
       AccessTokens accessTokens,
       TokenLeases leases,
+      TokenPolicy policy,
       JudgeClock judgeClock) {
     return ExpiryUseCases.removeExpiredRecords(
         new ExpiryUseCases.ExpiringStores(
@@ -45,6 +47,7 @@ final class ExpiryFactory {
             revocations,
             accessTokens,
             leases),
+        policy.accessTokenLife(),
         judgeClock);
   }
 }

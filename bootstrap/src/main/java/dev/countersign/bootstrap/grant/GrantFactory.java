@@ -21,6 +21,7 @@ import dev.countersign.persistence.grant.CachedRevocations;
 import dev.countersign.persistence.grant.JdbcRevocations;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.JdbcTransactionEnd;
+import dev.countersign.persistence.user.AccountChanges;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -85,8 +86,11 @@ final class GrantFactory {
   @Requires(beans = JdbcRevocations.class)
   @Primary
   Revocations revocations(
-      JdbcRevocations store, JdbcTransactionEnd end, RevocationConfiguration configuration) {
+      JdbcRevocations store,
+      JdbcTransactionEnd end,
+      AccountChanges changes,
+      RevocationConfiguration configuration) {
     return new CachedRevocations(
-        store, end, new CacheBounds(MOST_TOKENS, configuration.revocationDelay()));
+        store, end, new CacheBounds(MOST_TOKENS, configuration.revocationDelay()), changes);
   }
 }

@@ -235,14 +235,12 @@ final class TokenFactory {
 
   @Singleton
   ReadUserInfo readUserInfo(
-      VerifyAccessToken verifyAccessToken,
+      TokenUseCases.ValidatorDependencies dependencies,
       Accounts accounts,
       FindClient findClient,
       TokenUseCases.EncoderDependencies maker,
-      Issuer issuer,
       ReleasePolicy releasePolicy) {
-    return TokenUseCases.readUserInfo(
-        verifyAccessToken, accounts, findClient, maker, issuer, releasePolicy);
+    return TokenUseCases.readUserInfo(dependencies, accounts, findClient, maker, releasePolicy);
   }
 
   @Singleton

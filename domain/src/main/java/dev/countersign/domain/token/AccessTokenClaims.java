@@ -9,7 +9,6 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.JsonMembers;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.user.UserId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -50,11 +49,6 @@ public record AccessTokenClaims(
       throw new IllegalArgumentException("a subject must not be empty");
     }
     audience = List.copyOf(audience);
-  }
-
-  /** Returns the user; empty if the client requested the token on its own behalf. */
-  public Optional<UserId> user() {
-    return grant.map(present -> new UserId(subject));
   }
 
   /** Returns the JWT claims set. */

@@ -1,10 +1,14 @@
 package dev.countersign.application.grant.driven;
 
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantState;
 import java.time.Instant;
-import java.util.Optional;
 
-/** The store of revocations: of grants, which includes all their tokens, and of single tokens. */
+/**
+ * The store of revocations: of grants, which includes all their tokens, and of single tokens. It
+ * also tells whether the user's account and consent still accept what came from a grant, because
+ * the same requests need both.
+ */
 public interface Revocations {
 
   /** Revokes a grant. The revocation is stored at least until {@code until}. */
@@ -15,11 +19,17 @@ public interface Revocations {
    */
   void revokeToken(String tokenId, Instant until);
 
-  /** Returns whether the grant was revoked. */
-  boolean isRevoked(GrantId grant);
+  /** Returns whether the token was revoked, for a token that came from no grant. */
+  boolean isRevoked(String tokenId);
 
-  /** Returns whether the token, or the grant that it came from, was revoked. */
-  boolean isRevoked(String tokenId, Optional<GrantId> grant);
+  /** Returns the state of a grant: whether it was revoked, and its user. */
+  GrantState stateOf(GrantId grant);
+
+  /**
+   * Returns the state of a grant for one of its tokens: it is revoked if the token or the grant
+   * was.
+   */
+  GrantState stateOf(String tokenId, GrantId grant);
 
   /**
    * Removes at most {@code most} revocations of grants, and as many of tokens, that had to be

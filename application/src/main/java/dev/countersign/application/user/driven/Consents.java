@@ -3,6 +3,7 @@ package dev.countersign.application.user.driven;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.UserId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The store of consents. */
@@ -13,4 +14,12 @@ public interface Consents {
 
   /** Stores the consent and replaces the previous one, if there is one. */
   void put(Consent consent);
+
+  /**
+   * Withdraws the consent. The user is asked again, and what the client got before {@code since} is
+   * no longer valid: {@code Revocations} tells that.
+   *
+   * @param since in whole seconds, because tokens contain their time in whole seconds
+   */
+  void withdraw(UserId user, ClientId client, Instant since);
 }
