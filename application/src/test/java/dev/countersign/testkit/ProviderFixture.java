@@ -338,8 +338,7 @@ public record ProviderFixture(
         GrantUseCases.decideConsent(grants),
         TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,
-        TokenUseCases.readUserInfo(
-            validator, stores.accounts(), findClient, maker, RELEASE_POLICY),
+        TokenUseCases.readUserInfo(validator, stores.accounts(), findClient, maker, RELEASE_POLICY),
         TokenUseCases.introspectToken(
             validator, authenticateClient, stores.refreshTokens(), protectedResources, maker),
         TokenUseCases.revokeToken(validator, authenticateClient, stores.refreshTokens(), TOKENS),

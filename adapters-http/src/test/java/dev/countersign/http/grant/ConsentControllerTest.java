@@ -43,7 +43,13 @@ class ConsentControllerTest {
                 "<script>App",
                 "<b>Alice",
                 Scope.of(
-                    "openid", "profile", "email", "address", "phone", "offline_access", "<i>custom"));
+                    "openid",
+                    "profile",
+                    "email",
+                    "address",
+                    "phone",
+                    "offline_access",
+                    "<i>custom"));
     ports.decideConsent =
         (request, session, allowed) -> {
           decisions.add(request.get("state").orElse("") + " " + allowed);

@@ -282,10 +282,7 @@ class TokenControllersTest {
         caller.postForm("/userinfo", "access_token=&a=b", "Authorization", "Bearer good");
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(
-            caller
-                .send("POST", "/userinfo", "{}", "Authorization", "Bearer good")
-                .statusCode())
+    assertThat(caller.send("POST", "/userinfo", "{}", "Authorization", "Bearer good").statusCode())
         .isEqualTo(200);
   }
 

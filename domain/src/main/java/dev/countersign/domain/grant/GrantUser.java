@@ -14,7 +14,8 @@ import java.time.Instant;
  *     the user withdrew the consent
  * @param claimsLocales the languages in which the client asked for claims about the user
  */
-public record GrantUser(UserId id, AccountLife life, Instant clientSince, LanguageTags claimsLocales) {
+public record GrantUser(
+    UserId id, AccountLife life, Instant clientSince, LanguageTags claimsLocales) {
 
   /**
    * Returns whether the account and the consent still accept what was issued at {@code issuedAt}.

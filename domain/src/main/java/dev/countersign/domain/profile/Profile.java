@@ -69,6 +69,10 @@ public record Profile(JsonObject claims) {
   }
 
   private Map<String, Json> forms(String name, LanguageTags languages) {
+    var untagged = value(name);
+    if (languages.isEmpty() && untagged.isPresent()) {
+      return Map.of(name, untagged.get());
+    }
     var available = tags(name);
     var best = languages.best(available);
     // "When the OP determines, either through the claims_locales parameter, or by other means, that
@@ -79,7 +83,7 @@ public record Profile(JsonObject claims) {
       return Map.of(name, member(tagged(name, best.getFirst())));
     }
     var forms = new LinkedHashMap<String, Json>();
-    value(name).ifPresent(value -> forms.put(name, value));
+    untagged.ifPresent(value -> forms.put(name, value));
     var shown = forms.isEmpty() && best.isEmpty() ? available : best;
     shown.forEach(tag -> forms.put(tagged(name, tag), member(tagged(name, tag))));
     return forms;
