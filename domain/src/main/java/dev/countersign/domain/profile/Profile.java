@@ -3,7 +3,6 @@ package dev.countersign.domain.profile;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonBoolean;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.JsonMembers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +60,11 @@ public record Profile(JsonObject claims) {
    *     OpenID Connect Core §5.2</a>
    */
   public JsonObject select(Set<String> names, LanguageTags languages) {
-    var selected = new JsonMembers();
+    var selected = new LinkedHashMap<String, Json>();
     for (var name : names) {
-      forms(name, languages).forEach(selected::with);
+      selected.putAll(forms(name, languages));
     }
-    return selected.object();
+    return new JsonObject(selected);
   }
 
   private Map<String, Json> forms(String name, LanguageTags languages) {
