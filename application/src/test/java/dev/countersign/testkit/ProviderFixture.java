@@ -51,6 +51,7 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import dev.countersign.testkit.client.Registrations;
@@ -69,6 +70,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -129,7 +131,12 @@ public record ProviderFixture(
   public static final ResourceIndicator FILES = new ResourceIndicator("https://files.example");
 
   /** The scope that clients may have. */
-  public static final Scope SCOPES = Scope.of("openid", "profile", "email", "offline_access");
+  public static final Scope SCOPES =
+      Scope.of("openid", "profile", "email", "address", "phone", "hr", "offline_access");
+
+  /** The claims that the scopes release. */
+  public static final ReleasePolicy RELEASE_POLICY =
+      new ReleasePolicy(Map.of("hr", List.of("department")));
 
   /** The lifetime of codes. */
   public static final Duration CODE_LIFE = Duration.ofMinutes(1);
@@ -301,7 +308,7 @@ public record ProviderFixture(
             stores.grants(),
             stores.authorizationCodes(),
             stores.unitOfWork(),
-            TokenUseCases.issueFrontChannelTokens(issuers, stores.accounts()),
+            TokenUseCases.issueFrontChannelTokens(issuers, stores.accounts(), RELEASE_POLICY),
             crypto.secretGenerator(),
             crypto.secretHasher(),
             RESOURCES,
@@ -348,7 +355,7 @@ public record ProviderFixture(
         GrantUseCases.decideConsent(grants),
         TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,
-        TokenUseCases.readUserInfo(validator, stores.accounts(), findClient, maker),
+        TokenUseCases.readUserInfo(validator, stores.accounts(), findClient, maker, RELEASE_POLICY),
         TokenUseCases.introspectToken(
             validator, authenticateClient, stores.refreshTokens(), protectedResources, maker),
         TokenUseCases.revokeToken(validator, authenticateClient, stores.refreshTokens(), TOKENS),

@@ -26,6 +26,7 @@ import dev.countersign.bootstrap.user.UserConfiguration;
 import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import dev.countersign.persistence.oauth.DatabaseCheck;
 import io.micronaut.context.event.BeanCreatedEvent;
@@ -65,6 +66,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       CleanUpPolicy cleanUp,
       UserConfiguration users,
       TokenConfiguration tokens,
+      ReleasePolicy releasePolicy,
       ConfiguredResources resources,
       RevocationConfiguration revocation,
       StopConfiguration stop,
@@ -75,7 +77,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}",
+            + " {}, {}",
         keys,
         sealing,
         server,
@@ -91,6 +93,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         cleanUp,
         users,
         tokens,
+        releasePolicy,
         resources,
         revocation,
         stop,

@@ -12,10 +12,12 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.profile.ReleasePolicy;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The metadata document of this server. It lists only what is implemented.
@@ -23,12 +25,19 @@ import java.util.function.Function;
  * @param issuer the issuer
  * @param policy what clients may register for
  * @param documents whether clients may use the URL of their metadata document as {@code client_id}
+ * @param releasePolicy the claims that each scope releases
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
  */
 record AuthorizationServerMetadata(
-    Issuer issuer, ServerCapabilities policy, ClientDocumentPolicy documents) {
+    Issuer issuer,
+    ServerCapabilities policy,
+    ClientDocumentPolicy documents,
+    ReleasePolicy releasePolicy) {
+
+  private static final List<String> CLAIMS_OF_ID_TOKENS =
+      List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "c_hash");
 
   /** Returns the document. */
   JsonObject json() {
@@ -70,22 +79,13 @@ record AuthorizationServerMetadata(
     return withProtection(json, "id_token", "userinfo", "introspection")
         .with("subject_types_supported", texts("public"))
         .with("claim_types_supported", texts("normal"))
-        .with(
-            "claims_supported",
-            texts(
-                "iss",
-                "sub",
-                "aud",
-                "exp",
-                "iat",
-                "auth_time",
-                "nonce",
-                "at_hash",
-                "c_hash",
-                "preferred_username",
-                "name",
-                "email",
-                "email_verified"));
+        .with("claims_supported", JsonArray.ofStrings(claims()));
+  }
+
+  private List<String> claims() {
+    return Stream.concat(
+            CLAIMS_OF_ID_TOKENS.stream(), releasePolicy.supported(policy.scopes()).stream())
+        .toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -38,8 +39,12 @@ final class DiscoveryController {
 
   private final JsonObject metadata;
 
-  DiscoveryController(Issuer issuer, ServerCapabilities policy, ClientDocumentPolicy documents) {
-    this.metadata = new AuthorizationServerMetadata(issuer, policy, documents).json();
+  DiscoveryController(
+      Issuer issuer,
+      ServerCapabilities policy,
+      ClientDocumentPolicy documents,
+      ReleasePolicy claims) {
+    this.metadata = new AuthorizationServerMetadata(issuer, policy, documents, claims).json();
   }
 
   @Get(uris = {"/openid-configuration", "/oauth-authorization-server"})

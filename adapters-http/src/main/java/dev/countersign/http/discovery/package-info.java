@@ -3,8 +3,8 @@
  *
  * <p>It does not own what the server supports: it publishes it.
  *
- * <p>It may know {@code oauth}, {@code jose}, {@code client}, {@code clientmetadata} and {@code
- * clientdocument}.
+ * <p>It may know {@code oauth}, {@code jose}, {@code client}, {@code clientmetadata}, {@code
+ * clientdocument} and {@code profile}.
  */
 @NullMarked
 package dev.countersign.http.discovery;

@@ -140,8 +140,13 @@ public record ConsentPage(
   private static Permission permission(String scope) {
     return switch (scope) {
       case "openid" -> inWords("Know who you are");
-      case "profile" -> inWords("See your name and username");
+      case "profile" ->
+          inWords(
+              "See your profile: name, username, pictures and web pages, gender, date of birth,"
+                  + " language and time zone");
       case "email" -> inWords("See your email address");
+      case "address" -> inWords("See your postal address");
+      case "phone" -> inWords("See your phone number");
       case Scope.OFFLINE_ACCESS -> inWords("Keep access when you are not using the application");
       default -> new Permission("Use the permission", Optional.of(scope));
     };

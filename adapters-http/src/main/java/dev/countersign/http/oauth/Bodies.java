@@ -16,11 +16,16 @@ public final class Bodies {
   /** Returns the parameters of a form. */
   public static Result<FormParameters, InvalidRequest> form(
       HttpRequest<?> request, byte @Nullable [] body) {
-    if (!hasType(request, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+    if (!isForm(request)) {
       return Result.refused(
           new InvalidRequest("Content-Type must be application/x-www-form-urlencoded"));
     }
     return FormParameters.parse(body == null ? "" : new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** Returns whether the body is a form, by its {@code Content-Type}. */
+  public static boolean isForm(HttpRequest<?> request) {
+    return hasType(request, MediaType.APPLICATION_FORM_URLENCODED_TYPE);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.countersign.http.oauth;
 
 import dev.countersign.domain.error.AccessDenied;
+import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.error.ConsentRequired;
 import dev.countersign.domain.error.InsufficientScope;
 import dev.countersign.domain.error.InvalidClient;
@@ -85,10 +86,34 @@ public final class OAuthErrors {
     };
   }
 
+  /**
+   * Returns the response of a resource that also accepts a token in the form body.
+   *
+   * @param tokenSent whether the request contained a token or an Authorization header
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6750.html#section-3.1">RFC 6750 §3.1</a>
+   */
+  public static HttpResponse<byte[]> response(BearerError error, boolean tokenSent) {
+    return switch (error) {
+      case InvalidToken e -> challenged(HttpStatus.UNAUTHORIZED, e, tokenSent);
+      case InsufficientScope e -> challenged(HttpStatus.FORBIDDEN, e, tokenSent);
+      case InvalidRequest e -> challenged(HttpStatus.BAD_REQUEST, e, tokenSent);
+      case TemporarilyUnavailable e -> body(HttpStatus.SERVICE_UNAVAILABLE, e);
+    };
+  }
+
+  private static HttpResponse<byte[]> challenged(
+      HttpStatus status, OAuthError error, boolean tokenSent) {
+    return body(status, error).header(HttpHeaders.WWW_AUTHENTICATE, challenge(error, tokenSent));
+  }
+
   private static String challenge(OAuthError error, HttpRequest<?> request) {
+    return challenge(error, request.getHeaders().contains(HttpHeaders.AUTHORIZATION));
+  }
+
+  private static String challenge(OAuthError error, boolean tokenSent) {
     // RFC 6750 §3.1: "If the request lacks any authentication information ..., the resource server
     // SHOULD NOT include an error code or other error information."
-    return request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+    return tokenSent
         ? "Bearer%s, error=\"%s\", error_description=\"%s\""
             .formatted(REALM, error.code(), error.description())
         : "Bearer" + REALM;

@@ -3,9 +3,8 @@ package dev.countersign.http.token;
 import dev.countersign.application.token.ReadUserInfo;
 import dev.countersign.application.token.ReadUserInfo.UserInfo;
 import dev.countersign.domain.error.BearerError;
+import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.token.AccessToken;
-import dev.countersign.http.oauth.BearerHeader;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.JwtResponses;
 import dev.countersign.http.oauth.OAuthErrors;
@@ -15,6 +14,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -25,9 +25,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The userinfo endpoint. The access token is sent in the Authorization header.
+ * The userinfo endpoint. The access token is sent in the Authorization header, or in the form body
+ * of a POST request.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core
  *     §5.3</a>
@@ -44,8 +46,6 @@ import io.micronaut.security.rules.SecurityRule;
     allowPrivateNetwork = false)
 final class UserInfoController {
 
-  private static final int LONGEST_TOKEN = 16384;
-
   private final ReadUserInfo readUserInfo;
 
   UserInfoController(ReadUserInfo readUserInfo) {
@@ -56,19 +56,23 @@ final class UserInfoController {
   // POST methods".
   @Get
   HttpResponse<byte[]> get(HttpRequest<?> request) {
-    return read(request);
+    return response(PresentedToken.inHeader(request));
   }
 
   @Post
-  HttpResponse<byte[]> post(HttpRequest<?> request) {
-    return read(request);
+  HttpResponse<byte[]> post(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    return switch (PresentedToken.inHeaderOrForm(request, body)) {
+      case Result.Ok<PresentedToken, InvalidRequest>(var presented) -> response(presented);
+      case Result.Refused<PresentedToken, InvalidRequest>(var error) ->
+          OAuthErrors.response(error, true);
+    };
   }
 
-  private HttpResponse<byte[]> read(HttpRequest<?> request) {
-    var token = BearerHeader.token(request, LONGEST_TOKEN).map(AccessToken::new);
-    return switch (readUserInfo.read(token)) {
+  private HttpResponse<byte[]> response(PresentedToken presented) {
+    return switch (readUserInfo.read(presented.token())) {
       case Result.Ok<UserInfo, BearerError>(var userInfo) -> response(userInfo);
-      case Result.Refused<UserInfo, BearerError>(var error) -> OAuthErrors.response(error, request);
+      case Result.Refused<UserInfo, BearerError>(var error) ->
+          OAuthErrors.response(error, presented.sent());
     };
   }
 

@@ -57,6 +57,21 @@ class DiscoveryControllerTest {
     assertThat(json.bool("authorization_response_iss_parameter_supported")).hasValue(true);
   }
 
+  // Only the claims of scopes that clients may have.
+  @Test
+  void theDocumentListsTheClaimsOfTheSupportedScopes() {
+    var json = json(caller.get("/.well-known/openid-configuration"));
+
+    assertThat(json.array("scopes_supported").flatMap(JsonArray::strings).orElseThrow())
+        .containsExactly("openid", "profile", "email", "hr");
+    assertThat(json.array("claims_supported").flatMap(JsonArray::strings).orElseThrow())
+        .contains("sub", "auth_time", "c_hash")
+        .contains("name", "birthdate", "updated_at", "preferred_username")
+        .contains("email", "email_verified", "department")
+        .doesNotContain("address", "phone_number", "phone_number_verified", "badge")
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void allListedEndpointsExist() {
     var json = json(caller.get("/.well-known/openid-configuration"));

@@ -42,7 +42,14 @@ class ConsentControllerTest {
             PagesFixture.consentNeeded(
                 "<script>App",
                 "<b>Alice",
-                Scope.of("openid", "profile", "email", "offline_access", "<i>custom"));
+                Scope.of(
+                    "openid",
+                    "profile",
+                    "email",
+                    "address",
+                    "phone",
+                    "offline_access",
+                    "<i>custom"));
     ports.decideConsent =
         (request, session, allowed) -> {
           decisions.add(request.get("state").orElse("") + " " + allowed);
@@ -81,8 +88,11 @@ class ConsentControllerTest {
         .contains("&lt;script&gt;App", "&lt;b&gt;Alice (alice)", "app.example")
         .contains(
             "Know who you are",
-            "your name",
-            "your email",
+            "See your profile: name, username, pictures and web pages, gender, date of birth,"
+                + " language and time zone",
+            "See your email address",
+            "See your postal address",
+            "See your phone number",
             "when you are not using the application",
             "href=\"/login?client_id=app&amp;")
         .contains("<code>&lt;i&gt;custom</code>")

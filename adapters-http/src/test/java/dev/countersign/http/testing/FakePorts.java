@@ -61,12 +61,15 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.http.connection.ConnectionLimits;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -523,12 +526,17 @@ public class FakePorts {
   }
 
   @Singleton
+  ReleasePolicy releasePolicy() {
+    return new ReleasePolicy(Map.of("hr", List.of("department"), "other", List.of("badge")));
+  }
+
+  @Singleton
   ServerCapabilities policy() {
     return new ServerCapabilities(
         Set.of(GrantType.values()),
         Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
         Set.of(ClientAuthMethod.values()),
-        Scope.of("openid", "profile", "email"),
+        Scope.of("openid", "profile", "email", "hr"),
         Set.of(SignatureAlgorithm.HS256, SignatureAlgorithm.RS256),
         Set.of(SignatureAlgorithm.RS256),
         Set.of(KeyManagementAlgorithm.RSA_OAEP_256),

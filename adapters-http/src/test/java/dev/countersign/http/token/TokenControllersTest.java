@@ -34,7 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MicronautTest
 class TokenControllersTest {
@@ -194,6 +197,93 @@ class TokenControllersTest {
     var wrong = caller.get("/userinfo", "Authorization", "Bearer bad");
     assertThat(wrong.statusCode()).isEqualTo(401);
     assertThat(header(wrong, "WWW-Authenticate")).contains("error=\"invalid_token\"");
+  }
+
+  private void acceptGoodToken() {
+    ports.readUserInfo =
+        token ->
+            token.map(AccessToken::value).orElse("").equals("good")
+                ? Result.ok(new UserInfo.Claims(JsonObject.EMPTY.with("sub", "u1")))
+                : Result.refused(new InvalidToken("unknown"));
+  }
+
+  // RFC 6750 §2.2.
+  @Test
+  void userInfoWithTheTokenInTheForm() {
+    acceptGoodToken();
+
+    var post = caller.postForm("/userinfo", "other=a&access_token=good");
+    assertThat(post.statusCode()).isEqualTo(200);
+    assertThat(post.body()).isEqualTo("{\"sub\":\"u1\"}");
+    assertThat(header(post, "Cache-Control")).isEqualTo("no-store");
+
+    var wrong = caller.postForm("/userinfo", "access_token=bad");
+    assertThat(wrong.statusCode()).isEqualTo(401);
+    assertThat(header(wrong, "WWW-Authenticate"))
+        .isEqualTo(
+            "Bearer realm=\"countersign\", error=\"invalid_token\", error_description=\"unknown\"");
+    var tooLong = caller.postForm("/userinfo", "access_token=" + "a".repeat(16385));
+    assertThat(tooLong.statusCode()).isEqualTo(401);
+    assertThat(header(tooLong, "WWW-Authenticate")).contains("error=\"invalid_token\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "access_token=good, Bearer good, 'not both'",
+    "access_token=good, Basic YTpi, 'not both'",
+    "access_token=bad, Bearer good, 'not both'",
+    "access_token=good&access_token=good, , 'more than once'",
+    "access_token=%zz, , 'not application/x-www-form-urlencoded'",
+    "access_token=é, , 'ASCII'"
+  })
+  void userInfoRefusesAFormThatIsNotClear(
+      String form, @Nullable String authorization, String reason) {
+    acceptGoodToken();
+
+    var response =
+        authorization == null
+            ? caller.postForm("/userinfo", form)
+            : caller.postForm("/userinfo", form, "Authorization", authorization);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).string("error")).hasValue("invalid_request");
+    assertThat(json(response).string("error_description").orElseThrow()).contains(reason);
+    assertThat(header(response, "WWW-Authenticate"))
+        .startsWith("Bearer realm=\"countersign\", error=\"invalid_request\"");
+  }
+
+  // RFC 6750 §2.2: "the "GET" method MUST NOT be used"; §2.3, the query, is not supported.
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /userinfo, application/x-www-form-urlencoded",
+    "POST, /userinfo, text/plain",
+    "POST, /userinfo, application/json",
+    "GET, /userinfo?access_token=good, ",
+    "POST, /userinfo?access_token=good, application/x-www-form-urlencoded"
+  })
+  void userInfoReadsATokenNowhereElse(String method, String path, @Nullable String type) {
+    acceptGoodToken();
+    var body = path.contains("?") ? "" : "access_token=good";
+
+    var response =
+        type == null
+            ? caller.send(method, path, body)
+            : caller.send(method, path, body, "Content-Type", type);
+
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(header(response, "WWW-Authenticate")).isEqualTo("Bearer realm=\"countersign\"");
+  }
+
+  @Test
+  void userInfoWithAnEmptyParameterReadsTheHeader() {
+    acceptGoodToken();
+
+    var response =
+        caller.postForm("/userinfo", "access_token=&a=b", "Authorization", "Bearer good");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(caller.send("POST", "/userinfo", "{}", "Authorization", "Bearer good").statusCode())
+        .isEqualTo(200);
   }
 
   @Test

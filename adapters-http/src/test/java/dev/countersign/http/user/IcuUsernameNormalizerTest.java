@@ -28,6 +28,10 @@ class IcuUsernameNormalizerTest extends UsernameNormalizerContract {
         "\u0640\u0627", // RFC 5892 §2.6: the tatweel is disallowed
         "\u1100\u1161", // old Hangul jamo
         "a\u200db", // a zero width joiner without a virama before it
+        "a\u200db@example.com", // the same in a name with a dot
+        "a\u00b7b.x",
+        "\u05d0a.x",
+        "\u0661\u06f1\u0627.\u0627",
         "a\u00b7b", // a middle dot that is not between two l
         "\u05d0a", // right-to-left and left-to-right letters: RFC 5893 §2
         "\u0661\u06f1\u0627", // two kinds of Arabic digits

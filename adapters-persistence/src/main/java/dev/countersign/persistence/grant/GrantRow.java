@@ -5,6 +5,7 @@ import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.grant.Nonce;
 import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.persistence.oauth.JsonText;
 import dev.countersign.persistence.oauth.ScopeText;
@@ -24,7 +25,8 @@ record GrantRow(
     String resources,
     @Nullable String nonce,
     Instant authenticatedAt,
-    Instant givenAt) {
+    Instant givenAt,
+    @Nullable String claimsLocales) {
 
   static GrantRow of(Grant grant) {
     return new GrantRow(
@@ -35,7 +37,8 @@ record GrantRow(
         JsonText.write(grant.resources().stream().map(ResourceIndicator::value).toList()),
         grant.nonce().map(nonce -> JsonText.write(nonce.value())).orElse(null),
         grant.authenticatedAt(),
-        grant.grantedAt());
+        grant.grantedAt(),
+        grant.claimsLocales().isEmpty() ? null : grant.claimsLocales().text());
   }
 
   Grant toGrant() {
@@ -47,6 +50,11 @@ record GrantRow(
         JsonText.readStrings(resources).stream().map(ResourceIndicator::new).toList(),
         Optional.ofNullable(nonce).map(text -> new Nonce(JsonText.readString(text))),
         authenticatedAt,
-        givenAt);
+        givenAt,
+        languages(claimsLocales));
+  }
+
+  static LanguageTags languages(@Nullable String claimsLocales) {
+    return claimsLocales == null ? LanguageTags.NONE : LanguageTags.parse(claimsLocales);
   }
 }

@@ -24,7 +24,8 @@ record GrantStateRow(
     @Nullable Boolean disabled,
     @Nullable Instant authenticatedAt,
     @Nullable Instant givenAt,
-    @Nullable Instant clientSince) {
+    @Nullable Instant clientSince,
+    @Nullable String claimsLocales) {
 
   GrantState toState() {
     return new GrantState(revoked, Optional.ofNullable(userId).map(this::user));
@@ -39,6 +40,7 @@ record GrantStateRow(
             Objects.requireNonNull(disabled)),
         Objects.requireNonNull(authenticatedAt),
         Objects.requireNonNull(givenAt),
-        clientSince == null ? Instant.EPOCH : clientSince);
+        clientSince == null ? Instant.EPOCH : clientSince,
+        GrantRow.languages(claimsLocales));
   }
 }

@@ -50,7 +50,7 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
         account.user_id as user_id, account.created_at as created_at,
         account.tokens_since as tokens_since, account.disabled as disabled,
         issued.authenticated_at as authenticated_at, issued.given_at as given_at,
-        consent.client_since as client_since
+        consent.client_since as client_since, issued.claims_locales as claims_locales
       from (select 1 as one) always
         left join issued_grant issued on issued.grant_id = :grantId
         left join account on account.user_id = issued.user_id
@@ -68,7 +68,7 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
         account.user_id as user_id, account.created_at as created_at,
         account.tokens_since as tokens_since, account.disabled as disabled,
         issued.authenticated_at as authenticated_at, issued.given_at as given_at,
-        consent.client_since as client_since
+        consent.client_since as client_since, issued.claims_locales as claims_locales
       from (select 1 as one) always
         left join issued_grant issued on issued.grant_id = :grantId
         left join account on account.user_id = issued.user_id

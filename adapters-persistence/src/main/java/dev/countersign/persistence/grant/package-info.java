@@ -3,8 +3,8 @@
  *
  * <p>It does not own when a code or token is still valid.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
- * user}.
+ * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
+ * profile} and {@code user}.
  */
 @NullMarked
 package dev.countersign.persistence.grant;

@@ -77,7 +77,8 @@ final class GrantIssuer {
         request.resources(),
         request.nonce(),
         session.authenticatedAt(),
-        clock.instant());
+        clock.instant(),
+        request.claimsLocales());
   }
 
   private StoredAuthorizationCode stored(

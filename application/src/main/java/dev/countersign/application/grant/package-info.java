@@ -5,8 +5,8 @@
  * <p>It does not own the tokens in an authorization response: {@code IssueFrontChannelTokens}
  * issues those.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
- * user}.
+ * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
+ * profile} and {@code user}.
  */
 @NullMarked
 package dev.countersign.application.grant;

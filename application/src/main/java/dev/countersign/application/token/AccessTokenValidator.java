@@ -21,7 +21,6 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenType;
-import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -78,7 +77,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
    * @param claims its claims
    * @param user the user; empty if the client requested the token on its own behalf
    */
-  record Valid(AccessTokenClaims claims, Optional<UserId> user) {}
+  record Valid(AccessTokenClaims claims, Optional<GrantUser> user) {}
 
   @Override
   public Result<AccessTokenClaims, InvalidToken> verify(AccessToken token) {
@@ -116,9 +115,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
 
   private Optional<Valid> withUser(AccessTokenClaims claims, GrantId grant) {
     var state = revocations.stateOf(claims.id().value(), grant);
-    return state.isValid()
-        ? Optional.of(new Valid(claims, state.user().map(GrantUser::id)))
-        : Optional.empty();
+    return state.isValid() ? Optional.of(new Valid(claims, state.user())) : Optional.empty();
   }
 
   private Optional<Valid> withoutUser(AccessTokenClaims claims) {

@@ -11,6 +11,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.AccessToken;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +28,12 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
 
   private final TokenIssuers issuers;
   private final Accounts accounts;
+  private final ReleasePolicy releasePolicy;
 
-  FrontChannelTokenIssuer(TokenIssuers issuers, Accounts accounts) {
+  FrontChannelTokenIssuer(TokenIssuers issuers, Accounts accounts, ReleasePolicy releasePolicy) {
     this.issuers = issuers;
     this.accounts = accounts;
+    this.releasePolicy = releasePolicy;
   }
 
   @Override
@@ -108,7 +111,7 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
   private JsonObject userClaims(Grant grant) {
     return accounts
         .find(grant.user())
-        .map(account -> account.claims(grant.scope()))
+        .map(account -> account.claims(grant.scope(), releasePolicy, grant.claimsLocales()))
         .orElse(JsonObject.EMPTY);
   }
 }

@@ -23,6 +23,7 @@ import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import java.time.InstantSource;
 
@@ -105,8 +106,8 @@ public final class TokenUseCases {
 
   /** Issues the tokens of the front channel. */
   public static IssueFrontChannelTokens issueFrontChannelTokens(
-      IssuerDependencies dependencies, Accounts accounts) {
-    return new FrontChannelTokenIssuer(dependencies.issuers(), accounts);
+      IssuerDependencies dependencies, Accounts accounts, ReleasePolicy releasePolicy) {
+    return new FrontChannelTokenIssuer(dependencies.issuers(), accounts, releasePolicy);
   }
 
   /** Issues tokens to clients. */
@@ -146,9 +147,15 @@ public final class TokenUseCases {
       ValidatorDependencies dependencies,
       Accounts accounts,
       FindClient findClient,
-      EncoderDependencies encoder) {
+      EncoderDependencies encoder,
+      ReleasePolicy releasePolicy) {
     return new UserInfoReader(
-        dependencies.validator(), accounts, findClient, encoder.encoder(), dependencies.issuer());
+        dependencies.validator(),
+        accounts,
+        findClient,
+        encoder.encoder(),
+        dependencies.issuer(),
+        releasePolicy);
   }
 
   /** Introspects tokens for clients. */

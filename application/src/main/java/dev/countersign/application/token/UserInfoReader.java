@@ -8,12 +8,14 @@ import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.error.InsufficientScope;
 import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.error.TemporarilyUnavailable;
+import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.AccessToken;
-import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.domain.user.Account;
 import java.util.Optional;
@@ -26,18 +28,21 @@ final class UserInfoReader implements ReadUserInfo {
   private final FindClient findClient;
   private final JwtEncoder encoder;
   private final Issuer issuer;
+  private final ReleasePolicy releasePolicy;
 
   UserInfoReader(
       AccessTokenValidator validator,
       Accounts accounts,
       FindClient findClient,
       JwtEncoder encoder,
-      Issuer issuer) {
+      Issuer issuer,
+      ReleasePolicy releasePolicy) {
     this.validator = validator;
     this.accounts = accounts;
     this.findClient = findClient;
     this.encoder = encoder;
     this.issuer = issuer;
+    this.releasePolicy = releasePolicy;
   }
 
   @Override
@@ -56,14 +61,21 @@ final class UserInfoReader implements ReadUserInfo {
     if (!claims.scope().contains(Scope.OPENID)) {
       return Result.refused(new InsufficientScope("the access token needs the scope openid"));
     }
-    var account = token.user().flatMap(accounts::find);
+    var account = token.user().flatMap(this::accountOf);
     if (account.isEmpty()) {
       return Result.refused(new InvalidToken("the access token has no user"));
     }
     return findClient
         .find(claims.client())
         .<BearerError>mapError(UserInfoReader::absent)
-        .flatMap(client -> asRegistered(client, told(account.get(), claims)));
+        .flatMap(client -> asRegistered(client, told(account.get(), token)));
+  }
+
+  // The state of the grant may be from a cache; the account is not.
+  private Optional<Account> accountOf(GrantUser user) {
+    return accounts
+        .find(user.id())
+        .filter(account -> account.life().accepts(user.authenticatedAt()));
   }
 
   // The token is valid, so its client exists; the format of its userinfo response is unknown.
@@ -78,8 +90,11 @@ final class UserInfoReader implements ReadUserInfo {
   // OpenID Connect Core §5.3.2: "The sub (subject) Claim MUST always be returned".
   // "The sub Claim in the UserInfo Response MUST be verified to exactly match the sub Claim in the
   // ID Token": it is the one that this client knows.
-  private static JsonObject told(Account account, AccessTokenClaims token) {
-    return account.claims(token.scope()).with("sub", token.subject());
+  private JsonObject told(Account account, AccessTokenValidator.Valid token) {
+    var languages = token.user().map(GrantUser::claimsLocales).orElse(LanguageTags.NONE);
+    return account
+        .claims(token.claims().scope(), releasePolicy, languages)
+        .with("sub", token.claims().subject());
   }
 
   private Result<UserInfo, BearerError> asRegistered(Client client, JsonObject claims) {

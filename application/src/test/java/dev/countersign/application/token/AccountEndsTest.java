@@ -8,6 +8,8 @@ import dev.countersign.application.token.IntrospectToken.Answer;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.Introspection;
@@ -119,7 +121,9 @@ class AccountEndsTest {
                 assertThat(ok.value())
                     .isEqualTo(
                         new ReadUserInfo.UserInfo.Claims(
-                            account().claims(claims.scope()).with("sub", "pairwise"))));
+                            account()
+                                .claims(claims.scope(), ReleasePolicy.STANDARD, LanguageTags.NONE)
+                                .with("sub", "pairwise"))));
   }
 
   @Test

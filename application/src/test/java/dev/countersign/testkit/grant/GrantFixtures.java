@@ -10,6 +10,7 @@ import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
@@ -33,7 +34,8 @@ public final class GrantFixtures {
             new ResourceIndicator("https://one.example/?a=b")),
         Optional.of(new Nonce("n-0S6 \u0000_WzA2Mj\ud800 😀")),
         Times.NOW,
-        Times.LATER);
+        Times.LATER,
+        LanguageTags.parse("ja-Kana-JP de"));
   }
 
   /** Returns a grant in which every optional value is absent. */
@@ -46,7 +48,8 @@ public final class GrantFixtures {
         List.of(),
         Optional.empty(),
         Times.NOW,
-        Times.NOW);
+        Times.NOW,
+        LanguageTags.NONE);
   }
 
   /** Returns a code with a challenge that is not yet redeemed. */

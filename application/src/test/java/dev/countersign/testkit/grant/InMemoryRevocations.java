@@ -79,7 +79,8 @@ public final class InMemoryRevocations implements Revocations {
                     account.life(),
                     grant.authenticatedAt(),
                     grant.grantedAt(),
-                    consents.withdrawnAt(grant.user(), grant.client()).orElse(Instant.EPOCH)));
+                    consents.withdrawnAt(grant.user(), grant.client()).orElse(Instant.EPOCH),
+                    grant.claimsLocales()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.grant.GrantState;
 import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.user.Account;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
@@ -28,6 +29,7 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
 
   private static final GrantId GRANT = new GrantId("grant");
   private static final Account ALICE = UserFixtures.alice();
+  private static final LanguageTags LANGUAGES = LanguageTags.parse("ja-Kana-JP de");
   private static final GrantId OTHER = new GrantId("other");
 
   /** Returns the adapter. */
@@ -77,7 +79,8 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
   @Test
   void returnsTheUserOfAGrant() {
     giveGrant();
-    var user = new GrantUser(ALICE.id(), ALICE.life(), Times.NOW, Times.NOW, Instant.EPOCH);
+    var user =
+        new GrantUser(ALICE.id(), ALICE.life(), Times.NOW, Times.NOW, Instant.EPOCH, LANGUAGES);
     assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.of(user)));
     assertThat(revocations().stateOf("token", GRANT))
         .isEqualTo(new GrantState(false, Optional.of(user)));
@@ -140,7 +143,8 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
         List.of(),
         Optional.empty(),
         Times.NOW,
-        Times.NOW);
+        Times.NOW,
+        LANGUAGES);
   }
 
   @Test

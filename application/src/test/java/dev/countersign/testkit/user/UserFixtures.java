@@ -60,6 +60,17 @@ public final class UserFixtures {
         account.version());
   }
 
+  /** Returns the account with another profile. */
+  public static Account withProfile(Account account, Profile profile) {
+    return new Account(
+        account.id(),
+        account.username(),
+        account.password(),
+        account.life(),
+        profile,
+        account.version());
+  }
+
   /** Returns a session of a user that lives for an hour. */
   public static Session session(String token, UserId user) {
     return new Session(SecretHashes.hash(token), user, Times.NOW, Times.LATER);

@@ -9,7 +9,6 @@ import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
-import dev.countersign.domain.oauth.Scope;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -31,8 +30,7 @@ final class ClientMetadataFactory {
         EnumSet.allOf(GrantType.class),
         ResponseType.SUPPORTED,
         EnumSet.allOf(ClientAuthMethod.class),
-        Scope.of(Scope.OPENID, "profile", "email", Scope.OFFLINE_ACCESS)
-            .union(server.furtherScopes()),
+        server.supportedScopes(),
         EnumSet.allOf(SignatureAlgorithm.class),
         keys.algorithms(),
         Arrays.stream(KeyManagementAlgorithm.values())

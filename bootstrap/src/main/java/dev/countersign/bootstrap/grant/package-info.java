@@ -3,8 +3,8 @@
  *
  * <p>It does not own the use cases: it builds them, each through the factory of its concept.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
- * user}.
+ * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
+ * profile} and {@code user}.
  */
 @NullMarked
 package dev.countersign.bootstrap.grant;

@@ -29,6 +29,9 @@ public record ServerConfiguration(
     @Bindable(defaultValue = "") List<String> resources,
     @Bindable(defaultValue = "") List<String> scopes) {
 
+  private static final Scope OPENID_SCOPES =
+      Scope.of(Scope.OPENID, "profile", "email", "address", "phone", Scope.OFFLINE_ACCESS);
+
   /** Refuses the start, naming the setting, if one is wrong. */
   public ServerConfiguration {
     resources = SettingValues.list(resources);
@@ -107,9 +110,14 @@ public record ServerConfiguration(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Returns the additional scopes. */
-  public Scope furtherScopes() {
-    return scopes(scopes);
+  /** Returns the scopes of OpenID Connect. */
+  public static Scope openIdScopes() {
+    return OPENID_SCOPES;
+  }
+
+  /** Returns all scopes that clients may have. */
+  public Scope supportedScopes() {
+    return OPENID_SCOPES.union(scopes(scopes));
   }
 
   private static Scope scopes(List<String> scopes) {

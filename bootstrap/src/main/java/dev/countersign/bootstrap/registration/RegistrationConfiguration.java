@@ -2,11 +2,11 @@ package dev.countersign.bootstrap.registration;
 
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.registration.RegistrationSettings;
+import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
-import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.RegistrationRules;
 import dev.countersign.domain.registration.RegistrationTokenRotation;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -46,7 +46,7 @@ public record RegistrationConfiguration(
           Optional.of(Set.of(ResponseType.CODE)),
           Optional.empty(),
           Optional.empty(),
-          Optional.of(Scope.of(Scope.OPENID, "profile", "email", Scope.OFFLINE_ACCESS)),
+          Optional.of(ServerConfiguration.openIdScopes()),
           Optional.empty(),
           Set.of(),
           false,

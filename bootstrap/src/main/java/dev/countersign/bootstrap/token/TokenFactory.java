@@ -44,6 +44,7 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -214,8 +215,10 @@ final class TokenFactory {
 
   @Singleton
   IssueFrontChannelTokens issueFrontChannelTokens(
-      TokenUseCases.IssuerDependencies dependencies, Accounts accounts) {
-    return TokenUseCases.issueFrontChannelTokens(dependencies, accounts);
+      TokenUseCases.IssuerDependencies dependencies,
+      Accounts accounts,
+      ReleasePolicy releasePolicy) {
+    return TokenUseCases.issueFrontChannelTokens(dependencies, accounts, releasePolicy);
   }
 
   @Singleton
@@ -235,8 +238,9 @@ final class TokenFactory {
       TokenUseCases.ValidatorDependencies dependencies,
       Accounts accounts,
       FindClient findClient,
-      TokenUseCases.EncoderDependencies maker) {
-    return TokenUseCases.readUserInfo(dependencies, accounts, findClient, maker);
+      TokenUseCases.EncoderDependencies maker,
+      ReleasePolicy releasePolicy) {
+    return TokenUseCases.readUserInfo(dependencies, accounts, findClient, maker, releasePolicy);
   }
 
   @Singleton

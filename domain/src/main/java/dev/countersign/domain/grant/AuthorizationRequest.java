@@ -6,6 +6,7 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param prompts which pages to show; {@link Prompt#NONE} only alone
  * @param maxAge the maximum age of the sign-in
  * @param loginHint the user that the client expects to sign in
+ * @param claimsLocales the languages in which the client asks for claims
  * @param resources the resources for which the access token is requested
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
  *     Core §3.1.2.1</a>
@@ -45,6 +47,7 @@ public record AuthorizationRequest(
     Set<Prompt> prompts,
     Optional<Duration> maxAge,
     Optional<String> loginHint,
+    LanguageTags claimsLocales,
     List<ResourceIndicator> resources) {
 
   /** Copies the collections. */

@@ -17,6 +17,7 @@ import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class AuthorizationRequestReader {
             prompts(),
             maxAge(),
             parameters.get("login_hint"),
+            parameters.get("claims_locales").map(LanguageTags::parse).orElse(LanguageTags.NONE),
             resources());
     return first == null
         ? Result.ok(request)

@@ -3,6 +3,7 @@ package dev.countersign.domain.grant;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param nonce the nonce for its ID tokens
  * @param authenticatedAt when the user had signed in
  * @param grantedAt when the user gave it
+ * @param claimsLocales the languages in which the client asked for claims
  */
 public record Grant(
     GrantId id,
@@ -29,7 +31,8 @@ public record Grant(
     List<ResourceIndicator> resources,
     Optional<Nonce> nonce,
     Instant authenticatedAt,
-    Instant grantedAt) {
+    Instant grantedAt,
+    LanguageTags claimsLocales) {
 
   /** Copies the resources. */
   public Grant {

@@ -1,5 +1,6 @@
 package dev.countersign.domain.grant;
 
+import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.user.AccountLife;
 import dev.countersign.domain.user.UserId;
 import java.time.Instant;
@@ -13,9 +14,15 @@ import java.time.Instant;
  * @param grantedAt when the user gave the grant
  * @param clientSince what the client of the grant got before this time is no longer valid, because
  *     the user withdrew the consent
+ * @param claimsLocales the languages in which the client asked for claims about the user
  */
 public record GrantUser(
-    UserId id, AccountLife life, Instant authenticatedAt, Instant grantedAt, Instant clientSince) {
+    UserId id,
+    AccountLife life,
+    Instant authenticatedAt,
+    Instant grantedAt,
+    Instant clientSince,
+    LanguageTags claimsLocales) {
 
   /**
    * Returns whether the account and the consent still accept the grant. The account is asked with

@@ -3,8 +3,8 @@
  *
  * <p>It does not own the tokens made from a grant.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument} and {@code
- * user}.
+ * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
+ * profile} and {@code user}.
  */
 @NullMarked
 package dev.countersign.domain.grant;

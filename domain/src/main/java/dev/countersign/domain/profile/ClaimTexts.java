@@ -1,6 +1,8 @@
 package dev.countersign.domain.profile;
 
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /** The rules for the texts of claims. */
@@ -8,18 +10,19 @@ final class ClaimTexts {
 
   private static final int LONGEST = 1024;
   private static final int LONGEST_EMAIL = 254;
+  private static final int MOST_DIGITS = 15;
+  private static final String ATOM = "[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]++";
+  private static final String LABEL = "[\\p{L}\\p{N}\\p{M}]++(?:-++[\\p{L}\\p{N}\\p{M}]++)*+";
   // RFC 5322 §3.4.1 without quoted local parts, comments and domain literals; RFC 6532 adds
-  // letters beyond ASCII.
+  // letters beyond ASCII. All quantifiers are possessive: no text makes the pattern go back.
   private static final Pattern EMAIL_ADDRESS =
-      Pattern.compile(
-          "[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+)*"
-              + "@[\\p{L}\\p{N}\\p{M}]([\\p{L}\\p{N}\\p{M}-]*)(\\.[\\p{L}\\p{N}\\p{M}-]+)*");
-  private static final Pattern DATE =
-      Pattern.compile("\\d{4}(-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01]))?");
+      Pattern.compile(ATOM + "(?:\\." + ATOM + ")*+@" + LABEL + "(?:\\." + LABEL + ")*+");
+  private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern ZONE =
       Pattern.compile("[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9_+-]{1,32}){0,3}");
   private static final Pattern PHONE =
-      Pattern.compile("\\+[0-9][0-9 ().-]{2,30}(;ext=[0-9]{1,15})?");
+      Pattern.compile("(\\+[0-9][0-9 ().-]{2,30})(?:;ext=[0-9]{1,15})?");
 
   private ClaimTexts() {}
 
@@ -31,16 +34,17 @@ final class ClaimTexts {
   static boolean isLines(String text) {
     return !text.isEmpty()
         && text.length() <= LONGEST
-        && text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\r' && c != '\n')
+        && text.replace("\r\n", "\n").chars().noneMatch(c -> Character.isISOControl(c) && c != '\n')
         && hasWholeCharacters(text);
   }
 
-  private static boolean hasWholeCharacters(String text) {
+  // A surrogate without its other half is no character: UTF-8 cannot encode it.
+  static boolean hasWholeCharacters(String text) {
     return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
   }
 
   static boolean isWebUrl(String text) {
-    if (text.length() > LONGEST) {
+    if (text.length() > LONGEST || !hasWholeCharacters(text)) {
       return false;
     }
     try {
@@ -60,7 +64,19 @@ final class ClaimTexts {
   }
 
   static boolean isBirthdate(String text) {
-    return DATE.matcher(text).matches();
+    return DATE.matcher(text).matches()
+        ? isDate(text)
+        : YEAR.matcher(text).matches() && !text.equals("0000");
+  }
+
+  // The year 0000 is a leap year in ISO 8601: people are born on 29 February.
+  private static boolean isDate(String text) {
+    try {
+      var _ = LocalDate.parse(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   static boolean isTimeZone(String text) {
@@ -68,6 +84,8 @@ final class ClaimTexts {
   }
 
   static boolean isPhoneNumber(String text) {
-    return PHONE.matcher(text).matches();
+    var number = PHONE.matcher(text);
+    return number.matches()
+        && number.group(1).chars().filter(c -> c >= '0' && c <= '9').count() <= MOST_DIGITS;
   }
 }

@@ -3,9 +3,10 @@ package dev.countersign.domain.profile;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonBoolean;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.JsonMembers;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,30 +44,68 @@ public record Profile(JsonObject claims) {
   }
 
   /**
-   * Returns those of the claims that have one of the names. Of a claim in several languages, it
-   * returns the form without a tag and the one that fits {@code languages} best.
+   * Returns those of the claims that have one of the names, in the languages that the client asks
+   * for:
+   *
+   * <ul>
+   *   <li>of one language, the value in it, without a language tag;
+   *   <li>of several languages, the value without a tag, and the best one for each language with
+   *       its tag;
+   *   <li>without a preference, the value without a tag.
+   * </ul>
+   *
+   * <p>Where that would be nothing, it returns all values of the claim, with their tags.
    *
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsLanguagesAndScripts">
    *     OpenID Connect Core §5.2</a>
    */
   public JsonObject select(Set<String> names, LanguageTags languages) {
-    var selected = new JsonMembers();
+    var selected = new LinkedHashMap<String, Json>();
     for (var name : names) {
-      var language = languages.best(tags(name)).map(tag -> name + "#" + tag);
-      selected =
-          selected
-              .with(name, value(name))
-              .with(language.orElse(name), language.flatMap(claims::member));
+      selected.putAll(forms(name, languages));
     }
-    return selected.object();
+    return new JsonObject(selected);
   }
 
-  // OpenID Connect Core §5.1 describes email_verified together with email. An address about which
-  // nothing is known is not verified.
+  private Map<String, Json> forms(String name, LanguageTags languages) {
+    var untagged = value(name);
+    if (languages.isEmpty() && untagged.isPresent()) {
+      return Map.of(name, untagged.get());
+    }
+    var available = tags(name);
+    var best = languages.best(available);
+    // "When the OP determines, either through the claims_locales parameter, or by other means, that
+    // the End-User and Client are requesting Claims in only one set of languages and scripts, it is
+    // RECOMMENDED that OPs return Claims without language tags when they employ this language and
+    // script."
+    if (languages.tags().size() == 1 && !best.isEmpty()) {
+      return Map.of(name, member(tagged(name, best.getFirst())));
+    }
+    var forms = new LinkedHashMap<String, Json>();
+    untagged.ifPresent(value -> forms.put(name, value));
+    var shown = forms.isEmpty() && best.isEmpty() ? available : best;
+    shown.forEach(tag -> forms.put(tagged(name, tag), member(tagged(name, tag))));
+    return forms;
+  }
+
+  private Json member(String name) {
+    return claims.member(name).orElseThrow();
+  }
+
+  private static String tagged(String name, String tag) {
+    return name + "#" + tag;
+  }
+
+  // OpenID Connect Core §5.1: "True if the End-User's e-mail address has been verified; otherwise
+  // false." Without an address there is nothing to say, and an address about which nothing is known
+  // is not verified.
   private Optional<Json> value(String name) {
-    return claims
-        .member(name)
-        .or(() -> verifiedClaim(name).flatMap(claims::member).map(known -> new JsonBoolean(false)));
+    var verified = verifiedClaim(name);
+    return verified.isEmpty()
+        ? claims.member(name)
+        : verified
+            .flatMap(claims::member)
+            .map(known -> claims.member(name).orElse(new JsonBoolean(false)));
   }
 
   private static Optional<String> verifiedClaim(String name) {
@@ -78,7 +117,7 @@ public record Profile(JsonObject claims) {
   }
 
   private List<String> tags(String name) {
-    var prefix = name + "#";
+    var prefix = tagged(name, "");
     return claims.members().keySet().stream()
         .filter(member -> member.startsWith(prefix))
         .map(member -> member.substring(prefix.length()))

@@ -17,6 +17,8 @@ public final class ProfileReader {
   /** The maximum size of a profile, in bytes of its shortest JSON text. */
   public static final int LARGEST = 16384;
 
+  // The longest time until the year 2286.
+  private static final long LATEST = 9_999_999_999L;
   private static final String UPDATED_AT = StandardClaim.UPDATED_AT.wireName();
   private static final Set<String> OF_ACCOUNT = Set.of("sub", "preferred_username");
 
@@ -28,8 +30,9 @@ public final class ProfileReader {
   }
 
   /** Reads the claims; ignores {@code updated_at}, which the server sets. */
-  public Result<Profile, InvalidClaim> read(JsonObject claims) {
-    if (JsonLength.of(claims) > LARGEST) {
+  public Result<Profile, InvalidClaim> read(JsonObject document) {
+    var claims = document.without(List.of(UPDATED_AT));
+    if (JsonLength.of(claims.with(UPDATED_AT, LATEST)) > LARGEST) {
       return Result.refused(
           new InvalidClaim("claims", "must have at most " + LARGEST + " bytes together"));
     }
@@ -37,7 +40,7 @@ public final class ProfileReader {
         .flatMap(member -> problem(member.getKey(), member.getValue()).stream())
         .findFirst()
         .<Result<Profile, InvalidClaim>>map(Result::refused)
-        .orElseGet(() -> Result.ok(new Profile(claims.without(List.of(UPDATED_AT)))));
+        .orElseGet(() -> Result.ok(new Profile(claims)));
   }
 
   private Optional<InvalidClaim> problem(String member, Json value) {
@@ -50,7 +53,7 @@ public final class ProfileReader {
     }
     return StandardClaim.of(name.get().base())
         .map(claim -> problem(name.get(), claim.form(), value))
-        .orElseGet(() -> problemOfCustom(name.get()));
+        .orElseGet(() -> problemOfCustom(name.get(), value));
   }
 
   private static Optional<InvalidClaim> problem(ClaimName name, ClaimForm form, Json value) {
@@ -62,13 +65,14 @@ public final class ProfileReader {
         : Optional.of(new InvalidClaim(name.text(), form.rule()));
   }
 
-  private Optional<InvalidClaim> problemOfCustom(ClaimName name) {
-    return policy.isCustom(name.base())
-        ? Optional.empty()
-        : Optional.of(
-            new InvalidClaim(
-                name.text(),
-                "is neither a standard claim nor one that COUNTERSIGN_CUSTOM_CLAIMS adds to a"
-                    + " scope"));
+  private Optional<InvalidClaim> problemOfCustom(ClaimName name, Json value) {
+    if (!policy.isCustom(name.base())) {
+      return Optional.of(
+          new InvalidClaim(
+              name.text(),
+              "is neither a standard claim nor one that COUNTERSIGN_CUSTOM_CLAIMS adds to a"
+                  + " scope"));
+    }
+    return problem(name, ClaimForm.ANY, value);
   }
 }

@@ -2,6 +2,8 @@ package dev.countersign.domain.profile;
 
 import dev.countersign.domain.oauth.Scope;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,11 @@ public record ReleasePolicy(Map<String, List<String>> custom) {
 
   /** Only the standard claims. */
   public static final ReleasePolicy STANDARD = new ReleasePolicy(Map.of());
+
+  /**
+   * The name of the claim with the username of the account; the scope {@code profile} releases it.
+   */
+  public static final String PREFERRED_USERNAME = "preferred_username";
 
   // A claim of a person with one of these names could be taken for a statement of the server.
   private static final Set<String> OF_THE_PROTOCOL =
@@ -46,7 +53,7 @@ public record ReleasePolicy(Map<String, List<String>> custom) {
           "may_act",
           "nbf",
           "nonce",
-          "preferred_username",
+          PREFERRED_USERNAME,
           "s_hash",
           "scope",
           "sid",
@@ -57,13 +64,14 @@ public record ReleasePolicy(Map<String, List<String>> custom) {
           "toe",
           "txn",
           "typ",
+          "verified_claims",
           "vot",
           "vtm");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_:/.-]{0,127}");
 
   /** Copies the map; refuses, with an exception, a name that {@link #problem} refuses. */
   public ReleasePolicy {
-    custom = Map.copyOf(custom);
+    custom = ordered(custom);
     custom.values().stream()
         .flatMap(List::stream)
         .flatMap(name -> problem(name).stream())
@@ -72,6 +80,13 @@ public record ReleasePolicy(Map<String, List<String>> custom) {
             problem -> {
               throw new IllegalArgumentException(problem);
             });
+  }
+
+  // Map.copyOf has another order in each process; claims keep theirs.
+  private static Map<String, List<String>> ordered(Map<String, List<String>> custom) {
+    var copy = new LinkedHashMap<String, List<String>>();
+    custom.forEach((scope, claims) -> copy.put(scope, List.copyOf(claims)));
+    return Collections.unmodifiableMap(copy);
   }
 
   /** Returns why no setting may add a claim with this name; empty if it may. */
@@ -103,6 +118,18 @@ public record ReleasePolicy(Map<String, List<String>> custom) {
             names.addAll(claims);
           }
         });
+    return names;
+  }
+
+  /**
+   * Returns the names of all claims about a user that a client gets with these scopes: also those
+   * that the account itself has.
+   */
+  public Set<String> supported(Scope scope) {
+    var names = released(scope);
+    if (scope.contains("profile")) {
+      names.add(PREFERRED_USERNAME);
+    }
     return names;
   }
 

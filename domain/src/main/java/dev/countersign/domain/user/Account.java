@@ -65,13 +65,16 @@ public record Account(
   }
 
   /**
-   * Returns the claims that {@code scope} requests, without {@code sub}.
+   * Returns the claims that {@code policy} releases for {@code scope}, in {@code languages} where
+   * there is a choice, without {@code sub}.
    *
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
    *     Core §5.4</a>
    */
-  public JsonObject claims(Scope scope) {
-    var claims = profile.select(ReleasePolicy.STANDARD.released(scope), LanguageTags.NONE);
-    return scope.contains("profile") ? claims.with("preferred_username", username.value()) : claims;
+  public JsonObject claims(Scope scope, ReleasePolicy policy, LanguageTags languages) {
+    var claims = profile.select(policy.released(scope), languages);
+    return scope.contains("profile")
+        ? claims.with(ReleasePolicy.PREFERRED_USERNAME, username.value())
+        : claims;
   }
 }

@@ -19,6 +19,7 @@ import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,7 @@ class AuthorizationRequestReaderTest {
     var parameters = with("prompt", "login consent");
     parameters.put("max_age", List.of("60"));
     parameters.put("login_hint", List.of("alice"));
+    parameters.put("claims_locales", List.of("de-CH not_a_tag fr"));
     parameters.put("resource", List.of("https://api.example", "https://id.example"));
     parameters.put("response_mode", List.of("fragment"));
 
@@ -98,6 +100,7 @@ class AuthorizationRequestReaderTest {
                 Set.of(Prompt.LOGIN, Prompt.CONSENT),
                 Optional.of(Duration.ofMinutes(1)),
                 Optional.of("alice"),
+                LanguageTags.parse("de-CH fr"),
                 List.of(
                     new ResourceIndicator("https://api.example"),
                     new ResourceIndicator("https://id.example"))));

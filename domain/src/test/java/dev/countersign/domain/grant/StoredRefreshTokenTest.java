@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,8 @@ class StoredRefreshTokenTest {
               List.of(),
               Optional.empty(),
               NOW,
-              NOW),
+              NOW,
+              LanguageTags.NONE),
           NOW.plusSeconds(60));
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.profile.Profile;
+import dev.countersign.domain.profile.ReleasePolicy;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,10 +58,13 @@ class UsernameTest {
                 JsonObject.EMPTY.with("name", "Alice").with("email", "alice@users.example")),
             Instant.EPOCH);
 
-    assertThat(account.claims(Scope.of("openid"))).isEqualTo(JsonObject.EMPTY);
-    assertThat(account.claims(Scope.of("openid", "profile")))
+    assertThat(account.claims(Scope.of("openid"), ReleasePolicy.STANDARD, LanguageTags.NONE))
+        .isEqualTo(JsonObject.EMPTY);
+    assertThat(
+            account.claims(
+                Scope.of("openid", "profile"), ReleasePolicy.STANDARD, LanguageTags.NONE))
         .isEqualTo(JsonObject.EMPTY.with("preferred_username", "alice").with("name", "Alice"));
-    assertThat(account.claims(Scope.of("email")))
+    assertThat(account.claims(Scope.of("email"), ReleasePolicy.STANDARD, LanguageTags.NONE))
         .isEqualTo(
             JsonObject.EMPTY.with("email", "alice@users.example").with("email_verified", false));
   }
@@ -70,7 +75,8 @@ class UsernameTest {
         Account.created(
             new UserId("1"), new Username("a"), Optional.empty(), Profile.EMPTY, Instant.EPOCH);
 
-    assertThat(account.claims(Scope.of("email", "profile")))
+    assertThat(
+            account.claims(Scope.of("email", "profile"), ReleasePolicy.STANDARD, LanguageTags.NONE))
         .isEqualTo(JsonObject.EMPTY.with("preferred_username", "a"));
   }
 }
