@@ -31,7 +31,12 @@ final class SlowClientTest {
         Map.of("countersign.connections", "1", "countersign.request-head-time", "5m");
     try (var service = InMemoryService.start(directory, settings);
         var first = connect(service)) {
-      first.getOutputStream().write("GET /".getBytes(US_ASCII));
+      // Its response shows that this connection was counted before the next one.
+      first.setSoTimeout(60_000);
+      first
+          .getOutputStream()
+          .write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+      assertThat(first.getInputStream().readNBytes(8)).asString(US_ASCII).isEqualTo("HTTP/1.1");
       assertThat(answer(service, "")).isEmpty();
       assertThat(service.log()).contains("Connections refused");
     }
