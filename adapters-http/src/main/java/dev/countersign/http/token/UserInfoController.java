@@ -25,7 +25,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The userinfo endpoint. The access token is sent in the Authorization header, or in the form body
@@ -60,8 +60,8 @@ final class UserInfoController {
   }
 
   @Post
-  HttpResponse<byte[]> post(HttpRequest<?> request, @Body byte @Nullable [] body) {
-    return switch (PresentedToken.inHeaderOrForm(request, body)) {
+  HttpResponse<byte[]> post(HttpRequest<?> request, @Body Optional<byte[]> body) {
+    return switch (PresentedToken.inHeaderOrForm(request, body.orElse(new byte[0]))) {
       case Result.Ok<PresentedToken, InvalidRequest>(var presented) -> response(presented);
       case Result.Refused<PresentedToken, InvalidRequest>(var error) ->
           OAuthErrors.response(error, true);
