@@ -1,7 +1,6 @@
 package dev.countersign.domain.profile;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -49,11 +48,11 @@ final class ClaimTexts {
       return false;
     }
     try {
-      var uri = new URI(text);
+      var uri = URI.create(text);
       return uri.getHost() != null
           && ("https".equalsIgnoreCase(uri.getScheme())
               || "http".equalsIgnoreCase(uri.getScheme()));
-    } catch (URISyntaxException e) {
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }
