@@ -10,7 +10,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The access token of a request.
@@ -40,7 +39,7 @@ record PresentedToken(Optional<AccessToken> token, boolean sent) {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750.html#section-2.2">RFC 6750 §2.2</a>
    */
   static Result<PresentedToken, InvalidRequest> inHeaderOrForm(
-      HttpRequest<?> request, byte @Nullable [] body) {
+      HttpRequest<?> request, byte[] body) {
     // RFC 6750 §2.2: "The HTTP request entity-header includes the "Content-Type" header field set
     // to "application/x-www-form-urlencoded"." A body of another type contains no token.
     if (!Bodies.isForm(request)) {
@@ -54,14 +53,13 @@ record PresentedToken(Optional<AccessToken> token, boolean sent) {
 
   // "The content to be encoded in the entity-body MUST consist entirely of ASCII [USASCII]
   // characters."
-  private static Result<byte[], InvalidRequest> ascii(byte @Nullable [] body) {
-    var bytes = body == null ? new byte[0] : body;
-    for (var one : bytes) {
+  private static Result<byte[], InvalidRequest> ascii(byte[] body) {
+    for (var one : body) {
       if (one < 0) {
         return refused("the form must consist of ASCII characters");
       }
     }
-    return Result.ok(bytes);
+    return Result.ok(body);
   }
 
   private static Result<PresentedToken, InvalidRequest> chosen(

@@ -14,7 +14,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -25,7 +24,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The userinfo endpoint. The access token is sent in the Authorization header, or in the form body
@@ -60,7 +58,8 @@ final class UserInfoController {
   }
 
   @Post
-  HttpResponse<byte[]> post(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> post(HttpRequest<byte[]> request) {
+    var body = request.getBody().orElseGet(() -> new byte[0]);
     return switch (PresentedToken.inHeaderOrForm(request, body)) {
       case Result.Ok<PresentedToken, InvalidRequest>(var presented) -> response(presented);
       case Result.Refused<PresentedToken, InvalidRequest>(var error) ->

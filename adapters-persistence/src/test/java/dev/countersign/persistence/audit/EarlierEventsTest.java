@@ -21,9 +21,10 @@ class EarlierEventsTest {
   private static final String SCHEMA = "earlier";
 
   /** The last version that had two tables. */
-  private static final MigrationVersion MOVES = MigrationVersion.fromVersion("28");
-
   private static final MigrationVersion EARLIER = MigrationVersion.fromVersion("26");
+
+  /** The version that moves their rows. */
+  private static final MigrationVersion MOVES = MigrationVersion.fromVersion("28");
 
   private static final List<String> EVENTS =
       List.of(
