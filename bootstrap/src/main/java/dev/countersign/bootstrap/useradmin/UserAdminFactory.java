@@ -10,7 +10,6 @@ import dev.countersign.application.useradmin.driven.AccountDirectory;
 import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.application.useradmin.driven.EarlierAccounts;
 import dev.countersign.domain.profile.ProfileReader;
-import dev.countersign.domain.profile.ReleasePolicy;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
@@ -19,9 +18,9 @@ import jakarta.inject.Singleton;
 final class UserAdminFactory {
 
   @Singleton
-  AdministerAccount administerAccount(AccountDependencies dependencies, AccountRecords records) {
-    return UserAdminUseCases.administerAccount(
-        dependencies, records, new ProfileReader(ReleasePolicy.STANDARD));
+  AdministerAccount administerAccount(
+      AccountDependencies dependencies, AccountRecords records, ProfileReader profiles) {
+    return UserAdminUseCases.administerAccount(dependencies, records, profiles);
   }
 
   @Singleton
