@@ -21,9 +21,7 @@ public final class JdbcAccounts implements Accounts {
   private final AccountChanges changes;
 
   JdbcAccounts(
-      AccountRows rows,
-      TransactionOperations<Connection> transactions,
-      AccountChanges changes) {
+      AccountRows rows, TransactionOperations<Connection> transactions, AccountChanges changes) {
     this.rows = rows;
     this.transactions = transactions;
     this.changes = changes;

@@ -56,9 +56,9 @@ public final class InMemoryConsents implements Consents {
   public void removeAll(UserId user) {
     database.change(
         () -> {
+          var _ = consents.removeSome((key, consent) -> key.user().equals(user), Integer.MAX_VALUE);
           var _ =
-              consents.removeSome((key, consent) -> key.user().equals(user), Integer.MAX_VALUE);
-          var _ = withdrawals.removeSome((key, since) -> key.user().equals(user), Integer.MAX_VALUE);
+              withdrawals.removeSome((key, since) -> key.user().equals(user), Integer.MAX_VALUE);
         });
   }
 }
