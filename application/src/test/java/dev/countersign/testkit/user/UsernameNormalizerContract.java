@@ -39,7 +39,7 @@ public abstract class UsernameNormalizerContract {
     "\u00a0 aLICE\u3000, alice",
     "\uff21\uff4c\uff49\uff43\uff45, alice",
     "alice\uff20users.example, alice@users.example",
-    "J\u0055\u0308rgen, j\u00fcrgen",
+    "JU\u0308rgen, j\u00fcrgen",
     "ju\u0308rgen, j\u00fcrgen",
     "\u0410\u041b\u0418\u0421\u0410, \u0430\u043b\u0438\u0441\u0430"
   })
