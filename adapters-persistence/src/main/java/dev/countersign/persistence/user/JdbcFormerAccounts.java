@@ -21,6 +21,6 @@ public final class JdbcFormerAccounts implements FormerAccounts {
 
   @Override
   public void add(SecretHash id) {
-    rows.insert(id.value());
+    var _ = rows.insert(id.value());
   }
 }
