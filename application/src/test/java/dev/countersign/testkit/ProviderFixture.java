@@ -55,7 +55,6 @@ import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import dev.countersign.testkit.client.Registrations;
-import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
 import dev.countersign.testkit.fetch.RemoteDocuments;
 import dev.countersign.testkit.key.KeyFixtures;
@@ -445,7 +444,6 @@ public record ProviderFixture(
         stores.unitOfWork(),
         crypto.keyGenerator(),
         crypto.sealer(),
-        Judgments.believing(clock),
         clock);
   }
 }

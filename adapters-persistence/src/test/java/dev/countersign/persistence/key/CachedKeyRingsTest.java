@@ -23,7 +23,6 @@ import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.ProviderFixture;
-import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.key.KeyRingsContract;
 import java.time.Duration;
 import java.util.List;
@@ -128,7 +127,6 @@ class CachedKeyRingsTest extends KeyRingsContract {
                 provider.stores().unitOfWork(),
                 provider.crypto().keyGenerator(),
                 provider.crypto().sealer(),
-                Judgments.believing(provider.clock()),
                 provider.clock()),
             KeyUseCases.countSignatures(provider.stores().keyUsages(), provider.clock()));
 

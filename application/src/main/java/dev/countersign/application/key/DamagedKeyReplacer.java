@@ -1,12 +1,10 @@
 package dev.countersign.application.key;
 
-import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.shared.AuditedKeyRingWriter;
 import dev.countersign.application.key.shared.KeySeals;
 import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.domain.audit.Actor;
-import dev.countersign.domain.clock.ClockJudgment;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyRing;
@@ -45,7 +43,6 @@ final class DamagedKeyReplacer {
   private final RotationPlanExecutor executor;
   private final AuditedKeyRingWriter audited;
   private final KeySeals seals;
-  private final JudgeClock judgeClock;
   private final InstantSource clock;
   private final Map<RingId, Key.Active> opened = new ConcurrentHashMap<>();
   private final Map<RingId, Instant> refused = new ConcurrentHashMap<>();
@@ -56,13 +53,11 @@ final class DamagedKeyReplacer {
       RotationPlanExecutor executor,
       AuditedKeyRingWriter audited,
       KeySeals seals,
-      JudgeClock judgeClock,
       InstantSource clock) {
     this.rings = rings;
     this.executor = executor;
     this.audited = audited;
     this.seals = seals;
-    this.judgeClock = judgeClock;
     this.clock = clock;
   }
 
@@ -121,7 +116,7 @@ final class DamagedKeyReplacer {
     }
     var ring = fresh.get();
     for (var attempt = 0; attempt < MAX_ATTEMPTS && isDamaged(ring); attempt++) {
-      var turned = turn(ring, RotationPlan.damage(ring, damaged(ring)));
+      var turned = executor.turn(ring, RotationPlan.damage(ring, damaged(ring)), Actor.SERVICE);
       if (turned
           instanceof Result.Ok<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck>(var next)) {
         if (audited.save(next.ring(), next.events())) {
@@ -137,20 +132,6 @@ final class DamagedKeyReplacer {
       ring = stored.get();
     }
     return new Replaced(ring, List.of());
-  }
-
-  private Result<RotationPlanExecutor.Turned, RotationPlanExecutor.Stuck> turn(
-      KeyRing ring, RotationPlan plan) {
-    return executor.turn(ring, plan, Actor.SERVICE, executor.generate(ring, plan), now());
-  }
-
-  // The ring needs a key at once, also while the clock cannot be believed. The time decides when
-  // the damaged key is retired: a wrong one would take it from verifiers too early, or too late.
-  private Instant now() {
-    return switch (judgeClock.judge()) {
-      case ClockJudgment.Believed(var time) -> time.now();
-      case ClockJudgment.Doubted doubted -> doubted.expected();
-    };
   }
 
   private boolean isDamaged(KeyRing ring) {

@@ -28,7 +28,6 @@ public final class KeyUseCases {
       UnitOfWork unitOfWork,
       KeyGenerator generator,
       Sealer sealer,
-      JudgeClock judgeClock,
       InstantSource clock) {
 
     private RotationPlanExecutor executor() {
@@ -36,8 +35,7 @@ public final class KeyUseCases {
     }
 
     private DamagedKeyReplacer replacer() {
-      return new DamagedKeyReplacer(
-          rings, executor(), audited(), new KeySeals(sealer), judgeClock, clock);
+      return new DamagedKeyReplacer(rings, executor(), audited(), new KeySeals(sealer), clock);
     }
 
     private AuditedKeyRingWriter audited() {

@@ -184,7 +184,6 @@ class RotateKeysTest {
         provider.stores().unitOfWork(),
         provider.crypto().keyGenerator(),
         sealer,
-        Judgments.believing(provider.clock()),
         provider.clock());
   }
 

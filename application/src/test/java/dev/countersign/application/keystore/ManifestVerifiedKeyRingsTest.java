@@ -362,7 +362,6 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
             store.stores.unitOfWork(),
             new InMemoryKeyGenerator(),
             store.sealer,
-            Judgments.believing(new SettableClock(Times.NOW)),
             new SettableClock(Times.NOW));
 
     assertThat(KeyUseCases.compromiseKey(dependencies).compromise(new KeyId("one"), Actor.OPERATOR))

@@ -136,7 +136,6 @@ public final class KeySimulation {
             stores.unitOfWork(),
             gear.generator(),
             gear.sealer(),
-            () -> judgeClock.judge(),
             this::wallTime);
     open(UnlockingKeys.only(source(masterKey)));
     rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule, () -> judgeClock.judge());

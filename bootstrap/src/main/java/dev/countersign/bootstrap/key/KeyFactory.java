@@ -49,10 +49,8 @@ public final class KeyFactory {
       UnitOfWork unitOfWork,
       KeyGenerator generator,
       Sealer sealer,
-      JudgeClock judgeClock,
       InstantSource clock) {
-    return new KeyUseCases.ChangeDependencies(
-        rings, events, unitOfWork, generator, sealer, judgeClock, clock);
+    return new KeyUseCases.ChangeDependencies(rings, events, unitOfWork, generator, sealer, clock);
   }
 
   @Singleton

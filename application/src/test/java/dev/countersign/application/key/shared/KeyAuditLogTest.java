@@ -52,7 +52,6 @@ class KeyAuditLogTest {
         sound.unitOfWork(),
         sound.generator(),
         sound.sealer(),
-        Judgments.believing(sound.clock()),
         sound.clock());
   }
 
