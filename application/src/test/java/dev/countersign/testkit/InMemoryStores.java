@@ -33,6 +33,7 @@ import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryRateLimits;
 import dev.countersign.testkit.oauth.InMemorySeparateUnitOfWork;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
+import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
 import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryTokenLeases;
@@ -80,6 +81,7 @@ public record InMemoryStores(
     InMemoryConsents consents,
     InMemorySignInFailures signInFailures,
     InMemoryKnownDevices knownDevices,
+    InMemoryPasswordLinks passwordLinks,
     InMemoryGrants grants,
     InMemoryAuthorizationCodes authorizationCodes,
     InMemoryRefreshTokens refreshTokens,
@@ -98,6 +100,7 @@ public record InMemoryStores(
     var sessions = new InMemorySessions(database);
     var consents = new InMemoryConsents(database);
     var devices = new InMemoryKnownDevices(database);
+    var links = new InMemoryPasswordLinks(database);
     var grants = new InMemoryGrants(database);
     return new InMemoryStores(
         database,
@@ -122,11 +125,12 @@ public record InMemoryStores(
         new InMemorySubjects(accounts, former),
         new InMemoryAccountDirectory(database, accounts),
         new InMemoryEarlierAccounts(accounts),
-        new InMemoryAccountRecords(database, sessions, consents, devices),
+        new InMemoryAccountRecords(database, sessions, consents, devices, links),
         sessions,
         consents,
         new InMemorySignInFailures(database),
         devices,
+        links,
         grants,
         new InMemoryAuthorizationCodes(database, grants),
         new InMemoryRefreshTokens(database, grants),
@@ -228,6 +232,7 @@ public record InMemoryStores(
             accountDirectory,
             earlierAccounts,
             accountRecords,
+            passwordLinks,
             sessions,
             consents,
             signInFailures,

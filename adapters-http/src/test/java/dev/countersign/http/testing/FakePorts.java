@@ -22,6 +22,8 @@ import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.keystore.BackUpKeys;
 import dev.countersign.application.keystore.CheckIntegrity;
 import dev.countersign.application.keystore.ReadSealing;
+import dev.countersign.application.passwordlink.IssuePasswordLink;
+import dev.countersign.application.passwordlink.SetPasswordByLink;
 import dev.countersign.application.registration.DeleteRegistration;
 import dev.countersign.application.registration.LimitRegistrationRate;
 import dev.countersign.application.registration.ReadRegistration;
@@ -151,6 +153,9 @@ public class FakePorts {
 
   /** Lists and shows accounts. */
   public final FakeAccountList listAccounts = new FakeAccountList();
+
+  /** Issues links with which users set their password, and sets it. */
+  public final FakePasswordLinks passwordLinks = new FakePasswordLinks();
 
   /** Changes accounts. */
   public final FakeAccountAdministration administerAccount = new FakeAccountAdministration();
@@ -360,6 +365,16 @@ public class FakePorts {
   @Singleton
   ListAccounts listAccounts() {
     return listAccounts;
+  }
+
+  @Singleton
+  IssuePasswordLink issuePasswordLink() {
+    return passwordLinks;
+  }
+
+  @Singleton
+  SetPasswordByLink setPasswordByLink() {
+    return passwordLinks;
   }
 
   @Singleton

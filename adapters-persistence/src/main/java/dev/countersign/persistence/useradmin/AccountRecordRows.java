@@ -17,4 +17,7 @@ interface AccountRecordRows extends GenericRepository<AccountSummaryRow, String>
 
   @Query("delete from known_device where user_id = :userId")
   void removeDevices(String userId);
+
+  @Query("delete from password_link where user_id = :userId")
+  void removePasswordLinks(String userId);
 }

@@ -19,5 +19,6 @@ public final class JdbcAccountRecords implements AccountRecords {
     rows.removeSessions(user.value());
     rows.removeConsents(user.value());
     rows.removeDevices(user.value());
+    rows.removePasswordLinks(user.value());
   }
 }

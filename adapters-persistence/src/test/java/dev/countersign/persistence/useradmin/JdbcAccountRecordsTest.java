@@ -1,11 +1,13 @@
 package dev.countersign.persistence.useradmin;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+import dev.countersign.persistence.passwordlink.JdbcPasswordLinks;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.persistence.user.JdbcConsents;
@@ -30,6 +32,11 @@ class JdbcAccountRecordsTest extends AccountRecordsContract {
   @Override
   protected Consents consents() {
     return database.adapter(JdbcConsents.class);
+  }
+
+  @Override
+  protected PasswordLinks links() {
+    return database.adapter(JdbcPasswordLinks.class);
   }
 
   @Override

@@ -75,6 +75,7 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
     return switch (kind) {
       case SESSIONS -> stores.sessions().removeExpired(before, BATCH);
       case KNOWN_DEVICES -> stores.devices().removeExpired(before, BATCH);
+      case PASSWORD_LINKS -> stores.passwordLinks().removeExpired(before, BATCH);
       case SIGN_IN_FAILURES -> stores.failures().removeExpired(before, BATCH);
       case USED_ASSERTIONS -> stores.assertions().removeExpired(before, BATCH);
       case AUTHORIZATION_CODES -> stores.codes().removeExpired(before, BATCH);

@@ -6,6 +6,7 @@ import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.user.driven.KnownDevices;
@@ -22,6 +23,7 @@ public final class ExpiryUseCases {
   public record ExpiringStores(
       Sessions sessions,
       KnownDevices devices,
+      PasswordLinks passwordLinks,
       SignInFailures failures,
       UsedAssertions assertions,
       AuthorizationCodes codes,

@@ -9,6 +9,8 @@ public interface RemoveExpiredRecords {
     SESSIONS,
     /** Browsers in which a user has signed in before. */
     KNOWN_DEVICES,
+    /** Links with which users set their password. */
+    PASSWORD_LINKS,
     /** Counts of failed sign-ins. */
     SIGN_IN_FAILURES,
     /** Client assertions that were used. */

@@ -10,6 +10,7 @@ import dev.countersign.application.expiry.RemoveExpiredRecords.Kind;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.passwordlink.PasswordLink;
 import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.InMemoryStores;
@@ -41,6 +42,7 @@ class RemoveExpiredRecordsTest {
         new ExpiryUseCases.ExpiringStores(
             stores.sessions(),
             stores.knownDevices(),
+            stores.passwordLinks(),
             stores.signInFailures(),
             stores.usedAssertions(),
             stores.authorizationCodes(),
@@ -57,6 +59,7 @@ class RemoveExpiredRecordsTest {
   void removesAnHourAfterTheExpiry() {
     stores.sessions().add(UserFixtures.session("session", USER));
     stores.knownDevices().add(new KnownDevice(hash("device"), USER, Times.LATER));
+    stores.passwordLinks().put(new PasswordLink(USER, hash("link"), Times.NOW, Times.LATER));
     stores.signInFailures().add(hash("subject"), Times.LATER);
     assertThat(stores.usedAssertions().use(new ClientId("client"), "jti", Times.LATER)).isTrue();
     stores.revocations().revokeGrant(new GrantId("revoked"), Times.LATER);

@@ -3,11 +3,13 @@ package dev.countersign.testkit.useradmin;
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.passwordlink.PasswordLink;
 import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.StoreWrite;
@@ -32,6 +34,9 @@ public abstract class AccountRecordsContract extends TransactionalStoreContract 
   /** Returns the store of known devices. */
   protected abstract KnownDevices devices();
 
+  /** Returns the store of links with which users set their password. */
+  protected abstract PasswordLinks links();
+
   @Override
   protected List<StoreWrite> writes() {
     add(USER);
@@ -54,6 +59,7 @@ public abstract class AccountRecordsContract extends TransactionalStoreContract 
     for (var number : List.of("1", "2")) {
       otherStore().add(UserFixtures.session(user.value() + number, user));
       consents().put(UserFixtures.consent(user.value(), "client" + number, Scope.of("openid")));
+      links().put(new PasswordLink(user, hash(user.value()), Times.NOW, Times.LATER));
       devices().add(new KnownDevice(hash(user.value() + number), user, Times.LATER));
     }
   }
@@ -64,6 +70,7 @@ public abstract class AccountRecordsContract extends TransactionalStoreContract 
         otherStore().find(hash(user.value() + "2")).isPresent(),
         consents().find(user, new ClientId("client1")).isPresent(),
         consents().find(user, new ClientId("client2")).isPresent(),
+        links().find(hash(user.value())).isPresent(),
         devices().find(hash(user.value() + "1")).isPresent(),
         devices().find(hash(user.value() + "2")).isPresent());
   }

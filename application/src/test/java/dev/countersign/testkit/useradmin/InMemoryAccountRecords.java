@@ -3,6 +3,7 @@ package dev.countersign.testkit.useradmin;
 import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
 import dev.countersign.testkit.user.InMemoryConsents;
 import dev.countersign.testkit.user.InMemoryKnownDevices;
 import dev.countersign.testkit.user.InMemorySessions;
@@ -14,17 +15,20 @@ public final class InMemoryAccountRecords implements AccountRecords {
   private final InMemorySessions sessions;
   private final InMemoryConsents consents;
   private final InMemoryKnownDevices devices;
+  private final InMemoryPasswordLinks links;
 
   /** Creates a view of these stores, which are in {@code database}. */
   public InMemoryAccountRecords(
       InMemoryDatabase database,
       InMemorySessions sessions,
       InMemoryConsents consents,
-      InMemoryKnownDevices devices) {
+      InMemoryKnownDevices devices,
+      InMemoryPasswordLinks links) {
     this.database = database;
     this.sessions = sessions;
     this.consents = consents;
     this.devices = devices;
+    this.links = links;
   }
 
   @Override
@@ -34,6 +38,7 @@ public final class InMemoryAccountRecords implements AccountRecords {
           sessions.removeAll(user);
           consents.removeAll(user);
           devices.removeAll(user);
+          links.removeAll(user);
         });
   }
 }

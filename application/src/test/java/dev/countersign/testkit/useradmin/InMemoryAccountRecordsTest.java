@@ -1,6 +1,7 @@
 package dev.countersign.testkit.useradmin;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.Sessions;
@@ -19,6 +20,11 @@ class InMemoryAccountRecordsTest extends AccountRecordsContract {
   @Override
   protected Consents consents() {
     return stores.consents();
+  }
+
+  @Override
+  protected PasswordLinks links() {
+    return stores.passwordLinks();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.token.TokenPolicy;
 import dev.countersign.application.token.driven.AccessTokens;
@@ -25,6 +26,7 @@ final class ExpiryFactory {
   RemoveExpiredRecords removeExpiredRecords(
       Sessions sessions,
       KnownDevices devices,
+      PasswordLinks passwordLinks,
       SignInFailures failures,
       UsedAssertions assertions,
       AuthorizationCodes codes,
@@ -39,6 +41,7 @@ final class ExpiryFactory {
         new ExpiryUseCases.ExpiringStores(
             sessions,
             devices,
+            passwordLinks,
             failures,
             assertions,
             codes,

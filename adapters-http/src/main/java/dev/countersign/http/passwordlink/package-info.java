@@ -1,0 +1,12 @@
+/**
+ * Owns the endpoint that issues links with which users set their password, and the page to which
+ * these links lead.
+ *
+ * <p>It does not own the other endpoints for accounts.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit} and {@code user}.
+ */
+@NullMarked
+package dev.countersign.http.passwordlink;
+
+import org.jspecify.annotations.NullMarked;

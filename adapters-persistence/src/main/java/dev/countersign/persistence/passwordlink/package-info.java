@@ -1,0 +1,11 @@
+/**
+ * Owns the table of links with which users set their password.
+ *
+ * <p>It does not own the accounts.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit} and {@code user}.
+ */
+@NullMarked
+package dev.countersign.persistence.passwordlink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.countersign.application.passwordlink;
+
+import dev.countersign.application.passwordlink.driven.PasswordLinks;
+import dev.countersign.application.user.UserUseCases.AccountDependencies;
+import dev.countersign.application.user.shared.AuditedAccountWriter;
+
+/** Builds the use cases of links with which users set their password. */
+public final class PasswordLinkUseCases {
+
+  private PasswordLinkUseCases() {}
+
+  /** Builds the use case that issues links. */
+  public static IssuePasswordLink issuePasswordLink(
+      AccountDependencies dependencies, PasswordLinks links) {
+    return new PasswordLinkIssuer(
+        dependencies.accounts(),
+        links,
+        dependencies.generator(),
+        dependencies.hasher(),
+        dependencies.events(),
+        dependencies.unitOfWork(),
+        dependencies.clock());
+  }
+
+  /** Builds the use case that sets passwords with links. */
+  public static SetPasswordByLink setPasswordByLink(
+      AccountDependencies dependencies, PasswordLinks links) {
+    return new LinkedPasswordSetter(
+        dependencies.accounts(),
+        links,
+        new AuditedAccountWriter(
+            dependencies.accounts(),
+            dependencies.former(),
+            dependencies.clients(),
+            dependencies.hasher(),
+            dependencies.events(),
+            dependencies.unitOfWork(),
+            dependencies.clock()),
+        dependencies.policy(),
+        dependencies.passwords(),
+        dependencies.hasher(),
+        dependencies.unitOfWork(),
+        dependencies.clock());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.countersign.application.passwordlink.driven;
+
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.passwordlink.PasswordLink;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The store of links with which users set their password. */
+public interface PasswordLinks {
+
+  /** Returns the link whose token has this hash, expired or not. */
+  Optional<PasswordLink> find(SecretHash token);
+
+  /** Stores the link and replaces the previous one of its user, if there is one. */
+  void put(PasswordLink link);
+
+  /** Removes the link whose token has this hash; does nothing if there is none. */
+  void remove(SecretHash token);
+
+  /**
+   * Removes at most {@code most} of the links that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
+}

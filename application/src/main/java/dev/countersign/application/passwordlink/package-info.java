@@ -1,0 +1,12 @@
+/**
+ * Owns links with which users set their password once: an administrator issues one, and the user
+ * spends it.
+ *
+ * <p>It does not own other changes of accounts.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit} and {@code user}.
+ */
+@NullMarked
+package dev.countersign.application.passwordlink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/**
+ * Owns the wiring of {@code passwordlink}.
+ *
+ * <p>It does not own any settings.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit} and {@code user}.
+ */
+@NullMarked
+package dev.countersign.bootstrap.passwordlink;
+
+import org.jspecify.annotations.NullMarked;

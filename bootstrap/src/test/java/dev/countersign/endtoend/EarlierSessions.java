@@ -1,0 +1,188 @@
+package dev.countersign.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.endtoend.Api.Answer;
+import dev.countersign.testkit.oauth.SettableClock;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A database that the version before accounts had a life cycle wrote (commit ccfb8e84), in which a user is signed in and a client
+ * has tokens: the files in {@code store-with-sessions}. A clock lets the time continue from then.
+ */
+abstract class EarlierSessions {
+
+  private static final String MASTER_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+  private final Map<String, Object> earlier = Texts.json(text("secrets.json"));
+
+  @TempDir private Path directory;
+  private ApplicationContext context;
+  private Api api;
+
+  /** Prepares the database, and returns the settings that name it. */
+  abstract Map<String, Object> database(Path directory) throws IOException, SQLException;
+
+  /** Writes the database file of the earlier version, and the copy of its manifest. */
+  static void unpack(Path directory) throws IOException {
+    try (var packed = new GZIPInputStream(resource("countersign.mv.db.gz"))) {
+      var _ = Files.copy(packed, directory.resolve("countersign.mv.db"));
+    }
+    try (var anchor = resource("manifest.anchor")) {
+      var _ = Files.copy(anchor, directory.resolve("manifest.anchor"));
+    }
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(
+        EarlierSessions.class.getResourceAsStream("/store-with-sessions/" + name), name);
+  }
+
+  private static String text(String name) {
+    try (var file = resource(name)) {
+      return new String(file.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String value(String name) {
+    return earlier.get(name).toString();
+  }
+
+  @BeforeEach
+  void startTheNewVersion() throws IOException, SQLException {
+    var settings = new TreeMap<String, Object>();
+    settings.put("micronaut.server.port", -1);
+    settings.put("countersign.data-dir", directory.toString());
+    settings.put("countersign.issuer", value("issuer"));
+    settings.put("countersign.master-key", MASTER_KEY);
+    settings.put("countersign.admin-secret", Service.ADMIN_SECRET);
+    settings.put("countersign.user", Service.USER);
+    settings.put("countersign.user-password", Service.PASSWORD);
+    settings.putAll(database(directory));
+    var clock = new SettableClock(Instant.parse(value("at")).plus(Duration.ofSeconds(2)));
+    context =
+        ApplicationContext.builder().properties(settings).singletons(clock).banner(false).start();
+    api = new Api(context.getBean(EmbeddedServer.class).start().getURL().toString());
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+  }
+
+  @Test
+  void continueAfterTheUpgrade() {
+    theSessionIsValid();
+    var token = value("access_token");
+    assertThat(api.get("/userinfo", token).json()).containsEntry("sub", value("sub"));
+    assertThat(post("/introspect", Map.of("token", token)).json())
+        .containsEntry("active", true)
+        .containsEntry("sub", value("sub"));
+
+    var renewed =
+        tokens(Map.of("grant_type", "refresh_token", "refresh_token", value("refresh_token")));
+    assertThat(api.get("/userinfo", renewed.string("access_token")).json())
+        .containsEntry("sub", value("sub"));
+    var _ =
+        tokens(
+            Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                value("code"),
+                "redirect_uri",
+                SignedInFlow.CALLBACK,
+                "code_verifier",
+                value("code_verifier")));
+    theAccountAndTheClientAreAsBefore();
+  }
+
+  /**
+   * The user is asked to consent once more, because the scope profile releases more than before.
+   */
+  private void theSessionIsValid() {
+    var answer = authorize("openid email offline_access");
+    assertThat(answer.status()).describedAs(answer.response().body()).isIn(302, 303);
+    assertThat(answer.header("Location")).startsWith(SignedInFlow.CALLBACK + "?code=");
+    var asked = authorize("openid profile email offline_access");
+    assertThat(asked.response().body())
+        .contains("name=\"decision\" value=\"allow\"")
+        .doesNotContain("type=\"password\"");
+    var signedIn = SignedInFlow.allow(new Browser(), authorizationRequest("openid email"));
+    assertThat(signedIn.parameters()).containsKey("code");
+  }
+
+  private Answer authorize(String scope) {
+    return api.send(
+        HttpRequest.newBuilder(URI.create(authorizationRequest(scope)))
+            .header("Cookie", value("cookie"))
+            .GET());
+  }
+
+  private String authorizationRequest(String scope) {
+    return api.url()
+        + "/authorize?"
+        + Texts.form(
+            Map.of(
+                "client_id",
+                value("client_id"),
+                "response_type",
+                "code",
+                "redirect_uri",
+                SignedInFlow.CALLBACK,
+                "scope",
+                scope,
+                "state",
+                "s",
+                "code_challenge",
+                SignedInFlow.challenge(value("code_verifier")),
+                "code_challenge_method",
+                "S256"));
+  }
+
+  private Answer post(String path, Map<String, String> form) {
+    return api.postForm(path, value("client_id"), value("client_secret"), form);
+  }
+
+  private Answer tokens(Map<String, String> form) {
+    var answer = post("/token", form);
+    assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(200);
+    return answer;
+  }
+
+  private void theAccountAndTheClientAreAsBefore() {
+    var admin = value("admin_token");
+    assertThat(api.get("/admin/users/" + value("sub"), admin).json())
+        .containsEntry("username", Service.USER)
+        .containsEntry("status", "enabled")
+        .containsEntry("password", true);
+    assertThat(api.get("/admin/users?username=ali", admin).response().body())
+        .contains(value("sub"));
+    assertThat(api.get("/clients/" + value("client_id"), value("registration_access_token")).json())
+        .containsEntry("client_id", value("client_id"));
+    assertThat(api.get("/admin/audit/clients", admin).response().body())
+        .contains("client.registered");
+  }
+}

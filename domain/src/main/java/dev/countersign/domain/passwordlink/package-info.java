@@ -1,0 +1,11 @@
+/**
+ * Owns links with which users set their password once.
+ *
+ * <p>It does not own the rules for passwords.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code audit} and {@code user}.
+ */
+@NullMarked
+package dev.countersign.domain.passwordlink;
+
+import org.jspecify.annotations.NullMarked;
