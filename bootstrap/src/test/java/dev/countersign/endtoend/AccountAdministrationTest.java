@@ -156,6 +156,37 @@ final class AccountAdministrationTest {
         .containsExactly("account.created by service");
   }
 
+  @Test
+  void aUserSetsThePasswordWithALinkOnce() {
+    var sub = create("bob", Map.of()).string("sub");
+    var issued = send("POST", sub + "/password-link", "");
+    assertThat(issued.status()).isEqualTo(201);
+    var link = issued.string("url");
+    assertThat(link).startsWith(service.issuer() + "/password?token=");
+    // A program that examines e-mails opens the link first.
+    assertThat(((Visit.Page) new Browser().open(link)).status()).isEqualTo(200);
+
+    var page = (Visit.Page) new Browser().open(link);
+    var refused = (Visit.Page) new Browser().submit(page, passwords("short"));
+    assertThat(refused.status()).isEqualTo(400);
+    var done = (Visit.Page) new Browser().submit(refused, passwords(FIRST));
+    assertThat(done.html().text()).contains("Your password is set");
+    assertThat(((Visit.Page) new Browser().submit(page, passwords(SECOND))).status())
+        .isEqualTo(404);
+    assertThat(((Visit.Page) new Browser().open(link)).status()).isEqualTo(404);
+
+    clock.pass(Duration.ofSeconds(1));
+    assertThat(signsIn(new Browser(), "bob", FIRST)).isTrue();
+    assertThat(signsIn(new Browser(), "bob", SECOND)).isFalse();
+    assertThat(actions(sub))
+        .containsExactly("account.created", "account.password_link_issued", "account.password_set");
+    assertThat(service.log()).doesNotContain(link.substring(link.indexOf('=') + 1));
+  }
+
+  private static Map<String, String> passwords(String password) {
+    return Map.of("password", password, "repeated", password);
+  }
+
   private boolean signsIn(Browser browser, String name, String password) {
     var visit = browser.open(url());
     if (!(visit instanceof Visit.Page page)) {

@@ -135,6 +135,31 @@ final class ChromiumTest {
     }
   }
 
+  /** The page has no referrer, so that the browser sends the form with the origin null. */
+  @Test
+  void aUserSetsThePasswordWithALink() {
+    try (var service = InMemoryService.start(directory);
+        var browser = Chromium.start(profile)) {
+      var api = new Api(service.url());
+      var admin = Newcomer.adminToken(service);
+      var sub = api.postJson("/admin/users", admin, "{\"username\":\"bob\"}").string("sub");
+      var link = api.postJson("/admin/users/" + sub + "/password-link", admin, "").string("url");
+
+      browser.open(link);
+      submit(
+          browser,
+          "#repeated",
+          "for (const field of document.querySelectorAll('input[type=password]'))"
+              + " field.value = 'a long password for bob';"
+              + "document.querySelector('button[type=submit]').click();");
+
+      Waiting.until(
+          "the page after it",
+          () -> browser.evaluate("document.title").contains("Your password is set"));
+      assertThat(api.get("/admin/users/" + sub, admin).json()).containsEntry("password", true);
+    }
+  }
+
   private void awaitCode(Service service) {
     Waiting.until(
         "the code of " + service.issuer() + ": " + arrivals,

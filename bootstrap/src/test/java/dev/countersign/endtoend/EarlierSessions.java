@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A database that the version before accounts had a life cycle wrote (commit ccfb8e84), in which a user is signed in and a client
- * has tokens: the files in {@code store-with-sessions}. A clock lets the time continue from then.
+ * A database that the version before accounts had a life cycle wrote (commit ccfb8e84), in which a
+ * user is signed in and a client has tokens: the files in {@code store-with-sessions}. A clock lets
+ * the time continue from then.
  */
 abstract class EarlierSessions {
 

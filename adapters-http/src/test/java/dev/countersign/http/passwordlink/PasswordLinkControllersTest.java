@@ -123,6 +123,15 @@ class PasswordLinkControllersTest {
     assertThat(ports.passwordLinks.asked).containsExactly("set t+o a new password");
   }
 
+  /** Browsers send this origin with the form, because of the page's referrer policy. */
+  @Test
+  void aFormWithAHiddenOriginIsAccepted() {
+    var page = caller.postForm(PAGE, FORM, "Origin", "null", "Sec-Fetch-Site", "same-origin");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(ports.passwordLinks.asked).hasSize(1);
+  }
+
   @Test
   void twoDifferentPasswordsAreNotSent() {
     var page = caller.postForm(PAGE, "token=t&password=one&repeated=two");

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.useradmin.ListAccounts;
 import dev.countersign.application.useradmin.UserAdminUseCases;
 import dev.countersign.domain.client.SearchedName;
+import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.domain.useradmin.AccountCursor;
 import dev.countersign.domain.useradmin.AccountScan;
+import dev.countersign.persistence.grant.JdbcRevocations;
+import dev.countersign.persistence.passwordlink.JdbcPasswordLinks;
 import dev.countersign.persistence.testing.Costs;
 import dev.countersign.persistence.testing.Executed;
 import dev.countersign.persistence.testing.StatementLog;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.persistence.user.JdbcAccounts;
+import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.user.UserFixtures;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -102,6 +106,17 @@ class ManyAccountsTest {
             select '%2$s-' || x, 'client', '', created_at
             from account, %1$s where user_id = '%3$s'
             """,
+            """
+            insert into password_link (user_id, token_hash, issued_at, expires_at)
+            select '%2$s-' || x, '%2$s-' || x, created_at, created_at
+            from account, %1$s where user_id = '%3$s'
+            """,
+            """
+            insert into issued_grant (grant_id, client_id, user_id, scope, resources,
+              authenticated_at, given_at)
+            select '%2$s-' || x, 'client', '%2$s-' || x, '', '[]', created_at, created_at
+            from account, %1$s where user_id = '%3$s'
+            """,
             "analyze")) {
       var sql = statement.formatted(numbers, beginning, FIRST.id().value());
       database
@@ -132,6 +147,13 @@ class ManyAccountsTest {
     assertThat(taking(log, took, "sign-in", () -> accounts.named(FIRST.username(), wide)))
         .isPresent();
     assertThat(taking(log, took, "unknown", () -> accounts.named(wide, wide))).isEmpty();
+    var revocations = database.adapter(JdbcRevocations.class);
+    var grant = new GrantId("few-1");
+    assertThat(taking(log, took, "userinfo", () -> revocations.stateOf("token", grant)).user())
+        .isPresent();
+    assertThat(taking(log, took, "userinfo on", () -> accounts.find(FIRST.id()))).isPresent();
+    var links = database.adapter(JdbcPasswordLinks.class);
+    assertThat(taking(log, took, "link", () -> links.find(SecretHashes.hash("none")))).isEmpty();
     var earlier = database.adapter(JdbcEarlierAccounts.class);
     assertThat(taking(log, took, "upgrade", () -> earlier.some(500))).isEmpty();
     var added = UserFixtures.account("added", "added");
