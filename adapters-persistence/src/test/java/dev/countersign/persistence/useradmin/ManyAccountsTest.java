@@ -117,6 +117,10 @@ class ManyAccountsTest {
             select '%2$s-' || x, 'client', '%2$s-' || x, '', '[]', created_at, created_at
             from account, %1$s where user_id = '%3$s'
             """,
+            "insert into revoked_grant (grant_id, kept_until)"
+                + " select 'no-%2$s-' || x, created_at from account, %1$s where user_id = '%3$s'",
+            "insert into revoked_token (token_id, kept_until)"
+                + " select 'no-%2$s-' || x, created_at from account, %1$s where user_id = '%3$s'",
             "analyze")) {
       var sql = statement.formatted(numbers, beginning, FIRST.id().value());
       database
