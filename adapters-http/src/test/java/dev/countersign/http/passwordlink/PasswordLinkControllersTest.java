@@ -98,7 +98,7 @@ class PasswordLinkControllersTest {
         .contains("name=\"token\" value=\"t+o\"", "action=\"/password\"", "&lt;alice&gt;")
         .contains("<label for=\"password\">", "<label for=\"repeated\">")
         .contains("autocomplete=\"new-password\"", "autocomplete=\"username\"")
-        .contains("At least 15 characters")
+        .contains("Use at least 15 characters")
         .doesNotContain("<script");
     assertThat(ports.passwordLinks.asked).isEmpty();
   }
