@@ -9,6 +9,7 @@ import dev.countersign.application.user.SignIn.SignedIn;
 import dev.countersign.application.useradmin.AdministerAccount.Definition;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.Invalid;
+import dev.countersign.application.useradmin.AdministerAccount.Refusal.KeptElsewhere;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.NameTaken;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.OtherVersion;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.Unknown;
@@ -179,6 +180,25 @@ class AdministerAccountTest {
     assertThat(stored(bob.id()).life().tokensSince()).isAfter(Times.NOW);
     assertThat(actions(bob.id()))
         .containsExactly(AccountAction.CREATED, AccountAction.PASSWORD_SET);
+  }
+
+  @Test
+  void changesNothingThatADirectoryDecides() {
+    var elsewhere = UserFixtures.elsewhere("elsewhere", "dora", "entry");
+    assertThat(provider.stores().accounts().add(elsewhere)).isTrue();
+
+    assertThat(error(administer.setPassword(elsewhere.id(), FIRST, ACTOR)))
+        .isEqualTo(new KeptElsewhere());
+    assertThat(error(administer.setPassword(elsewhere.id(), "short", ACTOR)))
+        .isEqualTo(new KeptElsewhere());
+    var definition = new Definition("other", JsonObject.EMPTY);
+    assertThat(error(administer.replace(elsewhere.id(), definition, Optional.empty(), ACTOR)))
+        .isEqualTo(new KeptElsewhere());
+    assertThat(stored(elsewhere.id())).isEqualTo(elsewhere);
+    assertThat(actions(elsewhere.id())).isEmpty();
+
+    assertThat(administer.disable(elsewhere.id(), ACTOR)).isEqualTo(DONE);
+    assertThat(administer.delete(elsewhere.id(), ACTOR)).isEqualTo(DONE);
   }
 
   @Test
