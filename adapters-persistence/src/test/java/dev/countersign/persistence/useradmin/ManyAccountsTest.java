@@ -6,6 +6,7 @@ import dev.countersign.application.useradmin.ListAccounts;
 import dev.countersign.application.useradmin.UserAdminUseCases;
 import dev.countersign.domain.client.SearchedName;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.DirectoryEntry;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.domain.useradmin.AccountCursor;
@@ -15,6 +16,7 @@ import dev.countersign.persistence.testing.Executed;
 import dev.countersign.persistence.testing.StatementLog;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.persistence.user.JdbcAccounts;
+import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.user.UserFixtures;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -132,12 +134,21 @@ class ManyAccountsTest {
     assertThat(taking(log, took, "sign-in", () -> accounts.named(FIRST.username(), wide)))
         .isPresent();
     assertThat(taking(log, took, "unknown", () -> accounts.named(wide, wide))).isEmpty();
+    var entry = new DirectoryEntry.Id("entry");
+    assertThat(taking(log, took, "directory entry", () -> accounts.linkedTo(entry))).isEmpty();
     var earlier = database.adapter(JdbcEarlierAccounts.class);
     assertThat(taking(log, took, "upgrade", () -> earlier.some(500))).isEmpty();
     var added = UserFixtures.account("added", "added");
     assertThat(taking(log, took, "add", () -> accounts.add(added))).isTrue();
     assertThat(taking(log, took, "replace", () -> accounts.replace(added))).isTrue();
     assertThat(taking(log, took, "remove", () -> accounts.remove(added.next()))).isTrue();
+    var elsewhere = UserFixtures.elsewhere("elsewhere", "elsewhere", "entry");
+    assertThat(accounts.add(elsewhere)).isTrue();
+    var link = elsewhere.directory().orElseThrow();
+    assertThat(
+            taking(log, took, "checked", () -> accounts.checked(elsewhere.id(), link, Times.LATER)))
+        .isTrue();
+    assertThat(accounts.find(elsewhere.id()).filter(accounts::remove)).isPresent();
     var records = database.adapter(JdbcAccountRecords.class);
     var removed =
         taking(
