@@ -39,6 +39,7 @@ import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
+import dev.countersign.application.user.driven.UserDirectory;
 import dev.countersign.application.user.driven.UsernameNormalizer;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
@@ -51,6 +52,7 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.profile.ProfileReader;
 import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.testkit.client.InMemoryConfusableDetector;
@@ -70,6 +72,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -143,6 +146,9 @@ public record ProviderFixture(
   /** The lifetime of sessions. */
   public static final Duration SESSION_LIFE = Duration.ofHours(8);
 
+  /** How long an answer of a directory of users is used. */
+  public static final Duration DIRECTORY_CACHE_TIME = Duration.ofMinutes(3);
+
   /** The lifetimes of tokens. */
   public static final TokenPolicy TOKENS =
       new TokenPolicy(
@@ -174,20 +180,32 @@ public record ProviderFixture(
         InMemoryStores.empty(),
         InMemoryCrypto.locked(),
         new SettableClock(Times.NOW),
-        protectedResources);
+        protectedResources,
+        Optional.empty());
   }
 
   /** Starts a provider over existing stores. */
   public static ProviderFixture start(
       InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
-    return start(stores, crypto, clock, ProtectedResources.of(List.of()));
+    return start(stores, crypto, clock, ProtectedResources.of(List.of()), Optional.empty());
+  }
+
+  /** Starts a provider with empty stores whose people are also in this directory. */
+  public static ProviderFixture start(UserDirectory directory) {
+    return start(
+        InMemoryStores.empty(),
+        InMemoryCrypto.locked(),
+        new SettableClock(Times.NOW),
+        ProtectedResources.of(List.of()),
+        Optional.of(directory));
   }
 
   private static ProviderFixture start(
       InMemoryStores stores,
       InMemoryCrypto crypto,
       SettableClock clock,
-      ProtectedResources protectedResources) {
+      ProtectedResources protectedResources,
+      Optional<UserDirectory> directory) {
     openKeyStore(stores, crypto, clock);
     var change = changeDependencies(stores, crypto, clock);
     prepare(change, RINGS);
@@ -196,9 +214,27 @@ public record ProviderFixture(
     }
     var selectKeys = selectKeys(stores, crypto, clock);
     var publishKeys = KeyUseCases.publishKeys(stores.keyRings(), SCHEDULE, clock);
+    var accounts =
+        new UserUseCases.AccountDependencies(
+            stores.accounts(),
+            stores.formerAccounts(),
+            stores.clients(),
+            NORMALIZER,
+            UserFixtures.PASSWORD_POLICY,
+            crypto.passwordHasher(),
+            crypto.secretGenerator(),
+            crypto.secretHasher(),
+            stores.securityEvents(),
+            stores.unitOfWork(),
+            clock);
+    var directories =
+        new UserUseCases.DirectoryDependencies(
+            directory, new ProfileReader(RELEASE_POLICY), DIRECTORY_CACHE_TIME);
+    var confirmUser = UserUseCases.confirmUser(accounts, directories);
     var findSession =
         UserUseCases.findSession(
-            stores.sessions(), stores.accounts(), crypto.secretHasher(), clock);
+            stores.sessions(), stores.accounts(), confirmUser, crypto.secretHasher(), clock);
+    var findGrantUser = GrantUseCases.findGrantUser(stores.revocations(), confirmUser);
     var elsewhere = new RemoteDocuments(URI.create("https://elsewhere.example"));
     var fetcher = new InMemoryDocumentFetcher(elsewhere);
     var findClient =
@@ -228,19 +264,6 @@ public record ProviderFixture(
             stores.unitOfWork(),
             crypto.secretGenerator(),
             crypto.secretHasher(),
-            clock);
-    var accounts =
-        new UserUseCases.AccountDependencies(
-            stores.accounts(),
-            stores.formerAccounts(),
-            stores.clients(),
-            NORMALIZER,
-            UserFixtures.PASSWORD_POLICY,
-            crypto.passwordHasher(),
-            crypto.secretGenerator(),
-            crypto.secretHasher(),
-            stores.securityEvents(),
-            stores.unitOfWork(),
             clock);
     var recordClientUse = ClientUseCases.recordClientUse(stores.clientUses(), clock);
     var authenticateClient =
@@ -278,6 +301,7 @@ public record ProviderFixture(
             stores.authorizationCodes(),
             stores.refreshTokens(),
             stores.revocations(),
+            findGrantUser,
             stores.unitOfWork(),
             crypto.secretHasher());
     var validator =
@@ -289,6 +313,7 @@ public record ProviderFixture(
             stores.accessTokens(),
             crypto.secretHasher(),
             stores.revocations(),
+            findGrantUser,
             findClient,
             ISSUER,
             clock);
@@ -338,16 +363,12 @@ public record ProviderFixture(
             clock),
         UserUseCases.createAccount(accounts),
         UserUseCases.signIn(
-            stores.accounts(),
+            accounts,
+            directories,
             stores.sessions(),
             stores.signInFailures(),
             stores.knownDevices(),
-            NORMALIZER,
-            crypto.passwordHasher(),
-            crypto.secretGenerator(),
-            crypto.secretHasher(),
-            SESSION_LIFE,
-            clock),
+            SESSION_LIFE),
         findSession,
         GrantUseCases.authorize(grants),
         GrantUseCases.continueAuthorization(grants),
@@ -374,7 +395,7 @@ public record ProviderFixture(
 
   /** Restarts this provider with these protected resources. */
   public ProviderFixture knowing(ProtectedResources protectedResources) {
-    return start(stores, crypto, clock, protectedResources);
+    return start(stores, crypto, clock, protectedResources, Optional.empty());
   }
 
   /**

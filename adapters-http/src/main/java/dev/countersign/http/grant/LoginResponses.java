@@ -25,6 +25,7 @@ import java.util.Optional;
 final class LoginResponses {
 
   private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(5);
+  private static final Duration RETRY_WITHOUT_DIRECTORY = Duration.ofMinutes(1);
 
   private final Pages pages;
   private final CsrfProtection csrfProtection;
@@ -98,14 +99,23 @@ final class LoginResponses {
             .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
       }
       case SignInRefusal.TemporarilyUnavailable() ->
-          page(
-                  attempt,
-                  HttpStatus.SERVICE_UNAVAILABLE,
-                  Optional.of(
-                      "Too many people are signing in at the moment, so your password was not"
-                          + " checked. Please try again in a few seconds."))
-              .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_WHEN_BUSY.toSeconds()));
+          unavailable(
+              attempt,
+              "Too many people are signing in at the moment, so your password was not"
+                  + " checked. Please try again in a few seconds.",
+              RETRY_WHEN_BUSY);
+      case SignInRefusal.DirectoryUnavailable() ->
+          unavailable(
+              attempt,
+              "You cannot be signed in at the moment, because the service that checks passwords"
+                  + " does not respond. Please try again in a few minutes.",
+              RETRY_WITHOUT_DIRECTORY);
     };
+  }
+
+  private HttpResponse<String> unavailable(Attempt attempt, String problem, Duration retryAfter) {
+    return page(attempt, HttpStatus.SERVICE_UNAVAILABLE, Optional.of(problem))
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
   }
 
   private static String inWords(long seconds) {

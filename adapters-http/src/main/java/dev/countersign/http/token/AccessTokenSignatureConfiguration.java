@@ -2,7 +2,7 @@ package dev.countersign.http.token;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.countersign.application.token.VerifyAccessToken;
-import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
@@ -44,8 +44,8 @@ final class AccessTokenSignatureConfiguration implements ReactiveSignatureConfig
 
   private boolean isValid(String compact) {
     return switch (verifyAccessToken.verify(new AccessToken(compact))) {
-      case Result.Ok<AccessTokenClaims, InvalidToken> valid -> true;
-      case Result.Refused<AccessTokenClaims, InvalidToken> refused -> false;
+      case Result.Ok<AccessTokenClaims, BearerError> valid -> true;
+      case Result.Refused<AccessTokenClaims, BearerError> refused -> false;
     };
   }
 }

@@ -6,6 +6,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountLife;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.useradmin.AccountSummary;
 import java.util.Optional;
 
@@ -28,20 +29,36 @@ final class AccountViews {
             .with("username", account.username().value());
     json = with(json, "name", account.name());
     json = with(json, "email", account.email());
-    return json.with("status", status(account.life()))
-        .with("created_at", account.life().createdAt().toString());
+    json =
+        json.with("status", status(account.life()))
+            .with("created_at", account.life().createdAt().toString());
+    return withDirectory(json, account.directory());
   }
 
   /** Returns an account with all its details. */
   static JsonObject of(Account account) {
-    return JsonObject.EMPTY
-        .with("sub", account.id().value())
-        .with("username", account.username().value())
-        .with("status", status(account.life()))
-        .with("password", account.password().isPresent())
-        .with("created_at", account.life().createdAt().toString())
-        .with("tokens_since", account.life().tokensSince().toString())
-        .with("claims", account.profile().claims());
+    var json =
+        JsonObject.EMPTY
+            .with("sub", account.id().value())
+            .with("username", account.username().value())
+            .with("status", status(account.life()))
+            .with("password", account.password().isPresent())
+            .with("created_at", account.life().createdAt().toString())
+            .with("tokens_since", account.life().tokensSince().toString())
+            .with("claims", account.profile().claims());
+    return withDirectory(json, account.directory());
+  }
+
+  private static JsonObject withDirectory(JsonObject json, Optional<DirectoryLink> directory) {
+    return directory
+        .map(
+            link ->
+                json.with(
+                    "directory",
+                    JsonObject.EMPTY
+                        .with("entry", link.entry().value())
+                        .with("checked_at", link.checkedAt().toString())))
+        .orElse(json);
   }
 
   private static String status(AccountLife life) {

@@ -187,6 +187,7 @@ final class AccountsController {
       case Refusal.Invalid(var description) ->
           OAuthErrors.response(new InvalidRequest(description), request);
       case Refusal.NameTaken() -> response(HttpStatus.CONFLICT, "username_taken", refusal);
+      case Refusal.KeptElsewhere() -> response(HttpStatus.CONFLICT, "kept_elsewhere", refusal);
       case Refusal.OtherVersion() ->
           response(HttpStatus.PRECONDITION_FAILED, "other_version", refusal);
       case Refusal.Conflict() -> response(HttpStatus.CONFLICT, "conflict", refusal);

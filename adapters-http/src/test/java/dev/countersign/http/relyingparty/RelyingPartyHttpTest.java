@@ -8,7 +8,7 @@ import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -67,7 +67,7 @@ class RelyingPartyHttpTest {
   }
 
   /** Accepts every token, with the scope that the token contains. */
-  private static Result<AccessTokenClaims, InvalidToken> verify(AccessToken token) {
+  private static Result<AccessTokenClaims, BearerError> verify(AccessToken token) {
     return Result.ok(
         new AccessTokenClaims(
             new Issuer("https://op.example"),

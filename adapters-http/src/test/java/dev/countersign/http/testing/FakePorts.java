@@ -47,6 +47,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.clientmetadata.TokenEncryptionPolicy;
+import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.error.InvalidToken;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
@@ -186,7 +187,7 @@ public class FakePorts {
 
   /** Validates access tokens; refuses all by default. */
   public VerifyAccessToken verifyAccessToken =
-      token -> Result.<AccessTokenClaims, InvalidToken>refused(new InvalidToken("unknown"));
+      token -> Result.<AccessTokenClaims, BearerError>refused(new InvalidToken("unknown"));
 
   /** Imports several keys: refuses, with the call as the reason. */
   public final RefusedImports importKeys = new RefusedImports();

@@ -4,6 +4,7 @@ import dev.countersign.domain.grant.GrantState;
 import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.domain.user.AccountLife;
 import dev.countersign.domain.user.UserId;
+import dev.countersign.persistence.user.DirectoryLinkColumns;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link GrantState} as a row of a query.
  *
- * @param userId null if the grant or the account does not exist; then the next five are null too
+ * @param userId null if the grant or the account does not exist; then the others are null too
  */
 @Introspected
 record GrantStateRow(
@@ -22,6 +23,8 @@ record GrantStateRow(
     @Nullable Instant createdAt,
     @Nullable Instant tokensSince,
     @Nullable Boolean disabled,
+    @Nullable String directoryEntry,
+    @Nullable Instant directoryCheckedAt,
     @Nullable Instant authenticatedAt,
     @Nullable Instant givenAt,
     @Nullable Instant clientSince,
@@ -38,6 +41,7 @@ record GrantStateRow(
             Objects.requireNonNull(createdAt),
             Objects.requireNonNull(tokensSince),
             Objects.requireNonNull(disabled)),
+        DirectoryLinkColumns.read(directoryEntry, directoryCheckedAt),
         Objects.requireNonNull(authenticatedAt),
         Objects.requireNonNull(givenAt),
         clientSince == null ? Instant.EPOCH : clientSince,

@@ -49,6 +49,8 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
         exists (select 1 from revoked_grant ended where ended.grant_id = :grantId) as revoked,
         account.user_id as user_id, account.created_at as created_at,
         account.tokens_since as tokens_since, account.disabled as disabled,
+        account.directory_entry as directory_entry,
+        account.directory_checked_at as directory_checked_at,
         issued.authenticated_at as authenticated_at, issued.given_at as given_at,
         consent.client_since as client_since, issued.claims_locales as claims_locales
       from (select 1 as one) always
@@ -67,6 +69,8 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
           or exists (select 1 from revoked_token ended where ended.token_id = :tokenId) as revoked,
         account.user_id as user_id, account.created_at as created_at,
         account.tokens_since as tokens_since, account.disabled as disabled,
+        account.directory_entry as directory_entry,
+        account.directory_checked_at as directory_checked_at,
         issued.authenticated_at as authenticated_at, issued.given_at as given_at,
         consent.client_since as client_since, issued.claims_locales as claims_locales
       from (select 1 as one) always

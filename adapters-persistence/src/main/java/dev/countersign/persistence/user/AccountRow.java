@@ -4,6 +4,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountLife;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
@@ -24,6 +25,8 @@ record AccountRow(
     Instant tokensSince,
     boolean disabled,
     String profile,
+    @Nullable String directoryEntry,
+    @Nullable Instant directoryCheckedAt,
     long version) {
 
   static AccountRow of(Account account) {
@@ -35,6 +38,8 @@ record AccountRow(
         account.life().tokensSince(),
         account.life().disabled(),
         JsonText.write(account.profile().claims()),
+        account.directory().map(link -> link.entry().value()).orElse(null),
+        account.directory().map(DirectoryLink::checkedAt).orElse(null),
         account.version());
   }
 
@@ -45,6 +50,7 @@ record AccountRow(
         Optional.ofNullable(passwordHash).map(PasswordHash::new),
         new AccountLife(createdAt, tokensSince, disabled),
         new Profile(claims()),
+        DirectoryLinkColumns.read(directoryEntry, directoryCheckedAt),
         version);
   }
 

@@ -24,6 +24,16 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       """)
   Optional<AccountRow> findByUsername(String normalized, String folded);
 
+  @Query("select * from account where directory_entry = :entry")
+  Optional<AccountRow> findByDirectoryEntry(String entry);
+
+  @Query(
+      """
+      update account set directory_checked_at = :next
+      where user_id = :userId and directory_entry = :entry and directory_checked_at = :expected
+      """)
+  int checked(String userId, String entry, Instant expected, Instant next);
+
   /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(AccountRow row, AccountKeys keys) {
     return insert(
@@ -34,6 +44,8 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
             row.tokensSince(),
             row.disabled(),
             row.profile(),
+            row.directoryEntry(),
+            row.directoryCheckedAt(),
             keys.username(),
             keys.email(),
             row.version())
@@ -50,9 +62,9 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
   @Query(
       """
       insert into account (user_id, username, password_hash, created_at, tokens_since, disabled,
-        profile, searched_username, searched_email, version)
+        profile, directory_entry, directory_checked_at, searched_username, searched_email, version)
       values (:userId, :username, :passwordHash, :createdAt, :tokensSince, :disabled, :profile,
-        :searchedUsername, :searchedEmail, :version)
+        :directoryEntry, :directoryCheckedAt, :searchedUsername, :searchedEmail, :version)
       on conflict do nothing
       """)
   int insert(
@@ -63,6 +75,8 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       Instant tokensSince,
       boolean disabled,
       String profile,
+      @Nullable String directoryEntry,
+      @Nullable Instant directoryCheckedAt,
       byte[] searchedUsername,
       @io.micronaut.core.annotation.Nullable byte[] searchedEmail,
       long version);
@@ -76,6 +90,7 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
             row.tokensSince(),
             row.disabled(),
             row.profile(),
+            row.directoryCheckedAt(),
             keys.username(),
             keys.email(),
             row.version())
@@ -86,6 +101,7 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       """
       update account set username = :username, password_hash = :passwordHash,
         tokens_since = :tokensSince, disabled = :disabled, profile = :profile,
+        directory_checked_at = :directoryCheckedAt,
         searched_username = :searchedUsername, searched_email = :searchedEmail, version = :version
       where user_id = :userId and version = :version - 1
         and not exists (
@@ -98,6 +114,7 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       Instant tokensSince,
       boolean disabled,
       String profile,
+      @Nullable Instant directoryCheckedAt,
       byte[] searchedUsername,
       @io.micronaut.core.annotation.Nullable byte[] searchedEmail,
       long version);

@@ -2,6 +2,8 @@ package dev.countersign.persistence.user;
 
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.DirectoryEntry;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
@@ -10,6 +12,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link Accounts} in a database. */
@@ -35,6 +38,11 @@ public final class JdbcAccounts implements Accounts {
   @Override
   public Optional<Account> named(Username normalized, Username folded) {
     return rows.findByUsername(normalized.value(), folded.value()).map(AccountRow::toAccount);
+  }
+
+  @Override
+  public Optional<Account> linkedTo(DirectoryEntry.Id entry) {
+    return rows.findByDirectoryEntry(entry.value()).map(AccountRow::toAccount);
   }
 
   @Override
@@ -78,6 +86,13 @@ public final class JdbcAccounts implements Accounts {
   @Override
   public boolean replacePassword(UserId id, PasswordHash expected, PasswordHash next) {
     return rows.replacePassword(id.value(), expected.phc(), next.phc()) == 1;
+  }
+
+  // Caches may keep the previous time: who finds it too old reads the account again.
+  @Override
+  public boolean checked(UserId id, DirectoryLink expected, Instant checkedAt) {
+    var next = expected.checked(checkedAt).checkedAt();
+    return rows.checked(id.value(), expected.entry().value(), expected.checkedAt(), next) == 1;
   }
 
   // Another account took the name at the same time. SQLSTATE 23505: unique violation.

@@ -17,14 +17,16 @@ interface AccountSummaryRows extends GenericRepository<AccountSummaryRow, String
 
   @Query(
       """
-      select user_id, username, profile, created_at, tokens_since, disabled from account
+      select user_id, username, profile, created_at, tokens_since, disabled, directory_entry,
+        directory_checked_at from account
       where user_id > :after order by user_id limit :most
       """)
   List<AccountSummaryRow> all(String after, int most);
 
   @Query(
       """
-      select user_id, username, profile, created_at, tokens_since, disabled from account
+      select user_id, username, profile, created_at, tokens_since, disabled, directory_entry,
+        directory_checked_at from account
       where searched_username = :text and user_id > :after
       order by searched_username, user_id limit :most
       """)
@@ -32,7 +34,8 @@ interface AccountSummaryRows extends GenericRepository<AccountSummaryRow, String
 
   @Query(
       """
-      select user_id, username, profile, created_at, tokens_since, disabled from account
+      select user_id, username, profile, created_at, tokens_since, disabled, directory_entry,
+        directory_checked_at from account
       where searched_username > :text and searched_username < :until
       order by searched_username, user_id limit :most
       """)
@@ -40,7 +43,8 @@ interface AccountSummaryRows extends GenericRepository<AccountSummaryRow, String
 
   @Query(
       """
-      select user_id, username, profile, created_at, tokens_since, disabled from account
+      select user_id, username, profile, created_at, tokens_since, disabled, directory_entry,
+        directory_checked_at from account
       where searched_email = :text and user_id > :after
       order by searched_email, user_id limit :most
       """)
@@ -48,7 +52,8 @@ interface AccountSummaryRows extends GenericRepository<AccountSummaryRow, String
 
   @Query(
       """
-      select user_id, username, profile, created_at, tokens_since, disabled from account
+      select user_id, username, profile, created_at, tokens_since, disabled, directory_entry,
+        directory_checked_at from account
       where searched_email > :text and searched_email < :until
       order by searched_email, user_id limit :most
       """)

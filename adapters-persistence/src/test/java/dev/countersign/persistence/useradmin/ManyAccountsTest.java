@@ -7,6 +7,7 @@ import dev.countersign.application.useradmin.UserAdminUseCases;
 import dev.countersign.domain.client.SearchedName;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.DirectoryEntry;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.domain.useradmin.AccountCursor;
@@ -19,6 +20,7 @@ import dev.countersign.persistence.testing.StatementLog;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.persistence.user.JdbcAccounts;
 import dev.countersign.testkit.oauth.SecretHashes;
+import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.user.UserFixtures;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -158,12 +160,21 @@ class ManyAccountsTest {
     assertThat(taking(log, took, "userinfo on", () -> accounts.find(FIRST.id()))).isPresent();
     var links = database.adapter(JdbcPasswordLinks.class);
     assertThat(taking(log, took, "link", () -> links.find(SecretHashes.hash("none")))).isEmpty();
+    var entry = new DirectoryEntry.Id("entry");
+    assertThat(taking(log, took, "directory entry", () -> accounts.linkedTo(entry))).isEmpty();
     var earlier = database.adapter(JdbcEarlierAccounts.class);
     assertThat(taking(log, took, "upgrade", () -> earlier.some(500))).isEmpty();
     var added = UserFixtures.account("added", "added");
     assertThat(taking(log, took, "add", () -> accounts.add(added))).isTrue();
     assertThat(taking(log, took, "replace", () -> accounts.replace(added))).isTrue();
     assertThat(taking(log, took, "remove", () -> accounts.remove(added.next()))).isTrue();
+    var elsewhere = UserFixtures.elsewhere("elsewhere", "elsewhere", "entry");
+    assertThat(accounts.add(elsewhere)).isTrue();
+    var link = elsewhere.directory().orElseThrow();
+    assertThat(
+            taking(log, took, "checked", () -> accounts.checked(elsewhere.id(), link, Times.LATER)))
+        .isTrue();
+    assertThat(accounts.find(elsewhere.id()).filter(accounts::remove)).isPresent();
     var records = database.adapter(JdbcAccountRecords.class);
     var removed =
         taking(

@@ -169,17 +169,26 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
       Client client,
       Optional<SessionToken> session,
       Duration leeway) {
-    var user =
-        findSession.find(session).filter(found -> isFreshFor(request, found.session(), leeway));
-    if (user.isPresent()) {
-      return Result.ok(new AuthenticatedRequest(request, client, user.get()));
-    }
-    // OpenID Connect Core §3.1.2.1, prompt none: "The Authorization Server MUST NOT display any
-    // authentication or consent user interface pages."
-    return Result.refused(
-        request.asksFor(Prompt.NONE)
-            ? refuse(request, new LoginRequired("the user is not signed in"))
-            : new Outcome.SignInNeeded(client, request.loginHint()));
+    return findSession
+        .find(session)
+        // RFC 6749 §4.1.2.1: "This error code is needed because a 503 Service Unavailable HTTP
+        // status code cannot be returned to the client via an HTTP redirect."
+        .<Outcome>mapError(unavailable -> refuse(request, GrantUserFinder.UNAVAILABLE))
+        .flatMap(
+            found ->
+                found
+                    .filter(user -> isFreshFor(request, user.session(), leeway))
+                    .<Result<AuthenticatedRequest, Outcome>>map(
+                        user -> Result.ok(new AuthenticatedRequest(request, client, user)))
+                    .orElseGet(() -> Result.refused(signInNeeded(request, client))));
+  }
+
+  // OpenID Connect Core §3.1.2.1, prompt none: "The Authorization Server MUST NOT display any
+  // authentication or consent user interface pages."
+  private static Outcome signInNeeded(AuthorizationRequest request, Client client) {
+    return request.asksFor(Prompt.NONE)
+        ? refuse(request, new LoginRequired("the user is not signed in"))
+        : new Outcome.SignInNeeded(client, request.loginHint());
   }
 
   private boolean isFreshFor(AuthorizationRequest request, Session session, Duration leeway) {

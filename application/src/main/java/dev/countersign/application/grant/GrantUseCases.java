@@ -5,9 +5,11 @@ import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.oauth.ResourcePolicy;
@@ -49,6 +51,11 @@ public final class GrantUseCases {
   /** Receives the users' consent decisions. */
   public static DecideConsent decideConsent(Dependencies dependencies) {
     return handler(dependencies);
+  }
+
+  /** Finds the users of grants that are still valid. */
+  public static FindGrantUser findGrantUser(Revocations revocations, ConfirmUser confirmUser) {
+    return new GrantUserFinder(revocations, confirmUser);
   }
 
   private static AuthorizationRequestHandler handler(Dependencies dependencies) {

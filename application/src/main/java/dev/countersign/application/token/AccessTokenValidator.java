@@ -1,6 +1,7 @@
 package dev.countersign.application.token;
 
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.grant.FindGrantUser;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
@@ -8,7 +9,9 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
@@ -35,6 +38,7 @@ import java.util.Optional;
 final class AccessTokenValidator implements VerifyAccessToken {
 
   private static final int LONGEST = 16384;
+  private static final InvalidToken INVALID = new InvalidToken("the access token is not valid");
 
   private final TokenVerifier verifier;
   private final TokenOpener opener;
@@ -43,6 +47,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
   private final AccessTokens kept;
   private final SecretHasher hasher;
   private final Revocations revocations;
+  private final FindGrantUser findGrantUser;
   private final FindClient findClient;
   private final Issuer issuer;
   private final InstantSource clock;
@@ -55,6 +60,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
       AccessTokens kept,
       SecretHasher hasher,
       Revocations revocations,
+      FindGrantUser findGrantUser,
       FindClient findClient,
       Issuer issuer,
       InstantSource clock) {
@@ -65,6 +71,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
     this.kept = kept;
     this.hasher = hasher;
     this.revocations = revocations;
+    this.findGrantUser = findGrantUser;
     this.findClient = findClient;
     this.issuer = issuer;
     this.clock = clock;
@@ -80,42 +87,53 @@ final class AccessTokenValidator implements VerifyAccessToken {
   record Valid(AccessTokenClaims claims, Optional<GrantUser> user) {}
 
   @Override
-  public Result<AccessTokenClaims, InvalidToken> verify(AccessToken token) {
+  public Result<AccessTokenClaims, BearerError> verify(AccessToken token) {
     return verified(token).map(Valid::claims);
   }
 
   /** Returns a valid token for this server, with its user. */
-  Result<Valid, InvalidToken> verified(AccessToken token) {
+  Result<Valid, BearerError> verified(AccessToken token) {
     return validate(token.value())
-        // RFC 9068 §4: "The resource server MUST validate that the "aud" claim contains a resource
-        // indicator value corresponding to an identifier the resource server expects for itself."
-        .filter(valid -> valid.claims().audience().contains(issuer.value()))
-        .<Result<Valid, InvalidToken>>map(Result::ok)
-        .orElseGet(() -> Result.refused(new InvalidToken("the access token is not valid")));
+        .<BearerError>mapError(unavailable -> unavailable)
+        .flatMap(
+            found ->
+                found
+                    // RFC 9068 §4: "The resource server MUST validate that the "aud" claim contains
+                    // a resource indicator value corresponding to an identifier the resource server
+                    // expects for itself."
+                    .filter(valid -> valid.claims().audience().contains(issuer.value()))
+                    .<Result<Valid, BearerError>>map(Result::ok)
+                    .orElseGet(() -> Result.refused(INVALID)));
   }
 
-  /** Returns a valid token of this server, for any audience. */
-  Optional<Valid> validate(String compact) {
+  /**
+   * Returns a valid token of this server, for any audience. Refuses if it is not known whether its
+   * user is still in the directory that keeps the account.
+   */
+  Result<Optional<Valid>, TemporarilyUnavailable> validate(String compact) {
     var now = clock.instant();
     return genuine(compact)
         .filter(claims -> now.isBefore(claims.expiresAt()))
         // Issued by a node with a wrong clock: the token would be valid for too long.
         .filter(claims -> !ClockTolerance.isExceeded(claims.issuedAt(), now))
         .filter(claims -> isHonoured(claims, now))
-        .flatMap(this::withUser);
+        .map(this::withUser)
+        .orElseGet(() -> Result.ok(Optional.empty()));
   }
 
   // A token is valid only while its grant and the account of its user are.
-  private Optional<Valid> withUser(AccessTokenClaims claims) {
+  private Result<Optional<Valid>, TemporarilyUnavailable> withUser(AccessTokenClaims claims) {
     return claims
         .grant()
         .map(grant -> withUser(claims, grant))
-        .orElseGet(() -> withoutUser(claims));
+        .orElseGet(() -> Result.ok(withoutUser(claims)));
   }
 
-  private Optional<Valid> withUser(AccessTokenClaims claims, GrantId grant) {
-    var state = revocations.stateOf(claims.id().value(), grant);
-    return state.isValid() ? Optional.of(new Valid(claims, state.user())) : Optional.empty();
+  private Result<Optional<Valid>, TemporarilyUnavailable> withUser(
+      AccessTokenClaims claims, GrantId grant) {
+    return findGrantUser
+        .find(claims.id().value(), grant)
+        .map(found -> found.map(user -> new Valid(claims, Optional.of(user))));
   }
 
   private Optional<Valid> withoutUser(AccessTokenClaims claims) {

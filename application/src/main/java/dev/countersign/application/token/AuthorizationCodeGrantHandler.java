@@ -1,5 +1,6 @@
 package dev.countersign.application.token;
 
+import dev.countersign.application.grant.FindGrantUser;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
@@ -33,6 +34,7 @@ final class AuthorizationCodeGrantHandler {
   private final AuthorizationCodes codes;
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
+  private final FindGrantUser findGrantUser;
   private final UnitOfWork unitOfWork;
   private final TokenIssuers issuers;
   private final SecretGenerator generator;
@@ -43,6 +45,7 @@ final class AuthorizationCodeGrantHandler {
       AuthorizationCodes codes,
       RefreshTokens refreshTokens,
       Revocations revocations,
+      FindGrantUser findGrantUser,
       UnitOfWork unitOfWork,
       TokenIssuers issuers,
       SecretGenerator generator,
@@ -51,6 +54,7 @@ final class AuthorizationCodeGrantHandler {
     this.codes = codes;
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
+    this.findGrantUser = findGrantUser;
     this.unitOfWork = unitOfWork;
     this.issuers = issuers;
     this.generator = generator;
@@ -127,11 +131,22 @@ final class AuthorizationCodeGrantHandler {
 
   private Result<IssuedTokens, TokenError> redeem(
       StoredAuthorizationCode code, Client client, AccessTokenIssuer.Prepared prepared) {
-    var grant = code.grant();
-    if (!revocations.stateOf(grant.id()).isValid()
-        || !client.life().accepts(grant.grantedAt(), clock.instant())) {
+    if (!client.life().accepts(code.grant().grantedAt(), clock.instant())) {
       return invalid("the grant has been ended");
     }
+    return findGrantUser
+        .find(code.grant().id())
+        .<TokenError>mapError(unavailable -> unavailable)
+        .flatMap(
+            user ->
+                user.isEmpty()
+                    ? invalid("the grant has been ended")
+                    : redeemValid(code, client, prepared));
+  }
+
+  private Result<IssuedTokens, TokenError> redeemValid(
+      StoredAuthorizationCode code, Client client, AccessTokenIssuer.Prepared prepared) {
+    var grant = code.grant();
     var scope = client.metadata().stillRegistered(grant.scope());
     if (scope.isEmpty() && !grant.scope().isEmpty()) {
       return invalid("the client is no longer registered for any part of the granted scope");

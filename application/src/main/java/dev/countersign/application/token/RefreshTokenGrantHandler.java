@@ -1,5 +1,6 @@
 package dev.countersign.application.token;
 
+import dev.countersign.application.grant.FindGrantUser;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretGenerator;
@@ -31,8 +32,11 @@ import java.util.Optional;
  */
 final class RefreshTokenGrantHandler {
 
+  private static final String ENDED = "the grant has been ended";
+
   private final RefreshTokens refreshTokens;
   private final Revocations revocations;
+  private final FindGrantUser findGrantUser;
   private final UnitOfWork unitOfWork;
   private final TokenIssuers issuers;
   private final SecretGenerator generator;
@@ -42,6 +46,7 @@ final class RefreshTokenGrantHandler {
   RefreshTokenGrantHandler(
       RefreshTokens refreshTokens,
       Revocations revocations,
+      FindGrantUser findGrantUser,
       UnitOfWork unitOfWork,
       TokenIssuers issuers,
       SecretGenerator generator,
@@ -49,6 +54,7 @@ final class RefreshTokenGrantHandler {
       InstantSource clock) {
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
+    this.findGrantUser = findGrantUser;
     this.unitOfWork = unitOfWork;
     this.issuers = issuers;
     this.generator = generator;
@@ -66,13 +72,23 @@ final class RefreshTokenGrantHandler {
       return invalid("the refresh token is unknown");
     }
     var token = found.get();
-    if (!revocations.stateOf(token.grant().id()).isValid()
-        || !client.life().accepts(token.grant().grantedAt(), clock.instant())) {
-      return invalid("the grant has been ended");
+    if (!client.life().accepts(token.grant().grantedAt(), clock.instant())) {
+      return invalid(ENDED);
     }
+    // Also while a directory of users does not answer: a stolen token is used.
     if (token.used() && !isInOverlap(token)) {
-      return replayed(token.grant());
+      return revocations.stateOf(token.grant().id()).isValid()
+          ? replayed(token.grant())
+          : invalid(ENDED);
     }
+    return findGrantUser
+        .find(token.grant().id())
+        .<TokenError>mapError(unavailable -> unavailable)
+        .flatMap(user -> user.isEmpty() ? invalid(ENDED) : refresh(token, client, request));
+  }
+
+  private Result<IssuedTokens, TokenError> refresh(
+      StoredRefreshToken token, Client client, TokenRequest.RefreshTokenRequest request) {
     var refusal = refusal(token, client, request);
     if (refusal.isPresent()) {
       return Result.refused(refusal.get());

@@ -2,13 +2,14 @@ package dev.countersign.application.token;
 
 import dev.countersign.application.clientadmin.PrepareAdministration;
 import dev.countersign.application.clientauth.AuthenticateClient;
+import dev.countersign.application.grant.FindGrantUser;
 import dev.countersign.application.grant.driven.RefreshTokens;
-import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.error.InvalidClient;
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.grant.RefreshToken;
 import dev.countersign.domain.grant.StoredRefreshToken;
@@ -28,7 +29,7 @@ final class TokenIntrospector implements IntrospectToken {
   private final AccessTokenValidator validator;
   private final ProtectedResources resources;
   private final RefreshTokens refreshTokens;
-  private final Revocations revocations;
+  private final FindGrantUser findGrantUser;
   private final SecretHasher hasher;
   private final IntrospectionResponseWriter answers;
   private final InstantSource clock;
@@ -38,7 +39,7 @@ final class TokenIntrospector implements IntrospectToken {
       AccessTokenValidator validator,
       ProtectedResources resources,
       RefreshTokens refreshTokens,
-      Revocations revocations,
+      FindGrantUser findGrantUser,
       SecretHasher hasher,
       IntrospectionResponseWriter answers,
       InstantSource clock) {
@@ -46,7 +47,7 @@ final class TokenIntrospector implements IntrospectToken {
     this.validator = validator;
     this.resources = resources;
     this.refreshTokens = refreshTokens;
-    this.revocations = revocations;
+    this.findGrantUser = findGrantUser;
     this.hasher = hasher;
     this.answers = answers;
     this.clock = clock;
@@ -78,40 +79,54 @@ final class TokenIntrospector implements IntrospectToken {
     if (token.isEmpty()) {
       return Result.refused(new InvalidRequest("token is missing"));
     }
-    return Result.ok(
-        access(caller, token.get())
-            .or(() -> refresh(caller, token.get()))
-            .orElseGet(Introspection.Inactive::new));
+    return access(caller, token.get())
+        .flatMap(found -> found.isPresent() ? Result.ok(found) : refresh(caller, token.get()))
+        .<TokenError>mapError(unavailable -> unavailable)
+        .map(found -> found.orElseGet(Introspection.Inactive::new));
   }
 
   // RFC 7662 §4: a client that may introspect any token could try values until one is active. A
   // client may introspect its own tokens, and those for a resource that it introspects for.
-  private Optional<Introspection> access(Client caller, String token) {
+  private Result<Optional<Introspection>, TemporarilyUnavailable> access(
+      Client caller, String token) {
     return validator
         .validate(token)
-        .map(AccessTokenValidator.Valid::claims)
-        .filter(
-            claims ->
-                claims.client().equals(caller.id())
-                    || resources.mayIntrospectFor(caller.id(), claims.audience())
-                    || caller.id().equals(PrepareAdministration.ADMINISTRATOR))
-        .map(Introspection.ActiveAccess::new);
+        .map(
+            found ->
+                found
+                    .map(AccessTokenValidator.Valid::claims)
+                    .filter(
+                        claims ->
+                            claims.client().equals(caller.id())
+                                || resources.mayIntrospectFor(caller.id(), claims.audience())
+                                || caller.id().equals(PrepareAdministration.ADMINISTRATOR))
+                    .map(Introspection.ActiveAccess::new));
   }
 
   private static Scope scopeOf(StoredRefreshToken token, Client client) {
     return client.metadata().stillRegistered(token.grant().scope());
   }
 
-  private Optional<Introspection> refresh(Client caller, String token) {
+  private Result<Optional<Introspection>, TemporarilyUnavailable> refresh(
+      Client caller, String token) {
     if (token.length() > RefreshToken.LONGEST) {
-      return Optional.empty();
+      return Result.ok(Optional.empty());
     }
     return refreshTokens
         .find(hasher.hash(token))
         .filter(kept -> kept.grant().client().equals(caller.id()))
         .filter(kept -> !kept.used() && clock.instant().isBefore(kept.expiresAt()))
-        .filter(kept -> revocations.stateOf(kept.grant().id()).isValid())
         .filter(kept -> caller.life().accepts(kept.grant().grantedAt(), clock.instant()))
-        .map(kept -> new Introspection.ActiveRefresh(kept, scopeOf(kept, caller)));
+        .map(kept -> refresh(caller, kept))
+        .orElseGet(() -> Result.ok(Optional.empty()));
+  }
+
+  private Result<Optional<Introspection>, TemporarilyUnavailable> refresh(
+      Client caller, StoredRefreshToken kept) {
+    return findGrantUser
+        .find(kept.grant().id())
+        .map(
+            user ->
+                user.map(found -> new Introspection.ActiveRefresh(kept, scopeOf(kept, caller))));
   }
 }

@@ -4,6 +4,7 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.clientauth.AuthenticateClient;
+import dev.countersign.application.grant.FindGrantUser;
 import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
@@ -73,6 +74,7 @@ public final class TokenUseCases {
       AuthorizationCodes codes,
       RefreshTokens refreshTokens,
       Revocations revocations,
+      FindGrantUser findGrantUser,
       UnitOfWork unitOfWork,
       SecretHasher hasher) {}
 
@@ -85,6 +87,7 @@ public final class TokenUseCases {
       AccessTokens accessTokens,
       SecretHasher hasher,
       Revocations revocations,
+      FindGrantUser findGrantUser,
       FindClient findClient,
       Issuer issuer,
       InstantSource clock) {
@@ -98,6 +101,7 @@ public final class TokenUseCases {
           accessTokens,
           hasher,
           revocations,
+          findGrantUser,
           findClient,
           issuer,
           clock);
@@ -121,6 +125,7 @@ public final class TokenUseCases {
             exchange.codes(),
             exchange.refreshTokens(),
             exchange.revocations(),
+            exchange.findGrantUser(),
             exchange.unitOfWork(),
             issuers,
             dependencies.generator(),
@@ -129,6 +134,7 @@ public final class TokenUseCases {
         new RefreshTokenGrantHandler(
             exchange.refreshTokens(),
             exchange.revocations(),
+            exchange.findGrantUser(),
             exchange.unitOfWork(),
             issuers,
             dependencies.generator(),
@@ -170,7 +176,7 @@ public final class TokenUseCases {
         dependencies.validator(),
         resources,
         refreshTokens,
-        dependencies.revocations(),
+        dependencies.findGrantUser(),
         dependencies.hasher(),
         new IntrospectionResponseWriter(
             encoder.encoder(), dependencies.issuer(), dependencies.clock()),

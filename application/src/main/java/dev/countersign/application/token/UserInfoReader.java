@@ -50,10 +50,7 @@ final class UserInfoReader implements ReadUserInfo {
     if (token.isEmpty()) {
       return Result.refused(new InvalidToken("an access token is missing"));
     }
-    return validator
-        .verified(token.get())
-        .<BearerError>mapError(error -> error)
-        .flatMap(this::read);
+    return validator.verified(token.get()).flatMap(this::read);
   }
 
   private Result<UserInfo, BearerError> read(AccessTokenValidator.Valid token) {

@@ -1,6 +1,6 @@
 package dev.countersign.application.token;
 
-import dev.countersign.domain.error.InvalidToken;
+import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
@@ -12,6 +12,10 @@ import dev.countersign.domain.token.AccessTokenClaims;
  */
 public interface VerifyAccessToken {
 
-  /** Returns the claims of a valid token of this server, for this server. */
-  Result<AccessTokenClaims, InvalidToken> verify(AccessToken token);
+  /**
+   * Returns the claims of a valid token of this server, for this server. Refuses another token as
+   * invalid; refuses with {@code temporarily_unavailable} if the directory that keeps the account
+   * of the user has to be asked, and does not answer.
+   */
+  Result<AccessTokenClaims, BearerError> verify(AccessToken token);
 }

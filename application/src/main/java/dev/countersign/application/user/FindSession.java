@@ -1,5 +1,6 @@
 package dev.countersign.application.user;
 
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
@@ -11,6 +12,9 @@ public interface FindSession {
   /** A session that has not expired, and its account. */
   record SignedInUser(Session session, Account account) {}
 
-  /** Returns the user who signed in with the browser; empty without a valid session token. */
-  Optional<SignedInUser> find(Optional<SessionToken> token);
+  /**
+   * Returns the user who signed in with the browser; empty without a valid session token. Refuses
+   * if it is not known whether the user is still in the directory that keeps the account.
+   */
+  Result<Optional<SignedInUser>, DirectoryUnavailable> find(Optional<SessionToken> token);
 }

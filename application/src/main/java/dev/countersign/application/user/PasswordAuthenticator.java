@@ -2,10 +2,10 @@ package dev.countersign.application.user;
 
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.user.CredentialsChecker.Check;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.PasswordHasher.Busy;
-import dev.countersign.application.user.driven.PasswordHasher.Verification;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.UsernameNormalizer;
 import dev.countersign.domain.oauth.Result;
@@ -29,6 +29,7 @@ final class PasswordAuthenticator implements SignIn {
   private final SignInThrottle throttle;
   private final DeviceRecognizer devices;
   private final UsernameNormalizer normalizer;
+  private final CredentialsChecker checker;
   private final PasswordHasher passwords;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -41,6 +42,7 @@ final class PasswordAuthenticator implements SignIn {
       SignInThrottle throttle,
       DeviceRecognizer devices,
       UsernameNormalizer normalizer,
+      CredentialsChecker checker,
       PasswordHasher passwords,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -51,6 +53,7 @@ final class PasswordAuthenticator implements SignIn {
     this.throttle = throttle;
     this.devices = devices;
     this.normalizer = normalizer;
+    this.checker = checker;
     this.passwords = passwords;
     this.generator = generator;
     this.hasher = hasher;
@@ -75,28 +78,31 @@ final class PasswordAuthenticator implements SignIn {
     if (wait.isPositive()) {
       return Result.refused(new SignInRefusal.TooManyFailures(wait));
     }
-    return switch (passwords.verify(command.password(), account.flatMap(Account::password))) {
-      case Verification.Busy() -> {
+    return switch (checker.check(username, account, command.password())) {
+      case Check.Busy() -> {
         throttle.notCompared(limits);
         yield Result.refused(new SignInRefusal.TemporarilyUnavailable());
       }
-      case Verification.DoesNotMatch() -> {
+      case Check.Unavailable(var compared) -> {
+        if (compared) {
+          throttle.failed(limits, now);
+        } else {
+          throttle.notVerified(limits);
+        }
+        yield Result.refused(new SignInRefusal.DirectoryUnavailable());
+      }
+      // The server does not say that the password of a disabled account was right: nobody learns
+      // which accounts there are.
+      case Check.Wrong() -> {
         throttle.failed(limits, now);
         yield Result.refused(new SignInRefusal.WrongCredentials());
       }
-      // The server does not say that the password was right: nobody learns which accounts there
-      // are.
-      case Verification.Matches(var _)
-          when account.filter(known -> known.life().disabled()).isPresent() -> {
-        throttle.failed(limits, now);
-        yield Result.refused(new SignInRefusal.WrongCredentials());
-      }
-      case Verification.Matches(var outdated) -> {
+      case Check.Accepted(var user, var outdated) -> {
         throttle.succeeded(limits);
         if (outdated) {
-          replaceHash(account.orElseThrow(), command.password());
+          replaceHash(user, command.password());
         }
-        yield Result.ok(begin(account.orElseThrow(), command.device(), now));
+        yield Result.ok(begin(user, command.device(), now));
       }
     };
   }

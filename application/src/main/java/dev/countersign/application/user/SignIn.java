@@ -45,6 +45,12 @@ public interface SignIn {
      * as a failure.
      */
     record TemporarilyUnavailable() implements SignInRefusal {}
+
+    /**
+     * The directory that keeps accounts does not answer, and no local account has these
+     * credentials. The server does not say whether there is a local account with the name.
+     */
+    record DirectoryUnavailable() implements SignInRefusal {}
   }
 
   /** Signs the user in, or refuses. */

@@ -139,6 +139,18 @@ final class SignInThrottle {
   }
 
   /**
+   * Records that the directory could not verify the password: takes back what {@link #begin}
+   * counted for a known device. From elsewhere the attempt stays counted for its username, though
+   * not for its address: guesses at local accounts have to be counted, and attempts that are not
+   * counted would show which names are not local.
+   */
+  void notVerified(Limits limits) {
+    if (limits.address().isEmpty()) {
+      notCompared(limits);
+    }
+  }
+
+  /**
    * Records a correct password: removes the failures that {@link #begin} counted. Those of the
    * address stay; otherwise an attacker with one account could guess passwords of other accounts
    * without limit.

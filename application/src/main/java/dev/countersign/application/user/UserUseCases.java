@@ -11,46 +11,89 @@ import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
+import dev.countersign.application.user.driven.UserDirectory;
 import dev.countersign.application.user.driven.UsernameNormalizer;
 import dev.countersign.application.user.shared.AuditedAccountWriter;
+import dev.countersign.domain.profile.ProfileReader;
 import dev.countersign.domain.user.PasswordPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A factory for the use cases of this package. */
 public final class UserUseCases {
 
   private UserUseCases() {}
 
+  /**
+   * The directory outside this service that keeps accounts.
+   *
+   * @param directory empty if all accounts are local
+   * @param profiles reads the claims of the directory
+   * @param cacheTime how long it is relied on that a user is still there, after the directory has
+   *     answered
+   */
+  public record DirectoryDependencies(
+      Optional<UserDirectory> directory, ProfileReader profiles, Duration cacheTime) {}
+
   /** Signs users in; a session lives for {@code sessionLife}. */
   public static SignIn signIn(
-      Accounts accounts,
+      AccountDependencies dependencies,
+      DirectoryDependencies directory,
       Sessions sessions,
       SignInFailures failures,
       KnownDevices devices,
-      UsernameNormalizer normalizer,
-      PasswordHasher passwords,
-      SecretGenerator generator,
-      SecretHasher hasher,
-      Duration sessionLife,
-      InstantSource clock) {
+      Duration sessionLife) {
     return new PasswordAuthenticator(
-        accounts,
+        dependencies.accounts(),
         sessions,
-        new SignInThrottle(failures, hasher),
-        new DeviceRecognizer(devices, generator, hasher),
-        normalizer,
-        passwords,
-        generator,
-        hasher,
+        new SignInThrottle(failures, dependencies.hasher()),
+        new DeviceRecognizer(devices, dependencies.generator(), dependencies.hasher()),
+        dependencies.normalizer(),
+        new CredentialsChecker(
+            dependencies.passwords(),
+            directory.directory(),
+            directoryAccounts(dependencies, directory),
+            dependencies.normalizer(),
+            dependencies.generator()),
+        dependencies.passwords(),
+        dependencies.generator(),
+        dependencies.hasher(),
         sessionLife,
-        clock);
+        dependencies.clock());
+  }
+
+  /** Confirms that users of a directory are still there. */
+  public static ConfirmUser confirmUser(
+      AccountDependencies dependencies, DirectoryDependencies directory) {
+    return new PresenceChecker(
+        directory.directory(),
+        dependencies.accounts(),
+        directoryAccounts(dependencies, directory),
+        directory.cacheTime(),
+        dependencies.clock());
+  }
+
+  private static DirectoryAccounts directoryAccounts(
+      AccountDependencies dependencies, DirectoryDependencies directory) {
+    return new DirectoryAccounts(
+        directory.directory(),
+        dependencies.accounts(),
+        writer(dependencies),
+        dependencies.normalizer(),
+        directory.profiles(),
+        dependencies.generator(),
+        dependencies.clock());
   }
 
   /** Finds the session and the user of a browser. */
   public static FindSession findSession(
-      Sessions sessions, Accounts accounts, SecretHasher hasher, InstantSource clock) {
-    return new SessionFinder(sessions, accounts, hasher, clock);
+      Sessions sessions,
+      Accounts accounts,
+      ConfirmUser confirmUser,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return new SessionFinder(sessions, accounts, confirmUser, hasher, clock);
   }
 
   /** The dependencies of the use cases that change accounts. */
@@ -71,18 +114,22 @@ public final class UserUseCases {
   public static CreateAccount createAccount(AccountDependencies dependencies) {
     return new AccountCreator(
         dependencies.accounts(),
-        new AuditedAccountWriter(
-            dependencies.accounts(),
-            dependencies.former(),
-            dependencies.clients(),
-            dependencies.hasher(),
-            dependencies.events(),
-            dependencies.unitOfWork(),
-            dependencies.clock()),
+        writer(dependencies),
         dependencies.normalizer(),
         dependencies.policy(),
         dependencies.passwords(),
         dependencies.generator(),
+        dependencies.clock());
+  }
+
+  private static AuditedAccountWriter writer(AccountDependencies dependencies) {
+    return new AuditedAccountWriter(
+        dependencies.accounts(),
+        dependencies.former(),
+        dependencies.clients(),
+        dependencies.hasher(),
+        dependencies.events(),
+        dependencies.unitOfWork(),
         dependencies.clock());
   }
 

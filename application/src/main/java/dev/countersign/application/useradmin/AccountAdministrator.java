@@ -9,6 +9,7 @@ import dev.countersign.application.user.shared.AuditedAccountWriter;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.Busy;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.Conflict;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.Invalid;
+import dev.countersign.application.useradmin.AdministerAccount.Refusal.KeptElsewhere;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.NameTaken;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.OtherVersion;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.Unknown;
@@ -114,6 +115,9 @@ final class AccountAdministrator implements AdministerAccount {
 
   private Result<Optional<Account>, Refusal> replaced(
       Account account, Username typed, Profile profile, Optional<Long> version, Actor actor) {
+    if (account.keptElsewhere()) {
+      return Result.refused(new KeptElsewhere());
+    }
     if (version.filter(read -> read != account.version()).isPresent()) {
       return Result.refused(new OtherVersion());
     }
@@ -165,13 +169,17 @@ final class AccountAdministrator implements AdministerAccount {
   public Result<Done, Refusal> setPassword(UserId id, String password, Actor actor) {
     return accounts
         .find(id)
-        .map(
-            account ->
-                definitions
-                    .password(password, account.username())
-                    .flatMap(this::hash)
-                    .flatMap(hash -> setPassword(id, hash, actor)))
+        .map(account -> setPassword(account, password, actor))
         .orElseGet(() -> Result.refused(new Unknown()));
+  }
+
+  private Result<Done, Refusal> setPassword(Account account, String password, Actor actor) {
+    return account.keptElsewhere()
+        ? Result.refused(new KeptElsewhere())
+        : definitions
+            .password(password, account.username())
+            .flatMap(this::hash)
+            .flatMap(hash -> setPassword(account.id(), hash, actor));
   }
 
   private Result<PasswordHash, Refusal> hash(Password password) {

@@ -48,6 +48,17 @@ public interface AdministerAccount {
       }
     }
 
+    /**
+     * The directory that keeps the account decides on the password, the username and the claims.
+     */
+    record KeptElsewhere() implements Refusal {
+      @Override
+      public String description() {
+        return "the user is kept in a directory, which has the password, the username and the"
+            + " claims; change them there";
+      }
+    }
+
     /** The account does not have the version that the caller has read. */
     record OtherVersion() implements Refusal {
       @Override

@@ -9,6 +9,7 @@ import dev.countersign.application.user.SignIn.SignedIn;
 import dev.countersign.application.useradmin.AdministerAccount.Definition;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.Invalid;
+import dev.countersign.application.useradmin.AdministerAccount.Refusal.KeptElsewhere;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.NameTaken;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.OtherVersion;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.Unknown;
@@ -162,7 +163,7 @@ class AdministerAccountTest {
     var bob = create("bob");
     var session = value(signIn("bob", FIRST));
     assertThat(administer.endTokens(bob.id(), ACTOR)).isEqualTo(DONE);
-    assertThat(provider.findSession().find(Optional.of(session.token()))).isEmpty();
+    assertThat(value(provider.findSession().find(Optional.of(session.token())))).isEmpty();
     assertThat(stored(bob.id()).life()).isEqualTo(bob.life().withoutTokens(Times.NOW));
     assertThat(actions(bob.id()))
         .containsExactly(AccountAction.CREATED, AccountAction.TOKENS_ENDED);
@@ -173,12 +174,31 @@ class AdministerAccountTest {
     var bob = create("bob");
     var session = value(signIn("bob", FIRST));
     assertThat(administer.setPassword(bob.id(), SECOND, ACTOR)).isEqualTo(DONE);
-    assertThat(provider.findSession().find(Optional.of(session.token()))).isEmpty();
+    assertThat(value(provider.findSession().find(Optional.of(session.token())))).isEmpty();
     assertThat(signIn("bob", FIRST)).isInstanceOf(Result.Refused.class);
     assertThat(signIn("bob", SECOND)).isInstanceOf(Result.Ok.class);
     assertThat(stored(bob.id()).life().tokensSince()).isAfter(Times.NOW);
     assertThat(actions(bob.id()))
         .containsExactly(AccountAction.CREATED, AccountAction.PASSWORD_SET);
+  }
+
+  @Test
+  void changesNothingThatADirectoryDecides() {
+    var elsewhere = UserFixtures.elsewhere("elsewhere", "dora", "entry");
+    assertThat(provider.stores().accounts().add(elsewhere)).isTrue();
+
+    assertThat(error(administer.setPassword(elsewhere.id(), FIRST, ACTOR)))
+        .isEqualTo(new KeptElsewhere());
+    assertThat(error(administer.setPassword(elsewhere.id(), "short", ACTOR)))
+        .isEqualTo(new KeptElsewhere());
+    var definition = new Definition("other", JsonObject.EMPTY);
+    assertThat(error(administer.replace(elsewhere.id(), definition, Optional.empty(), ACTOR)))
+        .isEqualTo(new KeptElsewhere());
+    assertThat(stored(elsewhere.id())).isEqualTo(elsewhere);
+    assertThat(actions(elsewhere.id())).isEmpty();
+
+    assertThat(administer.disable(elsewhere.id(), ACTOR)).isEqualTo(DONE);
+    assertThat(administer.delete(elsewhere.id(), ACTOR)).isEqualTo(DONE);
   }
 
   @Test

@@ -77,6 +77,7 @@ public final class InMemoryRevocations implements Revocations {
                 new GrantUser(
                     account.id(),
                     account.life(),
+                    account.directory(),
                     grant.authenticatedAt(),
                     grant.grantedAt(),
                     consents.withdrawnAt(grant.user(), grant.client()).orElse(Instant.EPOCH),

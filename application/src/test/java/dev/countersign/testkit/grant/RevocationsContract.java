@@ -80,7 +80,14 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
   void returnsTheUserOfAGrant() {
     giveGrant();
     var user =
-        new GrantUser(ALICE.id(), ALICE.life(), Times.NOW, Times.NOW, Instant.EPOCH, LANGUAGES);
+        new GrantUser(
+            ALICE.id(),
+            ALICE.life(),
+            Optional.empty(),
+            Times.NOW,
+            Times.NOW,
+            Instant.EPOCH,
+            LANGUAGES);
     assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.of(user)));
     assertThat(revocations().stateOf("token", GRANT))
         .isEqualTo(new GrantState(false, Optional.of(user)));
@@ -92,6 +99,21 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
     people().grants().add(grant());
     assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.empty()));
     assertThat(revocations().stateOf("token", GRANT).isValid()).isFalse();
+  }
+
+  @Test
+  void returnsWhenADirectoryLastAnsweredAboutTheUser() {
+    var elsewhere = UserFixtures.elsewhere(ALICE.id().value(), "alice", "entry");
+    assertThat(people().accounts().add(elsewhere)).isTrue();
+    people().grants().add(grant());
+    assertThat(revocations().stateOf(GRANT).user().flatMap(GrantUser::directory))
+        .isEqualTo(elsewhere.directory());
+    assertThat(revocations().stateOf("token", GRANT).user().flatMap(GrantUser::directory))
+        .isEqualTo(elsewhere.directory());
+    var link = elsewhere.directory().orElseThrow();
+    assertThat(people().accounts().checked(elsewhere.id(), link, Times.LATER)).isTrue();
+    assertThat(revocations().stateOf(GRANT).user().flatMap(GrantUser::directory))
+        .contains(link.checked(Times.LATER));
   }
 
   @Test

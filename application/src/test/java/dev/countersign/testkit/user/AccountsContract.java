@@ -3,11 +3,13 @@ package dev.countersign.testkit.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.user.DirectoryEntry;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
+import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,8 @@ public abstract class AccountsContract extends TransactionalStoreContract {
     var replaced = UserFixtures.account("replaced", "replaced");
     var removed = UserFixtures.account("removed", "removed");
     var hashed = UserFixtures.account("hashed", "hashed");
-    for (var account : List.of(replaced, removed, hashed)) {
+    var elsewhere = UserFixtures.elsewhere("elsewhere", "elsewhere", "entry");
+    for (var account : List.of(replaced, removed, hashed, elsewhere)) {
       assertThat(accounts().add(account)).isTrue();
     }
     return List.of(
@@ -43,7 +46,89 @@ public abstract class AccountsContract extends TransactionalStoreContract {
                 accounts()
                     .replacePassword(
                         hashed.id(), hashed.password().orElseThrow(), new PasswordHash("next")),
-            () -> accounts().find(hashed.id())));
+            () -> accounts().find(hashed.id())),
+        StoreWrite.onceTrue(
+            "checked",
+            () ->
+                accounts()
+                    .checked(elsewhere.id(), elsewhere.directory().orElseThrow(), Times.LATER),
+            () -> accounts().find(elsewhere.id())));
+  }
+
+  @Test
+  void findsAnAccountByItsDirectoryEntry() {
+    var bob = UserFixtures.elsewhere("one", "bob", "entry");
+    assertThat(accounts().add(bob)).isTrue();
+    assertThat(accounts().add(UserFixtures.account("two", "carol"))).isTrue();
+    assertThat(accounts().linkedTo(new DirectoryEntry.Id("entry"))).contains(bob);
+    assertThat(accounts().find(bob.id())).contains(bob);
+    assertThat(accounts().named(bob.username())).contains(bob);
+    for (var other : List.of("ENTRY", "entr", "two", "carol")) {
+      assertThat(accounts().linkedTo(new DirectoryEntry.Id(other))).isEmpty();
+    }
+    assertThat(accounts().remove(bob)).isTrue();
+    assertThat(accounts().linkedTo(new DirectoryEntry.Id("entry"))).isEmpty();
+    assertThat(accounts().add(UserFixtures.elsewhere("three", "bob", "entry"))).isTrue();
+  }
+
+  @Test
+  void addsNoSecondAccountOfTheSameDirectoryEntry() {
+    var bob = UserFixtures.elsewhere("one", "bob", "entry");
+    assertThat(accounts().add(bob)).isTrue();
+    assertThat(accounts().add(UserFixtures.elsewhere("two", "robert", "entry"))).isFalse();
+    assertThat(accounts().find(new UserId("two"))).isEmpty();
+    assertThat(accounts().named(new Username("robert"))).isEmpty();
+    assertThat(accounts().linkedTo(new DirectoryEntry.Id("entry"))).contains(bob);
+    assertThat(accounts().add(UserFixtures.elsewhere("two", "robert", "other"))).isTrue();
+  }
+
+  @Test
+  void letsOneOfManyTakeADirectoryEntry() {
+    var winners =
+        Race.winners(
+            runner ->
+                accounts()
+                    .add(UserFixtures.elsewhere("user-" + runner, "name-" + runner, "entry")));
+    assertThat(winners).isEqualTo(1);
+  }
+
+  @Test
+  void storesWhenTheDirectoryAnsweredWithoutAChangeOfTheVersion() {
+    var bob = UserFixtures.elsewhere("one", "bob", "entry");
+    var link = bob.directory().orElseThrow();
+    assertThat(accounts().add(bob)).isTrue();
+    assertThat(accounts().checked(bob.id(), link.checked(Times.LATER), Times.LATER)).isFalse();
+    assertThat(accounts().find(bob.id())).contains(bob);
+    // More precise than what is stored.
+    var exact = Times.LATER.plusNanos(1234);
+    assertThat(accounts().checked(bob.id(), link, exact)).isTrue();
+    assertThat(accounts().find(bob.id())).contains(bob.with(link.checked(exact)));
+    assertThat(accounts().checked(bob.id(), link, Times.LATER)).isFalse();
+    assertThat(accounts().checked(bob.id(), link.checked(exact), Times.NOW)).isTrue();
+    assertThat(accounts().replace(bob.with(link.checked(Times.LATER)))).isTrue();
+    assertThat(accounts().find(bob.id())).contains(bob.with(link.checked(Times.LATER)).next());
+  }
+
+  @Test
+  void storesNoAnswerOfADirectoryAboutALocalAccount() {
+    var bob = UserFixtures.account("one", "bob");
+    var link = UserFixtures.elsewhere("one", "bob", "entry").directory().orElseThrow();
+    assertThat(accounts().add(bob)).isTrue();
+    assertThat(accounts().checked(bob.id(), link, Times.LATER)).isFalse();
+    assertThat(accounts().find(bob.id())).contains(bob);
+  }
+
+  @Test
+  void letsOneOfManyStoreTheAnswerOfTheDirectory() {
+    var bob = UserFixtures.elsewhere("one", "bob", "entry");
+    assertThat(accounts().add(bob)).isTrue();
+    var winners =
+        Race.winners(
+            runner ->
+                accounts()
+                    .checked(
+                        bob.id(), bob.directory().orElseThrow(), Times.LATER.plusSeconds(runner)));
+    assertThat(winners).isEqualTo(1);
   }
 
   @Test

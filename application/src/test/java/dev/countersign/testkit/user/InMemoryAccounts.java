@@ -2,11 +2,14 @@ package dev.countersign.testkit.user;
 
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.DirectoryEntry;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +19,7 @@ public final class InMemoryAccounts implements Accounts {
   private final InMemoryDatabase database;
   private final InMemoryTable<UserId, Account> accounts;
   private final InMemoryTable<Username, UserId> names;
+  private final InMemoryTable<DirectoryEntry.Id, UserId> entries;
   private final InMemoryTable<UserId, UserId> earlier;
 
   /** Creates an empty store in {@code database}. */
@@ -23,6 +27,7 @@ public final class InMemoryAccounts implements Accounts {
     this.database = database;
     this.accounts = database.table();
     this.names = database.table();
+    this.entries = database.table();
     this.earlier = database.table();
   }
 
@@ -35,6 +40,11 @@ public final class InMemoryAccounts implements Accounts {
   public Optional<Account> named(Username normalized, Username folded) {
     return database.atomically(
         () -> names.find(folded).or(() -> names.find(normalized)).flatMap(accounts::find));
+  }
+
+  @Override
+  public Optional<Account> linkedTo(DirectoryEntry.Id entry) {
+    return database.atomically(() -> entries.find(entry).flatMap(accounts::find));
   }
 
   /** Returns all accounts, in no particular order. */
@@ -63,8 +73,18 @@ public final class InMemoryAccounts implements Accounts {
     return database.atomically(
         () ->
             accounts.find(account.id()).isEmpty()
+                && !isTaken(account)
                 && names.add(account.username(), account.id())
+                && account
+                    .directory()
+                    .map(link -> entries.add(link.entry(), account.id()))
+                    .orElse(true)
                 && accounts.add(account.id(), account));
+  }
+
+  private boolean isTaken(Account account) {
+    return names.find(account.username()).isPresent()
+        || account.directory().flatMap(link -> entries.find(link.entry())).isPresent();
   }
 
   @Override
@@ -97,6 +117,7 @@ public final class InMemoryAccounts implements Accounts {
           found.ifPresent(
               stored -> {
                 names.remove(stored.username());
+                stored.directory().ifPresent(link -> entries.remove(link.entry()));
                 accounts.remove(stored.id());
                 earlier.remove(stored.id());
               });
@@ -111,6 +132,17 @@ public final class InMemoryAccounts implements Accounts {
           var found =
               accounts.find(id).filter(known -> known.password().equals(Optional.of(expected)));
           found.ifPresent(known -> accounts.put(id, known.with(next)));
+          return found.isPresent();
+        });
+  }
+
+  @Override
+  public boolean checked(UserId id, DirectoryLink expected, Instant checkedAt) {
+    return database.atomically(
+        () -> {
+          var found =
+              accounts.find(id).filter(known -> known.directory().equals(Optional.of(expected)));
+          found.ifPresent(known -> accounts.put(id, known.with(expected.checked(checkedAt))));
           return found.isPresent();
         });
   }

@@ -6,6 +6,8 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.DirectoryEntry;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.PasswordPolicy;
 import dev.countersign.domain.user.Session;
@@ -49,6 +51,13 @@ public final class UserFixtures {
         Times.NOW);
   }
 
+  /** Returns an account of a person whom a directory keeps, checked at {@link Times#NOW}. */
+  public static Account elsewhere(String id, String username, String entry) {
+    return Account.created(
+            new UserId(id), new Username(username), Optional.empty(), Profile.EMPTY, Times.NOW)
+        .with(new DirectoryLink(new DirectoryEntry.Id(entry), Times.NOW));
+  }
+
   /** Returns the account with another name. */
   public static Account renamed(Account account, String username) {
     return new Account(
@@ -57,6 +66,7 @@ public final class UserFixtures {
         account.password(),
         account.life(),
         account.profile(),
+        account.directory(),
         account.version());
   }
 
@@ -68,6 +78,7 @@ public final class UserFixtures {
         account.password(),
         account.life(),
         profile,
+        account.directory(),
         account.version());
   }
 

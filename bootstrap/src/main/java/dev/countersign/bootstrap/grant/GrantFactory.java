@@ -6,6 +6,7 @@ import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
+import dev.countersign.application.grant.FindGrantUser;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
@@ -14,6 +15,7 @@ import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.oauth.ResourcePolicy;
@@ -80,6 +82,11 @@ final class GrantFactory {
   @Singleton
   DecideConsent decideConsent(GrantUseCases.Dependencies dependencies) {
     return GrantUseCases.decideConsent(dependencies);
+  }
+
+  @Singleton
+  FindGrantUser findGrantUser(Revocations revocations, ConfirmUser confirmUser) {
+    return GrantUseCases.findGrantUser(revocations, confirmUser);
   }
 
   @Singleton

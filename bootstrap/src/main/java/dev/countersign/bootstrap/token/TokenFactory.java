@@ -4,6 +4,7 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.clientauth.AuthenticateClient;
+import dev.countersign.application.grant.FindGrantUser;
 import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.RefreshTokens;
@@ -182,10 +183,11 @@ final class TokenFactory {
       AuthorizationCodes codes,
       RefreshTokens refreshTokens,
       Revocations revocations,
+      FindGrantUser findGrantUser,
       UnitOfWork unitOfWork,
       SecretHasher hasher) {
     return new TokenUseCases.GrantHandlerDependencies(
-        authenticateClient, codes, refreshTokens, revocations, unitOfWork, hasher);
+        authenticateClient, codes, refreshTokens, revocations, findGrantUser, unitOfWork, hasher);
   }
 
   @Singleton
@@ -197,6 +199,7 @@ final class TokenFactory {
       AccessTokens accessTokens,
       SecretHasher hasher,
       Revocations revocations,
+      FindGrantUser findGrantUser,
       FindClient findClient,
       Issuer issuer,
       InstantSource clock) {
@@ -208,6 +211,7 @@ final class TokenFactory {
         accessTokens,
         hasher,
         revocations,
+        findGrantUser,
         findClient,
         issuer,
         clock);

@@ -5,28 +5,33 @@ import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
 import dev.countersign.application.user.UserUseCases.AccountDependencies;
+import dev.countersign.application.user.UserUseCases.DirectoryDependencies;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.FormerAccounts;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
+import dev.countersign.application.user.driven.UserDirectory;
 import dev.countersign.application.user.driven.UsernameNormalizer;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.crypto.user.Argon2Cost;
 import dev.countersign.crypto.user.Argon2PasswordHasher;
+import dev.countersign.domain.profile.ProfileReader;
 import dev.countersign.domain.user.PasswordPolicy;
 import dev.countersign.domain.user.ServiceNames;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** Wires users and their sessions. */
@@ -49,35 +54,40 @@ final class UserFactory {
         server.configuredIssuer().map(ServiceNames::of).orElse(Set.of(ServiceNames.PRODUCT)));
   }
 
+  // A developer adds a bean of UserDirectory; without one, all accounts are local.
+  @Singleton
+  DirectoryDependencies directoryDependencies(
+      Optional<UserDirectory> directory,
+      ProfileReader profiles,
+      DirectoryConfiguration configuration) {
+    return new DirectoryDependencies(directory, profiles, configuration.directoryCacheTime());
+  }
+
   @Singleton
   SignIn signIn(
-      Accounts accounts,
+      AccountDependencies dependencies,
+      DirectoryDependencies directory,
       Sessions sessions,
       SignInFailures failures,
       KnownDevices devices,
-      UsernameNormalizer normalizer,
-      PasswordHasher passwords,
-      SecretGenerator generator,
-      SecretHasher hasher,
-      UserConfiguration configuration,
-      InstantSource clock) {
+      UserConfiguration configuration) {
     return UserUseCases.signIn(
-        accounts,
-        sessions,
-        failures,
-        devices,
-        normalizer,
-        passwords,
-        generator,
-        hasher,
-        configuration.sessionLife(),
-        clock);
+        dependencies, directory, sessions, failures, devices, configuration.sessionLife());
+  }
+
+  @Singleton
+  ConfirmUser confirmUser(AccountDependencies dependencies, DirectoryDependencies directory) {
+    return UserUseCases.confirmUser(dependencies, directory);
   }
 
   @Singleton
   FindSession findSession(
-      Sessions sessions, Accounts accounts, SecretHasher hasher, InstantSource clock) {
-    return UserUseCases.findSession(sessions, accounts, hasher, clock);
+      Sessions sessions,
+      Accounts accounts,
+      ConfirmUser confirmUser,
+      SecretHasher hasher,
+      InstantSource clock) {
+    return UserUseCases.findSession(sessions, accounts, confirmUser, hasher, clock);
   }
 
   @Singleton

@@ -2,14 +2,17 @@ package dev.countersign.domain.grant;
 
 import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.user.AccountLife;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.UserId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The user who gave a grant, as the account and the consent are now.
  *
  * @param id the user
  * @param life the life cycle of the account
+ * @param directory the user's entry in a directory outside this service; empty for a local account
  * @param authenticatedAt when the user had signed in, before giving the grant
  * @param grantedAt when the user gave the grant
  * @param clientSince what the client of the grant got before this time is no longer valid, because
@@ -19,6 +22,7 @@ import java.time.Instant;
 public record GrantUser(
     UserId id,
     AccountLife life,
+    Optional<DirectoryLink> directory,
     Instant authenticatedAt,
     Instant grantedAt,
     Instant clientSince,

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param password the hash of the password; empty if nobody can sign in with a password
  * @param life its life cycle
  * @param profile further data about the user
+ * @param directory the user's entry in a directory outside this service, which has the password;
+ *     empty for a local account
  * @param version how often it was changed; a change is stored only if the version is still the one
  *     that was read
  */
@@ -26,37 +28,58 @@ public record Account(
     Optional<PasswordHash> password,
     AccountLife life,
     Profile profile,
+    Optional<DirectoryLink> directory,
     long version) {
+
+  /** Refuses, with an exception, a password of an account that is kept elsewhere. */
+  public Account {
+    if (directory.isPresent() && password.isPresent()) {
+      throw new IllegalArgumentException("the directory of this account has the password");
+    }
+  }
 
   /** Returns an account that is created at {@code now}. */
   public static Account created(
       UserId id, Username username, Optional<PasswordHash> password, Profile profile, Instant now) {
-    return new Account(id, username, password, AccountLife.from(now), profile, 0);
+    return new Account(id, username, password, AccountLife.from(now), profile, Optional.empty(), 0);
   }
 
   /** Returns the next version of this account, as it is stored after a change. */
   public Account next() {
-    return new Account(id, username, password, life, profile, version + 1);
+    return new Account(id, username, password, life, profile, directory, version + 1);
   }
 
   /** Returns a copy with another password. */
   public Account with(PasswordHash next) {
-    return new Account(id, username, Optional.of(next), life, profile, version);
+    return new Account(id, username, Optional.of(next), life, profile, directory, version);
   }
 
   /** Returns a copy with another life cycle. */
   public Account with(AccountLife next) {
-    return new Account(id, username, password, next, profile, version);
+    return new Account(id, username, password, next, profile, directory, version);
   }
 
   /** Returns a copy with another username. */
   public Account with(Username next) {
-    return new Account(id, next, password, life, profile, version);
+    return new Account(id, next, password, life, profile, directory, version);
   }
 
   /** Returns a copy with another profile. */
   public Account with(Profile next) {
-    return new Account(id, username, password, life, next, version);
+    return new Account(id, username, password, life, next, directory, version);
+  }
+
+  /** Returns a copy with another link to a directory. */
+  public Account with(DirectoryLink next) {
+    return new Account(id, username, password, life, profile, Optional.of(next), version);
+  }
+
+  /**
+   * Returns whether the account is kept in a directory outside this service. Such an account never
+   * has a password here, and the directory decides on its username and its claims.
+   */
+  public boolean keptElsewhere() {
+    return directory.isPresent();
   }
 
   /** Returns the full name for display, if it is known. */

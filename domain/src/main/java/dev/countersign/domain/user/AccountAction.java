@@ -20,6 +20,11 @@ public enum AccountAction {
   PASSWORD_LINK_ISSUED("account.password_link_issued"),
   /** All tokens that clients had for the account at that time were ended. */
   TOKENS_ENDED("account.tokens_ended"),
+  /**
+   * The user is no longer in the directory that keeps the account: all sessions and tokens were
+   * ended.
+   */
+  LEFT_DIRECTORY("account.left_directory"),
   /** Accounts were imported. */
   IMPORTED("accounts.imported"),
   /** Accounts were exported. */

@@ -1,9 +1,12 @@
 package dev.countersign.application.user.driven;
 
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.DirectoryEntry;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The store of accounts. */
@@ -26,8 +29,11 @@ public interface Accounts {
    */
   Optional<Account> named(Username normalized, Username folded);
 
+  /** Returns the account of this entry of the user directory. */
+  Optional<Account> linkedTo(DirectoryEntry.Id entry);
+
   /**
-   * Adds an account, unless its name or id is taken.
+   * Adds an account, unless its name, its id or its directory entry is taken.
    *
    * @return whether it was added
    */
@@ -35,7 +41,8 @@ public interface Accounts {
 
   /**
    * Replaces an account, unless it was changed or removed since it was read, or its new name is
-   * taken. The stored account has the next version.
+   * taken. The stored account has the next version. The directory entry of an account never
+   * changes.
    *
    * @param account the changed account, with the version that was read
    * @return whether it was replaced
@@ -56,4 +63,13 @@ public interface Accounts {
    * @return whether it was replaced: only if the stored hash is still {@code expected}
    */
   boolean replacePassword(UserId id, PasswordHash expected, PasswordHash next);
+
+  /**
+   * Stores when the directory last answered about the user. It does not count as a change: the
+   * version stays.
+   *
+   * @param expected the link that was read
+   * @return whether it was stored: only if the stored link is still {@code expected}
+   */
+  boolean checked(UserId id, DirectoryLink expected, Instant checkedAt);
 }
