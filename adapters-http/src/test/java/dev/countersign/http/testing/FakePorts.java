@@ -39,6 +39,8 @@ import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.useradmin.AdministerAccount;
 import dev.countersign.application.useradmin.ListAccounts;
+import dev.countersign.application.userimport.ExportAccounts;
+import dev.countersign.application.userimport.ImportAccounts;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
@@ -154,6 +156,18 @@ public class FakePorts {
 
   /** Changes accounts. */
   public final FakeAccountAdministration administerAccount = new FakeAccountAdministration();
+
+  /** Imports accounts. */
+  public ImportAccounts importAccounts =
+      (lines, actor) -> {
+        throw notExpected("ImportAccounts");
+      };
+
+  /** Exports accounts. */
+  public ExportAccounts exportAccounts =
+      (passwordHashes, actor) -> {
+        throw notExpected("ExportAccounts");
+      };
 
   /** Handles token requests. */
   public RequestTokens requestTokens =
@@ -360,6 +374,16 @@ public class FakePorts {
   @Singleton
   ListAccounts listAccounts() {
     return listAccounts;
+  }
+
+  @Singleton
+  ImportAccounts importAccounts() {
+    return (lines, actor) -> importAccounts.importAll(lines, actor);
+  }
+
+  @Singleton
+  ExportAccounts exportAccounts() {
+    return (passwordHashes, actor) -> exportAccounts.export(passwordHashes, actor);
   }
 
   @Singleton

@@ -10,11 +10,14 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Accounts} in a database. */
 @JdbcStore
 public final class JdbcAccounts implements Accounts {
+
+  private static final String BEFORE_ALL = "";
 
   private final AccountRows rows;
   private final TransactionOperations<Connection> transactions;
@@ -35,6 +38,13 @@ public final class JdbcAccounts implements Accounts {
   @Override
   public Optional<Account> named(Username normalized, Username folded) {
     return rows.findByUsername(normalized.value(), folded.value()).map(AccountRow::toAccount);
+  }
+
+  @Override
+  public List<Account> after(Optional<UserId> id, int most) {
+    return rows.after(id.map(UserId::value).orElse(BEFORE_ALL), most).stream()
+        .map(AccountRow::toAccount)
+        .toList();
   }
 
   @Override

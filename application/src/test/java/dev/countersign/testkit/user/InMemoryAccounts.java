@@ -7,6 +7,7 @@ import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,16 @@ public final class InMemoryAccounts implements Accounts {
   public Optional<Account> named(Username normalized, Username folded) {
     return database.atomically(
         () -> names.find(folded).or(() -> names.find(normalized)).flatMap(accounts::find));
+  }
+
+  @Override
+  public List<Account> after(Optional<UserId> id, int most) {
+    var last = id.map(UserId::value).orElse("");
+    return accounts.all().stream()
+        .filter(account -> account.id().value().compareTo(last) > 0)
+        .sorted(Comparator.comparing(account -> account.id().value()))
+        .limit(most)
+        .toList();
   }
 
   /** Returns all accounts, in no particular order. */

@@ -4,6 +4,7 @@ import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
+import java.util.List;
 import java.util.Optional;
 
 /** The store of accounts. */
@@ -25,6 +26,16 @@ public interface Accounts {
    * @param folded the username as typed
    */
   Optional<Account> named(Username normalized, Username folded);
+
+  /**
+   * Returns the next accounts in the order of their ids, as the store sorts them. The cost depends
+   * neither on the position nor on the number of accounts.
+   *
+   * @param id the id of the last account seen; empty for the first accounts
+   * @param most the maximum number of accounts, 1 or more; fewer are returned only if there are no
+   *     more
+   */
+  List<Account> after(Optional<UserId> id, int most);
 
   /**
    * Adds an account, unless its name or id is taken.
