@@ -34,16 +34,7 @@ enum Concept {
   USER("user", OAUTH, AUDIT, CLIENT, PROFILE),
   USER_ADMIN("useradmin", ERROR, OAUTH, AUDIT, CLIENT, CLIENT_ADMIN, PROFILE, USER),
   USER_IMPORT(
-      "userimport",
-      ERROR,
-      OAUTH,
-      CONNECTION,
-      AUDIT,
-      SEALING,
-      KEY_STORE,
-      CLIENT,
-      PROFILE,
-      USER),
+      "userimport", ERROR, OAUTH, CONNECTION, AUDIT, SEALING, KEY_STORE, CLIENT, PROFILE, USER),
   GRANT("grant", ERROR, OAUTH, CLIENT, CLIENT_DOCUMENT, PROFILE, USER),
   TOKEN(
       "token",

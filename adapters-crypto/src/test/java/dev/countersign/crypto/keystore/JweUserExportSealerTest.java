@@ -21,8 +21,7 @@ class JweUserExportSealerTest extends BackupSealerContract {
   void opensNoBackupOfKeys() {
     var keys = JweBackupSealer.ofKeys().seal(JsonObject.EMPTY, masterKey(1));
     assertThat(sealer().open(keys, masterKey(1)))
-        .isEqualTo(
-            Result.refused(new DecryptionFailure("it is not a part of an export of users")));
+        .isEqualTo(Result.refused(new DecryptionFailure("it is not a part of an export of users")));
     var users = sealer().seal(JsonObject.EMPTY, masterKey(1));
     assertThat(JweBackupSealer.ofKeys().open(users, masterKey(1)))
         .isInstanceOf(Result.Refused.class);

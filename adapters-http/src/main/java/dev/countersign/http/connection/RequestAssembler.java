@@ -148,9 +148,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
       return Optional.of(RequestRefusal.encoded());
     }
     // The application finds the body by the connection.
-    return unanswered.isZero()
-        ? Optional.empty()
-        : Optional.of(RequestRefusal.tooManyWaiting());
+    return unanswered.isZero() ? Optional.empty() : Optional.of(RequestRefusal.tooManyWaiting());
   }
 
   private boolean exceedsLimit(ByteBuf piece) {
@@ -194,8 +192,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
     reading = true;
     confirmationExpected = HttpUtil.is100ContinueExpected(request);
     keepsAlive = HttpUtil.isKeepAlive(request);
-    streamed =
-        new StreamedBody(() -> context.executor().execute(() -> readOn(context)), stopping);
+    streamed = new StreamedBody(() -> context.executor().execute(() -> readOn(context)), stopping);
     // For the framework the request has no body, and the connection stays open.
     var _ =
         request

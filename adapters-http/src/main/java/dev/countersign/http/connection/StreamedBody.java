@@ -235,7 +235,8 @@ public final class StreamedBody extends InputStream {
   }
 
   private void requireUninterrupted() throws InterruptedBodyException {
-    var reason = interruption == null && stopping.getAsBoolean() ? Interruption.STOPPING : interruption;
+    var reason =
+        interruption == null && stopping.getAsBoolean() ? Interruption.STOPPING : interruption;
     if (reason != null) {
       throw new InterruptedBodyException(reason);
     }

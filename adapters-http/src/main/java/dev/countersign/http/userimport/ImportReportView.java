@@ -38,7 +38,8 @@ final class ImportReportView {
             new JsonArray(report.refused().stream().map(ImportReportView::refusal).toList()))
         .with(
             "weak",
-            new JsonArray(report.weak().stream().map(line -> (Json) new JsonInteger(line)).toList()));
+            new JsonArray(
+                report.weak().stream().map(line -> (Json) new JsonInteger(line)).toList()));
   }
 
   private static Json refusal(RefusedLine refused) {

@@ -132,6 +132,9 @@ class ManyAccountsTest {
     assertThat(taking(log, took, "sign-in", () -> accounts.named(FIRST.username(), wide)))
         .isPresent();
     assertThat(taking(log, took, "unknown", () -> accounts.named(wide, wide))).isEmpty();
+    assertThat(taking(log, took, "export", () -> accounts.after(Optional.empty(), 3))).hasSize(3);
+    var place = Optional.of(new UserId("few-1"));
+    assertThat(taking(log, took, "export on", () -> accounts.after(place, 3))).hasSize(3);
     var earlier = database.adapter(JdbcEarlierAccounts.class);
     assertThat(taking(log, took, "upgrade", () -> earlier.some(500))).isEmpty();
     var added = UserFixtures.account("added", "added");

@@ -23,8 +23,7 @@ final class AccountDocument {
   private static final String UPDATED_AT = "updated_at";
   private static final String PASSWORD_HASH = "password_hash";
   private static final String DISABLED = "disabled";
-  private static final Set<String> MEMBERS =
-      Set.of(SUB, USERNAME, CLAIMS, PASSWORD_HASH, DISABLED);
+  private static final Set<String> MEMBERS = Set.of(SUB, USERNAME, CLAIMS, PASSWORD_HASH, DISABLED);
   private static final int LONGEST_NAME = 50;
 
   private final ProfileReader profiles;

@@ -90,8 +90,7 @@ record ImportTally(
     }
 
     ImportTally tally() {
-      return new ImportTally(
-          lines, added, existing, hashes, refused, weakHashes, weak, lastLine);
+      return new ImportTally(lines, added, existing, hashes, refused, weakHashes, weak, lastLine);
     }
   }
 }

@@ -146,11 +146,7 @@ class ImportAccountsTest {
             AccountEvent.of(new UserId("their-bob"), AccountAction.CREATED, ACTOR, now),
             AccountEvent.of(carol.id(), AccountAction.CREATED, ACTOR, now),
             AccountEvent.ofBatch(
-                report.id(),
-                new AccountEvent.Batch(2, true),
-                AccountAction.IMPORTED,
-                ACTOR,
-                now));
+                report.id(), new AccountEvent.Batch(2, true), AccountAction.IMPORTED, ACTOR, now));
   }
 
   private static String hash(String password) {
@@ -415,7 +411,9 @@ class ImportAccountsTest {
 
   @Test
   void aTimeInTheFutureIsThatOfTheImport() {
-    var line = user("a").with("claims", JsonObject.EMPTY.with("name", "A").with("updated_at", 9_999_999_999L));
+    var line =
+        user("a")
+            .with("claims", JsonObject.EMPTY.with("name", "A").with("updated_at", 9_999_999_999L));
     assertThat(send(line).added()).isEqualTo(1);
     assertThat(all().getFirst().profile().claims().integer("updated_at"))
         .contains(provider.clock().instant().getEpochSecond());

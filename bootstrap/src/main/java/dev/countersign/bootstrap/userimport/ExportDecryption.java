@@ -9,7 +9,6 @@ import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.keystore.JweBackupSealer;
 import dev.countersign.crypto.sealing.RecoveryKeyFile;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.http.oauth.JsonText;
 import java.io.BufferedOutputStream;
@@ -93,9 +92,7 @@ public final class ExportDecryption {
       var decrypted =
           UserImportUseCases.decryptExport(JweBackupSealer.ofUsers())
               .decrypt(
-                  parts.lines().map(Sealed::new).iterator(),
-                  recovery,
-                  user -> write(user, output));
+                  parts.lines().map(Sealed::new).iterator(), recovery, user -> write(user, output));
       return decrypted.orElse(
           refusal -> {
             throw new StartupRefusedException(refused(refusal));

@@ -19,6 +19,7 @@ public final class ProfileReader {
 
   /** The latest {@code updated_at}, in seconds since 1970: the longest time until the year 2286. */
   public static final long LATEST = 9_999_999_999L;
+
   private static final String UPDATED_AT = StandardClaim.UPDATED_AT.wireName();
   private static final Set<String> OF_ACCOUNT = Set.of("sub", "preferred_username");
 
