@@ -30,7 +30,7 @@ final class AccountImporter implements ImportAccounts {
   static final int LARGEST_BATCH = 1 << 20;
 
   private static final String OTHER_NAME = "another user has this username";
-  private static final String OTHER_ID = "another user has this sub";
+  private static final String OTHER_ID = "the user with this sub has another username";
   private static final String USED_ID = "sub is that of a client, or was that of a deleted user";
   private static final String REFUSED_NAME =
       "username contains a character that usernames must not have; use letters, digits and ASCII"

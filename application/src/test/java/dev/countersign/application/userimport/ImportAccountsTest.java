@@ -196,9 +196,9 @@ class ImportAccountsTest {
     assertThat(report.refused())
         .containsExactly(
             new RefusedLine(1, "another user has this username"),
-            new RefusedLine(2, "another user has this sub"),
+            new RefusedLine(2, "the user with this sub has another username"),
             new RefusedLine(4, "another user has this username"),
-            new RefusedLine(5, "another user has this sub"));
+            new RefusedLine(5, "the user with this sub has another username"));
     assertThat(all()).hasSize(2);
   }
 
