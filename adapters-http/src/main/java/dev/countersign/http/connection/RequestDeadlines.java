@@ -79,7 +79,8 @@ final class RequestDeadlines extends ChannelDuplexHandler {
   /** Begins to wait for the next piece of a streamed body. */
   @Override
   public void read(ChannelHandlerContext context) {
-    if (arriving == Arriving.STREAM) {
+    // Not again while no piece has arrived: bytes that are no piece do not extend the limit.
+    if (arriving == Arriving.STREAM && arrival == null) {
       whole = cancelled(whole);
       arrival = later(context, arrival, limits.bodyTime(), () -> late(context, "body"));
     }

@@ -299,6 +299,17 @@ class StreamedBodyTest {
   }
 
   @Test
+  void bytesThatAreNoPieceDoNotExtendTheTime() throws IOException {
+    receive(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + chunk("a"));
+    assertThat(read(1)).isEqualTo("a");
+    for (var i = 0; i < 3; i++) {
+      pass(BODY.dividedBy(2));
+      receive("0");
+    }
+    interruptedWith(Interruption.CLIENT);
+  }
+
+  @Test
   void theClientHasNoLimitWhileTheApplicationIsBusy() throws IOException {
     receive(HEAD + "Content-Length: 1000000\r\n\r\na");
     assertThat(read(1)).isEqualTo("a");

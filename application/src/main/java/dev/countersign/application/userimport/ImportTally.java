@@ -19,6 +19,8 @@ record ImportTally(
     List<Long> weak,
     long lastLine) {
 
+  static final int LONGEST_REASON = 300;
+
   static final ImportTally EMPTY = new ImportTally(0, 0, 0, 0, List.of(), 0, List.of(), 0);
 
   /** Returns whether so many lines were refused that the import ends. */
@@ -81,7 +83,12 @@ record ImportTally(
 
     void refused(long line, String reason) {
       handled(line);
-      refused.add(new RefusedLine(line, reason));
+      refused.add(new RefusedLine(line, shortened(reason)));
+    }
+
+    // A reason can contain a number of a hash, which can be as long as the line.
+    private static String shortened(String reason) {
+      return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     private void handled(long line) {
