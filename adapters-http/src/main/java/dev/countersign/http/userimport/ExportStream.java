@@ -4,6 +4,7 @@ import dev.countersign.application.userimport.ExportAccounts.Part;
 import dev.countersign.application.userimport.ExportAccounts.Parts;
 import dev.countersign.http.oauth.JsonText;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -48,14 +49,20 @@ final class ExportStream extends InputStream {
   }
 
   @Override
-  public int read() {
+  public int read() throws IOException {
     var one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
-  public int read(byte[] target, int offset, int length) {
-    fill();
+  public int read(byte[] target, int offset, int length) throws IOException {
+    try {
+      fill();
+    } catch (RuntimeException e) {
+      // The status was sent already. The framework closes the connection, so that the client
+      // notices.
+      throw new IOException("the export failed", e);
+    }
     if (ended) {
       return -1;
     }

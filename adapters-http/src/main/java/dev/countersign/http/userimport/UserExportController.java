@@ -20,8 +20,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Exports all accounts to administrators, in the form that an import reads. */
 @Controller("/admin/users/export")
@@ -41,7 +41,9 @@ final class UserExportController {
 
   @Post
   HttpResponse<?> export(
-      HttpRequest<?> request, @Body Optional<byte[]> body, Authentication authentication) {
+      HttpRequest<?> request,
+      @Body @io.micronaut.core.annotation.Nullable byte @Nullable [] body,
+      Authentication authentication) {
     return passwordHashes(request, body)
         .<HttpResponse<?>>map(hashes -> export(hashes, Actor.subject(authentication.getName())))
         .orElse(error -> OAuthErrors.response(error, request));
@@ -55,10 +57,10 @@ final class UserExportController {
 
   /** Reads whether hashes are requested; a request without a body requests none. */
   private static Result<Boolean, InvalidRequest> passwordHashes(
-      HttpRequest<?> request, Optional<byte[]> body) {
-    return body.filter(bytes -> bytes.length > 0)
-        .map(bytes -> Bodies.json(request, bytes).flatMap(UserExportController::passwordHashes))
-        .orElseGet(() -> Result.ok(false));
+      HttpRequest<?> request, byte @Nullable [] body) {
+    return body == null || body.length == 0
+        ? Result.ok(false)
+        : Bodies.json(request, body).flatMap(UserExportController::passwordHashes);
   }
 
   private static Result<Boolean, InvalidRequest> passwordHashes(JsonObject document) {

@@ -10,6 +10,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,13 @@ class JsonLinesTest {
           public int read() {
             taken[0]++;
             return character.charAt(0);
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            Arrays.fill(target, offset, offset + length, (byte) character.charAt(0));
+            taken[0] += length;
+            return length;
           }
         };
     assertThat(read(endless)).containsExactly(end(Ending.LINE_TOO_LONG, 1));
