@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.bootstrap.userimport.ExportDecryption;
 import dev.countersign.crypto.jose.JcaProvider;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -32,8 +33,9 @@ public final class Countersign {
    * 1.
    *
    * @param arguments none; {@code restore} and a backup file, to restore the keys of the backup
-   *     into the empty database; or {@code end-key} and the {@code kid} of a key, to end that key.
-   *     With either the service does not listen
+   *     into the empty database; {@code end-key} and the {@code kid} of a key, to end that key; or
+   *     {@code decrypt-users} and the file of an export, to decrypt it with the recovery key. With
+   *     these the service does not listen
    */
   static void main(String[] arguments) {
     if (Boolean.getBoolean("countersign.stop-with-parent")) {
@@ -49,6 +51,11 @@ public final class Countersign {
 
   private static void start(String[] arguments) {
     LOG.info("Cryptographic provider: {}", JcaProvider.choose());
+    var decryption = ExportDecryption.ordered(arguments, System.getenv());
+    if (decryption.isPresent()) {
+      decryption.get().run();
+      System.exit(0);
+    }
     var context = context(arguments, System.getenv()).banner(false).start();
     if (COMMANDS.values().stream().anyMatch(context::containsProperty)) {
       context.stop();

@@ -27,12 +27,28 @@ import java.util.Optional;
 public final class JweBackupSealer implements BackupSealer {
 
   private static final int LONGEST = 64 * 1024 * 1024;
-  private static final String AAD =
-      RecordSeal.aad(new RecordIdentity("key_backup", JsonObject.EMPTY));
+
+  private final String aad;
+  private final String content;
+
+  private JweBackupSealer(String kind, String content) {
+    this.aad = RecordSeal.aad(new RecordIdentity(kind, JsonObject.EMPTY));
+    this.content = content;
+  }
+
+  /** Returns the sealer of backups of keys. */
+  public static JweBackupSealer ofKeys() {
+    return new JweBackupSealer("key_backup", "a backup of keys");
+  }
+
+  /** Returns the sealer of the parts of an export of users. It opens no backup of keys. */
+  public static JweBackupSealer ofUsers() {
+    return new JweBackupSealer("user_export", "a part of an export of users");
+  }
 
   @Override
   public Sealed seal(JsonObject backup, DataKeyRecipient recipient) {
-    return new Sealed(JsonWriter.text(GeneralSeal.seal(AAD, backup, List.of(recipient))));
+    return new Sealed(JsonWriter.text(GeneralSeal.seal(aad, backup, List.of(recipient))));
   }
 
   @Override
@@ -43,9 +59,9 @@ public final class JweBackupSealer implements BackupSealer {
         .flatMap(jwe -> open(jwe, recipient));
   }
 
-  private static Result<JsonObject, DecryptionFailure> open(Jwe jwe, MasterKey recipient) {
-    if (!jwe.aad().equals(Optional.of(AAD))) {
-      return Result.refused(new DecryptionFailure("it is not a backup of keys"));
+  private Result<JsonObject, DecryptionFailure> open(Jwe jwe, MasterKey recipient) {
+    if (!jwe.aad().equals(Optional.of(aad))) {
+      return Result.refused(new DecryptionFailure("it is not " + content));
     }
     var name = Optional.of(recipient.name());
     var found = jwe.recipients().stream().filter(each -> each.keyId().equals(name)).findFirst();

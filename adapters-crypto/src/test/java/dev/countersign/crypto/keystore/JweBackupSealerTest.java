@@ -7,6 +7,6 @@ class JweBackupSealerTest extends BackupSealerContract {
 
   @Override
   protected BackupSealer sealer() {
-    return new JweBackupSealer();
+    return JweBackupSealer.ofKeys();
   }
 }

@@ -84,7 +84,10 @@ final class ConnectionCustomizer
                     codec,
                     "request-assembler",
                     new RequestAssembler(
-                        targets, new BodyLimits(server.getMaxRequestSize()), stopState))
+                        targets,
+                        new BodyLimits(server.getMaxRequestSize()),
+                        stopState,
+                        deadlines::streamBegins))
                 .addAfter(codec, "request-deadlines", deadlines)
                 .addBefore(codec, "request-bytes", deadlines.byteHandler());
       }

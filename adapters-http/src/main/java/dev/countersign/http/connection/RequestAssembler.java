@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * cannot be parsed is refused, nothing of it reaches a controller, and the connection closes: after
  * it, the server cannot know where the next request begins.
  *
+ * <p>The body of an import is not collected: its head is passed on at once, and the application
+ * reads the {@link StreamedBody}.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3">RFC 9112 §6.3</a>
  */
 final class RequestAssembler extends ChannelDuplexHandler {
@@ -53,6 +56,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
   private final RequestTargets targets;
   private final BodyLimits limits;
   private final BooleanSupplier stopping;
+  private final Runnable streamBegins;
   private final ResponseCount unanswered = new ResponseCount();
 
   /** The target of the current request, without the path of the issuer. */
@@ -61,6 +65,21 @@ final class RequestAssembler extends ChannelDuplexHandler {
   private long largestBody;
   private @Nullable HttpRequest head;
   private @Nullable ByteBuf body;
+
+  /** The body of the request without a response that streams it; the application asks for it. */
+  private volatile @Nullable StreamedBody streamed;
+
+  /** Whether that body is not complete. */
+  private boolean streaming;
+
+  /** Whether a read from the connection for that body has not ended. */
+  private boolean reading;
+
+  private boolean confirmationExpected;
+  private boolean keepsAlive;
+
+  /** Whether the client is still sending a body that was answered. */
+  private boolean dropsBody;
 
   /** Whether what still arrives is dropped: a request was refused, or the last response began. */
   private boolean ended;
@@ -74,11 +93,14 @@ final class RequestAssembler extends ChannelDuplexHandler {
    * @param targets changes the targets of requests to the paths of endpoints
    * @param limits the size limits of bodies
    * @param stopping whether the connection closes as soon as no request waits
+   * @param streamBegins called when a body is not collected, but streamed
    */
-  RequestAssembler(RequestTargets targets, BodyLimits limits, BooleanSupplier stopping) {
+  RequestAssembler(
+      RequestTargets targets, BodyLimits limits, BooleanSupplier stopping, Runnable streamBegins) {
     this.targets = targets;
     this.limits = limits;
     this.stopping = stopping;
+    this.streamBegins = streamBegins;
     this.largestBody = limits.largest();
   }
 
@@ -90,7 +112,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
     }
     var refusal = ended ? Optional.<RequestRefusal>empty() : refusal(part);
     refusal.ifPresent(reason -> refuse(context, reason));
-    if (!ended) {
+    if (!ended && refusal.isEmpty()) {
       collect(context, part);
     }
     release(part);
@@ -108,8 +130,10 @@ final class RequestAssembler extends ChannelDuplexHandler {
 
   private Optional<RequestRefusal> refusalOfHead(HttpRequest request) {
     target = targets.target(request.uri());
-    largestBody = limits.of(target);
+    var streams = BodyLimits.streams(request, target);
+    largestBody = streams ? limits.ofStreamed() : limits.of(target);
     return RequestHeadRules.problem(request, largestBody)
+        .or(() -> streams ? refusalOfStream(request) : Optional.empty())
         .or(
             () ->
                 unanswered.count() < MOST_WAITING && unanswered.bytes() <= limits.largest()
@@ -117,8 +141,25 @@ final class RequestAssembler extends ChannelDuplexHandler {
                     : Optional.of(RequestRefusal.tooManyWaiting()));
   }
 
+  // RFC 9110 §8.4: "An origin server MAY respond with a status code of 415 (Unsupported Media Type)
+  // if a representation in the request message has a content coding that is not acceptable."
+  private Optional<RequestRefusal> refusalOfStream(HttpRequest request) {
+    if (request.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
+      return Optional.of(RequestRefusal.encoded());
+    }
+    // The application finds the body by the connection.
+    return unanswered.isZero() ? Optional.empty() : Optional.of(RequestRefusal.tooManyWaiting());
+  }
+
   private boolean exceedsLimit(ByteBuf piece) {
-    return (body == null ? 0 : body.readableBytes()) + (long) piece.readableBytes() > largestBody;
+    return arrived() + piece.readableBytes() > largestBody;
+  }
+
+  private long arrived() {
+    if (streamed != null && streaming) {
+      return streamed.received();
+    }
+    return body == null ? 0 : body.readableBytes();
   }
 
   private void collect(ChannelHandlerContext context, HttpObject part) {
@@ -126,7 +167,15 @@ final class RequestAssembler extends ChannelDuplexHandler {
       head = request;
       NegotiationHeaders.clean(request.headers());
       var _ = request.setUri(target);
-      confirm(context, request);
+      if (BodyLimits.streams(request, target)) {
+        stream(context, request);
+      } else {
+        confirm(context, request);
+      }
+    }
+    if (streaming) {
+      addToStream(part);
+      return;
     }
     if (part instanceof HttpContent content) {
       append(context, content.content());
@@ -136,16 +185,87 @@ final class RequestAssembler extends ChannelDuplexHandler {
     }
   }
 
+  /** Passes a request on whose body the application reads while it arrives. */
+  private void stream(ChannelHandlerContext context, HttpRequest request) {
+    head = null;
+    streaming = true;
+    reading = true;
+    confirmationExpected = HttpUtil.is100ContinueExpected(request);
+    keepsAlive = HttpUtil.isKeepAlive(request);
+    streamed = new StreamedBody(() -> context.executor().execute(() -> readOn(context)), stopping);
+    // For the framework the request has no body, and the connection stays open.
+    var _ =
+        request
+            .headers()
+            .remove(HttpHeaderNames.EXPECT)
+            .remove(HttpHeaderNames.CONNECTION)
+            .remove(HttpHeaderNames.TRANSFER_ENCODING)
+            .set(HttpHeaderNames.CONTENT_LENGTH, 0);
+    streamBegins.run();
+    unanswered.passedOn(0);
+    var _ = context.fireChannelRead(request);
+    var _ = context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+  }
+
+  private void addToStream(HttpObject part) {
+    if (streamed != null && part instanceof HttpContent content) {
+      streamed.add(content.content());
+    }
+    if (streamed != null && part instanceof LastHttpContent) {
+      streaming = false;
+      streamed.complete();
+    }
+  }
+
+  /** Returns the body of the request that waits for its response, if that body is streamed. */
+  Optional<StreamedBody> streamedBody() {
+    return Optional.ofNullable(streamed);
+  }
+
+  /** Reads from the connection for the streamed body, if it has place. */
+  private void readOn(ChannelHandlerContext context) {
+    if (!streaming || streamed == null) {
+      return;
+    }
+    if (confirmationExpected && streamed.isOpened()) {
+      confirmationExpected = false;
+      writeContinue(context);
+    }
+    if (!reading && streamed.wantsMore()) {
+      reading = true;
+      var _ = context.read();
+    }
+  }
+
+  /** While a body is streamed, this handler decides when to read, and not the framework. */
+  @Override
+  public void read(ChannelHandlerContext context) {
+    if (!streaming) {
+      var _ = context.read();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    reading = false;
+    readOn(context);
+    var _ = context.fireChannelReadComplete();
+  }
+
   // RFC 9110 §10.1.1: the client waits for this response before it sends the body.
   private void confirm(ChannelHandlerContext context, HttpRequest request) {
     if (HttpUtil.is100ContinueExpected(request)) {
       var _ = request.headers().remove("Expect");
       if (unanswered.isZero()) {
-        var _ =
-            context.writeAndFlush(
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        writeContinue(context);
       }
     }
+  }
+
+  private static void writeContinue(ChannelHandlerContext context) {
+    var _ =
+        context.writeAndFlush(
+            new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
   }
 
   private void append(ChannelHandlerContext context, ByteBuf piece) {
@@ -173,6 +293,14 @@ final class RequestAssembler extends ChannelDuplexHandler {
   /** Refuses the current request, after the responses to the previous ones. */
   private void refuse(ChannelHandlerContext context, RequestRefusal refusal) {
     LOG.debug("Request refused with {}: {}", refusal.status().code(), refusal.description());
+    if (streamed != null && streaming) {
+      // The application responds, and says what it has done until here.
+      streamed.interrupt(
+          refusal.equals(RequestRefusal.tooLarge())
+              ? StreamedBody.Interruption.TOO_LARGE
+              : StreamedBody.Interruption.CLIENT);
+      return;
+    }
     ended = true;
     discard();
     if (unanswered.isZero()) {
@@ -196,12 +324,17 @@ final class RequestAssembler extends ChannelDuplexHandler {
     var channel = context.channel();
     if (channel instanceof DuplexChannel duplex && channel.isActive()) {
       var _ = duplex.shutdownOutput();
-      // What still arrives is read and dropped.
-      var _ = channel.config().setAutoRead(true);
-      var _ = context.executor().schedule(() -> close(channel), LINGER, TimeUnit.MILLISECONDS);
+      closeLater(context);
     } else {
       close(channel);
     }
+  }
+
+  private static void closeLater(ChannelHandlerContext context) {
+    var channel = context.channel();
+    // What still arrives is read and dropped.
+    var _ = channel.config().setAutoRead(true);
+    var _ = context.executor().schedule(() -> close(channel), LINGER, TimeUnit.MILLISECONDS);
   }
 
   private static void close(Channel channel) {
@@ -210,7 +343,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (message instanceof HttpResponse response && isLast(response)) {
+    if (message instanceof HttpResponse response && (endsStream(response) || isLast(response))) {
       var _ = response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       ended = true;
       closesAfterResponse = true;
@@ -228,6 +361,28 @@ final class RequestAssembler extends ChannelDuplexHandler {
     }
   }
 
+  /**
+   * Returns whether it is the response to a request with a streamed body, and closes the
+   * connection: the rest of the body has not arrived, or the client has asked for it.
+   */
+  private boolean endsStream(HttpResponse response) {
+    // No other request waits in front of that one.
+    if (streamed == null || response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+      return false;
+    }
+    dropsBody = streaming;
+    endStream();
+    return dropsBody || !keepsAlive;
+  }
+
+  private void endStream() {
+    if (streamed != null) {
+      streamed.interrupt(StreamedBody.Interruption.CLIENT);
+    }
+    streamed = null;
+    streaming = false;
+  }
+
   /** Returns whether the connection closes after the response: the service stops. */
   private boolean isLast(HttpResponse response) {
     return stopping.getAsBoolean()
@@ -238,9 +393,11 @@ final class RequestAssembler extends ChannelDuplexHandler {
         && waiting.isEmpty();
   }
 
-  private static void closeAfterResponse(ChannelHandlerContext context) {
+  private void closeAfterResponse(ChannelHandlerContext context) {
     if (context.pipeline().get(SslHandler.class) == null) {
       closeGently(context);
+    } else if (dropsBody) {
+      closeLater(context);
     } else {
       // TLS announces the end of the connection itself.
       close(context.channel());
@@ -280,6 +437,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
   }
 
   private void discard() {
+    endStream();
     head = null;
     if (body != null) {
       var _ = body.release();

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Enforces the time limits of one connection. A byte that arrives does not extend the limit for the
- * head or the body that it belongs to.
+ * head or the body that it belongs to. Of a body that is streamed, each piece must arrive within
+ * the limit for a body, and be read by the application within the limit for a request.
  *
  * <p>It is directly after the codec, and sees what the codec decoded. A second handler before the
  * codec notices bytes of which nothing could be decoded yet. A request that is late is handed to
@@ -32,7 +34,8 @@ final class RequestDeadlines extends ChannelDuplexHandler {
   private enum Arriving {
     NOTHING,
     HEAD,
-    BODY
+    BODY,
+    STREAM
   }
 
   private final ConnectionLimits limits;
@@ -66,9 +69,40 @@ final class RequestDeadlines extends ChannelDuplexHandler {
     idle(context);
   }
 
+  /** Notes that the application reads the body of the current request while it arrives. */
+  void streamBegins() {
+    arriving = Arriving.STREAM;
+    arrival = cancelled(arrival);
+    unanswered.passedOn(0);
+  }
+
+  /** Begins to wait for the next piece of a streamed body. */
+  @Override
+  public void read(ChannelHandlerContext context) {
+    // Not again while no piece has arrived: bytes that are no piece do not extend the limit.
+    if (arriving == Arriving.STREAM && arrival == null) {
+      whole = cancelled(whole);
+      arrival = later(context, arrival, limits.bodyTime(), () -> late(context, "body"));
+    }
+    var _ = context.read();
+  }
+
+  private void streamed(ChannelHandlerContext context, boolean last) {
+    arrival = cancelled(arrival);
+    whole = later(context, whole, limits.requestTime(), () -> expired(context));
+    if (last) {
+      arriving = Arriving.NOTHING;
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     decodedSomething = true;
+    if (arriving == Arriving.STREAM) {
+      streamed(context, message instanceof LastHttpContent);
+      var _ = context.fireChannelRead(message);
+      return;
+    }
     if (message instanceof HttpRequest) {
       arriving = Arriving.BODY;
       arrival = later(context, arrival, limits.bodyTime(), () -> late(context, "body"));
@@ -97,6 +131,10 @@ final class RequestDeadlines extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     var done = promise;
+    if (message instanceof HttpContent && unanswered.isStarted() && whole != null) {
+      // A response that is streamed has as long for each piece as another one has as a whole.
+      whole = later(context, whole, limits.requestTime(), () -> expired(context));
+    }
     if (unanswered.written(message)) {
       whole = cancelled(whole);
       if (!unanswered.isZero() || arriving != Arriving.NOTHING) {
@@ -154,6 +192,9 @@ final class RequestDeadlines extends ChannelDuplexHandler {
     arrival = cancelled(arrival);
     if (unanswered.isZero()) {
       whole = cancelled(whole);
+    }
+    if (arriving == Arriving.STREAM) {
+      whole = later(context, whole, limits.requestTime(), () -> expired(context));
     }
     var _ =
         context.fireUserEventTriggered(

@@ -42,6 +42,19 @@ record RequestRefusal(HttpResponseStatus status, String code, String description
   }
 
   /**
+   * Returns the refusal of a body with a content coding, where none is allowed.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.16">RFC 9110
+   *     §15.5.16</a>
+   */
+  static RequestRefusal encoded() {
+    return new RequestRefusal(
+        HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+        "unsupported_media_type",
+        "The request body must have no Content-Encoding.");
+  }
+
+  /**
    * Returns the refusal of a request that follows too many others without waiting for their
    * responses.
    *

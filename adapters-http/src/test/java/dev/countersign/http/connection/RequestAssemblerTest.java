@@ -28,7 +28,10 @@ class RequestAssemblerTest {
       new EmbeddedChannel(
           new HttpServerCodec(),
           new RequestAssembler(
-              new RequestTargets(IssuerPath.NONE), new BodyLimits(LARGEST), () -> stopping));
+              new RequestTargets(IssuerPath.NONE),
+              new BodyLimits(LARGEST),
+              () -> stopping,
+              () -> {}));
 
   @AfterEach
   void close() {

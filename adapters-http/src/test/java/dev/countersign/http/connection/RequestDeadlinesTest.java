@@ -49,7 +49,10 @@ class RequestDeadlinesTest {
             .addLast(deadlines)
             .addLast(
                 new RequestAssembler(
-                    new RequestTargets(IssuerPath.NONE), new BodyLimits(1 << 18), () -> false))
+                    new RequestTargets(IssuerPath.NONE),
+                    new BodyLimits(1 << 18),
+                    () -> false,
+                    deadlines::streamBegins))
             .addLast(new ChannelInboundHandlerAdapter());
   }
 

@@ -41,6 +41,8 @@ import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.useradmin.AdministerAccount;
 import dev.countersign.application.useradmin.ListAccounts;
+import dev.countersign.application.userimport.ExportAccounts;
+import dev.countersign.application.userimport.ImportAccounts;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
@@ -160,6 +162,18 @@ public class FakePorts {
 
   /** Changes accounts. */
   public final FakeAccountAdministration administerAccount = new FakeAccountAdministration();
+
+  /** Imports accounts. */
+  public ImportAccounts importAccounts =
+      (lines, actor) -> {
+        throw notExpected("ImportAccounts");
+      };
+
+  /** Exports accounts. */
+  public ExportAccounts exportAccounts =
+      (passwordHashes, actor) -> {
+        throw notExpected("ExportAccounts");
+      };
 
   /** Handles token requests. */
   public RequestTokens requestTokens =
@@ -376,6 +390,16 @@ public class FakePorts {
   @Singleton
   SetPasswordByLink setPasswordByLink() {
     return passwordLinks;
+  }
+
+  @Singleton
+  ImportAccounts importAccounts() {
+    return (lines, actor) -> importAccounts.importAll(lines, actor);
+  }
+
+  @Singleton
+  ExportAccounts exportAccounts() {
+    return (passwordHashes, actor) -> exportAccounts.export(passwordHashes, actor);
   }
 
   @Singleton

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       where user_id = :userId and directory_entry = :entry and directory_checked_at = :expected
       """)
   int checked(String userId, String entry, Instant expected, Instant next);
+
+  /** Returns the next rows along the primary key. */
+  @Query("select * from account where user_id > :after order by user_id limit :most")
+  List<AccountRow> after(String after, int most);
 
   /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(AccountRow row, AccountKeys keys) {

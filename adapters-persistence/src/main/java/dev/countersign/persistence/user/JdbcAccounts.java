@@ -13,11 +13,14 @@ import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Accounts} in a database. */
 @JdbcStore
 public final class JdbcAccounts implements Accounts {
+
+  private static final String BEFORE_ALL = "";
 
   private final AccountRows rows;
   private final TransactionOperations<Connection> transactions;
@@ -43,6 +46,13 @@ public final class JdbcAccounts implements Accounts {
   @Override
   public Optional<Account> linkedTo(DirectoryEntry.Id entry) {
     return rows.findByDirectoryEntry(entry.value()).map(AccountRow::toAccount);
+  }
+
+  @Override
+  public List<Account> after(Optional<UserId> id, int most) {
+    return rows.after(id.map(UserId::value).orElse(BEFORE_ALL), most).stream()
+        .map(AccountRow::toAccount)
+        .toList();
   }
 
   @Override

@@ -162,6 +162,9 @@ class ManyAccountsTest {
     assertThat(taking(log, took, "link", () -> links.find(SecretHashes.hash("none")))).isEmpty();
     var entry = new DirectoryEntry.Id("entry");
     assertThat(taking(log, took, "directory entry", () -> accounts.linkedTo(entry))).isEmpty();
+    assertThat(taking(log, took, "export", () -> accounts.after(Optional.empty(), 3))).hasSize(3);
+    var place = Optional.of(new UserId("few-1"));
+    assertThat(taking(log, took, "export on", () -> accounts.after(place, 3))).hasSize(3);
     var earlier = database.adapter(JdbcEarlierAccounts.class);
     assertThat(taking(log, took, "upgrade", () -> earlier.some(500))).isEmpty();
     var added = UserFixtures.account("added", "added");

@@ -18,7 +18,6 @@ import dev.countersign.domain.user.PasswordPolicy;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Creates accounts. */
@@ -60,16 +59,8 @@ final class AccountCreator implements CreateAccount {
     if (username.isEmpty()) {
       return Result.refused(new NameRefused());
     }
-    if (command.id().filter(AccountCreator::isClientDocument).isPresent()) {
-      return Result.refused(new IdTaken());
-    }
     return hash(command.password(), username.get())
         .flatMap(hash -> add(command, username.get(), hash));
-  }
-
-  // The client_id of a client that is not stored can be the address of its metadata document.
-  private static boolean isClientDocument(UserId id) {
-    return id.value().toLowerCase(Locale.ROOT).startsWith("https://");
   }
 
   private Result<Optional<PasswordHash>, CreationRefusal> hash(

@@ -3,6 +3,7 @@ package dev.countersign.testkit.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.DirectoryEntry;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
@@ -11,7 +12,9 @@ import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Accounts}. The store is empty before each test. */
@@ -141,6 +144,25 @@ public abstract class AccountsContract extends TransactionalStoreContract {
     assertThat(accounts().named(usual.username(), wide.username())).contains(wide);
     assertThat(accounts().named(usual.username(), usual.username())).contains(usual);
     assertThat(accounts().named(new Username("carol"), new Username("\uff43arol"))).isEmpty();
+  }
+
+  @Test
+  void pagesThroughAllAccounts() {
+    var added = new ArrayList<Account>();
+    for (var name : List.of("b", "a", "e", "c", "d")) {
+      var account = UserFixtures.account("id " + name, name);
+      assertThat(accounts().add(account)).isTrue();
+      added.add(account);
+    }
+    var seen = new ArrayList<Account>();
+    var page = accounts().after(Optional.empty(), 2);
+    while (!page.isEmpty()) {
+      assertThat(page).hasSizeLessThanOrEqualTo(2);
+      seen.addAll(page);
+      page = accounts().after(Optional.of(seen.getLast().id()), 2);
+    }
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(added);
+    assertThat(accounts().after(Optional.empty(), 5)).isEqualTo(seen);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,16 @@ public final class InMemoryAccounts implements Accounts {
   @Override
   public Optional<Account> linkedTo(DirectoryEntry.Id entry) {
     return database.atomically(() -> entries.find(entry).flatMap(accounts::find));
+  }
+
+  @Override
+  public List<Account> after(Optional<UserId> id, int most) {
+    var last = id.map(UserId::value).orElse("");
+    return accounts.all().stream()
+        .filter(account -> account.id().value().compareTo(last) > 0)
+        .sorted(Comparator.comparing(account -> account.id().value()))
+        .limit(most)
+        .toList();
   }
 
   /** Returns all accounts, in no particular order. */

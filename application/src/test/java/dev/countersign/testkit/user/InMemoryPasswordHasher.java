@@ -20,12 +20,18 @@ public final class InMemoryPasswordHasher implements PasswordHasher {
   private static final AtomicLong COUNT = new AtomicLong();
   private static final String CURRENT = "$argon2id$v=19$m=8,t=1,p=1$";
   private static final String FOREIGN = "$2b$10$";
+  private static final String WEAK = "$2b$04$";
 
   private volatile boolean busy;
 
   /** Returns the hash that another system made of this text, which it did not normalize. */
   public static PasswordHash foreign(String password) {
     return given(FOREIGN, password);
+  }
+
+  /** Returns a hash of another system that is weak. */
+  public static PasswordHash weak(String password) {
+    return given(WEAK, password);
   }
 
   /** Lets it be busy from now on, or no longer. */
@@ -62,7 +68,7 @@ public final class InMemoryPasswordHasher implements PasswordHasher {
   @Override
   public Result<UsableHash, UnusableHash> read(String text) {
     return GIVEN.containsKey(text)
-        ? Result.ok(new UsableHash(new PasswordHash(text), false))
+        ? Result.ok(new UsableHash(new PasswordHash(text), text.startsWith(WEAK)))
         : Result.refused(new UnusableHash("the hash must be one that this hasher returned"));
   }
 }

@@ -162,7 +162,7 @@ final class KeyStoreFactory {
 
   @Singleton
   BackupSealer backupSealer() {
-    return new JweBackupSealer();
+    return JweBackupSealer.ofKeys();
   }
 
   @Singleton

@@ -17,8 +17,9 @@ public final class ProfileReader {
   /** The maximum size of a profile, in bytes of its shortest JSON text. */
   public static final int LARGEST = 16384;
 
-  // The longest time until the year 2286.
-  private static final long LATEST = 9_999_999_999L;
+  /** The latest {@code updated_at}, in seconds since 1970: the longest time until the year 2286. */
+  public static final long LATEST = 9_999_999_999L;
+
   private static final String UPDATED_AT = StandardClaim.UPDATED_AT.wireName();
   private static final Set<String> OF_ACCOUNT = Set.of("sub", "preferred_username");
 

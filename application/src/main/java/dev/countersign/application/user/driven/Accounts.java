@@ -7,6 +7,7 @@ import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The store of accounts. */
@@ -31,6 +32,16 @@ public interface Accounts {
 
   /** Returns the account of this entry of the user directory. */
   Optional<Account> linkedTo(DirectoryEntry.Id entry);
+
+  /**
+   * Returns the next accounts in the order of their ids, as the store sorts them. The cost depends
+   * neither on the position nor on the number of accounts.
+   *
+   * @param id the id of the last account seen; empty for the first accounts
+   * @param most the maximum number of accounts, 1 or more; fewer are returned only if there are no
+   *     more
+   */
+  List<Account> after(Optional<UserId> id, int most);
 
   /**
    * Adds an account, unless its name, its id or its directory entry is taken.

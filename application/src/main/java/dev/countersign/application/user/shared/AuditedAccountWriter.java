@@ -11,8 +11,10 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountAction;
 import dev.countersign.domain.user.AccountEvent;
+import dev.countersign.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes accounts together with the audit, in one unit of work. */
 public final class AuditedAccountWriter {
@@ -49,12 +51,15 @@ public final class AuditedAccountWriter {
     ADDED,
     /** Another account has its username or its identifier. */
     TAKEN,
-    /** A deleted account had its identifier, or a client has it. */
+    /** A deleted account had its identifier, or a client has it or can have it. */
     ID_TAKEN
   }
 
   /** Adds an account, unless its username or its identifier is taken. */
   public Addition add(Account account, Actor actor) {
+    if (isClientDocument(account.id())) {
+      return Addition.ID_TAKEN;
+    }
     return unitOfWork.run(
         () -> {
           if (!accounts.add(account)) {
@@ -70,6 +75,11 @@ public final class AuditedAccountWriter {
           append(account, AccountAction.CREATED, actor);
           return Addition.ADDED;
         });
+  }
+
+  // The client_id of a client that is not stored can be the address of its metadata document.
+  private static boolean isClientDocument(UserId id) {
+    return id.value().toLowerCase(Locale.ROOT).startsWith("https://");
   }
 
   // OpenID Connect Core §2: "A locally unique and never reassigned identifier within the Issuer for

@@ -1,0 +1,12 @@
+/**
+ * Owns the import of accounts from other systems, and their export.
+ *
+ * <p>It does not own what an account is, nor how its password is verified.
+ *
+ * <p>It may know {@code oauth}, {@code audit}, {@code sealing}, {@code keystore}, {@code client},
+ * {@code profile} and {@code user}.
+ */
+@NullMarked
+package dev.countersign.application.userimport;
+
+import org.jspecify.annotations.NullMarked;

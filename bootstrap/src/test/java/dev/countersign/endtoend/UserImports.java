@@ -1,0 +1,388 @@
+package dev.countersign.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.endtoend.Api.Answer;
+import dev.countersign.endtoend.Browser.Visit;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Imports users over HTTP into a service with a small memory, and exports them. */
+@OwnProcess
+abstract class UserImports {
+
+  private static final long MANY = Long.getLong("countersign.users", 3_000);
+
+  /** What the service may use for all objects. */
+  private static final String MEMORY = "-Xmx96m";
+
+  /** Hashes of other systems, by the password. */
+  private static final Map<String, String> HASHES =
+      Map.of(
+          "password",
+          "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+          "abc",
+          "$2b$10$WvvTPHKwdBJ3uk0Z37EMR.hLA2W6N9AEBhEgrAOljy2Ae5MtaSIUi",
+          "pleaseletmein",
+          "$scrypt$ln=14,r=8,p=1$U29kaXVtQ2hsb3JpZGU$cCO9yzr9c0hGHAbNgf046/2o+7qQT44+qbVD9lRdofLVQylVYT8Pz2LUlwUkKpr55h6F3A1lHkDfzwF7RVdYhw",
+          "secret",
+          "$pbkdf2-sha512$i=210000,l=64$c2l4dGVlbiBieXRlIHNhbHQ$kDTCSBTENkAf9j57fCqybOGmQVc1IeSCdIdghpgVFFsdsib/dZJT2h3kaOvdjFY5ZlBoKpT+p511rjfe+a4jEw");
+
+  @TempDir private Path directory;
+  private ServiceProcess service;
+  private int databases;
+
+  /** The settings of an empty database of that name. */
+  abstract Map<String, String> database(String name) throws Exception;
+
+  @BeforeEach
+  void start() throws Exception {
+    service = startEmpty();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  private ServiceProcess startEmpty() throws Exception {
+    var name = "users" + databases++;
+    var settings = Operator.settings(directory.resolve(name));
+    settings.putAll(database(name));
+    settings.put("COUNTERSIGN_REQUEST_BODY_TIME", "3s");
+    // No user of the service itself: an export contains only what was imported.
+    settings.remove("COUNTERSIGN_USER");
+    settings.remove("COUNTERSIGN_USER_PASSWORD");
+    var command = new ArrayList<>(ServiceArchive.command());
+    command.add(1, MEMORY);
+    return ServiceProcess.start(command, settings);
+  }
+
+  private Answer send(BodyPublisher body) {
+    return send(service, body);
+  }
+
+  private static Answer send(Service service, BodyPublisher body) {
+    return new Api(service.url())
+        .send(
+            HttpRequest.newBuilder(URI.create(service.url() + "/admin/users/import"))
+                .header("Authorization", "Bearer " + Newcomer.adminToken(service))
+                .header("Content-Type", "application/jsonl")
+                .POST(body));
+  }
+
+  private Answer sendLines(List<String> lines) {
+    return send(BodyPublishers.ofString(String.join("\n", lines)));
+  }
+
+  private static List<String> export(Service service, boolean hashes) {
+    var answer =
+        new Api(service.url())
+            .postJson(
+                "/admin/users/export",
+                Newcomer.adminToken(service),
+                Texts.json(Map.of("password_hashes", hashes)));
+    assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(200);
+    return answer.response().body().lines().toList();
+  }
+
+  private static void counted(Answer answer, long added, long existing, long refused) {
+    assertThat(answer.json())
+        .describedAs(answer.response().body())
+        .containsEntry("added", added)
+        .containsEntry("existing", existing)
+        .containsEntry("refused", refused);
+  }
+
+  private static String line(String name, Map<String, ?> more) {
+    var members = new TreeMap<String, Object>(more);
+    members.put("username", name);
+    return Texts.json(members);
+  }
+
+  private List<String> file() {
+    var lines = new ArrayList<String>();
+    HASHES.forEach(
+        (password, hash) ->
+            lines.add(
+                line("user-" + password, Map.of("password_hash", hash, "sub", "id " + password))));
+    var claims = new LinkedHashMap<String, Object>();
+    claims.put("name", "Carol \u00c6rlig \ud83d\ude00");
+    claims.put("email", "carol@mail.example");
+    claims.put("email_verified", true);
+    lines.add(line("Carol", Map.of("claims", claims)));
+    lines.add("");
+    lines.add(
+        line(
+            "user-off", Map.of("password_hash", HASHES.getOrDefault("abc", ""), "disabled", true)));
+    return lines;
+  }
+
+  private boolean signsIn(String name, String password) {
+    var client =
+        new Newcomer()
+            .register(service, Map.of("redirect_uris", List.of(SignedInFlow.CALLBACK)))
+            .string("client_id");
+    var browser = new Browser();
+    var visit = browser.open(new SignedInFlow(service, client, "code").url());
+    var typed = Map.of("username", name, "password", password);
+    return visit instanceof Visit.Page page
+        && (!(browser.submit(page, typed) instanceof Visit.Page next)
+            || next.html().select("input[type=password]").isEmpty());
+  }
+
+  @Test
+  void importedUsersSignInAndTheSameFileAgainChangesNothing() throws Exception {
+    var answer = sendLines(file());
+    assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(200);
+    counted(answer, 6, 0, 0);
+
+    HASHES.keySet().forEach(p -> assertThat(signsIn("USER-" + p, p)).as(p).isTrue());
+    assertThat(signsIn("user-abc", "abcd")).isFalse();
+    assertThat(signsIn("user-off", "abc")).isFalse();
+
+    var users = export(service, true);
+    assertThat(users).hasSize(6);
+    assertThat(users)
+        .filteredOn(user -> user.contains("\"id "))
+        .hasSize(4)
+        .allMatch(user -> user.contains("$argon2id$v=19$m=19456,t=2,p=1$"));
+
+    counted(sendLines(file()), 0, 6, 0);
+    assertThat(export(service, true)).isEqualTo(users);
+
+    assertThat(export(service, false)).hasSize(6).noneMatch(user -> user.contains("$"));
+    try (var other = startEmpty()) {
+      counted(send(other, BodyPublishers.ofString(String.join("\n", users))), 6, 0, 0);
+      assertThat(export(other, true)).isEqualTo(users);
+    }
+    assertThat(service.log()).doesNotContain("$argon2", "$2b$", "carol@mail.example");
+  }
+
+  @Test
+  void refusedLinesAreNamedAndTheOthersAreImported() throws Exception {
+    var bytes = new ByteArrayOutputStream();
+    for (var line :
+        List.of(
+            line("good", Map.of("sub", "good")),
+            "{\"username\":",
+            line("other", Map.of("sub", "good")),
+            line("GOOD", Map.of("sub", "other")),
+            line("dear", Map.of("password_hash", "$2b$15$" + "a".repeat(53))),
+            line("plain", Map.of("password", "never a plain password")),
+            line("large", Map.of("claims", Map.of("name", "x".repeat(17_000)))),
+            line("\u265a", Map.of()))) {
+      bytes.writeBytes((line + "\n").getBytes(UTF_8));
+    }
+    bytes.writeBytes(new byte[] {'{', '"', (byte) 0xff, '"', '}', '\n'});
+    bytes.writeBytes(line("last", Map.of()).getBytes(UTF_8));
+
+    var answer = send(BodyPublishers.ofByteArray(bytes.toByteArray()));
+
+    assertThat(answer.status()).isEqualTo(200);
+    counted(answer, 2, 0, 8);
+    assertThat(answer.response().body())
+        .contains("\"line\":2", "\"line\":9", "cost of bcrypt", "not UTF-8")
+        .doesNotContain("never a plain", "aaaa", "xxxx");
+    assertThat(export(service, false)).hasSize(2);
+
+    var utf16 = send(BodyPublishers.ofByteArray(String.join("\n", file()).getBytes(UTF_16)));
+    assertThat(utf16.json()).containsEntry("added", 0L);
+    assertThat(export(service, false)).hasSize(2);
+  }
+
+  /** A body without an end, as bytes that are made when they are read. */
+  private static BodyPublisher lines(long count, LongFunction<String> line) {
+    return BodyPublishers.ofInputStream(
+        () ->
+            new InputStream() {
+              private InputStream current = new ByteArrayInputStream(new byte[0]);
+              private long next;
+
+              @Override
+              public int read() {
+                var one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+              }
+
+              @Override
+              public int read(byte[] target, int offset, int length) {
+                try {
+                  var read = current.read(target, offset, length);
+                  while (read < 0 && next < count) {
+                    var text = new StringBuilder();
+                    for (var i = 0; i < 100 && next < count; i++) {
+                      text.append(line.apply(next++)).append('\n');
+                    }
+                    current = new ByteArrayInputStream(text.toString().getBytes(UTF_8));
+                    read = current.read(target, offset, length);
+                  }
+                  return read;
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+            });
+  }
+
+  private String raw(String headers, Iterable<String> pieces) throws IOException {
+    try (var connection = RawConnection.to(service.url())) {
+      connection.send(
+          "POST /admin/users/import HTTP/1.1\r\nHost: localhost\r\n"
+              + "Content-Type: application/jsonl\r\nAuthorization: Bearer "
+              + Newcomer.adminToken(service)
+              + "\r\n"
+              + headers
+              + "\r\n");
+      for (var piece : pieces) {
+        connection.send(piece);
+      }
+      return connection.readAll();
+    }
+  }
+
+  private static String chunk(String text) {
+    return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+  }
+
+  @Test
+  void hostileFilesAreAnsweredInBoundedTimeAndMemory() throws Exception {
+    var chunked = "Transfer-Encoding: chunked\r\n";
+    var good = line("good", Map.of()) + "\n";
+
+    var endless = new ArrayList<String>();
+    endless.add(chunk(good));
+    for (var i = 0; i < 9; i++) {
+      endless.add(chunk("x".repeat(1 << 13)));
+    }
+    assertThat(raw(chunked, endless))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("ended at line 2, which is longer than", "\"added\":1");
+
+    var bad = new ArrayList<String>();
+    for (var i = 0; i < 11; i++) {
+      bad.add(chunk("{}\n".repeat(100)));
+    }
+    assertThat(raw(chunked, bad))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("ended at line 1000, because 1000 lines were refused");
+
+    var bomb = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bomb)) {
+      for (var i = 0; i < 1000; i++) {
+        gzip.write(new byte[100_000]);
+      }
+    }
+    var compressed =
+        new Api(service.url())
+            .send(
+                HttpRequest.newBuilder(URI.create(service.url() + "/admin/users/import"))
+                    .header("Authorization", "Bearer " + Newcomer.adminToken(service))
+                    .header("Content-Type", "application/jsonl")
+                    .header("Content-Encoding", "gzip")
+                    .POST(BodyPublishers.ofByteArray(bomb.toByteArray())));
+    assertThat(compressed.status()).isEqualTo(415);
+    // Not declared as compressed, it is one long line.
+    assertThat(send(BodyPublishers.ofByteArray(bomb.toByteArray())).status()).isEqualTo(400);
+
+    assertThat(raw(chunked, List.of(chunk(line("stalled", Map.of()) + "\n{\"user"))))
+        .startsWith("HTTP/1.1 408 ")
+        .contains("\"added\":1", "ended after line 1");
+    assertThat(raw("Content-Length: 4294967297\r\n", List.of())).startsWith("HTTP/1.1 413 ");
+
+    assertThat(export(service, false)).hasSize(2);
+    counted(sendLines(List.of(good, line("stalled", Map.of()))), 0, 2, 0);
+  }
+
+  @Test
+  void aSecondImportIsRefusedWhileOneIsInProgress() throws Exception {
+    try (var connection = RawConnection.to(service.url())) {
+      connection.send(
+          "POST /admin/users/import HTTP/1.1\r\nHost: localhost\r\n"
+              + "Content-Type: application/jsonl\r\nTransfer-Encoding: chunked\r\n"
+              + "Authorization: Bearer "
+              + Newcomer.adminToken(service)
+              + "\r\n\r\n"
+              + chunk("{}\n"));
+      Waiting.until("the first import", () -> sendLines(List.of("{}")).status() == 409);
+      connection.send("0\r\n\r\n" + "GET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      assertThat(connection.readAll()).startsWith("HTTP/1.1 200 ").contains("\"lines\":1");
+    }
+    assertThat(sendLines(List.of("{}")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aStopEndsAnImportAndTheSameFileContinuesIt() throws Exception {
+    var lines = new ArrayList<String>();
+    for (var i = 0; i < 700; i++) {
+      lines.add(line("user" + i, Map.of("sub", "user" + i)));
+    }
+    try (var connection = RawConnection.to(service.url())) {
+      connection.send(
+          "POST /admin/users/import HTTP/1.1\r\nHost: localhost\r\n"
+              + "Content-Type: application/jsonl\r\nTransfer-Encoding: chunked\r\n"
+              + "Authorization: Bearer "
+              + Newcomer.adminToken(service)
+              + "\r\n\r\n"
+              + chunk(String.join("\n", lines.subList(0, 600)) + "\n"));
+      Waiting.until("a transaction", () -> export(service, false).size() >= 500);
+      service.terminate();
+      assertThat(connection.readAll())
+          .startsWith("HTTP/1.1 503 ")
+          .contains("because this node stops", "\"added\":600");
+    }
+    service = (ServiceProcess) service.restart();
+    counted(sendLines(lines), 100, 600, 0);
+  }
+
+  // The time and the memory are in the ADR; here the service would end if it stored the file.
+  @Test
+  @SuppressWarnings("SystemOut")
+  void manyUsersAreImportedAndExportedInConstantMemory() throws Exception {
+    LongFunction<String> line =
+        i ->
+            line(
+                "user" + i,
+                Map.of(
+                    "sub",
+                    "id-" + i,
+                    "password_hash",
+                    HASHES.getOrDefault("abc", ""),
+                    "claims",
+                    Map.of("name", "User " + i, "email", "user" + i + "@mail.example")));
+    var start = System.nanoTime();
+    counted(send(lines(MANY, line)), MANY, 0, 0);
+    var imported = System.nanoTime();
+    counted(send(lines(MANY, line)), 0, MANY, 0);
+    var again = System.nanoTime();
+    assertThat(new TreeSet<>(export(service, true))).hasSize((int) MANY);
+    System.out.printf(
+        "%d users: import %d ms, again %d ms, export %d ms%n",
+        MANY,
+        Duration.ofNanos(imported - start).toMillis(),
+        Duration.ofNanos(again - imported).toMillis(),
+        Duration.ofNanos(System.nanoTime() - again).toMillis());
+  }
+}
