@@ -2,9 +2,11 @@ package dev.countersign.http.passwordlink;
 
 import dev.countersign.application.passwordlink.IssuePasswordLink;
 import dev.countersign.application.passwordlink.IssuePasswordLink.IssuedLink;
+import dev.countersign.application.passwordlink.IssuePasswordLink.Refusal;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonResponses;
@@ -40,13 +42,26 @@ final class PasswordLinksController {
   @Post("/{sub}/password-link")
   HttpResponse<byte[]> issue(String sub, Authentication authentication) {
     return UserId.parse(sub)
-        .flatMap(user -> issuePasswordLink.issue(user, Actor.subject(authentication.getName())))
-        .map(link -> JsonResponses.secret(HttpStatus.CREATED, view(link)))
-        .orElseGet(
-            () ->
-                JsonResponses.secret(
-                    HttpStatus.NOT_FOUND,
-                    OAuthErrors.document("unknown_user", "there is no user with this sub")));
+        .map(user -> issuePasswordLink.issue(user, Actor.subject(authentication.getName())))
+        .orElseGet(() -> Result.refused(Refusal.UNKNOWN))
+        .<HttpResponse<byte[]>>map(link -> JsonResponses.secret(HttpStatus.CREATED, view(link)))
+        .orElse(PasswordLinksController::refused);
+  }
+
+  private static HttpResponse<byte[]> refused(Refusal refusal) {
+    return switch (refusal) {
+      case UNKNOWN ->
+          refused(HttpStatus.NOT_FOUND, "unknown_user", "there is no user with this sub");
+      case KEPT_ELSEWHERE ->
+          refused(
+              HttpStatus.CONFLICT,
+              "kept_elsewhere",
+              "the user is kept in a directory, which has the password; change it there");
+    };
+  }
+
+  private static HttpResponse<byte[]> refused(HttpStatus status, String code, String description) {
+    return JsonResponses.secret(status, OAuthErrors.document(code, description));
   }
 
   private JsonObject view(IssuedLink link) {

@@ -4,6 +4,7 @@ import static dev.countersign.http.testing.Caller.header;
 import static dev.countersign.http.testing.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.passwordlink.IssuePasswordLink;
 import dev.countersign.application.passwordlink.IssuePasswordLink.IssuedLink;
 import dev.countersign.application.passwordlink.SetPasswordByLink.Refusal;
 import dev.countersign.domain.oauth.Done;
@@ -29,8 +30,7 @@ class PasswordLinkControllersTest {
 
   private static final String ADMIN = "/admin/users/a%2Fb/password-link";
   private static final String PAGE = "/password";
-  private static final String FORM =
-      "token=t%2Bo&password=violet%20stone&repeated=violet%20stone";
+  private static final String FORM = "token=t%2Bo&password=violet%20stone&repeated=violet%20stone";
 
   private final Caller caller;
   private final FakePorts ports;
@@ -41,7 +41,7 @@ class PasswordLinkControllersTest {
     AccessTokens.accept(ports);
     ports.passwordLinks.asked.clear();
     ports.passwordLinks.issued =
-        Optional.of(new IssuedLink(new PasswordLinkToken("t+o"), Times.LATER));
+        Result.ok(new IssuedLink(new PasswordLinkToken("t+o"), Times.LATER));
     ports.passwordLinks.username = Optional.of(new Username("<alice>"));
     ports.passwordLinks.result = Result.ok(Done.DONE);
   }
@@ -62,7 +62,7 @@ class PasswordLinkControllersTest {
 
   @Test
   void anUnknownUserGetsNoLink() {
-    ports.passwordLinks.issued = Optional.empty();
+    ports.passwordLinks.issued = Result.refused(IssuePasswordLink.Refusal.UNKNOWN);
     for (var path : List.of(ADMIN, "/admin/users/%C3%A9/password-link")) {
       var response = caller.send("POST", path, "", "Authorization", AccessTokens.ADMIN);
       assertThat(response.statusCode()).isEqualTo(404);
@@ -72,6 +72,14 @@ class PasswordLinkControllersTest {
                   .with("error", "unknown_user")
                   .with("error_description", "there is no user with this sub"));
     }
+  }
+
+  @Test
+  void aUserOfADirectoryGetsNoLink() {
+    ports.passwordLinks.issued = Result.refused(IssuePasswordLink.Refusal.KEPT_ELSEWHERE);
+    var response = caller.send("POST", ADMIN, "", "Authorization", AccessTokens.ADMIN);
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(json(response).string("error")).hasValue("kept_elsewhere");
   }
 
   @Test

@@ -15,20 +15,21 @@ import java.util.Optional;
 /** Fake links that record their calls. */
 public final class FakePasswordLinks implements IssuePasswordLink, SetPasswordByLink {
 
-  /** The link that is issued; empty if there is no user. */
-  public Optional<IssuedLink> issued = Optional.empty();
+  /** The response to the administrator. */
+  public Result<IssuedLink, IssuePasswordLink.Refusal> issued =
+      Result.refused(IssuePasswordLink.Refusal.UNKNOWN);
 
   /** The user whose link works; empty if no link works. */
   public Optional<Username> username = Optional.empty();
 
   /** The response to a new password. */
-  public Result<Done, Refusal> result = Result.ok(Done.DONE);
+  public Result<Done, SetPasswordByLink.Refusal> result = Result.ok(Done.DONE);
 
   /** The recorded calls. */
   public final List<String> asked = new ArrayList<>();
 
   @Override
-  public Optional<IssuedLink> issue(UserId user, Actor actor) {
+  public Result<IssuedLink, IssuePasswordLink.Refusal> issue(UserId user, Actor actor) {
     asked.add("issue " + user.value() + " by " + actor.value());
     return issued;
   }
@@ -39,7 +40,7 @@ public final class FakePasswordLinks implements IssuePasswordLink, SetPasswordBy
   }
 
   @Override
-  public Result<Done, Refusal> set(PasswordLinkToken token, String password) {
+  public Result<Done, SetPasswordByLink.Refusal> set(PasswordLinkToken token, String password) {
     asked.add("set " + token.value() + " " + password);
     return result;
   }

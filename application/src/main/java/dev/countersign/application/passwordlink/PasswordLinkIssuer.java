@@ -7,6 +7,7 @@ import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.passwordlink.PasswordLink;
 import dev.countersign.domain.passwordlink.PasswordLinkToken;
 import dev.countersign.domain.user.Account;
@@ -16,7 +17,6 @@ import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Issues links, and stores only the hashes of their tokens. */
 final class PasswordLinkIssuer implements IssuePasswordLink {
@@ -47,8 +47,14 @@ final class PasswordLinkIssuer implements IssuePasswordLink {
   }
 
   @Override
-  public Optional<IssuedLink> issue(UserId user, Actor actor) {
-    return accounts.find(user).map(account -> issue(account, actor, clock.instant()));
+  public Result<IssuedLink, Refusal> issue(UserId user, Actor actor) {
+    var account = accounts.find(user);
+    if (account.isEmpty()) {
+      return Result.refused(Refusal.UNKNOWN);
+    }
+    return account.get().keptElsewhere()
+        ? Result.refused(Refusal.KEPT_ELSEWHERE)
+        : Result.ok(issue(account.get(), actor, clock.instant()));
   }
 
   private IssuedLink issue(Account account, Actor actor, Instant now) {

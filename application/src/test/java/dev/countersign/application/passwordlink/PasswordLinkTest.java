@@ -2,6 +2,8 @@ package dev.countersign.application.passwordlink;
 
 import static dev.countersign.application.Refusals.error;
 import static dev.countersign.application.Refusals.value;
+import static dev.countersign.application.passwordlink.IssuePasswordLink.Refusal.KEPT_ELSEWHERE;
+import static dev.countersign.application.passwordlink.IssuePasswordLink.Refusal.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.passwordlink.IssuePasswordLink.IssuedLink;
@@ -24,6 +26,8 @@ import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountAction;
 import dev.countersign.domain.user.AccountEvent;
+import dev.countersign.domain.user.DirectoryEntry;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
@@ -65,7 +69,7 @@ class PasswordLinkTest {
   }
 
   private IssuedLink link() {
-    return issue.issue(alice.id(), ACTOR).orElseThrow();
+    return value(issue.issue(alice.id(), ACTOR));
   }
 
   private Result<SignedIn, SignIn.SignInRefusal> signIn(String name, String password) {
@@ -95,7 +99,7 @@ class PasswordLinkTest {
   @Test
   void givesAPasswordToAUserWithoutOne() {
     var bob = create("bob", Optional.empty());
-    var link = issue.issue(bob.id(), ACTOR).orElseThrow();
+    var link = value(issue.issue(bob.id(), ACTOR));
     assertThat(set.set(link.token(), FIRST)).isEqualTo(Result.ok(Done.DONE));
     assertThat(signIn("bob", FIRST)).isInstanceOf(Result.Ok.class);
   }
@@ -194,14 +198,29 @@ class PasswordLinkTest {
                 .passwordLinks()
                 .find(provider.accountDependencies().hasher().hash(link.token().value())))
         .isEmpty();
-    assertThat(issue.issue(alice.id(), ACTOR)).isEmpty();
+    assertThat(error(issue.issue(alice.id(), ACTOR))).isEqualTo(UNKNOWN);
   }
 
   @Test
   void anUnknownTokenSetsNothing() {
     assertThat(error(set.set(new PasswordLinkToken("unknown"), SECOND)))
         .isEqualTo(new InvalidLink());
-    assertThat(issue.issue(new UserId("nobody"), ACTOR)).isEmpty();
+    assertThat(error(issue.issue(new UserId("nobody"), ACTOR))).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void aUserOfADirectoryGetsNoLink() {
+    var link = new DirectoryLink(new DirectoryEntry.Id("entry"), Times.NOW);
+    var kept =
+        Account.created(
+                new UserId("kept"),
+                new Username("kept"),
+                Optional.empty(),
+                Profile.EMPTY,
+                Times.NOW)
+            .with(link);
+    assertThat(provider.stores().accounts().add(kept)).isTrue();
+    assertThat(error(issue.issue(kept.id(), ACTOR))).isEqualTo(KEPT_ELSEWHERE);
   }
 
   @Test
