@@ -28,7 +28,7 @@ import java.util.Objects;
  * examine e-mails open links.
  *
  * <p>The form needs no protection against requests of other sites: it does nothing without the
- * token, and whoever knows the token can set the password anyway.
+ * token, and an attacker who knows the token does not need the user's browser.
  */
 @Controller(NewPasswordController.PATH)
 @Secured(SecurityRule.IS_ANONYMOUS)

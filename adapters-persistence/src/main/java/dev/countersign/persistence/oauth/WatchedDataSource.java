@@ -1,5 +1,6 @@
 package dev.countersign.persistence.oauth;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +44,10 @@ final class WatchedDataSource implements DataSource {
     while (true) {
       availability.require();
       try {
-        return watched(pool.getConnection());
+        var connection = pool.getConnection();
+        if (!isLost(connection)) {
+          return watched(connection);
+        }
       } catch (SQLTransientConnectionException e) {
         // The exception has a cause if the last attempt to open a connection failed.
         var longest = e.getCause() == null ? LONGEST_WAIT : SHORT_WAIT;
@@ -52,6 +56,15 @@ final class WatchedDataSource implements DataSource {
         }
       }
     }
+  }
+
+  // The pool tests only a connection that was not used for half a second.
+  private boolean isLost(Connection connection) throws SQLException {
+    var lost = connection.unwrap(Connection.class).isClosed();
+    if (lost) {
+      pool.unwrap(HikariDataSource.class).evictConnection(connection);
+    }
+    return lost;
   }
 
   private Connection watched(Connection connection) throws SQLException {

@@ -35,8 +35,8 @@ public final class JdbcPasswordLinks implements PasswordLinks {
   }
 
   @Override
-  public void remove(SecretHash token) {
-    rows.remove(token.value());
+  public boolean remove(SecretHash token) {
+    return rows.remove(token.value()) == 1;
   }
 
   @Override

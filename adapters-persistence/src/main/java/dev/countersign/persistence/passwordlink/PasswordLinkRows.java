@@ -31,8 +31,9 @@ interface PasswordLinkRows extends GenericRepository<PasswordLinkRow, String> {
       """)
   int replace(String userId, String tokenHash, Instant issuedAt, Instant expiresAt);
 
+  /** Removes the row of this token; returns how many. */
   @Query("delete from password_link where token_hash = :tokenHash")
-  void remove(String tokenHash);
+  int remove(String tokenHash);
 
   /** Returns the keys of the rows that expired first. */
   @Query(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 final class WatchedDataSourceTest {
 
   private static final long POOL_MILLIS = 250;
+  private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 
   private final DatabaseAvailability availability = new DatabaseAvailability();
   private HikariDataSource pool;
@@ -70,13 +72,39 @@ final class WatchedDataSourceTest {
                     return 1;
                   }
                   calls.add(method.getName());
-                  return null;
+                  return method.getName().equals("isClosed") ? true : null;
                 });
     availability.opened(connection);
 
     availability.unavailable();
 
-    assertThat(calls).containsExactly("abort");
+    assertThat(calls).containsExactly("abort", "isClosed");
+  }
+
+  @Test
+  void closesTheConnectionsOfADatabaseThatDoesNotAbortThem() throws Exception {
+    try (var connection = watched.getConnection()) {
+      var physical = connection.unwrap(JdbcConnection.class);
+
+      availability.unavailable();
+
+      var deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
+      while (!physical.isClosed() && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(physical.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void replacesAConnectionThatWasClosedAMomentAgo() throws SQLException {
+    try (var connection = watched.getConnection()) {
+      connection.unwrap(JdbcConnection.class).close();
+    }
+
+    try (var connection = watched.getConnection()) {
+      assertThat(connection.isValid(1)).isTrue();
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.passwordlink.PasswordLink;
 import dev.countersign.domain.passwordlink.PasswordLinkToken;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountAction;
@@ -58,13 +59,13 @@ final class LinkedPasswordSetter implements SetPasswordByLink {
 
   @Override
   public Optional<Username> find(PasswordLinkToken token) {
-    return account(hash(token)).map(Account::username);
+    return links.find(hash(token)).flatMap(this::account).map(Account::username);
   }
 
   @Override
   public Result<Done, Refusal> set(PasswordLinkToken token, String password) {
     // Before the password is hashed: without a link nobody makes the server work.
-    var account = account(hash(token));
+    var account = links.find(hash(token)).flatMap(this::account);
     if (account.isEmpty()) {
       return Result.refused(new InvalidLink());
     }
@@ -80,39 +81,37 @@ final class LinkedPasswordSetter implements SetPasswordByLink {
     return hasher.hash(token.value());
   }
 
-  private Optional<Account> account(SecretHash token) {
-    return links
-        .find(token)
-        .flatMap(
-            link ->
-                accounts
-                    .find(link.user())
-                    .filter(account -> link.isValidFor(account, clock.instant())));
+  private Optional<Account> account(PasswordLink link) {
+    return accounts.find(link.user()).filter(account -> link.isValidFor(account, clock.instant()));
   }
 
   private Result<Done, Refusal> replace(SecretHash token, PasswordHash next) {
     for (var tries = 0; tries < TRIES; tries++) {
-      var account = account(token);
+      var found = links.find(token);
+      var account = found.flatMap(this::account);
       if (account.isEmpty()) {
         return Result.refused(new InvalidLink());
       }
-      if (replace(account.get(), token, next)) {
+      if (replace(account.get(), found.get(), next)) {
         return Result.ok(Done.DONE);
       }
     }
     return Result.refused(new TemporarilyUnavailable());
   }
 
-  // The version of the account lets only one of several requests with the same link succeed: the
-  // others read the account again, and then the link is not valid for it.
-  private boolean replace(Account account, SecretHash token, PasswordHash next) {
+  // The link first: another request with the same link waits here, and then finds none. If the
+  // account was changed concurrently, the link is put back, because the unit of work commits.
+  private boolean replace(Account account, PasswordLink link, PasswordHash next) {
     var life = account.life().withoutTokens(clock.instant());
     var changed = account.with(next).with(life);
     return unitOfWork.run(
         () -> {
+          if (!links.remove(link.token())) {
+            return false;
+          }
           var replaced = writer.replace(changed, AccountAction.PASSWORD_SET, Actor.PASSWORD_LINK);
-          if (replaced) {
-            links.remove(token);
+          if (!replaced) {
+            links.put(link);
           }
           return replaced;
         });

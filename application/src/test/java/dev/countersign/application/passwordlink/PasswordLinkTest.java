@@ -224,6 +224,19 @@ class PasswordLinkTest {
     assertThat(error(issue.issue(kept.id(), ACTOR))).isEqualTo(KEPT_ELSEWHERE);
   }
 
+  /** A node with a fast clock issued the link, so that a new password does not end it. */
+  @Test
+  void aLinkOfAFastClockWorksOnceToo() {
+    provider.clock().pass(Duration.ofMinutes(5));
+    var link = link();
+    provider.clock().pass(Duration.ofMinutes(-5));
+    var winners =
+        Race.winners(
+            runner -> set.set(link.token(), SECOND + runner) instanceof Result.Ok<Done, Refusal>);
+    assertThat(winners).isEqualTo(1);
+    assertThat(error(set.set(link.token(), SECOND))).isEqualTo(new InvalidLink());
+  }
+
   @Test
   void oneOfManyConcurrentFormsWins() {
     var link = link();

@@ -30,8 +30,8 @@ public final class InMemoryPasswordLinks implements PasswordLinks {
   }
 
   @Override
-  public void remove(SecretHash token) {
-    var _ = links.removeSome((user, link) -> link.token().equals(token), 1);
+  public boolean remove(SecretHash token) {
+    return links.removeSome((user, link) -> link.token().equals(token), 1) == 1;
   }
 
   @Override

@@ -31,7 +31,7 @@ public abstract class PasswordLinksContract extends TransactionalStoreContract {
             "put",
             () -> links().put(link("added", "three", Times.LATER)),
             () -> links().find(hash("three"))),
-        StoreWrite.repeatable(
+        StoreWrite.onceTrue(
             "remove", () -> links().remove(hash("one")), () -> links().find(hash("one"))),
         StoreWrite.repeatable(
             "removeExpired",
@@ -86,10 +86,17 @@ public abstract class PasswordLinksContract extends TransactionalStoreContract {
   void removesOneLinkAndNoOther() {
     links().put(link("one", "first", Times.LATER));
     links().put(link("two", "second", Times.LATER));
-    links().remove(hash("first"));
-    links().remove(hash("unknown"));
+    assertThat(links().remove(hash("first"))).isTrue();
+    assertThat(links().remove(hash("first"))).isFalse();
+    assertThat(links().remove(hash("unknown"))).isFalse();
     assertThat(links().find(hash("first"))).isEmpty();
     assertThat(links().find(hash("second"))).isPresent();
+  }
+
+  @Test
+  void oneOfManyRemovesALink() {
+    links().put(link("one", "first", Times.LATER));
+    assertThat(Race.winners(runner -> links().remove(hash("first")))).isEqualTo(1);
   }
 
   @Test

@@ -36,8 +36,9 @@ public record PasswordLink(UserId user, SecretHash token, Instant issuedAt, Inst
   }
 
   /**
-   * Returns whether the link still works for its account: it has not expired, the account is not
+   * Returns whether the link works for its account now: it has not expired, the account is not
    * disabled, and neither its password was set nor its tokens were ended after the link was issued.
+   * It works again when a disabled account is enabled.
    */
   public boolean isValidFor(Account account, Instant now) {
     return now.isBefore(expiresAt) && account.life().accepts(issuedAt);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token in a link: whoever has it sets the password of one user, once.
+ * The token in a link. A request with it sets the password of one user, once.
  *
  * @param value the opaque token, 1 to 128 characters
  */

@@ -14,8 +14,12 @@ public interface PasswordLinks {
   /** Stores the link and replaces the previous one of its user, if there is one. */
   void put(PasswordLink link);
 
-  /** Removes the link whose token has this hash; does nothing if there is none. */
-  void remove(SecretHash token);
+  /**
+   * Removes the link whose token has this hash.
+   *
+   * @return whether there was one
+   */
+  boolean remove(SecretHash token);
 
   /**
    * Removes at most {@code most} of the links that expired before {@code before}.
