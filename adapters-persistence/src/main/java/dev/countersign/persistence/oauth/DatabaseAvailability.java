@@ -56,20 +56,8 @@ public final class DatabaseAvailability {
   private static void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
-      if (!connection.isClosed()) {
-        // H2 does not abort connections. To close one waits for its statement, if there is one.
-        var _ = Thread.ofVirtual().start(() -> close(connection));
-      }
     } catch (SQLException | RuntimeException _) {
       // The connection is already closed. The others must still be aborted.
-    }
-  }
-
-  private static void close(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException | RuntimeException _) {
-      // Its database was closed before.
     }
   }
 

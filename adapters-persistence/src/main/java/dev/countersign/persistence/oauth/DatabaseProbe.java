@@ -78,41 +78,15 @@ public final class DatabaseProbe implements AutoCloseable {
   /** Runs once at a time. A connection that was lost is replaced before the answer is given. */
   private Answer answer() {
     try {
-      if (connection.isPresent() && works(connection.get())) {
+      if (connection.isPresent() && connection.get().isValid(PATIENCE_SECONDS)) {
         return Answer.ANSWERS;
       }
       disconnect();
-      var opened = DriverManager.getConnection(url, properties);
-      connection = Optional.of(opened);
-      if (isEmbedded()) {
-        read(opened);
-      }
+      connection = Optional.of(DriverManager.getConnection(url, properties));
       return Answer.ANSWERS;
     } catch (SQLException e) {
       disconnect();
       return DatabaseProblem.isUnreachable(e) ? Answer.UNREACHABLE : Answer.REFUSES;
-    }
-  }
-
-  private boolean works(Connection open) throws SQLException {
-    if (!isEmbedded()) {
-      return open.isValid(PATIENCE_SECONDS);
-    }
-    try {
-      read(open);
-      return true;
-    } catch (SQLException _) {
-      return false;
-    }
-  }
-
-  // After a failed write, H2 closes its file, but its connections continue to be valid, and new
-  // ones
-  // can be opened. It opens the file again after all of them were closed.
-  private static void read(Connection open) throws SQLException {
-    try (var statement = open.createStatement();
-        var found = statement.executeQuery("select check_id from write_check limit 1")) {
-      var _ = found.next();
     }
   }
 

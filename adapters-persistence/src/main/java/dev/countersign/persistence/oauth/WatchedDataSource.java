@@ -58,7 +58,8 @@ final class WatchedDataSource implements DataSource {
     }
   }
 
-  // The pool tests only a connection that was not used for half a second.
+  // The pool tests only connections that were not used for half a second. H2 closes all of them after
+  // a failed write.
   private boolean isLost(Connection connection) throws SQLException {
     var lost = connection.unwrap(Connection.class).isClosed();
     if (lost) {
