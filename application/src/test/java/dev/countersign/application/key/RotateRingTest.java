@@ -331,13 +331,13 @@ class RotateRingTest {
     var generated = new AtomicInteger();
     KeyGenerator counting =
         ring -> {
-          generated.incrementAndGet();
+          var _ = generated.incrementAndGet();
           return dependencies.generator().generate(ring);
         };
-    var overtaken = new OvertakenKeyRings(dependencies.rings(), 3);
+    var changes = new AtomicInteger();
     var slow =
         new KeyUseCases.ChangeDependencies(
-            overtaken,
+            overtaken(dependencies.rings(), changes, 3),
             dependencies.events(),
             dependencies.unitOfWork(),
             counting,
@@ -350,56 +350,49 @@ class RotateRingTest {
             KeyUseCases.rotateRing(slow, SCHEDULE, Judgments.believing(provider.clock()))
                 .rotate(ES256, true, ADMIN));
 
-    assertThat(overtaken.changes).hasValue(3);
+    assertThat(changes).hasValue(3);
     assertThat(generated).hasValue(1);
     assertThat(ring(ES256).active().orElseThrow()).isEqualTo(requested.key());
     assertThat(states(ES256)).containsExactly("retiring", "active");
   }
 
-  /** Rings that another node changes before each of the first {@code most} changes. */
-  private static final class OvertakenKeyRings implements KeyRings {
-    private final KeyRings rings;
-    private final int most;
-    private final AtomicInteger changes = new AtomicInteger();
-
-    private OvertakenKeyRings(KeyRings rings, int most) {
-      this.rings = rings;
-      this.most = most;
-    }
-
-    @Override
-    public boolean save(KeyRing ring) {
-      if (changes.get() < most) {
-        changes.incrementAndGet();
-        var stored = rings.find(ring.id()).orElseThrow();
-        assertThat(rings.save(stored.next(stored.keys()))).isTrue();
+  /** Returns rings that another node changes before each of the first {@code most} changes. */
+  private static KeyRings overtaken(KeyRings rings, AtomicInteger changes, int most) {
+    return new KeyRings() {
+      @Override
+      public boolean save(KeyRing ring) {
+        if (changes.get() < most) {
+          var _ = changes.incrementAndGet();
+          var stored = rings.find(ring.id()).orElseThrow();
+          assertThat(rings.save(stored.next(stored.keys()))).isTrue();
+        }
+        return rings.save(ring);
       }
-      return rings.save(ring);
-    }
 
-    @Override
-    public Optional<KeyRing> find(RingId id) {
-      return rings.find(id);
-    }
+      @Override
+      public Optional<KeyRing> find(RingId id) {
+        return rings.find(id);
+      }
 
-    @Override
-    public List<KeyRing> ownedBy(KeyOwner owner) {
-      return rings.ownedBy(owner);
-    }
+      @Override
+      public List<KeyRing> ownedBy(KeyOwner owner) {
+        return rings.ownedBy(owner);
+      }
 
-    @Override
-    public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int limit) {
-      return rings.decryptingWith(algorithm, limit);
-    }
+      @Override
+      public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int limit) {
+        return rings.decryptingWith(algorithm, limit);
+      }
 
-    @Override
-    public Optional<Key> key(KeyId id) {
-      return rings.key(id);
-    }
+      @Override
+      public Optional<Key> key(KeyId id) {
+        return rings.key(id);
+      }
 
-    @Override
-    public List<RingId> inRotation() {
-      return rings.inRotation();
-    }
+      @Override
+      public List<RingId> inRotation() {
+        return rings.inRotation();
+      }
+    };
   }
 }

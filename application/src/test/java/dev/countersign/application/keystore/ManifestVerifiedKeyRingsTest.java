@@ -339,11 +339,13 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void changesTheManifestWhileAnotherThreadWaitsForTheRow() throws InterruptedException {
-    var rows = new WaitingManifests(store.manifests);
+    var late = new AtomicReference<Thread>();
+    var waiting = new CountDownLatch(1);
+    var end = new CountDownLatch(1);
     var trust =
         new KeyStoreUseCases.ManifestTrust(
             UNLOCKING_KEYS,
-            rows,
+            readLate(store.manifests, late, waiting, end),
             anchor,
             new InMemoryManifestSealer(),
             store.stores.dataKeys(),
@@ -355,14 +357,14 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     save(ring(PROVIDER_ES256, "one"));
     var watching = new AtomicReference<List<IntegrityFinding>>();
     var watcher = new Thread(() -> watching.set(keyStore.watchManifest().watch()));
-    rows.holdUp(watcher);
+    late.set(watcher);
     watcher.start();
-    rows.waiting.await();
+    waiting.await();
 
     save(ring(PROVIDER_RS256, "two"));
 
     assertThat(anchor.copy()).isEqualTo(store.manifests.find());
-    rows.proceed.countDown();
+    end.countDown();
     watcher.join();
     // It read the row before the change: that is no rollback.
     assertThat(watching.get()).isEmpty();
@@ -370,44 +372,37 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(findings()).isEmpty();
   }
 
-  /** Manifests whose row one thread reads late: it waits after it has read. */
-  private static final class WaitingManifests implements Manifests {
-    private final Manifests rows;
-    private final CountDownLatch waiting = new CountDownLatch(1);
-    private final CountDownLatch proceed = new CountDownLatch(1);
-    private volatile Optional<Thread> heldUp = Optional.empty();
-
-    private WaitingManifests(Manifests rows) {
-      this.rows = rows;
-    }
-
-    private void holdUp(Thread thread) {
-      heldUp = Optional.of(thread);
-    }
-
-    @Override
-    public Optional<SealedManifest> find() {
-      var read = rows.find();
-      if (heldUp.equals(Optional.of(Thread.currentThread()))) {
-        waiting.countDown();
-        try {
-          proceed.await();
-        } catch (InterruptedException e) {
-          throw new AssertionError(e);
+  /**
+   * Returns the manifests; the thread {@code late} waits after it has read the row, for as long as
+   * a thread may wait for a connection.
+   */
+  private static Manifests readLate(
+      Manifests rows, AtomicReference<Thread> late, CountDownLatch waiting, CountDownLatch end) {
+    return new Manifests() {
+      @Override
+      public Optional<SealedManifest> find() {
+        var read = rows.find();
+        if (Thread.currentThread().equals(late.get())) {
+          waiting.countDown();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
         }
+        return read;
       }
-      return read;
-    }
 
-    @Override
-    public Optional<SealedManifest> findForChange() {
-      return rows.findForChange();
-    }
+      @Override
+      public Optional<SealedManifest> findForChange() {
+        return rows.findForChange();
+      }
 
-    @Override
-    public void put(SealedManifest manifest) {
-      rows.put(manifest);
-    }
+      @Override
+      public void put(SealedManifest manifest) {
+        rows.put(manifest);
+      }
+    };
   }
 
   @Test

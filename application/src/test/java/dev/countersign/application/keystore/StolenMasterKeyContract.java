@@ -195,6 +195,20 @@ public abstract class StolenMasterKeyContract {
   }
 
   @Test
+  void aPastMasterKeyOpensNoDataKeyOfAfterTheRotation() {
+    var _ = rotate();
+    var node = new Node(only(2));
+    var record = node.sealer.seal(RECORD, SECRET);
+    assertThat(stores().dataKeys().all())
+        .isNotEmpty()
+        .allMatch(
+            dataKey ->
+                new InMemorySealer().unlock(dataKey, masterKey(1)) instanceof Result.Refused<?, ?>);
+    var thief = new InMemorySealer(stores().dataKeys());
+    assertThat(thief.open(RECORD, record)).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
   void aDataKeyOfBeforeOpensNothing() {
     var _ = new Node(only(1)).write();
     var stolen = stores().dataKeys().all().getFirst();
