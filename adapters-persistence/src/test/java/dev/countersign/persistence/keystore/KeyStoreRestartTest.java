@@ -16,6 +16,7 @@ import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.keystore.IntegrityFinding.Kind;
+import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.SealedManifest;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -27,6 +28,7 @@ import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.key.KeyFixtures;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
+import dev.countersign.testkit.keystore.InMemoryManifestSealer;
 import dev.countersign.testkit.keystore.InMemoryRecordHasher;
 import dev.countersign.testkit.keystore.KeyStores;
 import dev.countersign.testkit.oauth.SettableClock;
@@ -292,5 +294,27 @@ class KeyStoreRestartTest {
         .contains(Kind.ANCHOR_DAMAGED)
         .doesNotContain(Kind.ROLLED_BACK);
     assertThat(database.contents()).isEqualTo(before);
+  }
+
+  /** The operator restores a backup, and the anchor of the lost database is still there. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anEmptyDatabaseIsRefusedOverTheAnchorOfAnotherWhichItNames(int masterKey) {
+    var lost = Manifest.emptyFor(masterKey(masterKey).name()).next(RS256.name(), "fingerprint");
+    anchor.put(new InMemoryManifestSealer().seal(lost, List.of(masterKey(masterKey))));
+
+    var node = new Node();
+
+    assertThat(node.opened)
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused ->
+                assertThat(((MasterKeyProblem) refused.error()).message())
+                    .contains("generation 0, but generation 1 was seen before")
+                    .contains("remove " + anchor.place()));
+    assertThat(stores.dataKeys().all()).isEmpty();
+    assertThat(stores.manifests().find()).isEmpty();
+    anchor.remove();
+    assertThat(new Node().opened).isEqualTo(Result.ok(Done.DONE));
   }
 }

@@ -94,8 +94,11 @@ final class KeyStoreOpener implements OpenKeyStore {
   }
 
   private MasterKeyProblem problem(MasterKeyRing masterKeys) {
-    return masterKeys
-        .problem(store.all(), sealer)
+    var rows = store.all();
+    // Nothing was removed from an empty database: the anchor is that of another one.
+    return Optional.of(rows)
+        .filter(stored -> !stored.isEmpty() || trustedManifest.sealed().isPresent())
+        .flatMap(stored -> masterKeys.problem(stored, sealer))
         .orElseGet(
             () ->
                 new MasterKeyProblem.Unconfirmed(
