@@ -11,6 +11,7 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Opens the key store, and creates the first data key in an empty one. */
 final class KeyStoreOpener implements OpenKeyStore {
