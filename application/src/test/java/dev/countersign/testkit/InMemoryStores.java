@@ -138,7 +138,7 @@ public record InMemoryStores(
         new InMemoryAccessTokens(database),
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database),
-        new InMemoryClockRecords());
+        new InMemoryClockRecords(database));
   }
 
   /** Returns the dependencies of the sealing use cases over these stores. */

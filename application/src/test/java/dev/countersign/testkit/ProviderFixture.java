@@ -465,6 +465,7 @@ public record ProviderFixture(
         stores.unitOfWork(),
         crypto.keyGenerator(),
         crypto.sealer(),
+        clock::instant,
         clock);
   }
 }

@@ -4,11 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -133,10 +140,33 @@ abstract class KeyStoreDamage {
     }
   }
 
+  /** Starts the service, which registers at itself and imports a key, and stops it. */
+  private void startWithOtherOwners() throws IOException {
+    var settings = settings();
+    // Its issuer is then the address that it listens at, so that it can register at itself.
+    settings.remove("COUNTERSIGN_ISSUER");
+    try (var service = ServiceProcess.start(settings)) {
+      var operator = new Operator(service);
+      assertThat(
+              operator
+                  .post("/rp/registrations", Texts.json(RelyingPartySteps.demo(service)))
+                  .status())
+          .isEqualTo(201);
+      var sample = Files.readString(KeyStoreTest.sample("docs/samples/rfc7516-a4-key.json"));
+      assertThat(operator.post("/admin/keys", sample).status()).isEqualTo(201);
+    }
+  }
+
   @Test
   void aRestartServesWhatIsSoundAndHealthNamesTheRest() throws SQLException, IOException {
-    ServiceProcess.start(settings()).close();
-    sql("update ring_key set since_generation = 9 where algorithm in ('EdDSA', 'RSA-OAEP-256')");
+    startWithOtherOwners();
+    sql(
+        """
+        update ring_key set since_generation = 9
+        where owner = 'provider' and algorithm in ('EdDSA', 'RSA-OAEP-256')
+        """);
+    sql("update ring_key set since_generation = 9 where owner = 'imported'");
+    sql("update ring_key set sealed = '{}' where owner = 'rp/demo' and key_use = 'sig'");
     var management = String.valueOf(KeyStoreTest.freePort());
     try (var service = ServiceProcess.start(settings("COUNTERSIGN_MANAGEMENT_PORT", management))) {
       assertThat(service.log())
@@ -147,16 +177,30 @@ abstract class KeyStoreDamage {
       var api = new Api("http://localhost:" + management);
       Waiting.until("health", () -> api.get("/health", "").status() == 503);
       assertThat(api.get("/health", "").response().body())
-          .contains("DEGRADED", "ring provider:sig:EdDSA", "ring provider:enc:RSA-OAEP-256");
+          .contains("DEGRADED", "ring provider:sig:EdDSA", "ring provider:enc:RSA-OAEP-256")
+          .contains("ring imported:enc:RSA1_5 differs", "(ring rp/demo:sig:")
+          .doesNotContain("provider:sig:RS256", "provider:sig:ES256", "rp/demo:enc:");
       assertThat(api.get("/health/readiness", "").status()).isEqualTo(200);
       assertThat(api.get("/health/liveness", "").status()).isEqualTo(200);
     }
   }
 
+  /** The seal of an imported key is damaged: no other key can replace it. */
   @Test
-  void healthAtThePublicPortNamesNothing() throws SQLException {
-    ServiceProcess.start(settings()).close();
-    sql("update ring_key set since_generation = 9 where algorithm = 'EdDSA'");
+  void healthIsRedForADamagedSealAndNamesTheRingOnlyAtTheManagementPort()
+      throws SQLException, IOException {
+    startWithOtherOwners();
+    sql("update ring_key set sealed = '{}' where owner = 'imported'");
+    var management = String.valueOf(KeyStoreTest.freePort());
+    try (var service = ServiceProcess.start(settings("COUNTERSIGN_MANAGEMENT_PORT", management))) {
+      var internal = new Api("http://localhost:" + management);
+      Waiting.until("health", () -> internal.get("/health", "").status() == 503);
+      assertThat(internal.get("/health", "").response().body())
+          .contains("DEGRADED", "(ring imported:enc:RSA1_5) cannot be opened")
+          .doesNotContain("provider:", "rp/demo");
+      assertThat(listed(service, new Operator(service).token())).isEqualTo(200);
+      assertThat(jwks(service)).contains("RS256", "ES256", "EdDSA", "ECDH-ES+A256KW");
+    }
     try (var service = ServiceProcess.start(settings())) {
       var api = new Api(service.url());
       Waiting.until("health", () -> api.get("/health", "").status() == 503);
@@ -172,6 +216,155 @@ abstract class KeyStoreDamage {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log())
         .contains("Countersign does not start: no signing key can be used: ring provider:sig:");
+    sql("delete from data_key");
+    var before = contents();
+    var withoutDataKey = ServiceProcess.startRefused(settings());
+    assertThat(withoutDataKey.exitCode()).isEqualTo(1);
+    assertThat(withoutDataKey.log()).contains("Countersign does not start: ");
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  /** Returns all rows of all tables. */
+  private Map<String, List<String>> contents() throws SQLException {
+    try (var connection = connect(directory)) {
+      var contents = new TreeMap<String, List<String>>();
+      try (var tables =
+          connection
+              .getMetaData()
+              .getTables(null, "public", "%", new String[] {"TABLE", "BASE TABLE"})) {
+        while (tables.next()) {
+          var name = tables.getString("TABLE_NAME");
+          contents.put(name, rows(connection, name));
+        }
+      }
+      assertThat(contents).containsKeys("data_key", "key_manifest", "ring_key");
+      return contents;
+    }
+  }
+
+  private static List<String> rows(Connection connection, String table) throws SQLException {
+    try (var sql = connection.createStatement();
+        var found = sql.executeQuery("select * from " + table)) {
+      var rows = new ArrayList<String>();
+      while (found.next()) {
+        var row = new StringJoiner("|");
+        for (var column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+          row.add(found.getString(column));
+        }
+        rows.add(row.toString());
+      }
+      Collections.sort(rows);
+      return rows;
+    }
+  }
+
+  @Test
+  void ringsAreRotatedOnRequestAndNoDataKeyMakesMoreSealsThanItsLimit() throws SQLException {
+    String rotated;
+    String forced;
+    try (var service =
+        ServiceProcess.start(
+            settings(
+                "COUNTERSIGN_DATA_KEY_USES",
+                "10",
+                "COUNTERSIGN_JWKS_MAX_AGE",
+                "10m",
+                "COUNTERSIGN_REGISTRATION_RATE_PER_ADDRESS",
+                "off",
+                "COUNTERSIGN_REGISTRATION_RATE_PER_TOKEN",
+                "off"))) {
+      var operator = new Operator(service);
+      var first = kid(operator.token());
+      rotated = assertRotates(operator, service);
+      forced = assertForces(operator, service, first);
+      var history = KeyHistory.read(new Api(service.url()), operator::token);
+      assertThat(history.events())
+          .filteredOn(event -> event.actor().equals("client:countersign-admin"))
+          .extracting(KeyHistory.Event::action, KeyHistory.Event::key)
+          .containsExactly(
+              Tuple.tuple("made", rotated),
+              Tuple.tuple("announced", rotated),
+              Tuple.tuple("superseded", first),
+              Tuple.tuple("made", forced),
+              Tuple.tuple("activated", forced));
+      for (var client = 0; client < 25; client++) {
+        assertThat(operator.register().status()).isEqualTo(201);
+      }
+      operator.assertSound();
+    }
+    assertSealsAreWithinTheLimit(10);
+  }
+
+  /** Requests a rotation. Returns the key that is announced. */
+  private static String assertRotates(Operator operator, Service service) {
+    var announced = operator.post("/admin/keys/rings/provider:sig:ES256/rotate", "");
+    assertThat(announced.status()).as(announced.response().body()).isEqualTo(200);
+    assertThat(announced.json())
+        .containsEntry("state", "upcoming")
+        .containsEntry("changed", true)
+        .doesNotContainKey("not_known_to");
+    // The max-age of the JWK set, the cache time and the clock skew.
+    assertThat(
+            Duration.between(
+                Instant.parse(announced.string("since")),
+                Instant.parse(announced.string("active_from"))))
+        .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(20));
+    assertThat(jwks(service)).contains(announced.string("kid"));
+    var again = operator.post("/admin/keys/rings/provider:sig:ES256/rotate", "");
+    assertThat(again.json())
+        .containsEntry("kid", announced.string("kid"))
+        .containsEntry("active_from", announced.string("active_from"))
+        .containsEntry("changed", false);
+    return announced.string("kid");
+  }
+
+  /** Forces a rotation. Returns the key that signs. */
+  private static String assertForces(Operator operator, Service service, String previous) {
+    var forced = operator.post("/admin/keys/rings/provider:sig:RS256/rotate?force=true", "");
+    assertThat(forced.status()).as(forced.response().body()).isEqualTo(200);
+    assertThat(forced.json()).containsEntry("state", "active").containsEntry("changed", true);
+    assertThat(forced.response().body()).contains("\"not_known_to\":[{\"who\":", "\"until\":");
+    var token = operator.token();
+    assertThat(kid(token)).isEqualTo(forced.string("kid")).isNotEqualTo(previous);
+    assertThat(listed(service, token)).isEqualTo(200);
+    assertThat(jwks(service)).contains(forced.string("kid"), previous);
+    return forced.string("kid");
+  }
+
+  /** Counts the seals that are stored, and the uses that are counted, of each data key. */
+  private void assertSealsAreWithinTheLimit(long limit) throws SQLException {
+    var uses = new TreeMap<Long, Long>();
+    var seals = new TreeMap<Long, Long>();
+    try (var connection = connect(directory);
+        var sql = connection.createStatement()) {
+      try (var rows = sql.executeQuery("select key_number, uses from data_key")) {
+        while (rows.next()) {
+          uses.put(rows.getLong(1), rows.getLong(2));
+        }
+      }
+      try (var rows =
+          sql.executeQuery(
+              """
+              select sealed from ring_key where sealed is not null
+              union all select sealed from client_secret where sealed is not null
+              """)) {
+        while (rows.next()) {
+          seals.merge(dataKey(rows.getString(1)), 1L, Long::sum);
+        }
+      }
+    }
+    var sealed = seals.values().stream().mapToLong(Long::longValue).sum();
+    assertThat(sealed).isGreaterThan(3 * limit);
+    assertThat(uses.values()).hasSizeGreaterThan((int) (sealed / limit));
+    assertThat(uses.values()).allMatch(used -> used <= limit);
+    seals.forEach((number, made) -> assertThat(made).isBetween(1L, uses.getOrDefault(number, 0L)));
+  }
+
+  /** Returns the number of the data key that sealed. */
+  private static long dataKey(String sealed) {
+    var header = String.valueOf(Texts.json(sealed).get("protected"));
+    var kid = Texts.json(new String(Base64.getUrlDecoder().decode(header), UTF_8)).get("kid");
+    return Long.parseLong(String.valueOf(kid).replaceFirst("^data-(\\d+)\\..*$", "$1"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,65 @@ final class KeyStoreDamageOnPostgresTest extends KeyStoreDamage {
       Waiting.until("health", () -> api.get("/health", "").status() == 503);
       sql("update ring_key set since_generation = 1 where algorithm = 'EdDSA'");
       Waiting.until("health", () -> api.get("/health", "").status() == 200);
+    }
+  }
+
+  /** As the runbook says: the nodes continue to run. */
+  @Test
+  void anOperatorEndsAKeyBesideRunningNodesAndItDoesNotComeBackWithAnOlderDatabase()
+      throws SQLException {
+    String lost;
+    // One node caches the ring; the other one would look for due changes all the time.
+    var caching = settings("COUNTERSIGN_CACHE_TIME", "1s", "COUNTERSIGN_KEY_CHECK_INTERVAL", "1h");
+    try (var one = ServiceProcess.start(caching);
+        var other = ServiceProcess.start(settings("COUNTERSIGN_CACHE_TIME", "1s"))) {
+      var token = new Operator(one).token();
+      lost = kid(token);
+      assertThat(listed(other, token)).isEqualTo(200);
+      copy("ring_key", "key_ring", "key_manifest");
+
+      var ended = ServiceProcess.startAndEnd(settings(), "end-key", lost);
+
+      assertThat(ended.exitCode()).isZero();
+      assertThat(ended.log()).contains("Ended key " + lost + " of ring provider:sig:RS256");
+      for (var node : List.of(one, other)) {
+        Waiting.until("the end of the key", () -> !jwks(node).contains(lost));
+        assertThat(listed(node, token)).isEqualTo(401);
+        var next = new Operator(node).token();
+        assertThat(kid(next)).isNotEqualTo(lost);
+        assertThat(jwks(node)).contains(kid(next));
+        new Operator(node).assertSound();
+        var api = new Api(node.url());
+        Waiting.until("health", () -> api.get("/health", "").status() == 200);
+      }
+    }
+    putBack("ring_key", "key_ring", "key_manifest");
+    try (var service = ServiceProcess.start(settings())) {
+      assertThat(service.log())
+          .contains("an older database was restored", "Ring provider:sig:RS256 cannot be used");
+      assertThat(jwks(service)).contains("ES256").doesNotContain("RS256", lost);
+    }
+  }
+
+  private void copy(String... tables) throws SQLException {
+    for (var table : tables) {
+      execute("create table copy_of_" + table + " as table " + table);
+    }
+  }
+
+  private void putBack(String... tables) throws SQLException {
+    for (var table : tables) {
+      execute("delete from " + table);
+    }
+    for (var table : List.of(tables).reversed()) {
+      execute("insert into " + table + " select * from copy_of_" + table);
+    }
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var sql = connection.createStatement()) {
+      var _ = sql.executeUpdate(statement);
     }
   }
 }

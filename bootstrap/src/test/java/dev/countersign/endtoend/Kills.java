@@ -176,6 +176,9 @@ abstract class Kills {
               "COUNTERSIGN_RECOVERY_PRIVATE_KEY_FILE",
               pem("private.pem", "PRIVATE KEY", recovery.getPrivate().getEncoded()));
       var restore = new String[] {"restore", backup.toString()};
+      if (kill == 0) {
+        assertRefusedOverTheAnchorOfTheLostDatabase(settings, restore);
+      }
       ServiceProcess.startAndKill(
           settings, "HikariPool", Duration.ofMillis(random.nextInt(0, 3000)), restore);
       var again = ServiceProcess.startAndEnd(settings, restore);
@@ -190,6 +193,20 @@ abstract class Kills {
         assertThat(restored).isEqualTo(jwks);
       }
     }
+  }
+
+  /** The files of the lost installation are still there, except for the database. */
+  private void assertRefusedOverTheAnchorOfTheLostDatabase(
+      Map<String, String> settings, String... restore) throws IOException {
+    var data = Files.createDirectories(Path.of(settings.get("COUNTERSIGN_DATA_DIR")));
+    var anchor = data.resolve("manifest.anchor");
+    Files.copy(directory.resolve("original").resolve("manifest.anchor"), anchor);
+    var refused = ServiceProcess.startAndEnd(settings, restore);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.log())
+        .contains("Countersign does not start: ", "was seen before", "remove " + anchor)
+        .doesNotContain("Restored ");
+    Files.delete(anchor);
   }
 
   private static KeyPair recoveryKey() throws GeneralSecurityException {

@@ -154,6 +154,11 @@ abstract class StolenMasterKeys {
         .contains("Countersign does not start: ", "was changed outside this service")
         .contains(anchorFile().toString())
         .doesNotContain("an older database was restored");
+    restore();
+    Files.writeString(anchorFile(), anchor.substring(0, anchor.length() / 2));
+    assertThat(ServiceProcess.startRefused(with(SECOND)).log())
+        .contains("Countersign does not start: ", "it is not whole", anchorFile().toString())
+        .doesNotContain("older database", String.valueOf(Long.MAX_VALUE));
     var forged = thief.sealManifest(thief.plantKey(sound));
     write(forged);
     Files.writeString(

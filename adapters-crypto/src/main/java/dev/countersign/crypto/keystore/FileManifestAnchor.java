@@ -3,6 +3,7 @@ package dev.countersign.crypto.keystore;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.JsonWriter;
+import dev.countersign.domain.keystore.AnchorCopy;
 import dev.countersign.domain.keystore.SealedManifest;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.Sealed;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +27,6 @@ public final class FileManifestAnchor implements ManifestAnchor {
   /** The file's name within the data directory. */
   public static final String FILE_NAME = "manifest.anchor";
 
-  /**
-   * Represents a file that cannot be parsed: newer than any store and impossible to unseal, so that
-   * it confirms no store.
-   */
-  private static final SealedManifest UNREADABLE =
-      new SealedManifest(Long.MAX_VALUE, new Sealed(""));
-
   private final Path path;
 
   /** Stores the copy of the manifest at {@code path}. */
@@ -45,19 +40,23 @@ public final class FileManifestAnchor implements ManifestAnchor {
   }
 
   @Override
-  public Optional<SealedManifest> find() {
+  public AnchorCopy find() {
     if (!Files.exists(path)) {
-      return Optional.empty();
+      return new AnchorCopy.None();
     }
     try {
-      var text = Files.readString(path, StandardCharsets.UTF_8);
-      return Optional.of(JsonReader.object(text).flatMap(this::parse).orElse(UNREADABLE));
+      return JsonReader.object(Files.readString(path, StandardCharsets.UTF_8))
+          .flatMap(FileManifestAnchor::parse)
+          .<AnchorCopy>map(AnchorCopy.Found::new)
+          .orElseGet(AnchorCopy.Unreadable::new);
+    } catch (CharacterCodingException e) {
+      return new AnchorCopy.Unreadable();
     } catch (IOException e) {
       throw new UncheckedIOException("the anchor of the key store cannot be read: " + path, e);
     }
   }
 
-  private Optional<SealedManifest> parse(JsonObject json) {
+  private static Optional<SealedManifest> parse(JsonObject json) {
     return json.integer("generation")
         .flatMap(
             generation ->

@@ -6,6 +6,7 @@ import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.JsonWriter;
 import dev.countersign.crypto.sealing.DataKeyWrapping;
+import dev.countersign.crypto.sealing.RecordSeal;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.SealedManifest;
@@ -192,12 +193,22 @@ public final class JwsManifestSealer implements ManifestSealer {
 
   @Override
   public Optional<Manifest> unverified(SealedManifest sealed) {
+    return isOfEarlierForm(sealed)
+        ? earlier(sealed)
+        : JsonReader.object(sealed.sealed().jwe())
+            .flatMap(jws -> jws.string("payload"))
+            .flatMap(Base64Url::decode)
+            .flatMap(JsonReader::object)
+            .flatMap(Manifest::parse)
+            .filter(manifest -> manifest.generation() == sealed.generation());
+  }
+
+  /** Returns the generation, if the seal is bound to it. */
+  private static Optional<Manifest> earlier(SealedManifest sealed) {
+    var aad = RecordSeal.aad(Manifest.earlierRecord(sealed.generation()));
     return JsonReader.object(sealed.sealed().jwe())
-        .flatMap(jws -> jws.string("payload"))
-        .flatMap(Base64Url::decode)
-        .flatMap(JsonReader::object)
-        .flatMap(Manifest::parse)
-        .filter(manifest -> manifest.generation() == sealed.generation());
+        .filter(jwe -> jwe.string("aad").equals(Optional.of(aad)))
+        .map(jwe -> Manifest.unknown(sealed.generation()));
   }
 
   @Override

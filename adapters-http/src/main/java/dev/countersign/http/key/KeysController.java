@@ -91,12 +91,7 @@ final class KeysController {
   }
 
   private static JsonObject unchangeable(RingId ring) {
-    return OAuthErrors.document(
-        "key_store_unchangeable",
-        "ring "
-            + ring.name()
-            + " cannot be changed, because the manifest of the keys is not the last one that this"
-            + " server wrote; see /admin/keys/check");
+    return OAuthErrors.document("key_store_unchangeable", ring.unchangeable());
   }
 
   private static JsonObject json(Listed listed) {

@@ -89,12 +89,8 @@ final class RotationResponses {
               "too_many_keys",
               "the ring has too many keys that still verify or decrypt; request the rotation again"
                   + until.map(at -> " after " + at).orElse(" later"));
-      case UnchangeableRing() ->
-          response(
-              HttpStatus.CONFLICT,
-              "key_store_unchangeable",
-              "the ring cannot be changed, because the manifest of the keys is not the last one"
-                  + " that this server wrote; see /admin/keys/check");
+      case UnchangeableRing(var ring) ->
+          response(HttpStatus.CONFLICT, "key_store_unchangeable", ring.unchangeable());
       case ClockNotBelieved() ->
           response(
               HttpStatus.CONFLICT,

@@ -162,7 +162,10 @@ class RingRotationControllerTest {
     assertRefused(new RotationRefusal.UnknownRing(), 404, "unknown_ring", "GET /admin/keys");
     assertRefused(new RotationRefusal.ImportedKeys(), 409, "imported_keys", "import");
     assertRefused(
-        new RotationRefusal.UnchangeableRing(), 409, "key_store_unchangeable", "/admin/keys/check");
+        new RotationRefusal.UnchangeableRing(APPLICATION),
+        409,
+        "key_store_unchangeable",
+        APPLICATION.unchangeable());
     assertRefused(
         new RotationRefusal.ClockNotBelieved(), 409, "clock_not_believed", "/admin/clock/confirm");
     assertRefused(

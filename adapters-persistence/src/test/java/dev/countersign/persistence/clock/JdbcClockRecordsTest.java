@@ -1,8 +1,12 @@
 package dev.countersign.persistence.clock;
 
 import dev.countersign.application.clock.driven.ClockRecords;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.clock.ClockRecordsContract;
 
 @OnEachDatabase
@@ -17,5 +21,15 @@ class JdbcClockRecordsTest extends ClockRecordsContract {
   @Override
   protected ClockRecords records() {
     return database.adapter(JdbcClockRecords.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 }

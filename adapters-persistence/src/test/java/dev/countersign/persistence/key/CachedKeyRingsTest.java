@@ -127,6 +127,7 @@ class CachedKeyRingsTest extends KeyRingsContract {
                 provider.stores().unitOfWork(),
                 provider.crypto().keyGenerator(),
                 provider.crypto().sealer(),
+                provider.clock()::instant,
                 provider.clock()),
             KeyUseCases.countSignatures(provider.stores().keyUsages(), provider.clock()));
 

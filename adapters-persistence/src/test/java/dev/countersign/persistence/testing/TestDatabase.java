@@ -10,8 +10,12 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +129,50 @@ public final class TestDatabase {
   /** Returns all tables except Flyway's, in an order in which their rows can be removed. */
   public List<Table> tables() {
     return tables;
+  }
+
+  /** Returns all rows of all tables as text, to compare the contents before and after. */
+  public Map<String, List<String>> contents() {
+    return transactions()
+        .executeRead(
+            open -> {
+              var contents = new TreeMap<String, List<String>>();
+              for (var table : tables) {
+                contents.put(table.name, rows(open.getConnection(), table));
+              }
+              return contents;
+            });
+  }
+
+  private static List<String> rows(Connection connection, Table table) throws SQLException {
+    try (var statement = connection.createStatement();
+        var found = statement.executeQuery("select * from " + table.name)) {
+      var rows = new ArrayList<String>();
+      while (found.next()) {
+        var row = new StringJoiner("|");
+        for (var column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+          row.add(found.getString(column));
+        }
+        rows.add(row.toString());
+      }
+      Collections.sort(rows);
+      return rows;
+    }
+  }
+
+  /** Changes exactly one row by SQL, as a party with access to the database could. */
+  public void tamper(String statement) {
+    var changed =
+        transactions()
+            .executeWrite(
+                open -> {
+                  try (var sql = open.getConnection().createStatement()) {
+                    return sql.executeUpdate(statement);
+                  }
+                });
+    if (changed != 1) {
+      throw new AssertionError(changed + " rows instead of one: " + statement);
+    }
   }
 
   /** Removes all rows. */

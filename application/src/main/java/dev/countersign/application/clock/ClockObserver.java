@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Judges the clock of this node, and stores the record that the judgment changes. */
-final class ClockObserver implements JudgeClock, ConfirmTime {
+final class ClockObserver implements JudgeClock, ConfirmTime, EstimateTime {
 
   // If another node stores first, the call tries again. This does not occur 32 times in one call.
   private static final int MAX_ATTEMPTS = 32;
@@ -27,7 +27,7 @@ final class ClockObserver implements JudgeClock, ConfirmTime {
   private final ClockRecords records;
   private final InstantSource wall;
   private final MonotonicClock monotonic;
-  private ClockJudge judge;
+  private volatile ClockJudge judge;
 
   ClockObserver(
       ClockRecords records, InstantSource wall, MonotonicClock monotonic, ClockPolicy policy) {
@@ -68,6 +68,14 @@ final class ClockObserver implements JudgeClock, ConfirmTime {
       }
     }
     throw new IllegalStateException("the time was stored by other nodes too often");
+  }
+
+  // Not synchronized: a caller that holds a connection must not wait for a thread that waits for
+  // one.
+  @Override
+  public Instant estimate() {
+    var stored = records.find();
+    return judge.estimate(read(), stored);
   }
 
   private boolean accept(Verdict verdict) {

@@ -15,13 +15,15 @@ public final class ClockUseCases {
    *
    * @param judgeClock judges the clock
    * @param confirmTime ends a doubt
+   * @param estimateTime estimates the time for changes that cannot wait
    */
-  public record ObservedClock(JudgeClock judgeClock, ConfirmTime confirmTime) {}
+  public record ObservedClock(
+      JudgeClock judgeClock, ConfirmTime confirmTime, EstimateTime estimateTime) {}
 
   /** Builds the use cases of a node; a node needs exactly one. */
   public static ObservedClock observe(
       ClockRecords records, InstantSource wall, MonotonicClock monotonic, ClockPolicy policy) {
     var observer = new ClockObserver(records, wall, monotonic, policy);
-    return new ObservedClock(observer, observer);
+    return new ObservedClock(observer, observer, observer);
   }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.clock.EstimateTime;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyFileReader;
@@ -21,17 +22,22 @@ public final class KeyUseCases {
 
   private KeyUseCases() {}
 
-  /** The dependencies of use cases that change rings. */
+  /**
+   * The dependencies of use cases that change rings.
+   *
+   * @param estimateTime dates changes that cannot wait until the clock is believed
+   */
   public record ChangeDependencies(
       KeyRings rings,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       KeyGenerator generator,
       Sealer sealer,
+      EstimateTime estimateTime,
       InstantSource clock) {
 
     private RotationPlanExecutor executor() {
-      return new RotationPlanExecutor(generator, new KeySeals(sealer), clock);
+      return new RotationPlanExecutor(generator, new KeySeals(sealer), estimateTime);
     }
 
     private DamagedKeyReplacer replacer() {
@@ -112,7 +118,7 @@ public final class KeyUseCases {
         inspector,
         new KeySeals(dependencies.sealer()),
         dependencies.audited(),
-        dependencies.clock());
+        dependencies.estimateTime()::estimate);
   }
 
   /** Builds the use case that imports several keys: all or none. */

@@ -52,6 +52,8 @@ final class RingRotator implements RotateRing {
     }
     var first = rings.find(id);
     var ring = first;
+    // One key for all attempts: an attempt that lost to a concurrent change has published none.
+    var spare = new SpareKey(executor);
     for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       if (ring.filter(RingRotator::isInUse).isEmpty()) {
         return Result.refused(new RotationRefusal.UnknownRing());
@@ -59,14 +61,15 @@ final class RingRotator implements RotateRing {
       var before = ring.orElseThrow();
       // A concurrent call or the schedule replaced the key that this call was to replace.
       var done = !active(before).equals(first.flatMap(RingRotator::active));
-      var rotated = done ? unchanged(first.orElseThrow(), before) : rotate(before, force, actor);
+      var rotated =
+          done ? unchanged(first.orElseThrow(), before) : rotate(before, force, spare, actor);
       if (rotated.isPresent()) {
         return rotated.get();
       }
       ring = rings.findNow(id);
       if (ring.equals(Optional.of(before))) {
         // No other call changed the ring: the store accepts no change.
-        return Result.refused(new RotationRefusal.UnchangeableRing());
+        return Result.refused(new RotationRefusal.UnchangeableRing(id));
       }
     }
     throw new IllegalStateException(
@@ -90,19 +93,24 @@ final class RingRotator implements RotateRing {
 
   /** Returns the result of one attempt; empty if the ring was changed concurrently. */
   private Optional<Result<RequestedRotation, RotationRefusal>> rotate(
-      KeyRing before, boolean force, Actor actor) {
+      KeyRing before, boolean force, SpareKey spare, Actor actor) {
     return switch (clock.judge()) {
-      case Doubted doubted -> Optional.of(Result.refused(new RotationRefusal.ClockNotBelieved()));
+      case Doubted doubted -> notBelieved();
       case Believed(var now) ->
           rotate(
               before,
               force ? RotationPlan.forced(before) : RotationPlan.early(before, now, schedule),
+              spare,
               actor);
     };
   }
 
+  private static Optional<Result<RequestedRotation, RotationRefusal>> notBelieved() {
+    return Optional.of(Result.refused(new RotationRefusal.ClockNotBelieved()));
+  }
+
   private Optional<Result<RequestedRotation, RotationRefusal>> rotate(
-      KeyRing before, RotationPlan plan, Actor actor) {
+      KeyRing before, RotationPlan plan, SpareKey spare, Actor actor) {
     if (plan.steps().isEmpty()) {
       return unchanged(before, before);
     }
@@ -110,7 +118,18 @@ final class RingRotator implements RotateRing {
       return Optional.of(
           Result.refused(new RotationRefusal.TooManyKeys(schedule.nextRetirement(before))));
     }
-    return switch (executor.turn(before, plan, actor)) {
+    var generated = spare.generate(before, plan);
+    // Judged again after a key was generated: that takes time, and the key is not published yet.
+    return switch (clock.judge()) {
+      case Doubted doubted -> notBelieved();
+      case Believed(var now) ->
+          saved(before, executor.turn(before, plan, actor, generated, now.now()));
+    };
+  }
+
+  private Optional<Result<RequestedRotation, RotationRefusal>> saved(
+      KeyRing before, Result<Turned, Stuck> result) {
+    return switch (result) {
       case Result.Ok<Turned, Stuck>(var turned) ->
           audited.save(turned.ring(), turned.events())
               ? Optional.of(Result.ok(requested(before, turned.ring(), true)))

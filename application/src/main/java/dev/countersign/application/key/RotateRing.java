@@ -39,7 +39,7 @@ public interface RotateRing {
      * The ring cannot be changed, because the manifest is not the last manifest that this server
      * wrote.
      */
-    record UnchangeableRing() implements RotationRefusal {}
+    record UnchangeableRing(RingId ring) implements RotationRefusal {}
 
     /** The clock of this node cannot be believed: the times of the next key would be wrong. */
     record ClockNotBelieved() implements RotationRefusal {}

@@ -11,6 +11,7 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Opens the key store, and creates the first data key in an empty one. */
 final class KeyStoreOpener implements OpenKeyStore {
@@ -94,8 +95,11 @@ final class KeyStoreOpener implements OpenKeyStore {
   }
 
   private MasterKeyProblem problem(MasterKeyRing masterKeys) {
-    return masterKeys
-        .problem(store.all(), sealer)
+    var rows = store.all();
+    // Nothing was removed from an empty database: the anchor is that of another one.
+    return Optional.of(rows)
+        .filter(stored -> !stored.isEmpty() || trustedManifest.sealed().isPresent())
+        .flatMap(stored -> masterKeys.problem(stored, sealer))
         .orElseGet(
             () ->
                 new MasterKeyProblem.Unconfirmed(

@@ -62,7 +62,7 @@ final class ManifestAdoption {
     var anchor = trustedManifest.anchor();
     if (rows.isEmpty()
         || !rows.stream().allMatch(sealer::isOfEarlierForm)
-        || !anchor.map(copy -> isEarlier(copy, stored)).orElse(true)
+        || !anchor.isNoneOr(copy -> isEarlier(copy, stored))
         || masterKeys.unlock(rows, sealer) instanceof Result.Refused) {
       return Optional.empty();
     }
@@ -74,6 +74,7 @@ final class ManifestAdoption {
   private boolean isEarlier(SealedManifest anchor, Optional<SealedManifest> stored) {
     var generation = stored.map(SealedManifest::generation).orElse(0L);
     return manifestSealer.isOfEarlierForm(anchor)
+        && manifestSealer.unverified(anchor).isPresent()
         && (anchor.generation() < generation || stored.equals(Optional.of(anchor)));
   }
 
@@ -111,7 +112,7 @@ final class ManifestAdoption {
     var byRecovery = masterKeys.previous().filter(key -> !key.authenticates());
     var anchor = trustedManifest.anchor();
     return byRecovery.isPresent()
-            && anchor.map(stored::equals).orElse(true)
+            && anchor.isNoneOr(stored::equals)
             && rows.stream().anyMatch(row -> opens(byRecovery.get(), row))
         ? manifestSealer.unverified(stored)
         : Optional.empty();

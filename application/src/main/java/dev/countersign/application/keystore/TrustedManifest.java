@@ -7,6 +7,7 @@ import static dev.countersign.domain.keystore.IntegrityFinding.Kind.ROLLED_BACK;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.keystore.driven.Manifests;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.keystore.AnchorCopy;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.SealedManifest;
@@ -84,13 +85,13 @@ final class TrustedManifest {
     var generation = stored.map(SealedManifest::generation).orElse(0L);
     return !anchorDamaged
             && generation == trusted.generation()
-            && (stored.isEmpty() || opens(stored))
+            && (stored.isEmpty() || opens(stored, newest))
         ? Optional.of(trusted)
         : Optional.empty();
   }
 
-  private boolean opens(Optional<SealedManifest> stored) {
-    return stored.flatMap(row -> seal.open(row, newest)).isPresent();
+  private boolean opens(Optional<SealedManifest> stored, Manifest seen) {
+    return stored.flatMap(row -> seal.open(row, seen)).isPresent();
   }
 
   /**
@@ -101,7 +102,7 @@ final class TrustedManifest {
     return unitOfWork.run(
         () -> {
           var stored = manifests.findForChange();
-          var next = opens(stored) ? Optional.<Manifest>empty() : reading.apply(stored);
+          var next = opens(stored, newest) ? Optional.<Manifest>empty() : reading.apply(stored);
           next.ifPresent(this::put);
           return next.isPresent();
         });
@@ -139,9 +140,13 @@ final class TrustedManifest {
 
   private void loadAnchor() {
     if (newest.generation() == 0) {
-      var copy = anchor.find();
-      var read = copy.flatMap(this::anchored);
-      anchorDamaged = copy.isPresent() && read.isEmpty();
+      var read =
+          switch (anchor.find()) {
+            case AnchorCopy.None() -> Optional.of(Manifest.NONE);
+            case AnchorCopy.Unreadable() -> Optional.<Manifest>empty();
+            case AnchorCopy.Found(var copy) -> anchored(copy);
+          };
+      anchorDamaged = read.isEmpty();
       newest = read.orElse(Manifest.NONE);
     }
   }
@@ -151,9 +156,6 @@ final class TrustedManifest {
    * shows which generation was reached. Empty if this service did not write the copy.
    */
   private Optional<Manifest> anchored(SealedManifest copy) {
-    if (seal.isOfEarlierForm(copy)) {
-      return Optional.of(Manifest.unknown(copy.generation()));
-    }
     return seal.isForUs(copy)
         ? seal.open(copy, Manifest.NONE)
         : seal.unverified(copy).map(manifest -> Manifest.unknown(manifest.generation()));
@@ -183,7 +185,7 @@ final class TrustedManifest {
   }
 
   /** Returns the copy outside of the database. */
-  Optional<SealedManifest> anchor() {
+  AnchorCopy anchor() {
     return anchor.find();
   }
 
@@ -192,31 +194,46 @@ final class TrustedManifest {
   }
 
   /** Copies a newer stored manifest to the anchor. Returns what is wrong with the manifest. */
-  synchronized List<IntegrityFinding> watch() {
+  List<IntegrityFinding> watch() {
+    // The row is read outside of the monitor: the thread of a separate unit of work waits for the
+    // monitor after its commit, and the unit of work around it can hold the last connection.
+    var seen = seen();
+    return watch(manifests.find(), seen);
+  }
+
+  private synchronized Manifest seen() {
     loadAnchor();
-    var stored = manifests.find();
-    var findings = findings(stored);
+    return newest;
+  }
+
+  private synchronized List<IntegrityFinding> watch(
+      Optional<SealedManifest> stored, Manifest seen) {
+    var findings = findings(stored, seen);
     if (findings.isEmpty()) {
       stored.ifPresent(this::advance);
     }
     return findings;
   }
 
-  private List<IntegrityFinding> findings(Optional<SealedManifest> stored) {
+  /**
+   * Returns what is wrong with a manifest that was read after {@code seen} was the newest one:
+   * meanwhile a newer one may have been written.
+   */
+  private List<IntegrityFinding> findings(Optional<SealedManifest> stored, Manifest seen) {
     var generation = stored.map(SealedManifest::generation).orElse(0L);
     if (anchorDamaged) {
       return finding(ANCHOR_DAMAGED, damagedAnchor());
     }
-    if (generation < newest.generation()) {
-      return finding(ROLLED_BACK, rolledBack(generation));
+    if (generation < seen.generation()) {
+      return finding(ROLLED_BACK, rolledBack(generation, seen));
     }
-    if (stored.isPresent() && !opens(stored)) {
+    if (stored.isPresent() && !opens(stored, seen)) {
       return finding(MANIFEST_DAMAGED, damaged(stored.get()));
     }
     return stored
-        .flatMap(row -> seal.open(row, newest))
-        .filter(this::forks)
-        .map(fork -> finding(ROLLED_BACK, rolledBack(generation)))
+        .flatMap(row -> seal.open(row, seen))
+        .filter(manifest -> forks(manifest, seen))
+        .map(fork -> finding(ROLLED_BACK, rolledBack(generation, seen)))
         .orElse(List.of());
   }
 
@@ -224,10 +241,10 @@ final class TrustedManifest {
     return List.of(new IntegrityFinding(kind, SUBJECT, message));
   }
 
-  private boolean forks(Manifest manifest) {
-    return manifest.generation() == newest.generation()
-        && !newest.masterKey().isEmpty()
-        && !manifest.equals(newest);
+  private static boolean forks(Manifest manifest, Manifest seen) {
+    return manifest.generation() == seen.generation()
+        && !seen.masterKey().isEmpty()
+        && !manifest.equals(seen);
   }
 
   private String damaged(SealedManifest stored) {
@@ -249,11 +266,11 @@ final class TrustedManifest {
         + " If the database is known to be the right one, stop the service and remove the file.";
   }
 
-  private String rolledBack(long generation) {
+  private String rolledBack(long generation, Manifest seen) {
     return "the keys in the database have generation "
         + generation
         + ", but generation "
-        + newest.generation()
+        + seen.generation()
         + " was seen before: an older database was restored. If this was intended, stop the service"
         + " and remove "
         + anchor.place()

@@ -71,10 +71,7 @@ final class RegistrationDeleter implements DeleteRegistration {
 
   private static RelyingPartyError unchangeable(RingId ring) {
     return new KeyStoreUnchangeable(
-        "the registration was not deleted here: ring "
-            + ring.name()
-            + " cannot be changed, because the manifest of the keys is not the last one that this"
-            + " server wrote; see /admin/keys/check");
+        "the registration was not deleted here: " + ring.unchangeable());
   }
 
   /** Returns why the client may still exist at the server; empty if it does not. */

@@ -184,6 +184,7 @@ class RotateKeysTest {
         provider.stores().unitOfWork(),
         provider.crypto().keyGenerator(),
         sealer,
+        provider.clock()::instant,
         provider.clock());
   }
 

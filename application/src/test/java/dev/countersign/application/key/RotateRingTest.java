@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.RotateRing.RequestedRotation;
 import dev.countersign.application.key.RotateRing.RotationRefusal;
+import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.PropagationDelays;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -320,5 +324,75 @@ class RotateRingTest {
         .filter(event -> event.ring().filter(ring::equals).isPresent())
         .map(event -> event.actor().value() + " " + event.action().wireName())
         .toList();
+  }
+
+  @Test
+  void oneKeyIsGeneratedHoweverManyAttemptsAreNeeded() {
+    var generated = new AtomicInteger();
+    KeyGenerator counting =
+        ring -> {
+          var _ = generated.incrementAndGet();
+          return dependencies.generator().generate(ring);
+        };
+    var changes = new AtomicInteger();
+    var slow =
+        new KeyUseCases.ChangeDependencies(
+            overtaken(dependencies.rings(), changes, 3),
+            dependencies.events(),
+            dependencies.unitOfWork(),
+            counting,
+            dependencies.sealer(),
+            dependencies.estimateTime(),
+            dependencies.clock());
+
+    var requested =
+        value(
+            KeyUseCases.rotateRing(slow, SCHEDULE, Judgments.believing(provider.clock()))
+                .rotate(ES256, true, ADMIN));
+
+    assertThat(changes).hasValue(3);
+    assertThat(generated).hasValue(1);
+    assertThat(ring(ES256).active().orElseThrow()).isEqualTo(requested.key());
+    assertThat(states(ES256)).containsExactly("retiring", "active");
+  }
+
+  /** Returns rings that another node changes before each of the first {@code most} changes. */
+  private static KeyRings overtaken(KeyRings rings, AtomicInteger changes, int most) {
+    return new KeyRings() {
+      @Override
+      public boolean save(KeyRing ring) {
+        if (changes.get() < most) {
+          var _ = changes.incrementAndGet();
+          var stored = rings.find(ring.id()).orElseThrow();
+          assertThat(rings.save(stored.next(stored.keys()))).isTrue();
+        }
+        return rings.save(ring);
+      }
+
+      @Override
+      public Optional<KeyRing> find(RingId id) {
+        return rings.find(id);
+      }
+
+      @Override
+      public List<KeyRing> ownedBy(KeyOwner owner) {
+        return rings.ownedBy(owner);
+      }
+
+      @Override
+      public List<KeyRing> decryptingWith(KeyManagementAlgorithm algorithm, int limit) {
+        return rings.decryptingWith(algorithm, limit);
+      }
+
+      @Override
+      public Optional<Key> key(KeyId id) {
+        return rings.key(id);
+      }
+
+      @Override
+      public List<RingId> inRotation() {
+        return rings.inRotation();
+      }
+    };
   }
 }

@@ -12,6 +12,7 @@ import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
+import dev.countersign.application.keystore.driven.Manifests;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.audit.Actor;
@@ -37,6 +38,7 @@ import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.key.KeyRingsContract;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
+import dev.countersign.testkit.keystore.InMemoryManifestSealer;
 import dev.countersign.testkit.keystore.InMemoryManifests;
 import dev.countersign.testkit.keystore.InMemoryRecordHasher;
 import dev.countersign.testkit.oauth.SettableClock;
@@ -47,8 +49,11 @@ import dev.countersign.testkit.user.InMemorySessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Rings that were changed outside the service are treated as missing, and the check reports them.
@@ -140,7 +145,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(report.findings()).isEmpty();
     assertThat(report.generation()).isEqualTo(3);
     assertThat(report.newestSeen()).isEqualTo(3);
-    assertThat(anchor.find()).isEqualTo(store.manifests.find());
+    assertThat(anchor.copy()).isEqualTo(store.manifests.find());
   }
 
   @Test
@@ -250,7 +255,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   @Test
   void remembersNothingThatWasRolledBack() {
     save(ring(PROVIDER_ES256, "one"));
-    var before = anchor.find();
+    var before = anchor.copy();
     assertThatThrownBy(
             () ->
                 store
@@ -262,10 +267,10 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
                           throw new IllegalStateException("rolled back");
                         }))
         .hasMessage("rolled back");
-    assertThat(anchor.find()).isEqualTo(before);
+    assertThat(anchor.copy()).isEqualTo(before);
     assertThat(findings()).isEmpty();
     save(ring(PROVIDER_RS256, "two"));
-    assertThat(anchor.find()).isEqualTo(store.manifests.find());
+    assertThat(anchor.copy()).isEqualTo(store.manifests.find());
   }
 
   @Test
@@ -327,6 +332,79 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     };
   }
 
+  /**
+   * A thread that watches can wait for a connection, which the thread that changes the manifest can
+   * hold: that thread must not wait for it.
+   */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void changesTheManifestWhileAnotherThreadWaitsForTheRow() throws InterruptedException {
+    var late = new AtomicReference<Thread>();
+    var waiting = new CountDownLatch(1);
+    var end = new CountDownLatch(1);
+    var trust =
+        new KeyStoreUseCases.ManifestTrust(
+            UNLOCKING_KEYS,
+            readLate(store.manifests, late, waiting, end),
+            anchor,
+            new InMemoryManifestSealer(),
+            store.stores.dataKeys(),
+            store.stores.unitOfWork());
+    keyStore =
+        KeyStoreUseCases.verifiedKeyStore(
+            new KeyStoreUseCases.VerifiedKeyStoreDependencies(
+                store.rings, trust, new InMemoryRecordHasher(), List.of(), store.sealer));
+    save(ring(PROVIDER_ES256, "one"));
+    var watching = new AtomicReference<List<IntegrityFinding>>();
+    var watcher = new Thread(() -> watching.set(keyStore.watchManifest().watch()));
+    late.set(watcher);
+    watcher.start();
+    waiting.await();
+
+    save(ring(PROVIDER_RS256, "two"));
+
+    assertThat(anchor.copy()).isEqualTo(store.manifests.find());
+    end.countDown();
+    watcher.join();
+    // It read the row before the change: that is no rollback.
+    assertThat(watching.get()).isEmpty();
+    assertThat(anchor.copy()).isEqualTo(store.manifests.find());
+    assertThat(findings()).isEmpty();
+  }
+
+  /**
+   * Returns the manifests; the thread {@code late} waits after it has read the row, for as long as
+   * a thread may wait for a connection.
+   */
+  private static Manifests readLate(
+      Manifests rows, AtomicReference<Thread> late, CountDownLatch waiting, CountDownLatch end) {
+    return new Manifests() {
+      @Override
+      public Optional<SealedManifest> find() {
+        var read = rows.find();
+        if (Thread.currentThread().equals(late.get())) {
+          waiting.countDown();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        }
+        return read;
+      }
+
+      @Override
+      public Optional<SealedManifest> findForChange() {
+        return rows.findForChange();
+      }
+
+      @Override
+      public void put(SealedManifest manifest) {
+        rows.put(manifest);
+      }
+    };
+  }
+
   @Test
   void reportsAnEmptyDatabaseWhereThereWasAFullOne() {
     save(ring(PROVIDER_ES256, "one"));
@@ -362,6 +440,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
             store.stores.unitOfWork(),
             new InMemoryKeyGenerator(),
             store.sealer,
+            () -> Times.NOW,
             new SettableClock(Times.NOW));
 
     assertThat(KeyUseCases.compromiseKey(dependencies).compromise(new KeyId("one"), Actor.OPERATOR))
@@ -376,7 +455,7 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     assertThat(
             KeyUseCases.rotateRing(dependencies, schedule, Judgments.believing(() -> Times.NOW))
                 .rotate(PROVIDER_ES256, false, Actor.OPERATOR))
-        .isEqualTo(Result.refused(new RotateRing.RotationRefusal.UnchangeableRing()));
+        .isEqualTo(Result.refused(new RotateRing.RotationRefusal.UnchangeableRing(PROVIDER_ES256)));
     // The fixture's seals cannot be opened.
     assertThat(KeyUseCases.prepareKeys(dependencies).prepare(List.of(PROVIDER_ES256)))
         .containsExactly(PROVIDER_ES256);

@@ -6,16 +6,23 @@ import dev.countersign.application.clock.driven.ClockRecords;
 import dev.countersign.domain.clock.ClockRecord;
 import dev.countersign.domain.clock.ClockStep;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link ClockRecords}. The store is empty before each test. */
-public abstract class ClockRecordsContract {
+public abstract class ClockRecordsContract extends TransactionalStoreContract {
 
   /** Returns the adapter. */
   protected abstract ClockRecords records();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    return List.of(StoreWrite.onceTrue("save", () -> records().save(version(1)), records()::find));
+  }
 
   private static ClockRecord version(long version) {
     return new ClockRecord(version, 1, Times.NOW.plusSeconds(version), List.of());

@@ -1,13 +1,30 @@
 package dev.countersign.testkit.clock;
 
 import dev.countersign.application.clock.driven.ClockRecords;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
+import dev.countersign.testkit.user.InMemorySessions;
 
 class InMemoryClockRecordsTest extends ClockRecordsContract {
 
-  private final InMemoryClockRecords records = new InMemoryClockRecords();
+  private final InMemoryDatabase database = new InMemoryDatabase();
+  private final InMemoryClockRecords records = new InMemoryClockRecords(database);
+  private final InMemorySessions sessions = new InMemorySessions(database);
 
   @Override
   protected ClockRecords records() {
     return records;
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return new InMemoryUnitOfWork(database);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return sessions;
   }
 }

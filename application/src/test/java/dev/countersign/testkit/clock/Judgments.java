@@ -1,6 +1,7 @@
 package dev.countersign.testkit.clock;
 
 import dev.countersign.application.clock.ClockUseCases;
+import dev.countersign.application.clock.ClockUseCases.ObservedClock;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.domain.clock.BelievedTime;
 import dev.countersign.domain.clock.ClockDoubt;
@@ -34,6 +35,11 @@ public final class Judgments {
 
   /** Judges two clocks as a node with an empty store does. */
   public static JudgeClock of(TwoClocks clocks) {
-    return ClockUseCases.observe(new InMemoryClockRecords(), clocks, clocks, POLICY).judgeClock();
+    return observe(clocks).judgeClock();
+  }
+
+  /** Judges two clocks, and estimates the time, as a node with an empty store does. */
+  public static ObservedClock observe(TwoClocks clocks) {
+    return ClockUseCases.observe(new InMemoryClockRecords(), clocks, clocks, POLICY);
   }
 }

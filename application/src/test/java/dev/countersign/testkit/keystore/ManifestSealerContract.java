@@ -96,6 +96,10 @@ public abstract class ManifestSealerContract {
     assertThat(manifestSealer().isOfEarlierForm(earlier)).isTrue();
     assertThat(manifestSealer().isOfEarlierForm(sealed(1))).isFalse();
     assertThat(manifestSealer().open(earlier, masterKey(1))).isInstanceOf(Result.Refused.class);
+    assertThat(manifestSealer().unverified(earlier)).contains(Manifest.unknown(7));
+    var changed = new SealedManifest(8, earlier.sealed());
+    assertThat(manifestSealer().isOfEarlierForm(changed)).isTrue();
+    assertThat(manifestSealer().unverified(changed)).isEmpty();
   }
 
   @Test

@@ -105,6 +105,13 @@ public final class InMemorySealer implements Sealer {
     return earlier;
   }
 
+  /** Returns whether the seal was made for this record, by whichever sealer. */
+  public static boolean isBoundTo(RecordIdentity record, Sealed sealed) {
+    return Optional.ofNullable(SECRETS.get(sealed))
+        .filter(secret -> secret.record().equals(record))
+        .isPresent();
+  }
+
   /** Returns the commitment to a data key; empty if no sealer created it. */
   public static Optional<String> commitment(DataKey dataKey) {
     return Optional.ofNullable(DATA_KEYS.get(dataKey))

@@ -3,6 +3,8 @@ package dev.countersign.testkit.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clock.ClockUseCases;
+import dev.countersign.application.clock.ClockUseCases.ObservedClock;
+import dev.countersign.application.clock.EstimateTime;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.KeyUseCases;
@@ -104,6 +106,7 @@ public final class KeySimulation {
   private final InMemoryClockRecords clockRecords = new InMemoryClockRecords();
   private Duration clockError = Duration.ZERO;
   private JudgeClock judgeClock;
+  private EstimateTime estimateTime;
   private final RotateKeys rotateKeys;
   private final CompromiseKey compromiseKey;
   private final RotateRing rotateRing;
@@ -128,7 +131,9 @@ public final class KeySimulation {
     this.gear = gear;
     this.schedule = schedule;
     this.delays = delays;
-    this.judgeClock = start();
+    var observed = start();
+    this.judgeClock = observed.judgeClock();
+    this.estimateTime = observed.estimateTime();
     var dependencies =
         new KeyUseCases.ChangeDependencies(
             stores.keyRings(),
@@ -136,6 +141,7 @@ public final class KeySimulation {
             stores.unitOfWork(),
             gear.generator(),
             gear.sealer(),
+            () -> estimateTime.estimate(),
             this::wallTime);
     open(UnlockingKeys.only(source(masterKey)));
     rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule, () -> judgeClock.judge());
@@ -152,13 +158,12 @@ public final class KeySimulation {
     refreshLateView();
   }
 
-  private JudgeClock start() {
+  private ObservedClock start() {
     return ClockUseCases.observe(
-            clockRecords,
-            this::wallTime,
-            () -> Duration.between(Times.NOW, clock.instant()),
-            new ClockPolicy(CONFIRMATION, delays.clockSkew()))
-        .judgeClock();
+        clockRecords,
+        this::wallTime,
+        () -> Duration.between(Times.NOW, clock.instant()),
+        new ClockPolicy(CONFIRMATION, delays.clockSkew()));
   }
 
   /** Makes the wall clock of all nodes wrong by {@code error}, from now on. */
@@ -169,6 +174,7 @@ public final class KeySimulation {
   /** Lets the nodes believe whatever their wall clocks show. */
   public void believeAnyClock() {
     judgeClock = Judgments.believing(this::wallTime);
+    estimateTime = this::wallTime;
   }
 
   private static InMemoryMasterKeys source(int number) {
@@ -238,7 +244,9 @@ public final class KeySimulation {
       clock.pass(rest.compareTo(HOUR) < 0 ? rest : HOUR);
       forgetExpired();
     }
-    judgeClock = start();
+    var observed = start();
+    judgeClock = observed.judgeClock();
+    estimateTime = observed.estimateTime();
     refreshLateView();
   }
 

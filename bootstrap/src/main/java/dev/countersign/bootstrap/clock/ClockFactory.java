@@ -3,6 +3,7 @@ package dev.countersign.bootstrap.clock;
 import dev.countersign.application.clock.ClockUseCases;
 import dev.countersign.application.clock.ClockUseCases.ObservedClock;
 import dev.countersign.application.clock.ConfirmTime;
+import dev.countersign.application.clock.EstimateTime;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.clock.driven.ClockRecords;
 import dev.countersign.application.clock.driven.MonotonicClock;
@@ -34,5 +35,10 @@ final class ClockFactory {
   @Singleton
   ConfirmTime confirmTime(ObservedClock clock) {
     return clock.confirmTime();
+  }
+
+  @Singleton
+  EstimateTime estimateTime(ObservedClock clock) {
+    return clock.estimateTime();
   }
 }

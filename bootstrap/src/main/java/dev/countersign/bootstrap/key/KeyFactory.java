@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.key;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.clock.EstimateTime;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.CompromiseKey;
@@ -49,8 +50,10 @@ public final class KeyFactory {
       UnitOfWork unitOfWork,
       KeyGenerator generator,
       Sealer sealer,
+      EstimateTime estimateTime,
       InstantSource clock) {
-    return new KeyUseCases.ChangeDependencies(rings, events, unitOfWork, generator, sealer, clock);
+    return new KeyUseCases.ChangeDependencies(
+        rings, events, unitOfWork, generator, sealer, estimateTime, clock);
   }
 
   @Singleton

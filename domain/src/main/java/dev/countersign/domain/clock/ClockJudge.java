@@ -95,6 +95,31 @@ public record ClockJudge(ClockPolicy policy, Optional<Anchor> anchor, Optional<W
     return isBelieved(reading, known) ? believed(reading, known) : waited(reading, known);
   }
 
+  /**
+   * Returns the time of the clock if it can be believed. Otherwise returns the earliest time that
+   * it can be: the latest time that was believed, and what a monotonic clock has measured since.
+   */
+  public Instant estimate(ClockReading reading, Optional<ClockRecord> stored) {
+    return judge(reading, stored)
+        .judgment()
+        .believed()
+        .map(BelievedTime::now)
+        .orElseGet(() -> earliest(reading, known(reading, stored)));
+  }
+
+  private Instant earliest(ClockReading reading, ClockRecord known) {
+    var measured = known.latest().plus(reading.since(waitAt(reading, known).began()));
+    return anchor
+        .filter(start -> start.run() == known.run())
+        .map(start -> later(start.expected(reading), measured))
+        .map(time -> later(time, EARLIEST))
+        .orElseGet(() -> later(measured, EARLIEST));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   /** Judges the clock after an operator has confirmed that it is right. */
   public Verdict confirm(ClockReading reading, Optional<ClockRecord> stored) {
     var verdict = judge(reading, stored);

@@ -57,4 +57,12 @@ public record RingId(KeyOwner owner, KeyUse use, String algorithm) {
   public String name() {
     return owner.value() + ":" + use.wireName() + ":" + algorithm;
   }
+
+  /** Returns why the ring cannot be changed: the description of {@code key_store_unchangeable}. */
+  public String unchangeable() {
+    return "ring "
+        + name()
+        + " cannot be changed, because the manifest of the keys is not the last one that this"
+        + " server wrote; see /admin/keys/check";
+  }
 }

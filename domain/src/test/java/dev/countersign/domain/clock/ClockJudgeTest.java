@@ -57,6 +57,10 @@ class ClockJudgeTest {
       return new ClockReading(real.plus(error), monotonic);
     }
 
+    Instant estimate() {
+      return judge.estimate(reading(), stored);
+    }
+
     void restart() {
       judge = ClockJudge.starting(POLICY);
     }
@@ -359,5 +363,53 @@ class ClockJudgeTest {
       assertThat(few.latest(time)).isAfterOrEqualTo(all.latest(time));
     }
     assertThat(few.latest(START)).isEqualTo(all.latest(START));
+  }
+
+  @Test
+  void aBelievedClockShowsTheTimeThatIsEstimated() {
+    var node = node();
+    assertThat(node.believed().now()).isEqualTo(real);
+    pass(ROUND);
+    assertThat(node.estimate()).isEqualTo(real);
+    assertThat(stored.orElseThrow().latest()).isEqualTo(START);
+  }
+
+  @Test
+  void theEstimateContainsTheTimeThatWasMeasuredWhileTheClockIsWrong() {
+    for (var error : List.of(YEAR, YEAR.negated(), Duration.ofDays(3))) {
+      stored = Optional.empty();
+      var node = node();
+      assertThat(node.believed().now()).isEqualTo(real);
+      node.error = error;
+      assertThat(node.estimate()).isEqualTo(real);
+      assertThat(node.judge()).isInstanceOf(Doubted.class);
+      pass(CONFIRMATION.dividedBy(2));
+      assertThat(node.estimate()).isEqualTo(real);
+    }
+  }
+
+  @Test
+  void afterAStopTheEstimateContainsTheTimeThatWasMeasuredSinceTheStart() {
+    var node = node();
+    assertThat(node.believed().now()).isEqualTo(START);
+    pass(Duration.ofHours(2));
+    node.restart();
+    assertThat(node.judge()).isInstanceOf(Doubted.class);
+    assertThat(node.estimate()).isEqualTo(START);
+    pass(ROUND);
+    assertThat(node.estimate()).isEqualTo(START.plus(ROUND));
+    // The step of the stop is added when the clock is believed again.
+    var estimated = node.estimate();
+    var moment = real;
+    pass(CONFIRMATION);
+    assertThat(node.believed().latest(estimated)).isEqualTo(moment);
+  }
+
+  @Test
+  void theEstimateIsNeverBeforeThisVersion() {
+    var node = node();
+    node.error = Duration.between(real, Instant.EPOCH);
+    assertThat(node.judge()).isInstanceOf(Doubted.class);
+    assertThat(node.estimate()).isEqualTo(ClockJudge.EARLIEST);
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.application.key.shared;
 
+import dev.countersign.application.clock.EstimateTime;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jwk.PrivateJwk;
@@ -14,7 +15,6 @@ import dev.countersign.domain.key.RotationPlan.Step;
 import dev.countersign.domain.oauth.Result;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,26 +66,28 @@ public final class RotationPlanExecutor {
 
   private final KeyGenerator generator;
   private final KeySeals seals;
-  private final InstantSource clock;
+  private final EstimateTime estimateTime;
 
   /**
    * Creates an executor that generates keys with {@code generator} and seals them with {@code
    * seals}.
+   *
+   * @param estimateTime dates changes that cannot wait until the clock is believed
    */
-  public RotationPlanExecutor(KeyGenerator generator, KeySeals seals, InstantSource clock) {
+  public RotationPlanExecutor(KeyGenerator generator, KeySeals seals, EstimateTime estimateTime) {
     this.generator = generator;
     this.seals = seals;
-    this.clock = clock;
+    this.estimateTime = estimateTime;
   }
 
   /**
-   * Returns the next generation of the ring. Refuses if a key that must be sealed again cannot be
-   * opened.
+   * Returns the next generation of the ring, changed at the estimated time: also while the clock
+   * cannot be believed. Refuses if a key that must be sealed again cannot be opened.
    */
   public Result<Turned, Stuck> turn(KeyRing ring, RotationPlan plan, Actor actor) {
     // Generated before the clock is read: the key is not published while it is being generated.
     var generated = generate(ring, plan);
-    return turn(ring, plan, actor, generated, clock.instant());
+    return turn(ring, plan, actor, generated, estimateTime.estimate());
   }
 
   /** Generates the key that the plan requires, if it requires one. */

@@ -1,7 +1,7 @@
 package dev.countersign.application.keystore.driven;
 
+import dev.countersign.domain.keystore.AnchorCopy;
 import dev.countersign.domain.keystore.SealedManifest;
-import java.util.Optional;
 
 /**
  * A place outside of the store for a copy of the newest manifest that was seen: restoring an older
@@ -13,10 +13,8 @@ public interface ManifestAnchor {
   /** Returns the place of the copy, for messages. */
   String place();
 
-  /**
-   * Returns the copy, if there is one. If the copy is malformed, returns one that cannot be opened.
-   */
-  Optional<SealedManifest> find();
+  /** Returns the copy, if there is one. */
+  AnchorCopy find();
 
   /** Replaces the copy. After a crash, either the previous or the new copy is there. */
   void put(SealedManifest manifest);

@@ -39,7 +39,8 @@ public interface ManifestSealer {
 
   /**
    * Reads a manifest without verifying it; empty if it is malformed, or if its generation in the
-   * clear is not the sealed one.
+   * clear is not the sealed one. Of a manifest that was sealed with a data key, only the generation
+   * can be read.
    */
   Optional<Manifest> unverified(SealedManifest sealed);
 

@@ -52,6 +52,7 @@ class KeyAuditLogTest {
         sound.unitOfWork(),
         sound.generator(),
         sound.sealer(),
+        sound.estimateTime(),
         sound.clock());
   }
 
