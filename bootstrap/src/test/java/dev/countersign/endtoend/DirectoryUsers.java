@@ -120,7 +120,7 @@ abstract class DirectoryUsers {
         .containsEntry("name", "Dora")
         .containsEntry("preferred_username", "dora");
     var user = user("dora");
-    var sub = (String) user.get("sub");
+    var sub = subOf("dora");
     assertThat(userInfo(tokens).json()).containsEntry("sub", sub);
     assertThat(user.get("directory")).isEqualTo(directory(clock.instant()));
     assertThat(api.get("/admin/users/" + sub, admin()).json())
