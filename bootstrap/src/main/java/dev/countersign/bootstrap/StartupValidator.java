@@ -22,6 +22,7 @@ import dev.countersign.bootstrap.registration.RateConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.bootstrap.token.ConfiguredResources;
 import dev.countersign.bootstrap.token.TokenConfiguration;
+import dev.countersign.bootstrap.user.DirectoryConfiguration;
 import dev.countersign.bootstrap.user.UserConfiguration;
 import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
 import dev.countersign.domain.key.RotationSchedule;
@@ -65,6 +66,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       CustomMembersConfiguration customMembers,
       CleanUpPolicy cleanUp,
       UserConfiguration users,
+      DirectoryConfiguration directory,
       TokenConfiguration tokens,
       ReleasePolicy releasePolicy,
       ConfiguredResources resources,
@@ -77,7 +79,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}",
+            + " {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -92,6 +94,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         customMembers,
         cleanUp,
         users,
+        directory,
         tokens,
         releasePolicy,
         resources,

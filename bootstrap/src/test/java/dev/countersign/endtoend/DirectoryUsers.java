@@ -120,7 +120,7 @@ abstract class DirectoryUsers {
         .containsEntry("name", "Dora")
         .containsEntry("preferred_username", "dora");
     var user = user("dora");
-    var sub = (String) user.get("sub");
+    var sub = subOf("dora");
     assertThat(userInfo(tokens).json()).containsEntry("sub", sub);
     assertThat(user.get("directory")).isEqualTo(directory(clock.instant()));
     assertThat(api.get("/admin/users/" + sub, admin()).json())
@@ -188,7 +188,7 @@ abstract class DirectoryUsers {
   void everythingEndsWithThePerson() {
     var browser = new Browser();
     var tokens = tokens(browser, "dora", DORAS);
-    var sub = (String) user("dora").get("sub");
+    var sub = subOf("dora");
     people.remove("entry-dora");
     assertThat(introspect(tokens.string("access_token")).json()).containsEntry("active", true);
     clock.pass(CACHE_TIME);
@@ -309,6 +309,13 @@ abstract class DirectoryUsers {
 
   private Map<?, ?> user(String name) {
     return users(name).getFirst();
+  }
+
+  private String subOf(String name) {
+    if (user(name).get("sub") instanceof String sub) {
+      return sub;
+    }
+    throw new AssertionError("no sub: " + name);
   }
 
   private List<String> actions(String sub) {

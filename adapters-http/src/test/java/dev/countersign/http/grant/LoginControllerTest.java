@@ -372,6 +372,20 @@ class LoginControllerTest {
   }
 
   @Test
+  void aDirectoryThatDoesNotAnswerAsksToTryAgain() {
+    ports.signIn = command -> Result.refused(new SignInRefusal.DirectoryUnavailable());
+
+    var response = signIn(caller.get("/login?" + REQUEST));
+
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(header(response, "Retry-After")).isEqualTo("60");
+    assertThat(response.body())
+        .contains("role=\"alert\"", "does not respond", "value=\"Alice\"")
+        .doesNotContain("hunter2");
+    assertThat(header(response, "Set-Cookie")).doesNotContain("session");
+  }
+
+  @Test
   void anIncompleteOrTooLongAttemptIsNotPassedOn() {
     var page = caller.get("/login?" + REQUEST);
 

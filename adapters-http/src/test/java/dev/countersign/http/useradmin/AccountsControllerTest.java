@@ -97,6 +97,25 @@ class AccountsControllerTest {
   }
 
   @Test
+  void usersOfADirectoryHaveTheirEntry() {
+    var dora = UserFixtures.elsewhere("user-dora", "dora", "entry-dora");
+    var directory =
+        JsonObject.EMPTY.with("entry", "entry-dora").with("checked_at", Times.NOW.toString());
+    show(new Page(List.of(AccountSummary.of(dora)), Optional.empty()));
+    ports.listAccounts.account = Optional.of(dora);
+
+    assertThat(json(send("GET", PATH, "")).array("users").orElseThrow().items())
+        .containsExactly(
+            JsonObject.EMPTY
+                .with("sub", "user-dora")
+                .with("username", "dora")
+                .with("status", "enabled")
+                .with("created_at", Times.NOW.toString())
+                .with("directory", directory));
+    assertThat(json(send("GET", PATH + "/user-dora", "")).object("directory")).contains(directory);
+  }
+
+  @Test
   void theSearchReachesThePort() {
     assertThat(send("GET", PATH + "?username=A%25&limit=200", "").statusCode()).isEqualTo(200);
     assertThat(send("GET", PATH + "?email=bob@", "").statusCode()).isEqualTo(200);
@@ -292,6 +311,7 @@ class AccountsControllerTest {
         Arguments.of(new Refusal.Unknown(), 404, "unknown_user"),
         Arguments.of(new Refusal.Invalid("username ..."), 400, "invalid_request"),
         Arguments.of(new Refusal.NameTaken(), 409, "username_taken"),
+        Arguments.of(new Refusal.KeptElsewhere(), 409, "kept_elsewhere"),
         Arguments.of(new Refusal.OtherVersion(), 412, "other_version"),
         Arguments.of(new Refusal.Conflict(), 409, "conflict"),
         Arguments.of(new Refusal.Busy(), 503, "temporarily_unavailable"));

@@ -91,7 +91,7 @@ class DirectoryUserEndsTest {
   }
 
   @RepeatedTest(20)
-  void concurrentRequestsAskOnceOrTwice() {
+  void concurrentRequestsAskOnce() {
     provider.clock().pass(ProviderFixture.DIRECTORY_CACHE_TIME);
     var before = directory.calls();
     assertThat(Race.results(runner -> introspect(accessToken()))).containsOnly("active");

@@ -68,7 +68,8 @@ public final class InMemoryUserDirectory implements UserDirectory {
         .map(Person::entry)
         .filter(
             entry ->
-                inexact || name.isPresent() && normalizer.normalize(entry.username()).equals(name))
+                inexact
+                    || (name.isPresent() && normalizer.normalize(entry.username()).equals(name)))
         .findFirst()
         .<Search>map(Search.Found::new)
         .orElseGet(Search.NotFound::new);
