@@ -336,7 +336,7 @@ abstract class UserImports {
               + "\r\n\r\n"
               + chunk("{}\n"));
       Waiting.until("the first import", () -> sendLines(List.of("{}")).status() == 409);
-      connection.send("0\r\n\r\n" + "GET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      connection.send("0\r\n\r\nGET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
       assertThat(connection.readAll()).startsWith("HTTP/1.1 200 ").contains("\"lines\":1");
     }
     assertThat(sendLines(List.of("{}")).status()).isEqualTo(200);
