@@ -206,7 +206,7 @@ public final class StreamedBody extends InputStream {
       }
       var before = held;
       count = take(target, offset, length);
-      more = before >= ENOUGH && held < ENOUGH || held == 0;
+      more = held == 0 || (before >= ENOUGH && held < ENOUGH);
     } finally {
       lock.unlock();
     }

@@ -3,8 +3,8 @@
  *
  * <p>It does not own which accounts are added: the driving ports decide that.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code connection}, {@code audit}, {@code sealing}
- * and {@code user}.
+ * <p>It may know {@code error}, {@code oauth}, {@code connection}, {@code audit}, {@code jose},
+ * {@code sealing}, {@code keystore}, {@code profile} and {@code user}.
  */
 @NullMarked
 package dev.countersign.http.userimport;

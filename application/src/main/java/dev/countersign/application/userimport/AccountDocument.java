@@ -93,8 +93,8 @@ final class AccountDocument {
       return Result.refused(
           USERNAME + " must have 1 to 128 characters without white space or control characters");
     }
-    var id = document.string(SUB).map(UserId::parse);
-    if (id.filter(Optional::isEmpty).isPresent()) {
+    var id = document.string(SUB).flatMap(UserId::parse);
+    if (document.member(SUB).isPresent() && id.isEmpty()) {
       return Result.refused(SUB + " must have 1 to 255 printable ASCII characters");
     }
     var claims = document.object(CLAIMS).orElse(JsonObject.EMPTY);
@@ -108,7 +108,7 @@ final class AccountDocument {
                         hash ->
                             new ForeignAccount(
                                 username.get(),
-                                id.flatMap(parsed -> parsed),
+                                id,
                                 profile,
                                 claims.integer(UPDATED_AT).flatMap(AccountDocument::time),
                                 hash,

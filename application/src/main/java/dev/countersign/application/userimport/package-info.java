@@ -3,8 +3,8 @@
  *
  * <p>It does not own what an account is, nor how its password is verified.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code sealing}, {@code keystore}, {@code client},
- * {@code profile} and {@code user}.
+ * <p>It may know {@code error}, {@code oauth}, {@code connection}, {@code audit}, {@code jose},
+ * {@code sealing}, {@code keystore}, {@code profile} and {@code user}.
  */
 @NullMarked
 package dev.countersign.application.userimport;
