@@ -1,6 +1,5 @@
 package dev.countersign.persistence.oauth;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,10 +43,7 @@ final class WatchedDataSource implements DataSource {
     while (true) {
       availability.require();
       try {
-        var connection = pool.getConnection();
-        if (!isLost(connection)) {
-          return watched(connection);
-        }
+        return watched(pool.getConnection());
       } catch (SQLTransientConnectionException e) {
         // The exception has a cause if the last attempt to open a connection failed.
         var longest = e.getCause() == null ? LONGEST_WAIT : SHORT_WAIT;
@@ -56,16 +52,6 @@ final class WatchedDataSource implements DataSource {
         }
       }
     }
-  }
-
-  // The pool tests only connections that were not used for half a second. H2 closes all of them after
-  // a failed write.
-  private boolean isLost(Connection connection) throws SQLException {
-    var lost = connection.unwrap(Connection.class).isClosed();
-    if (lost) {
-      pool.unwrap(HikariDataSource.class).evictConnection(connection);
-    }
-    return lost;
   }
 
   private Connection watched(Connection connection) throws SQLException {

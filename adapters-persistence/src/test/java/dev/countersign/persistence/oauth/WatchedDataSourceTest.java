@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,17 +77,6 @@ final class WatchedDataSourceTest {
     availability.unavailable();
 
     assertThat(calls).containsExactly("abort");
-  }
-
-  @Test
-  void replacesAConnectionThatWasClosedAMomentAgo() throws SQLException {
-    try (var connection = watched.getConnection()) {
-      connection.unwrap(JdbcConnection.class).close();
-    }
-
-    try (var connection = watched.getConnection()) {
-      assertThat(connection.isValid(1)).isTrue();
-    }
   }
 
   @Test
