@@ -324,20 +324,42 @@ abstract class UserImports {
     counted(sendLines(List.of(good, line("stalled", Map.of()))), 0, 2, 0);
   }
 
+  /** Returns lines of an import, each about a user of its own. */
+  private static List<String> users(int count) {
+    var lines = new ArrayList<String>();
+    for (var i = 0; i < count; i++) {
+      lines.add(line("user" + i, Map.of("sub", "user" + i)));
+    }
+    return lines;
+  }
+
+  /** Begins an import, and waits until its first transaction is stored. */
+  private void begin(RawConnection connection, List<String> lines) throws IOException {
+    var token = Newcomer.adminToken(service());
+    connection.send(
+        "POST /admin/users/import HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/jsonl\r\nTransfer-Encoding: chunked\r\n"
+            + "Authorization: Bearer "
+            + token
+            + "\r\n\r\n"
+            + chunk(String.join("\n", lines) + "\n"));
+    // One connection: the service limits how many an address has.
+    var api = new Api(service().url());
+    Waiting.until(
+        "a transaction",
+        () ->
+            api.postJson("/admin/users/export", token, "{}").response().body().lines().count()
+                >= 500);
+  }
+
   @Test
   void aSecondImportIsRefusedWhileOneIsInProgress() throws Exception {
     start(USUAL, "1m");
     try (var connection = RawConnection.to(service().url())) {
-      connection.send(
-          "POST /admin/users/import HTTP/1.1\r\nHost: localhost\r\n"
-              + "Content-Type: application/jsonl\r\nTransfer-Encoding: chunked\r\n"
-              + "Authorization: Bearer "
-              + Newcomer.adminToken(service())
-              + "\r\n\r\n"
-              + chunk("{}\n"));
-      Waiting.until("the first import", () -> sendLines(List.of("{}")).status() == 409);
+      begin(connection, users(500));
+      assertThat(sendLines(List.of("{}")).status()).isEqualTo(409);
       connection.send("0\r\n\r\nGET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-      assertThat(connection.readAll()).startsWith("HTTP/1.1 200 ").contains("\"lines\":1");
+      assertThat(connection.readAll()).startsWith("HTTP/1.1 200 ").contains("\"added\":500");
     }
     assertThat(sendLines(List.of("{}")).status()).isEqualTo(200);
   }
@@ -345,19 +367,9 @@ abstract class UserImports {
   @Test
   void aStopEndsAnImportAndTheSameFileContinuesIt() throws Exception {
     start(USUAL, "1m");
-    var lines = new ArrayList<String>();
-    for (var i = 0; i < 700; i++) {
-      lines.add(line("user" + i, Map.of("sub", "user" + i)));
-    }
+    var lines = users(700);
     try (var connection = RawConnection.to(service().url())) {
-      connection.send(
-          "POST /admin/users/import HTTP/1.1\r\nHost: localhost\r\n"
-              + "Content-Type: application/jsonl\r\nTransfer-Encoding: chunked\r\n"
-              + "Authorization: Bearer "
-              + Newcomer.adminToken(service())
-              + "\r\n\r\n"
-              + chunk(String.join("\n", lines.subList(0, 600)) + "\n"));
-      Waiting.until("a transaction", () -> export(service(), false).size() >= 500);
+      begin(connection, lines.subList(0, 600));
       service().terminate();
       assertThat(connection.readAll())
           .startsWith("HTTP/1.1 503 ")
