@@ -76,7 +76,7 @@ abstract class EarlierSessions {
   }
 
   private String value(String name) {
-    return earlier.get(name).toString();
+    return Objects.requireNonNull(earlier.get(name), name).toString();
   }
 
   @BeforeEach

@@ -11,7 +11,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -21,7 +20,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Exports all accounts to administrators, in the form that an import reads. */
 @Controller("/admin/users/export")
@@ -40,11 +38,8 @@ final class UserExportController {
   }
 
   @Post
-  HttpResponse<?> export(
-      HttpRequest<?> request,
-      @Body @io.micronaut.core.annotation.Nullable byte @Nullable [] body,
-      Authentication authentication) {
-    return passwordHashes(request, body)
+  HttpResponse<?> export(HttpRequest<byte[]> request, Authentication authentication) {
+    return passwordHashes(request)
         .<HttpResponse<?>>map(hashes -> export(hashes, Actor.subject(authentication.getName())))
         .orElse(error -> OAuthErrors.response(error, request));
   }
@@ -56,11 +51,12 @@ final class UserExportController {
   }
 
   /** Reads whether hashes are requested; a request without a body requests none. */
-  private static Result<Boolean, InvalidRequest> passwordHashes(
-      HttpRequest<?> request, byte @Nullable [] body) {
-    return body == null || body.length == 0
-        ? Result.ok(false)
-        : Bodies.json(request, body).flatMap(UserExportController::passwordHashes);
+  private static Result<Boolean, InvalidRequest> passwordHashes(HttpRequest<byte[]> request) {
+    return request
+        .getBody()
+        .filter(bytes -> bytes.length > 0)
+        .map(bytes -> Bodies.json(request, bytes).flatMap(UserExportController::passwordHashes))
+        .orElseGet(() -> Result.ok(false));
   }
 
   private static Result<Boolean, InvalidRequest> passwordHashes(JsonObject document) {
