@@ -32,13 +32,13 @@ final class ImportReportView {
         .with("lines", report.lines())
         .with("added", report.added())
         .with("existing", report.existing())
-        .with("existing_without_sub", numbers(report.existingWithoutSub()))
         .with("refused", report.refused().size())
         .with("weak_hashes", report.weakHashes())
         .with(
             "refusals",
             new JsonArray(report.refused().stream().map(ImportReportView::refusal).toList()))
-        .with("weak", numbers(report.weak()));
+        .with("weak", numbers(report.weak()))
+        .with("existing_without_sub", numbers(report.existingWithoutSub()));
   }
 
   private static Json numbers(List<Long> lines) {

@@ -252,7 +252,7 @@ class UserImportControllerTest {
           connection.send(
               head(AccessTokens.ADMIN)
                   + "3\r\n{}\n\r\n0\r\n\r\n"
-                  + head(AccessTokens.ADMIN).replace("/import", "/%69mport")
+                  + head(AccessTokens.ADMIN).replace("/import ", "/import/ ")
                   + "3\r\n{}\n\r\n0\r\n\r\n");
       assertThat(connection.readResponse()).startsWith("HTTP/1.1 200 ");
       assertThat(connection.readResponse()).startsWith("HTTP/1.1 400 ");
