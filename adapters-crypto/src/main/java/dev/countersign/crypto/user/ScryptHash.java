@@ -32,6 +32,12 @@ final class ScryptHash implements StoredHash {
   private static final long MOST_PASSED = 512L << 20;
   private static final int MOST_PARALLELISM = 16;
 
+  // With these two limits, N vectors of 128*r bytes are nearly all of the memory: Bouncy Castle
+  // also holds the input of 128*r*p bytes, twice. And N is large enough for the smallest r: RFC
+  // 7914 §6 requires p to be at most "((2^32-1) * 32) / (128 * r)", which is far more than 16.
+  private static final int LEAST_LOG2 = 10;
+  private static final int LARGEST_BLOCK = 32;
+
   private final int log2;
   private final int blockSize;
   private final int parallelism;
@@ -87,8 +93,8 @@ final class ScryptHash implements StoredHash {
 
   private static Result<StoredHash, String> checked(
       int log2, int blockSize, int parallelism, HashBytes bytes) {
-    if (log2 < 1 || log2 > 20 || blockSize < 1) {
-      return Result.refused("the cost of scrypt must be N=2 to N=2^20, and r at least 1");
+    if (log2 < LEAST_LOG2 || log2 > 20 || blockSize < 1 || blockSize > LARGEST_BLOCK) {
+      return Result.refused("the cost of scrypt must be N=2^10 to N=2^20, and r=1 to r=32");
     }
     // RFC 7914 §2: N must be "less than 2^(128 * r / 8)".
     if (blockSize == 1 && log2 > 15) {
@@ -137,7 +143,8 @@ final class ScryptHash implements StoredHash {
 
   @Override
   public int memory() {
-    return (int) (((128L * blockSize) << log2) >> 10);
+    // RFC 7914 §5 and §6: V has N vectors of 128*r bytes, and B has p of them.
+    return (int) ((128L * blockSize * ((1L << log2) + 2L * parallelism)) >> 10);
   }
 
   @Override

@@ -117,18 +117,26 @@ class StoredHashTest {
             + " of its alphabet'",
         "$scrypt$ln=18,r=8,p=1$SALT$HASH 'the memory of scrypt, 128*N*r, must be at most 128 MiB"
             + " (134,217,728), but is 268,435,456'",
-        "$scrypt$ln=20,r=999999999,p=1$SALT$HASH 'the memory of scrypt, 128*N*r, must be at most"
-            + " 128 MiB (134,217,728), but is 134,217,727,865,782,272'",
+        "$scrypt$ln=20,r=999999999,p=1$SALT$HASH 'the cost of scrypt must be N=2^10 to N=2^20, and"
+            + " r=1 to r=32'",
+        "$scrypt$ln=1,r=524288,p=3$SALT$HASH 'the cost of scrypt must be N=2^10 to N=2^20, and r=1"
+            + " to r=32'",
+        "$scrypt$ln=10,r=33,p=1$SALT$HASH 'the cost of scrypt must be N=2^10 to N=2^20, and r=1 to"
+            + " r=32'",
+        "$scrypt$ln=9,r=8,p=1$SALT$HASH 'the cost of scrypt must be N=2^10 to N=2^20, and r=1 to"
+            + " r=32'",
+        "$scrypt$ln=16,r=32,p=1$SALT$HASH 'the memory of scrypt, 128*N*r, must be at most 128 MiB"
+            + " (134,217,728), but is 268,435,456'",
         "$scrypt$ln=17,r=8,p=5$SALT$HASH 'the parallelism of scrypt must be p=1 to p=16, and"
             + " 128*N*r*p at most 512 MiB, but is p=5'",
         "$scrypt$ln=10,r=8,p=17$SALT$HASH 'the parallelism of scrypt must be p=1 to p=16, and"
             + " 128*N*r*p at most 512 MiB, but is p=17'",
         "$scrypt$ln=16,r=1,p=1$SALT$HASH 'the cost of scrypt with r=1 must be at most N=2^15'",
-        "$scrypt$ln=0,r=8,p=1$SALT$HASH 'the cost of scrypt must be N=2 to N=2^20, and r at least"
-            + " 1'",
-        "$s0$ffffffff$SALT$HASH 'the cost of scrypt must be N=2 to N=2^20, and r at least 1'",
+        "$scrypt$ln=0,r=8,p=1$SALT$HASH 'the cost of scrypt must be N=2^10 to N=2^20, and r=1 to"
+            + " r=32'",
+        "$s0$ffffffff$SALT$HASH 'the cost of scrypt must be N=2^10 to N=2^20, and r=1 to r=32'",
         "$7$z6..../....SodiumChloride$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8D 'the cost of"
-            + " scrypt must be N=2 to N=2^20, and r at least 1'",
+            + " scrypt must be N=2^10 to N=2^20, and r=1 to r=32'",
         "$7$C6....zzzzzSodiumChloride$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8D 'the parallelism"
             + " of scrypt must be p=1 to p=16, and 128*N*r*p at most 512 MiB, but is p=1073741823'",
         "$scrypt$ln=16$SALT$HASH 'an scrypt hash must be $scrypt$ln=…,r=…,p=…$salt$hash, or of the"
@@ -216,10 +224,26 @@ class StoredHashTest {
     assertThat(usable(text).weak()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ln=10,r=1,p=1",
+        "ln=10,r=1,p=16",
+        "ln=10,r=32,p=1",
+        "ln=10,r=32,p=16",
+        "ln=15,r=1,p=16",
+        "ln=15,r=32,p=1",
+        "ln=19,r=2,p=1",
+      })
+  void computesTheCornersThatItAccepts(String cost) {
+    assertThat(matches("secret", "$scrypt$" + cost + "$SALT$HASH")).isFalse();
+  }
+
   @Test
   void tellsTheMemoryThatAHashNeeds() {
     assertThat(usable("$argon2id$v=19$m=65536,t=2,p=1$SALT$HASH").memory()).isEqualTo(65536);
-    assertThat(usable("$scrypt$ln=17,r=8,p=4$SALT$HASH").memory()).isEqualTo(131072);
+    assertThat(usable("$scrypt$ln=17,r=8,p=4$SALT$HASH").memory()).isEqualTo(131080);
+    assertThat(usable("$scrypt$ln=10,r=32,p=16$SALT$HASH").memory()).isEqualTo(4096 + 128);
     assertThat(usable("$pbkdf2-sha256$1000$SALT$HASH").memory()).isZero();
   }
 

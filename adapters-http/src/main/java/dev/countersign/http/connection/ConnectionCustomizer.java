@@ -84,10 +84,7 @@ final class ConnectionCustomizer
                     codec,
                     "request-assembler",
                     new RequestAssembler(
-                        targets,
-                        new BodyLimits(server.getMaxRequestSize()),
-                        stopState,
-                        deadlines::streamBegins))
+                        targets, new BodyLimits(server.getMaxRequestSize()), stopState, deadlines))
                 .addAfter(codec, "request-deadlines", deadlines)
                 .addBefore(codec, "request-bytes", deadlines.byteHandler());
       }

@@ -53,10 +53,20 @@ final class RequestAssembler extends ChannelDuplexHandler {
    */
   static final int MOST_WAITING = 32;
 
+  /** Limits the time of a body that is streamed. */
+  interface StreamTimes {
+
+    /** Notes that the application will read the body of the current request while it arrives. */
+    void streamBegins();
+
+    /** Notes that the application reads that body. */
+    void streamIsRead();
+  }
+
   private final RequestTargets targets;
   private final BodyLimits limits;
   private final BooleanSupplier stopping;
-  private final Runnable streamBegins;
+  private final StreamTimes times;
   private final ResponseCount unanswered = new ResponseCount();
 
   /** The target of the current request, without the path of the issuer. */
@@ -66,8 +76,8 @@ final class RequestAssembler extends ChannelDuplexHandler {
   private @Nullable HttpRequest head;
   private @Nullable ByteBuf body;
 
-  /** The body of the request without a response that streams it; the application asks for it. */
-  private volatile @Nullable StreamedBody streamed;
+  /** The body that is streamed, until the response to its request. */
+  private @Nullable StreamedBody streamed;
 
   /** Whether that body is not complete. */
   private boolean streaming;
@@ -93,14 +103,14 @@ final class RequestAssembler extends ChannelDuplexHandler {
    * @param targets changes the targets of requests to the paths of endpoints
    * @param limits the size limits of bodies
    * @param stopping whether the connection closes as soon as no request waits
-   * @param streamBegins called when a body is not collected, but streamed
+   * @param times limits the times of bodies that are not collected, but streamed
    */
   RequestAssembler(
-      RequestTargets targets, BodyLimits limits, BooleanSupplier stopping, Runnable streamBegins) {
+      RequestTargets targets, BodyLimits limits, BooleanSupplier stopping, StreamTimes times) {
     this.targets = targets;
     this.limits = limits;
     this.stopping = stopping;
-    this.streamBegins = streamBegins;
+    this.times = times;
     this.largestBody = limits.largest();
   }
 
@@ -147,7 +157,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
     if (request.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
       return Optional.of(RequestRefusal.encoded());
     }
-    // The application finds the body by the connection.
+    // The response to this request ends the body, so it must be the next one.
     return unanswered.isZero() ? Optional.empty() : Optional.of(RequestRefusal.tooManyWaiting());
   }
 
@@ -192,7 +202,9 @@ final class RequestAssembler extends ChannelDuplexHandler {
     reading = true;
     confirmationExpected = HttpUtil.is100ContinueExpected(request);
     keepsAlive = HttpUtil.isKeepAlive(request);
-    streamed = new StreamedBody(() -> context.executor().execute(() -> readOn(context)), stopping);
+    var stream =
+        new StreamedBody(() -> context.executor().execute(() -> isRead(context)), stopping);
+    streamed = stream;
     // For the framework the request has no body, and the connection stays open.
     var _ =
         request
@@ -201,9 +213,9 @@ final class RequestAssembler extends ChannelDuplexHandler {
             .remove(HttpHeaderNames.CONNECTION)
             .remove(HttpHeaderNames.TRANSFER_ENCODING)
             .set(HttpHeaderNames.CONTENT_LENGTH, 0);
-    streamBegins.run();
+    times.streamBegins();
     unanswered.passedOn(0);
-    var _ = context.fireChannelRead(request);
+    var _ = context.fireChannelRead(new StreamedBody.Head(request, stream));
     var _ = context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
   }
 
@@ -217,12 +229,14 @@ final class RequestAssembler extends ChannelDuplexHandler {
     }
   }
 
-  /** Returns the body of the request that waits for its response, if that body is streamed. */
-  Optional<StreamedBody> streamedBody() {
-    return Optional.ofNullable(streamed);
+  private void isRead(ChannelHandlerContext context) {
+    if (streamed != null) {
+      times.streamIsRead();
+      readOn(context);
+    }
   }
 
-  /** Reads from the connection for the streamed body, if it has place. */
+  /** Reads from the connection for the streamed body, if it has room. */
   private void readOn(ChannelHandlerContext context) {
     if (!streaming || streamed == null) {
       return;
@@ -295,10 +309,7 @@ final class RequestAssembler extends ChannelDuplexHandler {
     LOG.debug("Request refused with {}: {}", refusal.status().code(), refusal.description());
     if (streamed != null && streaming) {
       // The application responds, and says what it has done until here.
-      streamed.interrupt(
-          refusal.equals(RequestRefusal.tooLarge())
-              ? StreamedBody.Interruption.TOO_LARGE
-              : StreamedBody.Interruption.CLIENT);
+      streamed.interrupt(interruption(refusal));
       return;
     }
     ended = true;
@@ -308,6 +319,15 @@ final class RequestAssembler extends ChannelDuplexHandler {
     } else {
       waiting = Optional.of(refusal);
     }
+  }
+
+  private static StreamedBody.Interruption interruption(RequestRefusal refusal) {
+    if (refusal.equals(RequestRefusal.tooLarge())) {
+      return StreamedBody.Interruption.TOO_LARGE;
+    }
+    return refusal.status().equals(HttpResponseStatus.REQUEST_TIMEOUT)
+        ? StreamedBody.Interruption.CLIENT
+        : StreamedBody.Interruption.MALFORMED;
   }
 
   private static void send(ChannelHandlerContext context, RequestRefusal refusal) {

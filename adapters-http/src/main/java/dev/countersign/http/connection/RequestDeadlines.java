@@ -21,13 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Enforces the time limits of one connection. A byte that arrives does not extend the limit for the
  * head or the body that it belongs to. Of a body that is streamed, each piece must arrive within
- * the limit for a body, and be read by the application within the limit for a request.
+ * the limit for a body; after each read by the application, it has the limit for a request to read
+ * on or to respond.
  *
  * <p>It is directly after the codec, and sees what the codec decoded. A second handler before the
  * codec notices bytes of which nothing could be decoded yet. A request that is late is handed to
  * the next handler as a {@link RequestRefusal}.
  */
-final class RequestDeadlines extends ChannelDuplexHandler {
+final class RequestDeadlines extends ChannelDuplexHandler implements RequestAssembler.StreamTimes {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestDeadlines.class);
 
@@ -44,6 +45,7 @@ final class RequestDeadlines extends ChannelDuplexHandler {
   private Arriving arriving = Arriving.NOTHING;
   private boolean bytesArrived;
   private boolean decodedSomething;
+  private @Nullable ChannelHandlerContext own;
   private @Nullable ScheduledFuture<?> arrival;
   private @Nullable ScheduledFuture<?> whole;
 
@@ -66,14 +68,24 @@ final class RequestDeadlines extends ChannelDuplexHandler {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
+    own = context;
     idle(context);
   }
 
-  /** Notes that the application reads the body of the current request while it arrives. */
-  void streamBegins() {
+  @Override
+  public void streamBegins() {
     arriving = Arriving.STREAM;
     arrival = cancelled(arrival);
     unanswered.passedOn(0);
+  }
+
+  @Override
+  public void streamIsRead() {
+    var context = own;
+    // While the server waits for a piece, only the time of the client runs.
+    if (context != null && whole != null) {
+      whole = later(context, whole, limits.requestTime(), () -> expired(context));
+    }
   }
 
   /** Begins to wait for the next piece of a streamed body. */

@@ -1,9 +1,10 @@
 package dev.countersign.http.connection;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -19,15 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request, read while it arrives. The server reads from the connection only what it
- * has place for here, and nothing before the application begins to read. The connection closes
- * after the response.
+ * has room for here, and nothing before the application begins to read. If the response comes
+ * before the end of the body, the connection closes after it.
  */
 public final class StreamedBody extends InputStream {
 
   /** The reason why the body ended before its end. */
   public enum Interruption {
-    /** The client sent nothing for too long, sent a malformed body, or has hung up. */
+    /** The client sent nothing for too long, or has hung up. */
     CLIENT,
+    /** The body is malformed. */
+    MALFORMED,
     /** The body is larger than bodies may be. */
     TOO_LARGE,
     /** The service stops. */
@@ -70,10 +73,25 @@ public final class StreamedBody extends InputStream {
   private boolean whole;
   private @Nullable Interruption interruption;
 
+  /** The head of a request, with the body that the application reads. */
+  static final class Head extends DefaultHttpRequest {
+    private final StreamedBody body;
+
+    Head(HttpRequest head, StreamedBody body) {
+      super(head.protocolVersion(), head.method(), head.uri(), head.headers());
+      this.body = body;
+    }
+
+    StreamedBody body() {
+      return body;
+    }
+  }
+
   /**
    * Creates a body.
    *
-   * @param demand called, on any thread, when {@link #wantsMore()} may have become true
+   * @param demand called, on any thread, when the application begins to read and after each read:
+   *     {@link #wantsMore()} may have become true
    * @param stopping whether the service stops
    */
   StreamedBody(Runnable demand, BooleanSupplier stopping) {
@@ -85,15 +103,14 @@ public final class StreamedBody extends InputStream {
    * Returns the body of a request whose body is streamed; empty if the body of the request was
    * collected.
    */
-  public static Optional<StreamedBody> of(HttpRequest<?> request) {
+  public static Optional<StreamedBody> of(io.micronaut.http.HttpRequest<?> request) {
     var inner = request;
     while (inner instanceof HttpRequestWrapper<?> wrapper) {
       inner = wrapper.getDelegate();
     }
     return inner instanceof NettyHttpRequest<?> received
-        ? Optional.ofNullable(
-                received.getChannelHandlerContext().pipeline().get(RequestAssembler.class))
-            .flatMap(RequestAssembler::streamedBody)
+            && received.getNativeRequest() instanceof Head head
+        ? Optional.of(head.body())
         : Optional.empty();
   }
 
@@ -198,21 +215,13 @@ public final class StreamedBody extends InputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     open();
     int count;
-    boolean more;
     lock.lock();
     try {
-      if (!awaitPiece()) {
-        return -1;
-      }
-      var before = held;
-      count = take(target, offset, length);
-      more = held == 0 || (before >= ENOUGH && held < ENOUGH);
+      count = awaitPiece() ? take(target, offset, length) : -1;
     } finally {
       lock.unlock();
     }
-    if (more) {
-      demand.run();
-    }
+    demand.run();
     return count;
   }
 
@@ -220,10 +229,10 @@ public final class StreamedBody extends InputStream {
   private boolean awaitPiece() throws IOException {
     try {
       while (pieces.isEmpty()) {
-        requireUninterrupted();
         if (whole) {
-          return false;
+          return false; // also if the service stops: everything was read
         }
+        requireUninterrupted();
         var _ = changed.await(LOOK.toNanos(), TimeUnit.NANOSECONDS);
       }
       requireUninterrupted();

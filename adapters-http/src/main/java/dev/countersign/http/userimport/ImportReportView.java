@@ -7,6 +7,7 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes the report of an import as JSON. */
@@ -36,10 +37,12 @@ final class ImportReportView {
         .with(
             "refusals",
             new JsonArray(report.refused().stream().map(ImportReportView::refusal).toList()))
-        .with(
-            "weak",
-            new JsonArray(
-                report.weak().stream().map(line -> (Json) new JsonInteger(line)).toList()));
+        .with("weak", numbers(report.weak()))
+        .with("existing_without_sub", numbers(report.existingWithoutSub()));
+  }
+
+  private static Json numbers(List<Long> lines) {
+    return new JsonArray(lines.stream().map(line -> (Json) new JsonInteger(line)).toList());
   }
 
   private static Json refusal(RefusedLine refused) {
@@ -73,11 +76,21 @@ final class ImportReportView {
               "the import ended after line "
                   + report.lastLine()
                   + ", because the rest of the request did not arrive; send the file again");
+      case MALFORMED ->
+          Optional.of(
+              "the import ended after line "
+                  + report.lastLine()
+                  + ", because the rest of the request is malformed; send the file again");
       case STOPPING ->
           Optional.of(
               "the import ended after line "
                   + report.lastLine()
                   + ", because this node stops; send the file again");
+      case FAILED ->
+          Optional.of(
+              "the import ended after line "
+                  + report.lastLine()
+                  + ", because the next lines could not be stored; send the file again");
     };
   }
 }

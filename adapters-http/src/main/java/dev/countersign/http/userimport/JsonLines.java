@@ -68,6 +68,7 @@ final class JsonLines implements Lines {
   private static Ending ending(StreamedBody.Interruption reason) {
     return switch (reason) {
       case CLIENT -> Ending.INTERRUPTED;
+      case MALFORMED -> Ending.MALFORMED;
       case TOO_LARGE -> Ending.TOO_LARGE;
       case STOPPING -> Ending.STOPPING;
     };

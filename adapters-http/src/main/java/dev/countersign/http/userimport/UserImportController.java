@@ -20,6 +20,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Imports accounts from a body that it reads while it arrives, for administrators. */
 @Controller("/admin/users/import")
@@ -28,6 +30,8 @@ import io.micronaut.security.authentication.Authentication;
 @Consumes(MediaType.ALL)
 @Produces(MediaType.APPLICATION_JSON)
 final class UserImportController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UserImportController.class);
 
   private final ImportAccounts imports;
 
@@ -51,6 +55,7 @@ final class UserImportController {
     }
     return imports
         .importAll(new JsonLines(body.get()), Actor.subject(authentication.getName()))
+        .map(UserImportController::logged)
         .<HttpResponse<byte[]>>map(
             report -> JsonResponses.secret(status(report), ImportReportView.of(report)))
         .orElse(
@@ -59,6 +64,27 @@ final class UserImportController {
                     HttpStatus.CONFLICT,
                     "import_in_progress",
                     "another import is in progress at this node; try again when it has ended"));
+  }
+
+  /** Logs the end of an import, without a value of a line. */
+  private static Report logged(Report report) {
+    var text = "Import of users {}: {} after line {}; {} added, {} existing, {} refused{}";
+    var values =
+        new Object[] {
+          report.id(),
+          report.ending(),
+          report.lastLine(),
+          report.added(),
+          report.existing(),
+          report.refused().size(),
+          report.failure().map(types -> "; " + types).orElse("")
+        };
+    if (report.ending() == Ending.FAILED) {
+      LOG.error(text, values);
+    } else {
+      LOG.info(text, values);
+    }
+    return report;
   }
 
   private static boolean isJsonLines(HttpRequest<?> request) {
@@ -75,10 +101,11 @@ final class UserImportController {
   private static HttpStatus status(Report report) {
     return switch (report.ending()) {
       case Ending.COMPLETE -> HttpStatus.OK;
-      case Ending.TOO_MANY_REFUSED, Ending.LINE_TOO_LONG -> HttpStatus.BAD_REQUEST;
+      case Ending.TOO_MANY_REFUSED, Ending.LINE_TOO_LONG, Ending.MALFORMED ->
+          HttpStatus.BAD_REQUEST;
       case Ending.TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
       case Ending.INTERRUPTED -> HttpStatus.REQUEST_TIMEOUT;
-      case Ending.STOPPING -> HttpStatus.SERVICE_UNAVAILABLE;
+      case Ending.STOPPING, Ending.FAILED -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }
 

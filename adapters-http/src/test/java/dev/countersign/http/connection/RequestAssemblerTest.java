@@ -31,7 +31,15 @@ class RequestAssemblerTest {
               new RequestTargets(IssuerPath.NONE),
               new BodyLimits(LARGEST),
               () -> stopping,
-              () -> {}));
+              new NoTimes()));
+
+  private static final class NoTimes implements RequestAssembler.StreamTimes {
+    @Override
+    public void streamBegins() {}
+
+    @Override
+    public void streamIsRead() {}
+  }
 
   @AfterEach
   void close() {

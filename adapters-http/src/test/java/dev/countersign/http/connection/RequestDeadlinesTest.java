@@ -52,7 +52,7 @@ class RequestDeadlinesTest {
                     new RequestTargets(IssuerPath.NONE),
                     new BodyLimits(1 << 18),
                     () -> false,
-                    deadlines::streamBegins))
+                    deadlines))
             .addLast(new ChannelInboundHandlerAdapter());
   }
 

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,7 @@ class StreamedBodyTest {
   private final List<String> passedOn = new ArrayList<>();
   private int reads;
   private boolean stopping;
+  private Optional<StreamedBody> body = Optional.empty();
 
   @BeforeEach
   void connect() {
@@ -64,7 +66,7 @@ class StreamedBodyTest {
                     new RequestTargets(IssuerPath.NONE),
                     new BodyLimits(LARGEST),
                     () -> stopping,
-                    deadlines::streamBegins));
+                    deadlines));
     var _ = channel.config().setAutoRead(false);
   }
 
@@ -83,6 +85,9 @@ class StreamedBodyTest {
   private void receive(String text) {
     var _ = channel.writeInbound(Unpooled.copiedBuffer(text, ISO_8859_1));
     for (var part = channel.readInbound(); part != null; part = channel.readInbound()) {
+      if (part instanceof StreamedBody.Head head) {
+        body = Optional.of(head.body());
+      }
       if (part instanceof HttpRequest request) {
         passedOn.add(
             request.method() + " " + request.uri() + " " + request.headers().get("Content-Length"));
@@ -95,7 +100,7 @@ class StreamedBodyTest {
   }
 
   private StreamedBody body() {
-    return channel.pipeline().get(RequestAssembler.class).streamedBody().orElseThrow();
+    return body.orElseThrow();
   }
 
   private String read(int most) throws IOException {
@@ -258,7 +263,7 @@ class StreamedBodyTest {
     receive(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + chunk("abc"));
     assertThat(read(1)).isEqualTo("a");
     receive("x\r\n");
-    interruptedWith(Interruption.CLIENT);
+    interruptedWith(Interruption.MALFORMED);
     assertThat(sent()).isEmpty();
     answer();
     assertThat(sent()).startsWith("HTTP/1.1 200 ").containsIgnoringCase("connection: close");
@@ -279,6 +284,14 @@ class StreamedBodyTest {
     assertThat(read(1)).isEqualTo("a");
     stopping = true;
     interruptedWith(Interruption.STOPPING);
+  }
+
+  @Test
+  void aStopAfterTheEndDoesNotInterruptTheBody() throws IOException {
+    receive(HEAD + "Content-Length: 3\r\n\r\nabc");
+    assertThat(read(3)).isEqualTo("abc");
+    stopping = true;
+    assertThat(read(1)).isEqualTo("(end)");
   }
 
   @Test
@@ -316,6 +329,23 @@ class StreamedBodyTest {
     receive("b".repeat(2 * StreamedBody.ENOUGH));
     pass(BODY.plus(BODY).minus(INSTANT));
     assertThat(read(1)).isEqualTo("b");
+  }
+
+  @Test
+  void eachReadByTheApplicationHasTheTimeOfARequest() throws IOException {
+    receive(HEAD + "Content-Length: 10\r\n\r\na");
+    assertThat(read(1)).isEqualTo("a");
+    receive("bcdefghij");
+    for (var i = 0; i < 9; i++) {
+      pass(REQUEST.minus(INSTANT));
+      assertThat(read(1)).hasSize(1);
+    }
+    pass(REQUEST.minus(INSTANT));
+    assertThat(read(1)).isEqualTo("(end)");
+    pass(REQUEST.minus(INSTANT));
+    assertThat(sent()).isEmpty();
+    pass(INSTANT.plus(INSTANT));
+    assertThat(sent()).startsWith("HTTP/1.1 503 ");
   }
 
   @Test

@@ -24,9 +24,12 @@ import dev.countersign.http.testing.RawConnection;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +72,17 @@ class UserImportControllerTest {
 
   private Report report(Ending ending) {
     return new Report(
-        "id", read.size(), 1, 2, List.of(new RefusedLine(3, "bad")), 1, List.of(4L), ending, 7);
+        "id",
+        read.size(),
+        1,
+        2,
+        List.of(5L),
+        List.of(new RefusedLine(3, "bad")),
+        1,
+        List.of(4L),
+        ending,
+        7,
+        Optional.empty());
   }
 
   private HttpResponse<String> send(String body, String type) {
@@ -97,6 +110,7 @@ class UserImportControllerTest {
                 .with("lines", 2)
                 .with("added", 1)
                 .with("existing", 2)
+                .with("existing_without_sub", new JsonArray(List.of(new JsonInteger(5))))
                 .with("refused", 1)
                 .with("weak_hashes", 1)
                 .with(
@@ -118,7 +132,9 @@ class UserImportControllerTest {
     "LINE_TOO_LONG, 400, at line 7",
     "TOO_LARGE, 413, after line 7",
     "INTERRUPTED, 408, after line 7",
+    "MALFORMED, 400, after line 7",
     "STOPPING, 503, after line 7",
+    "FAILED, 503, after line 7",
   })
   void anImportThatEndedEarlySaysWhereAndWhy(Ending ending, int status, String where) {
     ports.importAccounts = (lines, actor) -> Result.ok(report(ending));
@@ -209,6 +225,40 @@ class UserImportControllerTest {
           .containsIgnoringCase("connection: close")
           .contains("import_incomplete", "longer than 65536 bytes");
     }
+  }
+
+  @Test
+  void aMalformedBodyIsAnswered() {
+    try (var connection = new RawConnection(server)) {
+      assertThat(connection.send(head(AccessTokens.ADMIN) + "3\r\n{}\n\r\nx\r\n").readToEnd())
+          .startsWith("HTTP/1.1 400 ")
+          .contains("import_incomplete", "malformed");
+    }
+  }
+
+  @Test
+  void theNextRequestInAnotherSpellingDoesNotGetTheBody() {
+    var other = new AtomicBoolean();
+    ports.importAccounts =
+        (lines, actor) -> {
+          other.set(asked.size() > 0);
+          asked.add(actor);
+          // The next request on the connection is handled meanwhile.
+          LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+          return Result.ok(report(readAll(lines)));
+        };
+    try (var connection = new RawConnection(server)) {
+      var _ =
+          connection.send(
+              head(AccessTokens.ADMIN)
+                  + "3\r\n{}\n\r\n0\r\n\r\n"
+                  + head(AccessTokens.ADMIN).replace("/import ", "/import/ ")
+                  + "3\r\n{}\n\r\n0\r\n\r\n");
+      assertThat(connection.readResponse()).startsWith("HTTP/1.1 200 ");
+      assertThat(connection.readResponse()).startsWith("HTTP/1.1 400 ");
+    }
+    assertThat(asked).hasSize(1);
+    assertThat(other).isFalse();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.profile.ProfileReader;
 import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.DirectoryEntry;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import java.time.Instant;
@@ -22,8 +23,10 @@ final class AccountDocument {
   private static final String CLAIMS = "claims";
   private static final String UPDATED_AT = "updated_at";
   private static final String PASSWORD_HASH = "password_hash";
+  private static final String DIRECTORY = "directory";
   private static final String DISABLED = "disabled";
-  private static final Set<String> MEMBERS = Set.of(SUB, USERNAME, CLAIMS, PASSWORD_HASH, DISABLED);
+  private static final Set<String> MEMBERS =
+      Set.of(SUB, USERNAME, CLAIMS, PASSWORD_HASH, DIRECTORY, DISABLED);
   private static final int LONGEST_NAME = 50;
 
   private final ProfileReader profiles;
@@ -42,6 +45,7 @@ final class AccountDocument {
    * @param claims the claims about the user
    * @param updatedAt when they were last changed, if that is known
    * @param hash the hash of the password
+   * @param directory the user's entry in a directory outside this service, which has the password
    * @param disabled whether the user must not sign in
    */
   record ForeignAccount(
@@ -50,6 +54,7 @@ final class AccountDocument {
       Profile claims,
       Optional<Instant> updatedAt,
       Optional<UsableHash> hash,
+      Optional<DirectoryEntry.Id> directory,
       boolean disabled) {}
 
   /** Reads a document; refuses it with a reason that contains none of its values. */
@@ -66,7 +71,7 @@ final class AccountDocument {
     if (unknown.isPresent()) {
       return Optional.of(shown(unknown.get()) + " is not a member of a line");
     }
-    for (var name : List.of(SUB, USERNAME, PASSWORD_HASH)) {
+    for (var name : List.of(SUB, USERNAME, PASSWORD_HASH, DIRECTORY)) {
       if (document.member(name).isPresent() && document.string(name).isEmpty()) {
         return Optional.of(name + " must be a string");
       }
@@ -77,9 +82,20 @@ final class AccountDocument {
     if (document.member(CLAIMS).isPresent() && document.object(CLAIMS).isEmpty()) {
       return Optional.of(CLAIMS + " must be an object");
     }
+    if (document.object(CLAIMS).filter(AccountDocument::hasWrongTime).isPresent()) {
+      return Optional.of(CLAIMS + ": updated_at must be a number of seconds since 1970");
+    }
+    if (document.member(DIRECTORY).isPresent() && document.member(PASSWORD_HASH).isPresent()) {
+      return Optional.of(
+          "directory and password_hash must not both be sent: the directory has the password");
+    }
     return document.member(DISABLED).isPresent() && document.bool(DISABLED).isEmpty()
         ? Optional.of(DISABLED + " must be true or false")
         : Optional.empty();
+  }
+
+  private static boolean hasWrongTime(JsonObject claims) {
+    return claims.member(UPDATED_AT).isPresent() && time(claims).isEmpty();
   }
 
   // A member can be a password that was put in the wrong place: only names of letters are repeated.
@@ -97,6 +113,11 @@ final class AccountDocument {
     if (document.member(SUB).isPresent() && id.isEmpty()) {
       return Result.refused(SUB + " must have 1 to 255 printable ASCII characters");
     }
+    var entry = document.string(DIRECTORY).flatMap(DirectoryEntry.Id::parse);
+    if (document.member(DIRECTORY).isPresent() && entry.isEmpty()) {
+      return Result.refused(
+          DIRECTORY + " must have 1 to 255 characters without control characters");
+    }
     var claims = document.object(CLAIMS).orElse(JsonObject.EMPTY);
     return profiles
         .read(claims)
@@ -110,8 +131,9 @@ final class AccountDocument {
                                 username.get(),
                                 id,
                                 profile,
-                                claims.integer(UPDATED_AT).flatMap(AccountDocument::time),
+                                time(claims),
                                 hash,
+                                entry,
                                 document.bool(DISABLED).orElse(false))));
   }
 
@@ -127,20 +149,23 @@ final class AccountDocument {
         .orElseGet(() -> Result.ok(Optional.empty()));
   }
 
-  private static Optional<Instant> time(long seconds) {
-    return seconds >= 0 && seconds <= ProfileReader.LATEST
-        ? Optional.of(Instant.ofEpochSecond(seconds))
-        : Optional.empty();
+  private static Optional<Instant> time(JsonObject claims) {
+    return claims
+        .integer(UPDATED_AT)
+        .filter(seconds -> seconds >= 0 && seconds <= ProfileReader.LATEST)
+        .map(Instant::ofEpochSecond);
   }
 
   /** Writes an account. */
   static JsonObject write(Account account, boolean passwordHashes) {
-    var document =
+    var local =
         JsonObject.EMPTY
             .with(SUB, account.id().value())
             .with(USERNAME, account.username().value())
             .with(CLAIMS, account.profile().claims())
             .with(DISABLED, account.life().disabled());
+    var document =
+        account.directory().map(link -> local.with(DIRECTORY, link.entry().value())).orElse(local);
     return account
         .password()
         .filter(hash -> passwordHashes)

@@ -5,18 +5,22 @@ import dev.countersign.application.user.UserUseCases.AccountDependencies;
 import dev.countersign.application.user.shared.AuditedAccountWriter;
 import dev.countersign.application.userimport.AccountDocument.ForeignAccount;
 import dev.countersign.domain.audit.Actor;
-import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountAction;
 import dev.countersign.domain.user.AccountEvent;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Imports accounts in batches. It reads a batch before it opens the transaction, so that no
@@ -29,8 +33,19 @@ final class AccountImporter implements ImportAccounts {
   /** Bounds the memory of a batch with long lines, in bytes. */
   static final int LARGEST_BATCH = 1 << 20;
 
+  /** A deadlock with another node is over at the next try. */
+  static final int MOST_TRIES = 3;
+
+  private static final int MOST_CAUSES = 5;
   private static final String OTHER_NAME = "another user has this username";
   private static final String OTHER_ID = "the user with this sub has another username";
+  private static final String OTHER_ENTRY =
+      "the user with this username has another directory entry, or none";
+  private static final String USED_ENTRY = "another user has this directory entry";
+  private static final String REPEATED_NAME =
+      "an earlier line has this username; give each line a sub, or remove this line";
+  private static final String DOCUMENT_ID =
+      "sub must not begin with https://, because a client can have it as its client_id";
   private static final String USED_ID = "sub is that of a client, or was that of a deleted user";
   private static final String REFUSED_NAME =
       "username contains a character that usernames must not have; use letters, digits and ASCII"
@@ -62,13 +77,19 @@ final class AccountImporter implements ImportAccounts {
     }
   }
 
-  /** A line that was read and not stored yet. */
-  private record ReadLine(long number, Result<ForeignAccount, String> content) {}
+  /**
+   * A line that was read and not stored yet.
+   *
+   * @param repeated whether an earlier line has the same username
+   */
+  private record ReadLine(long number, Result<ForeignAccount, String> content, boolean repeated) {}
 
   private final class Run {
     private final String id;
     private final Actor actor;
+    private final SeenNames names = new SeenNames();
     private ImportTally tally = ImportTally.EMPTY;
+    private Optional<String> failure = Optional.empty();
 
     Run(String id, Actor actor) {
       this.id = id;
@@ -79,16 +100,33 @@ final class AccountImporter implements ImportAccounts {
       var end = Optional.<Line.End>empty();
       while (end.isEmpty()) {
         var batch = new ArrayList<ReadLine>(MOST_LINES);
-        end = read(lines, batch);
-        tally = dependencies.unitOfWork().run(() -> store(batch, tally));
-        if (tally.isFull()) {
-          end = Optional.of(new Line.End(Ending.TOO_MANY_REFUSED, tally.lastLine()));
+        var read = read(lines, batch);
+        end = store(batch, read.isPresent()).or(() -> read);
+      }
+      return tally.report(id, end.get(), failure);
+    }
+
+    /** Stores a batch; returns why the import ends before the next one, if it does. */
+    private Optional<Line.End> store(List<ReadLine> batch, boolean last) {
+      for (var tries = 1; tries <= MOST_TRIES; tries++) {
+        try {
+          tally = dependencies.unitOfWork().run(() -> store(batch, last, tally));
+          failure = Optional.empty();
+          return tally.isFull()
+              ? Optional.of(new Line.End(Ending.TOO_MANY_REFUSED, tally.lastLine()))
+              : Optional.empty();
+        } catch (RuntimeException e) {
+          failure = Optional.of(types(e));
         }
       }
-      if (tally.added() == 0) {
-        appendEvent(0, false);
-      }
-      return tally.report(id, end.get());
+      return Optional.of(new Line.End(Ending.FAILED, tally.lastLine()));
+    }
+
+    private static String types(Throwable failure) {
+      return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+          .limit(MOST_CAUSES)
+          .map(each -> each.getClass().getName())
+          .collect(Collectors.joining(" < "));
     }
 
     /** Reads the next batch; returns why there is no other one after it. */
@@ -97,11 +135,11 @@ final class AccountImporter implements ImportAccounts {
       while (batch.size() < MOST_LINES && size < LARGEST_BATCH) {
         switch (lines.next()) {
           case Line.Document(var number, var bytes, var document) -> {
-            batch.add(new ReadLine(number, documents.read(document)));
+            batch.add(readLine(number, documents.read(document)));
             size += bytes;
           }
           case Line.Malformed(var number, var reason) ->
-              batch.add(new ReadLine(number, Result.refused(reason)));
+              batch.add(readLine(number, Result.refused(reason)));
           case Line.End end -> {
             return Optional.of(end);
           }
@@ -110,7 +148,14 @@ final class AccountImporter implements ImportAccounts {
       return Optional.empty();
     }
 
-    private ImportTally store(List<ReadLine> batch, ImportTally before) {
+    private ReadLine readLine(long number, Result<ForeignAccount, String> content) {
+      var repeated =
+          content instanceof Result.Ok<ForeignAccount, String>(var account)
+              && !names.add(normalized(account.username()).orElse(account.username()));
+      return new ReadLine(number, content, repeated);
+    }
+
+    private ImportTally store(List<ReadLine> batch, boolean last, ImportTally before) {
       var counting = before.counting();
       for (var line : batch) {
         if (!counting.isFull()) {
@@ -118,7 +163,8 @@ final class AccountImporter implements ImportAccounts {
         }
       }
       var after = counting.tally();
-      if (after.added() > before.added()) {
+      // An import that adds nothing has one event, with the last lines.
+      if (after.added() > before.added() || (after.added() == 0 && (last || counting.isFull()))) {
         appendEvent(after.added() - before.added(), after.hashes() > before.hashes());
       }
       return after;
@@ -126,62 +172,88 @@ final class AccountImporter implements ImportAccounts {
 
     private void store(ReadLine line, ImportTally.Counting counting) {
       switch (line.content()) {
-        case Result.Ok<ForeignAccount, String>(var account) ->
-            store(line.number(), account, counting);
+        case Result.Ok<ForeignAccount, String>(var account) -> store(line, account, counting);
         case Result.Refused<ForeignAccount, String>(var reason) ->
             counting.refused(line.number(), reason);
       }
     }
 
-    private void store(long line, ForeignAccount foreign, ImportTally.Counting counting) {
+    private void store(ReadLine line, ForeignAccount foreign, ImportTally.Counting counting) {
       var typed = foreign.username();
-      var username = dependencies.normalizer().normalize(typed);
+      var username = normalized(typed);
       var known = dependencies.accounts().named(username.orElse(typed), typed);
       if (known.isPresent()) {
         compare(line, foreign, known.get(), counting);
       } else if (username.isEmpty()) {
         // Only now: the name of an existing account may be older than the rules.
-        counting.refused(line, REFUSED_NAME);
+        counting.refused(line.number(), REFUSED_NAME);
       } else {
         add(line, foreign, username.get(), counting);
       }
     }
 
+    private Optional<Username> normalized(Username typed) {
+      return dependencies.normalizer().normalize(typed);
+    }
+
     private void compare(
-        long line, ForeignAccount foreign, Account known, ImportTally.Counting counting) {
+        ReadLine line, ForeignAccount foreign, Account known, ImportTally.Counting counting) {
+      var number = line.number();
       if (foreign.id().filter(other -> !other.equals(known.id())).isPresent()) {
-        counting.refused(line, OTHER_NAME);
+        counting.refused(number, OTHER_NAME);
+      } else if (!known.directory().map(DirectoryLink::entry).equals(foreign.directory())) {
+        counting.refused(number, OTHER_ENTRY);
+      } else if (foreign.id().isEmpty() && line.repeated()) {
+        // It can be about another person: only the name is the same.
+        counting.refused(number, REPEATED_NAME);
       } else {
-        counting.existing(line);
+        counting.existing(number, foreign.id().isPresent());
       }
     }
 
     private void add(
-        long line, ForeignAccount foreign, Username username, ImportTally.Counting counting) {
-      switch (writer.add(account(foreign, username), actor)) {
-        case ADDED -> counting.added(line, foreign.hash());
-        case ID_TAKEN -> counting.refused(line, USED_ID);
+        ReadLine line, ForeignAccount foreign, Username username, ImportTally.Counting counting) {
+      var number = line.number();
+      var account = account(foreign, username);
+      switch (writer.add(account, actor)) {
+        case ADDED -> counting.added(number, foreign.hash());
+        case ID_TAKEN ->
+            counting.refused(
+                number,
+                AuditedAccountWriter.isClientDocument(account.id()) ? DOCUMENT_ID : USED_ID);
         case TAKEN ->
-            // Either the sub is taken, or another node has just added an account with the name.
+            // The sub or the entry is taken, or another node has just added one with the name.
             dependencies
                 .accounts()
                 .named(username)
                 .ifPresentOrElse(
                     known -> compare(line, foreign, known, counting),
-                    () -> counting.refused(line, OTHER_ID));
+                    () -> counting.refused(number, taken(account)));
       }
+    }
+
+    private String taken(Account account) {
+      return dependencies.accounts().find(account.id()).isEmpty() && account.keptElsewhere()
+          ? USED_ENTRY
+          : OTHER_ID;
     }
 
     private Account account(ForeignAccount foreign, Username username) {
       var now = dependencies.clock().instant();
       var changed = foreign.updatedAt().filter(time -> !time.isAfter(now)).orElse(now);
-      var account =
+      var local =
           Account.created(
               foreign.id().orElseGet(() -> new UserId(generator.generate())),
               username,
               foreign.hash().map(usable -> usable.hash()),
               Profile.EMPTY.replacedBy(foreign.claims(), changed),
               now);
+      // Checked never: the directory is asked at the next use.
+      var account =
+          foreign
+              .directory()
+              .map(entry -> local.with(new DirectoryLink(entry, Instant.EPOCH)))
+              .orElse(local);
       return foreign.disabled() ? account.with(account.life().disabled(true)) : account;
     }
 
@@ -193,14 +265,7 @@ final class AccountImporter implements ImportAccounts {
               AccountAction.IMPORTED,
               actor,
               dependencies.clock().instant());
-      var _ =
-          dependencies
-              .unitOfWork()
-              .run(
-                  () -> {
-                    dependencies.events().append(List.of(event.toSecurityEvent()));
-                    return Done.DONE;
-                  });
+      dependencies.events().append(List.of(event.toSecurityEvent()));
     }
   }
 }

@@ -32,6 +32,11 @@ public interface ExportAccounts {
       public Plain {
         users = List.copyOf(users);
       }
+
+      @Override
+      public String toString() {
+        return "Plain[" + users.size() + " users, redacted]";
+      }
     }
 
     /**

@@ -22,6 +22,11 @@ record ExportPart(String export, long number, boolean last, List<JsonObject> use
   private static final String LAST = "last";
   private static final String USERS = "users";
 
+  @Override
+  public String toString() {
+    return "ExportPart[" + export + ", " + number + ", " + users.size() + " users, redacted]";
+  }
+
   static JsonObject write(ExportPart part) {
     return JsonObject.EMPTY
         .with(EXPORT, part.export)

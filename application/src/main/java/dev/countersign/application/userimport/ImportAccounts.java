@@ -4,6 +4,7 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Imports accounts of another system, line by line. An account that exists is never changed, so the
@@ -16,6 +17,11 @@ public interface ImportAccounts {
 
   /** The maximum number of lines with weak hashes that a report names. */
   int MOST_WEAK_NAMED = 1000;
+
+  /**
+   * The maximum number of lines about existing accounts without {@code sub} that a report names.
+   */
+  int MOST_WITHOUT_SUB_NAMED = 1000;
 
   /** The lines of an import, one after the other. */
   interface Lines {
@@ -34,7 +40,12 @@ public interface ImportAccounts {
      * @param size its length, in bytes
      * @param document the object
      */
-    record Document(long number, int size, JsonObject document) implements Line {}
+    record Document(long number, int size, JsonObject document) implements Line {
+      @Override
+      public String toString() {
+        return "Document[" + number + ", " + size + " bytes, redacted]";
+      }
+    }
 
     /**
      * A line that is not a JSON object in UTF-8.
@@ -65,8 +76,12 @@ public interface ImportAccounts {
     TOO_LARGE,
     /** The next line did not arrive in time, or the sender has hung up. */
     INTERRUPTED,
+    /** The request is malformed after the last line. */
+    MALFORMED,
     /** This node stops. */
-    STOPPING
+    STOPPING,
+    /** The lines after the last one could not be stored, also not in further tries. */
+    FAILED
   }
 
   /**
@@ -78,31 +93,38 @@ public interface ImportAccounts {
   record RefusedLine(long line, String reason) {}
 
   /**
-   * The result of an import. What it counts as added is stored, also if the import ended early.
+   * The result of an import. What it counts as added is stored, even if the import ended early.
    *
    * @param id the name of the import in the audit
    * @param lines how many lines were handled, without empty ones
    * @param added how many accounts were added
    * @param existing how many lines are about accounts that exist
+   * @param existingWithoutSub the first lines about accounts that exist, which were found only by
+   *     their usernames: each may be about another person
    * @param refused the lines that were refused
    * @param weakHashes how many of the added accounts have a hash below what is recommended today
    * @param weak the first of their lines
    * @param ending why the import ended
    * @param lastLine the number of the line at which the import ended; 0 if there was none
+   * @param failure if it failed, the types of the exceptions without their messages, which can
+   *     contain personal data
    */
   record Report(
       String id,
       long lines,
       long added,
       long existing,
+      List<Long> existingWithoutSub,
       List<RefusedLine> refused,
       long weakHashes,
       List<Long> weak,
       Ending ending,
-      long lastLine) {
+      long lastLine,
+      Optional<String> failure) {
 
     /** Copies the lists. */
     public Report {
+      existingWithoutSub = List.copyOf(existingWithoutSub);
       refused = List.copyOf(refused);
       weak = List.copyOf(weak);
     }
@@ -112,8 +134,8 @@ public interface ImportAccounts {
   record ImportInProgress() {}
 
   /**
-   * Imports the lines in transactions of 500. Refuses, before it reads a line, if an import is in
-   * progress.
+   * Imports the lines in transactions of 500. A transaction that fails is tried three times, then
+   * the import ends. Refuses, before it reads a line, if an import is in progress.
    */
   Result<Report, ImportInProgress> importAll(Lines lines, Actor actor);
 }

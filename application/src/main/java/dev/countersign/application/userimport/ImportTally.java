@@ -13,6 +13,7 @@ record ImportTally(
     long lines,
     long added,
     long existing,
+    List<Long> existingWithoutSub,
     long hashes,
     List<RefusedLine> refused,
     long weakHashes,
@@ -21,16 +22,27 @@ record ImportTally(
 
   static final int LONGEST_REASON = 300;
 
-  static final ImportTally EMPTY = new ImportTally(0, 0, 0, 0, List.of(), 0, List.of(), 0);
+  static final ImportTally EMPTY =
+      new ImportTally(0, 0, 0, List.of(), 0, List.of(), 0, List.of(), 0);
 
   /** Returns whether so many lines were refused that the import ends. */
   boolean isFull() {
     return refused.size() >= ImportAccounts.MOST_REFUSED;
   }
 
-  Report report(String id, Line.End end) {
+  Report report(String id, Line.End end, Optional<String> failure) {
     return new Report(
-        id, lines, added, existing, refused, weakHashes, weak, end.ending(), end.number());
+        id,
+        lines,
+        added,
+        existing,
+        existingWithoutSub,
+        refused,
+        weakHashes,
+        weak,
+        end.ending(),
+        end.number(),
+        failure);
   }
 
   /** Returns the counts to continue with, in a transaction that may be rolled back. */
@@ -42,6 +54,7 @@ record ImportTally(
   static final class Counting {
     private final List<RefusedLine> refused;
     private final List<Long> weak;
+    private final List<Long> existingWithoutSub;
     private long lines;
     private long added;
     private long existing;
@@ -52,6 +65,7 @@ record ImportTally(
     private Counting(ImportTally before) {
       refused = new ArrayList<>(before.refused);
       weak = new ArrayList<>(before.weak);
+      existingWithoutSub = new ArrayList<>(before.existingWithoutSub);
       lines = before.lines;
       added = before.added;
       existing = before.existing;
@@ -76,9 +90,12 @@ record ImportTally(
       }
     }
 
-    void existing(long line) {
+    void existing(long line, boolean hasSub) {
       handled(line);
       existing++;
+      if (!hasSub && existingWithoutSub.size() < ImportAccounts.MOST_WITHOUT_SUB_NAMED) {
+        existingWithoutSub.add(line);
+      }
     }
 
     void refused(long line, String reason) {
@@ -97,7 +114,8 @@ record ImportTally(
     }
 
     ImportTally tally() {
-      return new ImportTally(lines, added, existing, hashes, refused, weakHashes, weak, lastLine);
+      return new ImportTally(
+          lines, added, existing, existingWithoutSub, hashes, refused, weakHashes, weak, lastLine);
     }
   }
 }

@@ -95,8 +95,33 @@ class ExportAccountsTest {
   }
 
   @Test
+  void partsShowNoneOfTheirUsers() {
+    add(1);
+    assertThat(rest(export(true, Optional.empty())).toString())
+        .isEqualTo("[Plain[1 users, redacted]]");
+    assertThat(new ExportPart("id", 1, true, List.of(JsonObject.EMPTY.with("sub", "x"))).toString())
+        .isEqualTo("ExportPart[id, 1, 1 users, redacted]");
+  }
+
+  @Test
+  void writesTheDirectoryEntryOfAnAccount() {
+    assertThat(provider.stores().accounts().add(UserFixtures.elsewhere("id", "dora", "cn=dora")))
+        .isTrue();
+    assertThat(users(rest(export(true, Optional.empty()))).getFirst())
+        .isEqualTo(
+            JsonObject.EMPTY
+                .with("sub", "id")
+                .with("username", "dora")
+                .with("claims", JsonObject.EMPTY)
+                .with("disabled", false)
+                .with("directory", "cn=dora"));
+  }
+
+  @Test
   void anImportOfAnExportChangesNothing() {
-    add(450);
+    add(449);
+    assertThat(provider.stores().accounts().add(UserFixtures.elsewhere("z", "dora", "cn=dora")))
+        .isTrue();
     var lines =
         new ArrayList<Line>(
             users(rest(export(false, Optional.empty()))).stream()

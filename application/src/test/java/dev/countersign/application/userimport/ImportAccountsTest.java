@@ -3,7 +3,6 @@ package dev.countersign.application.userimport;
 import static dev.countersign.application.Refusals.error;
 import static dev.countersign.application.Refusals.value;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -17,19 +16,24 @@ import dev.countersign.application.userimport.ImportAccounts.Report;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.profile.ProfileReader;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountAction;
 import dev.countersign.domain.user.AccountEvent;
+import dev.countersign.domain.user.DirectoryEntry;
+import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.user.InMemoryPasswordHasher;
 import dev.countersign.testkit.user.UserFixtures;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -176,11 +180,82 @@ class ImportAccountsTest {
   }
 
   @Test
-  void aSecondLineAboutAnAccountOfTheFileIsAnExistingOne() {
-    var report = send(BOB, user("BOB"), BOB, user("carol"), user("\uff43arol"));
+  void aSecondLineWithANameOfTheFileIsRefusedWithoutItsSub() {
+    var lines = new JsonObject[] {BOB, user("BOB"), BOB, user("carol"), user("\uff43arol")};
+    var report = send(lines);
     assertThat(report.added()).isEqualTo(2);
-    assertThat(report.existing()).isEqualTo(3);
+    assertThat(report.existing()).isEqualTo(1);
+    assertThat(report.existingWithoutSub()).isEmpty();
+    var reason = "an earlier line has this username; give each line a sub, or remove this line";
+    assertThat(report.refused())
+        .containsExactly(new RefusedLine(2, reason), new RefusedLine(5, reason));
     assertThat(report.lines()).isEqualTo(5);
+
+    var again = send(lines);
+    assertThat(again.existing()).isEqualTo(3);
+    assertThat(again.existingWithoutSub()).containsExactly(4L);
+    assertThat(again.refused()).isEqualTo(report.refused());
+  }
+
+  @Test
+  void namesTheFirstExistingLinesWithoutSub() {
+    assertThat(provider.stores().accounts().add(UserFixtures.alice())).isTrue();
+    var report = send(user("\uff21lice"), user("bob"), user("carol"));
+    assertThat(report.existing()).isEqualTo(1);
+    assertThat(report.existingWithoutSub()).containsExactly(1L);
+
+    var many = IntStream.range(0, 1001).mapToObj(i -> user("u" + i)).toArray(JsonObject[]::new);
+    assertThat(send(many).existingWithoutSub()).isEmpty();
+    assertThat(send(many).existingWithoutSub()).hasSize(ImportAccounts.MOST_WITHOUT_SUB_NAMED);
+  }
+
+  private static JsonObject elsewhere(String name, String entry) {
+    return user(name).with("directory", entry);
+  }
+
+  @Test
+  void linksAnAccountToItsDirectoryEntry() {
+    var line = elsewhere("dora", "cn=dora").with("sub", "their-dora");
+    assertThat(send(line).added()).isEqualTo(1);
+    var dora = provider.stores().accounts().find(new UserId("their-dora")).orElseThrow();
+    assertThat(dora.directory())
+        .contains(new DirectoryLink(new DirectoryEntry.Id("cn=dora"), Instant.EPOCH));
+    assertThat(dora.password()).isEmpty();
+    assertThat(send(line, elsewhere("x", "cn=x")).existing()).isEqualTo(1);
+    assertThat(send(elsewhere("dora", "cn=dora")).existing()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesADirectoryEntryOfAnotherUser() {
+    assertThat(send(elsewhere("dora", "cn=dora"), user("local")).added()).isEqualTo(2);
+    assertThat(
+            refusals(
+                elsewhere("other", "cn=dora"),
+                elsewhere("other", "cn=dora").with("sub", "x"),
+                elsewhere("dora", "cn=other"),
+                user("dora"),
+                elsewhere("local", "cn=local"),
+                elsewhere("x", "cn=x").with("password_hash", hash("a")),
+                elsewhere("x", ""),
+                elsewhere("x", "a\nb"),
+                user("x").with("directory", 1)))
+        .containsExactly(
+            "another user has this directory entry",
+            "another user has this directory entry",
+            "the user with this username has another directory entry, or none",
+            "the user with this username has another directory entry, or none",
+            "the user with this username has another directory entry, or none",
+            "directory and password_hash must not both be sent: the directory has the password",
+            "directory must have 1 to 255 characters without control characters",
+            "directory must have 1 to 255 characters without control characters",
+            "directory must be a string");
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void aLineShowsNoneOfItsValues() {
+    assertThat(new Line.Document(1, 2, user("alice")).toString())
+        .isEqualTo("Document[1, 2 bytes, redacted]");
   }
 
   @Test
@@ -210,9 +285,11 @@ class ImportAccountsTest {
             refusals(
                 user("a").with("sub", client),
                 user("b").with("sub", "deleted"),
-                user("c").with("sub", "https://client.example/document")))
-        .hasSize(3)
-        .containsOnly("sub is that of a client, or was that of a deleted user");
+                user("c").with("sub", "HTTPS://client.example/document")))
+        .containsExactly(
+            "sub is that of a client, or was that of a deleted user",
+            "sub is that of a client, or was that of a deleted user",
+            "sub must not begin with https://, because a client can have it as its client_id");
     assertThat(all()).isEmpty();
   }
 
@@ -382,12 +459,64 @@ class ImportAccountsTest {
     var lines =
         documents(
             IntStream.range(0, 600).mapToObj(i -> user("user" + i)).toArray(JsonObject[]::new));
-    assertThatThrownBy(() -> failing.importAll(lines(lines), ACTOR)).hasMessage("outage");
+    var report = value(failing.importAll(lines(lines), ACTOR));
+    assertThat(report.ending()).isEqualTo(Ending.FAILED);
+    assertThat(report.added()).isEqualTo(500);
+    assertThat(report.lastLine()).isEqualTo(500);
+    assertThat(report.failure()).contains("java.lang.IllegalStateException");
     assertThat(all()).hasSize(500);
 
     // The next import is not refused, and completes it.
     assertThat(value(imports.importAll(lines(lines), ACTOR)).existing()).isEqualTo(500);
     assertThat(all()).hasSize(600);
+  }
+
+  /** Runs the work, and fails the first times instead of the commit. */
+  private UnitOfWork failing(int times) {
+    var left = new AtomicInteger(times);
+    return new UnitOfWork() {
+      private int depth;
+
+      @Override
+      public <T> T run(Supplier<T> work) {
+        return provider
+            .stores()
+            .unitOfWork()
+            .run(
+                () -> {
+                  depth++;
+                  try {
+                    var result = work.get();
+                    if (depth == 1 && left.getAndDecrement() > 0) {
+                      throw new IllegalStateException("deadlock");
+                    }
+                    return result;
+                  } finally {
+                    depth--;
+                  }
+                });
+      }
+
+      @Override
+      public void afterCommit(Runnable work) {
+        provider.stores().unitOfWork().afterCommit(work);
+      }
+    };
+  }
+
+  @Test
+  void triesATransactionThatFailsAgain() {
+    var lines = documents(BOB, user("carol"), user("CAROL"), user(""));
+    var report = value(imports(failing(2)).importAll(lines(lines), ACTOR));
+    assertThat(report.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(report.added()).isEqualTo(2);
+    assertThat(report.refused()).extracting(RefusedLine::line).containsExactly(3L, 4L);
+    assertThat(report.failure()).isEmpty();
+    assertThat(provider.stores().accountEvents()).hasSize(3);
+
+    var failed = value(imports(failing(3)).importAll(lines(lines), ACTOR));
+    assertThat(failed.ending()).isEqualTo(Ending.FAILED);
+    assertThat(failed.lines()).isZero();
   }
 
   @Test
@@ -419,6 +548,15 @@ class ImportAccountsTest {
     var line =
         user("a")
             .with("claims", JsonObject.EMPTY.with("name", "A").with("updated_at", 9_999_999_999L));
+    var wrong = new ArrayList<JsonObject>();
+    for (var time :
+        List.of(
+            new JsonString("2026-01-01"), new JsonInteger(-1), new JsonInteger(10_000_000_000L))) {
+      wrong.add(user("b").with("claims", JsonObject.EMPTY.with("updated_at", time)));
+    }
+    assertThat(refusals(wrong.toArray(JsonObject[]::new)))
+        .hasSize(3)
+        .containsOnly("claims: updated_at must be a number of seconds since 1970");
     assertThat(send(line).added()).isEqualTo(1);
     assertThat(all().getFirst().profile().claims().integer("updated_at"))
         .contains(provider.clock().instant().getEpochSecond());

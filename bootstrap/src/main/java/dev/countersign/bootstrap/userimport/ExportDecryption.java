@@ -12,12 +12,13 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.http.oauth.JsonText;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class ExportDecryption {
   private static final String FILE_SETTING = "COUNTERSIGN_DECRYPT_USERS";
   private static final String KEY_SETTING = "COUNTERSIGN_RECOVERY_PRIVATE_KEY_FILE";
   private static final String ENDING = ".jsonl";
+  private static final String TEMPORARY = ".tmp";
 
   private final Path export;
   private final Path users;
@@ -49,16 +51,23 @@ public final class ExportDecryption {
 
   /**
    * Returns the decryption that the arguments {@code decrypt-users FILE} or the environment order;
-   * empty if they order none. Refuses, with an exception, an order without the recovery key.
+   * empty if they order none. Refuses, with an exception, an order without the recovery key, and
+   * the argument {@code decrypt-users} without exactly one file.
    */
   public static Optional<ExportDecryption> ordered(
       String[] arguments, Map<String, String> environment) {
     var file =
-        arguments.length == 2 && arguments[0].equals(COMMAND)
-            ? Optional.of(arguments[1])
-            : Optional.ofNullable(environment.get(FILE_SETTING));
-    return file.filter(name -> !name.isEmpty())
-        .map(name -> new ExportDecryption(name, keyFile(environment)));
+        arguments.length > 0 && arguments[0].equals(COMMAND)
+            ? Optional.of(file(arguments))
+            : Optional.ofNullable(environment.get(FILE_SETTING)).filter(name -> !name.isEmpty());
+    return file.map(name -> new ExportDecryption(name, keyFile(environment)));
+  }
+
+  private static String file(String[] arguments) {
+    if (arguments.length != 2 || arguments[1].isEmpty()) {
+      throw new StartupRefusedException(COMMAND + " must be followed by the file of one export");
+    }
+    return arguments[1];
   }
 
   private static String keyFile(Map<String, String> environment) {
@@ -71,8 +80,9 @@ public final class ExportDecryption {
   }
 
   /**
-   * Writes the users to a file beside the export, which only its owner can read. Refuses, with an
-   * exception, an export that is not whole; nothing of it stays in the file.
+   * Writes the users to a new file beside the export, which only its owner can read. Refuses, with
+   * an exception, an export that is not whole, and a file that exists. The new file gets its name
+   * when everything is written.
    */
   public void run() {
     var recovery =
@@ -87,8 +97,32 @@ public final class ExportDecryption {
   }
 
   private long decrypt(MasterKey recovery) {
-    try (var parts = open();
-        var output = create()) {
+    requireNew();
+    Optional<Path> temporary = Optional.empty();
+    try {
+      temporary = Optional.of(create());
+      var count = decrypt(recovery, temporary.get());
+      requireNew();
+      Files.move(temporary.get(), users, StandardCopyOption.ATOMIC_MOVE);
+      return count;
+    } catch (IOException | UncheckedIOException e) {
+      throw new StartupRefusedException(
+          FILE_SETTING + " (" + export + ") cannot be read, or " + users + " not be written");
+    } finally {
+      temporary.ifPresent(ExportDecryption::remove);
+    }
+  }
+
+  private void requireNew() {
+    if (Files.exists(users, LinkOption.NOFOLLOW_LINKS)) {
+      throw new StartupRefusedException(users + " exists; remove it or move it away first");
+    }
+  }
+
+  private long decrypt(MasterKey recovery, Path temporary) throws IOException {
+    try (var parts = Files.newBufferedReader(export, UTF_8);
+        var output =
+            new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.WRITE))) {
       var decrypted =
           UserImportUseCases.decryptExport(JweBackupSealer.ofUsers())
               .decrypt(
@@ -97,12 +131,6 @@ public final class ExportDecryption {
           refusal -> {
             throw new StartupRefusedException(refused(refusal));
           });
-    } catch (IOException | UncheckedIOException | StartupRefusedException e) {
-      remove();
-      throw e instanceof StartupRefusedException refused
-          ? refused
-          : new StartupRefusedException(
-              FILE_SETTING + " (" + export + ") cannot be read, or " + users + " not be written");
     }
   }
 
@@ -111,21 +139,17 @@ public final class ExportDecryption {
         .formatted(FILE_SETTING, export, refusal.part(), refusal.description());
   }
 
-  private BufferedReader open() throws IOException {
-    return Files.newBufferedReader(export, UTF_8);
-  }
-
-  private OutputStream create() throws IOException {
-    Files.deleteIfExists(users);
-    var supportsModes = users.toAbsolutePath().getFileSystem().supportedFileAttributeViews();
-    if (supportsModes.contains("posix")) {
-      Files.createFile(
-          users,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      Files.createFile(users);
-    }
-    return new BufferedOutputStream(Files.newOutputStream(users, StandardOpenOption.WRITE));
+  /** Creates a file in the same directory, because only there a move is atomic. */
+  private Path create() throws IOException {
+    var directory = users.toAbsolutePath().getParent();
+    var prefix = users.getFileName() + ".";
+    return users.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? Files.createTempFile(
+            directory,
+            prefix,
+            TEMPORARY,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+        : Files.createTempFile(directory, prefix, TEMPORARY);
   }
 
   private static void write(JsonObject user, OutputStream output) {
@@ -137,11 +161,11 @@ public final class ExportDecryption {
     }
   }
 
-  private void remove() {
+  private static void remove(Path temporary) {
     try {
-      var _ = Files.deleteIfExists(users);
+      var _ = Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      LOG.error("The file {} is not whole, but could not be removed", users);
+      LOG.error("The file {} is not whole, but could not be removed", temporary);
     }
   }
 }

@@ -13,6 +13,15 @@ import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.keystore.JweBackupSealer;
 import dev.countersign.crypto.sealing.RecoveryKeyFile;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.profile.InvalidClaim;
+import dev.countersign.domain.profile.Profile;
+import dev.countersign.domain.profile.ProfileReader;
+import dev.countersign.domain.profile.ReleasePolicy;
+import dev.countersign.domain.user.Account;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.user.UserFixtures;
 import java.io.IOException;
@@ -55,7 +64,8 @@ class ExportDecryptionTest {
   /** Returns the lines of an export of 250 users. */
   private static List<String> lines(Path publicKey) {
     var provider = ProviderFixture.start();
-    for (var i = 0; i < 250; i++) {
+    assertThat(provider.stores().accounts().add(withDeepestClaim())).isTrue();
+    for (var i = 1; i < 250; i++) {
       assertThat(provider.stores().accounts().add(UserFixtures.account("id" + i, "user" + i)))
           .isTrue();
     }
@@ -89,6 +99,11 @@ class ExportDecryptionTest {
         .isInstanceOf(StartupRefusedException.class)
         .hasMessageContaining(reason);
     assertThat(users).doesNotExist();
+    hasNoTemporaryFile();
+  }
+
+  private void hasNoTemporaryFile() {
+    assertThat(directory).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
   }
 
   @Test
@@ -99,6 +114,39 @@ class ExportDecryptionTest {
         .allMatch(line -> line.startsWith("{\"sub\":\"id") && line.contains("$argon2id$"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(users)))
         .isEqualTo("rw-------");
+    hasNoTemporaryFile();
+  }
+
+  @Test
+  void doesNotTouchAFileThatExists() throws IOException {
+    decrypt();
+    var before = Files.readString(users);
+    Files.writeString(export, "x");
+    assertThatThrownBy(this::decrypt)
+        .isInstanceOf(StartupRefusedException.class)
+        .hasMessageContaining("exists; remove it");
+    assertThat(users).hasContent(before);
+    hasNoTemporaryFile();
+  }
+
+  @Test
+  void decryptsTheDeepestClaimThatIsAccepted() throws IOException {
+    decrypt();
+    assertThat(Files.readString(users)).contains("[".repeat(ProfileReader.DEEPEST) + "]");
+  }
+
+  private static Account withDeepestClaim() {
+    var reader = new ProfileReader(new ReleasePolicy(Map.of("hr", List.of("badge"))));
+    for (var levels = 32; ; levels--) {
+      Json value = new JsonArray(List.of());
+      for (var i = 1; i < levels; i++) {
+        value = new JsonArray(List.of(value));
+      }
+      var read = reader.read(JsonObject.EMPTY.with("badge", value));
+      if (read instanceof Result.Ok<Profile, InvalidClaim>(var profile)) {
+        return UserFixtures.account("id-deep", "deep").with(profile);
+      }
+    }
   }
 
   @Test
@@ -131,5 +179,15 @@ class ExportDecryptionTest {
     assertThatThrownBy(() -> ExportDecryption.ordered(arguments, Map.of()))
         .isInstanceOf(StartupRefusedException.class)
         .hasMessageStartingWith(KEY + " must name");
+    var complete = Map.of(KEY, key.toString(), FILE, export.toString());
+    for (var wrong :
+        List.of(
+            new String[] {"decrypt-users"},
+            new String[] {"decrypt-users", ""},
+            new String[] {"decrypt-users", "a", "b"})) {
+      assertThatThrownBy(() -> ExportDecryption.ordered(wrong, complete))
+          .isInstanceOf(StartupRefusedException.class)
+          .hasMessage("decrypt-users must be followed by the file of one export");
+    }
   }
 }

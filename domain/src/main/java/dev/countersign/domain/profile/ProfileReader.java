@@ -1,7 +1,13 @@
 package dev.countersign.domain.profile;
 
 import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonBoolean;
+import dev.countersign.domain.oauth.Json.JsonDecimal;
+import dev.countersign.domain.oauth.Json.JsonInteger;
+import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.JsonLength;
 import dev.countersign.domain.oauth.Result;
 import java.util.List;
@@ -19,6 +25,12 @@ public final class ProfileReader {
 
   /** The latest {@code updated_at}, in seconds since 1970: the longest time until the year 2286. */
   public static final long LATEST = 9_999_999_999L;
+
+  /**
+   * The maximum number of arrays and objects inside each other in the value of a custom claim.
+   * Documents that contain a profile have levels of their own, and readers of JSON have a limit.
+   */
+  public static final int DEEPEST = 16;
 
   private static final String UPDATED_AT = StandardClaim.UPDATED_AT.wireName();
   private static final Set<String> OF_ACCOUNT = Set.of("sub", "preferred_username");
@@ -74,6 +86,22 @@ public final class ProfileReader {
               "is neither a standard claim nor one that COUNTERSIGN_CUSTOM_CLAIMS adds to a"
                   + " scope"));
     }
+    if (isDeeperThan(DEEPEST, value)) {
+      return Optional.of(
+          new InvalidClaim(
+              name.text(), "must have at most " + DEEPEST + " levels of arrays and objects"));
+    }
     return problem(name, ClaimForm.ANY, value);
+  }
+
+  private static boolean isDeeperThan(int levels, Json value) {
+    return switch (value) {
+      case JsonArray(var items) ->
+          levels == 0 || items.stream().anyMatch(item -> isDeeperThan(levels - 1, item));
+      case JsonObject(var members) ->
+          levels == 0
+              || members.values().stream().anyMatch(member -> isDeeperThan(levels - 1, member));
+      case JsonString _, JsonInteger _, JsonDecimal _, JsonBoolean _, JsonNull _ -> false;
+    };
   }
 }

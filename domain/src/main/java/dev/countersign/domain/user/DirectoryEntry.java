@@ -1,6 +1,7 @@
 package dev.countersign.domain.user;
 
 import dev.countersign.domain.oauth.Json.JsonObject;
+import java.util.Optional;
 
 /**
  * The entry of a person in a user directory outside this service.
@@ -22,14 +23,23 @@ public record DirectoryEntry(Id id, Username username, JsonObject claims) {
 
     /** Refuses, with an exception, an empty or overlong value and control characters. */
     public Id {
-      if (value.isEmpty()
-          || value.length() > LONGEST
-          || value.chars().anyMatch(Character::isISOControl)) {
+      if (!isWellFormed(value)) {
         throw new IllegalArgumentException(
             "the identifier of a directory entry must have 1 to "
                 + LONGEST
                 + " characters without control characters");
       }
+    }
+
+    /** Returns the identifier; empty if the text has another form. */
+    public static Optional<Id> parse(String text) {
+      return isWellFormed(text) ? Optional.of(new Id(text)) : Optional.empty();
+    }
+
+    private static boolean isWellFormed(String text) {
+      return !text.isEmpty()
+          && text.length() <= LONGEST
+          && text.chars().noneMatch(Character::isISOControl);
     }
   }
 }

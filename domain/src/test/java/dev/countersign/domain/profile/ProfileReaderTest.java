@@ -2,9 +2,11 @@ package dev.countersign.domain.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.JsonLength;
 import dev.countersign.domain.oauth.Result;
 import java.time.Instant;
@@ -75,6 +77,27 @@ class ProfileReaderTest {
             .with("department#de", "Vertrieb");
 
     assertThat(read(claims).claims()).isEqualTo(claims);
+  }
+
+  private static Json nested(int levels) {
+    Json value = new JsonString("x");
+    for (var i = 0; i < levels; i++) {
+      value = i % 2 == 0 ? new JsonArray(List.of(value)) : JsonObject.EMPTY.with("a", value);
+    }
+    return value;
+  }
+
+  @Test
+  void limitsTheDepthOfACustomClaim() {
+    assertThat(read(JsonObject.EMPTY.with("badge", nested(16))).claims().members()).hasSize(1);
+    assertThat(refusal(JsonObject.EMPTY.with("badge", nested(17))))
+        .isEqualTo("badge must have at most 16 levels of arrays and objects");
+    assertThat(
+            refusal(
+                JsonObject.EMPTY.with(
+                    "badge",
+                    new JsonArray(List.of(1L, 2L).stream().map(i -> nested(16)).toList()))))
+        .contains("16 levels");
   }
 
   // The server sets it; an export of another system may have it in another form.

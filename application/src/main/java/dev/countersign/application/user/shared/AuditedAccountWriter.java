@@ -77,8 +77,11 @@ public final class AuditedAccountWriter {
         });
   }
 
-  // The client_id of a client that is not stored can be the address of its metadata document.
-  private static boolean isClientDocument(UserId id) {
+  /**
+   * Returns whether a client that is not stored can have this identifier: its {@code client_id} can
+   * be the address of its metadata document.
+   */
+  public static boolean isClientDocument(UserId id) {
     return id.value().toLowerCase(Locale.ROOT).startsWith("https://");
   }
 
