@@ -169,10 +169,17 @@ abstract class DirectoryUsers {
       var refused = refresh(tokens);
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.json()).containsEntry("error", "temporarily_unavailable");
-      assertThat(userInfo(tokens).status()).isEqualTo(503);
-      assertThat(introspect(tokens.string("access_token")).status()).isEqualTo(503);
-      assertThat(introspect(tokens.string("refresh_token")).status()).isEqualTo(503);
-      assertThat(browser.open(url()))
+      for (var answer :
+          List.of(
+              refused,
+              userInfo(tokens),
+              introspect(tokens.string("access_token")),
+              introspect(tokens.string("refresh_token")))) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("60");
+      }
+      assertThat(isSignedIn(browser)).isFalse();
+      assertThat(browser.open(url() + "&prompt=none"))
           .isInstanceOfSatisfying(
               Visit.Left.class,
               left ->
@@ -236,6 +243,30 @@ abstract class DirectoryUsers {
     assertThat(signIn(new Browser(), Service.USER, DORAS)).isEqualTo(401);
     assertThat(signIn(new Browser(), Service.USER, Service.PASSWORD)).isEqualTo(200);
     assertThat(user(Service.USER).containsKey("directory")).isFalse();
+  }
+
+  @Test
+  void localUsersSignInInTheBrowserOfAnotherWhileTheDirectoryIsAway() {
+    var browser = new Browser();
+    assertThat(signIn(browser, "dora", DORAS)).isEqualTo(200);
+    clock.pass(CACHE_TIME);
+    people.setAway(true);
+    assertThat(signIn(browser, "dora", DORAS)).isEqualTo(503);
+    assertThat(signIn(browser, Service.USER, Service.PASSWORD)).isEqualTo(200);
+  }
+
+  @Test
+  void aDirectoryThatThrowsIsOneThatIsAway() {
+    var tokens = tokens(new Browser(), "dora", DORAS);
+    clock.pass(CACHE_TIME);
+    people.setBefore(
+        () -> {
+          throw new IllegalStateException("of the adapter");
+        });
+    assertThat(signIn(new Browser(), "dora", DORAS)).isEqualTo(503);
+    assertThat(refresh(tokens).json()).containsEntry("error", "temporarily_unavailable");
+    people.setBefore(() -> {});
+    assertThat(refresh(tokens).status()).isEqualTo(200);
   }
 
   @Test

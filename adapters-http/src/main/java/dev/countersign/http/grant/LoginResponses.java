@@ -104,7 +104,7 @@ final class LoginResponses {
               "Too many people are signing in at the moment, so your password was not"
                   + " checked. Please try again in a few seconds.",
               RETRY_WHEN_BUSY);
-      case SignInRefusal.DirectoryUnavailable() ->
+      case SignInRefusal.NoDirectoryAnswer() ->
           unavailable(
               attempt,
               "You cannot be signed in at the moment, because the service that checks passwords"

@@ -42,6 +42,9 @@ public final class OAuthErrors {
 
   private static final String REALM = " realm=\"countersign\"";
 
+  // As on the sign-in page while the directory of users does not answer.
+  private static final String RETRY_SECONDS = "60";
+
   private OAuthErrors() {}
 
   /** Returns the response to {@code request}, which was refused with {@code error}. */
@@ -64,7 +67,7 @@ public final class OAuthErrors {
       case TooManyRequests e ->
           body(HttpStatus.TOO_MANY_REQUESTS, e)
               .header(HttpHeaders.RETRY_AFTER, Long.toString(e.seconds()));
-      case TemporarilyUnavailable e -> body(HttpStatus.SERVICE_UNAVAILABLE, e);
+      case TemporarilyUnavailable e -> unavailable(e);
       case InvalidRequest e -> badRequest(e);
       case InvalidGrant e -> badRequest(e);
       case UnauthorizedClient e -> badRequest(e);
@@ -97,7 +100,7 @@ public final class OAuthErrors {
       case InvalidToken e -> challenged(HttpStatus.UNAUTHORIZED, e, tokenSent);
       case InsufficientScope e -> challenged(HttpStatus.FORBIDDEN, e, tokenSent);
       case InvalidRequest e -> challenged(HttpStatus.BAD_REQUEST, e, tokenSent);
-      case TemporarilyUnavailable e -> body(HttpStatus.SERVICE_UNAVAILABLE, e);
+      case TemporarilyUnavailable e -> unavailable(e);
     };
   }
 
@@ -117,6 +120,13 @@ public final class OAuthErrors {
         ? "Bearer%s, error=\"%s\", error_description=\"%s\""
             .formatted(REALM, error.code(), error.description())
         : "Bearer" + REALM;
+  }
+
+  // RFC 9110 §15.6.4: "The server MAY send a Retry-After header field ... to suggest an appropriate
+  // amount of time for the client to wait before retrying the request."
+  private static HttpResponse<byte[]> unavailable(TemporarilyUnavailable error) {
+    return body(HttpStatus.SERVICE_UNAVAILABLE, error)
+        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
   }
 
   private static MutableHttpResponse<byte[]> badRequest(OAuthError error) {

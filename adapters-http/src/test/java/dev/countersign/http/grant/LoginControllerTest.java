@@ -373,7 +373,7 @@ class LoginControllerTest {
 
   @Test
   void aDirectoryThatDoesNotAnswerAsksToTryAgain() {
-    ports.signIn = command -> Result.refused(new SignInRefusal.DirectoryUnavailable());
+    ports.signIn = command -> Result.refused(new SignInRefusal.NoDirectoryAnswer());
 
     var response = signIn(caller.get("/login?" + REQUEST));
 

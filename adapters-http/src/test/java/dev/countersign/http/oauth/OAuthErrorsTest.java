@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.error.InvalidSoftwareStatement;
 import dev.countersign.domain.error.OAuthError;
+import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.error.UnapprovedSoftwareStatement;
 import io.micronaut.http.HttpHeaders;
@@ -11,6 +12,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OAuthErrorsTest {
@@ -30,6 +32,15 @@ class OAuthErrorsTest {
     assertThat(response.code()).isEqualTo(429);
     assertThat(response.getHeaders().get(HttpHeaders.RETRY_AFTER)).isEqualTo("2");
     assertThat(text(response)).contains("\"error\":\"too_many_requests\"", "in 2 s");
+  }
+
+  @Test
+  void aResponseThatIsUnavailableNowHasRetryAfter() {
+    var error = new TemporarilyUnavailable("try again");
+    for (var response : List.of(response(error), OAuthErrors.response(error, true))) {
+      assertThat(response.code()).isEqualTo(503);
+      assertThat(response.getHeaders().get(HttpHeaders.RETRY_AFTER)).isEqualTo("60");
+    }
   }
 
   @Test

@@ -106,7 +106,7 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
       """
       update account set username = :username, password_hash = :passwordHash,
         tokens_since = :tokensSince, disabled = :disabled, profile = :profile,
-        directory_checked_at = :directoryCheckedAt,
+        directory_checked_at = greatest(directory_checked_at, :directoryCheckedAt),
         searched_username = :searchedUsername, searched_email = :searchedEmail, version = :version
       where user_id = :userId and version = :version - 1
         and not exists (

@@ -98,7 +98,7 @@ public final class JdbcAccounts implements Accounts {
     return rows.replacePassword(id.value(), expected.phc(), next.phc()) == 1;
   }
 
-  // Caches may keep the previous time: who finds it too old reads the account again.
+  // Caches may keep the previous time: if it is too old, the account is read again.
   @Override
   public boolean checked(UserId id, DirectoryLink expected, Instant checkedAt) {
     var next = expected.checked(checkedAt).checkedAt();

@@ -28,13 +28,13 @@ import dev.countersign.domain.user.SessionToken;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Processes authorization requests: validation, sign-in, consent, grant. */
 final class AuthorizationRequestHandler implements Authorize, ContinueAuthorization, DecideConsent {
 
   // The user signed in for this request, or the sign-in was recent enough when the server showed
-  // the
-  // consent page. The browser needs time for the redirect, and the user to read the page.
+  // the consent page. The browser needs time for the redirect, and the user to read the page.
   private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(10);
 
   private final FindClient findClient;
@@ -77,21 +77,29 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
 
   @Override
   public Outcome authorize(Parameters parameters, Optional<SessionToken> session) {
-    return receive(parameters, session, Duration.ZERO)
+    return receive(
+            parameters, session, Duration.ZERO, AuthorizationRequestHandler::whileUnavailable)
         .map(this::requestConsentOrGrant)
         .orElse(outcome -> outcome);
   }
 
   @Override
   public Outcome continueAfterSignIn(Parameters parameters, Optional<SessionToken> session) {
-    return receive(parameters, session, TIME_TO_DECIDE)
+    return receive(
+            parameters, session, TIME_TO_DECIDE, AuthorizationRequestHandler::whileUnavailable)
         .map(this::requestConsentOrGrant)
         .orElse(outcome -> outcome);
   }
 
   @Override
   public Outcome decide(Parameters parameters, Optional<SessionToken> session, boolean allowed) {
-    return receive(parameters, session, TIME_TO_DECIDE)
+    // A user who denies the request needs no directory.
+    return receive(
+            parameters,
+            session,
+            TIME_TO_DECIDE,
+            (request, client) ->
+                allowed ? whileUnavailable(request, client) : refuse(request, DENIED))
         .map(
             authenticated ->
                 allowed ? consent(authenticated) : refuse(authenticated.request(), DENIED))
@@ -101,19 +109,26 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
   private static final AuthorizationError DENIED = new AccessDenied("the user denied the request");
 
   private Result<AuthenticatedRequest, Outcome> receive(
-      Parameters parameters, Optional<SessionToken> session, Duration leeway) {
+      Parameters parameters,
+      Optional<SessionToken> session,
+      Duration leeway,
+      BiFunction<AuthorizationRequest, Client, Outcome> whileUnavailable) {
     return client(parameters)
         .<Outcome>mapError(
             error -> new Outcome.Refused(new AuthorizationRefusal.NotRedirectable(error)))
-        .flatMap(client -> receive(parameters, client, session, leeway));
+        .flatMap(client -> receive(parameters, client, session, leeway, whileUnavailable));
   }
 
   private Result<AuthenticatedRequest, Outcome> receive(
-      Parameters parameters, Client client, Optional<SessionToken> session, Duration leeway) {
+      Parameters parameters,
+      Client client,
+      Optional<SessionToken> session,
+      Duration leeway,
+      BiFunction<AuthorizationRequest, Client, Outcome> whileUnavailable) {
     return AuthorizationRequestReader.read(parameters, client, resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
         .flatMap(request -> requireIssuableTokens(request, client))
-        .flatMap(request -> signedIn(request, client, session, leeway));
+        .flatMap(request -> signedIn(request, client, session, leeway, whileUnavailable));
   }
 
   private Result<Client, AuthorizationError> client(Parameters parameters) {
@@ -168,19 +183,26 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
       AuthorizationRequest request,
       Client client,
       Optional<SessionToken> session,
-      Duration leeway) {
+      Duration leeway,
+      BiFunction<AuthorizationRequest, Client, Outcome> whileUnavailable) {
     return findSession
-        .find(session)
-        // RFC 6749 §4.1.2.1: "This error code is needed because a 503 Service Unavailable HTTP
-        // status code cannot be returned to the client via an HTTP redirect."
-        .<Outcome>mapError(unavailable -> refuse(request, GrantUserFinder.UNAVAILABLE))
+        .find(session, found -> isFreshFor(request, found, leeway))
+        .mapError(unavailable -> whileUnavailable.apply(request, client))
         .flatMap(
             found ->
                 found
-                    .filter(user -> isFreshFor(request, user.session(), leeway))
                     .<Result<AuthenticatedRequest, Outcome>>map(
                         user -> Result.ok(new AuthenticatedRequest(request, client, user)))
                     .orElseGet(() -> Result.refused(signInNeeded(request, client))));
+  }
+
+  // It is not known whether the user of the session is still there. The browser may have another
+  // user, whose account is local. RFC 6749 §4.1.2.1: "This error code is needed because a 503
+  // Service Unavailable HTTP status code cannot be returned to the client via an HTTP redirect."
+  private static Outcome whileUnavailable(AuthorizationRequest request, Client client) {
+    return request.asksFor(Prompt.NONE)
+        ? refuse(request, GrantUserFinder.UNAVAILABLE)
+        : signInNeeded(request, client);
   }
 
   // OpenID Connect Core §3.1.2.1, prompt none: "The Authorization Server MUST NOT display any

@@ -158,8 +158,7 @@ final class AccessTokenValidator implements VerifyAccessToken {
     return switch (parts(token)) {
       case 3 -> signed(token);
       // A token that this server cannot decrypt is for a resource that can; it is stored like an
-      // opaque
-      // one.
+      // opaque one.
       case 5 -> sealed(token).flatMap(this::signed).or(() -> kept(token));
       default -> kept(token);
     };

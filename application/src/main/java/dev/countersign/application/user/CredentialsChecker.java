@@ -42,6 +42,14 @@ final class CredentialsChecker {
     this.generator = generator;
   }
 
+  /** The entries of the directory whose password may be verified. */
+  enum Entries {
+    /** Each entry with the name. */
+    ALL,
+    /** Only the entry of the account with the name. */
+    OF_THE_ACCOUNT
+  }
+
   /** The result of a check. */
   sealed interface Check {
     /**
@@ -53,6 +61,9 @@ final class CredentialsChecker {
 
     /** The credentials are wrong, or the account is disabled. */
     record Wrong() implements Check {}
+
+    /** Nothing was compared: the entry with the name is not the one of the account. */
+    record OtherEntry() implements Check {}
 
     /** Nothing was compared: too many computations wait. */
     record Busy() implements Check {}
@@ -71,7 +82,8 @@ final class CredentialsChecker {
    * @param username the normalized name; empty if no account can have the typed one
    * @param account the account with this name
    */
-  Check check(Optional<Username> username, Optional<Account> account, Password password) {
+  Check check(
+      Optional<Username> username, Optional<Account> account, Password password, Entries entries) {
     // The directory alone has the password of an account that is kept elsewhere.
     var local = account.filter(known -> !known.keptElsewhere());
     return switch (passwords.verify(password, local.flatMap(Account::password))) {
@@ -81,19 +93,26 @@ final class CredentialsChecker {
           new Check.Accepted(local.get(), outdated);
       case PasswordHasher.Verification.Matches(var _), PasswordHasher.Verification.DoesNotMatch() ->
           directory
-              .map(known -> check(known, username, local.isPresent(), password))
+              .map(known -> check(known, username, account, password, entries))
               .orElseGet(Check.Wrong::new);
     };
   }
 
   private Check check(
-      UserDirectory known, Optional<Username> username, boolean isLocal, Password password) {
+      UserDirectory known,
+      Optional<Username> username,
+      Optional<Account> account,
+      Password password,
+      Entries entries) {
     if (username.isEmpty()) {
       return new Check.Wrong();
     }
+    var isLocal = account.filter(found -> !found.keptElsewhere()).isPresent();
     return switch (known.find(username.get())) {
       case Search.Found(var entry) when !isLocal && hasName(entry, username.get()) ->
-          verify(known, entry, password);
+          entries == Entries.ALL || isOf(account, entry)
+              ? verify(known, entry, password)
+              : new Check.OtherEntry();
       case Search.Found(var _), Search.NotFound() -> nobody(known, isLocal);
       case UserDirectory.Unavailable() -> new Check.Unavailable(isLocal);
     };
@@ -102,6 +121,13 @@ final class CredentialsChecker {
   // Failures are counted by name: another name of the entry would allow further guesses.
   private boolean hasName(DirectoryEntry entry, Username username) {
     return normalizer.normalize(entry.username()).filter(username::equals).isPresent();
+  }
+
+  private static boolean isOf(Optional<Account> account, DirectoryEntry entry) {
+    return account
+        .flatMap(Account::directory)
+        .filter(link -> link.entry().equals(entry.id()))
+        .isPresent();
   }
 
   private Check verify(UserDirectory known, DirectoryEntry entry, Password password) {

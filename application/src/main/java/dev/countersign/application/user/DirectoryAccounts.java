@@ -107,7 +107,7 @@ final class DirectoryAccounts {
    * Stores that the directory has answered that the person is there, and the name and the claims if
    * they differ.
    *
-   * @return the account; empty if it was changed concurrently
+   * @return the account; empty if it was changed or deleted concurrently
    */
   Optional<Account> update(Account account, DirectoryEntry entry) {
     var now = clock.instant();
@@ -115,11 +115,17 @@ final class DirectoryAccounts {
     var current =
         account.with(username(account, entry)).with(profile(account.profile(), entry.claims()));
     if (current.equals(account)) {
-      // False if another node has stored its answer at the same time: it is as good.
-      var _ = accounts.checked(account.id(), link, now);
-      return Optional.of(account.with(link.checked(now)));
+      return accounts.checked(account.id(), link, now)
+          ? Optional.of(account.with(link.checked(now)))
+          : unchanged(account);
     }
     return replaced(current.with(link.checked(now)), AccountAction.REPLACED);
+  }
+
+  // Another node has stored its answer at the same time. It is as good, unless it ended the account
+  // or the account was changed or deleted.
+  private Optional<Account> unchanged(Account account) {
+    return accounts.find(account.id()).filter(stored -> stored.version() == account.version());
   }
 
   /**
@@ -207,8 +213,7 @@ final class DirectoryAccounts {
   }
 
   // A claim in a wrong form is left out, and the others are used. Claims that are too large
-  // together
-  // change nothing.
+  // together change nothing.
   private Profile profile(Profile before, JsonObject claims) {
     var usable = JsonObject.EMPTY;
     for (var claim : claims.members().entrySet()) {

@@ -3,6 +3,7 @@ package dev.countersign.application.user;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.user.CredentialsChecker.Check;
+import dev.countersign.application.user.CredentialsChecker.Entries;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.PasswordHasher.Busy;
@@ -11,6 +12,7 @@ import dev.countersign.application.user.driven.UsernameNormalizer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.DeviceToken;
+import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.Session;
@@ -69,27 +71,48 @@ final class PasswordAuthenticator implements SignIn {
     // normalizer may be refused by it, and is found as it was typed.
     var username = typed.map(name -> normalizer.normalize(name).orElse(name));
     var account = username.flatMap(name -> accounts.named(name, typed.orElse(name)));
-    var limits =
-        devices
-            .find(command.device(), account.map(Account::id), now)
-            .map(throttle::limits)
-            .orElseGet(() -> throttle.limits(username, command.address(), now));
-    var wait = throttle.begin(limits, now);
-    if (wait.isPositive()) {
-      return Result.refused(new SignInRefusal.TooManyFailures(wait));
-    }
-    return switch (checker.check(username, account, command.password())) {
+    var device = devices.find(command.device(), account.map(Account::id), now);
+    var attempt = new Attempt(command, username, account, now);
+    return device
+        .map(known -> signIn(attempt, throttle.limits(known, now), device))
+        .orElseGet(() -> signIn(attempt, limits(attempt), device));
+  }
+
+  /**
+   * An attempt.
+   *
+   * @param username the normalized name; empty if no account can have the typed one
+   * @param account the account with this name
+   */
+  private record Attempt(
+      Command command, Optional<Username> username, Optional<Account> account, Instant now) {}
+
+  private SignInThrottle.Limits limits(Attempt attempt) {
+    return throttle.limits(attempt.username(), attempt.command().address(), attempt.now());
+  }
+
+  private Result<SignedIn, SignInRefusal> signIn(
+      Attempt attempt, SignInThrottle.Limits limits, Optional<KnownDevice> device) {
+    var wait = throttle.begin(limits, attempt.now());
+    return wait.isPositive()
+        ? Result.refused(new SignInRefusal.TooManyFailures(wait))
+        : check(attempt, limits, device);
+  }
+
+  private Result<SignedIn, SignInRefusal> check(
+      Attempt attempt, SignInThrottle.Limits limits, Optional<KnownDevice> device) {
+    var command = attempt.command();
+    var now = attempt.now();
+    var entries = device.isPresent() ? Entries.OF_THE_ACCOUNT : Entries.ALL;
+    return switch (checker.check(
+        attempt.username(), attempt.account(), command.password(), entries)) {
       case Check.Busy() -> {
         throttle.notCompared(limits);
         yield Result.refused(new SignInRefusal.TemporarilyUnavailable());
       }
       case Check.Unavailable(var compared) -> {
-        if (compared) {
-          throttle.failed(limits, now);
-        } else {
-          throttle.notVerified(limits);
-        }
-        yield Result.refused(new SignInRefusal.DirectoryUnavailable());
+        throttle.notVerified(limits, compared, now);
+        yield Result.refused(new SignInRefusal.NoDirectoryAnswer());
       }
       // The server does not say that the password of a disabled account was right: nobody learns
       // which accounts there are.
@@ -97,6 +120,7 @@ final class PasswordAuthenticator implements SignIn {
         throttle.failed(limits, now);
         yield Result.refused(new SignInRefusal.WrongCredentials());
       }
+      case Check.OtherEntry() -> checkOtherEntry(attempt, limits);
       case Check.Accepted(var user, var outdated) -> {
         throttle.succeeded(limits);
         if (outdated) {
@@ -105,6 +129,17 @@ final class PasswordAuthenticator implements SignIn {
         yield Result.ok(begin(user, command.device(), now));
       }
     };
+  }
+
+  // The browser is known for the user who had the name before: its device cookie allows no guesses
+  // at the password of the person who has the name now.
+  private Result<SignedIn, SignInRefusal> checkOtherEntry(
+      Attempt attempt, SignInThrottle.Limits ofDevice) {
+    var others = limits(attempt);
+    var wait = throttle.begin(others, attempt.now());
+    return wait.isPositive()
+        ? Result.refused(new SignInRefusal.TooManyFailures(wait))
+        : check(attempt, ofDevice.and(others), Optional.empty());
   }
 
   /** Stores a hash as new ones are made. If that is not possible now, the next sign-in does it. */

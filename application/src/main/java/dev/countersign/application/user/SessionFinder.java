@@ -4,9 +4,11 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds sessions that have not expired, of users whose account accepts them. */
 final class SessionFinder implements FindSession {
@@ -31,10 +33,12 @@ final class SessionFinder implements FindSession {
   }
 
   @Override
-  public Result<Optional<SignedInUser>, DirectoryUnavailable> find(Optional<SessionToken> token) {
+  public Result<Optional<SignedInUser>, DirectoryUnavailable> find(
+      Optional<SessionToken> token, Predicate<Session> needed) {
     return token
         .flatMap(value -> sessions.find(hasher.hash(value.value())))
         .filter(session -> session.isValidAt(clock.instant()))
+        .filter(needed)
         .flatMap(
             session ->
                 accounts

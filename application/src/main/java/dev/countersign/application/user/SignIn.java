@@ -48,9 +48,10 @@ public interface SignIn {
 
     /**
      * The directory that keeps accounts does not answer, and no local account has these
-     * credentials. The server does not say whether there is a local account with the name.
+     * credentials. Neither the response nor the counts of attempts of an unknown browser depend on
+     * whether there is a local account with the name.
      */
-    record DirectoryUnavailable() implements SignInRefusal {}
+    record NoDirectoryAnswer() implements SignInRefusal {}
   }
 
   /** Signs the user in, or refuses. */

@@ -26,6 +26,9 @@ final class SignInThrottle {
   private static final int FREE_FROM_ONE_SOURCE = 3;
   // Many users may share an address.
   private static final int FREE_PER_ADDRESS = 30;
+  // In each window. A whole office may try again and again while the directory is away, but one
+  // address must not occupy the hashing of passwords.
+  private static final int FREE_WITHOUT_DIRECTORY = 300;
   // In each window, from all addresses together. One address reaches about 25: after its first
   // failures it waits for a minute each time.
   private static final int FREE_PER_USERNAME = 100;
@@ -35,10 +38,18 @@ final class SignInThrottle {
 
   private final SignInFailures failures;
   private final SecretHasher hasher;
+  private final boolean withDirectory;
 
-  SignInThrottle(SignInFailures failures, SecretHasher hasher) {
+  /**
+   * Creates a throttle.
+   *
+   * @param withDirectory whether a directory keeps accounts; only then are the attempts counted
+   *     that it could not verify
+   */
+  SignInThrottle(SignInFailures failures, SecretHasher hasher, boolean withDirectory) {
     this.failures = failures;
     this.hasher = hasher;
+    this.withDirectory = withDirectory;
   }
 
   /** Failures are counted for the subject; the first {@code free} of them cause no delay. */
@@ -50,36 +61,63 @@ final class SignInThrottle {
    * @param counted those that count the attempt before its password is checked, and are reset by a
    *     correct password
    * @param address the one that counts only wrong passwords; a known device has none
+   * @param unverified the one that counts only attempts that the directory could not verify; empty
+   *     without a directory
    */
-  record Limits(List<Limit> counted, Optional<Limit> address) {
+  record Limits(List<Limit> counted, Optional<Limit> address, Optional<Limit> unverified) {
 
     Limits {
       counted = List.copyOf(counted);
     }
 
     private Stream<Limit> all() {
-      return Stream.concat(address.stream(), counted.stream());
+      return Stream.of(address.stream(), unverified.stream(), counted.stream())
+          .flatMap(limits -> limits);
+    }
+
+    /** Returns the limits of an attempt that is counted for these and for others. */
+    Limits and(Limits others) {
+      return new Limits(
+          Stream.concat(counted.stream(), others.counted.stream()).toList(),
+          address.or(others::address),
+          unverified.or(others::unverified));
     }
   }
 
   /** Returns the limits of attempts from a known device. */
-  Limits limits(KnownDevice device) {
-    var subject = hasher.hash("device " + device.token().value());
-    return new Limits(List.of(new Limit(subject, FREE_FROM_ONE_SOURCE)), Optional.empty());
+  Limits limits(KnownDevice device, Instant now) {
+    var source = "device " + device.token().value();
+    return new Limits(
+        List.of(new Limit(hasher.hash(source), FREE_FROM_ONE_SOURCE)),
+        Optional.empty(),
+        unverified(source, now));
   }
 
   /** Returns the limits of other attempts; a malformed username is counted by address only. */
   Limits limits(Optional<Username> username, String address, Instant now) {
+    var source = "address " + address;
     return new Limits(
         username.map(this::slot).map(slot -> limits(slot, address, now)).orElse(List.of()),
-        Optional.of(new Limit(hasher.hash("address " + address), FREE_PER_ADDRESS)));
+        Optional.of(new Limit(hasher.hash(source), FREE_PER_ADDRESS)),
+        unverified(source, now));
+  }
+
+  private Optional<Limit> unverified(String source, Instant now) {
+    return withDirectory
+        ? Optional.of(
+            new Limit(
+                hasher.hash(source + " unverified window " + window(now)), FREE_WITHOUT_DIRECTORY))
+        : Optional.empty();
+  }
+
+  private static long window(Instant now) {
+    return now.getEpochSecond() / WINDOW.toSeconds();
   }
 
   private List<Limit> limits(String slot, String address, Instant now) {
-    var window = now.getEpochSecond() / WINDOW.toSeconds();
     return List.of(
         new Limit(hasher.hash("user " + slot + " address " + address), FREE_FROM_ONE_SOURCE),
-        new Limit(hasher.hash("user " + slot + " window " + window), FREE_PER_USERNAME));
+        new Limit(hasher.hash("user " + slot + " window " + window(now)), FREE_PER_USERNAME));
   }
 
   private String slot(Username username) {
@@ -139,13 +177,16 @@ final class SignInThrottle {
   }
 
   /**
-   * Records that the directory could not verify the password: takes back what {@link #begin}
-   * counted for a known device. From elsewhere the attempt stays counted for its username, though
-   * not for its address: guesses at local accounts have to be counted, and attempts that are not
-   * counted would show which names are not local.
+   * Records that the directory could not verify the password. The attempt of an unknown browser
+   * stays counted for its username, and one is added to the higher limit of its address. That is so
+   * for local accounts as well: other counts would show which names are local. What {@link #begin}
+   * counted for a known device is taken back, unless the password was compared.
+   *
+   * @param compared whether the password was compared with that of a local account, and is wrong
    */
-  void notVerified(Limits limits) {
-    if (limits.address().isEmpty()) {
+  void notVerified(Limits limits, boolean compared, Instant now) {
+    limits.unverified().ifPresent(limit -> failures.add(limit.subject(), now));
+    if (limits.address().isEmpty() && !compared) {
       notCompared(limits);
     }
   }

@@ -47,7 +47,7 @@ public final class UserUseCases {
     return new PasswordAuthenticator(
         dependencies.accounts(),
         sessions,
-        new SignInThrottle(failures, dependencies.hasher()),
+        new SignInThrottle(failures, dependencies.hasher(), directory.directory().isPresent()),
         new DeviceRecognizer(devices, dependencies.generator(), dependencies.hasher()),
         dependencies.normalizer(),
         new CredentialsChecker(

@@ -128,9 +128,11 @@ class DirectoryUserEndsTest {
     assertThat(code(flow.redeem(lateCode))).isEqualTo("temporarily_unavailable");
     assertThat(code(flow.refresh(CodeFlow.refreshToken(tokens))))
         .isEqualTo("temporarily_unavailable");
-    assertThat(refusal(flow.authorize())).isEqualTo("temporarily_unavailable");
     assertThat(refusal(flow.authorize("prompt", "none"))).isEqualTo("temporarily_unavailable");
-    assertThat(refusal(flow.allow())).isEqualTo("temporarily_unavailable");
+    // Another user of the browser can have a local account.
+    assertThat(flow.authorize()).isInstanceOf(Outcome.SignInNeeded.class);
+    assertThat(flow.allow()).isInstanceOf(Outcome.SignInNeeded.class);
+    assertThat(refusal(flow.deny())).isEqualTo("access_denied");
 
     assertThat(provider.stores().contents()).isEqualTo(before);
     directory.setAway(false);
@@ -139,6 +141,28 @@ class DirectoryUserEndsTest {
     assertThat(flow.redeem(lateCode)).isInstanceOf(Result.Ok.class);
     assertThat(flow.refresh(CodeFlow.refreshToken(tokens))).isInstanceOf(Result.Ok.class);
     assertThat(flow.authorize()).isInstanceOf(Outcome.Responded.class);
+  }
+
+  @Test
+  void theDirectoryIsNotAskedAboutASessionThatWouldNotBeUsed() {
+    provider.clock().pass(ProviderFixture.DIRECTORY_CACHE_TIME);
+    directory.setAway(true);
+    var before = directory.calls();
+
+    for (var request :
+        List.of(
+            List.of("prompt", "login"),
+            List.of("prompt", "select_account"),
+            List.of("max_age", "0"),
+            List.of("max_age", "60"))) {
+      assertThat(flow.authorize(request.toArray(String[]::new)))
+          .as(request.toString())
+          .isInstanceOf(Outcome.SignInNeeded.class);
+    }
+    assertThat(refusal(flow.authorize("prompt", "none", "max_age", "60")))
+        .isEqualTo("login_required");
+
+    assertThat(directory.calls()).isEqualTo(before);
   }
 
   // A stolen refresh token is used: that needs no directory.
@@ -177,7 +201,7 @@ class DirectoryUserEndsTest {
   }
 
   @Test
-  void whoComesBackHasTheSameAccountAfterASignIn() {
+  void aPersonWhoComesBackHasTheSameAccountAfterASignIn() {
     var before = account().id();
     directory.remove("entry-dora");
     provider.clock().pass(ProviderFixture.DIRECTORY_CACHE_TIME);

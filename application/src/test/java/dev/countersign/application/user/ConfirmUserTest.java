@@ -52,7 +52,7 @@ class ConfirmUserTest {
     return provider.stores().accounts().find(DORA.id()).orElseThrow().directory().orElseThrow();
   }
 
-  /** The accounts are not stored: who read them would find nobody. */
+  /** The accounts are not stored: nobody is found if they are read. */
   @Test
   void readsNothingForALocalAccountAndForACurrentAnswer() {
     assertThat(confirm(UserFixtures.alice())).isEqualTo(Confirmation.CONFIRMED);
@@ -93,6 +93,50 @@ class ConfirmUserTest {
     assertThat(provider.stores().accounts().replace(ended)).isTrue();
     assertThat(confirm(DORA)).isEqualTo(Confirmation.GONE);
     assertThat(directory.calls()).isZero();
+  }
+
+  /** The account is read, then the directory is asked, and meanwhile another node ends it. */
+  @Test
+  void anAccountThatIsEndedDuringTheQuestionIsGone() {
+    add(DORA);
+    provider.clock().pass(CACHE_TIME);
+    var now = provider.clock().instant();
+    var ended = DORA.with(DORA.life().withoutTokens(now)).with(stored().checked(now));
+    meanwhile(() -> assertThat(provider.stores().accounts().replace(ended)).isTrue());
+    assertThat(confirm(DORA)).isEqualTo(Confirmation.GONE);
+  }
+
+  @Test
+  void anAccountThatIsDeletedDuringTheQuestionIsGone() {
+    add(DORA);
+    provider.clock().pass(CACHE_TIME);
+    meanwhile(() -> assertThat(provider.stores().accounts().remove(DORA)).isTrue());
+    assertThat(confirm(DORA)).isEqualTo(Confirmation.GONE);
+  }
+
+  @Test
+  void anAnswerThatAnotherNodeStoresDuringTheQuestionIsUsed() {
+    add(DORA);
+    provider.clock().pass(CACHE_TIME);
+    var link = stored();
+    meanwhile(
+        () ->
+            assertThat(
+                    provider
+                        .stores()
+                        .accounts()
+                        .checked(DORA.id(), link, provider.clock().instant().plusMillis(1)))
+                .isTrue());
+    assertThat(confirm(DORA)).isEqualTo(Confirmation.CONFIRMED);
+    assertThat(directory.calls()).isEqualTo(1);
+  }
+
+  private void meanwhile(Runnable change) {
+    directory.setBefore(
+        () -> {
+          directory.setBefore(() -> {});
+          change.run();
+        });
   }
 
   @Test

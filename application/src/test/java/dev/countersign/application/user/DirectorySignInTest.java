@@ -6,14 +6,16 @@ import static dev.countersign.testkit.user.People.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.user.SignIn.SignInRefusal;
-import dev.countersign.application.user.SignIn.SignInRefusal.DirectoryUnavailable;
+import dev.countersign.application.user.SignIn.SignInRefusal.NoDirectoryAnswer;
 import dev.countersign.application.user.SignIn.SignInRefusal.TooManyFailures;
 import dev.countersign.application.user.SignIn.SignInRefusal.WrongCredentials;
 import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
+import dev.countersign.domain.profile.ProfileReader;
 import dev.countersign.domain.profile.StandardClaim;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.DeviceToken;
@@ -24,9 +26,12 @@ import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.user.InMemoryUserDirectory;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -174,14 +179,14 @@ class DirectorySignInTest {
     for (var name : new String[] {"dora", "nobody", "alice"}) {
       for (var guess = 0; guess < 3; guess++) {
         var before = directory.calls();
-        assertThat(error(signIn(name, OTHER, name))).isEqualTo(new DirectoryUnavailable());
+        assertThat(error(signIn(name, OTHER, name))).isEqualTo(new NoDirectoryAnswer());
         assertThat(directory.calls() - before).isEqualTo(1);
       }
       for (var seconds : new long[] {1, 2, 4}) {
         assertThat(error(signIn(name, OTHER, name)))
             .isEqualTo(new TooManyFailures(Duration.ofSeconds(seconds)));
         provider.clock().pass(Duration.ofSeconds(seconds));
-        assertThat(error(signIn(name, OTHER, name))).isEqualTo(new DirectoryUnavailable());
+        assertThat(error(signIn(name, OTHER, name))).isEqualTo(new NoDirectoryAnswer());
       }
     }
   }
@@ -197,7 +202,7 @@ class DirectorySignInTest {
     var device = value(signIn("dora", OTHER)).device();
     directory.setAway(true);
     for (var attempt = 0; attempt < 50; attempt++) {
-      assertThat(error(signIn("dora", OTHER, device))).isEqualTo(new DirectoryUnavailable());
+      assertThat(error(signIn("dora", OTHER, device))).isEqualTo(new NoDirectoryAnswer());
     }
     directory.setAway(false);
     assertThat(signIn("dora", OTHER, device)).isInstanceOf(Result.Ok.class);
@@ -207,10 +212,122 @@ class DirectorySignInTest {
   void countsNoFailureForTheAddressOfPeopleWhoCannotBeVerified() {
     directory.setAway(true);
     for (var attempt = 0; attempt < 60; attempt++) {
-      assertThat(error(signIn("person" + attempt, OTHER))).isEqualTo(new DirectoryUnavailable());
+      assertThat(error(signIn("person" + attempt, OTHER))).isEqualTo(new NoDirectoryAnswer());
     }
     directory.setAway(false);
     assertThat(signIn("dora", OTHER)).isInstanceOf(Result.Ok.class);
+  }
+
+  // Otherwise one address could occupy the hashing of passwords, with names that nobody has.
+  @Test
+  void limitsTheAttemptsOfAnAddressWhileTheDirectoryIsAwayAlikeForLocalAndOtherNames() {
+    for (var name = 0; name <= 100; name++) {
+      assertThat(createLocal("local" + name)).isInstanceOf(Result.Ok.class);
+    }
+    directory.setAway(true);
+    for (var kind : List.of("local", "other")) {
+      for (var attempt = 0; attempt < 300; attempt++) {
+        assertThat(error(signIn(kind + attempt / 3, WRONG, kind)))
+            .isEqualTo(new NoDirectoryAnswer());
+      }
+      var before = directory.calls();
+      assertThat(error(signIn(kind + 100, WRONG, kind)))
+          .isEqualTo(new TooManyFailures(Duration.ofSeconds(1)));
+      assertThat(directory.calls()).isEqualTo(before);
+    }
+    assertThat(error(signIn("dora", OTHER, "elsewhere"))).isEqualTo(new NoDirectoryAnswer());
+    directory.setAway(false);
+    provider.clock().pass(Duration.ofSeconds(1));
+    for (var kind : List.of("local", "other")) {
+      assertThat(signIn("dora", OTHER, kind)).isInstanceOf(Result.Ok.class);
+    }
+  }
+
+  @Test
+  void limitsTheAttemptsOfAKnownBrowserWhileTheDirectoryIsAway() {
+    var device = value(signIn("dora", OTHER)).device();
+    var other = value(signIn("dora", OTHER)).device();
+    directory.setAway(true);
+    for (var attempt = 0; attempt < 300; attempt++) {
+      assertThat(error(signIn("dora", OTHER, device))).isEqualTo(new NoDirectoryAnswer());
+    }
+    assertThat(error(signIn("dora", OTHER, device))).isInstanceOf(TooManyFailures.class);
+    assertThat(error(signIn("dora", OTHER, other))).isEqualTo(new NoDirectoryAnswer());
+  }
+
+  // Each sign-in of the person who had the name before makes another known browser.
+  @Test
+  void countsGuessesAtAReassignedNameAlsoInAKnownBrowser() {
+    var devices = new ArrayList<DeviceToken>();
+    for (var browser = 0; browser < 4; browser++) {
+      devices.add(value(signIn("dora", OTHER)).device());
+    }
+    directory.put("entry-dora", "dorothea", CLAIMS, OTHER);
+    directory.put("entry-new", "dora", CLAIMS, PASSWORD);
+    for (var guess = 0; guess < 3; guess++) {
+      assertThat(error(signIn("dora", WRONG, devices.get(guess))))
+          .isEqualTo(new WrongCredentials());
+    }
+    assertThat(error(signIn("dora", PASSWORD, devices.get(3)))).isInstanceOf(TooManyFailures.class);
+    provider.clock().pass(Duration.ofMinutes(1));
+
+    var signedIn = value(signIn("dora", PASSWORD, devices.get(3)));
+
+    assertThat(signedIn.session().user()).isEqualTo(account("dora").id());
+    assertThat(account("dora").directory().orElseThrow().entry()).isEqualTo(id("entry-new"));
+    assertThat(signedIn.device()).isNotEqualTo(devices.get(3));
+  }
+
+  /** An administrator deletes the account after the sign-in has read it. */
+  @Test
+  void startsNoSessionOfAnAccountThatIsDeletedDuringTheSignIn() {
+    var before = value(signIn("dora", OTHER)).session().user();
+    provider.clock().pass(Duration.ofMinutes(1));
+    var stored = provider.stores().accounts();
+    var deleted = new AtomicBoolean();
+    var racing =
+        (Accounts)
+            Proxy.newProxyInstance(
+                Accounts.class.getClassLoader(),
+                new Class<?>[] {Accounts.class},
+                (proxy, method, arguments) -> {
+                  var result = method.invoke(stored, arguments);
+                  if (method.getName().equals("linkedTo") && !deleted.getAndSet(true)) {
+                    assertThat(stored.remove(stored.find(before).orElseThrow())).isTrue();
+                  }
+                  return result;
+                });
+
+    var session =
+        value(signIn(racing).signIn(new SignIn.Command("dora", OTHER, "here", Optional.empty())))
+            .session();
+
+    assertThat(session.user()).isNotEqualTo(before).isEqualTo(account("dora").id());
+  }
+
+  private SignIn signIn(Accounts accounts) {
+    var usual = provider.accountDependencies();
+    return UserUseCases.signIn(
+        new UserUseCases.AccountDependencies(
+            accounts,
+            usual.former(),
+            usual.clients(),
+            usual.normalizer(),
+            usual.policy(),
+            usual.passwords(),
+            usual.generator(),
+            usual.hasher(),
+            usual.events(),
+            usual.unitOfWork(),
+            usual.clock()),
+        new UserUseCases.DirectoryDependencies(
+            Optional.of(directory),
+            new ProfileReader(ProviderFixture.RELEASE_POLICY),
+            ProviderFixture.DIRECTORY_CACHE_TIME),
+        provider.stores().sessions(),
+        provider.stores().signInFailures(),
+        provider.stores().knownDevices(),
+        ProviderFixture.SESSION_LIFE);
   }
 
   @Test
@@ -218,7 +335,7 @@ class DirectorySignInTest {
     var device = value(signIn("alice", PASSWORD)).device();
     directory.setAway(true);
     for (var guess = 0; guess < 3; guess++) {
-      assertThat(error(signIn("alice", WRONG, device))).isEqualTo(new DirectoryUnavailable());
+      assertThat(error(signIn("alice", WRONG, device))).isEqualTo(new NoDirectoryAnswer());
     }
     assertThat(error(signIn("alice", PASSWORD, device))).isInstanceOf(TooManyFailures.class);
   }

@@ -112,6 +112,18 @@ public abstract class AccountsContract extends TransactionalStoreContract {
     assertThat(accounts().find(bob.id())).contains(bob.with(link.checked(Times.LATER)).next());
   }
 
+  /** An administrator changes an account, and the directory answers meanwhile. */
+  @Test
+  void keepsALaterAnswerOfTheDirectoryWhenAnAccountIsReplaced() {
+    var bob = UserFixtures.elsewhere("one", "bob", "entry");
+    var link = bob.directory().orElseThrow();
+    assertThat(accounts().add(bob)).isTrue();
+    assertThat(accounts().checked(bob.id(), link, Times.LATER)).isTrue();
+    var disabled = bob.with(bob.life().disabled(true));
+    assertThat(accounts().replace(disabled)).isTrue();
+    assertThat(accounts().find(bob.id())).contains(disabled.with(link.checked(Times.LATER)).next());
+  }
+
   @Test
   void storesNoAnswerOfADirectoryAboutALocalAccount() {
     var bob = UserFixtures.account("one", "bob");

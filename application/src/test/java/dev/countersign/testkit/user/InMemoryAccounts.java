@@ -113,10 +113,18 @@ public final class InMemoryAccounts implements Accounts {
             }
             names.remove(name);
           }
-          accounts.put(account.id(), account.next());
+          accounts.put(account.id(), withLatestAnswer(account.next(), before.get()));
           earlier.remove(account.id());
           return true;
         });
+  }
+
+  private static Account withLatestAnswer(Account next, Account stored) {
+    return stored
+        .directory()
+        .filter(link -> next.directory().orElse(link).checkedAt().isBefore(link.checkedAt()))
+        .map(link -> next.with(link))
+        .orElse(next);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.countersign.domain.user.Username;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,8 @@ public final class InMemoryUserDirectory implements UserDirectory {
   private final InMemoryUsernameNormalizer normalizer = new InMemoryUsernameNormalizer();
   private final AtomicInteger calls = new AtomicInteger();
   private final List<String> passwords = new CopyOnWriteArrayList<>();
+  private final Set<DirectoryEntry.Id> locked = ConcurrentHashMap.newKeySet();
+  private volatile Runnable before = () -> {};
   private volatile boolean away;
   private volatile boolean inexact;
 
@@ -31,11 +34,22 @@ public final class InMemoryUserDirectory implements UserDirectory {
   public void put(String id, String username, JsonObject claims, Password password) {
     var entry = new DirectoryEntry(new DirectoryEntry.Id(id), new Username(username), claims);
     people.put(entry.id(), new Person(entry, password));
+    locked.remove(entry.id());
   }
 
   /** Removes a person. */
   public void remove(String id) {
     people.remove(new DirectoryEntry.Id(id));
+  }
+
+  /** Lets a person no longer sign in. */
+  public void lock(String id) {
+    locked.add(new DirectoryEntry.Id(id));
+  }
+
+  /** Runs this before each answer from now on, in the thread of the call. */
+  public void setBefore(Runnable before) {
+    this.before = before;
   }
 
   /** Lets the directory be away from now on, or no longer. */
@@ -82,6 +96,7 @@ public final class InMemoryUserDirectory implements UserDirectory {
       return new Unavailable();
     }
     return entry
+            .filter(id -> !locked.contains(id))
             .map(people::get)
             .filter(person -> person.password().normalized().equals(password.normalized()))
             .isPresent()
@@ -95,12 +110,14 @@ public final class InMemoryUserDirectory implements UserDirectory {
       return new Unavailable();
     }
     return Optional.ofNullable(people.get(entry))
+        .filter(person -> !locked.contains(entry))
         .<Presence>map(person -> new Presence.Present(person.entry()))
         .orElseGet(Presence.Gone::new);
   }
 
   private boolean isAway() {
     calls.incrementAndGet();
+    before.run();
     return away;
   }
 }

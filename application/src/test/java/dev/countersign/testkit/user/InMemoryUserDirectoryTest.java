@@ -24,6 +24,11 @@ class InMemoryUserDirectoryTest extends UserDirectoryContract {
   }
 
   @Override
+  protected void lock(String id) {
+    directory.lock(id);
+  }
+
+  @Override
   protected void disconnect() {
     directory.setAway(true);
   }

@@ -40,6 +40,9 @@ public abstract class UserDirectoryContract {
   /** Removes a person from the directory. */
   protected abstract void remove(String id);
 
+  /** Lets the directory no longer let a person sign in, such as a disabled or expired entry. */
+  protected abstract void lock(String id);
+
   /** Lets the directory no longer answer. */
   protected abstract void disconnect();
 
@@ -69,6 +72,7 @@ public abstract class UserDirectoryContract {
     putAlice();
     assertThat(find("alice")).isEqualTo(new Search.Found(ALICE));
     assertThat(find("ALICE")).isEqualTo(new Search.Found(ALICE));
+    assertThat(find("\uff41\uff4c\uff49\uff43\uff45")).isEqualTo(new Search.Found(ALICE));
   }
 
   @ParameterizedTest
@@ -106,6 +110,41 @@ public abstract class UserDirectoryContract {
     assertThat(verify("entry-carol", PASSWORD)).isEqualTo(new Verification.DoesNotMatch());
   }
 
+  // Keyboards send the same letter as one code point or as two, and the directory may have either.
+  @Test
+  void matchesAPasswordAsTypedAndAsNormalized() {
+    var composed = new Password("p\u00e4ssword of alice");
+    var decomposed = new Password("pa\u0308ssword of alice");
+    put("entry-alice", "alice", CLAIMS, composed);
+    assertThat(verify("entry-alice", composed)).isEqualTo(new Verification.Matches());
+    assertThat(verify("entry-alice", decomposed)).isEqualTo(new Verification.Matches());
+    put("entry-alice", "alice", CLAIMS, decomposed);
+    assertThat(verify("entry-alice", decomposed)).isEqualTo(new Verification.Matches());
+  }
+
+  @Test
+  void answersThatAPersonWhoMayNotSignInIsGone() {
+    putAlice();
+    lock("entry-alice");
+    assertThat(verify("entry-alice", PASSWORD)).isEqualTo(new Verification.DoesNotMatch());
+    assertThat(read("entry-alice")).isEqualTo(new Presence.Gone());
+    assertThat(read("entry-bob")).isInstanceOf(Presence.Present.class);
+  }
+
+  /** Characters that mean something in a filter or a name of LDAP. */
+  @Test
+  void takesAnIdentifierAsData() {
+    var id = "entry*)(uid=\\,+\"<>;#=";
+    put(id, "alice", CLAIMS, PASSWORD);
+    assertThat(find("alice")).isEqualTo(new Search.Found(entry(id, "alice", CLAIMS)));
+    assertThat(read(id)).isEqualTo(new Presence.Present(entry(id, "alice", CLAIMS)));
+    assertThat(verify(id, PASSWORD)).isEqualTo(new Verification.Matches());
+    for (var other : new String[] {"*", "entry*", "entry*)(uid=*", "entry\\2a"}) {
+      assertThat(read(other)).isEqualTo(new Presence.Gone());
+      assertThat(verify(other, PASSWORD)).isEqualTo(new Verification.DoesNotMatch());
+    }
+  }
+
   @Test
   void matchesOnlyTheCurrentPassword() {
     putAlice();
@@ -127,7 +166,7 @@ public abstract class UserDirectoryContract {
   }
 
   @Test
-  void knowsARemovedPersonNoMore() {
+  void answersThatARemovedPersonIsGone() {
     putAlice();
     remove("entry-alice");
     assertThat(read("entry-alice")).isEqualTo(new Presence.Gone());

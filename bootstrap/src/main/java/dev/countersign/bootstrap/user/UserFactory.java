@@ -60,7 +60,10 @@ final class UserFactory {
       Optional<UserDirectory> directory,
       ProfileReader profiles,
       DirectoryConfiguration configuration) {
-    return new DirectoryDependencies(directory, profiles, configuration.directoryCacheTime());
+    return new DirectoryDependencies(
+        directory.map(found -> new TimeLimitedUserDirectory(found, UserDirectory.LONGEST_WAIT)),
+        profiles,
+        configuration.directoryCacheTime());
   }
 
   @Singleton

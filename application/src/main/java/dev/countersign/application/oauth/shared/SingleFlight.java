@@ -35,6 +35,8 @@ public final class SingleFlight<K, V> {
       result.completeExceptionally(e);
       throw e;
     } finally {
+      // Has no effect, except after a checked exception that the work threw without declaring it.
+      result.cancel(false);
       running.remove(key, result);
     }
   }

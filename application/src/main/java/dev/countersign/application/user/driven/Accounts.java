@@ -53,7 +53,8 @@ public interface Accounts {
   /**
    * Replaces an account, unless it was changed or removed since it was read, or its new name is
    * taken. The stored account has the next version. The directory entry of an account never
-   * changes.
+   * changes, and the time of the directory's last answer stays if it is later than that of {@code
+   * account}: it does not belong to the version.
    *
    * @param account the changed account, with the version that was read
    * @return whether it was replaced
