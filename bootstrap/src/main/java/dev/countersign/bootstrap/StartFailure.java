@@ -90,7 +90,7 @@ final class StartFailure {
       case BUSY ->
           "all connections to the database in %s were in use for too long: %s"
               .formatted(setting, DatabaseProblem.reason(failure));
-      case UNREACHABLE ->
+      case CLOSED, UNREACHABLE ->
           "the database in %s cannot be reached: %s"
               .formatted(setting, DatabaseProblem.reason(failure));
       case UNWRITABLE ->

@@ -44,13 +44,20 @@ public final class DatabaseProbe implements AutoCloseable {
    */
   private static final int FILLER_BYTES = 256 * 1024;
 
+  private final DatasourceConfiguration database;
+  private final EmbeddedConnections embedded;
   private final String url;
   private final Properties properties = new Properties();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private CompletableFuture<Answer> asking = CompletableFuture.completedFuture(Answer.ANSWERS);
   private Optional<Connection> connection = Optional.empty();
 
-  DatabaseProbe(DatasourceConfiguration database) {
+  /** Whether the embedded database failed, and {@link #reopen} has not yet succeeded. */
+  private boolean lost;
+
+  DatabaseProbe(DatasourceConfiguration database, EmbeddedConnections embedded) {
+    this.database = database;
+    this.embedded = embedded;
     this.url = database.getUrl();
     properties.setProperty("user", database.getUsername());
     properties.setProperty("password", database.getPassword());
@@ -75,14 +82,76 @@ public final class DatabaseProbe implements AutoCloseable {
     return asking.copy();
   }
 
+  /**
+   * Opens an embedded database again that closed itself. It refuses all connections, waits until
+   * the old ones are closed, and opens and reads one of its own. The caller permits the others
+   * again. Meanwhile {@link #ask} opens none, and has the same answer.
+   *
+   * @return {@link Answer#ANSWERS}, or another answer if the caller must try again
+   */
+  public synchronized CompletableFuture<Answer> reopen() {
+    asking =
+        asking
+            .handle((before, failure) -> Answer.UNREACHABLE)
+            .thenApplyAsync(before -> reopened(), threads);
+    return asking.copy();
+  }
+
+  private Answer reopened() {
+    lost = true;
+    disconnect();
+    try {
+      connection = embedded.reopen(database);
+      if (connection.isEmpty()) {
+        return Answer.UNREACHABLE;
+      }
+      read(connection.get());
+      lost = false;
+      return Answer.ANSWERS;
+    } catch (SQLException _) {
+      disconnect();
+      return Answer.UNREACHABLE;
+    }
+  }
+
+  /** A closed database can only be detected by a statement: H2 regards its sessions as valid. */
+  private Answer embeddedAnswer() {
+    if (lost) {
+      return Answer.UNREACHABLE;
+    }
+    try {
+      if (connection.isEmpty()) {
+        connection = Optional.of(embedded.open(database));
+      }
+      read(connection.get());
+      return Answer.ANSWERS;
+    } catch (SQLException _) {
+      lost = true;
+      disconnect();
+      return Answer.UNREACHABLE;
+    }
+  }
+
+  private static void read(Connection open) throws SQLException {
+    try (var statement = open.createStatement();
+        var one = statement.executeQuery("select 1")) {
+      if (!one.next()) {
+        throw new SQLException("the database returned nothing");
+      }
+    }
+  }
+
   /** Runs once at a time. A connection that was lost is replaced before the answer is given. */
   private Answer answer() {
+    if (isEmbedded()) {
+      return embeddedAnswer();
+    }
     try {
       if (connection.isPresent() && connection.get().isValid(PATIENCE_SECONDS)) {
         return Answer.ANSWERS;
       }
       disconnect();
-      connection = Optional.of(DriverManager.getConnection(url, properties));
+      connection = Optional.of(connect());
       return Answer.ANSWERS;
     } catch (SQLException e) {
       disconnect();
@@ -101,7 +170,7 @@ public final class DatabaseProbe implements AutoCloseable {
   }
 
   private boolean writes() {
-    try (var open = DriverManager.getConnection(url, properties)) {
+    try (var open = isEmbedded() ? embedded.open(database) : connect()) {
       open.setAutoCommit(false);
       writeAndRemove(open);
       open.commit();
@@ -127,6 +196,10 @@ public final class DatabaseProbe implements AutoCloseable {
         throw new SQLException("the row was not found again");
       }
     }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, properties);
   }
 
   private void disconnect() {

@@ -24,6 +24,12 @@ public enum DatabaseProblem {
   /** It does not accept the username and password. */
   UNAUTHORIZED,
 
+  /**
+   * The embedded database closed itself after a failure. It must be opened again, after all of its
+   * connections are closed.
+   */
+  CLOSED,
+
   /** It works, but all connections of the pool were in use for too long. This is no outage. */
   BUSY,
 
@@ -35,10 +41,12 @@ public enum DatabaseProblem {
 
   /**
    * PostgreSQL: connection exceptions, too many connections, shutdown and start of the server, an
-   * unknown database. H2: the database or the connection was closed.
+   * unknown database. H2: the connection to its server was lost.
    */
-  private static final Set<String> GONE =
-      Set.of("08", "533", "57P", "3D000", "90007", "90067", "90098", "90121");
+  private static final Set<String> GONE = Set.of("08", "533", "57P", "3D000", "90067");
+
+  /** H2: the database was closed, or an object of it. */
+  private static final Set<String> CLOSED_STATES = Set.of("90007", "90098", "90121");
 
   /** PostgreSQL: insufficient resources, out of memory, a configured limit was exceeded. */
   private static final Set<String> EXHAUSTED_STATES = Set.of("53000", "53200", "53400");
@@ -87,9 +95,14 @@ public enum DatabaseProblem {
     return this != BUSY;
   }
 
-  /** Returns whether the database answers, but writes fail until the cause has ended. */
+  /**
+   * Returns whether writes fail until the cause has ended. Only a write that succeeds proves that.
+   */
   public boolean makesWritesFail() {
-    return this == DISK_FULL || this == EXHAUSTED || this == UNWRITABLE;
+    return switch (this) {
+      case IN_USE, DISK_FULL, EXHAUSTED, CLOSED, UNWRITABLE -> true;
+      case UNAUTHORIZED, BUSY, UNREACHABLE -> false;
+    };
   }
 
   /** Returns the message of the database or its driver about {@code failure}, in one line. */
@@ -104,7 +117,8 @@ public enum DatabaseProblem {
 
   /** Returns whether {@code failure} means that the database did not answer at all. */
   static boolean isUnreachable(SQLException failure) {
-    return of(failure).filter(UNREACHABLE::equals).isPresent() && !isSql(failure, ANSWERED);
+    return of(failure).filter(found -> found == UNREACHABLE || found == CLOSED).isPresent()
+        && !isSql(failure, ANSWERED);
   }
 
   private static List<Throwable> causes(Throwable failure) {
@@ -121,6 +135,7 @@ public enum DatabaseProblem {
       case DISK_FULL -> isSql(failure, Set.of("53100")) || isDiskFull(failure);
       case EXHAUSTED -> isSql(failure, EXHAUSTED_STATES);
       case UNAUTHORIZED -> isSql(failure, Set.of("28"));
+      case CLOSED -> isSql(failure, CLOSED_STATES);
       case BUSY -> isPoolInUse(failure);
       case UNREACHABLE ->
           failure instanceof SQLTransientConnectionException

@@ -42,11 +42,7 @@ final class OutsideConnections {
       // A new connection would open the embedded database again, which has just been closed.
       throw new SQLException("the database is closed, because the service stops");
     }
-    var properties = new Properties();
-    properties.putAll(settings.getDataSourceProperties());
-    properties.setProperty("user", settings.getUsername());
-    properties.setProperty("password", settings.getPassword());
-    var connection = DriverManager.getConnection(settings.getJdbcUrl(), properties);
+    var connection = connect(settings);
     try {
       prepare(connection, settings.getConnectionInitSql());
       return connection;
@@ -54,6 +50,17 @@ final class OutsideConnections {
       connection.close();
       throw e;
     }
+  }
+
+  private static Connection connect(HikariDataSource settings) throws SQLException {
+    if (settings.getDataSource() instanceof EmbeddedConnections.EmbeddedDataSource embedded) {
+      return embedded.getConnection();
+    }
+    var properties = new Properties();
+    properties.putAll(settings.getDataSourceProperties());
+    properties.setProperty("user", settings.getUsername());
+    properties.setProperty("password", settings.getPassword());
+    return DriverManager.getConnection(settings.getJdbcUrl(), properties);
   }
 
   private static void prepare(Connection connection, String first) throws SQLException {

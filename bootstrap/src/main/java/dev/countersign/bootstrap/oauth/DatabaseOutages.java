@@ -32,6 +32,7 @@ public final class DatabaseOutages implements OutageDetector {
   private boolean writesFail;
   private long failedWrites;
   private long busyLogAt;
+  private Runnable onFailedWrite = () -> {};
 
   @Inject
   DatabaseOutages() {
@@ -78,8 +79,14 @@ public final class DatabaseOutages implements OutageDetector {
     if (problem.makesWritesFail()) {
       writesFail = true;
       failedWrites++;
+      onFailedWrite.run();
     }
     quietAt = now + QUIET.toNanos();
+  }
+
+  /** Runs an action at once when a write fails, or the embedded database has closed itself. */
+  synchronized void onFailedWrite(Runnable action) {
+    onFailedWrite = action;
   }
 
   /**

@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the database several times a second whether it answers, so that no request waits for a
- * database that does not answer. A database in this process is always reachable, but can be closed.
- * While writes fail, also tests every two seconds whether a write succeeds.
+ * database that does not answer. A database in this process is always reachable, but closes itself
+ * when a write fails: it is then opened again. While writes fail, also tests every two seconds
+ * whether a write succeeds.
  */
 @Singleton
 @Bean(preDestroy = "close")
@@ -45,12 +46,18 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
 
   private final Supplier<CompletableFuture<Answer>> question;
+  private final Supplier<CompletableFuture<Answer>> reopening;
   private final Supplier<CompletableFuture<Boolean>> write;
   private final boolean embedded;
   private final DatabaseAvailability availability;
   private final DatabaseOutages outages;
   private boolean failed;
+  private boolean delayed;
   private int questions;
+
+  /** The number of failed writes before the embedded database was last opened again. */
+  private long repaired;
+
   private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
   private final Thread thread = Thread.ofVirtual().name("database-watch").unstarted(this::watch);
 
@@ -61,28 +68,53 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
       DatabaseOutages outages,
       DataDisk disk,
       MeterRegistry registry) {
-    this(probe::ask, () -> write(probe, disk), probe.isEmbedded(), availability, outages, registry);
+    this(
+        probe::ask,
+        probe::reopen,
+        () -> write(probe, disk, outages),
+        probe.isEmbedded(),
+        availability,
+        outages,
+        registry);
   }
 
   /** H2 closes the database if a write fails, also for those who read: its disk is known. */
-  private static CompletableFuture<Boolean> write(DatabaseProbe probe, DataDisk disk) {
-    return probe.isEmbedded() && disk.isNearlyFull(true)
-        ? CompletableFuture.completedFuture(false)
-        : probe.write();
+  private static CompletableFuture<Boolean> write(
+      DatabaseProbe probe, DataDisk disk, DatabaseOutages outages) {
+    if (!probe.isEmbedded()) {
+      return probe.write();
+    }
+    if (disk.isNearlyFull(true)) {
+      return CompletableFuture.completedFuture(false);
+    }
+    return probe.write().thenApply(succeeded -> noted(succeeded, outages));
+  }
+
+  /** A test write that failed may have closed the embedded database. */
+  private static boolean noted(boolean succeeded, DatabaseOutages outages) {
+    if (!succeeded) {
+      outages.failed(DatabaseProblem.CLOSED, "a test write failed");
+    }
+    return succeeded;
   }
 
   DatabaseWatch(
       Supplier<CompletableFuture<Answer>> question,
+      Supplier<CompletableFuture<Answer>> reopening,
       Supplier<CompletableFuture<Boolean>> write,
       boolean embedded,
       DatabaseAvailability availability,
       DatabaseOutages outages,
       MeterRegistry registry) {
     this.question = question;
+    this.reopening = reopening;
     this.write = write;
     this.embedded = embedded;
     this.availability = availability;
     this.outages = outages;
+    if (embedded) {
+      outages.onFailedWrite(availability::unavailable);
+    }
     var _ =
         Gauge.builder("countersign.database.available", outages, of -> of.isOutage() ? 0 : 1)
             .description("1 while the database is available, else 0")
@@ -98,7 +130,7 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
   private void watch() {
     try {
       while (true) {
-        note(answerOrFailure());
+        check();
         Thread.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException _) {
@@ -106,7 +138,45 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
     }
   }
 
+  /** Without this thread the database would stay unavailable, or available, for ever. */
+  private void check() throws InterruptedException {
+    try {
+      var answer = repairedAnswer();
+      note(answer);
+      if (answer == Answer.ANSWERS) {
+        testWrites();
+      }
+      failed = false;
+    } catch (RuntimeException | Error e) {
+      if (!failed) {
+        failed = true;
+        LOG.error("The check of the database failed; it continues", e);
+      }
+      note(Answer.UNREACHABLE);
+    }
+  }
+
   private void note(Answer answer) {
+    if (embedded) {
+      noteEmbedded(answer);
+    } else {
+      noteServer(answer);
+    }
+  }
+
+  /**
+   * Permits connections, unless a failure was reported that the database was not yet opened after.
+   */
+  private void noteEmbedded(Answer answer) {
+    if (answer != Answer.ANSWERS) {
+      outages.failed(DatabaseProblem.CLOSED, "it was closed, or cannot be opened");
+    } else if (repaired == outages.failedWrites()) {
+      availability.available();
+      outages.answered();
+    }
+  }
+
+  private void noteServer(Answer answer) {
     switch (answer) {
       case ANSWERS -> {
         availability.available();
@@ -118,24 +188,6 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
         outages.failed(DatabaseProblem.UNREACHABLE, "it does not answer");
         availability.unavailable();
       }
-    }
-  }
-
-  /** Without this thread the database would stay unavailable, or available, for ever. */
-  private Answer answerOrFailure() throws InterruptedException {
-    try {
-      var answer = answer();
-      if (answer == Answer.ANSWERS) {
-        testWrites();
-      }
-      failed = false;
-      return answer;
-    } catch (RuntimeException | Error e) {
-      if (!failed) {
-        failed = true;
-        LOG.error("The check of the database failed; it continues", e);
-      }
-      return Answer.UNREACHABLE;
     }
   }
 
@@ -157,8 +209,25 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
     }
   }
 
-  private Answer answer() throws InterruptedException {
-    var asked = question.get();
+  /** Opens an embedded database again if a failure was reported since it was last opened. */
+  private Answer repairedAnswer() throws InterruptedException {
+    if (!embedded || repaired == outages.failedWrites()) {
+      return answer(question.get());
+    }
+    availability.unavailable();
+    var answer = answer(reopening.get());
+    if (answer == Answer.ANSWERS) {
+      // No connection was open until now: what was reported meanwhile happened before.
+      repaired = outages.failedWrites();
+      delayed = false;
+    } else if (!delayed) {
+      delayed = true;
+      LOG.warn("The database could not be opened again yet; this is repeated until it succeeds");
+    }
+    return answer;
+  }
+
+  private Answer answer(CompletableFuture<Answer> asked) throws InterruptedException {
     for (var part = 0; part < PARTS || embedded; part++) {
       try {
         return wait(asked);

@@ -59,9 +59,22 @@ final class DatabaseOutagesTest {
     assertThat(outages.areWritesFailing()).isTrue();
   }
 
-  /** SQL states of class 53, a read-only database, and an I/O error of H2. */
+  @Test
+  void tellsOfAFailedWriteAtOnceAndOfALostConnectionNot() {
+    var told = new AtomicLong();
+    outages.onFailedWrite(told::incrementAndGet);
+    assertThat(outages.outage(new SQLException("gone", "08006"))).isPresent();
+    assertThat(told).hasValue(0);
+    assertThat(outages.outage(new SQLException("closed", "90098"))).isPresent();
+    assertThat(told).hasValue(1);
+  }
+
+  /** SQL states of class 53, a read-only database, and of H2: an I/O error, closed, in use. */
   @ParameterizedTest
-  @ValueSource(strings = {"53000", "53100", "53200", "53400", "25006", "90028"})
+  @ValueSource(
+      strings = {
+        "53000", "53100", "53200", "53400", "25006", "90028", "90007", "90098", "90121", "90020"
+      })
   void writesFailUntilATestWriteSucceeds(String state) {
     assertThat(outages.outage(new SQLException("full", state))).isPresent();
     pass(Duration.ofDays(1));

@@ -30,7 +30,15 @@ final class DatabaseWatchTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final DatabaseWatch watch =
       new DatabaseWatch(
-          () -> question.get().get(), this::write, false, availability, outages, registry);
+          () -> question.get().get(),
+          () -> {
+            throw new IllegalStateException("only an embedded database is opened again");
+          },
+          this::write,
+          false,
+          availability,
+          outages,
+          registry);
 
   private double available() {
     return registry.get("countersign.database.available").gauge().value();
@@ -72,6 +80,75 @@ final class DatabaseWatchTest {
     await(() -> !outages.isOutage());
     assertThat(available()).isEqualTo(1);
     assertThat(writes.get()).isGreaterThan(2);
+  }
+
+  /** The order: connections are refused, the database is opened, connections are permitted. */
+  @Test
+  void opensAnEmbeddedDatabaseAgainBeforeItPermitsConnections() throws Exception {
+    var reopenings = new AtomicReference<>(new CompletableFuture<Answer>());
+    var reopened = new AtomicInteger();
+    try (var embedded =
+        new DatabaseWatch(
+            () -> question.get().get(),
+            () -> {
+              reopened.incrementAndGet();
+              return reopenings.get();
+            },
+            this::write,
+            true,
+            availability,
+            outages,
+            new SimpleMeterRegistry())) {
+      embedded.onApplicationEvent(started());
+      outages.failed(DatabaseProblem.CLOSED, "closed");
+      assertThat(availability.isUnavailable()).isTrue();
+      assertThat(outages.areWritesFailing()).isTrue();
+      await(() -> reopened.get() == 1);
+      assertThat(availability.isUnavailable()).isTrue();
+      assertThat(writes).hasValue(0);
+
+      // The database cannot be opened yet.
+      var second = new CompletableFuture<Answer>();
+      var first = reopenings.getAndSet(second);
+      first.complete(Answer.UNREACHABLE);
+      await(() -> reopened.get() == 2);
+      assertThat(availability.isUnavailable()).isTrue();
+
+      // A request that used an old connection reports its failure late.
+      outages.failed(DatabaseProblem.CLOSED, "closed");
+      second.complete(Answer.ANSWERS);
+      await(() -> !availability.isUnavailable());
+      await(() -> writes.get() > 0);
+      assertThat(outages.areWritesFailing()).isTrue();
+      writesSucceed.set(true);
+      await(() -> !outages.areWritesFailing());
+      await(() -> !outages.isOutage());
+      assertThat(reopened).hasValue(2);
+    }
+  }
+
+  @Test
+  void anEmbeddedDatabaseThatDoesNotAnswerIsOpenedAgain() throws Exception {
+    var reopened = new AtomicInteger();
+    try (var embedded =
+        new DatabaseWatch(
+            () -> question.get().get(),
+            () -> {
+              reopened.incrementAndGet();
+              return CompletableFuture.completedFuture(Answer.ANSWERS);
+            },
+            this::write,
+            true,
+            availability,
+            outages,
+            new SimpleMeterRegistry())) {
+      question.set(() -> CompletableFuture.completedFuture(Answer.REFUSES));
+      embedded.onApplicationEvent(started());
+      await(() -> reopened.get() > 0);
+      question.set(() -> CompletableFuture.completedFuture(Answer.ANSWERS));
+      writesSucceed.set(true);
+      await(() -> !outages.areWritesFailing() && !availability.isUnavailable());
+    }
   }
 
   private void failAndRecover(Supplier<CompletableFuture<Answer>> failure) throws Exception {
