@@ -17,7 +17,11 @@ class SingleFlightTest {
   @Timeout(60)
   void aWaitingCallerContinuesWhenTheWorkFails() throws InterruptedException {
     var failure = new AtomicReference<Throwable>();
-    var waiting = new Thread(() -> flights.join("key", () -> "not run"));
+    var waiting =
+        new Thread(
+            () -> {
+              var _ = flights.join("key", () -> "not run");
+            });
     waiting.setDaemon(true);
     waiting.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
 
