@@ -63,7 +63,9 @@ final class TimeLimitedUserDirectory implements UserDirectory {
       LOG.warn("The user directory did not answer within {} ms", limit.toMillis());
     } catch (ExecutionException e) {
       // The message may contain a name.
-      LOG.warn("The user directory failed with {}", e.getCause().getClass().getName());
+      LOG.warn(
+          "The user directory failed with {}",
+          Objects.requireNonNullElse(e.getCause(), e).getClass().getName());
     } catch (InterruptedException e) {
       task.cancel(true);
       Thread.currentThread().interrupt();
