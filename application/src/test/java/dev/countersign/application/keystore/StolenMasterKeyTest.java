@@ -2,6 +2,7 @@ package dev.countersign.application.keystore;
 
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.keystore.KeyStores;
+import dev.countersign.testkit.keystore.StolenMasterKeyContract;
 
 class StolenMasterKeyTest extends StolenMasterKeyContract {
 
