@@ -1,10 +1,10 @@
 package dev.countersign.persistence.keystore;
 
+import dev.countersign.application.keystore.StolenMasterKeyContract;
 import dev.countersign.persistence.testing.JdbcKeyStores;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.keystore.KeyStores;
-import dev.countersign.testkit.keystore.StolenMasterKeyContract;
 
 @OnEachDatabase
 class StolenMasterKeyTest extends StolenMasterKeyContract {

@@ -2,7 +2,6 @@ package dev.countersign.application.keystore;
 
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.keystore.KeyStores;
-import dev.countersign.testkit.keystore.StolenMasterKeyContract;
 
 class StolenMasterKeyTest extends StolenMasterKeyContract {
 

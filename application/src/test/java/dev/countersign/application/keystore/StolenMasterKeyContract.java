@@ -1,4 +1,4 @@
-package dev.countersign.testkit.keystore;
+package dev.countersign.application.keystore;
 
 import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
 import static dev.countersign.testkit.key.KeyFixtures.active;
@@ -6,9 +6,6 @@ import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static dev.countersign.testkit.key.KeyFixtures.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.keystore.KeyStoreUseCases;
-import dev.countersign.application.keystore.UnlockingKeys;
-import dev.countersign.application.keystore.VerifiedKeyStore;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.domain.key.KeyRing;
@@ -22,6 +19,10 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import dev.countersign.domain.sealing.RecordIdentity;
+import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
+import dev.countersign.testkit.keystore.InMemoryManifestSealer;
+import dev.countersign.testkit.keystore.InMemoryRecordHasher;
+import dev.countersign.testkit.keystore.KeyStores;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.InMemoryMasterKey;
