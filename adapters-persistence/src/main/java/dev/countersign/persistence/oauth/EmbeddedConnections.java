@@ -59,7 +59,7 @@ final class EmbeddedConnections implements BeanCreatedEventListener<DatasourceCo
 
   /** Opens a connection, unless the database is unavailable. */
   Connection open(DatasourceConfiguration database) throws SQLException {
-    // Counted first: whoever refuses connections and then counts none knows that none will follow.
+    // Counted first: after connections are refused and none is counted, none will follow.
     opening.incrementAndGet();
     try {
       availability.require();
