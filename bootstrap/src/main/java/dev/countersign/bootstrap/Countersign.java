@@ -2,6 +2,7 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.userimport.ExportDecryption;
 import dev.countersign.crypto.jose.JcaProvider;
+import io.micronaut.configuration.jdbc.hikari.DatasourceFactory;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -56,7 +57,8 @@ public final class Countersign {
       decryption.get().run();
       System.exit(0);
     }
-    var context = context(arguments, System.getenv()).banner(false).start();
+    var context = context(arguments, System.getenv()).banner(false).build();
+    startOrClose(context);
     if (COMMANDS.values().stream().anyMatch(context::containsProperty)) {
       context.stop();
       // Ends the process also if a thread of a library is still running.
@@ -64,6 +66,25 @@ public final class Countersign {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(context::stop, "stop"));
     var _ = context.getBean(EmbeddedServer.class).start();
+  }
+
+  private static void startOrClose(ApplicationContext context) {
+    try {
+      var _ = context.start();
+    } catch (RuntimeException e) {
+      closeDatabase(context);
+      throw e;
+    }
+  }
+
+  /**
+   * Closes the connections, and with them the embedded database: a context that has not started yet
+   * ignores that it shall stop.
+   */
+  private static void closeDatabase(ApplicationContext context) {
+    context
+        .getActiveBeanRegistrations(DatasourceFactory.class)
+        .forEach(pools -> pools.getBean().close());
   }
 
   /** Prepares the start. The framework reads the other settings from the environment itself. */

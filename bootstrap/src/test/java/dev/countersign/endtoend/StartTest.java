@@ -1,5 +1,6 @@
 package dev.countersign.endtoend;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -158,6 +159,13 @@ final class StartTest {
     }
   }
 
+  /** Returns whether the header of the database's file says that H2 closed it. */
+  private boolean isDatabaseClosed() throws IOException {
+    try (var file = Files.newInputStream(directory.resolve("countersign.mv.db"))) {
+      return new String(file.readNBytes(4096), ISO_8859_1).contains("clean:1");
+    }
+  }
+
   @Test
   void anotherMasterKeyIsRefusedAndTheRightOneStillOpens() throws IOException {
     var settings = Map.of("COUNTERSIGN_DATA_DIR", directory.toString());
@@ -170,6 +178,7 @@ final class StartTest {
 
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.log()).contains("Countersign does not start: COUNTERSIGN_MASTER_KEY");
+    assertThat(isDatabaseClosed()).as("the database is closed").isTrue();
     Files.delete(directory.resolve("master.key"));
     var missing = ServiceProcess.startRefused(settings);
     assertThat(missing.exitCode()).isEqualTo(1);
