@@ -2,7 +2,6 @@ package dev.countersign.application.passwordlink;
 
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.user.UserUseCases.AccountDependencies;
-import dev.countersign.application.user.shared.AuditedAccountWriter;
 
 /** Builds the use cases of links with which users set their password. */
 public final class PasswordLinkUseCases {
@@ -28,14 +27,7 @@ public final class PasswordLinkUseCases {
     return new LinkedPasswordSetter(
         dependencies.accounts(),
         links,
-        new AuditedAccountWriter(
-            dependencies.accounts(),
-            dependencies.former(),
-            dependencies.clients(),
-            dependencies.hasher(),
-            dependencies.events(),
-            dependencies.unitOfWork(),
-            dependencies.clock()),
+        dependencies.writer(),
         dependencies.policy(),
         dependencies.passwords(),
         dependencies.hasher(),

@@ -79,7 +79,7 @@ public final class UserUseCases {
     return new DirectoryAccounts(
         directory.directory(),
         dependencies.accounts(),
-        writer(dependencies),
+        dependencies.writer(),
         dependencies.normalizer(),
         directory.profiles(),
         dependencies.generator(),
@@ -108,28 +108,23 @@ public final class UserUseCases {
       SecretHasher hasher,
       SecurityEvents events,
       UnitOfWork unitOfWork,
-      InstantSource clock) {}
+      InstantSource clock) {
+
+    /** Returns a writer on these stores. */
+    public AuditedAccountWriter writer() {
+      return new AuditedAccountWriter(accounts, former, clients, hasher, events, unitOfWork, clock);
+    }
+  }
 
   /** Creates accounts with passwords that the policy accepts. */
   public static CreateAccount createAccount(AccountDependencies dependencies) {
     return new AccountCreator(
         dependencies.accounts(),
-        writer(dependencies),
+        dependencies.writer(),
         dependencies.normalizer(),
         dependencies.policy(),
         dependencies.passwords(),
         dependencies.generator(),
-        dependencies.clock());
-  }
-
-  private static AuditedAccountWriter writer(AccountDependencies dependencies) {
-    return new AuditedAccountWriter(
-        dependencies.accounts(),
-        dependencies.former(),
-        dependencies.clients(),
-        dependencies.hasher(),
-        dependencies.events(),
-        dependencies.unitOfWork(),
         dependencies.clock());
   }
 

@@ -3,7 +3,6 @@ package dev.countersign.application.useradmin;
 import dev.countersign.application.user.UserUseCases;
 import dev.countersign.application.user.UserUseCases.AccountDependencies;
 import dev.countersign.application.user.driven.Accounts;
-import dev.countersign.application.user.shared.AuditedAccountWriter;
 import dev.countersign.application.useradmin.driven.AccountDirectory;
 import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.application.useradmin.driven.EarlierAccounts;
@@ -14,17 +13,6 @@ public final class UserAdminUseCases {
 
   private UserAdminUseCases() {}
 
-  private static AuditedAccountWriter writer(AccountDependencies dependencies) {
-    return new AuditedAccountWriter(
-        dependencies.accounts(),
-        dependencies.former(),
-        dependencies.clients(),
-        dependencies.hasher(),
-        dependencies.events(),
-        dependencies.unitOfWork(),
-        dependencies.clock());
-  }
-
   /** Builds the use case that creates and changes accounts for administrators. */
   public static AdministerAccount administerAccount(
       AccountDependencies dependencies, AccountRecords records, ProfileReader profiles) {
@@ -32,7 +20,7 @@ public final class UserAdminUseCases {
         dependencies.accounts(),
         records,
         UserUseCases.createAccount(dependencies),
-        writer(dependencies),
+        dependencies.writer(),
         new AccountDefinitions(profiles, dependencies.policy()),
         dependencies.normalizer(),
         dependencies.passwords(),
@@ -48,6 +36,6 @@ public final class UserAdminUseCases {
   public static NormalizeUsernames normalizeUsernames(
       AccountDependencies dependencies, EarlierAccounts earlier) {
     return new EarlierUsernameNormalizer(
-        earlier, dependencies.accounts(), writer(dependencies), dependencies.normalizer());
+        earlier, dependencies.accounts(), dependencies.writer(), dependencies.normalizer());
   }
 }

@@ -3,7 +3,6 @@ package dev.countersign.application.userimport;
 import dev.countersign.application.keystore.driven.BackupSealer;
 import dev.countersign.application.sealing.driven.DataKeyRecipient;
 import dev.countersign.application.user.UserUseCases.AccountDependencies;
-import dev.countersign.application.user.shared.AuditedAccountWriter;
 import dev.countersign.domain.profile.ProfileReader;
 import java.util.Optional;
 
@@ -17,14 +16,7 @@ public final class UserImportUseCases {
       AccountDependencies dependencies, ProfileReader profiles) {
     return new AccountImporter(
         dependencies,
-        new AuditedAccountWriter(
-            dependencies.accounts(),
-            dependencies.former(),
-            dependencies.clients(),
-            dependencies.hasher(),
-            dependencies.events(),
-            dependencies.unitOfWork(),
-            dependencies.clock()),
+        dependencies.writer(),
         new AccountDocument(profiles, dependencies.passwords()));
   }
 
