@@ -60,6 +60,7 @@ enum Concept {
       AUDIT,
       JOSE,
       JWK,
+      FETCH,
       SEALING,
       KEY,
       CLIENT,

@@ -1,15 +1,11 @@
 package dev.countersign.http.relyingparty;
 
+import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpRequest;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A token request with the client credentials grant.
@@ -70,13 +67,14 @@ record ClientCredentialsTokenRequest(
         form, Optional.of("Basic " + value), List.of(secret.value(), value));
   }
 
-  /** Returns the HTTP request to that endpoint. */
-  MutableHttpRequest<Map<String, String>> request(URI endpoint) {
-    var request =
-        HttpRequest.POST(endpoint, form).contentType(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
-    return authorization
-        .map(value -> request.header(HttpHeaders.AUTHORIZATION, value))
-        .orElse(request);
+  /** Returns the body of the HTTP request. */
+  Payload payload() {
+    var text =
+        form.entrySet().stream()
+            .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    return new Payload(
+        "application/x-www-form-urlencoded", text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String encoded(String text) {

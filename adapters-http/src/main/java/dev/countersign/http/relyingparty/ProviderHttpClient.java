@@ -1,21 +1,20 @@
 package dev.countersign.http.relyingparty;
 
+import dev.countersign.application.fetch.driven.MediaRanges;
+import dev.countersign.application.fetch.driven.Payload;
+import dev.countersign.application.fetch.driven.Transport;
+import dev.countersign.application.fetch.driven.Transport.Call;
+import dev.countersign.application.fetch.driven.Transport.Content;
+import dev.countersign.application.fetch.driven.Transport.Failure;
+import dev.countersign.application.fetch.driven.Transport.Fault;
+import dev.countersign.application.fetch.driven.Transport.Method;
+import dev.countersign.application.fetch.driven.Transport.Outcome;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.http.oauth.ForbiddenCharacters;
 import dev.countersign.http.oauth.JsonText;
-import io.micronaut.core.type.Argument;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpRequest;
-import io.micronaut.http.client.HttpClient;
-import io.micronaut.http.client.annotation.Client;
-import io.micronaut.http.client.exceptions.ContentLengthExceededException;
-import io.micronaut.http.client.exceptions.ReadTimeoutException;
-import io.micronaut.http.exceptions.HttpException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -27,56 +26,67 @@ import java.util.Optional;
 @Singleton
 public class ProviderHttpClient {
 
-  private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
+  private final Transport transport;
+  private final ProviderHttpConfiguration configuration;
 
-  private final HttpClient client;
-
-  /** Sends requests with a client that has the limits of {@link ProviderHttpConfiguration}. */
-  public ProviderHttpClient(
-      @Client(configuration = ProviderHttpConfiguration.class) HttpClient client) {
-    this.client = client;
+  /** Sends requests with {@code transport}, within the limits of {@code configuration}. */
+  public ProviderHttpClient(ProviderTransport transport, ProviderHttpConfiguration configuration) {
+    this.transport = transport;
+    this.configuration = configuration;
   }
 
   /** Fetches a document. */
   Result<ProviderResponse, RelyingPartyError> get(URI uri) {
-    return call(HttpRequest.GET(uri));
+    return call(Method.GET, uri, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Sends a payload.
+   *
+   * @param authorization the value of the header {@code Authorization}
+   */
+  Result<ProviderResponse, RelyingPartyError> post(
+      URI uri, Optional<String> authorization, Payload payload) {
+    return call(Method.POST, uri, authorization, Optional.of(payload));
+  }
+
+  /** Sends a deletion request with a bearer token. */
+  Result<ProviderResponse, RelyingPartyError> delete(URI uri, String token) {
+    return call(Method.DELETE, uri, Optional.of("Bearer " + token), Optional.empty());
   }
 
   /** Sends the request; refuses only if there is no response. */
-  Result<ProviderResponse, RelyingPartyError> call(MutableHttpRequest<?> request) {
-    try {
-      var jsonRequest = request.accept(MediaType.APPLICATION_JSON);
-      var response = client.toBlocking().exchange(jsonRequest, BYTES, BYTES);
-      return Result.ok(new ProviderResponse(response.code(), json(response)));
-    } catch (HttpException e) {
-      return Result.refused(new ServerFailed(request.getUri().getHost() + " " + reason(e)));
-    }
+  private Result<ProviderResponse, RelyingPartyError> call(
+      Method method, URI uri, Optional<String> authorization, Optional<Payload> payload) {
+    var call =
+        new Call(method, uri, MediaRanges.JSON, authorization, payload, configuration.limits());
+    return switch (transport.send(call)) {
+      case Outcome.NotSent _ -> failed(uri, "could not be reached");
+      case Outcome.SentNoAnswer(var failure) -> failed(uri, reason(failure));
+      case Outcome.Answered(_, Content.Unusable(var fault), _) when fault == Fault.TOO_LONG ->
+          failed(uri, "sent a response that is too large");
+      case Outcome.Answered answered ->
+          Result.ok(
+              new ProviderResponse(
+                  answered.status(), answered.payload().flatMap(ProviderHttpClient::object)));
+    };
   }
 
-  private static Optional<JsonObject> json(HttpResponse<byte[]> response) {
-    return response
-        .getBody()
-        .filter(body -> response.getContentType().filter(ProviderHttpClient::isJson).isPresent())
-        .flatMap(ProviderHttpClient::object);
-  }
-
-  private static Optional<JsonObject> object(byte[] body) {
-    return JsonText.parseObject(body)
+  private static Optional<JsonObject> object(Payload payload) {
+    return JsonText.parseObject(payload.bytes())
         .map(Optional::of)
         .orElse(malformed -> Optional.empty())
         .filter(document -> ForbiddenCharacters.description(document).isEmpty());
   }
 
-  private static boolean isJson(MediaType type) {
-    return type.getType().equals("application")
-        && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
+  private static Result<ProviderResponse, RelyingPartyError> failed(URI uri, String reason) {
+    return Result.refused(new ServerFailed(uri.getHost() + " " + reason));
   }
 
-  private static String reason(HttpException e) {
-    return switch (e) {
-      case ReadTimeoutException _ -> "did not respond in time";
-      case ContentLengthExceededException _ -> "sent a response that is too large";
-      default -> "could not be reached or did not respond with HTTP";
+  private static String reason(Failure failure) {
+    return switch (failure) {
+      case TIMED_OUT -> "did not respond in time";
+      case BROKEN -> "did not respond with HTTP";
     };
   }
 }

@@ -1,12 +1,15 @@
 package dev.countersign.http.relyingparty;
 
+import dev.countersign.application.fetch.driven.Transport.Limits;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.http.client.HttpClientConfiguration;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The settings for HTTP requests to other providers. The defaults limit the cost of a slow, large
- * or malicious response; each can be set under {@code countersign.elsewhere}.
+ * or malicious response; each can be set under {@code countersign.elsewhere}, as can TLS and a
+ * proxy. {@link ProviderTransport} uses no other setting.
  */
 @ConfigurationProperties(ProviderHttpConfiguration.PREFIX)
 public final class ProviderHttpConfiguration extends HttpClientConfiguration {
@@ -14,6 +17,7 @@ public final class ProviderHttpConfiguration extends HttpClientConfiguration {
   static final String PREFIX = "countersign.elsewhere";
 
   private static final int MOST_BYTES = 1 << 18;
+  private static final Duration REQUEST_TIME = Duration.ofSeconds(15);
 
   private final ConnectionPoolConfiguration connectionPool = new ConnectionPoolConfiguration();
 
@@ -21,11 +25,23 @@ public final class ProviderHttpConfiguration extends HttpClientConfiguration {
   public ProviderHttpConfiguration() {
     setConnectTimeout(Duration.ofSeconds(5));
     setReadTimeout(Duration.ofSeconds(10));
-    setRequestTimeout(Duration.ofSeconds(15));
+    setRequestTimeout(REQUEST_TIME);
     setMaxContentLength(MOST_BYTES);
-    // A redirect could send our credentials to any server.
-    setFollowRedirects(false);
-    setExceptionOnErrorStatus(false);
+  }
+
+  /** Returns the limits of one request. */
+  Limits limits() {
+    var total = positive(Optional.ofNullable(getRequestTimeout())).orElse(REQUEST_TIME);
+    return new Limits(
+        getMaxContentLength(),
+        total,
+        positive(getReadTimeout()).orElse(total),
+        positive(getConnectTimeout()).orElse(total));
+  }
+
+  // Micronaut's settings have no time, zero and less for no limit. Here every time is limited.
+  private static Optional<Duration> positive(Optional<Duration> time) {
+    return time.filter(value -> value.isPositive());
   }
 
   @Override

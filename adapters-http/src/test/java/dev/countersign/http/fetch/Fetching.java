@@ -1,5 +1,7 @@
 package dev.countersign.http.fetch;
 
+import dev.countersign.application.fetch.driven.DocumentFetcher;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.oauth.LoopbackCertificate;
 import java.net.InetAddress;
 import java.util.List;
@@ -18,10 +20,29 @@ final class Fetching {
   private Fetching() {}
 
   /** Returns a fetcher that trusts the certificate, and may call {@link #INSIDE}. */
-  static NettyDocumentFetcher with(NameLookup lookup) {
-    return new NettyDocumentFetcher(
+  static Fetcher with(NameLookup lookup) {
+    return with(
         new FetchPolicy(Set.of(INSIDE), Optional.of(CERTIFICATE.trusted()), FetchPolicy.PATIENCE),
         lookup);
+  }
+
+  static Fetcher with(FetchPolicy policy, NameLookup lookup) {
+    return new Fetcher(policy, new PublicTransport(policy, lookup));
+  }
+
+  /** A fetcher with its own transport. */
+  record Fetcher(FetchPolicy policy, PublicTransport transport)
+      implements DocumentFetcher, AutoCloseable {
+
+    @Override
+    public Result<Document, Refusal> fetch(Request wanted) {
+      return new JsonDocumentFetcher(transport, policy).fetch(wanted);
+    }
+
+    @Override
+    public void close() {
+      transport.close();
+    }
   }
 
   /** Resolves every name to this machine. */

@@ -44,8 +44,8 @@ class HostileDocumentsTest {
     }
   }
 
-  private static NettyDocumentFetcher impatient() {
-    return new NettyDocumentFetcher(
+  private static Fetching.Fetcher impatient() {
+    return Fetching.with(
         new FetchPolicy(
             Set.of(Fetching.INSIDE),
             Optional.of(Fetching.CERTIFICATE.trusted()),
@@ -194,7 +194,7 @@ class HostileDocumentsTest {
   void trustsNoUnknownCertificate() {
     var policy = new FetchPolicy(Set.of(Fetching.INSIDE), Optional.empty(), FetchPolicy.PATIENCE);
     try (var trap = TlsTrap.answering(GOOD);
-        var fetcher = new NettyDocumentFetcher(policy, Fetching::home)) {
+        var fetcher = Fetching.with(policy, Fetching::home)) {
       assertThat(fetch(fetcher, trap.at(Fetching.INSIDE, "/"))).isEqualTo(UNAVAILABLE);
       assertThat(trap.heads()).isEmpty();
     }
@@ -208,7 +208,7 @@ class HostileDocumentsTest {
             Optional.of(Fetching.CERTIFICATE.trusted()),
             FetchPolicy.PATIENCE);
     try (var trap = TlsTrap.answering(GOOD);
-        var fetcher = new NettyDocumentFetcher(policy, Fetching::home)) {
+        var fetcher = Fetching.with(policy, Fetching::home)) {
       assertThat(fetch(fetcher, trap.at("other.example", "/"))).isEqualTo(UNAVAILABLE);
       assertThat(trap.heads()).isEmpty();
     }

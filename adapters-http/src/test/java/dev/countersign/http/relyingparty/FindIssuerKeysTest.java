@@ -36,7 +36,7 @@ class FindIssuerKeysTest {
   private final FindIssuerKeys keys =
       RelyingPartyUseCases.findIssuerKeys(
           stores.registrations(),
-          new MicronautServerDiscoverer(ProviderHttpClientFixtures.CALLS),
+          new HttpServerDiscoverer(ProviderHttpClientFixtures.CALLS),
           clock);
 
   private static PublicJwk named(String keyId, PrivateJwk key) {

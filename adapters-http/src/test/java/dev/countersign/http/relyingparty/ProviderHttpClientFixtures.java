@@ -1,6 +1,7 @@
 package dev.countersign.http.relyingparty;
 
-import io.micronaut.http.client.HttpClient;
+import io.micronaut.core.io.ResourceResolver;
+import io.micronaut.http.client.netty.ssl.NettyClientSslBuilder;
 import java.time.Duration;
 
 /** Creates clients as the service does, without a container. */
@@ -19,6 +20,7 @@ final class ProviderHttpClientFixtures {
   }
 
   private static ProviderHttpClient calls(ProviderHttpConfiguration configuration) {
-    return new ProviderHttpClient(HttpClient.create(null, configuration));
+    var tls = new NettyClientSslBuilder(new ResourceResolver());
+    return new ProviderHttpClient(new ProviderTransport(configuration, tls), configuration);
   }
 }

@@ -23,7 +23,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,28 @@ class ProviderHttpClientTest {
     assertFailed(fetch());
   }
 
+  /** Micronaut's HTTP client goes on reading such a response after the call has failed. */
+  @Test
+  void disconnectsFromAnEndlessResponse() throws InterruptedException {
+    var disconnected = new CountDownLatch(1);
+    http.createContext(
+        "/token",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, 0);
+          var block = " ".repeat(1 << 14).getBytes(StandardCharsets.US_ASCII);
+          try {
+            while (!Thread.interrupted()) {
+              exchange.getResponseBody().write(block);
+            }
+          } catch (IOException e) {
+            disconnected.countDown();
+          }
+        });
+    assertFailed(fetch());
+    assertThat(disconnected.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
   @Test
   void doesNotWaitForever() {
     http.createContext(
@@ -180,7 +204,7 @@ class ProviderHttpClientTest {
   void refusesARegistrationWithoutAClientId() {
     respond(201, "application/json", "{\"client_secret\":\"s\"}");
     assertFailed(
-        new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
+        new HttpClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
             .register(
                 url("/token"), Optional.of(new InitialAccessToken(SECRET)), JsonObject.EMPTY));
   }
@@ -189,7 +213,7 @@ class ProviderHttpClientTest {
   void refusesARegistrationWithAnEmptySecret() {
     respond(201, "application/json", "{\"client_id\":\"c\",\"client_secret\":\"\"}");
     assertFailed(
-        new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
+        new HttpClientRegistrationSender(ProviderHttpClientFixtures.CALLS)
             .register(url("/token"), Optional.empty(), JsonObject.EMPTY));
   }
 
@@ -198,7 +222,7 @@ class ProviderHttpClientTest {
   }
 
   private Result<Fetched, RelyingPartyError> fetch(ProviderHttpClient calls) {
-    return new MicronautTokenFetcher(calls)
+    return new HttpTokenFetcher(calls)
         .fetch(
             url("/token"),
             new Proof.Posted(new ClientId("client"), new ClientSecret(SECRET)),

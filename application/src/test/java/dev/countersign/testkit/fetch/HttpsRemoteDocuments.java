@@ -3,6 +3,7 @@ package dev.countersign.testkit.fetch;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import dev.countersign.testkit.oauth.LoopbackCertificate;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -63,9 +65,21 @@ public final class HttpsRemoteDocuments implements AutoCloseable {
       if (documents.isDown()) {
         return;
       }
-      var page = documents.page(documents.at(exchange.getRequestURI().toString()));
+      var page =
+          documents.page(
+              documents.at(exchange.getRequestURI().toString()),
+              new RemoteDocuments.Received(
+                  exchange.getRequestMethod(),
+                  header(exchange, "Authorization"),
+                  new Payload(
+                      header(exchange, "Content-Type").orElse(""),
+                      exchange.getRequestBody().readAllBytes())));
       send(exchange, page);
     }
+  }
+
+  private static Optional<String> header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }
 
   private void send(HttpExchange exchange, Optional<Page> page) throws IOException {
@@ -77,7 +91,11 @@ public final class HttpsRemoteDocuments implements AutoCloseable {
     headers.set("Content-Type", page.get().type());
     headers.set("Location", documents.at("/somewhere/else").toString());
     page.get().caching().ifPresent(caching -> headers.set("Cache-Control", caching));
-    var body = writer.apply(page.get().body());
+    var body =
+        page.get()
+            .text()
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .orElseGet(() -> writer.apply(page.get().body()));
     exchange.sendResponseHeaders(
         page.get().status(), page.get().status() == 204 ? -1 : body.length);
     if (page.get().status() != 204) {

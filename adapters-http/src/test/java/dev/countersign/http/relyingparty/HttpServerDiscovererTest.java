@@ -5,7 +5,7 @@ import dev.countersign.testkit.relyingparty.RemoteProvider;
 import dev.countersign.testkit.relyingparty.ServerDiscovererContract;
 import org.junit.jupiter.api.AfterEach;
 
-class MicronautServerDiscovererTest extends ServerDiscovererContract {
+class HttpServerDiscovererTest extends ServerDiscovererContract {
 
   private final HttpRemoteProvider http = HttpRemoteProvider.start();
 
@@ -16,7 +16,7 @@ class MicronautServerDiscovererTest extends ServerDiscovererContract {
 
   @Override
   protected ServerDiscoverer discoverer() {
-    return new MicronautServerDiscoverer(ProviderHttpClientFixtures.CALLS);
+    return new HttpServerDiscoverer(ProviderHttpClientFixtures.CALLS);
   }
 
   @AfterEach

@@ -5,7 +5,7 @@ import dev.countersign.testkit.relyingparty.RemoteProvider;
 import dev.countersign.testkit.relyingparty.TokenFetcherContract;
 import org.junit.jupiter.api.AfterEach;
 
-class MicronautTokenFetcherTest extends TokenFetcherContract {
+class HttpTokenFetcherTest extends TokenFetcherContract {
 
   private final HttpRemoteProvider http = HttpRemoteProvider.start();
 
@@ -16,7 +16,7 @@ class MicronautTokenFetcherTest extends TokenFetcherContract {
 
   @Override
   protected TokenFetcher fetcher() {
-    return new MicronautTokenFetcher(ProviderHttpClientFixtures.CALLS);
+    return new HttpTokenFetcher(ProviderHttpClientFixtures.CALLS);
   }
 
   @AfterEach

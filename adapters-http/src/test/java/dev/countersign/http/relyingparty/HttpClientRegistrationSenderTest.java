@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MicronautClientRegistrationSenderTest extends ClientRegistrationSenderContract {
+class HttpClientRegistrationSenderTest extends ClientRegistrationSenderContract {
 
   private final HttpRemoteProvider http = HttpRemoteProvider.start();
 
@@ -26,7 +26,7 @@ class MicronautClientRegistrationSenderTest extends ClientRegistrationSenderCont
 
   @Override
   protected ClientRegistrationSender enroller() {
-    return new MicronautClientRegistrationSender(ProviderHttpClientFixtures.CALLS);
+    return new HttpClientRegistrationSender(ProviderHttpClientFixtures.CALLS);
   }
 
   /** RFC 7592 §2.3. */

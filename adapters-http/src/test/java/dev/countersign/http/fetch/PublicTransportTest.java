@@ -1,16 +1,16 @@
 package dev.countersign.http.fetch;
 
-import dev.countersign.application.fetch.driven.DocumentFetcher;
+import dev.countersign.application.fetch.driven.Transport;
 import dev.countersign.http.oauth.JsonText;
-import dev.countersign.testkit.fetch.DocumentFetcherContract;
 import dev.countersign.testkit.fetch.HttpsRemoteDocuments;
 import dev.countersign.testkit.fetch.RemoteDocuments;
+import dev.countersign.testkit.fetch.TransportContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
-class NettyDocumentFetcherTest extends DocumentFetcherContract {
+class PublicTransportTest extends TransportContract {
 
-  private static final NettyDocumentFetcher FETCHER = Fetching.with(Fetching::home);
+  private static final PublicTransport TRANSPORT = Fetching.with(Fetching::home).transport();
 
   private final HttpsRemoteDocuments http =
       HttpsRemoteDocuments.start(Fetching.INSIDE, Fetching.CERTIFICATE, JsonText::bytes);
@@ -21,8 +21,8 @@ class NettyDocumentFetcherTest extends DocumentFetcherContract {
   }
 
   @Override
-  protected DocumentFetcher fetcher() {
-    return FETCHER;
+  protected Transport transport() {
+    return TRANSPORT;
   }
 
   @AfterEach
@@ -32,6 +32,6 @@ class NettyDocumentFetcherTest extends DocumentFetcherContract {
 
   @AfterAll
   static void close() {
-    FETCHER.close();
+    TRANSPORT.close();
   }
 }

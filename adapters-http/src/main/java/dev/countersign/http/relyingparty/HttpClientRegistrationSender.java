@@ -1,5 +1,6 @@
 package dev.countersign.http.relyingparty;
 
+import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
@@ -10,9 +11,6 @@ import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.http.oauth.JsonText;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpRequest;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
@@ -21,14 +19,14 @@ import java.util.regex.Pattern;
 
 /** Sends registration and deletion requests to other providers over HTTP. */
 @Singleton
-public class MicronautClientRegistrationSender implements ClientRegistrationSender {
+public class HttpClientRegistrationSender implements ClientRegistrationSender {
 
   private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
 
   private final ProviderHttpClient client;
 
   /** Sends requests with this client. */
-  public MicronautClientRegistrationSender(ProviderHttpClient client) {
+  public HttpClientRegistrationSender(ProviderHttpClient client) {
     this.client = client;
   }
 
@@ -37,12 +35,15 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
       URI registrationEndpoint, Optional<InitialAccessToken> token, JsonObject metadata) {
     var secrets = token.map(InitialAccessToken::value).stream().toList();
     return client
-        .call(request(registrationEndpoint, token, metadata))
+        .post(
+            registrationEndpoint,
+            token.map(value -> "Bearer " + value.value()),
+            new Payload("application/json", JsonText.bytes(metadata)))
         .flatMap(
             response ->
                 response
                     .document()
-                    .map(MicronautClientRegistrationSender::enrolled)
+                    .map(HttpClientRegistrationSender::enrolled)
                     .orElseGet(() -> Result.refused(response.refusal(secrets))));
   }
 
@@ -57,7 +58,7 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
                   + " visible ASCII"));
     }
     return client
-        .call(HttpRequest.DELETE(registrationClientUri).bearerAuth(token.value()))
+        .delete(registrationClientUri, token.value())
         .flatMap(response -> deletion(response, token));
   }
 
@@ -75,14 +76,6 @@ public class MicronautClientRegistrationSender implements ClientRegistrationSend
       case 403, 405, 501 -> Result.ok(Deletion.NOT_ALLOWED);
       default -> Result.refused(response.refusal(List.of(token.value())));
     };
-  }
-
-  private static MutableHttpRequest<byte[]> request(
-      URI endpoint, Optional<InitialAccessToken> token, JsonObject metadata) {
-    var request =
-        HttpRequest.POST(endpoint, JsonText.bytes(metadata))
-            .contentType(MediaType.APPLICATION_JSON_TYPE);
-    return token.map(value -> request.bearerAuth(value.value())).orElse(request);
   }
 
   private static Result<Registered, RelyingPartyError> enrolled(JsonObject document) {

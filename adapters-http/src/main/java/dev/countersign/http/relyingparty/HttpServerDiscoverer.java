@@ -14,12 +14,12 @@ import java.util.List;
 
 /** Fetches the metadata and the keys of other providers over HTTP. */
 @Singleton
-public class MicronautServerDiscoverer implements ServerDiscoverer {
+public class HttpServerDiscoverer implements ServerDiscoverer {
 
   private final ProviderHttpClient client;
 
   /** Sends requests with this client. */
-  public MicronautServerDiscoverer(ProviderHttpClient client) {
+  public HttpServerDiscoverer(ProviderHttpClient client) {
     this.client = client;
   }
 

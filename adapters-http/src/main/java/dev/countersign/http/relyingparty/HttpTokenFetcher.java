@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 
 /** Requests access tokens from other providers over HTTP. */
 @Singleton
-public class MicronautTokenFetcher implements TokenFetcher {
+public class HttpTokenFetcher implements TokenFetcher {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   private final ProviderHttpClient client;
 
   /** Sends requests with this client. */
-  public MicronautTokenFetcher(ProviderHttpClient client) {
+  public HttpTokenFetcher(ProviderHttpClient client) {
     this.client = client;
   }
 
@@ -32,12 +32,12 @@ public class MicronautTokenFetcher implements TokenFetcher {
       URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
     var tokenRequest = ClientCredentialsTokenRequest.of(proof, scope, resource);
     return client
-        .call(tokenRequest.request(tokenEndpoint))
+        .post(tokenEndpoint, tokenRequest.authorization(), tokenRequest.payload())
         .flatMap(
             response ->
                 response
                     .document()
-                    .map(MicronautTokenFetcher::fetched)
+                    .map(HttpTokenFetcher::fetched)
                     .orElseGet(() -> Result.refused(response.refusal(tokenRequest.secrets()))));
   }
 

@@ -1,0 +1,54 @@
+package dev.countersign.application.fetch.driven;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The body of an HTTP message: a media type, and bytes. */
+public final class Payload {
+
+  private final String type;
+  private final byte[] bytes;
+
+  /**
+   * Copies the bytes.
+   *
+   * @param type the media type, with its parameters if it has any
+   */
+  public Payload(String type, byte[] bytes) {
+    this.type = type;
+    this.bytes = bytes.clone();
+  }
+
+  /** Returns the media type as it was sent. */
+  public String type() {
+    return type;
+  }
+
+  /** Returns a copy of the bytes. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** Returns the number of bytes. */
+  public int length() {
+    return bytes.length;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Payload payload
+        && type.equals(payload.type)
+        && Arrays.equals(bytes, payload.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + Arrays.hashCode(bytes);
+  }
+
+  /** Returns only the type and the length: requests to other servers contain credentials. */
+  @Override
+  public String toString() {
+    return "Payload[" + type + ", " + bytes.length + " bytes]";
+  }
+}
