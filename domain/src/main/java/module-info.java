@@ -12,6 +12,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.clientadmin;
   exports dev.countersign.domain.clientauth;
   exports dev.countersign.domain.clientdocument;
+  exports dev.countersign.domain.clientlogo;
   exports dev.countersign.domain.clientmetadata;
   exports dev.countersign.domain.clock;
   exports dev.countersign.domain.error;

@@ -17,6 +17,7 @@ import dev.countersign.testkit.client.InMemoryClients;
 import dev.countersign.testkit.client.InMemorySubjects;
 import dev.countersign.testkit.clientadmin.InMemoryClientDirectory;
 import dev.countersign.testkit.clientauth.InMemoryUsedAssertions;
+import dev.countersign.testkit.clientlogo.InMemoryClientLogos;
 import dev.countersign.testkit.clock.InMemoryClockRecords;
 import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.grant.InMemoryAuthorizationCodes;
@@ -69,6 +70,7 @@ public record InMemoryStores(
     InMemoryClientUses clientUses,
     InMemoryClientDirectory clientDirectory,
     InMemoryClientNames clientNames,
+    InMemoryClientLogos clientLogos,
     InMemoryInitialAccessTokens initialAccessTokens,
     InMemoryUsedAssertions usedAssertions,
     InMemoryAccounts accounts,
@@ -118,6 +120,7 @@ public record InMemoryStores(
         clients.uses(),
         new InMemoryClientDirectory(database, clients),
         new InMemoryClientNames(database),
+        new InMemoryClientLogos(database, clients),
         new InMemoryInitialAccessTokens(database),
         new InMemoryUsedAssertions(database),
         accounts,
@@ -224,6 +227,7 @@ public record InMemoryStores(
             clientUses,
             clientDirectory,
             clientNames,
+            clientLogos,
             initialAccessTokens,
             usedAssertions,
             accounts,

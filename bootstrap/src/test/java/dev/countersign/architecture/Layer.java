@@ -50,6 +50,7 @@ enum Layer {
       "http",
       List.of("domain", "application"),
       List.of(
+          "java.awt.image",
           "java.io",
           "java.lang..",
           "java.net",
@@ -74,6 +75,7 @@ enum Layer {
           "io.netty.handler..",
           "io.netty.util.concurrent",
           "jakarta.inject",
+          "javax.imageio..",
           "javax.net.ssl",
           "org.jspecify.annotations",
           "org.reactivestreams",

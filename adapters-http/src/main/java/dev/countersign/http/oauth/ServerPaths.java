@@ -21,6 +21,7 @@ public final class ServerPaths {
           "introspect",
           "jwks.json",
           "login",
+          "logos",
           "password",
           "prometheus",
           "revoke",

@@ -1,0 +1,8 @@
+package dev.countersign.persistence.clientlogo;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+
+/** The logo of a client, as a row. */
+@MappedEntity("client_logo")
+record ClientLogoRow(@Id String clientId, String name, String source, byte[] png) {}

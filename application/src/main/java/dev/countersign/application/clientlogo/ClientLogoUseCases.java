@@ -1,0 +1,48 @@
+package dev.countersign.application.clientlogo;
+
+import dev.countersign.application.clientlogo.driven.ClientLogos;
+import dev.countersign.application.clientlogo.driven.LogoDecoder;
+import dev.countersign.application.fetch.driven.Transport;
+import dev.countersign.application.fetch.shared.RateLimitedFetcher.Pace;
+import dev.countersign.application.fetch.shared.RateLimitedTransport;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.UpdateRegistration;
+import java.time.InstantSource;
+
+/** Builds the use cases of the logos of clients. */
+public final class ClientLogoUseCases {
+
+  private ClientLogoUseCases() {}
+
+  /** The dependencies of fetching logos. */
+  public record LogoDependencies(
+      Transport transport,
+      Pace pace,
+      LogoDecoder decoder,
+      ClientLogos logos,
+      SecretGenerator generator,
+      InstantSource clock) {
+
+    private ClientLogoFetcher fetcher() {
+      return new ClientLogoFetcher(
+          new RateLimitedTransport(transport, pace, clock), decoder, logos, generator);
+    }
+  }
+
+  /** Adds the fetching of logos to the registration of clients. */
+  public static RegisterClient withLogos(RegisterClient registrar, LogoDependencies dependencies) {
+    return new LogoFetchingRegistrar(registrar, dependencies.fetcher());
+  }
+
+  /** Adds the fetching of logos to the replacement of registrations. */
+  public static UpdateRegistration withLogos(
+      UpdateRegistration updater, LogoDependencies dependencies) {
+    return new LogoFetchingUpdater(updater, dependencies.fetcher());
+  }
+
+  /** Finds logos. */
+  public static FindClientLogo findClientLogo(ClientLogos logos) {
+    return new ClientLogoFinder(logos);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.countersign.bootstrap.clientlogo;
+
+import dev.countersign.application.clientlogo.ClientLogoUseCases;
+import dev.countersign.application.clientlogo.ClientLogoUseCases.LogoDependencies;
+import dev.countersign.application.clientlogo.FindClientLogo;
+import dev.countersign.application.clientlogo.driven.ClientLogos;
+import dev.countersign.application.clientlogo.driven.LogoDecoder;
+import dev.countersign.application.fetch.shared.RateLimitedFetcher.Pace;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.http.fetch.PublicTransport;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires the logos of clients. */
+@Factory
+final class ClientLogoFactory {
+
+  private static final Pace PACE = new Pace(16, 60, 300);
+
+  /** Returns the dependencies of fetching logos, from public servers only. */
+  @Singleton
+  LogoDependencies logoDependencies(
+      PublicTransport transport,
+      LogoDecoder decoder,
+      ClientLogos logos,
+      SecretGenerator generator,
+      InstantSource clock) {
+    return new LogoDependencies(transport, PACE, decoder, logos, generator, clock);
+  }
+
+  @Singleton
+  FindClientLogo findClientLogo(ClientLogos logos) {
+    return ClientLogoUseCases.findClientLogo(logos);
+  }
+}
