@@ -25,6 +25,7 @@ public final class ServerPaths {
           "prometheus",
           "revoke",
           "rp",
+          "select-account",
           "token",
           "userinfo");
 
