@@ -29,8 +29,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,24 +49,28 @@ final class HybridFlowTest {
           "id_token token",
           "token");
 
-  @TempDir private Path directory;
-  private InMemoryService service;
+  @TempDir private static Path directory;
+  private static InMemoryService service;
   private final Browser browser = new Browser();
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     service = InMemoryService.start(directory);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     service.close();
   }
 
-  private Api.Answer register(List<String> responseTypes) {
+  private static Api.Answer register(List<String> responseTypes) {
+    return register(service, responseTypes);
+  }
+
+  private static Api.Answer register(Service at, List<String> responseTypes) {
     return new Newcomer()
         .register(
-            service,
+            at,
             Map.of(
                 "redirect_uris", List.of(SignedInFlow.CALLBACK), "response_types", responseTypes));
   }
@@ -185,7 +189,7 @@ final class HybridFlowTest {
     return validator(client).validate(response.getIDToken(), new Nonce(flow.parameter("nonce")));
   }
 
-  private IDTokenValidator validator(Api.Answer client) throws Exception {
+  private static IDTokenValidator validator(Api.Answer client) throws Exception {
     var keys = JWKSet.parse(new Api(service.url()).get("/jwks.json", "").response().body());
     return new IDTokenValidator(
         new Issuer(service.issuer()),
@@ -229,10 +233,11 @@ final class HybridFlowTest {
 
   /** RFC 9700 §2.1.2. */
   @Test
-  void aSettingSwitchesOffAccessTokensInTheFrontChannel() {
-    var earlier = register(List.of("code token")).string("client_id");
+  void aSettingSwitchesOffAccessTokensInTheFrontChannel(@TempDir Path another) {
+    var lenient = InMemoryService.start(another);
+    var earlier = register(lenient, List.of("code token")).string("client_id");
 
-    try (var strict = service.restart(Map.of("countersign.front-channel-access-tokens", "false"))) {
+    try (var strict = lenient.restart(Map.of("countersign.front-channel-access-tokens", "false"))) {
       var api = new Api(strict.url());
       assertThat(api.get("/.well-known/openid-configuration", "").json())
           .containsEntry("response_types_supported", List.of("code", "code id_token", "id_token"));

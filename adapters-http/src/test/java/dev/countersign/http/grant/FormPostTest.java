@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Test;
 @Property(name = "test.issuer", value = "https://op.example")
 class FormPostTest {
 
-  private static final RedirectUri CALLBACK =
-      new RedirectUri("https://app.example/callback?a=1&b=\"2");
+  private static final RedirectUri CALLBACK = new RedirectUri("https://app.example/callback?a=1");
   private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
 
   private final Caller caller;
