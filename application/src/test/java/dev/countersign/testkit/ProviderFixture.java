@@ -12,9 +12,12 @@ import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.application.clientdocument.ClientDocumentUseCases;
 import dev.countersign.application.fetch.FetchUseCases;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.GrantUseCases;
+import dev.countersign.application.grant.VerifyIdTokenHint;
+import dev.countersign.application.idtokenhint.IdTokenHintUseCases;
 import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
@@ -100,6 +103,7 @@ public record ProviderFixture(
     FindSession findSession,
     Authorize authorize,
     ContinueAuthorization continueAuthorization,
+    ChooseAccount chooseAccount,
     DecideConsent decideConsent,
     RequestTokens requestTokens,
     VerifyAccessToken verifyAccessToken,
@@ -107,6 +111,7 @@ public record ProviderFixture(
     IntrospectToken introspectToken,
     RevokeToken revokeToken,
     ReadToken readToken,
+    VerifyIdTokenHint verifyIdTokenHint,
     TokenUseCases.IssuerDependencies issuerDependencies,
     TokenUseCases.GrantHandlerDependencies grantHandlerDependencies,
     RegistrationUseCases.RegistrationDependencies registrationDependencies,
@@ -318,6 +323,13 @@ public record ProviderFixture(
             ISSUER,
             clock);
     var verifyAccessToken = TokenUseCases.verifyAccessToken(validator);
+    var verifyIdTokenHint =
+        IdTokenHintUseCases.verifyIdTokenHint(
+            crypto.tokenVerifier(),
+            crypto.tokenOpener(),
+            selectKeys,
+            ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()),
+            ISSUER);
     var grants =
         new GrantUseCases.Dependencies(
             findClient,
@@ -332,13 +344,14 @@ public record ProviderFixture(
             stores.grants(),
             stores.authorizationCodes(),
             stores.unitOfWork(),
-            TokenUseCases.issueFrontChannelTokens(issuers, stores.accounts(), RELEASE_POLICY),
+            TokenUseCases.issueFrontChannelTokens(issuers, stores.accounts(), RELEASE_POLICY, true),
             crypto.secretGenerator(),
             crypto.secretHasher(),
             RESOURCES,
             CODE_LIFE,
             recordClientUse,
-            clock);
+            clock,
+            verifyIdTokenHint);
     return new ProviderFixture(
         stores,
         crypto,
@@ -372,6 +385,7 @@ public record ProviderFixture(
         findSession,
         GrantUseCases.authorize(grants),
         GrantUseCases.continueAuthorization(grants),
+        GrantUseCases.chooseAccount(grants),
         GrantUseCases.decideConsent(grants),
         TokenUseCases.requestTokens(issuers, exchange),
         verifyAccessToken,
@@ -386,6 +400,7 @@ public record ProviderFixture(
             publishKeys,
             (issuer, keyIds) -> Result.refused(new VerificationFailure("unknown issuer")),
             ISSUER),
+        verifyIdTokenHint,
         issuers,
         exchange,
         registration,

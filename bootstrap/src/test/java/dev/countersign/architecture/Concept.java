@@ -53,6 +53,7 @@ enum Concept {
       PROFILE,
       USER,
       GRANT),
+  ID_TOKEN_HINT("idtokenhint", ERROR, OAUTH, JOSE, JWK, KEY, CLIENT, GRANT, TOKEN),
   LOGOUT("logout", ERROR, OAUTH, CLIENT, USER, TOKEN),
   RELYING_PARTY(
       "relyingparty",

@@ -47,6 +47,22 @@ final class BadAuthorizationRequests {
             "invalid_scope",
             s -> sent(s, s.flow().with("scope", "openid \""))),
         redirect(
+            "a response mode that is unknown",
+            "invalid_request",
+            s -> sent(s, s.flow().with("response_mode", "form_post.jwt"))),
+        redirect(
+            "an unsigned ID token hint",
+            "invalid_request",
+            s -> sent(s, s.flow().with("id_token_hint", "eyJhbGciOiJub25lIn0.e30."))),
+        redirect(
+            "an ID token hint that is no token",
+            "invalid_request",
+            s -> sent(s, s.flow().with("id_token_hint", "a.b.c.d.e"))),
+        redirect(
+            "prompt none with a choice of accounts",
+            "invalid_request",
+            s -> sent(s, s.flow().with("prompt", "none select_account"))),
+        redirect(
             "prompt none without a session",
             "login_required",
             s -> sent(s, s.flow().with("prompt", "none"))));

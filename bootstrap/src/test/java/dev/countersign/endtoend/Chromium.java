@@ -1,5 +1,6 @@
 package dev.countersign.endtoend;
 
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.oauth.JsonText;
 import java.io.BufferedReader;
@@ -14,6 +15,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +36,8 @@ final class Chromium implements AutoCloseable {
   private static final Pattern PAGE =
       Pattern.compile(
           "\"type\": \"page\",.*?\"webSocketDebuggerUrl\": \"([^\"]+)\"", Pattern.DOTALL);
+
+  private static final Pattern PICTURE = Pattern.compile("\"data\":\"([A-Za-z0-9+/=]+)\"");
 
   private final Process process;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -123,6 +127,47 @@ final class Chromium implements AutoCloseable {
             JsonObject.EMPTY.with("expression", script).with("userGesture", true));
     Waiting.until("the response of Chromium to " + script, () -> message(id).isPresent());
     return message(id).orElseThrow();
+  }
+
+  /** Runs no script of a page from now on; {@link #evaluate} still works. */
+  void disableScripts() {
+    var _ = send("Emulation.setScriptExecutionDisabled", JsonObject.EMPTY.with("value", true));
+  }
+
+  /** Shows pages in a window of this width, in light or dark colours. */
+  void show(int width, boolean dark) {
+    var _ =
+        send(
+            "Emulation.setDeviceMetricsOverride",
+            JsonObject.EMPTY
+                .with("width", width)
+                .with("height", 720)
+                .with("deviceScaleFactor", 1)
+                .with("mobile", width < 500));
+    var scheme =
+        JsonObject.EMPTY
+            .with("name", "prefers-color-scheme")
+            .with("value", dark ? "dark" : "light");
+    var _ =
+        send(
+            "Emulation.setEmulatedMedia",
+            JsonObject.EMPTY.with("features", new JsonArray(List.of(scheme))));
+  }
+
+  /** Writes a picture of the page to a PNG file. */
+  void screenshot(Path file) {
+    var id = send("Page.captureScreenshot", JsonObject.EMPTY.with("format", "png"));
+    Waiting.until("the picture", () -> message(id).isPresent());
+    var matcher = PICTURE.matcher(message(id).orElseThrow());
+    if (!matcher.find()) {
+      throw new IllegalStateException("Chromium made no picture");
+    }
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      var _ = Files.write(file, Base64.getDecoder().decode(matcher.group(1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<String> message(String id) {

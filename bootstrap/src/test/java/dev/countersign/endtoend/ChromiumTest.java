@@ -68,20 +68,20 @@ final class ChromiumTest {
       var flow = flow(service, Map.of("redirect_uris", List.of(url(client, "/callback"))));
 
       browser.open(flow.with("redirect_uri", url(client, "/callback")).url());
-      signIn(browser);
-      allow(browser);
+      PagesInChromium.signIn(browser);
+      PagesInChromium.allow(browser);
 
       Waiting.until("the second redirect: " + arrivals, () -> arrivals.contains("next"));
       assertThat(arrivals.getFirst()).startsWith("callback code=");
-      assertThat(violations(browser)).isEmpty();
+      assertThat(PagesInChromium.violations(browser)).isEmpty();
 
       // Consent is remembered: the redirects follow the sign-in form.
       arrivals.clear();
       browser.open(flow.with("prompt", "login").url());
-      signIn(browser);
+      PagesInChromium.signIn(browser);
 
       Waiting.until("the second redirect: " + arrivals, () -> arrivals.contains("next"));
-      assertThat(violations(browser)).isEmpty();
+      assertThat(PagesInChromium.violations(browser)).isEmpty();
     }
   }
 
@@ -94,13 +94,13 @@ final class ChromiumTest {
           flow(service, Map.of("redirect_uris", List.of(callback), "application_type", "native"));
 
       browser.open(flow.with("redirect_uri", callback).url());
-      signIn(browser);
-      allow(browser);
+      PagesInChromium.signIn(browser);
+      PagesInChromium.allow(browser);
 
       Waiting.until(
           "the redirect to the application",
           () -> browser.messages().stream().anyMatch(m -> m.contains(callback + "?code=")));
-      assertThat(violations(browser)).isEmpty();
+      assertThat(PagesInChromium.violations(browser)).isEmpty();
     }
   }
 
@@ -118,8 +118,8 @@ final class ChromiumTest {
                 .with("redirect_uri", callback);
         flows.put(service, flow);
         browser.open(flow.url());
-        signIn(browser);
-        allow(browser);
+        PagesInChromium.signIn(browser);
+        PagesInChromium.allow(browser);
         awaitCode(service);
       }
       flows.forEach(
@@ -128,7 +128,7 @@ final class ChromiumTest {
             browser.open(flow.with("prompt", "none").url());
             awaitCode(service);
           });
-      assertThat(violations(browser)).isEmpty();
+      assertThat(PagesInChromium.violations(browser)).isEmpty();
       assertThat(browser.messages())
           .anyMatch(m -> m.contains("/op1/assets/countersign.css") && m.contains("\"status\":200"))
           .noneMatch(m -> m.contains("favicon.ico"));
@@ -146,7 +146,7 @@ final class ChromiumTest {
       var link = api.postJson("/admin/users/" + sub + "/password-link", admin, "").string("url");
 
       browser.open(link);
-      submit(
+      PagesInChromium.submit(
           browser,
           "#repeated",
           "for (const field of document.querySelectorAll('input[type=password]'))"
@@ -171,40 +171,6 @@ final class ChromiumTest {
   private static SignedInFlow flow(Service service, Map<String, Object> metadata) {
     var registered = new Newcomer().register(service, metadata);
     return new SignedInFlow(service, registered.string("client_id"), "code");
-  }
-
-  private static void signIn(Chromium browser) {
-    submit(
-        browser,
-        "#password",
-        "document.querySelector('#username').value = ' "
-            + Service.USER
-            + " ';"
-            + "document.querySelector('#password').value = '"
-            + Service.PASSWORD
-            + "';"
-            + "document.querySelector('button[type=submit]').click();");
-  }
-
-  private static void allow(Chromium browser) {
-    submit(
-        browser, "button[value=allow]", "document.querySelector('button[value=allow]').click();");
-  }
-
-  private static void submit(Chromium browser, String element, String script) {
-    Waiting.until(
-        element,
-        () ->
-            browser
-                .evaluate("document.readyState + !!document.querySelector('" + element + "')")
-                .contains("completetrue"));
-    var _ = browser.evaluate(script);
-  }
-
-  private static List<String> violations(Chromium browser) {
-    return browser.messages().stream()
-        .filter(message -> message.contains("Log.entryAdded") && message.contains("form-action"))
-        .toList();
   }
 
   private static String url(HttpServer server, String path) {

@@ -11,7 +11,9 @@ import dev.countersign.crypto.key.UnsealedKeys;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.Utf8;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
@@ -64,6 +66,28 @@ public final class JweTokenOpener implements TokenOpener {
     }
     return firstToOpen(jwe, attempts)
         .<Result<Opened, DecryptionFailure>>map(Result::ok)
+        .orElseGet(() -> Result.refused(new DecryptionFailure("no key decrypts the token")));
+  }
+
+  @Override
+  public Result<String, DecryptionFailure> open(EncryptedToken.Compact token, ClientSecret secret) {
+    return JweReader.compact(token.text()).flatMap(jwe -> open(jwe, secret));
+  }
+
+  private static Result<String, DecryptionFailure> open(Jwe jwe, ClientSecret secret) {
+    var recipient = jwe.recipients().getFirst();
+    var key =
+        recipient
+            .algorithm()
+            .filter(algorithm -> algorithm.symmetric() && !algorithm.byPassword())
+            .map(algorithm -> new Encryption(algorithm, jwe.content()))
+            .map(encryption -> SecretDerivedKey.of(secret, encryption));
+    if (key.isEmpty()) {
+      jwe.decryptWithRandomKey();
+    }
+    return key.flatMap(derived -> jwe.open(recipient, derived))
+        .flatMap(Utf8::decode)
+        .<Result<String, DecryptionFailure>>map(Result::ok)
         .orElseGet(() -> Result.refused(new DecryptionFailure("no key decrypts the token")));
   }
 

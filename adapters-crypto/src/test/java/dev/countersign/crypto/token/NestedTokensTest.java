@@ -17,6 +17,7 @@ import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.oauth.Issuer;
@@ -68,6 +69,11 @@ class NestedTokensTest {
     @Override
     public List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
       return List.of(opening);
+    }
+
+    @Override
+    public Optional<PublicJwk> verifying(KeyOwner owner, String keyId) {
+      return Optional.empty();
     }
   }
 

@@ -65,6 +65,9 @@ record AuthorizationServerMetadata(
         .with("grant_types_supported", names(policy.grantTypes(), GrantType::wireName))
         .with("code_challenge_methods_supported", texts("S256"))
         .with("prompt_values_supported", texts("none", "login", "consent", "select_account"))
+        // Each value of display is accepted, and each page has one layout.
+        .with("display_values_supported", texts("page"))
+        .with("ui_locales_supported", texts("en"))
         .with("authorization_response_iss_parameter_supported", true)
         // draft-ietf-oauth-client-id-metadata-document §6: with this member, clients can avoid
         // "sending the user to a dead end".

@@ -3,6 +3,7 @@ package dev.countersign.http.grant;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.IssuerPath;
+import dev.countersign.domain.user.SessionToken;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.BrowserCookies;
@@ -48,6 +49,7 @@ final class AuthorizationResponses {
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
     return switch (outcome) {
       case Outcome.SignInNeeded needed -> toPath(asked.loginPath());
+      case Outcome.AccountChoiceNeeded needed -> accountChoice(request, asked, needed);
       case Outcome.ConsentNeeded needed -> consent(request, asked, needed);
       case Outcome.Responded(var answered) ->
           redirects.response(
@@ -61,15 +63,35 @@ final class AuthorizationResponses {
     return Redirects.toPath(issuer.at(path));
   }
 
+  private HttpResponse<String> accountChoice(
+      HttpRequest<?> request,
+      SerializedAuthorizationRequest asked,
+      Outcome.AccountChoiceNeeded needed) {
+    var protectedForm =
+        csrfProtection.protect(
+            request, protectedContent(ProtectedPage.ACCOUNT_CHOICE, request, asked));
+    var client = ShownName.of(needed.client(), ReadersLanguages.of(request, asked));
+    return pages
+        .show(
+            request,
+            HttpStatus.OK,
+            "account-choice",
+            AccountChoicePage.of(client, needed.user(), asked, protectedForm.value()),
+            ContentSecurityPolicy.leadingTo(formTargets(List.of(needed.redirectUri()))))
+        .cookie(protectedForm.cookie());
+  }
+
   private HttpResponse<String> consent(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome.ConsentNeeded needed) {
-    var protectedForm = csrfProtection.protect(request, protectedContent(request, asked));
+    var protectedForm =
+        csrfProtection.protect(request, protectedContent(ProtectedPage.CONSENT, request, asked));
     return pages
         .show(
             request,
             HttpStatus.OK,
             "consent",
-            ConsentPage.of(needed, asked, protectedForm.value(), ReadersLanguages.of(request)),
+            ConsentPage.of(
+                needed, asked, protectedForm.value(), ReadersLanguages.of(request, asked)),
             ContentSecurityPolicy.leadingTo(formTargets(List.of(needed.redirectUri()))))
         .cookie(protectedForm.cookie());
   }
@@ -80,18 +102,18 @@ final class AuthorizationResponses {
    */
   static List<String> formTargets(List<RedirectUri> redirectUris) {
     return redirectUris.stream()
+        .filter(uri -> !uri.isWeb())
         .map(RedirectUri::origin)
-        .filter(origin -> !ClientRedirects.isWebOrigin(origin))
         .distinct()
         .toList();
   }
 
   /**
-   * Returns the content that a consent form is bound to: the authorization request and the current
-   * session.
+   * Returns the content that the form of a page is bound to: the authorization request and the
+   * current session.
    */
-  String protectedContent(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
-    var session = cookies.session(request).map(token -> token.value()).orElse("");
-    return "consent\n" + session + "\n" + asked.text();
+  String protectedContent(
+      ProtectedPage page, HttpRequest<?> request, SerializedAuthorizationRequest asked) {
+    return page.content(cookies.session(request).map(SessionToken::value).orElse(""), asked);
   }
 }

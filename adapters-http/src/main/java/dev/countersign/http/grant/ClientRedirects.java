@@ -20,7 +20,13 @@ import java.util.Map;
  * navigation. A private-use scheme starts an application, which redirects nowhere; some browsers
  * start it only after a click, which a {@code Refresh} is not. So it always gets a redirect.
  *
+ * <p>A response with the mode {@code form_post} is a page with a form, which the browser sends to
+ * the client: with a script, or with a button where scripts do not run.
+ *
  * @see <a href="https://www.w3.org/TR/CSP3/#directive-form-action">CSP §6.3.1</a>
+ * @see <a
+ *     href="https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html#FormPostResponseMode">OAuth
+ *     2.0 Form Post Response Mode §2</a>
  */
 @Singleton
 final class ClientRedirects {
@@ -37,10 +43,31 @@ final class ClientRedirects {
       RedirectUri redirectUri,
       ResponseMode mode,
       Map<String, String> parameters) {
+    if (mode == ResponseMode.FORM_POST) {
+      return form(request, redirectUri, parameters);
+    }
     var location = Redirects.location(redirectUri, mode, parameters);
-    return isAfterForm(request) && isWebOrigin(redirectUri.origin())
+    return isAfterForm(request) && redirectUri.isWeb()
         ? page(request, location)
         : Redirects.toClient(location);
+  }
+
+  private HttpResponse<String> form(
+      HttpRequest<?> request, RedirectUri redirectUri, Map<String, String> parameters) {
+    var fields =
+        parameters.entrySet().stream()
+            .map(entry -> new FormPostPage.Field(entry.getKey(), entry.getValue()))
+            .toList();
+    var response =
+        pages.show(
+            request,
+            HttpStatus.OK,
+            "form-post",
+            new FormPostPage(redirectUri.value(), fields),
+            ContentSecurityPolicy.sendingAForm(FormPostPage.SCRIPT));
+    // With the policy of the other pages, the client would receive a form of the origin "null".
+    response.getHeaders().set("Referrer-Policy", "strict-origin");
+    return response;
   }
 
   private HttpResponse<String> page(HttpRequest<?> request, String location) {
@@ -58,10 +85,5 @@ final class ClientRedirects {
   private static boolean isAfterForm(HttpRequest<?> request) {
     return request.getMethod() == HttpMethod.POST
         || request.getParameters().contains(SignInProofs.PARAMETER);
-  }
-
-  /** Returns whether it is an origin of http or https, not the scheme of an application. */
-  static boolean isWebOrigin(String origin) {
-    return origin.startsWith("https:") || origin.startsWith("http:");
   }
 }

@@ -66,7 +66,9 @@ final class ConsentController {
       HttpRequest<?> request, FormParameters form, SerializedAuthorizationRequest asked) {
     var refusal =
         csrfProtection.refusal(
-            request, responses.protectedContent(request, asked), form.get("guard"));
+            request,
+            responses.protectedContent(ProtectedPage.CONSENT, request, asked),
+            form.get("guard"));
     if (refusal.isPresent()) {
       return errors.foreignForm(request, refusal.get(), asked.authorizePath());
     }

@@ -41,6 +41,8 @@ import java.util.function.Function;
 @Produces(MediaType.TEXT_HTML)
 final class LoginController {
 
+  private static final int LONGEST_HINT = 128;
+
   private final LimitClientDocumentRate limitClientDocumentRate;
   private final Authorize authorize;
   private final SignIn signIn;
@@ -72,11 +74,15 @@ final class LoginController {
               request,
               asked,
               needed ->
-                  responses.first(
-                      new Attempt(request, asked, needed, needed.loginHint().orElse(""))));
+                  responses.first(new Attempt(request, asked, needed, shown(needed.loginHint()))));
       case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
           responses.unreadable(request, error);
     };
+  }
+
+  // The field of the page has no room for more.
+  private static String shown(Optional<String> loginHint) {
+    return loginHint.filter(hint -> hint.length() <= LONGEST_HINT).orElse("");
   }
 
   @Post

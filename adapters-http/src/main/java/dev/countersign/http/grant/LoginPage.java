@@ -6,6 +6,7 @@ import java.util.Optional;
  * The content of the sign-in page.
  *
  * @param client the name of the application that the user comes from
+ * @param certainPerson whether the application expects the account that the user had there before
  * @param username the initial value of the username field
  * @param problem the error of the previous attempt
  * @param request the authorization request that continues after the sign-in
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 public record LoginPage(
     ShownName client,
+    boolean certainPerson,
     String username,
     Optional<String> problem,
     String request,

@@ -155,7 +155,9 @@ final class LoginResponses {
         csrfProtection.protect(attempt.request(), protectedContent(attempt.asked()));
     var page =
         new LoginPage(
-            ShownName.of(attempt.needed().client(), ReadersLanguages.of(attempt.request())),
+            ShownName.of(
+                attempt.needed().client(), ReadersLanguages.of(attempt.request(), attempt.asked())),
+            attempt.needed().certainPerson(),
             attempt.username(),
             problem,
             attempt.asked().text(),

@@ -24,7 +24,10 @@ final class Redirects {
     return seeOther(location);
   }
 
-  /** Returns the redirect URI with the parameters in the query or the fragment. */
+  /**
+   * Returns the redirect URI with the parameters in the query or the fragment; throws for a mode
+   * that sends them elsewhere.
+   */
   static String location(RedirectUri uri, ResponseMode mode, Map<String, String> parameters) {
     var text =
         parameters.entrySet().stream()
@@ -39,6 +42,7 @@ final class Redirects {
       // formatted query component, which MUST be retained when adding additional query parameters."
       case QUERY -> uri.value() + (uri.value().contains("?") ? "&" : "?") + text;
       case FRAGMENT -> uri.value() + "#" + text;
+      case FORM_POST -> throw new IllegalArgumentException("a form is not sent with a redirect");
     };
   }
 

@@ -1,6 +1,6 @@
 /**
- * Owns the authorization endpoint and the pages that a user sees during a request: sign-in,
- * consent, error.
+ * Owns the authorization endpoint and the pages that a user sees during a request: sign-in, account
+ * choice, consent, the form for the client, error.
  *
  * <p>It does not own the decision about a request: the driving ports make it. Nothing of a request
  * is stored; each page passes the complete request on.

@@ -3,22 +3,27 @@ package dev.countersign.http.oauth;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The {@code Content-Security-Policy} of a response. With it, a browser loads only stylesheets and
- * images of this server, runs no script, and does not show the page in a frame.
+ * images of this server, runs no script except the one whose hash is given, and does not show the
+ * page in a frame.
  *
  * @param formTargets the origins that a form may finally be redirected to, besides this server
+ * @param script the hash of the only script of the page; such a page has one form, which leaves
+ *     this server, so its policy has no {@code form-action}
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */
-public record ContentSecurityPolicy(List<String> formTargets) {
+public record ContentSecurityPolicy(List<String> formTargets, Optional<String> script) {
 
   /** The policy for responses that are not pages. */
   public static final String NOT_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
   /** The policy for a page whose forms are sent to this server only. */
-  public static final ContentSecurityPolicy HERE = new ContentSecurityPolicy(List.of());
+  public static final ContentSecurityPolicy HERE =
+      new ContentSecurityPolicy(List.of(), Optional.empty());
 
   private static final Pattern HOST_SOURCE =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.-]+(:[0-9]+)?");
@@ -38,7 +43,19 @@ public record ContentSecurityPolicy(List<String> formTargets) {
     for (var origin : origins) {
       targets.add(source(origin));
     }
-    return new ContentSecurityPolicy(List.copyOf(targets));
+    return new ContentSecurityPolicy(List.copyOf(targets), Optional.empty());
+  }
+
+  /**
+   * Returns the policy for a page that sends its only form to a client, by a script with this hash.
+   * Chromium applies {@code form-action} to each redirect of the client after the form too, and
+   * this server cannot know where these lead. So the policy does not limit them.
+   *
+   * @param script the value of a hash source, such as {@code sha256-...}
+   * @see <a href="https://www.w3.org/TR/CSP3/#directive-form-action">CSP §6.3.1</a>
+   */
+  public static ContentSecurityPolicy sendingAForm(String script) {
+    return new ContentSecurityPolicy(List.of(), Optional.of(script));
   }
 
   /**
@@ -53,9 +70,13 @@ public record ContentSecurityPolicy(List<String> formTargets) {
 
   /** Returns the value of the header. */
   public String header() {
-    var targets = formTargets.isEmpty() ? "" : " " + String.join(" ", formTargets);
-    return "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"
-        + targets
+    return "default-src 'none'; style-src 'self'; img-src 'self'; "
+        + script.map(hash -> "script-src '" + hash + "'").orElseGet(this::formAction)
         + "; frame-ancestors 'none'; base-uri 'none'";
+  }
+
+  private String formAction() {
+    return "form-action 'self'"
+        + (formTargets.isEmpty() ? "" : " " + String.join(" ", formTargets));
   }
 }

@@ -14,7 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Renders the HTML pages. They must not be cached, framed or scripted. */
+/** Renders the HTML pages. They must not be cached, framed, or scripted by others. */
 @Singleton
 public final class Pages {
 

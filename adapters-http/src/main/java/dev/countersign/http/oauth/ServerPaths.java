@@ -26,6 +26,7 @@ public final class ServerPaths {
           "prometheus",
           "revoke",
           "rp",
+          "select-account",
           "token",
           "userinfo");
 

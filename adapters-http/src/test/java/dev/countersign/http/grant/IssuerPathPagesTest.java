@@ -113,6 +113,27 @@ class IssuerPathPagesTest {
     assertThat(refused.body()).contains("href=\"/op/authorize?client_id=app", STYLESHEET);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/op"})
+  void theAccountChoiceLeadsHere(String kept) {
+    ports.authorize =
+        (request, session) -> {
+          var consent =
+              (Outcome.ConsentNeeded)
+                  PagesFixture.consentNeeded("App", "Alice", Scope.of("openid"));
+          return new Outcome.AccountChoiceNeeded(
+              consent.client(), consent.user(), consent.redirectUri());
+        };
+
+    assertThat(caller.get(kept + "/authorize?" + REQUEST).body())
+        .contains("action=\"/op/select-account\"", "href=\"/op/login?client_id=app", STYLESHEET);
+    assertThat(
+            caller
+                .postForm(kept + "/select-account", form("request", REQUEST, "guard", "none"))
+                .body())
+        .contains("href=\"/op/authorize?client_id=app", STYLESHEET);
+  }
+
   /** A browser sends the cookies of a provider at {@code /} or {@code /o} here as well. */
   @Test
   void sessionsOfOtherProvidersOnTheHostAreNotRead() {

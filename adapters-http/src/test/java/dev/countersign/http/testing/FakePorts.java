@@ -10,6 +10,7 @@ import dev.countersign.application.clientadmin.RevokeInitialAccessToken;
 import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.key.CompromiseKey;
@@ -282,6 +283,12 @@ public class FakePorts {
         throw notExpected("ContinueAuthorization");
       };
 
+  /** Handles choices of the signed-in account. */
+  public ChooseAccount chooseAccount =
+      (request, session) -> {
+        throw notExpected("ChooseAccount");
+      };
+
   /** Handles consent decisions. */
   public DecideConsent decideConsent =
       (request, session, allowed) -> {
@@ -515,6 +522,11 @@ public class FakePorts {
   @Singleton
   ContinueAuthorization continueAuthorization() {
     return (request, session) -> continueAuthorization.continueAfterSignIn(request, session);
+  }
+
+  @Singleton
+  ChooseAccount chooseAccount() {
+    return (request, session) -> chooseAccount.continueWithSignedInAccount(request, session);
   }
 
   @Singleton

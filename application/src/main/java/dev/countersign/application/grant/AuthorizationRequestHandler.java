@@ -23,19 +23,14 @@ import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Consent;
-import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Processes authorization requests: validation, sign-in, consent, grant. */
-final class AuthorizationRequestHandler implements Authorize, ContinueAuthorization, DecideConsent {
-
-  // The user signed in for this request, or the sign-in was recent enough when the server showed
-  // the consent page. The browser needs time for the redirect, and the user to read the page.
-  private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(10);
+/** Processes authorization requests: validation, sign-in, account choice, consent, grant. */
+final class AuthorizationRequestHandler
+    implements Authorize, ContinueAuthorization, ChooseAccount, DecideConsent {
 
   private final FindClient findClient;
   private final WarnOfImpersonation warnOfImpersonation;
@@ -45,6 +40,7 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
   private final IssueFrontChannelTokens issueFrontChannelTokens;
   private final ResourcePolicy resourcePolicy;
   private final RecordClientUse recordClientUse;
+  private final VerifyIdTokenHint verifyIdTokenHint;
   private final InstantSource clock;
 
   AuthorizationRequestHandler(
@@ -56,6 +52,7 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
       IssueFrontChannelTokens issueFrontChannelTokens,
       ResourcePolicy resourcePolicy,
       RecordClientUse recordClientUse,
+      VerifyIdTokenHint verifyIdTokenHint,
       InstantSource clock) {
     this.findClient = findClient;
     this.warnOfImpersonation = warnOfImpersonation;
@@ -65,29 +62,51 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
     this.issueFrontChannelTokens = issueFrontChannelTokens;
     this.resourcePolicy = resourcePolicy;
     this.recordClientUse = recordClientUse;
+    this.verifyIdTokenHint = verifyIdTokenHint;
     this.clock = clock;
   }
 
   /**
-   * A valid request of a known client, and a user whose sign-in is as recent as the request
-   * requires.
+   * A valid request of a known client, and the session that it requires.
+   *
+   * @param request the request
+   * @param client the client that sent it
+   * @param session the session that the request requires
    */
-  private record AuthenticatedRequest(
-      AuthorizationRequest request, Client client, FindSession.SignedInUser user) {}
+  private record RequestOfClient(
+      AuthorizationRequest request, Client client, SessionRequirement session) {}
+
+  /** Such a request, and a user whose session is the required one. */
+  private record AuthenticatedRequest(RequestOfClient of, FindSession.SignedInUser user) {
+
+    AuthorizationRequest request() {
+      return of.request();
+    }
+
+    Client client() {
+      return of.client();
+    }
+  }
 
   @Override
   public Outcome authorize(Parameters parameters, Optional<SessionToken> session) {
-    return receive(
-            parameters, session, Duration.ZERO, AuthorizationRequestHandler::whileUnavailable)
-        .map(this::requestConsentOrGrant)
-        .orElse(outcome -> outcome);
+    return process(parameters, session, Step.REQUEST);
   }
 
   @Override
   public Outcome continueAfterSignIn(Parameters parameters, Optional<SessionToken> session) {
-    return receive(
-            parameters, session, TIME_TO_DECIDE, AuthorizationRequestHandler::whileUnavailable)
-        .map(this::requestConsentOrGrant)
+    return process(parameters, session, Step.SIGN_IN);
+  }
+
+  @Override
+  public Outcome continueWithSignedInAccount(
+      Parameters parameters, Optional<SessionToken> session) {
+    return process(parameters, session, Step.ACCOUNT_CHOICE);
+  }
+
+  private Outcome process(Parameters parameters, Optional<SessionToken> session, Step step) {
+    return receive(parameters, session, step, AuthorizationRequestHandler::whileUnavailable)
+        .map(this::requestChoiceOrContinue)
         .orElse(outcome -> outcome);
   }
 
@@ -97,7 +116,7 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
     return receive(
             parameters,
             session,
-            TIME_TO_DECIDE,
+            Step.DECISION,
             (request, client) ->
                 allowed ? whileUnavailable(request, client) : refuse(request, DENIED))
         .map(
@@ -111,24 +130,37 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
   private Result<AuthenticatedRequest, Outcome> receive(
       Parameters parameters,
       Optional<SessionToken> session,
-      Duration leeway,
+      Step step,
       BiFunction<AuthorizationRequest, Client, Outcome> whileUnavailable) {
     return client(parameters)
         .<Outcome>mapError(
             error -> new Outcome.Refused(new AuthorizationRefusal.NotRedirectable(error)))
-        .flatMap(client -> receive(parameters, client, session, leeway, whileUnavailable));
+        .flatMap(client -> receive(parameters, client, step))
+        .flatMap(request -> signedIn(request, session, whileUnavailable));
   }
 
-  private Result<AuthenticatedRequest, Outcome> receive(
-      Parameters parameters,
-      Client client,
-      Optional<SessionToken> session,
-      Duration leeway,
-      BiFunction<AuthorizationRequest, Client, Outcome> whileUnavailable) {
+  private Result<RequestOfClient, Outcome> receive(
+      Parameters parameters, Client client, Step step) {
     return AuthorizationRequestReader.read(parameters, client, resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
         .flatMap(request -> requireIssuableTokens(request, client))
-        .flatMap(request -> signedIn(request, client, session, leeway, whileUnavailable));
+        .flatMap(request -> required(request, client, step));
+  }
+
+  /** Verifies whom the client expects; refuses a hint that is no ID token of this server. */
+  private Result<RequestOfClient, Outcome> required(
+      AuthorizationRequest request, Client client, Step step) {
+    return request
+        .idTokenHint()
+        .map(
+            hint ->
+                verifyIdTokenHint
+                    .verify(hint, Optional.of(client))
+                    .<Outcome>mapError(invalid -> refuse(request, invalid))
+                    .map(Optional::of))
+        .orElseGet(() -> Result.ok(Optional.empty()))
+        .map(hinted -> new SessionRequirement(request, hinted, step, clock.instant()))
+        .map(required -> new RequestOfClient(request, client, required));
   }
 
   private Result<Client, AuthorizationError> client(Parameters parameters) {
@@ -180,20 +212,19 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
   }
 
   private Result<AuthenticatedRequest, Outcome> signedIn(
-      AuthorizationRequest request,
-      Client client,
+      RequestOfClient required,
       Optional<SessionToken> session,
-      Duration leeway,
       BiFunction<AuthorizationRequest, Client, Outcome> whileUnavailable) {
     return findSession
-        .find(session, found -> isFreshFor(request, found, leeway))
-        .mapError(unavailable -> whileUnavailable.apply(request, client))
+        .find(session, required.session())
+        .mapError(unavailable -> whileUnavailable.apply(required.request(), required.client()))
         .flatMap(
             found ->
                 found
                     .<Result<AuthenticatedRequest, Outcome>>map(
-                        user -> Result.ok(new AuthenticatedRequest(request, client, user)))
-                    .orElseGet(() -> Result.refused(signInNeeded(request, client))));
+                        user -> Result.ok(new AuthenticatedRequest(required, user)))
+                    .orElseGet(
+                        () -> Result.refused(signInNeeded(required.request(), required.client()))));
   }
 
   // It is not known whether the user of the session is still there. The browser may have another
@@ -210,15 +241,16 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
   private static Outcome signInNeeded(AuthorizationRequest request, Client client) {
     return request.asksFor(Prompt.NONE)
         ? refuse(request, new LoginRequired("the user is not signed in"))
-        : new Outcome.SignInNeeded(client, request.loginHint());
+        : new Outcome.SignInNeeded(client, request.loginHint(), request.idTokenHint().isPresent());
   }
 
-  private boolean isFreshFor(AuthorizationRequest request, Session session, Duration leeway) {
-    var age = Duration.between(session.authenticatedAt(), clock.instant()).toSeconds();
-    if (request.asksFor(Prompt.LOGIN) || request.asksFor(Prompt.SELECT_ACCOUNT)) {
-      return age < leeway.toSeconds();
-    }
-    return request.maxAge().map(maximum -> age <= maximum.plus(leeway).toSeconds()).orElse(true);
+  private Outcome requestChoiceOrContinue(AuthenticatedRequest authenticated) {
+    return authenticated.of().session().needsAccountChoice(authenticated.user().session())
+        ? new Outcome.AccountChoiceNeeded(
+            authenticated.client(),
+            authenticated.user().account(),
+            authenticated.request().redirectUri())
+        : requestConsentOrGrant(authenticated);
   }
 
   private Outcome requestConsentOrGrant(AuthenticatedRequest authenticated) {

@@ -23,8 +23,32 @@ public interface Authorize {
   /** The outcome of an authorization request. */
   sealed interface Outcome {
 
-    /** The user has to sign in; then the browser sends the same request again. */
-    record SignInNeeded(Client client, Optional<String> loginHint) implements Outcome {}
+    /**
+     * The user has to sign in; then the browser sends the same request again.
+     *
+     * @param client the client that sent the request
+     * @param loginHint the username that the client expects
+     * @param certainPerson whether the client expects a certain person, by an ID token hint, so
+     *     that the request is not answered for another one
+     */
+    record SignInNeeded(Client client, Optional<String> loginHint, boolean certainPerson)
+        implements Outcome {
+
+      /** Creates the outcome of a request without an ID token hint. */
+      public SignInNeeded(Client client, Optional<String> loginHint) {
+        this(client, loginHint, false);
+      }
+    }
+
+    /**
+     * The user has to choose between the signed-in account and another one.
+     *
+     * @param client the client that sent the request
+     * @param user the signed-in account
+     * @param redirectUri the URI that receives the response
+     */
+    record AccountChoiceNeeded(Client client, Account user, RedirectUri redirectUri)
+        implements Outcome {}
 
     /**
      * The user has to consent.

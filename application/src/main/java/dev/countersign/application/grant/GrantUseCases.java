@@ -36,7 +36,8 @@ public final class GrantUseCases {
       ResourcePolicy resourcePolicy,
       Duration codeLife,
       RecordClientUse recordClientUse,
-      InstantSource clock) {}
+      InstantSource clock,
+      VerifyIdTokenHint verifyIdTokenHint) {}
 
   /** Processes authorization requests. */
   public static Authorize authorize(Dependencies dependencies) {
@@ -45,6 +46,11 @@ public final class GrantUseCases {
 
   /** Continues authorization requests after the users signed in for them. */
   public static ContinueAuthorization continueAuthorization(Dependencies dependencies) {
+    return handler(dependencies);
+  }
+
+  /** Receives the users' choices of the signed-in account. */
+  public static ChooseAccount chooseAccount(Dependencies dependencies) {
     return handler(dependencies);
   }
 
@@ -78,6 +84,7 @@ public final class GrantUseCases {
         dependencies.issueFrontChannelTokens(),
         dependencies.resourcePolicy(),
         dependencies.recordClientUse(),
+        dependencies.verifyIdTokenHint(),
         dependencies.clock());
   }
 }

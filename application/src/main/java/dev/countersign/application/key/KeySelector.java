@@ -4,6 +4,7 @@ import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.KeyUse;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
@@ -75,5 +76,17 @@ final class KeySelector implements SelectKeys {
     return key instanceof Key.Holding
         && ring.use() == KeyUse.ENCRYPTION
         && ring.algorithm().equals(algorithm.wireName());
+  }
+
+  @Override
+  public Optional<PublicJwk> verifying(KeyOwner owner, String keyId) {
+    return KeyId.parse(keyId)
+        .flatMap(rings::key)
+        .filter(key -> !(key instanceof Key.Compromised))
+        .map(Key::identity)
+        .filter(
+            identity ->
+                identity.ring().use() == KeyUse.SIGNATURE && identity.ring().owner().equals(owner))
+        .map(identity -> new PublicJwk(identity.shown()));
   }
 }

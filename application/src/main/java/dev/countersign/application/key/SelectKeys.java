@@ -2,6 +2,7 @@ package dev.countersign.application.key;
 
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
 import java.util.List;
@@ -36,4 +37,10 @@ public interface SelectKeys {
    * that a token without {@code kid} causes a limited amount of work.
    */
   List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm);
+
+  /**
+   * Returns the public signing key of {@code owner} with that {@code kid}, to verify a signature of
+   * any age: also a retired key, as long as the store has it; never a compromised one.
+   */
+  Optional<PublicJwk> verifying(KeyOwner owner, String keyId);
 }

@@ -5,6 +5,7 @@ import dev.countersign.application.token.shared.Recipient;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.error.AuthorizationError;
+import dev.countersign.domain.error.UnsupportedResponseType;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -19,21 +20,26 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Issues the tokens of the implicit grant.
+ * Issues the tokens of the implicit grant and of the hybrid flow.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ImplicitAuthResponse">OpenID
  *     Connect Core §3.2.2.5</a>
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#HybridAuthResponse">OpenID
+ *     Connect Core §3.3.2.5</a>
  */
 final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
 
   private final TokenIssuers issuers;
   private final Accounts accounts;
   private final ReleasePolicy releasePolicy;
+  private final boolean accessTokens;
 
-  FrontChannelTokenIssuer(TokenIssuers issuers, Accounts accounts, ReleasePolicy releasePolicy) {
+  FrontChannelTokenIssuer(
+      TokenIssuers issuers, Accounts accounts, ReleasePolicy releasePolicy, boolean accessTokens) {
     this.issuers = issuers;
     this.accounts = accounts;
     this.releasePolicy = releasePolicy;
+    this.accessTokens = accessTokens;
   }
 
   @Override
@@ -43,6 +49,12 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
     // chooses at the token endpoint.
     if (!type.has(ResponseType.Part.TOKEN)) {
       return prepare(client, type, Optional.empty());
+    }
+    // A client may have registered the type while it was allowed.
+    if (!accessTokens) {
+      return Result.refused(
+          new UnsupportedResponseType(
+              "this server sends no access tokens from the authorization endpoint"));
     }
     return issuers
         .accessTokens()

@@ -108,10 +108,18 @@ public final class TokenUseCases {
     }
   }
 
-  /** Issues the tokens of the front channel. */
+  /**
+   * Issues the tokens of the front channel.
+   *
+   * @param accessTokens whether access tokens may be among them
+   */
   public static IssueFrontChannelTokens issueFrontChannelTokens(
-      IssuerDependencies dependencies, Accounts accounts, ReleasePolicy releasePolicy) {
-    return new FrontChannelTokenIssuer(dependencies.issuers(), accounts, releasePolicy);
+      IssuerDependencies dependencies,
+      Accounts accounts,
+      ReleasePolicy releasePolicy,
+      boolean accessTokens) {
+    return new FrontChannelTokenIssuer(
+        dependencies.issuers(), accounts, releasePolicy, accessTokens);
   }
 
   /** Issues tokens to clients. */

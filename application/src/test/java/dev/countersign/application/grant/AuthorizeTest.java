@@ -226,7 +226,8 @@ class AuthorizeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"login", "select_account", "login consent"})
+  @ValueSource(
+      strings = {"login", "login select_account", "login consent", "login consent select_account"})
   void requiresSignInAgainIfRequested(String prompt) {
     assertThat(flow.code()).isNotEmpty();
 
@@ -251,7 +252,12 @@ class AuthorizeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"max_age, 0", "prompt, login", "prompt, select_account", "prompt, login consent"})
+  @CsvSource({
+    "max_age, 0",
+    "prompt, login",
+    "prompt, login select_account",
+    "prompt, login consent"
+  })
   void acceptsASignInForTheRequestForTenMinutes(String name, String value) {
     provider.clock().pass(Duration.ofSeconds(599));
 
@@ -403,6 +409,7 @@ class AuthorizeTest {
       case Outcome.Responded(var response) -> response;
       case Outcome.Refused refused -> throw new AssertionError(refused);
       case Outcome.SignInNeeded needed -> throw new AssertionError(needed);
+      case Outcome.AccountChoiceNeeded needed -> throw new AssertionError(needed);
       case Outcome.ConsentNeeded needed -> throw new AssertionError(needed);
     };
   }
@@ -416,6 +423,7 @@ class AuthorizeTest {
       case Outcome.Refused(var refusal) -> refusal;
       case Outcome.Responded answered -> throw new AssertionError(answered);
       case Outcome.SignInNeeded needed -> throw new AssertionError(needed);
+      case Outcome.AccountChoiceNeeded needed -> throw new AssertionError(needed);
       case Outcome.ConsentNeeded needed -> throw new AssertionError(needed);
     };
   }

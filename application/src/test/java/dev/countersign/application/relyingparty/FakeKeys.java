@@ -86,4 +86,9 @@ final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
   public List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
     return List.of();
   }
+
+  @Override
+  public Optional<PublicJwk> verifying(KeyOwner owner, String keyId) {
+    return Optional.empty();
+  }
 }

@@ -150,11 +150,7 @@ class DirectoryUserEndsTest {
     var before = directory.calls();
 
     for (var request :
-        List.of(
-            List.of("prompt", "login"),
-            List.of("prompt", "select_account"),
-            List.of("max_age", "0"),
-            List.of("max_age", "60"))) {
+        List.of(List.of("prompt", "login"), List.of("max_age", "0"), List.of("max_age", "60"))) {
       assertThat(flow.authorize(request.toArray(String[]::new)))
           .as(request.toString())
           .isInstanceOf(Outcome.SignInNeeded.class);

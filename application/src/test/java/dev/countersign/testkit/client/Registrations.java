@@ -57,11 +57,7 @@ public final class Registrations {
   public static final ServerCapabilities POLICY =
       new ServerCapabilities(
           Set.of(GrantType.values()),
-          Set.of(
-              ResponseType.CODE,
-              ResponseType.TOKEN,
-              ResponseType.ID_TOKEN,
-              ResponseType.ID_TOKEN_TOKEN),
+          ResponseType.supported(true),
           Set.of(ClientAuthMethod.values()),
           ProviderFixture.SCOPES,
           Set.of(SignatureAlgorithm.values()),

@@ -94,6 +94,7 @@ public record CodeFlow(ProviderFixture provider, Registered client, SessionToken
       }
       case Outcome.Refused refused -> throw new IllegalStateException(refused.toString());
       case Outcome.SignInNeeded needed -> throw new IllegalStateException(needed.toString());
+      case Outcome.AccountChoiceNeeded needed -> throw new IllegalStateException(needed.toString());
       case Outcome.ConsentNeeded needed -> throw new IllegalStateException(needed.toString());
     };
   }

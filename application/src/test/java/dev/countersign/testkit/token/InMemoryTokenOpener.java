@@ -2,6 +2,7 @@ package dev.countersign.testkit.token;
 
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
@@ -55,6 +56,18 @@ public final class InMemoryTokenOpener implements TokenOpener {
             () ->
                 Result.refused(
                     new DecryptionFailure("the token is not encrypted to any of the keys")));
+  }
+
+  @Override
+  public Result<String, DecryptionFailure> open(EncryptedToken.Compact token, ClientSecret secret) {
+    return envelopes
+        .find(token.text())
+        .filter(envelope -> envelope.reader().equals(new Reader.Knower(secret)))
+        .<Result<String, DecryptionFailure>>map(envelope -> Result.ok(envelope.content()))
+        .orElseGet(
+            () ->
+                Result.refused(
+                    new DecryptionFailure("the token is not encrypted with the secret")));
   }
 
   private static List<String> compact(JsonObject json) {

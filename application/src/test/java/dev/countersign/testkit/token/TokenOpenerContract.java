@@ -10,6 +10,7 @@ import dev.countersign.application.token.driven.TokenOpener.EncryptedToken.Compa
 import dev.countersign.application.token.driven.TokenOpener.EncryptedToken.Serialized;
 import dev.countersign.application.token.driven.TokenOpener.Opened;
 import dev.countersign.application.token.driven.TokenOpener.RecipientKeys;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
@@ -24,11 +25,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The contract of {@link TokenOpener}. */
 public abstract class TokenOpenerContract {
 
   private static final String SIGNED = "a.signed.token";
+  private static final ClientSecret SECRET = new ClientSecret("a secret of a client");
   private static final Encryption ENCRYPTION =
       new Encryption(KeyManagementAlgorithm.ECDH_ES_A256KW, ContentEncryptionAlgorithm.A256GCM);
 
@@ -164,6 +168,31 @@ public abstract class TokenOpenerContract {
     var crit = JsonObject.EMPTY.with("crit", JsonArray.ofStrings(List.of("exp")));
     var flattened = flattened(encryptedTo(key));
     assertRefuses(new Serialized(flattened.with("unprotected", crit)), only(key));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DIR, A256GCM",
+    "DIR, A256CBC_HS512",
+    "A128KW, A128CBC_HS256",
+    "A256GCMKW, A128GCM",
+  })
+  void opensWithTheSecretOnly(
+      KeyManagementAlgorithm algorithm, ContentEncryptionAlgorithm content) {
+    var token =
+        new Compact(tokenEncrypter().encrypt(SIGNED, new Encryption(algorithm, content), SECRET));
+
+    assertThat(tokenOpener().open(token, SECRET)).isEqualTo(Result.ok(SIGNED));
+    assertThat(tokenOpener().open(token, new ClientSecret("another secret")))
+        .isInstanceOf(Result.Refused.class);
+    assertRefuses(token, only(key()));
+  }
+
+  @Test
+  void opensNothingElseWithASecret() {
+    for (var text : List.of("", "....", "a.b.c", "a.b.c.d.e", encryptedTo(key()))) {
+      assertThat(tokenOpener().open(new Compact(text), SECRET)).isInstanceOf(Result.Refused.class);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.clientmetadata;
 
 import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.oauth.FrontChannelConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
@@ -24,11 +25,12 @@ final class ClientMetadataFactory {
   ServerCapabilities serverCapabilities(
       KeyConfiguration keys,
       ServerConfiguration server,
+      FrontChannelConfiguration frontChannel,
       EncryptionConfiguration encryption,
       CustomMembersConfiguration custom) {
     return new ServerCapabilities(
         EnumSet.allOf(GrantType.class),
-        ResponseType.SUPPORTED,
+        ResponseType.supported(frontChannel.frontChannelAccessTokens()),
         EnumSet.allOf(ClientAuthMethod.class),
         server.supportedScopes(),
         EnumSet.allOf(SignatureAlgorithm.class),

@@ -4,11 +4,13 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.Authorize;
+import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.FindGrantUser;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.grant.IssueFrontChannelTokens;
+import dev.countersign.application.grant.VerifyIdTokenHint;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
@@ -51,7 +53,8 @@ final class GrantFactory {
       ResourcePolicy resourcePolicy,
       GrantConfiguration configuration,
       RecordClientUse recordClientUse,
-      InstantSource clock) {
+      InstantSource clock,
+      VerifyIdTokenHint verifyIdTokenHint) {
     return new GrantUseCases.Dependencies(
         findClient,
         warnOfImpersonation,
@@ -66,7 +69,8 @@ final class GrantFactory {
         resourcePolicy,
         configuration.codeLife(),
         recordClientUse,
-        clock);
+        clock,
+        verifyIdTokenHint);
   }
 
   @Singleton
@@ -77,6 +81,11 @@ final class GrantFactory {
   @Singleton
   ContinueAuthorization continueAuthorization(GrantUseCases.Dependencies dependencies) {
     return GrantUseCases.continueAuthorization(dependencies);
+  }
+
+  @Singleton
+  ChooseAccount chooseAccount(GrantUseCases.Dependencies dependencies) {
+    return GrantUseCases.chooseAccount(dependencies);
   }
 
   @Singleton

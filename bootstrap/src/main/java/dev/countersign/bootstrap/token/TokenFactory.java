@@ -33,6 +33,7 @@ import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.bootstrap.key.RotationConfiguration;
+import dev.countersign.bootstrap.oauth.FrontChannelConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.jwk.VerificationKeys;
@@ -221,8 +222,10 @@ final class TokenFactory {
   IssueFrontChannelTokens issueFrontChannelTokens(
       TokenUseCases.IssuerDependencies dependencies,
       Accounts accounts,
-      ReleasePolicy releasePolicy) {
-    return TokenUseCases.issueFrontChannelTokens(dependencies, accounts, releasePolicy);
+      ReleasePolicy releasePolicy,
+      FrontChannelConfiguration configuration) {
+    return TokenUseCases.issueFrontChannelTokens(
+        dependencies, accounts, releasePolicy, configuration.frontChannelAccessTokens());
   }
 
   @Singleton

@@ -252,6 +252,14 @@ public record RedirectUri(String value) {
     return !isLocal();
   }
 
+  /**
+   * Returns whether a browser can send a form to it: it has the scheme https or http, and not the
+   * private-use scheme of an application.
+   */
+  public boolean isWeb() {
+    return isWeb(URI.create(value));
+  }
+
   /** Returns the host in lower case, or the private-use scheme with its colon. */
   public String destination() {
     var uri = URI.create(value);

@@ -174,12 +174,13 @@ final class FlowReader {
             });
   }
 
+  // RFC 9700 §2.1.2: clients "SHOULD NOT use the implicit grant (response type token) or other
+  // response types issuing access tokens in the authorization response". A client that wants one
+  // has to register it.
   private Optional<Flows> implicit() {
-    return Stream.of(ResponseType.ID_TOKEN, ResponseType.ID_TOKEN_TOKEN, ResponseType.TOKEN)
-        .filter(policy.responseTypes()::contains)
-        .filter(type -> members.has("redirect_uris"))
-        .findFirst()
-        .map(type -> new Flows(EnumSet.of(GrantType.IMPLICIT), Set.of(type)));
+    return policy.responseTypes().contains(ResponseType.ID_TOKEN) && members.has("redirect_uris")
+        ? Optional.of(new Flows(EnumSet.of(GrantType.IMPLICIT), Set.of(ResponseType.ID_TOKEN)))
+        : Optional.empty();
   }
 
   private Optional<Flows> clientCredentials() {

@@ -31,6 +31,7 @@ import java.util.Set;
  * @param loginHint the user that the client expects to sign in
  * @param claimsLocales the languages in which the client asks for claims
  * @param resources the resources for which the access token is requested
+ * @param idTokenHint the person to whom alone the request may be answered; not verified
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
  *     Core §3.1.2.1</a>
  */
@@ -48,7 +49,8 @@ public record AuthorizationRequest(
     Optional<Duration> maxAge,
     Optional<String> loginHint,
     LanguageTags claimsLocales,
-    List<ResourceIndicator> resources) {
+    List<ResourceIndicator> resources,
+    Optional<IdTokenHint> idTokenHint) {
 
   /** Copies the collections. */
   public AuthorizationRequest {

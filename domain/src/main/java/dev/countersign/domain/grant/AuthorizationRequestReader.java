@@ -57,21 +57,21 @@ public final class AuthorizationRequestReader {
   }
 
   private Result<AuthorizationRequest, AuthorizationRefusal> read() {
-    var redirectUri = redirectUri();
-    if (redirectUri.isEmpty()) {
-      return Result.refused(
-          new AuthorizationRefusal.NotRedirectable(
-              new InvalidRequest("redirect_uri is missing, or is not registered for the client")));
-    }
+    return RequestedRedirectUri.of(parameters, client)
+        .<AuthorizationRefusal>mapError(AuthorizationRefusal.NotRedirectable::new)
+        .flatMap(this::read);
+  }
+
+  private Result<AuthorizationRequest, AuthorizationRefusal> read(RedirectUri redirectUri) {
     refuseRepeated();
     refuseRequestObjects();
     var responseType = responseType();
-    var responseMode = responseMode(responseType);
+    var responseMode = responseMode(responseType, redirectUri);
     var scope = scope(responseType);
     var request =
         new AuthorizationRequest(
             client.id(),
-            redirectUri.get(),
+            redirectUri,
             parameters.get("redirect_uri").isPresent(),
             responseType,
             responseMode,
@@ -83,7 +83,8 @@ public final class AuthorizationRequestReader {
             maxAge(),
             parameters.get("login_hint"),
             parameters.get("claims_locales").map(LanguageTags::parse).orElse(LanguageTags.NONE),
-            resources());
+            resources(),
+            idTokenHint());
     return first == null
         ? Result.ok(request)
         : Result.refused(
@@ -91,36 +92,13 @@ public final class AuthorizationRequestReader {
             // client
             // authorization request. The exact value received from the client."
             new AuthorizationRefusal.Redirectable(
-                redirectUri.get(), responseMode, parameters.get("state"), first));
+                redirectUri, responseMode, parameters.get("state"), first));
   }
 
   private void complain(AuthorizationError error) {
     if (first == null) {
       first = error;
     }
-  }
-
-  private Optional<RedirectUri> redirectUri() {
-    var registered = client.metadata().redirectUris();
-    var asked = parameters.all("redirect_uri");
-    if (asked.isEmpty()) {
-      // RFC 6749 §3.1.2.3 lets a client with one registered URI leave it out; OpenID Connect Core
-      // §3.1.2.1 does not.
-      return registered.size() == 1 && !asksForOpenId()
-          ? Optional.of(registered.getFirst())
-          : Optional.empty();
-    }
-    if (asked.size() != 1) {
-      return Optional.empty();
-    }
-    return RedirectUri.parse(asked.getFirst()).filter(client.metadata()::admits);
-  }
-
-  private boolean asksForOpenId() {
-    return parameters
-        .get("scope")
-        .map(text -> List.of(text.split(" ", -1)).contains(Scope.OPENID))
-        .orElse(false);
   }
 
   private void refuseRepeated() {
@@ -158,7 +136,7 @@ public final class AuthorizationRequestReader {
     return type.get();
   }
 
-  private ResponseMode responseMode(ResponseType type) {
+  private ResponseMode responseMode(ResponseType type, RedirectUri redirectUri) {
     var standard = ResponseMode.defaultFor(type);
     var name = parameters.get("response_mode");
     if (name.isEmpty()) {
@@ -173,6 +151,13 @@ public final class AuthorizationRequestReader {
     // MUST NOT be used".
     if (type.frontChannelToken() && mode.get() == ResponseMode.QUERY) {
       complain(new InvalidRequest("tokens must not be sent with response_mode query"));
+      return standard;
+    }
+    // The browser cannot send a form to an application. The error is sent without a form.
+    if (mode.get() == ResponseMode.FORM_POST && !redirectUri.isWeb()) {
+      complain(
+          new InvalidRequest(
+              "response_mode form_post requires a redirect_uri with the scheme https or http"));
       return standard;
     }
     return mode.get();
@@ -290,6 +275,17 @@ public final class AuthorizationRequestReader {
       return Optional.empty();
     }
     return Optional.of(Duration.ofSeconds(Long.parseLong(text.get())));
+  }
+
+  private Optional<IdTokenHint> idTokenHint() {
+    var hint = parameters.get("id_token_hint");
+    if (hint.isPresent() && hint.get().length() > IdTokenHint.LONGEST) {
+      complain(
+          new InvalidRequest(
+              "id_token_hint is longer than " + IdTokenHint.LONGEST + " characters"));
+      return Optional.empty();
+    }
+    return hint.map(IdTokenHint::new);
   }
 
   private List<ResourceIndicator> resources() {

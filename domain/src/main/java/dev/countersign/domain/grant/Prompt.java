@@ -16,7 +16,7 @@ public enum Prompt {
   LOGIN("login"),
   /** The consent page, even if consent was given before. */
   CONSENT("consent"),
-  /** A choice of accounts: here, the sign-in page. */
+  /** A choice between the signed-in account and another one, even if consent was given before. */
   SELECT_ACCOUNT("select_account");
 
   private final String wireName;

@@ -14,7 +14,15 @@ public enum ResponseMode {
   /** In the query of the redirect URI. */
   QUERY("query"),
   /** In its fragment, which browsers do not send to servers. */
-  FRAGMENT("fragment");
+  FRAGMENT("fragment"),
+  /**
+   * In a form that the browser sends to the redirect URI with POST.
+   *
+   * @see <a
+   *     href="https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html#FormPostResponseMode">OAuth
+   *     2.0 Form Post Response Mode §2</a>
+   */
+  FORM_POST("form_post");
 
   private final String wireName;
 

@@ -46,8 +46,20 @@ public record ResponseType(Set<Part> parts) {
   public static final ResponseType ID_TOKEN_TOKEN =
       new ResponseType(Set.of(Part.ID_TOKEN, Part.TOKEN));
 
-  /** The response types that this server supports. */
-  public static final Set<ResponseType> SUPPORTED = Set.of(CODE, TOKEN, ID_TOKEN, ID_TOKEN_TOKEN);
+  /** {@code code id_token}. */
+  public static final ResponseType CODE_ID_TOKEN =
+      new ResponseType(Set.of(Part.CODE, Part.ID_TOKEN));
+
+  /** {@code code token}. */
+  public static final ResponseType CODE_TOKEN = new ResponseType(Set.of(Part.CODE, Part.TOKEN));
+
+  /** {@code code id_token token}. */
+  public static final ResponseType CODE_ID_TOKEN_TOKEN =
+      new ResponseType(Set.of(Part.CODE, Part.ID_TOKEN, Part.TOKEN));
+
+  /** The response types that this server implements. */
+  public static final Set<ResponseType> SUPPORTED =
+      Set.of(CODE, TOKEN, ID_TOKEN, ID_TOKEN_TOKEN, CODE_ID_TOKEN, CODE_TOKEN, CODE_ID_TOKEN_TOKEN);
 
   /** Refuses, with an exception, the empty set. */
   public ResponseType {
@@ -80,6 +92,18 @@ public record ResponseType(Set<Part> parts) {
    */
   public boolean frontChannelToken() {
     return has(Part.TOKEN) || has(Part.ID_TOKEN);
+  }
+
+  /**
+   * Returns the response types that this server supports.
+   *
+   * @param frontChannelAccessTokens whether the authorization response may contain an access token
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-2.1.2">RFC 9700 §2.1.2</a>
+   */
+  public static Set<ResponseType> supported(boolean frontChannelAccessTokens) {
+    return SUPPORTED.stream()
+        .filter(type -> frontChannelAccessTokens || !type.has(Part.TOKEN))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the space-separated form. */

@@ -145,7 +145,7 @@ class ClientDocumentTest {
                         "implicit",
                         "client_credentials",
                         "urn:ietf:params:oauth:grant-type:device_code"))
-                .with("response_types", texts("code", "code id_token", "none"))
+                .with("response_types", texts("code", "code none", "none"))
                 .with("scope", "openid unheard-of")
                 .with("unheard-of", 7));
     assertThat(metadata.grantTypes())

@@ -26,11 +26,7 @@ public final class ExampleRegistrations {
   public static final ServerCapabilities POLICY =
       new ServerCapabilities(
           Set.of(GrantType.values()),
-          Set.of(
-              ResponseType.CODE,
-              ResponseType.TOKEN,
-              ResponseType.ID_TOKEN,
-              ResponseType.ID_TOKEN_TOKEN),
+          ResponseType.supported(true),
           Set.of(ClientAuthMethod.values()),
           Scope.of("openid", "profile", "email", "offline_access"),
           Set.of(

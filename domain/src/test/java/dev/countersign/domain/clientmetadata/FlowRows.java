@@ -100,11 +100,28 @@ final class FlowRows {
             .and(GRANTS, texts("client_credentials")),
         substituted(RESPONSES, ClientMetadata::responseTypes, Set.of(ResponseType.ID_TOKEN))
             .where(onlyGrants(GrantType.IMPLICIT)),
-        substituted(RESPONSES, ClientMetadata::responseTypes, Set.of(ResponseType.TOKEN))
+        omitted(RESPONSES, "is required")
             .where(only(EnumSet.of(GrantType.IMPLICIT), Set.of(ResponseType.TOKEN))),
+        omitted(RESPONSES, "is required")
+            .where(
+                only(
+                    POLICY.grantTypes(),
+                    Set.of(
+                        ResponseType.TOKEN,
+                        ResponseType.ID_TOKEN_TOKEN,
+                        ResponseType.CODE_TOKEN,
+                        ResponseType.CODE_ID_TOKEN_TOKEN))),
+        accepted(
+            RESPONSES,
+            texts("code id_token", "code token", "token code id_token"),
+            ClientMetadata::responseTypes,
+            Set.of(
+                ResponseType.CODE_ID_TOKEN,
+                ResponseType.CODE_TOKEN,
+                ResponseType.CODE_ID_TOKEN_TOKEN)),
         substituted(
             RESPONSES,
-            texts("code id_token", "code", "future"),
+            texts("code none", "code", "future"),
             ClientMetadata::responseTypes,
             Set.of(ResponseType.CODE)),
         substituted(
@@ -112,9 +129,12 @@ final class FlowRows {
                 texts("authorization_code", "implicit", "refresh_token", "future"),
                 ClientMetadata::grantTypes,
                 Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN))
-            .and(RESPONSES, texts("code", "code id_token", "code token")),
+            .and(RESPONSES, texts("code", "code none", "future")),
         refused(RESPONSES, texts(), "must contain at least one"),
-        refused(RESPONSES, texts("code token"), NOT_ALLOWED),
+        refused(RESPONSES, texts("code", "code token"), "code token " + NOT_ALLOWED)
+            .where(only(POLICY.grantTypes(), ResponseType.supported(false))),
+        refused(RESPONSES, texts("code id_token"), "require the grant type implicit")
+            .and(GRANTS, texts("authorization_code")),
         refused(RESPONSES, texts("none"), NOT_ALLOWED),
         refused(RESPONSES, texts("code", "token"), NOT_ALLOWED)
             .where(only(POLICY.grantTypes(), Set.of(ResponseType.CODE))),

@@ -84,6 +84,9 @@ class AuthorizationRequestReaderTest {
     parameters.put("claims_locales", List.of("de-CH not_a_tag fr"));
     parameters.put("resource", List.of("https://api.example", "https://id.example"));
     parameters.put("response_mode", List.of("fragment"));
+    parameters.put("id_token_hint", List.of("a.b.c"));
+    parameters.put("display", List.of("popup"));
+    parameters.put("ui_locales", List.of("tlh"));
 
     assertThat(accepted(parameters, web))
         .isEqualTo(
@@ -103,7 +106,8 @@ class AuthorizationRequestReaderTest {
                 LanguageTags.parse("de-CH fr"),
                 List.of(
                     new ResourceIndicator("https://api.example"),
-                    new ResourceIndicator("https://id.example"))));
+                    new ResourceIndicator("https://id.example")),
+                Optional.of(new IdTokenHint("a.b.c"))));
   }
 
   @Test
@@ -217,6 +221,99 @@ class AuthorizationRequestReaderTest {
   }
 
   @Test
+  void saysWhyThereIsNoUriToWhichTheResponseIsSent() {
+    assertThat(refused(withoutOpenId(), two).error().description())
+        .isEqualTo(
+            "redirect_uri is missing: the client registered several redirect URIs, so the request"
+                + " must contain one of them");
+    assertThat(refused(without("redirect_uri"), two).error().description())
+        .startsWith("redirect_uri is missing: the client registered several");
+    assertThat(refused(without("redirect_uri"), web).error().description())
+        .isEqualTo("redirect_uri is missing: a request with the scope openid must contain it");
+    assertThat(refused(with("redirect_uri", "https://evil.example"), web).error().description())
+        .isEqualTo("redirect_uri is not registered for the client");
+    assertThat(refused(with("redirect_uri", CALLBACK, CALLBACK), web).error().description())
+        .isEqualTo("redirect_uri is sent more than once");
+  }
+
+  @Test
+  void sendsNoFormToAnApplication() {
+    var app =
+        client(
+            JsonObject.EMPTY
+                .with("redirect_uris", texts("com.example.app:/cb", "http://127.0.0.1/cb"))
+                .with("application_type", "native"));
+    var request = with("response_mode", "form_post");
+    request.put("redirect_uri", List.of("com.example.app:/cb"));
+
+    assertThat(refused(request, app))
+        .isInstanceOfSatisfying(
+            Redirectable.class,
+            redirect -> {
+              assertThat(redirect.mode()).isEqualTo(ResponseMode.QUERY);
+              assertThat(redirect.error().description())
+                  .isEqualTo(
+                      "response_mode form_post requires a redirect_uri with the scheme https or"
+                          + " http");
+            });
+    request.put("redirect_uri", List.of("http://127.0.0.1:4711/cb"));
+    assertThat(accepted(request, app).responseMode()).isEqualTo(ResponseMode.FORM_POST);
+    assertThat(accepted(with("response_mode", "form_post"), web).responseMode())
+        .isEqualTo(ResponseMode.FORM_POST);
+  }
+
+  @Test
+  void sendsErrorsInTheRequestedMode() {
+    var request = with("response_mode", "form_post");
+    request.put("prompt", List.of("nonsense"));
+
+    assertThat(refused(request, web))
+        .isInstanceOfSatisfying(
+            Redirectable.class,
+            redirect -> assertThat(redirect.mode()).isEqualTo(ResponseMode.FORM_POST));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "code id_token, true",
+    "code token, false",
+    "code id_token token, true",
+  })
+  void readsAHybridRequest(String responseType, boolean nonceRequired) {
+    var hybrid = client(LEAST.with("response_types", texts(responseType)));
+    var request = with("response_type", responseType);
+    assertThat(accepted(request, hybrid).responseMode()).isEqualTo(ResponseMode.FRAGMENT);
+    request.put("response_mode", List.of("form_post"));
+    assertThat(accepted(request, hybrid).responseMode()).isEqualTo(ResponseMode.FORM_POST);
+    request.put("response_mode", List.of("query"));
+    assertThat(refused(request, hybrid).error().code()).isEqualTo("invalid_request");
+
+    var withoutNonce = with("response_type", responseType);
+    withoutNonce.remove("nonce");
+    if (nonceRequired) {
+      assertThat(refused(withoutNonce, hybrid).error().description()).isEqualTo("nonce is missing");
+    } else {
+      assertThat(accepted(withoutNonce, hybrid).nonce()).isEmpty();
+    }
+  }
+
+  /** RFC 9700 §2.1.1, §4.8.2: a code in the front channel is bound to its request too. */
+  @Test
+  void requiresPkceOfAPublicHybridClient() {
+    var hybrid =
+        client(
+            LEAST
+                .with("token_endpoint_auth_method", "none")
+                .with("response_types", texts("code id_token", "id_token")));
+    var request = without("code_challenge", "code_challenge_method");
+    request.put("response_type", List.of("code id_token"));
+    assertThat(refused(request, hybrid).error().description())
+        .isEqualTo("code_challenge is missing");
+    request.put("response_type", List.of("id_token"));
+    assertThat(accepted(request, hybrid).codeChallenge()).isEmpty();
+  }
+
+  @Test
   void letsANativeClientChooseItsPort() {
     var app =
         client(
@@ -239,7 +336,8 @@ class AuthorizationRequestReaderTest {
         arguments("response_type", List.of("code code"), "unsupported_response_type"),
         arguments("response_type", List.of("token"), "unauthorized_client"),
         arguments("response_type", List.of("code token"), "unauthorized_client"),
-        arguments("response_mode", List.of("form_post"), "invalid_request"),
+        arguments("response_mode", List.of("form_post.jwt"), "invalid_request"),
+        arguments("response_mode", List.of("form_post", "query"), "invalid_request"),
         arguments("scope", List.of("a  b"), "invalid_scope"),
         arguments("scope", List.of("countersign:admin"), "invalid_scope"),
         arguments("scope", List.of("openid", "profile"), "invalid_request"),
@@ -259,6 +357,8 @@ class AuthorizationRequestReaderTest {
         arguments("max_age", List.of("1.5"), "invalid_request"),
         arguments("max_age", List.of("\u0661"), "invalid_request"),
         arguments("max_age", List.of("9".repeat(30)), "invalid_request"),
+        arguments("id_token_hint", List.of("a.b.c", "a.b.c"), "invalid_request"),
+        arguments("id_token_hint", List.of("h".repeat(16_385)), "invalid_request"),
         arguments("resource", List.of("https://other.example"), "invalid_target"),
         arguments("resource", List.of("https://api.example", "#"), "invalid_target"),
         arguments("request", List.of("ey"), "request_not_supported"),

@@ -1,5 +1,6 @@
 package dev.countersign.application.token.driven;
 
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.key.Key;
@@ -64,4 +65,14 @@ public interface TokenOpener {
    * {@code crit}, header members in two places, malformed IVs and tags.
    */
   Result<Opened, DecryptionFailure> open(EncryptedToken token, RecipientKeys keys);
+
+  /**
+   * Returns the text of a compact JWE whose key is derived from the secret, as {@link
+   * TokenEncrypter} derives it. Refuses, with the same work in each case, algorithms that use no
+   * such key, and what the other method refuses.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Encryption">OpenID Connect
+   *     Core §10.2</a>
+   */
+  Result<String, DecryptionFailure> open(EncryptedToken.Compact token, ClientSecret secret);
 }

@@ -1,0 +1,69 @@
+package dev.countersign.application.grant;
+
+import dev.countersign.application.grant.VerifyIdTokenHint.Hinted;
+import dev.countersign.domain.grant.AuthorizationRequest;
+import dev.countersign.domain.grant.Prompt;
+import dev.countersign.domain.user.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The session that an authorization request requires: of the person whom the client expects, with a
+ * sign-in that is recent enough, and chosen if the client asked for a choice.
+ *
+ * @param request the request
+ * @param hinted the person whom the client expects; empty for any person
+ * @param step the step in which the request is processed
+ * @param now the current time
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
+ *     Core §3.1.2.1</a>
+ */
+record SessionRequirement(
+    AuthorizationRequest request, Optional<Hinted> hinted, Step step, Instant now)
+    implements Predicate<Session> {
+
+  /** Returns whether the request can be answered for the session, perhaps after a choice. */
+  @Override
+  public boolean test(Session session) {
+    return isOfHintedPerson(session) && isFresh(session);
+  }
+
+  // OpenID Connect Core §3.1.2.1, id_token_hint: "If the End-User identified by the ID Token is
+  // logged in or is logged in by the request, then the Authorization Server returns a positive
+  // response; otherwise, it SHOULD return an error".
+  private boolean isOfHintedPerson(Session session) {
+    return hinted.map(person -> person.isAbout(session.user())).orElse(true);
+  }
+
+  private boolean isFresh(Session session) {
+    if (request.asksFor(Prompt.LOGIN)) {
+      return isWithinLeeway(session);
+    }
+    return request
+        .maxAge()
+        .map(maximum -> age(session) <= maximum.plus(step.leeway()).toSeconds())
+        .orElse(true);
+  }
+
+  /**
+   * Returns whether the user has to choose between the account of the session and another one. A
+   * user who just signed in for the request has chosen.
+   */
+  boolean needsAccountChoice(Session session) {
+    return request.asksFor(Prompt.SELECT_ACCOUNT)
+        && switch (step) {
+          case REQUEST, SIGN_IN -> !isWithinLeeway(session);
+          case ACCOUNT_CHOICE, DECISION -> false;
+        };
+  }
+
+  private boolean isWithinLeeway(Session session) {
+    return age(session) < step.leeway().toSeconds();
+  }
+
+  private long age(Session session) {
+    return Duration.between(session.authenticatedAt(), now).toSeconds();
+  }
+}

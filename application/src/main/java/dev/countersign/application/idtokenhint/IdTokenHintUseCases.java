@@ -1,0 +1,25 @@
+package dev.countersign.application.idtokenhint;
+
+import dev.countersign.application.client.RevealSecret;
+import dev.countersign.application.grant.VerifyIdTokenHint;
+import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.token.driven.TokenOpener;
+import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.domain.oauth.Issuer;
+
+/** Builds the use case of ID token hints. */
+public final class IdTokenHintUseCases {
+
+  private IdTokenHintUseCases() {}
+
+  /** Verifies ID token hints. */
+  public static VerifyIdTokenHint verifyIdTokenHint(
+      TokenVerifier verifier,
+      TokenOpener opener,
+      SelectKeys selectKeys,
+      RevealSecret revealSecret,
+      Issuer issuer) {
+    return new IdTokenHintVerifier(
+        verifier, new HintDecrypter(opener, selectKeys, revealSecret), selectKeys, issuer);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.countersign.endtoend;
+
+import java.util.List;
+
+/** What a user does on the service's pages in Chromium. */
+final class PagesInChromium {
+
+  private PagesInChromium() {}
+
+  /** Signs the user in on the sign-in page. */
+  static void signIn(Chromium browser) {
+    submit(
+        browser,
+        "#password",
+        "document.querySelector('#username').value = ' "
+            + Service.USER
+            + " ';"
+            + "document.querySelector('#password').value = '"
+            + Service.PASSWORD
+            + "';"
+            + "document.querySelector('button[type=submit]').click();");
+  }
+
+  /** Allows access on the consent page. */
+  static void allow(Chromium browser) {
+    submit(
+        browser, "button[value=allow]", "document.querySelector('button[value=allow]').click();");
+  }
+
+  /** Runs the script as soon as a page with this element is loaded. */
+  static void submit(Chromium browser, String element, String script) {
+    await(browser, element);
+    var _ = browser.evaluate(script);
+  }
+
+  /** Waits until a page with this element is loaded. */
+  static void await(Chromium browser, String element) {
+    Waiting.until(
+        element,
+        () ->
+            browser
+                .evaluate("document.readyState + !!document.querySelector('" + element + "')")
+                .contains("completetrue"));
+  }
+
+  /** Returns the violations of {@code form-action} that the browser reported. */
+  static List<String> violations(Chromium browser) {
+    return browser.messages().stream()
+        .filter(message -> message.contains("Log.entryAdded") && message.contains("form-action"))
+        .toList();
+  }
+}
