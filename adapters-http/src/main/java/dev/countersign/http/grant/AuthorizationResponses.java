@@ -24,6 +24,7 @@ final class AuthorizationResponses {
   private final BrowserCookies cookies;
   private final AuthorizationErrors errors;
   private final ClientRedirects redirects;
+  private final ShownNames names;
   private final IssuerPath issuer;
 
   AuthorizationResponses(
@@ -32,12 +33,14 @@ final class AuthorizationResponses {
       BrowserCookies cookies,
       AuthorizationErrors errors,
       ClientRedirects redirects,
+      ShownNames names,
       IssuerPath issuer) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.cookies = cookies;
     this.errors = errors;
     this.redirects = redirects;
+    this.names = names;
     this.issuer = issuer;
   }
 
@@ -70,7 +73,7 @@ final class AuthorizationResponses {
     var protectedForm =
         csrfProtection.protect(
             request, protectedContent(ProtectedPage.ACCOUNT_CHOICE, request, asked));
-    var client = ShownName.of(needed.client(), ReadersLanguages.of(request, asked));
+    var client = names.of(needed.client(), request, asked);
     return pages
         .show(
             request,
@@ -91,7 +94,11 @@ final class AuthorizationResponses {
             HttpStatus.OK,
             "consent",
             ConsentPage.of(
-                needed, asked, protectedForm.value(), ReadersLanguages.of(request, asked)),
+                names.of(needed.client(), request, asked),
+                needed,
+                asked,
+                protectedForm.value(),
+                ReadersLanguages.of(request, asked)),
             ContentSecurityPolicy.leadingTo(formTargets(List.of(needed.redirectUri()))))
         .cookie(protectedForm.cookie());
   }

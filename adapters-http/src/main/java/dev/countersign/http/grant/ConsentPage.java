@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The content of the consent page.
  *
- * @param client the name of the application
+ * @param client the name and logo of the application
  * @param warnings what may be wrong with that name
  * @param destination where the response is sent, as the user can recognise it
  * @param onThisDevice whether that is an application on the user's device
@@ -54,6 +54,7 @@ public record ConsentPage(
   public record Permission(String text, Optional<String> scope) {}
 
   static ConsentPage of(
+      ShownName client,
       Outcome.ConsentNeeded needed,
       SerializedAuthorizationRequest asked,
       String csrfToken,
@@ -61,7 +62,7 @@ public record ConsentPage(
     var description = needed.client().metadata().description();
     var destination = needed.redirectUri().destination();
     return new ConsentPage(
-        ShownName.of(needed.client(), languages),
+        client,
         warnings(needed.warnings()),
         shown(needed.redirectUri()),
         !needed.redirectUri().identifiesClient(),

@@ -30,6 +30,7 @@ final class LoginResponses {
   private final Pages pages;
   private final CsrfProtection csrfProtection;
   private final AuthorizationResponses outcomes;
+  private final ShownNames names;
   private final AuthorizationErrors errors;
   private final SignInProofs proofs;
 
@@ -37,11 +38,13 @@ final class LoginResponses {
       Pages pages,
       CsrfProtection csrfProtection,
       AuthorizationResponses outcomes,
+      ShownNames names,
       AuthorizationErrors errors,
       SignInProofs proofs) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.outcomes = outcomes;
+    this.names = names;
     this.errors = errors;
     this.proofs = proofs;
   }
@@ -155,8 +158,7 @@ final class LoginResponses {
         csrfProtection.protect(attempt.request(), protectedContent(attempt.asked()));
     var page =
         new LoginPage(
-            ShownName.of(
-                attempt.needed().client(), ReadersLanguages.of(attempt.request(), attempt.asked())),
+            names.of(attempt.needed().client(), attempt.request(), attempt.asked()),
             attempt.needed().certainPerson(),
             attempt.username(),
             problem,

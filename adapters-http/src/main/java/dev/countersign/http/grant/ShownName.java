@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
  *
  * @param text its name, or if that has no visible characters, its host or {@code client_id}
  * @param host the host of its metadata document, if it has one that differs from the text
+ * @param logo the path of its logo on this server, without the path of the issuer
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  */
-public record ShownName(String text, Optional<String> host) {
+public record ShownName(String text, Optional<String> host, Optional<String> logo) {
 
   private static final int LONGEST = 50;
   private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s]+");
@@ -24,7 +25,7 @@ public record ShownName(String text, Optional<String> host) {
   private static final Pattern VISIBLE =
       Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\u115f\\u1160\\u3164\\uffa0\\u2800]]");
 
-  static ShownName of(Client client, List<Locale.LanguageRange> languages) {
+  static ShownName of(Client client, List<Locale.LanguageRange> languages, Optional<String> logo) {
     var host = client.documentHost();
     var text =
         client
@@ -35,7 +36,7 @@ public record ShownName(String text, Optional<String> host) {
             .filter(name -> VISIBLE.matcher(name).find())
             .or(() -> host)
             .orElseGet(() -> client.id().value());
-    return new ShownName(shortened(text), host.filter(known -> !known.equals(text)));
+    return new ShownName(shortened(text), host.filter(known -> !known.equals(text)), logo);
   }
 
   private static String shortened(String name) {

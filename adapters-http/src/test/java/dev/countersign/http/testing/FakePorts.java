@@ -9,6 +9,7 @@ import dev.countersign.application.clientadmin.ListInitialAccessTokens;
 import dev.countersign.application.clientadmin.RevokeInitialAccessToken;
 import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.application.clientdocument.LimitClientDocumentRate;
+import dev.countersign.application.clientlogo.FindClientLogo;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
@@ -45,9 +46,11 @@ import dev.countersign.application.useradmin.ListAccounts;
 import dev.countersign.application.userimport.ExportAccounts;
 import dev.countersign.application.userimport.ImportAccounts;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.clientlogo.LogoImage;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.clientmetadata.TokenEncryptionPolicy;
 import dev.countersign.domain.error.BearerError;
@@ -85,6 +88,20 @@ import java.util.function.Function;
 /** Fakes of the driving ports: each returns what the test sets here, or fails the test. */
 @Factory
 public class FakePorts {
+
+  /** Finds no logo. */
+  public FindClientLogo findClientLogo =
+      new FindClientLogo() {
+        @Override
+        public Optional<String> name(Client client) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<LogoImage> image(String name) {
+          return Optional.empty();
+        }
+      };
 
   /** Allows all registration requests. */
   public LimitRegistrationRate limitRegistrationRate = (address, token) -> Result.ok(Done.DONE);
@@ -303,6 +320,21 @@ public class FakePorts {
 
   private static IllegalStateException notExpected(String port) {
     return new IllegalStateException(port + " was not expected to be called, secret-in-a-message");
+  }
+
+  @Singleton
+  FindClientLogo findClientLogo() {
+    return new FindClientLogo() {
+      @Override
+      public Optional<String> name(Client client) {
+        return findClientLogo.name(client);
+      }
+
+      @Override
+      public Optional<LogoImage> image(String name) {
+        return findClientLogo.image(name);
+      }
+    };
   }
 
   @Singleton
