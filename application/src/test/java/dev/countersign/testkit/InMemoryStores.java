@@ -23,6 +23,7 @@ import dev.countersign.testkit.grant.InMemoryAuthorizationCodes;
 import dev.countersign.testkit.grant.InMemoryGrants;
 import dev.countersign.testkit.grant.InMemoryRefreshTokens;
 import dev.countersign.testkit.grant.InMemoryRevocations;
+import dev.countersign.testkit.keptrequest.InMemoryKeptRequests;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.key.InMemoryKeyUsages;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
@@ -89,7 +90,8 @@ public record InMemoryStores(
     InMemoryAccessTokens accessTokens,
     InMemoryRegistrations registrations,
     InMemoryTokenLeases tokenLeases,
-    InMemoryClockRecords clockRecords) {
+    InMemoryClockRecords clockRecords,
+    InMemoryKeptRequests keptRequests) {
 
   /** Returns empty stores over a new database. */
   public static InMemoryStores empty() {
@@ -138,7 +140,8 @@ public record InMemoryStores(
         new InMemoryAccessTokens(database),
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database),
-        new InMemoryClockRecords(database));
+        new InMemoryClockRecords(database),
+        new InMemoryKeptRequests(database));
   }
 
   /** Returns the dependencies of the sealing use cases over these stores. */
@@ -244,7 +247,8 @@ public record InMemoryStores(
             accessTokens,
             registrations,
             tokenLeases,
-            clockRecords);
+            clockRecords,
+            keptRequests);
     return Stream.concat(stores.stream(), sealedRecords().stream()).toList();
   }
 }

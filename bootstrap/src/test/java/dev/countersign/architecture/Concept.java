@@ -26,17 +26,31 @@ enum Concept {
   CLIENT_METADATA("clientmetadata", ERROR, OAUTH, JOSE, JWK, KEY, CLIENT),
   CLIENT_AUTH("clientauth", ERROR, OAUTH, JOSE, JWK, SEALING, CLIENT),
   CLIENT_DOCUMENT("clientdocument", ERROR, OAUTH, JWK, FETCH, CLIENT, CLIENT_METADATA, CLIENT_AUTH),
+  REQUEST_OBJECT(
+      "requestobject",
+      ERROR,
+      OAUTH,
+      JOSE,
+      JWK,
+      FETCH,
+      SEALING,
+      KEY,
+      CLIENT,
+      CLIENT_METADATA,
+      CLIENT_AUTH),
   REGISTRATION(
       "registration", ERROR, OAUTH, AUDIT, JOSE, JWK, FETCH, SEALING, CLIENT, CLIENT_METADATA),
   CLIENT_ADMIN("clientadmin", ERROR, OAUTH, AUDIT, CLOCK, JWK, SEALING, KEY, CLIENT, REGISTRATION),
   PROFILE("profile", OAUTH),
   DISCOVERY("discovery", OAUTH, JOSE, CLIENT, CLIENT_METADATA, CLIENT_DOCUMENT, PROFILE),
   USER("user", OAUTH, AUDIT, CLIENT, PROFILE),
+  KEPT_REQUEST("keptrequest", ERROR, OAUTH, USER),
   PASSWORD_LINK("passwordlink", OAUTH, AUDIT, USER),
   USER_ADMIN("useradmin", ERROR, OAUTH, AUDIT, CLIENT, CLIENT_ADMIN, PROFILE, USER),
   USER_IMPORT(
       "userimport", ERROR, OAUTH, CONNECTION, AUDIT, JOSE, SEALING, KEY_STORE, PROFILE, USER),
-  GRANT("grant", ERROR, OAUTH, CLIENT, CLIENT_DOCUMENT, PROFILE, USER),
+  GRANT(
+      "grant", ERROR, OAUTH, CLIENT, CLIENT_DOCUMENT, REQUEST_OBJECT, PROFILE, USER, KEPT_REQUEST),
   TOKEN(
       "token",
       ERROR,
@@ -68,7 +82,17 @@ enum Concept {
       REGISTRATION,
       TOKEN),
   EXPIRY(
-      "expiry", OAUTH, CLOCK, KEY, CLIENT_AUTH, USER, PASSWORD_LINK, GRANT, TOKEN, RELYING_PARTY);
+      "expiry",
+      OAUTH,
+      CLOCK,
+      KEY,
+      CLIENT_AUTH,
+      USER,
+      PASSWORD_LINK,
+      KEPT_REQUEST,
+      GRANT,
+      TOKEN,
+      RELYING_PARTY);
 
   private final String packageName;
   private final List<Concept> known;

@@ -23,6 +23,7 @@ final class AuthorizationResponses {
   private final BrowserCookies cookies;
   private final AuthorizationErrors errors;
   private final ClientRedirects redirects;
+  private final ReceivedRequests received;
   private final IssuerPath issuer;
 
   AuthorizationResponses(
@@ -31,12 +32,14 @@ final class AuthorizationResponses {
       BrowserCookies cookies,
       AuthorizationErrors errors,
       ClientRedirects redirects,
+      ReceivedRequests received,
       IssuerPath issuer) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.cookies = cookies;
     this.errors = errors;
     this.redirects = redirects;
+    this.received = received;
     this.issuer = issuer;
   }
 
@@ -46,6 +49,9 @@ final class AuthorizationResponses {
    */
   HttpResponse<String> response(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
+    if (!received.mayAnswer(asked, outcome)) {
+      return errors.unreadable(request, ReceivedRequests.ENDED);
+    }
     return switch (outcome) {
       case Outcome.SignInNeeded needed -> toPath(asked.loginPath());
       case Outcome.ConsentNeeded needed -> consent(request, asked, needed);

@@ -5,6 +5,7 @@ import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.user.SessionToken;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
@@ -32,18 +33,21 @@ final class LoginResponses {
   private final AuthorizationResponses outcomes;
   private final AuthorizationErrors errors;
   private final SignInProofs proofs;
+  private final ReceivedRequests received;
 
   LoginResponses(
       Pages pages,
       CsrfProtection csrfProtection,
       AuthorizationResponses outcomes,
       AuthorizationErrors errors,
-      SignInProofs proofs) {
+      SignInProofs proofs,
+      ReceivedRequests received) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.outcomes = outcomes;
     this.errors = errors;
     this.proofs = proofs;
+    this.received = received;
   }
 
   /**
@@ -130,6 +134,7 @@ final class LoginResponses {
 
   /** Redirects to where the request continues after a sign-in that created this session. */
   MutableHttpResponse<String> signedIn(Attempt attempt, SessionToken session) {
+    received.record(attempt.asked(), RequestFact.SIGNED_IN, session);
     return outcomes.toPath(proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session));
   }
 
