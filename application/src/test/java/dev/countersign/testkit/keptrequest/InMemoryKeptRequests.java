@@ -6,6 +6,7 @@ import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link KeptRequests} in memory. */
@@ -16,6 +17,11 @@ public final class InMemoryKeptRequests implements KeptRequests {
   /** Creates an empty store in {@code database}. */
   public InMemoryKeptRequests(InMemoryDatabase database) {
     this.requests = database.table();
+  }
+
+  /** Returns all requests. */
+  public List<KeptRequest> all() {
+    return requests.all();
   }
 
   @Override
