@@ -19,6 +19,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.grant;
   exports dev.countersign.domain.jose;
   exports dev.countersign.domain.jwk;
+  exports dev.countersign.domain.keptrequest;
   exports dev.countersign.domain.key;
   exports dev.countersign.domain.keystore;
   exports dev.countersign.domain.logout;
@@ -26,6 +27,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.profile;
   exports dev.countersign.domain.registration;
   exports dev.countersign.domain.relyingparty;
+  exports dev.countersign.domain.requestobject;
   exports dev.countersign.domain.sealing;
   exports dev.countersign.domain.token;
   exports dev.countersign.domain.user;

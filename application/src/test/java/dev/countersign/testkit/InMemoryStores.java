@@ -24,6 +24,7 @@ import dev.countersign.testkit.grant.InMemoryAuthorizationCodes;
 import dev.countersign.testkit.grant.InMemoryGrants;
 import dev.countersign.testkit.grant.InMemoryRefreshTokens;
 import dev.countersign.testkit.grant.InMemoryRevocations;
+import dev.countersign.testkit.keptrequest.InMemoryKeptRequests;
 import dev.countersign.testkit.key.InMemoryKeyRings;
 import dev.countersign.testkit.key.InMemoryKeyUsages;
 import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
@@ -91,7 +92,8 @@ public record InMemoryStores(
     InMemoryAccessTokens accessTokens,
     InMemoryRegistrations registrations,
     InMemoryTokenLeases tokenLeases,
-    InMemoryClockRecords clockRecords) {
+    InMemoryClockRecords clockRecords,
+    InMemoryKeptRequests keptRequests) {
 
   /** Returns empty stores over a new database. */
   public static InMemoryStores empty() {
@@ -141,7 +143,8 @@ public record InMemoryStores(
         new InMemoryAccessTokens(database),
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database),
-        new InMemoryClockRecords(database));
+        new InMemoryClockRecords(database),
+        new InMemoryKeptRequests(database));
   }
 
   /** Returns the dependencies of the sealing use cases over these stores. */
@@ -248,7 +251,8 @@ public record InMemoryStores(
             accessTokens,
             registrations,
             tokenLeases,
-            clockRecords);
+            clockRecords,
+            keptRequests);
     return Stream.concat(stores.stream(), sealedRecords().stream()).toList();
   }
 }

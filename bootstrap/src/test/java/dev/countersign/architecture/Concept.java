@@ -26,6 +26,18 @@ enum Concept {
   CLIENT_METADATA("clientmetadata", ERROR, OAUTH, JOSE, JWK, KEY, CLIENT),
   CLIENT_AUTH("clientauth", ERROR, OAUTH, JOSE, JWK, SEALING, CLIENT),
   CLIENT_DOCUMENT("clientdocument", ERROR, OAUTH, JWK, FETCH, CLIENT, CLIENT_METADATA, CLIENT_AUTH),
+  REQUEST_OBJECT(
+      "requestobject",
+      ERROR,
+      OAUTH,
+      JOSE,
+      JWK,
+      FETCH,
+      SEALING,
+      KEY,
+      CLIENT,
+      CLIENT_METADATA,
+      CLIENT_AUTH),
   REGISTRATION(
       "registration", ERROR, OAUTH, AUDIT, JOSE, JWK, FETCH, SEALING, CLIENT, CLIENT_METADATA),
   CLIENT_LOGO("clientlogo", ERROR, OAUTH, FETCH, CLIENT, REGISTRATION),
@@ -33,11 +45,22 @@ enum Concept {
   PROFILE("profile", OAUTH),
   DISCOVERY("discovery", OAUTH, JOSE, CLIENT, CLIENT_METADATA, CLIENT_DOCUMENT, PROFILE),
   USER("user", OAUTH, AUDIT, CLIENT, PROFILE),
+  KEPT_REQUEST("keptrequest", ERROR, OAUTH, USER),
   PASSWORD_LINK("passwordlink", OAUTH, AUDIT, USER),
   USER_ADMIN("useradmin", ERROR, OAUTH, AUDIT, CLIENT, CLIENT_ADMIN, PROFILE, USER),
   USER_IMPORT(
       "userimport", ERROR, OAUTH, CONNECTION, AUDIT, JOSE, SEALING, KEY_STORE, PROFILE, USER),
-  GRANT("grant", ERROR, OAUTH, CLIENT, CLIENT_DOCUMENT, CLIENT_LOGO, PROFILE, USER),
+  GRANT(
+      "grant",
+      ERROR,
+      OAUTH,
+      CLIENT,
+      CLIENT_DOCUMENT,
+      REQUEST_OBJECT,
+      CLIENT_LOGO,
+      PROFILE,
+      USER,
+      KEPT_REQUEST),
   TOKEN(
       "token",
       ERROR,
@@ -70,7 +93,17 @@ enum Concept {
       REGISTRATION,
       TOKEN),
   EXPIRY(
-      "expiry", OAUTH, CLOCK, KEY, CLIENT_AUTH, USER, PASSWORD_LINK, GRANT, TOKEN, RELYING_PARTY);
+      "expiry",
+      OAUTH,
+      CLOCK,
+      KEY,
+      CLIENT_AUTH,
+      USER,
+      PASSWORD_LINK,
+      KEPT_REQUEST,
+      GRANT,
+      TOKEN,
+      RELYING_PARTY);
 
   private final String packageName;
   private final List<Concept> known;

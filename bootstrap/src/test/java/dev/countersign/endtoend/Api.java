@@ -65,6 +65,14 @@ final class Api {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** Sends PUT with JSON and a bearer token. */
+  Answer putJson(String path, String bearer, String body) {
+    return send(
+        request(path, bearer)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
   /** Sends POST with a form, without credentials in the header. */
   Answer postForm(String path, Map<String, String> form) {
     return send(form(path, form));

@@ -66,6 +66,11 @@ final class SignedInFlow {
     return parameters.getOrDefault(name, "");
   }
 
+  /** Returns the parameters of the request. */
+  Map<String, String> parameters() {
+    return Map.copyOf(parameters);
+  }
+
   /** Returns the URL to which the client sends the browser. */
   String url() {
     return service.url() + "/authorize?" + Texts.form(parameters);

@@ -26,6 +26,10 @@ final class ClientAssertionClaimsReader {
   private ClientAssertionClaimsReader() {}
 
   static Result<ClientAssertionClaims, VerificationFailure> read(JsonObject claims) {
+    // RFC 8725 §2.8: the attacker who sees a request object in a URL must not authenticate with it.
+    if (claims.member("response_type").isPresent() || claims.member("redirect_uri").isPresent()) {
+      return Result.refused(new VerificationFailure("this is a request object"));
+    }
     try {
       return Result.ok(
           new ClientAssertionClaims(

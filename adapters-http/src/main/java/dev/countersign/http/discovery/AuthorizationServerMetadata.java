@@ -2,6 +2,7 @@ package dev.countersign.http.discovery;
 
 import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.RequestObjectSigning;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
@@ -41,7 +42,7 @@ record AuthorizationServerMetadata(
 
   /** Returns the document. */
   JsonObject json() {
-    return withClientAuthentication(withTokens(withRequests(endpoints())));
+    return withClientAuthentication(withTokens(withRequestObjects(withRequests(endpoints()))));
   }
 
   private JsonObject endpoints() {
@@ -72,10 +73,32 @@ record AuthorizationServerMetadata(
         // draft-ietf-oauth-client-id-metadata-document §6: with this member, clients can avoid
         // "sending the user to a dead end".
         .with("client_id_metadata_document_supported", documents.taken())
-        .with("claims_parameter_supported", false)
-        .with("request_parameter_supported", false)
-        // OpenID Connect Discovery §3: "If omitted, the default value is true."
-        .with("request_uri_parameter_supported", false);
+        .with("claims_parameter_supported", false);
+  }
+
+  private JsonObject withRequestObjects(JsonObject json) {
+    var support = policy.requestObjects();
+    var signing = policy.assertionAlgorithms().stream().map(SignatureAlgorithm::wireName);
+    // OpenID Connect Discovery §3: "Servers SHOULD support none and RS256." A client that registers
+    // none may always use it; others only if it is listed here.
+    var unsigned =
+        support.unsignedByDefault() ? Stream.of(RequestObjectSigning.NONE) : Stream.<String>empty();
+    json =
+        json.with("request_parameter_supported", true)
+            .with("request_uri_parameter_supported", true)
+            .with("require_request_uri_registration", true)
+            .with("require_signed_request_object", false)
+            .with(
+                "request_object_signing_alg_values_supported",
+                JsonArray.ofStrings(Stream.concat(unsigned, signing).sorted().toList()));
+    return support.encryptionAlgorithms().isEmpty()
+        ? json
+        : json.with(
+                "request_object_encryption_alg_values_supported",
+                names(support.encryptionAlgorithms(), KeyManagementAlgorithm::wireName))
+            .with(
+                "request_object_encryption_enc_values_supported",
+                names(support.contentAlgorithms(), ContentEncryptionAlgorithm::wireName));
   }
 
   private JsonObject withTokens(JsonObject json) {

@@ -3,6 +3,11 @@ package dev.countersign.http.fetch;
 import dev.countersign.application.fetch.driven.MediaRanges;
 import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.fetch.driven.Transport;
+import dev.countersign.application.fetch.driven.Transport.Call;
+import dev.countersign.application.fetch.driven.Transport.Failure;
+import dev.countersign.application.fetch.driven.Transport.Method;
+import dev.countersign.application.fetch.driven.Transport.Obstacle;
+import dev.countersign.application.fetch.driven.Transport.Outcome;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -40,7 +45,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The call blocks, so it must run on a virtual thread, never on an event loop.
  */
-public final class NettyTransport implements Transport, AutoCloseable {
+public final class NettyTransport implements AutoCloseable {
 
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
@@ -67,7 +72,7 @@ public final class NettyTransport implements Transport, AutoCloseable {
             1, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
   }
 
-  @Override
+  /** Sends the request; see {@link Transport#send}. */
   public Outcome send(Call call) {
     if (!connector.destinations().contain(call.uri())) {
       return new Outcome.NotSent(Obstacle.NOT_ALLOWED);

@@ -50,17 +50,29 @@ final class AuthorizationErrors {
     return page(request, error);
   }
 
-  /** Returns the error page for a request over the rate limit. */
+  /** Returns the error page for a request over the rate limit of client documents. */
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
+    return tooMany(
+        request,
+        error,
+        "Too many requests from your network for applications that are new to this service."
+            + " Please wait a moment and try again.");
+  }
+
+  /** Returns the error page for a request over the rate limit of kept requests. */
+  HttpResponse<String> tooManyKept(HttpRequest<?> request, TooManyRequests error) {
+    return tooMany(
+        request, error, "Too many requests from your network. Please wait a moment and try again.");
+  }
+
+  private HttpResponse<String> tooMany(
+      HttpRequest<?> request, TooManyRequests error, String explanation) {
     return pages
         .error(
             request,
             HttpStatus.TOO_MANY_REQUESTS,
             ErrorPage.of(
-                "Too many requests",
-                "Too many requests from your network for applications that are new to this service."
-                    + " Please wait a moment and try again.",
-                error.code() + ": " + error.description()))
+                "Too many requests", explanation, error.code() + ": " + error.description()))
         .header(HttpHeaders.RETRY_AFTER, Long.toString(error.seconds()));
   }
 

@@ -25,6 +25,7 @@ final class AuthorizationResponses {
   private final AuthorizationErrors errors;
   private final ClientRedirects redirects;
   private final ShownNames names;
+  private final ReceivedRequests received;
   private final IssuerPath issuer;
 
   AuthorizationResponses(
@@ -34,6 +35,7 @@ final class AuthorizationResponses {
       AuthorizationErrors errors,
       ClientRedirects redirects,
       ShownNames names,
+      ReceivedRequests received,
       IssuerPath issuer) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
@@ -41,6 +43,7 @@ final class AuthorizationResponses {
     this.errors = errors;
     this.redirects = redirects;
     this.names = names;
+    this.received = received;
     this.issuer = issuer;
   }
 
@@ -50,6 +53,9 @@ final class AuthorizationResponses {
    */
   HttpResponse<String> response(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
+    if (!received.mayAnswer(asked, outcome)) {
+      return errors.unreadable(request, ReceivedRequests.ENDED);
+    }
     return switch (outcome) {
       case Outcome.SignInNeeded needed -> toPath(asked.loginPath());
       case Outcome.AccountChoiceNeeded needed -> accountChoice(request, asked, needed);

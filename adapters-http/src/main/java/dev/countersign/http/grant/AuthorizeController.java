@@ -4,8 +4,8 @@ import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.grant.ContinueAuthorization;
-import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
@@ -45,6 +45,7 @@ final class AuthorizeController {
   private final SignInProofs proofs;
   private final RequesterAddresses addresses;
   private final BrowserCookies cookies;
+  private final ReceivedRequests received;
   private final AuthorizationResponses responses;
   private final AuthorizationErrors errors;
 
@@ -55,6 +56,7 @@ final class AuthorizeController {
       SignInProofs proofs,
       RequesterAddresses addresses,
       BrowserCookies cookies,
+      ReceivedRequests received,
       AuthorizationResponses responses,
       AuthorizationErrors errors) {
     this.limitClientDocumentRate = limitClientDocumentRate;
@@ -63,6 +65,7 @@ final class AuthorizeController {
     this.proofs = proofs;
     this.addresses = addresses;
     this.cookies = cookies;
+    this.received = received;
     this.responses = responses;
     this.errors = errors;
   }
@@ -70,17 +73,14 @@ final class AuthorizeController {
   @Get
   HttpResponse<String> get(HttpRequest<?> request) {
     var query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
-    var read =
-        FormParameters.parse(query)
-            .flatMap(
-                form ->
-                    asked(form)
-                        .map(asked -> response(request, asked, form.get(SignInProofs.PARAMETER))));
-    return switch (read) {
-      case Result.Ok<HttpResponse<String>, InvalidRequest>(var response) -> response;
-      case Result.Refused<HttpResponse<String>, InvalidRequest>(var error) ->
-          errors.unreadable(request, error);
-    };
+    return FormParameters.parse(query)
+        .mapError(error -> errors.unreadable(request, error))
+        .flatMap(
+            form ->
+                received
+                    .start(request, form)
+                    .map(asked -> response(request, asked, form.get(SignInProofs.PARAMETER))))
+        .orElse(refusal -> refusal);
   }
 
   // OpenID Connect Core §3.1.2.1: "Authorization Servers MUST support the use of the HTTP GET and
@@ -88,23 +88,20 @@ final class AuthorizeController {
   // another site, so the browser sends no SameSite=Lax cookie with it, but with the GET after it.
   @Post
   HttpResponse<String> post(HttpRequest<?> request, @Body byte[] body) {
-    return switch (Bodies.form(request, body).flatMap(AuthorizeController::asked)) {
-      case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) ->
-          responses.toPath(asked.authorizePath());
-      case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
-          errors.unreadable(request, error);
-    };
-  }
-
-  private static Result<SerializedAuthorizationRequest, InvalidRequest> asked(FormParameters form) {
-    return SerializedAuthorizationRequest.of(form.without(SignInProofs.PARAMETER));
+    return Bodies.form(request, body)
+        .mapError(error -> errors.unreadable(request, error))
+        .flatMap(form -> received.start(request, form))
+        .<HttpResponse<String>>map(asked -> responses.toPath(received.kept(asked).authorizePath()))
+        .orElse(refusal -> refusal);
   }
 
   private HttpResponse<String> response(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, String proof) {
     return switch (limitClientDocumentRate.check(addresses.of(request), asked.client())) {
-      case Result.Ok<Done, TooManyRequests>(var _) ->
-          responses.response(request, asked, outcome(request, asked, proof));
+      case Result.Ok<Done, TooManyRequests>(var _) -> {
+        var outcome = outcome(request, asked, proof);
+        yield responses.response(request, received.keptFor(asked, outcome), outcome);
+      }
       case Result.Refused<Done, TooManyRequests>(var error) -> errors.tooMany(request, error);
     };
   }
@@ -112,7 +109,7 @@ final class AuthorizeController {
   private Outcome outcome(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, String proof) {
     var session = cookies.session(request);
-    return proofs.verify(request, asked, proof)
+    return proofs.verify(request, asked, proof) || asked.facts().contains(RequestFact.SIGNED_IN)
         ? continueAuthorization.continueAfterSignIn(asked.parameters(), session)
         : authorize.authorize(asked.parameters(), session);
   }

@@ -2,6 +2,7 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
@@ -31,6 +32,7 @@ final class ConsentController {
   private final DecideConsent decideConsent;
   private final BrowserCookies cookies;
   private final CsrfProtection csrfProtection;
+  private final ReceivedRequests received;
   private final AuthorizationResponses responses;
   private final AuthorizationErrors errors;
 
@@ -38,11 +40,13 @@ final class ConsentController {
       DecideConsent decideConsent,
       BrowserCookies cookies,
       CsrfProtection csrfProtection,
+      ReceivedRequests received,
       AuthorizationResponses responses,
       AuthorizationErrors errors) {
     this.decideConsent = decideConsent;
     this.cookies = cookies;
     this.csrfProtection = csrfProtection;
+    this.received = received;
     this.responses = responses;
     this.errors = errors;
   }
@@ -53,7 +57,8 @@ final class ConsentController {
         Bodies.form(request, body)
             .flatMap(
                 form ->
-                    SerializedAuthorizationRequest.parse(form.get("request"))
+                    received
+                        .resume(request, form.get("request"))
                         .map(asked -> decide(request, form, asked)));
     return switch (read) {
       case Result.Ok<HttpResponse<String>, InvalidRequest>(var response) -> response;
@@ -81,9 +86,11 @@ final class ConsentController {
 
   private HttpResponse<String> decide(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, boolean allowed) {
+    var session = cookies.session(request);
+    if (allowed) {
+      session.ifPresent(token -> received.record(asked, RequestFact.CONSENTED, token));
+    }
     return responses.response(
-        request,
-        asked,
-        decideConsent.decide(asked.parameters(), cookies.session(request), allowed));
+        request, asked, decideConsent.decide(asked.parameters(), session, allowed));
   }
 }

@@ -48,6 +48,7 @@ final class LoginController {
   private final SignIn signIn;
   private final BrowserCookies cookies;
   private final RequesterAddresses addresses;
+  private final ReceivedRequests received;
   private final LoginResponses responses;
 
   LoginController(
@@ -56,19 +57,21 @@ final class LoginController {
       SignIn signIn,
       BrowserCookies cookies,
       RequesterAddresses addresses,
+      ReceivedRequests received,
       LoginResponses responses) {
     this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.signIn = signIn;
     this.cookies = cookies;
     this.addresses = addresses;
+    this.received = received;
     this.responses = responses;
   }
 
   @Get
   HttpResponse<String> show(HttpRequest<?> request) {
     var query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
-    return switch (SerializedAuthorizationRequest.parse(query)) {
+    return switch (received.resume(request, query)) {
       case Result.Ok<SerializedAuthorizationRequest, InvalidRequest>(var asked) ->
           response(
               request,
@@ -91,7 +94,8 @@ final class LoginController {
         Bodies.form(request, body)
             .flatMap(
                 form ->
-                    SerializedAuthorizationRequest.parse(form.get("request"))
+                    received
+                        .resume(request, form.get("request"))
                         .map(asked -> signIn(request, form, asked)));
     return switch (read) {
       case Result.Ok<HttpResponse<String>, InvalidRequest>(var response) -> response;

@@ -5,6 +5,7 @@ import dev.countersign.application.user.SignIn.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.user.SessionToken;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
@@ -33,6 +34,7 @@ final class LoginResponses {
   private final ShownNames names;
   private final AuthorizationErrors errors;
   private final SignInProofs proofs;
+  private final ReceivedRequests received;
 
   LoginResponses(
       Pages pages,
@@ -40,13 +42,15 @@ final class LoginResponses {
       AuthorizationResponses outcomes,
       ShownNames names,
       AuthorizationErrors errors,
-      SignInProofs proofs) {
+      SignInProofs proofs,
+      ReceivedRequests received) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.outcomes = outcomes;
     this.names = names;
     this.errors = errors;
     this.proofs = proofs;
+    this.received = received;
   }
 
   /**
@@ -133,6 +137,7 @@ final class LoginResponses {
 
   /** Redirects to where the request continues after a sign-in that created this session. */
   MutableHttpResponse<String> signedIn(Attempt attempt, SessionToken session) {
+    received.record(attempt.asked(), RequestFact.SIGNED_IN, session);
     return outcomes.toPath(proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session));
   }
 

@@ -2,38 +2,73 @@ package dev.countersign.http.grant;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.keptrequest.RequestFact;
+import dev.countersign.domain.keptrequest.RequestHandle;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.FormParameters;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * An authorization request as it is passed from page to page: complete, in one canonical form.
+ * An authorization request as it is passed from page to page: complete, in one canonical form, or
+ * as the handle under which the server keeps it.
  *
+ * @param form what the pages pass on
+ * @param parameters the parameters that count
+ * @param handle the handle, if the server keeps the request
+ * @param facts what the user did for a kept request in the session of the browser
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1">RFC 6749 §4.1.1</a>
  */
-record SerializedAuthorizationRequest(FormParameters form) {
+record SerializedAuthorizationRequest(
+    FormParameters form,
+    Parameters parameters,
+    Optional<RequestHandle> handle,
+    Set<RequestFact> facts) {
 
-  /** The request must fit into a request line. */
+  /** The parameter with the handle. It is not a parameter of the authorization request. */
+  static final String HANDLE = "countersign_request";
+
+  /** A longer request does not fit into a request line. */
   private static final int LONGEST = 8192;
 
-  /** Reads a query; refuses one that cannot be decoded or is too long. */
-  static Result<SerializedAuthorizationRequest, InvalidRequest> parse(String query) {
-    return FormParameters.parse(query).flatMap(SerializedAuthorizationRequest::of);
+  /** Copies the facts. */
+  SerializedAuthorizationRequest {
+    facts = Set.copyOf(facts);
   }
 
-  /** Reads a form; refuses one that is too long. */
+  /** Reads a form; refuses one that is too long to travel in the URL. */
   static Result<SerializedAuthorizationRequest, InvalidRequest> of(FormParameters form) {
-    return form.text().length() > LONGEST
-        ? Result.refused(
+    return fits(form)
+        ? Result.ok(
+            new SerializedAuthorizationRequest(form, form.parameters(), Optional.empty(), Set.of()))
+        : Result.refused(
             new InvalidRequest(
-                "the authorization request must not be longer than " + LONGEST + " characters"))
-        : Result.ok(new SerializedAuthorizationRequest(form));
+                "the authorization request must not be longer than " + LONGEST + " characters"));
   }
 
-  /** Returns the parameters as the driving ports take them. */
-  Parameters parameters() {
-    return form.parameters();
+  /** Returns whether the request travels in the URL. */
+  static boolean fits(FormParameters form) {
+    return form.text().length() <= LONGEST;
+  }
+
+  /** Creates a request that the server keeps. */
+  static SerializedAuthorizationRequest kept(
+      RequestHandle handle, Parameters parameters, Set<RequestFact> facts) {
+    var reference = new FormParameters(List.of(new FormParameters.Pair(HANDLE, handle.value())));
+    return new SerializedAuthorizationRequest(reference, parameters, Optional.of(handle), facts);
+  }
+
+  /** Creates a request that no page can pass on: the server must keep it first. */
+  static SerializedAuthorizationRequest unkept(Parameters parameters) {
+    return new SerializedAuthorizationRequest(
+        FormParameters.NONE, parameters, Optional.empty(), Set.of());
+  }
+
+  /** Returns whether a page can pass the request on. */
+  boolean travels() {
+    return !form.pairs().isEmpty() || parameters.values().isEmpty();
   }
 
   /** Returns the client of the request, if {@code client_id} is well-formed. */

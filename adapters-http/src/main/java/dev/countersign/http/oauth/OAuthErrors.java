@@ -9,6 +9,8 @@ import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.InvalidGrant;
 import dev.countersign.domain.error.InvalidRedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.InvalidRequestObject;
+import dev.countersign.domain.error.InvalidRequestUri;
 import dev.countersign.domain.error.InvalidScope;
 import dev.countersign.domain.error.InvalidSoftwareStatement;
 import dev.countersign.domain.error.InvalidTarget;
@@ -17,8 +19,6 @@ import dev.countersign.domain.error.LoginRequired;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.error.RegistrationConflict;
 import dev.countersign.domain.error.RegistrationNotSupported;
-import dev.countersign.domain.error.RequestNotSupported;
-import dev.countersign.domain.error.RequestUriNotSupported;
 import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.error.UnapprovedSoftwareStatement;
@@ -83,8 +83,8 @@ public final class OAuthErrors {
       case AccessDenied e -> badRequest(e);
       case LoginRequired e -> badRequest(e);
       case ConsentRequired e -> badRequest(e);
-      case RequestNotSupported e -> badRequest(e);
-      case RequestUriNotSupported e -> badRequest(e);
+      case InvalidRequestObject e -> badRequest(e);
+      case InvalidRequestUri e -> badRequest(e);
       case RegistrationNotSupported e -> badRequest(e);
     };
   }

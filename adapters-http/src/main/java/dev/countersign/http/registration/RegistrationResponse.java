@@ -110,6 +110,7 @@ public final class RegistrationResponse {
     if (metadata.initiateLoginUri().isPresent()) {
       json = json.with("initiate_login_uri", metadata.initiateLoginUri().get().toString());
     }
+    json = RequestObjectMembers.with(json, metadata.requestObjects());
     return ResponseMembers.with(withCustom(json, metadata.custom()), metadata.responses());
   }
 

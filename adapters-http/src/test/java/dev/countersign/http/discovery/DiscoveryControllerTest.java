@@ -52,7 +52,15 @@ class DiscoveryControllerTest {
                 .flatMap(JsonArray::strings)
                 .orElseThrow())
         .doesNotContain("none");
-    assertThat(json.bool("request_uri_parameter_supported")).hasValue(false);
+    assertThat(json.bool("request_parameter_supported")).hasValue(true);
+    assertThat(json.bool("request_uri_parameter_supported")).hasValue(true);
+    assertThat(json.bool("require_request_uri_registration")).hasValue(true);
+    assertThat(json.bool("require_signed_request_object")).hasValue(false);
+    // Without none: an unsigned object is accepted only from clients that registered none.
+    assertThat(
+            json.array("request_object_signing_alg_values_supported").flatMap(JsonArray::strings))
+        .hasValue(List.of("HS256", "RS256"));
+    assertThat(json.member("request_object_encryption_alg_values_supported")).isEmpty();
     assertThat(json.bool("client_id_metadata_document_supported")).hasValue(true);
     assertThat(json.bool("authorization_response_iss_parameter_supported")).hasValue(true);
   }

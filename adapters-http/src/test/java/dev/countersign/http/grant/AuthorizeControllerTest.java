@@ -108,12 +108,14 @@ class AuthorizeControllerTest {
   }
 
   @Test
-  void aPostThatIsTooLongForAGetIsAPageThatSaysSo() {
-    var response = caller.postForm("/authorize", "client_id=a&state=" + "a".repeat(8200));
+  void aPostThatIsTooLongForAGetIsKept() {
+    var state = "a".repeat(8200);
+    var response = caller.postForm("/authorize", "client_id=a&state=" + state);
 
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(header(response, "Location")).isEmpty();
-    assertThat(response.body()).contains("must not be longer than 8192 characters");
+    assertThat(response.statusCode()).isEqualTo(303);
+    assertThat(header(response, "Location")).startsWith("/authorize?countersign_request=handle-");
+    assertThat(ports.keptRequests.values())
+        .anySatisfy(kept -> assertThat(kept.parameters().get("state")).contains(state));
   }
 
   @Test
@@ -169,7 +171,6 @@ class AuthorizeControllerTest {
     for (var response :
         List.of(
             caller.get("/authorize?state=%25%ff"),
-            caller.get("/authorize?state=" + "a".repeat(9000)),
             caller.postJson("/authorize", "{}"),
             caller.send("POST", "/authorize", "client_id=a"))) {
       assertThat(response.statusCode()).isEqualTo(400);

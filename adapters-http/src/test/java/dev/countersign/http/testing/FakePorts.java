@@ -14,6 +14,9 @@ import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
+import dev.countersign.application.keptrequest.ContinueKeptRequest;
+import dev.countersign.application.keptrequest.ContinueKeptRequest.Found;
+import dev.countersign.application.keptrequest.KeepRequest;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.ImportKey.ImportRefusal;
@@ -32,6 +35,7 @@ import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
+import dev.countersign.application.requestobject.ReadRequestObject;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
@@ -61,17 +65,21 @@ import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
+import dev.countersign.domain.keptrequest.RequestFact;
+import dev.countersign.domain.keptrequest.RequestHandle;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.AccessTokenClaims;
+import dev.countersign.domain.user.SessionToken;
 import dev.countersign.http.connection.ConnectionLimits;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -81,6 +89,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -311,6 +320,16 @@ public class FakePorts {
       (request, session, allowed) -> {
         throw notExpected("DecideConsent");
       };
+
+  /** Reads request objects. */
+  public ReadRequestObject readRequestObject = Result::ok;
+
+  /** Counts requests that may have to be kept. */
+  public Function<String, Result<Done, TooManyRequests>> admitRequest =
+      address -> Result.ok(Done.DONE);
+
+  /** The kept requests. */
+  public final Map<RequestHandle, Found> keptRequests = new ConcurrentHashMap<>();
 
   /** Signs users in. */
   public SignIn signIn =
@@ -549,6 +568,49 @@ public class FakePorts {
   @Singleton
   Authorize authorize() {
     return (request, session) -> authorize.authorize(request, session);
+  }
+
+  @Singleton
+  ReadRequestObject readRequestObject() {
+    return sent -> readRequestObject.read(sent);
+  }
+
+  @Singleton
+  KeepRequest keepRequest() {
+    return new KeepRequest() {
+      @Override
+      public Result<Done, TooManyRequests> admit(String address) {
+        return admitRequest.apply(address);
+      }
+
+      @Override
+      public RequestHandle keep(Parameters parameters) {
+        var handle = new RequestHandle("handle-of-a-kept-request-" + keptRequests.size());
+        keptRequests.put(handle, new Found(parameters, Set.of()));
+        return handle;
+      }
+    };
+  }
+
+  @Singleton
+  ContinueKeptRequest continueKeptRequest() {
+    return new ContinueKeptRequest() {
+      @Override
+      public Optional<Found> find(RequestHandle handle, Optional<SessionToken> session) {
+        return Optional.ofNullable(keptRequests.get(handle));
+      }
+
+      @Override
+      public void record(RequestHandle handle, RequestFact fact, SessionToken session) {
+        keptRequests.computeIfPresent(
+            handle, (key, found) -> new Found(found.parameters(), Set.of(fact)));
+      }
+
+      @Override
+      public boolean end(RequestHandle handle) {
+        return keptRequests.remove(handle) != null;
+      }
+    };
   }
 
   @Singleton

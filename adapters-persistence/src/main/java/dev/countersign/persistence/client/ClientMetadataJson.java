@@ -7,6 +7,7 @@ import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.client.RequestObjectProfile;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
@@ -35,6 +36,7 @@ public final class ClientMetadataJson {
   // No registered member of a client metadata document. It is stored only if it is true, because
   // earlier versions did not store it.
   private static final String EITHER = "secret_in_header_or_body";
+  private static final String REQUEST_OBJECTS = "request_objects";
   private static final String TAG = "#";
 
   private ClientMetadataJson() {}
@@ -61,6 +63,9 @@ public final class ClientMetadataJson {
             .with(CUSTOM, metadata.custom());
     if (authentication.secretInHeaderOrBody()) {
       json = json.with(EITHER, true);
+    }
+    if (!metadata.requestObjects().equals(RequestObjectProfile.DEFAULT)) {
+      json = json.with(REQUEST_OBJECTS, RequestObjectsJson.write(metadata.requestObjects()));
     }
     return withDescription(
             ClientResponsesJson.write(json, metadata.responses()), metadata.description())
@@ -105,7 +110,11 @@ public final class ClientMetadataJson {
         description(json),
         text(json, "initiate_login_uri").map(URI::create),
         // Clients that were registered by an older version have none.
-        json.json().object(CUSTOM).orElse(JsonObject.EMPTY));
+        json.json().object(CUSTOM).orElse(JsonObject.EMPTY),
+        json.json()
+            .object(REQUEST_OBJECTS)
+            .map(RequestObjectsJson::read)
+            .orElse(RequestObjectProfile.DEFAULT));
   }
 
   private static ClientAuthentication authentication(JsonColumn json) {

@@ -20,10 +20,18 @@ public final class JdbcUsedAssertions implements UsedAssertions {
   }
 
   @Override
-  public boolean use(ClientId issuer, String assertionId, Instant expiresAt) {
+  public boolean use(Purpose purpose, ClientId issuer, String id, Instant expiresAt) {
     // As JSON, because a client may put characters into a jti that the column does not accept.
-    var row = new UsedAssertionRow(issuer.value(), JsonText.write(assertionId), expiresAt);
+    var row = new UsedAssertionRow(issuer.value(), prefix(purpose) + JsonText.write(id), expiresAt);
     return rows.add(row);
+  }
+
+  // A JSON string begins with a quote, so no jti of one purpose can be equal to one of another.
+  private static String prefix(Purpose purpose) {
+    return switch (purpose) {
+      case CLIENT_ASSERTION -> "";
+      case REQUEST_OBJECT -> "request object ";
+    };
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.clientauth.driven.ClientAssertionVerifier;
 import dev.countersign.application.clientauth.driven.ClientAssertionVerifier.AssertionKeys;
 import dev.countersign.application.clientauth.driven.UsedAssertions;
+import dev.countersign.application.clientauth.driven.UsedAssertions.Purpose;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
@@ -173,6 +174,7 @@ final class ClientAssertionValidator {
 
   // OpenID Connect Core §9: "These tokens MUST only be used once".
   private boolean isFirstUse(ClientAssertionClaims claims, Client client) {
-    return used.use(client.id(), claims.id(), claims.expiresAt().plus(SKEW));
+    return used.use(
+        Purpose.CLIENT_ASSERTION, client.id(), claims.id(), claims.expiresAt().plus(SKEW));
   }
 }

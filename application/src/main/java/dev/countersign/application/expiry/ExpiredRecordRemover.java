@@ -84,6 +84,7 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
       case REVOCATIONS -> stores.revocations().removeExpired(before, BATCH);
       case ACCESS_TOKENS -> stores.accessTokens().removeExpired(before, BATCH);
       case TOKEN_LEASES -> stores.leases().removeExpired(before, BATCH);
+      case KEPT_REQUESTS -> stores.keptRequests().removeExpired(before, BATCH);
     };
   }
 

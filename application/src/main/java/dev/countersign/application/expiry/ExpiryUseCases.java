@@ -6,6 +6,7 @@ import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.keptrequest.driven.KeptRequests;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.token.driven.AccessTokens;
@@ -31,7 +32,8 @@ public final class ExpiryUseCases {
       Grants grants,
       Revocations revocations,
       AccessTokens accessTokens,
-      TokenLeases leases) {}
+      TokenLeases leases,
+      KeptRequests keptRequests) {}
 
   /**
    * Removes expired records.

@@ -26,7 +26,9 @@ public interface RemoveExpiredRecords {
     /** Access tokens that the server stores. */
     ACCESS_TOKENS,
     /** Leases: access tokens that other servers issued to this one. */
-    TOKEN_LEASES
+    TOKEN_LEASES,
+    /** Authorization requests that were kept for a user. */
+    KEPT_REQUESTS
   }
 
   /**

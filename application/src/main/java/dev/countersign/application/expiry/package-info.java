@@ -1,10 +1,10 @@
 /**
- * Owns removing expired records: sessions, grants, codes, tokens, revocations and counts.
+ * Owns removing expired records: sessions, requests, grants, codes, tokens, revocations and counts.
  *
  * <p>It does not own when a record expires: each concept decides that.
  *
  * <p>It may know {@code oauth}, {@code clock}, {@code key}, {@code clientauth}, {@code user},
- * {@code passwordlink}, {@code grant}, {@code token} and {@code relyingparty}.
+ * {@code passwordlink}, {@code keptrequest}, {@code grant}, {@code token} and {@code relyingparty}.
  */
 @NullMarked
 package dev.countersign.application.expiry;

@@ -126,23 +126,22 @@ final class RegistrationUpdater implements UpdateRegistration {
   private Registered tried(AuthenticatedRegistration authenticated, Change change, Instant now) {
     var client = change.on(authenticated.client());
     return new Registered(
-        client, newSecret(client, method(authenticated), now), authenticated.token());
+        client, newSecret(client, wasMacKey(authenticated), now), authenticated.token());
   }
 
   private Result<Registered, RegistrationError> kept(
       AuthenticatedRegistration authenticated, Change change, Instant now) {
     var next = gate.forUpdate(authenticated, now);
-    var updated = updated(next, method(authenticated), change, now);
+    var updated = updated(next, wasMacKey(authenticated), change, now);
     var itself = Actor.subject(authenticated.client().id().value());
     return writer.replace(updated.client(), ClientAction.UPDATED, itself)
         ? Result.ok(updated)
         : Result.refused(gate.lost(authenticated.client().id()));
   }
 
-  private Registered updated(
-      NextVersion next, ClientAuthMethod before, Change change, Instant now) {
+  private Registered updated(NextVersion next, boolean wasMacKey, Change change, Instant now) {
     var client = change.on(next.client());
-    var secret = newSecret(client, before, now);
+    var secret = newSecret(client, wasMacKey, now);
     return new Registered(
         secret.map(value -> client.with(renewed(client, value, now))).orElse(client),
         secret,
@@ -154,18 +153,15 @@ final class RegistrationUpdater implements UpdateRegistration {
         client, secrets.store(client, secret, now), now, now.plus(terms.secretOverlap()));
   }
 
-  private static ClientAuthMethod method(AuthenticatedRegistration authenticated) {
-    return authenticated.client().metadata().authentication().method();
+  private static boolean wasMacKey(AuthenticatedRegistration authenticated) {
+    return ClientSecrets.isMacKey(authenticated.client().metadata());
   }
 
   /** Generates a secret for a client that has none that it can still use. */
-  private Optional<ClientSecret> newSecret(Client client, ClientAuthMethod before, Instant now) {
-    var method = client.metadata().authentication().method();
+  private Optional<ClientSecret> newSecret(Client client, boolean wasMacKey, Instant now) {
     var valueNeeded = ClientSecrets.valueNeeded(client.metadata());
     // A secret that was generated to be sent is too short for an HMAC key.
-    var longEnough =
-        method != ClientAuthMethod.CLIENT_SECRET_JWT
-            || before == ClientAuthMethod.CLIENT_SECRET_JWT;
+    var longEnough = wasMacKey || !ClientSecrets.isMacKey(client.metadata());
     var suffices =
         client
             .secret()

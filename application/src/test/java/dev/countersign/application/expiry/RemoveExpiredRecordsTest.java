@@ -5,11 +5,14 @@ import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.lease;
 import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.purpose;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.clientauth.driven.UsedAssertions.Purpose;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.expiry.RemoveExpiredRecords.Kind;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.keptrequest.KeptRequest;
+import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.passwordlink.PasswordLink;
 import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.UserId;
@@ -21,7 +24,9 @@ import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.user.UserFixtures;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Expired records are removed an hour after they expired; all others stay. */
@@ -50,7 +55,8 @@ class RemoveExpiredRecordsTest {
             stores.grants(),
             stores.revocations(),
             stores.accessTokens(),
-            stores.tokenLeases()),
+            stores.tokenLeases(),
+            stores.keptRequests()),
         accessTokenLife,
         judgeClock);
   }
@@ -61,12 +67,26 @@ class RemoveExpiredRecordsTest {
     stores.knownDevices().add(new KnownDevice(hash("device"), USER, Times.LATER));
     stores.passwordLinks().put(new PasswordLink(USER, hash("link"), Times.NOW, Times.LATER));
     stores.signInFailures().add(hash("subject"), Times.LATER);
-    assertThat(stores.usedAssertions().use(new ClientId("client"), "jti", Times.LATER)).isTrue();
+    assertThat(
+            stores
+                .usedAssertions()
+                .use(Purpose.CLIENT_ASSERTION, new ClientId("client"), "jti", Times.LATER))
+        .isTrue();
     stores.revocations().revokeGrant(new GrantId("revoked"), Times.LATER);
     var grant = added(GrantFixtures.grant("grant"));
     stores.authorizationCodes().add(GrantFixtures.code("code", grant));
     stores.refreshTokens().add(GrantFixtures.refreshToken("token", grant));
     stores.tokenLeases().put(lease(purpose("app"), "token", Times.LATER));
+    stores
+        .keptRequests()
+        .add(
+            new KeptRequest(
+                hash("handle"),
+                new Parameters(Map.of()),
+                Times.NOW,
+                Times.LATER,
+                Optional.empty(),
+                Set.of()));
     var before = stores.contents();
 
     clock.pass(Duration.between(Times.NOW, Times.LATER).plusHours(1));

@@ -9,7 +9,7 @@ import java.time.Instant;
 /** {@link UsedAssertions} in memory. */
 public final class InMemoryUsedAssertions implements UsedAssertions {
 
-  private record Assertion(ClientId issuer, String id) {}
+  private record Assertion(Purpose purpose, ClientId issuer, String id) {}
 
   private final InMemoryTable<Assertion, Instant> used;
 
@@ -19,8 +19,8 @@ public final class InMemoryUsedAssertions implements UsedAssertions {
   }
 
   @Override
-  public boolean use(ClientId issuer, String assertionId, Instant expiresAt) {
-    return used.add(new Assertion(issuer, assertionId), expiresAt);
+  public boolean use(Purpose purpose, ClientId issuer, String id, Instant expiresAt) {
+    return used.add(new Assertion(purpose, issuer, id), expiresAt);
   }
 
   @Override

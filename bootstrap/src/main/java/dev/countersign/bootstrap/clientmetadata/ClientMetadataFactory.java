@@ -2,8 +2,10 @@ package dev.countersign.bootstrap.clientmetadata;
 
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.oauth.FrontChannelConfiguration;
+import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.clientmetadata.RequestObjectSupport;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
@@ -27,7 +29,9 @@ final class ClientMetadataFactory {
       ServerConfiguration server,
       FrontChannelConfiguration frontChannel,
       EncryptionConfiguration encryption,
-      CustomMembersConfiguration custom) {
+      CustomMembersConfiguration custom,
+      RotationConfiguration rotation,
+      RequestObjectConfiguration requestObjects) {
     return new ServerCapabilities(
         EnumSet.allOf(GrantType.class),
         ResponseType.supported(frontChannel.frontChannelAccessTokens()),
@@ -40,6 +44,10 @@ final class ClientMetadataFactory {
             .collect(Collectors.toUnmodifiableSet()),
         EnumSet.allOf(ContentEncryptionAlgorithm.class),
         encryption.tokenEncryption(),
-        custom.prefix());
+        custom.prefix(),
+        new RequestObjectSupport(
+            rotation.decryption(),
+            EnumSet.allOf(ContentEncryptionAlgorithm.class),
+            requestObjects.unsignedRequestObjects()));
   }
 }

@@ -8,6 +8,7 @@ import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.keptrequest.driven.KeptRequests;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.token.TokenPolicy;
@@ -35,6 +36,7 @@ final class ExpiryFactory {
       Revocations revocations,
       AccessTokens accessTokens,
       TokenLeases leases,
+      KeptRequests keptRequests,
       TokenPolicy policy,
       JudgeClock judgeClock) {
     return ExpiryUseCases.removeExpiredRecords(
@@ -49,7 +51,8 @@ final class ExpiryFactory {
             grants,
             revocations,
             accessTokens,
-            leases),
+            leases,
+            keptRequests),
         policy.accessTokenLife(),
         judgeClock);
   }

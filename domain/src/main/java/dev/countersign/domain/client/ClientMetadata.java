@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param description its description for users
  * @param initiateLoginUri the URI at which a third party can start a sign-in at the client
  * @param custom members that this server stores but does not use
+ * @param requestObjects the request objects that it sends
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 public record ClientMetadata(
@@ -43,7 +44,38 @@ public record ClientMetadata(
     ClientResponseProfiles responses,
     ClientDescription description,
     Optional<URI> initiateLoginUri,
-    JsonObject custom) {
+    JsonObject custom,
+    RequestObjectProfile requestObjects) {
+
+  /** Creates the metadata of a client that registered nothing about request objects. */
+  public ClientMetadata(
+      List<RedirectUri> redirectUris,
+      Set<GrantType> grantTypes,
+      Set<ResponseType> responseTypes,
+      ClientAuthentication authentication,
+      ApplicationType applicationType,
+      Scope scope,
+      JwkSet jwks,
+      Optional<URI> jwksUri,
+      ClientResponseProfiles responses,
+      ClientDescription description,
+      Optional<URI> initiateLoginUri,
+      JsonObject custom) {
+    this(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        authentication,
+        applicationType,
+        scope,
+        jwks,
+        jwksUri,
+        responses,
+        description,
+        initiateLoginUri,
+        custom,
+        RequestObjectProfile.DEFAULT);
+  }
 
   /**
    * Refuses, with an exception, an empty set of grant types, and both {@code jwks} and {@code
@@ -135,7 +167,26 @@ public record ClientMetadata(
         other,
         description,
         initiateLoginUri,
-        custom);
+        custom,
+        requestObjects);
+  }
+
+  /** Returns a copy with another profile of request objects. */
+  public ClientMetadata with(RequestObjectProfile other) {
+    return new ClientMetadata(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        authentication,
+        applicationType,
+        scope,
+        jwks,
+        jwksUri,
+        responses,
+        description,
+        initiateLoginUri,
+        custom,
+        other);
   }
 
   /** Returns a copy with another authentication. */
@@ -152,7 +203,8 @@ public record ClientMetadata(
         responses,
         description,
         initiateLoginUri,
-        custom);
+        custom,
+        requestObjects);
   }
 
   /** Returns a copy with another description. */
@@ -169,7 +221,8 @@ public record ClientMetadata(
         responses,
         other,
         initiateLoginUri,
-        custom);
+        custom,
+        requestObjects);
   }
 
   /**

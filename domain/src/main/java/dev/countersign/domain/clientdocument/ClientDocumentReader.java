@@ -14,6 +14,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,6 +127,11 @@ public final class ClientDocumentReader {
                     + " must lead to "
                     + url.host()
                     + ", or to the user's own device"));
+      }
+    }
+    for (var requestUri : metadata.requestObjects().uris()) {
+      if (!url.sharesHost(URI.create(requestUri))) {
+        return refused("request_uris: " + requestUri + " must be on " + url.host());
       }
     }
     return metadata.jwksUri().filter(uri -> !url.sharesHost(uri)).isPresent()

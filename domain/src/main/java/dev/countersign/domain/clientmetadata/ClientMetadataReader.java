@@ -59,6 +59,7 @@ public final class ClientMetadataReader {
     var responses = new ResponseProfileReader(members, policy).read();
     var description = new DescriptionReader(members).read();
     var initiateLoginUri = members.browserUrl("initiate_login_uri");
+    var requestObjects = new RequestObjectMembers(members, policy).read();
     new UnsupportedMembers(members).check();
     // Last, because custom members are the members that no other reader has read.
     var custom = custom();
@@ -80,7 +81,8 @@ public final class ClientMetadataReader {
                         responses,
                         description,
                         initiateLoginUri,
-                        custom)));
+                        custom,
+                        requestObjects)));
   }
 
   private Scope scope() {

@@ -34,7 +34,8 @@ final class ClientMetadataRules {
             redirectUris(metadata),
             implicitRedirects(metadata),
             authentication(metadata),
-            encryption(metadata))
+            encryption(metadata),
+            RequestObjectRegistration.problem(metadata))
         .flatMap(Optional::stream)
         .findFirst()
         .<Result<ClientMetadata, RegistrationError>>map(Result::refused)

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param tokenEncryption whether ID tokens and userinfo JWTs are encrypted for clients that did not
  *     register encryption
  * @param customPrefix the prefix of custom members
+ * @param requestObjects the request objects that it reads
  */
 public record ServerCapabilities(
     Set<GrantType> grantTypes,
@@ -40,7 +41,34 @@ public record ServerCapabilities(
     Set<KeyManagementAlgorithm> encryptionAlgorithms,
     Set<ContentEncryptionAlgorithm> contentAlgorithms,
     TokenEncryptionPolicy tokenEncryption,
-    Optional<CustomPrefix> customPrefix) {
+    Optional<CustomPrefix> customPrefix,
+    RequestObjectSupport requestObjects) {
+
+  /** Creates the capabilities of a server that decrypts no request objects. */
+  public ServerCapabilities(
+      Set<GrantType> grantTypes,
+      Set<ResponseType> responseTypes,
+      Set<ClientAuthMethod> authMethods,
+      Scope scopes,
+      Set<SignatureAlgorithm> assertionAlgorithms,
+      Set<SignatureAlgorithm> idTokenAlgorithms,
+      Set<KeyManagementAlgorithm> encryptionAlgorithms,
+      Set<ContentEncryptionAlgorithm> contentAlgorithms,
+      TokenEncryptionPolicy tokenEncryption,
+      Optional<CustomPrefix> customPrefix) {
+    this(
+        grantTypes,
+        responseTypes,
+        authMethods,
+        scopes,
+        assertionAlgorithms,
+        idTokenAlgorithms,
+        encryptionAlgorithms,
+        contentAlgorithms,
+        tokenEncryption,
+        customPrefix,
+        RequestObjectSupport.SIGNED);
+  }
 
   /** Returns the capabilities that are within {@code limits}. */
   public ServerCapabilities within(RegistrationLimits limits) {
@@ -54,7 +82,8 @@ public record ServerCapabilities(
         encryptionAlgorithms,
         contentAlgorithms,
         tokenEncryption,
-        customPrefix);
+        customPrefix,
+        requestObjects);
   }
 
   private static <T> Set<T> common(Set<T> all, Optional<Set<T>> allowed) {

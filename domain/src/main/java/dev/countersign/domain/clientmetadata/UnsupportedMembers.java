@@ -1,7 +1,6 @@
 package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.client.RedirectUri;
-import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -23,11 +22,10 @@ import java.util.regex.Pattern;
  */
 final class UnsupportedMembers {
 
-  // RFC 9126 §6, RFC 9101 §10.5, RFC 9449 §5.2, RFC 8705 §3.4.
+  // RFC 9126 §6, RFC 9449 §5.2, RFC 8705 §3.4.
   private static final Map<String, String> PROTECTIONS =
       inOrder(
           "require_pushed_authorization_requests", "pushed authorization requests",
-          "require_signed_request_object", "request objects",
           "dpop_bound_access_tokens", "DPoP",
           "tls_client_certificate_bound_access_tokens", "mutual TLS");
 
@@ -71,7 +69,6 @@ final class UnsupportedMembers {
     TEXT_LISTS.forEach(this::checkTextLines);
     var _ = members.browserUrl("sector_identifier_uri");
     checkTexts("post_logout_redirect_uris", text -> RedirectUri.parse(text).isPresent());
-    checkTexts("request_uris", UnsupportedMembers::isRequestUri);
     checkSubject();
     checkAlgorithms();
   }
@@ -102,10 +99,8 @@ final class UnsupportedMembers {
     }
   }
 
-  // OpenID Connect Registration §2, JARM §3.
+  // JARM §3.
   private void checkAlgorithms() {
-    var _ = checkAlgorithm("request_object_signing_alg");
-    checkEncryption("request_object_encryption");
     var signing = checkAlgorithm("authorization_signed_response_alg");
     if (signing.filter("none"::equals).isPresent()) {
       members.complain("authorization_signed_response_alg must not be none");
@@ -154,13 +149,6 @@ final class UnsupportedMembers {
                 UriHost.of(uri).isPresent()
                     && ("https".equalsIgnoreCase(uri.getScheme())
                         || "http".equalsIgnoreCase(uri.getScheme())));
-  }
-
-  // RFC 9101 §5.2: a URN, or an https URL; by OpenID Connect Registration §2 a fragment carries a
-  // hash.
-  private static boolean isRequestUri(String text) {
-    return HttpsUrl.parseForBrowser(text) instanceof Result.Ok
-        || (text.startsWith("urn:") && RedirectUri.parse(text).isPresent());
   }
 
   private static Map<String, String> inOrder(String... pairs) {

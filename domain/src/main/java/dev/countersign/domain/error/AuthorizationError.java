@@ -14,7 +14,7 @@ public sealed interface AuthorizationError extends OAuthError
         AccessDenied,
         LoginRequired,
         ConsentRequired,
-        RequestNotSupported,
-        RequestUriNotSupported,
+        InvalidRequestObject,
+        InvalidRequestUri,
         RegistrationNotSupported,
         TemporarilyUnavailable {}

@@ -4,10 +4,10 @@ import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.AuthorizationError;
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.error.InvalidRequestObject;
+import dev.countersign.domain.error.InvalidRequestUri;
 import dev.countersign.domain.error.InvalidScope;
 import dev.countersign.domain.error.RegistrationNotSupported;
-import dev.countersign.domain.error.RequestNotSupported;
-import dev.countersign.domain.error.RequestUriNotSupported;
 import dev.countersign.domain.error.UnauthorizedClient;
 import dev.countersign.domain.error.UnsupportedResponseType;
 import dev.countersign.domain.oauth.Parameters;
@@ -57,6 +57,16 @@ public final class AuthorizationRequestReader {
   }
 
   private Result<AuthorizationRequest, AuthorizationRefusal> read() {
+    // RFC 9101 §10.5: with require_signed_request_object, "the server MUST reject ... authorization
+    // requests ... that do not conform to this specification". What is not signed does not say
+    // where an error may be sent.
+    if (client.metadata().requestObjects().signedOnly() && !parameters.signed()) {
+      return Result.refused(
+          new AuthorizationRefusal.NotRedirectable(
+              new InvalidRequest(
+                  "the client registered require_signed_request_object: send a signed request"
+                      + " object")));
+    }
     return RequestedRedirectUri.of(parameters, client)
         .<AuthorizationRefusal>mapError(AuthorizationRefusal.NotRedirectable::new)
         .flatMap(this::read);
@@ -107,12 +117,14 @@ public final class AuthorizationRequestReader {
         .ifPresent(name -> complain(new InvalidRequest(name + " is sent more than once")));
   }
 
+  // They were replaced by their parameters before. A request that still has one did not come from
+  // there.
   private void refuseRequestObjects() {
     if (parameters.get("request").isPresent()) {
-      complain(new RequestNotSupported("request objects are not supported"));
+      complain(new InvalidRequestObject("a request object must be sent to the start of a request"));
     }
     if (parameters.get("request_uri").isPresent()) {
-      complain(new RequestUriNotSupported("request objects are not supported"));
+      complain(new InvalidRequestUri("a request_uri must be sent to the start of a request"));
     }
     if (parameters.get("registration").isPresent()) {
       complain(new RegistrationNotSupported("the parameter registration is not supported"));

@@ -11,9 +11,15 @@ import java.util.stream.Collectors;
  * The parameters of a request, from a query or a form: each name with its values.
  *
  * @param values never an empty list
+ * @param signed whether the client signed them: they are the claims of a verified request object
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1">RFC 6749 §3.1</a>
  */
-public record Parameters(Map<String, List<String>> values) {
+public record Parameters(Map<String, List<String>> values, boolean signed) {
+
+  /** Creates parameters that the client did not sign. */
+  public Parameters(Map<String, List<String>> values) {
+    this(values, false);
+  }
 
   /** Copies the values. */
   public Parameters {

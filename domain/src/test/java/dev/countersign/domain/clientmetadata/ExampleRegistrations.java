@@ -42,7 +42,11 @@ public final class ExampleRegistrations {
               KeyManagementAlgorithm.A128KW),
           Set.of(ContentEncryptionAlgorithm.A128CBC_HS256, ContentEncryptionAlgorithm.A256GCM),
           TokenEncryptionPolicy.WHEN_POSSIBLE,
-          Optional.of(new CustomPrefix("custom_")));
+          Optional.of(new CustomPrefix("custom_")),
+          new RequestObjectSupport(
+              Set.of(KeyManagementAlgorithm.RSA_OAEP_256),
+              Set.of(ContentEncryptionAlgorithm.A128CBC_HS256, ContentEncryptionAlgorithm.A256GCM),
+              false));
 
   /** Returns the same capabilities with another encryption policy. */
   public static ServerCapabilities policy(TokenEncryptionPolicy encryption) {
@@ -56,7 +60,8 @@ public final class ExampleRegistrations {
         POLICY.encryptionAlgorithms(),
         POLICY.contentAlgorithms(),
         encryption,
-        POLICY.customPrefix());
+        POLICY.customPrefix(),
+        POLICY.requestObjects());
   }
 
   /** The smallest valid registration of a web client. */

@@ -14,7 +14,8 @@ public final class MemberRows {
             AuthenticationRows.all(),
             ResponseRows.all(),
             DescriptionRows.all(),
-            UnservedRows.all())
+            UnservedRows.all(),
+            RequestObjectRows.all())
         .flatMap(rows -> rows);
   }
 }

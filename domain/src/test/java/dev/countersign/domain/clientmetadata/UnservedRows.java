@@ -30,7 +30,6 @@ final class UnservedRows {
   private static Stream<MemberRow> protections() {
     return Stream.of(
             "require_pushed_authorization_requests",
-            "require_signed_request_object",
             "dpop_bound_access_tokens",
             "tls_client_certificate_bound_access_tokens")
         .flatMap(
@@ -112,28 +111,15 @@ final class UnservedRows {
 
   private static Stream<MemberRow> uris() {
     var sector = "sector_identifier_uri";
-    var requests = "request_uris";
     return Stream.of(
         leftOut(sector, "https://client.example/sector.json"),
         leftOut(sector, ""),
         refused(sector, "http://client.example/sector.json", "must be an https URL"),
-        refused(sector, texts("https://client.example"), "must be a string"),
-        leftOut(requests, texts("https://client.example/request#hash", "urn:example:1")),
-        refused(requests, texts("http://client.example/request"), "absolute URIs"),
-        refused(requests, texts("javascript:alert(1)"), "absolute URIs"),
-        refused(requests, "https://client.example/request", "must be an array"));
+        refused(sector, texts("https://client.example"), "must be a string"));
   }
 
   private static Stream<MemberRow> algorithms() {
     return Stream.of(
-        leftOut("request_object_signing_alg", "none"),
-        leftOut("request_object_signing_alg", "ES256"),
-        refused("request_object_signing_alg", "E S", "the name of an algorithm"),
-        leftOut("request_object_encryption_alg", "ECDH-ES+A128KW"),
-        refused("request_object_encryption_alg", "a".repeat(65), "the name of an algorithm"),
-        leftOut("request_object_encryption_enc", "A256GCM")
-            .and("request_object_encryption_alg", "RSA-OAEP"),
-        refused("request_object_encryption_enc", "A256GCM", "request_object_encryption_alg"),
         leftOut("authorization_signed_response_alg", "PS256"),
         refused("authorization_signed_response_alg", "none", "must not be none"),
         refused("authorization_signed_response_alg", texts("PS256"), "must be a string"),

@@ -361,8 +361,8 @@ class AuthorizationRequestReaderTest {
         arguments("id_token_hint", List.of("h".repeat(16_385)), "invalid_request"),
         arguments("resource", List.of("https://other.example"), "invalid_target"),
         arguments("resource", List.of("https://api.example", "#"), "invalid_target"),
-        arguments("request", List.of("ey"), "request_not_supported"),
-        arguments("request_uri", List.of("urn:x"), "request_uri_not_supported"),
+        arguments("request", List.of("ey"), "invalid_request_object"),
+        arguments("request_uri", List.of("urn:x"), "invalid_request_uri"),
         arguments("registration", List.of("{}"), "registration_not_supported"),
         arguments("x_unknown", List.of("a", "b"), "invalid_request"));
   }

@@ -43,23 +43,29 @@ public final class ClientSecrets implements RevealSecret {
   /** Generates a secret, if a client with that metadata has one. */
   public static Optional<ClientSecret> generate(
       ClientMetadata metadata, SecretGenerator generator) {
-    return switch (metadata.authentication().method()) {
-      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST ->
-          Optional.of(new ClientSecret(generator.generate()));
-      // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used": 64
-      // bytes for HS512.
-      case CLIENT_SECRET_JWT ->
-          Optional.of(new ClientSecret(generator.generate() + generator.generate()));
-      case PRIVATE_KEY_JWT, NONE -> Optional.empty();
-    };
+    if (!metadata.authentication().method().usesSecret()) {
+      return Optional.empty();
+    }
+    // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used": 64
+    // bytes for HS512.
+    return Optional.of(
+        new ClientSecret(
+            isMacKey(metadata)
+                ? generator.generate() + generator.generate()
+                : generator.generate()));
+  }
+
+  /** Returns whether such a client uses its secret as the key of an HMAC. */
+  public static boolean isMacKey(ClientMetadata metadata) {
+    return metadata.authentication().method() == ClientAuthMethod.CLIENT_SECRET_JWT
+        || metadata.requestObjects().signedWithSecret();
   }
 
   /**
    * Returns whether the server needs the value of such a client's secret, and not only its hash.
    */
   public static boolean valueNeeded(ClientMetadata metadata) {
-    return metadata.authentication().method() == ClientAuthMethod.CLIENT_SECRET_JWT
-        || metadata.encryptsWithSecret();
+    return isMacKey(metadata) || metadata.encryptsWithSecret();
   }
 
   /**

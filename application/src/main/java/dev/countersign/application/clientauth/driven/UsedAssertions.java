@@ -3,15 +3,23 @@ package dev.countersign.application.clientauth.driven;
 import dev.countersign.domain.client.ClientId;
 import java.time.Instant;
 
-/** The store of used assertions, so that each is accepted only once. */
+/** The store of the JWTs of clients that were used, so that each is accepted only once. */
 public interface UsedAssertions {
 
+  /** What a JWT was used for. Each purpose has its own identifiers. */
+  enum Purpose {
+    /** To authenticate the client. */
+    CLIENT_ASSERTION,
+    /** As a request object. */
+    REQUEST_OBJECT
+  }
+
   /**
-   * Marks the assertion with that issuer and {@code jti} as used, until it expires.
+   * Marks the JWT with that issuer and {@code jti} as used, until it expires.
    *
    * @return whether this was the first time
    */
-  boolean use(ClientId issuer, String assertionId, Instant expiresAt);
+  boolean use(Purpose purpose, ClientId issuer, String id, Instant expiresAt);
 
   /**
    * Removes at most {@code most} of the assertions that expired before {@code before}.

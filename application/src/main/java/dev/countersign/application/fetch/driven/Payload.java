@@ -29,6 +29,15 @@ public final class Payload {
     return bytes.clone();
   }
 
+  /** Returns the bytes as ASCII; each other byte becomes a character that ASCII does not have. */
+  public String ascii() {
+    var text = new StringBuilder(bytes.length);
+    for (var each : bytes) {
+      text.append(each >= 0 ? (char) each : '\uFFFD');
+    }
+    return text.toString();
+  }
+
   /** Returns the number of bytes. */
   public int length() {
     return bytes.length;

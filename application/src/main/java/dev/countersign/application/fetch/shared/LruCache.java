@@ -10,13 +10,14 @@ import java.util.Optional;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-final class LruCache<K, V> {
+public final class LruCache<K, V> {
 
   private static final float LOAD = 0.75f;
 
   private final Map<K, V> entries;
 
-  LruCache(int max) {
+  /** Creates a cache of at most {@code max} values. */
+  public LruCache(int max) {
     this.entries =
         new LinkedHashMap<>(16, LOAD, true) {
           @Override
@@ -26,11 +27,13 @@ final class LruCache<K, V> {
         };
   }
 
-  synchronized Optional<V> find(K key) {
+  /** Returns the value of the key. */
+  public synchronized Optional<V> find(K key) {
     return Optional.ofNullable(entries.get(key));
   }
 
-  synchronized void put(K key, V value) {
+  /** Stores a value. */
+  public synchronized void put(K key, V value) {
     entries.put(key, value);
   }
 

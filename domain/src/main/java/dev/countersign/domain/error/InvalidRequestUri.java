@@ -1,21 +1,21 @@
 package dev.countersign.domain.error;
 
 /**
- * {@code request_not_supported}: request objects by value are not supported.
+ * {@code invalid_request_uri}: the request_uri is not registered, or returns no request object.
  *
  * @param description for the developer of the client; printable ASCII
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthError">OpenID Connect
  *     Core §3.1.2.6</a>
  */
-public record RequestNotSupported(String description) implements AuthorizationError {
+public record InvalidRequestUri(String description) implements AuthorizationError {
 
   /** Replaces characters that an error description must not contain. */
-  public RequestNotSupported {
+  public InvalidRequestUri {
     description = OAuthError.printable(description);
   }
 
   @Override
   public String code() {
-    return "request_not_supported";
+    return "invalid_request_uri";
   }
 }

@@ -1,4 +1,4 @@
-package dev.countersign.crypto.token;
+package dev.countersign.crypto.key;
 
 import dev.countersign.crypto.jwk.JwkMaterial;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4.4">RFC 7517 §4.4</a>
  */
-final class DecryptionKey {
+public final class DecryptionKey {
 
   private final KeyIdentity identity;
   private final Optional<String> algorithm;
@@ -41,7 +41,8 @@ final class DecryptionKey {
     return algorithm.map(wanted.wireName()::equals).orElse(!wanted.onlyWhenTheKeyNamesIt());
   }
 
-  KeyIdentity identity() {
+  /** Returns which key it is. */
+  public KeyIdentity identity() {
     return identity;
   }
 

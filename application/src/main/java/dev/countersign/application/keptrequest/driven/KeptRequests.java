@@ -1,0 +1,37 @@
+package dev.countersign.application.keptrequest.driven;
+
+import dev.countersign.domain.keptrequest.KeptRequest;
+import dev.countersign.domain.oauth.SecretHash;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The store of kept authorization requests. */
+public interface KeptRequests {
+
+  /** Adds a request. Its handle is new. */
+  void add(KeptRequest request);
+
+  /** Returns the request whose handle has this hash, expired or not. */
+  Optional<KeptRequest> find(SecretHash handle);
+
+  /**
+   * Replaces the session and the facts of a request; nothing else of it changes.
+   *
+   * @return whether there was one
+   */
+  boolean replaceFacts(KeptRequest request);
+
+  /**
+   * Removes the request whose handle has this hash.
+   *
+   * @return whether there was one; so one of several concurrent calls
+   */
+  boolean remove(SecretHash handle);
+
+  /**
+   * Removes at most {@code most} of the requests that expired before {@code before}.
+   *
+   * @return how many were removed
+   */
+  int removeExpired(Instant before, int most);
+}
