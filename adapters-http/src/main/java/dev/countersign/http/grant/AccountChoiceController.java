@@ -2,6 +2,7 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
@@ -34,6 +35,7 @@ final class AccountChoiceController {
   private final ChooseAccount chooseAccount;
   private final BrowserCookies cookies;
   private final CsrfProtection csrfProtection;
+  private final ReceivedRequests received;
   private final AuthorizationResponses responses;
   private final AuthorizationErrors errors;
 
@@ -41,11 +43,13 @@ final class AccountChoiceController {
       ChooseAccount chooseAccount,
       BrowserCookies cookies,
       CsrfProtection csrfProtection,
+      ReceivedRequests received,
       AuthorizationResponses responses,
       AuthorizationErrors errors) {
     this.chooseAccount = chooseAccount;
     this.cookies = cookies;
     this.csrfProtection = csrfProtection;
+    this.received = received;
     this.responses = responses;
     this.errors = errors;
   }
@@ -56,7 +60,8 @@ final class AccountChoiceController {
         Bodies.form(request, body)
             .flatMap(
                 form ->
-                    SerializedAuthorizationRequest.parse(form.get("request"))
+                    received
+                        .resume(request, form.get("request"))
                         .map(asked -> choose(request, form, asked)));
     return switch (read) {
       case Result.Ok<HttpResponse<String>, InvalidRequest>(var response) -> response;
@@ -72,12 +77,14 @@ final class AccountChoiceController {
         .refusal(request, content, form.get("guard"))
         .<HttpResponse<String>>map(
             refusal -> errors.foreignForm(request, refusal, asked.authorizePath()))
-        .orElseGet(
-            () ->
-                responses.response(
-                    request,
-                    asked,
-                    chooseAccount.continueWithSignedInAccount(
-                        asked.parameters(), cookies.session(request))));
+        .orElseGet(() -> chosen(request, asked));
+  }
+
+  private HttpResponse<String> chosen(
+      HttpRequest<?> request, SerializedAuthorizationRequest asked) {
+    var session = cookies.session(request);
+    session.ifPresent(token -> received.record(asked, RequestFact.ACCOUNT_CHOSEN, token));
+    return responses.response(
+        request, asked, chooseAccount.continueWithSignedInAccount(asked.parameters(), session));
   }
 }

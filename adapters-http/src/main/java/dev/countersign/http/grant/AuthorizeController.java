@@ -3,6 +3,7 @@ package dev.countersign.http.grant;
 import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.keptrequest.RequestFact;
@@ -42,6 +43,7 @@ final class AuthorizeController {
   private final LimitClientDocumentRate limitClientDocumentRate;
   private final Authorize authorize;
   private final ContinueAuthorization continueAuthorization;
+  private final ChooseAccount chooseAccount;
   private final SignInProofs proofs;
   private final RequesterAddresses addresses;
   private final BrowserCookies cookies;
@@ -53,6 +55,7 @@ final class AuthorizeController {
       LimitClientDocumentRate limitClientDocumentRate,
       Authorize authorize,
       ContinueAuthorization continueAuthorization,
+      ChooseAccount chooseAccount,
       SignInProofs proofs,
       RequesterAddresses addresses,
       BrowserCookies cookies,
@@ -62,6 +65,7 @@ final class AuthorizeController {
     this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.continueAuthorization = continueAuthorization;
+    this.chooseAccount = chooseAccount;
     this.proofs = proofs;
     this.addresses = addresses;
     this.cookies = cookies;
@@ -109,8 +113,11 @@ final class AuthorizeController {
   private Outcome outcome(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, String proof) {
     var session = cookies.session(request);
-    return proofs.verify(request, asked, proof) || asked.facts().contains(RequestFact.SIGNED_IN)
-        ? continueAuthorization.continueAfterSignIn(asked.parameters(), session)
+    if (proofs.verify(request, asked, proof) || asked.facts().contains(RequestFact.SIGNED_IN)) {
+      return continueAuthorization.continueAfterSignIn(asked.parameters(), session);
+    }
+    return asked.facts().contains(RequestFact.ACCOUNT_CHOSEN)
+        ? chooseAccount.continueWithSignedInAccount(asked.parameters(), session)
         : authorize.authorize(asked.parameters(), session);
   }
 }
