@@ -11,6 +11,7 @@ import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.user.AccountEvent;
 import dev.countersign.testkit.audit.InMemorySecurityEvents;
+import dev.countersign.testkit.client.InMemoryClientGrants;
 import dev.countersign.testkit.client.InMemoryClientNames;
 import dev.countersign.testkit.client.InMemoryClientUses;
 import dev.countersign.testkit.client.InMemoryClients;
@@ -74,6 +75,7 @@ public record InMemoryStores(
     InMemoryAccounts accounts,
     InMemoryFormerAccounts formerAccounts,
     InMemorySubjects subjects,
+    InMemoryClientGrants clientGrants,
     InMemoryAccountDirectory accountDirectory,
     InMemoryEarlierAccounts earlierAccounts,
     InMemoryAccountRecords accountRecords,
@@ -123,6 +125,7 @@ public record InMemoryStores(
         accounts,
         former,
         new InMemorySubjects(accounts, former),
+        new InMemoryClientGrants(grants),
         new InMemoryAccountDirectory(database, accounts),
         new InMemoryEarlierAccounts(accounts),
         new InMemoryAccountRecords(database, sessions, consents, devices, links),
@@ -229,6 +232,7 @@ public record InMemoryStores(
             accounts,
             formerAccounts,
             subjects,
+            clientGrants,
             accountDirectory,
             earlierAccounts,
             accountRecords,

@@ -2,8 +2,9 @@ package dev.countersign.http.fetch;
 
 import dev.countersign.application.fetch.driven.DocumentFetcher.Document;
 import dev.countersign.application.fetch.driven.DocumentFetcher.Refusal;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.http.oauth.JsonText;
+import dev.countersign.http.oauth.JsonText.MalformedJson;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
@@ -18,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,14 +45,19 @@ final class DocumentResponseHandler extends SimpleChannelInboundHandler<HttpObje
 
   private final HttpRequest request;
   private final int mostBytes;
+  private final Function<byte[], Result<JsonObject, MalformedJson>> parser;
   private final CompletableFuture<Result<Document, Refusal>> outcome = new CompletableFuture<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private Optional<Duration> freshFor = Optional.empty();
   private boolean begun;
 
-  DocumentResponseHandler(HttpRequest request, int mostBytes) {
+  DocumentResponseHandler(
+      HttpRequest request,
+      int mostBytes,
+      Function<byte[], Result<JsonObject, MalformedJson>> parser) {
     this.request = request;
     this.mostBytes = mostBytes;
+    this.parser = parser;
   }
 
   /** Returns the result, which completes with the document or the refusal. */
@@ -154,7 +161,8 @@ final class DocumentResponseHandler extends SimpleChannelInboundHandler<HttpObje
   }
 
   private Result<Document, Refusal> document() {
-    return JsonText.parseObject(body.toByteArray())
+    return parser
+        .apply(body.toByteArray())
         .<Refusal>mapError(malformed -> Refusal.UNUSABLE)
         .map(document -> new Document(document, freshFor));
   }

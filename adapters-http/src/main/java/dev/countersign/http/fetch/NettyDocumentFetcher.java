@@ -1,7 +1,11 @@
 package dev.countersign.http.fetch;
 
 import dev.countersign.application.fetch.driven.DocumentFetcher;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.http.oauth.JsonText;
+import dev.countersign.http.oauth.JsonText.MalformedJson;
 import io.micronaut.context.annotation.Bean;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
@@ -30,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
 /**
@@ -44,6 +49,7 @@ import javax.net.ssl.SSLException;
 @Bean(preDestroy = "close")
 public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
 
+  private static final String ITEMS = "items";
   private static final int HTTPS_PORT = 443;
   private static final int LONGEST_LINE = 1 << 12;
   private static final int LONGEST_HEADERS = 1 << 14;
@@ -83,10 +89,30 @@ public class NettyDocumentFetcher implements DocumentFetcher, AutoCloseable {
 
   @Override
   public Result<Document, Refusal> fetch(Request wanted) {
+    return fetch(wanted, JsonText::parseObject);
+  }
+
+  /** Returns the JSON array at a URL, by the same rules. */
+  public Result<JsonArray, Refusal> fetchArray(Request wanted) {
+    return fetch(wanted, NettyDocumentFetcher::wrapped)
+        .map(document -> document.body().array(ITEMS).orElseThrow());
+  }
+
+  private static Result<JsonObject, MalformedJson> wrapped(byte[] body) {
+    return JsonText.parse(body)
+        .flatMap(
+            json ->
+                json instanceof JsonArray
+                    ? Result.ok(JsonObject.EMPTY.with(ITEMS, json))
+                    : Result.refused(new MalformedJson("not an array")));
+  }
+
+  private Result<Document, Refusal> fetch(
+      Request wanted, Function<byte[], Result<JsonObject, MalformedJson>> parser) {
     if (!fetchable.contain(wanted.uri())) {
       return Result.refused(Refusal.NOT_ALLOWED);
     }
-    var reading = new DocumentResponseHandler(request(wanted.uri()), wanted.mostBytes());
+    var reading = new DocumentResponseHandler(request(wanted.uri()), wanted.mostBytes(), parser);
     var connection =
         CompletableFuture.supplyAsync(() -> addresses.of(wanted.uri().getHost()), LOOKUPS)
             .thenApply(address -> connect(wanted.uri(), address, reading))

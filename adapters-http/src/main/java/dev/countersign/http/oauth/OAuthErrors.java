@@ -23,6 +23,7 @@ import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.error.UnapprovedSoftwareStatement;
 import dev.countersign.domain.error.UnauthorizedClient;
+import dev.countersign.domain.error.UnmetAuthenticationRequirements;
 import dev.countersign.domain.error.UnsupportedGrantType;
 import dev.countersign.domain.error.UnsupportedResponseType;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -83,6 +84,7 @@ public final class OAuthErrors {
       case AccessDenied e -> badRequest(e);
       case LoginRequired e -> badRequest(e);
       case ConsentRequired e -> badRequest(e);
+      case UnmetAuthenticationRequirements e -> badRequest(e);
       case RequestNotSupported e -> badRequest(e);
       case RequestUriNotSupported e -> badRequest(e);
       case RegistrationNotSupported e -> badRequest(e);

@@ -28,6 +28,7 @@ import dev.countersign.application.registration.DeleteRegistration;
 import dev.countersign.application.registration.LimitRegistrationRate;
 import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.ReplaceRegistration;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.token.IntrospectToken;
@@ -58,6 +59,8 @@ import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.oauth.AuthenticationContext;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
@@ -107,6 +110,11 @@ public class FakePorts {
       };
 
   /** Updates registrations. */
+  public ReplaceRegistration replaceRegistration =
+      command -> {
+        throw notExpected("ReplaceRegistration");
+      };
+
   public UpdateRegistration updateRegistration =
       command -> {
         throw notExpected("UpdateRegistration");
@@ -330,6 +338,11 @@ public class FakePorts {
   @Singleton
   ReadRegistration readRegistration() {
     return (id, token) -> readRegistration.read(id, token);
+  }
+
+  @Singleton
+  ReplaceRegistration replaceRegistration() {
+    return command -> replaceRegistration.replace(command);
   }
 
   @Singleton
@@ -563,6 +576,11 @@ public class FakePorts {
       @Value("${test.connections-per-address:1000}") int connectionsPerAddress) {
     return new ConnectionLimits(
         headTime, bodyTime, requestTime, idleTime, connections, connectionsPerAddress);
+  }
+
+  @Singleton
+  AuthenticationContexts authenticationContexts() {
+    return new AuthenticationContexts(List.of(AuthenticationContext.password("urn:example:pwd")));
   }
 
   @Singleton

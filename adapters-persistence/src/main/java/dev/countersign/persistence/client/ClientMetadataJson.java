@@ -7,9 +7,11 @@ import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.client.SubjectProfile;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.persistence.oauth.JsonColumn;
@@ -17,6 +19,7 @@ import dev.countersign.persistence.oauth.ScopeText;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,6 +39,12 @@ public final class ClientMetadataJson {
   // earlier versions did not store it.
   private static final String EITHER = "secret_in_header_or_body";
   private static final String TAG = "#";
+  private static final String SUBJECT_TYPE = "subject_type";
+  private static final String SECTOR_URI = "sector_identifier_uri";
+  // No registered member: the host that the server derived from the registration.
+  private static final String SECTOR = "sector";
+  private static final String CONTEXTS = "default_acr_values";
+  private static final String UPCOMING = "upcoming";
 
   private ClientMetadataJson() {}
 
@@ -59,12 +68,39 @@ public final class ClientMetadataJson {
             .withString("jwks_uri", metadata.jwksUri().map(URI::toString))
             .withString("initiate_login_uri", metadata.initiateLoginUri().map(URI::toString))
             .with(CUSTOM, metadata.custom());
+    json = withLaterMembers(json, metadata);
     if (authentication.secretInHeaderOrBody()) {
       json = json.with(EITHER, true);
     }
     return withDescription(
             ClientResponsesJson.write(json, metadata.responses()), metadata.description())
         .text();
+  }
+
+  // Earlier versions stored none of these, and clients have the defaults.
+  private static JsonColumn withLaterMembers(JsonColumn json, ClientMetadata metadata) {
+    var subject = metadata.subject();
+    var next =
+        json.withString(SECTOR_URI, subject.sectorUri().map(URI::toString))
+            .withString(SECTOR, subject.sector());
+    if (subject.type() != SubjectProfile.Type.PUBLIC) {
+      next = next.with(SUBJECT_TYPE, subject.type().wireName());
+    }
+    if (!metadata.defaultContexts().isEmpty()) {
+      next = next.with(CONTEXTS, metadata.defaultContexts());
+    }
+    return metadata.upcoming().members().isEmpty()
+        ? next
+        : next.with(UPCOMING, metadata.upcoming());
+  }
+
+  private static SubjectProfile subject(JsonColumn json) {
+    return new SubjectProfile(
+        text(json, SUBJECT_TYPE)
+            .map(name -> SubjectProfile.Type.parse(name).orElseThrow())
+            .orElse(SubjectProfile.Type.PUBLIC),
+        text(json, SECTOR_URI).map(URI::create),
+        text(json, SECTOR));
   }
 
   private static JsonColumn withDescription(JsonColumn json, ClientDescription description) {
@@ -105,7 +141,10 @@ public final class ClientMetadataJson {
         description(json),
         text(json, "initiate_login_uri").map(URI::create),
         // Clients that were registered by an older version have none.
-        json.json().object(CUSTOM).orElse(JsonObject.EMPTY));
+        json.json().object(CUSTOM).orElse(JsonObject.EMPTY),
+        subject(json),
+        json.json().array(CONTEXTS).flatMap(JsonArray::strings).orElse(List.of()),
+        json.json().object(UPCOMING).orElse(JsonObject.EMPTY));
   }
 
   private static ClientAuthentication authentication(JsonColumn json) {

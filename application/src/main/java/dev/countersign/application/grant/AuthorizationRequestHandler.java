@@ -5,6 +5,7 @@ import dev.countersign.application.client.FindClient.Absence;
 import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
@@ -46,6 +47,9 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
   private final ResourcePolicy resourcePolicy;
   private final RecordClientUse recordClientUse;
   private final InstantSource clock;
+  private final ClaimsRequestReader claimsRequestReader;
+  private final ClaimsConsents claimsConsents;
+  private final FindSubject findSubject;
 
   AuthorizationRequestHandler(
       FindClient findClient,
@@ -56,7 +60,10 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
       IssueFrontChannelTokens issueFrontChannelTokens,
       ResourcePolicy resourcePolicy,
       RecordClientUse recordClientUse,
-      InstantSource clock) {
+      InstantSource clock,
+      ClaimsRequestReader claimsRequestReader,
+      ClaimsConsents claimsConsents,
+      FindSubject findSubject) {
     this.findClient = findClient;
     this.warnOfImpersonation = warnOfImpersonation;
     this.findSession = findSession;
@@ -66,6 +73,9 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
     this.resourcePolicy = resourcePolicy;
     this.recordClientUse = recordClientUse;
     this.clock = clock;
+    this.claimsRequestReader = claimsRequestReader;
+    this.claimsConsents = claimsConsents;
+    this.findSubject = findSubject;
   }
 
   /**
@@ -127,8 +137,16 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
       BiFunction<AuthorizationRequest, Client, Outcome> whileUnavailable) {
     return AuthorizationRequestReader.read(parameters, client, resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
+        .flatMap(request -> withClaims(request, parameters, client))
         .flatMap(request -> requireIssuableTokens(request, client))
         .flatMap(request -> signedIn(request, client, session, leeway, whileUnavailable));
+  }
+
+  private Result<AuthorizationRequest, Outcome> withClaims(
+      AuthorizationRequest request, Parameters parameters, Client client) {
+    return claimsRequestReader
+        .read(request, parameters, client)
+        .mapError(error -> refuse(request, error));
   }
 
   private Result<Client, AuthorizationError> client(Parameters parameters) {
@@ -186,7 +204,9 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
       Duration leeway,
       BiFunction<AuthorizationRequest, Client, Outcome> whileUnavailable) {
     return findSession
-        .find(session, found -> isFreshFor(request, found, leeway))
+        .find(
+            session,
+            found -> isFreshFor(request, found, leeway) && isRequestedUser(request, client, found))
         .mapError(unavailable -> whileUnavailable.apply(request, client))
         .flatMap(
             found ->
@@ -211,6 +231,19 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
     return request.asksFor(Prompt.NONE)
         ? refuse(request, new LoginRequired("the user is not signed in"))
         : new Outcome.SignInNeeded(client, request.loginHint());
+  }
+
+  // OpenID Connect Core §3.1.2.2: "The Authorization Server MUST NOT reply with an ID Token or
+  // Access Token for a different user, even if they have an active session with the Authorization
+  // Server. Such a request can be made ... by requesting a specific Claim Value as described in
+  // Section 5.5.1".
+  private boolean isRequestedUser(AuthorizationRequest request, Client client, Session session) {
+    var wanted = request.claims().subjects();
+    if (wanted.isEmpty()) {
+      return true;
+    }
+    var subject = findSubject.subject(client, session.user());
+    return wanted.stream().allMatch(values -> values.contains(subject));
   }
 
   private boolean isFreshFor(AuthorizationRequest request, Session session, Duration leeway) {
@@ -238,7 +271,8 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
         authenticated.user().account(),
         scopeToConsent(authenticated),
         redirectUri,
-        warnOfImpersonation.warnings(authenticated.client(), redirectUri));
+        warnOfImpersonation.warnings(authenticated.client(), redirectUri),
+        claimsConsents.asked(authenticated.request(), scopeToConsent(authenticated)));
   }
 
   private boolean needsConsent(AuthenticatedRequest authenticated) {
@@ -246,8 +280,11 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
     if (request.asksFor(Prompt.CONSENT) || isClientUnidentified(authenticated)) {
       return true;
     }
-    return !consentedScope(authenticated)
-        .map(scope -> scope.covers(scopeToConsent(authenticated)))
+    return !given(authenticated)
+        .map(
+            consent ->
+                consent.scope().covers(scopeToConsent(authenticated))
+                    && claimsConsents.covers(consent, request))
         .orElse(false);
   }
 
@@ -262,12 +299,11 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
 
   // RFC 7592 §2.3 lets clients be deleted, and a later client may have the same client_id. A
   // consent for the previous client is not valid for the current one.
-  private Optional<Scope> consentedScope(AuthenticatedRequest authenticated) {
+  private Optional<Consent> given(AuthenticatedRequest authenticated) {
     var now = clock.instant();
     return consents
         .find(authenticated.user().account().id(), authenticated.request().client())
-        .filter(consent -> authenticated.client().life().acceptsConsent(consent.grantedAt(), now))
-        .map(Consent::scope);
+        .filter(consent -> authenticated.client().life().acceptsConsent(consent.grantedAt(), now));
   }
 
   // RFC 8252 §8.6: "Authorization servers SHOULD NOT process authorization requests automatically
@@ -286,9 +322,15 @@ final class AuthorizationRequestHandler implements Authorize, ContinueAuthorizat
 
   private void storeConsent(AuthenticatedRequest authenticated) {
     var user = authenticated.user().account().id();
-    var scope =
-        consentedScope(authenticated).orElse(Scope.NONE).union(scopeToConsent(authenticated));
-    consents.put(new Consent(user, authenticated.request().client(), scope, clock.instant()));
+    var before = given(authenticated);
+    var scope = before.map(Consent::scope).orElse(Scope.NONE).union(scopeToConsent(authenticated));
+    consents.put(
+        new Consent(
+            user,
+            authenticated.request().client(),
+            scope,
+            clock.instant(),
+            claimsConsents.union(before, authenticated.request())));
   }
 
   private Outcome grant(AuthenticatedRequest authenticated, Runnable before) {

@@ -155,6 +155,7 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
     var owners = new TreeSet<String>();
     owners.add(KeyOwner.PROVIDER.value());
     owners.add(KeyOwner.IMPORTED.value());
+    owners.add(KeyOwner.PAIRWISE.value());
     manifest.rings().keySet().stream()
         .flatMap(name -> RingId.parse(name).stream())
         .forEach(id -> owners.add(id.owner().value()));

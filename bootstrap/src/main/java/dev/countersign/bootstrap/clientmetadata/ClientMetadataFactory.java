@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.clientmetadata;
 
 import dev.countersign.bootstrap.key.KeyConfiguration;
+import dev.countersign.bootstrap.oauth.IdTokenConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
@@ -25,7 +26,8 @@ final class ClientMetadataFactory {
       KeyConfiguration keys,
       ServerConfiguration server,
       EncryptionConfiguration encryption,
-      CustomMembersConfiguration custom) {
+      CustomMembersConfiguration custom,
+      IdTokenConfiguration idTokens) {
     return new ServerCapabilities(
         EnumSet.allOf(GrantType.class),
         ResponseType.SUPPORTED,
@@ -38,6 +40,7 @@ final class ClientMetadataFactory {
             .collect(Collectors.toUnmodifiableSet()),
         EnumSet.allOf(ContentEncryptionAlgorithm.class),
         encryption.tokenEncryption(),
-        custom.prefix());
+        custom.prefix(),
+        idTokens.unsignedIdTokens());
   }
 }

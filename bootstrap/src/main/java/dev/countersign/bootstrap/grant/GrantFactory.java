@@ -12,13 +12,17 @@ import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.oauth.driven.JsonParser;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.persistence.grant.CachedRevocations;
 import dev.countersign.persistence.grant.JdbcRevocations;
 import dev.countersign.persistence.oauth.CacheBounds;
@@ -51,7 +55,11 @@ final class GrantFactory {
       ResourcePolicy resourcePolicy,
       GrantConfiguration configuration,
       RecordClientUse recordClientUse,
-      InstantSource clock) {
+      InstantSource clock,
+      JsonParser jsonParser,
+      ReleasePolicy releasePolicy,
+      AuthenticationContexts contexts,
+      FindSubject findSubject) {
     return new GrantUseCases.Dependencies(
         findClient,
         warnOfImpersonation,
@@ -66,7 +74,11 @@ final class GrantFactory {
         resourcePolicy,
         configuration.codeLife(),
         recordClientUse,
-        clock);
+        clock,
+        jsonParser,
+        releasePolicy,
+        contexts,
+        findSubject);
   }
 
   @Singleton

@@ -12,6 +12,7 @@ import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -31,16 +32,21 @@ import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.PairwiseSubjects;
 import dev.countersign.bootstrap.key.RotationConfiguration;
+import dev.countersign.bootstrap.oauth.IdTokenConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.jwk.VerificationKeys;
+import dev.countersign.crypto.token.HmacPairwiseSubjects;
 import dev.countersign.crypto.token.Jose4jTokenEncrypter;
 import dev.countersign.crypto.token.Jose4jTokenHasher;
 import dev.countersign.crypto.token.Jose4jTokenSigner;
 import dev.countersign.crypto.token.Jose4jTokenVerifier;
 import dev.countersign.crypto.token.JweTokenOpener;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
@@ -57,8 +63,8 @@ import java.util.LinkedHashSet;
 final class TokenFactory {
 
   @Singleton
-  TokenPolicy tokenPolicy(TokenConfiguration configuration) {
-    return configuration.policy();
+  TokenPolicy tokenPolicy(TokenConfiguration configuration, IdTokenConfiguration idTokens) {
+    return configuration.policy(idTokens.unsignedIdTokens());
   }
 
   /** Reads the configured resources; refuses the start if one of them is invalid. */
@@ -139,6 +145,11 @@ final class TokenFactory {
   }
 
   @Singleton
+  PairwiseSubjects pairwiseSubjects(KeyRings rings, Sealer sealer) {
+    return new HmacPairwiseSubjects(rings, sealer);
+  }
+
+  @Singleton
   TokenHasher tokenHasher() {
     return new Jose4jTokenHasher();
   }
@@ -164,7 +175,11 @@ final class TokenFactory {
       AccessTokens accessTokens,
       SecretHasher hasher,
       TokenPolicy policy,
-      InstantSource clock) {
+      InstantSource clock,
+      Accounts accounts,
+      ReleasePolicy releasePolicy,
+      AuthenticationContexts contexts,
+      FindSubject findSubject) {
     return new TokenUseCases.IssuerDependencies(
         maker,
         tokenHasher,
@@ -174,7 +189,11 @@ final class TokenFactory {
         accessTokens,
         hasher,
         policy,
-        clock);
+        clock,
+        accounts,
+        releasePolicy,
+        contexts,
+        findSubject);
   }
 
   @Singleton
@@ -218,11 +237,8 @@ final class TokenFactory {
   }
 
   @Singleton
-  IssueFrontChannelTokens issueFrontChannelTokens(
-      TokenUseCases.IssuerDependencies dependencies,
-      Accounts accounts,
-      ReleasePolicy releasePolicy) {
-    return TokenUseCases.issueFrontChannelTokens(dependencies, accounts, releasePolicy);
+  IssueFrontChannelTokens issueFrontChannelTokens(TokenUseCases.IssuerDependencies dependencies) {
+    return TokenUseCases.issueFrontChannelTokens(dependencies);
   }
 
   @Singleton
@@ -253,9 +269,10 @@ final class TokenFactory {
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       ProtectedResources resources,
-      TokenUseCases.EncoderDependencies maker) {
+      TokenUseCases.EncoderDependencies maker,
+      FindSubject findSubject) {
     return TokenUseCases.introspectToken(
-        dependencies, authenticateClient, refreshTokens, resources, maker);
+        dependencies, authenticateClient, refreshTokens, resources, maker, findSubject);
   }
 
   @Singleton

@@ -1,5 +1,6 @@
 package dev.countersign.domain.client;
 
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
  * @param description its description for users
  * @param initiateLoginUri the URI at which a third party can start a sign-in at the client
  * @param custom members that this server stores but does not use
+ * @param subject by which {@code sub} it knows users
+ * @param defaultContexts {@code default_acr_values}
+ * @param upcoming members of features that this server does not have yet
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 public record ClientMetadata(
@@ -43,7 +47,10 @@ public record ClientMetadata(
     ClientResponseProfiles responses,
     ClientDescription description,
     Optional<URI> initiateLoginUri,
-    JsonObject custom) {
+    JsonObject custom,
+    SubjectProfile subject,
+    List<String> defaultContexts,
+    JsonObject upcoming) {
 
   /**
    * Refuses, with an exception, an empty set of grant types, and both {@code jwks} and {@code
@@ -62,6 +69,39 @@ public record ClientMetadata(
     redirectUris = List.copyOf(redirectUris);
     grantTypes = Collections.unmodifiableSet(EnumSet.copyOf(grantTypes));
     responseTypes = Collections.unmodifiableSet(new LinkedHashSet<>(responseTypes));
+    defaultContexts = List.copyOf(defaultContexts);
+  }
+
+  /** Creates the metadata of a client with public subjects and none of the later members. */
+  public ClientMetadata(
+      List<RedirectUri> redirectUris,
+      Set<GrantType> grantTypes,
+      Set<ResponseType> responseTypes,
+      ClientAuthentication authentication,
+      ApplicationType applicationType,
+      Scope scope,
+      JwkSet jwks,
+      Optional<URI> jwksUri,
+      ClientResponseProfiles responses,
+      ClientDescription description,
+      Optional<URI> initiateLoginUri,
+      JsonObject custom) {
+    this(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        authentication,
+        applicationType,
+        scope,
+        jwks,
+        jwksUri,
+        responses,
+        description,
+        initiateLoginUri,
+        custom,
+        SubjectProfile.PUBLIC,
+        List.of(),
+        JsonObject.EMPTY);
   }
 
   /** Returns whether the client registered the grant type. */
@@ -135,7 +175,10 @@ public record ClientMetadata(
         other,
         description,
         initiateLoginUri,
-        custom);
+        custom,
+        subject,
+        defaultContexts,
+        upcoming);
   }
 
   /** Returns a copy with another authentication. */
@@ -152,7 +195,10 @@ public record ClientMetadata(
         responses,
         description,
         initiateLoginUri,
-        custom);
+        custom,
+        subject,
+        defaultContexts,
+        upcoming);
   }
 
   /** Returns a copy with another description. */
@@ -169,7 +215,54 @@ public record ClientMetadata(
         responses,
         other,
         initiateLoginUri,
-        custom);
+        custom,
+        subject,
+        defaultContexts,
+        upcoming);
+  }
+
+  /** Returns a copy with other subjects. */
+  public ClientMetadata with(SubjectProfile other) {
+    return new ClientMetadata(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        authentication,
+        applicationType,
+        scope,
+        jwks,
+        jwksUri,
+        responses,
+        description,
+        initiateLoginUri,
+        custom,
+        other,
+        defaultContexts,
+        upcoming);
+  }
+
+  /**
+   * Returns the algorithms with which responses are signed with the client secret, so that the
+   * server has to store the secret itself.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Signing">OpenID Connect
+   *     Core §10.1</a>
+   */
+  public List<SignatureAlgorithm> secretSignatures() {
+    return Stream.concat(
+            Stream.of(responses.idToken().signature()), responses.userInfo().signature().stream())
+        .filter(SignatureAlgorithm::symmetric)
+        .toList();
+  }
+
+  /**
+   * Returns the minimum length in bytes of the client secret with which responses are signed; 0 if
+   * none is.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-3.2">RFC 7518 §3.2</a>
+   */
+  public int shortestSecret() {
+    return secretSignatures().stream().mapToInt(SignatureAlgorithm::shortestSecret).max().orElse(0);
   }
 
   /**

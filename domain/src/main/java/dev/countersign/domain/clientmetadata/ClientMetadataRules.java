@@ -34,6 +34,8 @@ final class ClientMetadataRules {
             redirectUris(metadata),
             implicitRedirects(metadata),
             authentication(metadata),
+            secretSignatures(metadata),
+            unsigned(metadata),
             encryption(metadata))
         .flatMap(Optional::stream)
         .findFirst()
@@ -110,6 +112,32 @@ final class ClientMetadataRules {
         ? refused(
             "token_endpoint_auth_method private_key_jwt requires jwks_uri, or a key in jwks"
                 + " that verifies with token_endpoint_auth_signing_alg")
+        : Optional.empty();
+  }
+
+  // OpenID Connect Registration §2: HMACs are keyed with the client_secret, and a client without a
+  // secret has none.
+  private static Optional<RegistrationError> secretSignatures(ClientMetadata metadata) {
+    return metadata.authentication().method().usesSecret()
+        ? Optional.empty()
+        : metadata.secretSignatures().stream()
+            .findFirst()
+            .flatMap(
+                algorithm ->
+                    refused(
+                        "the signature "
+                            + algorithm.wireName()
+                            + " of responses requires a client secret: another"
+                            + " token_endpoint_auth_method, or another algorithm"));
+  }
+
+  // OpenID Connect Registration §2, id_token_signed_response_alg: "The value none MUST NOT be used
+  // as the ID Token alg value unless the Client uses only Response Types that return no ID Token
+  // from the Authorization Endpoint (such as when only using the Authorization Code Flow)."
+  private static Optional<RegistrationError> unsigned(ClientMetadata metadata) {
+    return metadata.idToken().unsigned()
+            && !metadata.responseTypes().stream().allMatch(ResponseType.CODE::equals)
+        ? refused("id_token_signed_response_alg must not be none unless response_types is code")
         : Optional.empty();
   }
 

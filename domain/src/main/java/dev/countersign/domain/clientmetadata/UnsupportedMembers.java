@@ -1,35 +1,45 @@
 package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonMembers;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Validates registered members for features that this server does not have. A malformed member is
- * refused; other members are left out of the registration and of the response: "The authorization
- * server MAY reject or replace any of the client's requested metadata values submitted during the
- * registration and substitute them with suitable values". But a client that requests a protection
- * that this server does not have is refused, because it would otherwise assume that it is
- * protected.
+ * Reads registered members for features that this server does not have yet. A malformed member is
+ * refused; other members are stored and returned, so that a client need not register again when the
+ * feature comes. But a client that requests a protection that this server does not have is refused,
+ * because it would otherwise assume that it is protected. Members about request objects are left
+ * out: "The authorization server MAY reject or replace any of the client's requested metadata
+ * values submitted during the registration and substitute them with suitable values".
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
  */
 final class UnsupportedMembers {
 
+  private static final String SIGNED_REQUESTS = "require_signed_request_object";
+
   // RFC 9126 §6, RFC 9101 §10.5, RFC 9449 §5.2, RFC 8705 §3.4.
   private static final Map<String, String> PROTECTIONS =
       inOrder(
-          "require_pushed_authorization_requests", "pushed authorization requests",
-          "require_signed_request_object", "request objects",
-          "dpop_bound_access_tokens", "DPoP",
-          "tls_client_certificate_bound_access_tokens", "mutual TLS");
+          "require_pushed_authorization_requests",
+          "pushed authorization requests",
+          SIGNED_REQUESTS,
+          "request objects",
+          "dpop_bound_access_tokens",
+          "DPoP",
+          "tls_client_certificate_bound_access_tokens",
+          "mutual TLS");
 
   // OpenID Connect Front-Channel Logout §2, Back-Channel Logout §2.2, FAPI 2.0 Security Profile.
   private static final List<String> FLAGS =
@@ -51,9 +61,17 @@ final class UnsupportedMembers {
           "tls_client_auth_san_ip",
           "tls_client_auth_san_email");
 
-  // OpenID Connect Registration §2, RFC 9396 §10.
-  private static final List<String> TEXT_LISTS =
-      List.of("default_acr_values", "authorization_details_types");
+  // RFC 9396 §10.
+  private static final List<String> TEXT_LISTS = List.of("authorization_details_types");
+
+  private static final String AFTER_LOGOUT = "post_logout_redirect_uris";
+
+  // JARM §3.
+  private static final List<String> RESPONSE_ALGORITHMS =
+      List.of(
+          "authorization_signed_response_alg",
+          "authorization_encrypted_response_alg",
+          "authorization_encrypted_response_enc");
 
   private static final Pattern ALGORITHM = Pattern.compile("[A-Za-z0-9+_-]{1,64}");
 
@@ -63,17 +81,33 @@ final class UnsupportedMembers {
     this.members = members;
   }
 
-  void check() {
+  /** Returns the members to store. */
+  JsonObject read() {
     PROTECTIONS.forEach(this::refuseIfTrue);
     FLAGS.forEach(this::checkFlag);
     LOGOUT_URIS.forEach(this::checkLogoutUri);
     TEXTS.forEach(name -> checkText(name, any -> true, "a text"));
     TEXT_LISTS.forEach(this::checkTextLines);
-    var _ = members.browserUrl("sector_identifier_uri");
-    checkTexts("post_logout_redirect_uris", text -> RedirectUri.parse(text).isPresent());
+    checkTexts(AFTER_LOGOUT, text -> RedirectUri.parse(text).isPresent());
     checkTexts("request_uris", UnsupportedMembers::isRequestUri);
-    checkSubject();
     checkAlgorithms();
+    return stored();
+  }
+
+  private JsonObject stored() {
+    var stored = new JsonMembers();
+    Stream.of(
+            PROTECTIONS.keySet(),
+            FLAGS,
+            LOGOUT_URIS,
+            TEXTS,
+            TEXT_LISTS,
+            List.of(AFTER_LOGOUT),
+            RESPONSE_ALGORITHMS)
+        .flatMap(Collection::stream)
+        .filter(name -> !name.equals(SIGNED_REQUESTS))
+        .forEach(name -> stored.with(name, members.sent(name)));
+    return stored.object();
   }
 
   private void checkFlag(String name) {
@@ -87,18 +121,6 @@ final class UnsupportedMembers {
   private void refuseIfTrue(String name, String what) {
     if (members.bool(name).orElse(false)) {
       members.complain(name + " must not be true: this server has no " + what);
-    }
-  }
-
-  // OpenID Connect Core §8.1: "pairwise" subjects are also a protection, which clients of a sector
-  // rely on.
-  private void checkSubject() {
-    var subject = members.text("subject_type").orElse("public");
-    if (!subject.equals("public")) {
-      members.complain(
-          "subject_type "
-              + MemberReader.shortened(subject)
-              + " is not supported: it must be public");
     }
   }
 

@@ -14,6 +14,7 @@ public sealed interface AuthorizationError extends OAuthError
         AccessDenied,
         LoginRequired,
         ConsentRequired,
+        UnmetAuthenticationRequirements,
         RequestNotSupported,
         RequestUriNotSupported,
         RegistrationNotSupported,

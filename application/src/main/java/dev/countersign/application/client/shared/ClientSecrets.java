@@ -45,13 +45,18 @@ public final class ClientSecrets implements RevealSecret {
       ClientMetadata metadata, SecretGenerator generator) {
     return switch (metadata.authentication().method()) {
       case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST ->
-          Optional.of(new ClientSecret(generator.generate()));
-      // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used": 64
-      // bytes for HS512.
-      case CLIENT_SECRET_JWT ->
-          Optional.of(new ClientSecret(generator.generate() + generator.generate()));
+          Optional.of(
+              new ClientSecret(
+                  metadata.shortestSecret() > 0 ? longEnough(generator) : generator.generate()));
+      case CLIENT_SECRET_JWT -> Optional.of(new ClientSecret(longEnough(generator)));
       case PRIVATE_KEY_JWT, NONE -> Optional.empty();
     };
+  }
+
+  // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used": 64 bytes
+  // for HS512.
+  private static String longEnough(SecretGenerator generator) {
+    return generator.generate() + generator.generate();
   }
 
   /**
@@ -59,7 +64,8 @@ public final class ClientSecrets implements RevealSecret {
    */
   public static boolean valueNeeded(ClientMetadata metadata) {
     return metadata.authentication().method() == ClientAuthMethod.CLIENT_SECRET_JWT
-        || metadata.encryptsWithSecret();
+        || metadata.encryptsWithSecret()
+        || metadata.shortestSecret() > 0;
   }
 
   /**
