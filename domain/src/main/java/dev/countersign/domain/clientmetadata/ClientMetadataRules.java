@@ -10,6 +10,7 @@ import dev.countersign.domain.error.InvalidRedirectUri;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
@@ -118,17 +119,25 @@ final class ClientMetadataRules {
   // OpenID Connect Registration §2: HMACs are keyed with the client_secret, and a client without a
   // secret has none.
   private static Optional<RegistrationError> secretSignatures(ClientMetadata metadata) {
-    return metadata.authentication().method().usesSecret()
-        ? Optional.empty()
-        : metadata.secretSignatures().stream()
-            .findFirst()
-            .flatMap(
-                algorithm ->
-                    refused(
-                        "the signature "
-                            + algorithm.wireName()
-                            + " of responses requires a client secret: another"
-                            + " token_endpoint_auth_method, or another algorithm"));
+    if (metadata.authentication().method().usesSecret()) {
+      return Optional.empty();
+    }
+    var responses = metadata.responses();
+    return byNoSecret("id_token", Optional.of(responses.idToken().signature()))
+        .or(() -> byNoSecret("userinfo", responses.userInfo().signature()));
+  }
+
+  private static Optional<RegistrationError> byNoSecret(
+      String kind, Optional<SignatureAlgorithm> signature) {
+    return signature
+        .filter(SignatureAlgorithm::symmetric)
+        .flatMap(
+            algorithm ->
+                refused(
+                    kind
+                        + "_signed_response_alg "
+                        + algorithm.wireName()
+                        + " requires a client secret, which is its key"));
   }
 
   // OpenID Connect Registration §2, id_token_signed_response_alg: "The value none MUST NOT be used

@@ -113,6 +113,12 @@ final class FlowRows {
                 ClientMetadata::grantTypes,
                 Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN))
             .and(RESPONSES, texts("code", "code id_token", "code token")),
+        substituted(
+                GRANTS,
+                texts("authorization_code", "implicit", "refresh_token"),
+                ClientMetadata::grantTypes,
+                Set.of(GrantType.IMPLICIT))
+            .and(RESPONSES, texts("future", "id_token")),
         refused(RESPONSES, texts(), "must contain at least one"),
         refused(RESPONSES, texts("code token"), NOT_ALLOWED),
         refused(RESPONSES, texts("none"), NOT_ALLOWED),

@@ -57,6 +57,7 @@ final class SubjectRows {
   private static Stream<MemberRow> sectors() {
     Function<ClientMetadata, Object> subject = ClientMetadata::subject;
     return Stream.of(
+        defaulted(SECTOR, subject, SubjectProfile.PUBLIC),
         accepted(
             SECTOR,
             DOCUMENT.toString(),

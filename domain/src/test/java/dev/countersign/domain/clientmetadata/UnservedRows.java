@@ -1,13 +1,16 @@
 package dev.countersign.domain.clientmetadata;
 
 import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
+import static dev.countersign.domain.clientmetadata.MemberRow.defaulted;
 import static dev.countersign.domain.clientmetadata.MemberRow.kept;
 import static dev.countersign.domain.clientmetadata.MemberRow.leftOut;
 import static dev.countersign.domain.clientmetadata.MemberRow.refused;
+import static dev.countersign.domain.clientmetadata.MemberRow.substituted;
 
 import dev.countersign.domain.oauth.Json.JsonBoolean;
 import dev.countersign.domain.oauth.Json.JsonInteger;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Rows for members about features that this server does not have. */
@@ -16,6 +19,19 @@ final class UnservedRows {
   private UnservedRows() {}
 
   static Stream<MemberRow> all() {
+    return Stream.concat(
+        rows(),
+        rows()
+            .filter(row -> row.outcome() == MemberRow.Outcome.ACCEPTED)
+            .map(MemberRow::member)
+            .distinct()
+            .map(
+                member ->
+                    defaulted(
+                        member, metadata -> metadata.upcoming().member(member), Optional.empty())));
+  }
+
+  private static Stream<MemberRow> rows() {
     return Stream.of(
             protections(), logout(), flags(), certificates(), lists(), uris(), algorithms())
         .flatMap(rows -> rows);
@@ -46,7 +62,11 @@ final class UnservedRows {
                         kept(member, "https://client.example/logout?a=b"),
                         kept(member, "http://client.example/logout"),
                         kept(member, "https://my_app.example/logout"),
-                        leftOut(member, ""),
+                        substituted(
+                            member,
+                            "",
+                            metadata -> metadata.upcoming().member(member),
+                            Optional.empty()),
                         refused(member, "https://client.example/logout#a", "web URI"),
                         refused(member, "/logout", "web URI"),
                         refused(member, "com.example.app:/logout", "web URI"),
