@@ -3,6 +3,7 @@ package dev.countersign.testkit;
 import dev.countersign.testkit.clientauth.InMemoryClientAssertionVerifier;
 import dev.countersign.testkit.jwk.InMemoryJwkInspector;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
+import dev.countersign.testkit.oauth.InMemoryJsonParser;
 import dev.countersign.testkit.oauth.InMemorySecretGenerator;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;
 import dev.countersign.testkit.registration.InMemorySoftwareStatementVerifier;
@@ -14,6 +15,7 @@ import dev.countersign.testkit.token.InMemoryTokenHasher;
 import dev.countersign.testkit.token.InMemoryTokenOpener;
 import dev.countersign.testkit.token.InMemoryTokenSigner;
 import dev.countersign.testkit.token.InMemoryTokenVerifier;
+import dev.countersign.testkit.user.InMemoryPairwiseSubjects;
 import dev.countersign.testkit.user.InMemoryPasswordHasher;
 
 /** All cryptography in memory, which replaces the real one in tests of use cases. */
@@ -32,7 +34,9 @@ public record InMemoryCrypto(
     InMemoryTokenVerifier tokenVerifier,
     InMemoryTokenEncrypter tokenEncrypter,
     InMemoryTokenOpener tokenOpener,
-    InMemoryTokenHasher tokenHasher) {
+    InMemoryTokenHasher tokenHasher,
+    InMemoryJsonParser jsonParser,
+    InMemoryPairwiseSubjects pairwiseSubjects) {
 
   /**
    * Returns adapters that share the recorded signatures and encrypted texts, and a sealer that is
@@ -57,6 +61,8 @@ public record InMemoryCrypto(
         new InMemoryTokenVerifier(signatures),
         new InMemoryTokenEncrypter(envelopes),
         new InMemoryTokenOpener(sealer, envelopes),
-        new InMemoryTokenHasher());
+        new InMemoryTokenHasher(),
+        new InMemoryJsonParser(),
+        new InMemoryPairwiseSubjects());
   }
 }

@@ -11,6 +11,7 @@ import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.user.AccountEvent;
 import dev.countersign.testkit.audit.InMemorySecurityEvents;
+import dev.countersign.testkit.client.InMemoryClientGrants;
 import dev.countersign.testkit.client.InMemoryClientNames;
 import dev.countersign.testkit.client.InMemoryClientUses;
 import dev.countersign.testkit.client.InMemoryClients;
@@ -77,6 +78,7 @@ public record InMemoryStores(
     InMemoryAccounts accounts,
     InMemoryFormerAccounts formerAccounts,
     InMemorySubjects subjects,
+    InMemoryClientGrants clientGrants,
     InMemoryAccountDirectory accountDirectory,
     InMemoryEarlierAccounts earlierAccounts,
     InMemoryAccountRecords accountRecords,
@@ -128,6 +130,7 @@ public record InMemoryStores(
         accounts,
         former,
         new InMemorySubjects(accounts, former),
+        new InMemoryClientGrants(grants),
         new InMemoryAccountDirectory(database, accounts),
         new InMemoryEarlierAccounts(accounts),
         new InMemoryAccountRecords(database, sessions, consents, devices, links),
@@ -236,6 +239,7 @@ public record InMemoryStores(
             accounts,
             formerAccounts,
             subjects,
+            clientGrants,
             accountDirectory,
             earlierAccounts,
             accountRecords,

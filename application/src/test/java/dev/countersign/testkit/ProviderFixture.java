@@ -28,6 +28,7 @@ import dev.countersign.application.registration.DeleteRegistration;
 import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.application.registration.RegistrationUseCases;
+import dev.countersign.application.registration.ReplaceRegistration;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.token.IntrospectToken;
@@ -50,6 +51,8 @@ import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.key.RotationSchedule;
+import dev.countersign.domain.oauth.AuthenticationContext;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResourcePolicy;
@@ -67,6 +70,7 @@ import dev.countersign.testkit.key.Schedules;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.registration.InMemorySectorDocuments;
 import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import dev.countersign.testkit.user.InMemoryUsernameNormalizer;
 import dev.countersign.testkit.user.UserFixtures;
@@ -116,7 +120,8 @@ public record ProviderFixture(
     TokenUseCases.GrantHandlerDependencies grantHandlerDependencies,
     RegistrationUseCases.RegistrationDependencies registrationDependencies,
     UserUseCases.AccountDependencies accountDependencies,
-    RemoteDocuments elsewhere) {
+    RemoteDocuments elsewhere,
+    ReplaceRegistration replaceRegistration) {
 
   /** The provider's issuer. */
   public static final Issuer ISSUER = new Issuer("https://id.example");
@@ -145,6 +150,10 @@ public record ProviderFixture(
   public static final ReleasePolicy RELEASE_POLICY =
       new ReleasePolicy(Map.of("hr", List.of("department")));
 
+  /** The authentication contexts: only a password. */
+  public static final AuthenticationContexts CONTEXTS =
+      new AuthenticationContexts(List.of(AuthenticationContext.password("urn:example:password")));
+
   /** The lifetime of codes. */
   public static final Duration CODE_LIFE = Duration.ofMinutes(1);
 
@@ -161,7 +170,8 @@ public record ProviderFixture(
           Duration.ofMinutes(10),
           Duration.ofDays(30),
           Duration.ofSeconds(10),
-          SignatureAlgorithm.RS256);
+          SignatureAlgorithm.RS256,
+          true);
 
   /** The rotation schedule of the keys. */
   public static final RotationSchedule SCHEDULE = Schedules.MONTHLY;
@@ -269,7 +279,9 @@ public record ProviderFixture(
             stores.unitOfWork(),
             crypto.secretGenerator(),
             crypto.secretHasher(),
-            clock);
+            clock,
+            new InMemorySectorDocuments(elsewhere),
+            stores.clientGrants());
     var recordClientUse = ClientUseCases.recordClientUse(stores.clientUses(), clock);
     var authenticateClient =
         ClientAuthUseCases.authenticateClient(
@@ -282,6 +294,7 @@ public record ProviderFixture(
             Set.of(ISSUER.value(), ISSUER.at("/token")),
             recordClientUse,
             clock);
+    var findSubject = UserUseCases.findSubject(crypto.pairwiseSubjects());
     var maker =
         new TokenUseCases.EncoderDependencies(
             selectKeys,
@@ -299,7 +312,11 @@ public record ProviderFixture(
             stores.accessTokens(),
             crypto.secretHasher(),
             TOKENS,
-            clock);
+            clock,
+            stores.accounts(),
+            RELEASE_POLICY,
+            CONTEXTS,
+            findSubject);
     var exchange =
         new TokenUseCases.GrantHandlerDependencies(
             authenticateClient,
@@ -344,14 +361,18 @@ public record ProviderFixture(
             stores.grants(),
             stores.authorizationCodes(),
             stores.unitOfWork(),
-            TokenUseCases.issueFrontChannelTokens(issuers, stores.accounts(), RELEASE_POLICY, true),
+            TokenUseCases.issueFrontChannelTokens(issuers, true),
             crypto.secretGenerator(),
             crypto.secretHasher(),
             RESOURCES,
             CODE_LIFE,
             recordClientUse,
             clock,
-            verifyIdTokenHint);
+            verifyIdTokenHint,
+            crypto.jsonParser(),
+            RELEASE_POLICY,
+            CONTEXTS,
+            findSubject);
     return new ProviderFixture(
         stores,
         crypto,
@@ -391,7 +412,12 @@ public record ProviderFixture(
         verifyAccessToken,
         TokenUseCases.readUserInfo(validator, stores.accounts(), findClient, maker, RELEASE_POLICY),
         TokenUseCases.introspectToken(
-            validator, authenticateClient, stores.refreshTokens(), protectedResources, maker),
+            validator,
+            authenticateClient,
+            stores.refreshTokens(),
+            protectedResources,
+            maker,
+            findSubject),
         TokenUseCases.revokeToken(validator, authenticateClient, stores.refreshTokens(), TOKENS),
         TokenUseCases.readToken(
             crypto.tokenOpener(),
@@ -405,7 +431,8 @@ public record ProviderFixture(
         exchange,
         registration,
         accounts,
-        elsewhere);
+        elsewhere,
+        RegistrationUseCases.replaceRegistration(registration));
   }
 
   /** Restarts this provider with these protected resources. */
@@ -438,7 +465,11 @@ public record ProviderFixture(
             issuerDependencies.accessTokens(),
             issuerDependencies.hasher(),
             policy,
-            meetingClock),
+            meetingClock,
+            issuerDependencies.accounts(),
+            issuerDependencies.releasePolicy(),
+            issuerDependencies.contexts(),
+            issuerDependencies.findSubject()),
         grantHandlerDependencies);
   }
 

@@ -80,7 +80,11 @@ public class AccessTokenBenchmark {
                 dependencies.accessTokens(),
                 dependencies.hasher(),
                 policy,
-                dependencies.clock()),
+                dependencies.clock(),
+                dependencies.accounts(),
+                dependencies.releasePolicy(),
+                dependencies.contexts(),
+                dependencies.findSubject()),
             context.getBean(TokenUseCases.GrantHandlerDependencies.class));
     bare = new BareSignature(algorithm);
     var token = accessToken();

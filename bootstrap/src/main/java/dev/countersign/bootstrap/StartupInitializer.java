@@ -113,7 +113,8 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
    */
   private void prepareKeys() {
     var signing = signingRings();
-    var unusable = prepareKeys.prepare(Stream.concat(signing.stream(), decryptionRings()).toList());
+    var others = Stream.concat(decryptionRings(), Stream.of(RingId.pairwise()));
+    var unusable = prepareKeys.prepare(Stream.concat(signing.stream(), others).toList());
     if (unusable.isEmpty()) {
       return;
     }

@@ -97,7 +97,7 @@ public final class ContentEncryptionKeySource {
       }
       case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW ->
           encryptedKey.length > 0 && hasValidPasswordParameters(recipient.header());
-      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> encryptedKey.length > 0;
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256, RSA_OAEP_384, RSA_OAEP_512 -> encryptedKey.length > 0;
       case ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW, A128KW, A192KW, A256KW ->
           encryptedKey.length > 0;
     };

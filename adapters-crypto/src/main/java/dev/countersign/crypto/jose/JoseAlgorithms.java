@@ -3,6 +3,7 @@ package dev.countersign.crypto.jose;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import java.security.spec.MGF1ParameterSpec;
 import org.jose4j.jwa.Algorithm;
 import org.jose4j.jwa.AlgorithmFactory;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
@@ -20,6 +21,11 @@ public final class JoseAlgorithms {
 
   private static final AlgorithmFactoryFactory FACTORIES = AlgorithmFactoryFactory.getInstance();
 
+  private static final RsaOaep OAEP_384 =
+      new RsaOaep(KeyManagementAlgorithm.RSA_OAEP_384, MGF1ParameterSpec.SHA384);
+  private static final RsaOaep OAEP_512 =
+      new RsaOaep(KeyManagementAlgorithm.RSA_OAEP_512, MGF1ParameterSpec.SHA512);
+
   private JoseAlgorithms() {}
 
   /** Returns the implementation that signs and verifies. */
@@ -29,6 +35,17 @@ public final class JoseAlgorithms {
 
   public static org.jose4j.jwe.KeyManagementAlgorithm keyManagement(
       KeyManagementAlgorithm algorithm) {
+    return switch (algorithm) {
+      case RSA_OAEP_384 -> OAEP_384;
+      case RSA_OAEP_512 -> OAEP_512;
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> known(algorithm);
+      case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW -> known(algorithm);
+      case A128KW, A192KW, A256KW, A128GCMKW, A192GCMKW, A256GCMKW, DIR -> known(algorithm);
+      case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> known(algorithm);
+    };
+  }
+
+  private static org.jose4j.jwe.KeyManagementAlgorithm known(KeyManagementAlgorithm algorithm) {
     return get(FACTORIES.getJweKeyManagementAlgorithmFactory(), algorithm.wireName());
   }
 

@@ -64,7 +64,7 @@ final class AlgorithmFit {
       return false;
     }
     return switch (algorithm) {
-      case RSA1_5, RSA_OAEP, RSA_OAEP_256, DIR -> true;
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256, RSA_OAEP_384, RSA_OAEP_512, DIR -> true;
       case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> true;
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW ->
           type.equals("EC") || isOn("X25519", jwk);

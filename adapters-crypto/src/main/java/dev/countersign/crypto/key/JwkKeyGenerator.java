@@ -1,11 +1,13 @@
 package dev.countersign.crypto.key;
 
 import dev.countersign.application.key.driven.KeyGenerator;
+import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import java.security.SecureRandom;
 import java.security.spec.ECParameterSpec;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -26,12 +28,34 @@ import org.jspecify.annotations.Nullable;
 public final class JwkKeyGenerator implements KeyGenerator {
 
   private static final int RSA_BITS = 2048;
+  private static final int SECRET_BYTES = 32;
   private static final @Nullable String ANY_PROVIDER = null;
 
   private final SecureRandom random = new SecureRandom();
 
   @Override
   public PrivateJwk generate(RingId ring) {
+    return ring.owner().isPermanent() ? secret(ring) : pair(ring);
+  }
+
+  // The name is random: a thumbprint would be a hash of the secret.
+  private PrivateJwk secret(RingId ring) {
+    return new PrivateJwk(
+        JsonObject.EMPTY
+            .with("kty", "oct")
+            .with("k", random())
+            .with("kid", random())
+            .with("use", ring.use().wireName())
+            .with("alg", ring.algorithm()));
+  }
+
+  private String random() {
+    var bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return Base64Url.encode(bytes);
+  }
+
+  private PrivateJwk pair(RingId ring) {
     try {
       var jwk =
           switch (ring.use()) {
@@ -63,7 +87,7 @@ public final class JwkKeyGenerator implements KeyGenerator {
 
   private PublicJsonWebKey generate(KeyManagementAlgorithm algorithm) throws JoseException {
     return switch (algorithm) {
-      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> rsa();
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256, RSA_OAEP_384, RSA_OAEP_512 -> rsa();
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW -> ec(EllipticCurves.P256);
       case A128KW, A192KW, A256KW, A128GCMKW, A192GCMKW, A256GCMKW, DIR -> throw symmetric();
       case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> throw symmetric();

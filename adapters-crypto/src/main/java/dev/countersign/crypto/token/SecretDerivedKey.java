@@ -41,7 +41,8 @@ final class SecretDerivedKey {
       case A192KW, A192GCMKW -> 192;
       case A256KW, A256GCMKW -> 256;
       case DIR -> bits(encryption.content());
-      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> throw notFor(encryption.algorithm());
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256, RSA_OAEP_384, RSA_OAEP_512 ->
+          throw notFor(encryption.algorithm());
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW ->
           throw notFor(encryption.algorithm());
       case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW ->

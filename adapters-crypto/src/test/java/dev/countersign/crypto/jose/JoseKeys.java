@@ -80,7 +80,7 @@ public final class JoseKeys {
 
   private static Stream<String> kinds(KeyManagementAlgorithm algorithm) {
     return switch (algorithm) {
-      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> Stream.of("RSA");
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256, RSA_OAEP_384, RSA_OAEP_512 -> Stream.of("RSA");
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW ->
           Stream.of("P-256", "P-384", "P-521", "X25519");
       case A128KW, A128GCMKW -> Stream.of("oct-16");

@@ -71,7 +71,8 @@ final class NimbusCrypto {
       throws JOSEException {
     var key = key(jwk);
     return switch (algorithm) {
-      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> new RSAEncrypter(key.toRSAKey());
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256, RSA_OAEP_384, RSA_OAEP_512 ->
+          new RSAEncrypter(key.toRSAKey());
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW ->
           jwk.string("kty").orElseThrow().equals("EC")
               ? new ECDHEncrypter(key.toECKey())
@@ -89,7 +90,8 @@ final class NimbusCrypto {
       throws JOSEException {
     var key = key(jwk);
     return switch (algorithm) {
-      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> new RSADecrypter(key.toRSAKey());
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256, RSA_OAEP_384, RSA_OAEP_512 ->
+          new RSADecrypter(key.toRSAKey());
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW ->
           jwk.string("kty").orElseThrow().equals("EC")
               ? new ECDHDecrypter(key.toECKey())

@@ -3,6 +3,7 @@ package dev.countersign.http.clientadmin;
 import dev.countersign.application.clientadmin.AdministerClient.NewSecret;
 import dev.countersign.application.clientadmin.ListClients.Page;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.StoredSecret;
@@ -73,6 +74,11 @@ final class ClientViews {
         json,
         "software_statement",
         client.origin().statement().map(stored -> stored.statement().value()));
+  }
+
+  /** Returns a client that was changed, with its new secret if it has one. */
+  static JsonObject of(ClientDetails changed, Instant now, Optional<ClientSecret> secret) {
+    return with(of(changed, now), "client_secret", secret.map(ClientSecret::value));
   }
 
   /** Returns a new secret, with its value. */

@@ -5,27 +5,34 @@ import dev.countersign.application.clientadmin.AdministerClient.NewSecret;
 import dev.countersign.application.clientadmin.AdministerClient.Refusal;
 import dev.countersign.application.clientadmin.InspectClient;
 import dev.countersign.application.clientadmin.ListClients;
+import dev.countersign.application.registration.ReplaceRegistration;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -45,13 +52,19 @@ final class ClientsController {
   private final ListClients list;
   private final InspectClient inspect;
   private final AdministerClient administer;
+  private final ReplaceRegistration replaceRegistration;
   private final InstantSource clock;
 
   ClientsController(
-      ListClients list, InspectClient inspect, AdministerClient administer, InstantSource clock) {
+      ListClients list,
+      InspectClient inspect,
+      AdministerClient administer,
+      ReplaceRegistration replaceRegistration,
+      InstantSource clock) {
     this.list = list;
     this.inspect = inspect;
     this.administer = administer;
+    this.replaceRegistration = replaceRegistration;
     this.clock = clock;
   }
 
@@ -71,6 +84,63 @@ final class ClientsController {
         .<HttpResponse<byte[]>>map(
             client -> JsonResponses.secret(HttpStatus.OK, ClientViews.of(client, clock.instant())))
         .orElseGet(() -> refused(Refusal.UNKNOWN));
+  }
+
+  @Put("/{clientId}")
+  HttpResponse<byte[]> replace(
+      HttpRequest<?> request, @Body byte[] body, String clientId, Authentication authentication) {
+    return ClientId.parse(clientId)
+        .map(id -> replace(request, body, id, actor(authentication)))
+        .orElseGet(() -> refused(Refusal.UNKNOWN));
+  }
+
+  private HttpResponse<byte[]> replace(
+      HttpRequest<?> request, byte[] body, ClientId id, Actor actor) {
+    return Bodies.json(request, body)
+        .flatMap(
+            document ->
+                forced(request)
+                    .map(forced -> new ReplaceRegistration.Command(id, document, forced, actor)))
+        .<HttpResponse<byte[]>>map(
+            command ->
+                replaceRegistration
+                    .replace(command)
+                    .<HttpResponse<byte[]>>map(this::replaced)
+                    .orElse(refusal -> refused(refusal, request)))
+        .orElse(error -> OAuthErrors.response(error, request));
+  }
+
+  private static Result<Boolean, InvalidRequest> forced(HttpRequest<?> request) {
+    var query = new QueryReading(request.getParameters(), Set.of("force"));
+    var forced = query.value("force", "must be true or false", ClientsController::flag);
+    return query.checked().map(done -> forced.orElse(false));
+  }
+
+  private static Optional<Boolean> flag(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private HttpResponse<byte[]> replaced(ReplaceRegistration.Replaced replaced) {
+    return inspect
+        .inspect(replaced.client().id())
+        .<HttpResponse<byte[]>>map(
+            client ->
+                JsonResponses.secret(
+                    HttpStatus.OK, ClientViews.of(client, clock.instant(), replaced.secret())))
+        .orElseGet(() -> refused(Refusal.UNKNOWN));
+  }
+
+  private static HttpResponse<byte[]> refused(
+      ReplaceRegistration.Refusal refusal, HttpRequest<?> request) {
+    return switch (refusal) {
+      case ReplaceRegistration.Refusal.Unknown() -> refused(Refusal.UNKNOWN);
+      case ReplaceRegistration.Refusal.BuiltIn() -> refused(Refusal.ADMINISTRATOR);
+      case ReplaceRegistration.Refusal.Invalid(var error) -> OAuthErrors.response(error, request);
+    };
   }
 
   @Delete("/{clientId}")

@@ -2,11 +2,14 @@ package dev.countersign.http.discovery;
 
 import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.RequestObjectSigning;
+import dev.countersign.domain.client.SubjectProfile;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
  * @param policy what clients may register for
  * @param documents whether clients may use the URL of their metadata document as {@code client_id}
  * @param releasePolicy the claims that each scope releases
+ * @param contexts how users can sign in
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
@@ -35,10 +39,22 @@ record AuthorizationServerMetadata(
     Issuer issuer,
     ServerCapabilities policy,
     ClientDocumentPolicy documents,
-    ReleasePolicy releasePolicy) {
+    ReleasePolicy releasePolicy,
+    AuthenticationContexts contexts) {
 
   private static final List<String> CLAIMS_OF_ID_TOKENS =
-      List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "c_hash");
+      List.of(
+          "iss",
+          "sub",
+          "aud",
+          "exp",
+          "iat",
+          "auth_time",
+          "acr",
+          "amr",
+          "nonce",
+          "at_hash",
+          "c_hash");
 
   /** Returns the document. */
   JsonObject json() {
@@ -73,7 +89,8 @@ record AuthorizationServerMetadata(
         // draft-ietf-oauth-client-id-metadata-document §6: with this member, clients can avoid
         // "sending the user to a dead end".
         .with("client_id_metadata_document_supported", documents.taken())
-        .with("claims_parameter_supported", false);
+        .with("claims_parameter_supported", true)
+        .with("acr_values_supported", JsonArray.ofStrings(contexts.references()));
   }
 
   private JsonObject withRequestObjects(JsonObject json) {
@@ -103,7 +120,9 @@ record AuthorizationServerMetadata(
 
   private JsonObject withTokens(JsonObject json) {
     return withProtection(json, "id_token", "userinfo", "introspection")
-        .with("subject_types_supported", texts("public"))
+        .with(
+            "subject_types_supported",
+            names(List.of(SubjectProfile.Type.values()), SubjectProfile.Type::wireName))
         .with("claim_types_supported", texts("normal"))
         .with("claims_supported", JsonArray.ofStrings(claims()));
   }
@@ -114,15 +133,11 @@ record AuthorizationServerMetadata(
         .toList();
   }
 
-  /**
-   * Adds the algorithms for signing and encrypting each kind of response: the same for all kinds.
-   */
+  /** Adds the algorithms for signing and encrypting each kind of response. */
   private JsonObject withProtection(JsonObject json, String... kinds) {
     for (var kind : kinds) {
       json =
-          json.with(
-                  kind + "_signing_alg_values_supported",
-                  names(policy.idTokenAlgorithms(), SignatureAlgorithm::wireName))
+          json.with(kind + "_signing_alg_values_supported", JsonArray.ofStrings(signatures(kind)))
               .with(
                   kind + "_encryption_alg_values_supported",
                   names(policy.encryptionAlgorithms(), KeyManagementAlgorithm::wireName))
@@ -131,6 +146,16 @@ record AuthorizationServerMetadata(
                   names(policy.contentAlgorithms(), ContentEncryptionAlgorithm::wireName));
     }
     return json;
+  }
+
+  private List<String> signatures(String kind) {
+    var algorithms =
+        kind.equals("introspection") ? policy.idTokenAlgorithms() : policy.responseSignatures();
+    var unsigned = kind.equals("id_token") && policy.unsignedIdTokens();
+    return Stream.concat(
+            algorithms.stream().map(SignatureAlgorithm::wireName).sorted(),
+            unsigned ? Stream.of(IdTokenProfile.NONE) : Stream.empty())
+        .toList();
   }
 
   private JsonObject withClientAuthentication(JsonObject json) {

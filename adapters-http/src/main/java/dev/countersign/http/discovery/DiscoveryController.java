@@ -2,6 +2,7 @@ package dev.countersign.http.discovery;
 
 import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.profile.ReleasePolicy;
@@ -43,8 +44,10 @@ final class DiscoveryController {
       Issuer issuer,
       ServerCapabilities policy,
       ClientDocumentPolicy documents,
-      ReleasePolicy claims) {
-    this.metadata = new AuthorizationServerMetadata(issuer, policy, documents, claims).json();
+      ReleasePolicy claims,
+      AuthenticationContexts contexts) {
+    this.metadata =
+        new AuthorizationServerMetadata(issuer, policy, documents, claims, contexts).json();
   }
 
   @Get(uris = {"/openid-configuration", "/oauth-authorization-server"})

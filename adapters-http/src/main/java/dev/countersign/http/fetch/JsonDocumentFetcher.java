@@ -7,10 +7,12 @@ import dev.countersign.application.fetch.driven.Transport.Call;
 import dev.countersign.application.fetch.driven.Transport.Limits;
 import dev.countersign.application.fetch.driven.Transport.Obstacle;
 import dev.countersign.application.fetch.driven.Transport.Outcome;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.JsonText;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Fetches JSON documents through the transport for untrusted URLs. */
 @Singleton
@@ -33,11 +35,21 @@ public class JsonDocumentFetcher implements DocumentFetcher {
 
   @Override
   public Result<Document, Refusal> fetch(Request wanted) {
+    return fetch(wanted, JsonDocumentFetcher::document);
+  }
+
+  /** Returns the JSON array at a URL, by the same rules. */
+  public Result<JsonArray, Refusal> fetchArray(Request wanted) {
+    return fetch(wanted, JsonDocumentFetcher::array);
+  }
+
+  private <T> Result<T, Refusal> fetch(
+      Request wanted, BiFunction<Outcome.Answered, Payload, Result<T, Refusal>> reader) {
     var limits = Limits.of(wanted.mostBytes(), policy.patience());
     return switch (transport.send(Call.get(wanted.uri(), ACCEPTED, limits))) {
       case Outcome.NotSent(var obstacle) -> Result.refused(refusal(obstacle));
       case Outcome.SentNoAnswer _ -> Result.refused(Refusal.UNAVAILABLE);
-      case Outcome.Answered answered -> document(answered);
+      case Outcome.Answered answered -> read(answered, reader);
     };
   }
 
@@ -48,7 +60,8 @@ public class JsonDocumentFetcher implements DocumentFetcher {
     };
   }
 
-  private static Result<Document, Refusal> document(Outcome.Answered answered) {
+  private static <T> Result<T, Refusal> read(
+      Outcome.Answered answered, BiFunction<Outcome.Answered, Payload, Result<T, Refusal>> reader) {
     var status = answered.status();
     if (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
       return Result.refused(Refusal.UNAVAILABLE);
@@ -56,7 +69,7 @@ public class JsonDocumentFetcher implements DocumentFetcher {
     return answered
         .payload()
         .filter(payload -> status == OK)
-        .map(payload -> document(answered, payload))
+        .map(payload -> reader.apply(answered, payload))
         .orElseGet(() -> Result.refused(Refusal.UNUSABLE));
   }
 
@@ -64,5 +77,15 @@ public class JsonDocumentFetcher implements DocumentFetcher {
     return JsonText.parseObject(payload.bytes())
         .<Refusal>mapError(malformed -> Refusal.UNUSABLE)
         .map(document -> new Document(document, answered.freshFor()));
+  }
+
+  private static Result<JsonArray, Refusal> array(Outcome.Answered answered, Payload payload) {
+    return JsonText.parse(payload.bytes())
+        .<Refusal>mapError(malformed -> Refusal.UNUSABLE)
+        .flatMap(
+            json ->
+                json instanceof JsonArray array
+                    ? Result.ok(array)
+                    : Result.refused(Refusal.UNUSABLE));
   }
 }

@@ -7,6 +7,7 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.user.Account;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public record ConsentPage(
             .filter(host -> !host.equals(destination))
             .filter(host -> !needed.client().documentHost().equals(Optional.of(host))),
         user(needed.user()),
-        permissions(needed.scope()),
+        permissions(needed.scope(), needed.claims()),
         description.policyUri().in(languages),
         description.tosUri().in(languages),
         asked.text(),
@@ -123,12 +124,17 @@ public record ConsentPage(
     return account.name().map(name -> name + " (" + username + ")").orElse(username);
   }
 
-  private static List<Permission> permissions(Scope scope) {
+  private static List<Permission> permissions(Scope scope, Collection<String> claims) {
     var signedIn =
         scope.without(Scope.OFFLINE_ACCESS).isEmpty()
             ? Stream.of(inWords("Know that you signed in"))
             : Stream.<Permission>empty();
-    return Stream.concat(signedIn, scope.tokens().stream().map(ConsentPage::permission)).toList();
+    return Stream.of(
+            signedIn,
+            scope.tokens().stream().map(ConsentPage::permission),
+            claims.stream().map(RequestedClaimTexts::permission))
+        .flatMap(permissions -> permissions)
+        .toList();
   }
 
   /**

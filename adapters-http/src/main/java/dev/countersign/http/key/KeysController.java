@@ -1,6 +1,7 @@
 package dev.countersign.http.key;
 
 import dev.countersign.application.key.CompromiseKey;
+import dev.countersign.application.key.CompromiseKey.PermanentKey;
 import dev.countersign.application.key.CompromiseKey.Refusal;
 import dev.countersign.application.key.CompromiseKey.UnchangeableRing;
 import dev.countersign.application.key.CompromiseKey.UnknownKey;
@@ -43,6 +44,11 @@ final class KeysController {
   private static final JsonObject UNKNOWN =
       OAuthErrors.document("unknown_key", "no key has this kid");
 
+  private static final JsonObject PERMANENT =
+      OAuthErrors.document(
+          "permanent_key",
+          "this key is never ended: without it, clients would not recognize their users");
+
   private final ListKeys listKeys;
   private final CompromiseKey compromiseKey;
 
@@ -69,7 +75,8 @@ final class KeysController {
             () ->
                 OAuthErrors.response(
                     new InvalidRequest(
-                        "owner must be provider, imported, or rp/ and the name of a registration"),
+                        "owner must be provider, imported, pairwise, or rp/ and the name of a"
+                            + " registration"),
                     request));
   }
 
@@ -85,6 +92,8 @@ final class KeysController {
           JsonResponses.secret(HttpStatus.OK, json(key));
       case Result.Refused<Key.Compromised, Refusal>(UnknownKey()) ->
           JsonResponses.secret(HttpStatus.NOT_FOUND, UNKNOWN);
+      case Result.Refused<Key.Compromised, Refusal>(PermanentKey()) ->
+          JsonResponses.secret(HttpStatus.CONFLICT, PERMANENT);
       case Result.Refused<Key.Compromised, Refusal>(UnchangeableRing(var ring)) ->
           JsonResponses.secret(HttpStatus.CONFLICT, unchangeable(ring));
     };

@@ -23,6 +23,7 @@ import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.error.UnapprovedSoftwareStatement;
 import dev.countersign.domain.error.UnauthorizedClient;
+import dev.countersign.domain.error.UnmetAuthenticationRequirements;
 import dev.countersign.domain.error.UnsupportedGrantType;
 import dev.countersign.domain.error.UnsupportedResponseType;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -85,6 +86,7 @@ public final class OAuthErrors {
       case ConsentRequired e -> badRequest(e);
       case InvalidRequestObject e -> badRequest(e);
       case InvalidRequestUri e -> badRequest(e);
+      case UnmetAuthenticationRequirements e -> badRequest(e);
       case RegistrationNotSupported e -> badRequest(e);
     };
   }

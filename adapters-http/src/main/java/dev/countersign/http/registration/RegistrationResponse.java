@@ -93,7 +93,7 @@ public final class RegistrationResponse {
             .with("response_types", texts(metadata.responseTypes(), ResponseType::wireName))
             .with("token_endpoint_auth_method", metadata.authentication().method().wireName())
             .with("application_type", metadata.applicationType().wireName())
-            .with("subject_type", "public")
+            .with("subject_type", metadata.subject().type().wireName())
             .with("scope", metadata.scope().text());
     if (metadata.authentication().algorithm().isPresent()) {
       json =
@@ -111,11 +111,18 @@ public final class RegistrationResponse {
       json = json.with("initiate_login_uri", metadata.initiateLoginUri().get().toString());
     }
     json = RequestObjectMembers.with(json, metadata.requestObjects());
-    return ResponseMembers.with(withCustom(json, metadata.custom()), metadata.responses());
+    if (metadata.subject().sectorUri().isPresent()) {
+      json = json.with("sector_identifier_uri", metadata.subject().sectorUri().get().toString());
+    }
+    if (!metadata.defaultContexts().isEmpty()) {
+      json = json.with("default_acr_values", JsonArray.ofStrings(metadata.defaultContexts()));
+    }
+    json = withAll(withAll(json, metadata.upcoming()), metadata.custom());
+    return ResponseMembers.with(json, metadata.responses());
   }
 
-  private static JsonObject withCustom(JsonObject json, JsonObject custom) {
-    for (var member : custom.members().entrySet()) {
+  private static JsonObject withAll(JsonObject json, JsonObject others) {
+    for (var member : others.members().entrySet()) {
       json = json.with(member.getKey(), member.getValue());
     }
     return json;

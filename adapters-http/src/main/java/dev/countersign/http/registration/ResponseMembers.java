@@ -27,7 +27,7 @@ final class ResponseMembers {
 
   private static JsonObject withIdToken(JsonObject json, IdTokenProfile profile) {
     json =
-        json.with("id_token_signed_response_alg", profile.signature().wireName())
+        json.with("id_token_signed_response_alg", profile.signatureName())
             .with("require_auth_time", profile.requireAuthTime());
     json = withEncryption(json, "id_token", profile.encryption());
     return profile.defaultMaxAge().isPresent()

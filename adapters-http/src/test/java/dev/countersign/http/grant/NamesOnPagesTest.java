@@ -21,6 +21,7 @@ import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.user.UserFixtures;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ class NamesOnPagesTest {
                 UserFixtures.alice(),
                 Scope.of("openid"),
                 new RedirectUri(redirectUri),
-                warnings);
+                warnings,
+                new LinkedHashSet<>());
     return caller.get("/authorize?" + REQUEST, headers).body();
   }
 

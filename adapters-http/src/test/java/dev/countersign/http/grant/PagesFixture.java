@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,7 +49,8 @@ final class PagesFixture {
             Instant.EPOCH),
         scope,
         redirectUri,
-        Set.of());
+        Set.of(),
+        new LinkedHashSet<>());
   }
 
   /** The value of a hidden field, as the browser would send it back. */

@@ -42,7 +42,8 @@ class RegistrationResponseTest {
           POLICY.encryptionAlgorithms(),
           POLICY.contentAlgorithms(),
           POLICY.tokenEncryption(),
-          Optional.of(new CustomPrefix("x_")));
+          Optional.of(new CustomPrefix("x_")),
+          true);
 
   private static final JsonObject KEYS =
       JsonObject.EMPTY.with(
@@ -55,7 +56,13 @@ class RegistrationResponseTest {
           .with("token_endpoint_auth_method", "private_key_jwt")
           .with("token_endpoint_auth_signing_alg", "ES256")
           .with("application_type", "web")
-          .with("subject_type", "public")
+          .with("subject_type", "pairwise")
+          .with("sector_identifier_uri", "https://sector.example/uris?a=b")
+          .with("default_acr_values", texts("urn:two", "urn:one"))
+          .with("backchannel_logout_uri", "https://client.example/logout")
+          .with("backchannel_logout_session_required", true)
+          .with("post_logout_redirect_uris", texts("https://client.example/bye"))
+          .with("authorization_signed_response_alg", "PS256")
           .with("scope", "openid email")
           .with("jwks_uri", "https://client.example/jwks?a=b")
           .with("client_name", "Client")
@@ -101,6 +108,9 @@ class RegistrationResponseTest {
         WEB.with("grant_types", texts("authorization_code", "password")),
         WEB.with("userinfo_encrypted_response_alg", "A256KW"),
         WEB.with("backchannel_logout_uri", "https://client.example/logout"),
+        WEB.with("id_token_signed_response_alg", "none"),
+        WEB.with("id_token_signed_response_alg", "HS512"),
+        WEB.with("subject_type", "pairwise"),
         MACHINE,
         MACHINE.with("scope", "unknown"));
   }

@@ -33,6 +33,7 @@ import dev.countersign.application.registration.DeleteRegistration;
 import dev.countersign.application.registration.LimitRegistrationRate;
 import dev.countersign.application.registration.ReadRegistration;
 import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.ReplaceRegistration;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.requestobject.ReadRequestObject;
@@ -68,6 +69,8 @@ import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.keptrequest.RequestHandle;
 import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.oauth.AuthenticationContext;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
@@ -134,6 +137,11 @@ public class FakePorts {
       };
 
   /** Updates registrations. */
+  public ReplaceRegistration replaceRegistration =
+      command -> {
+        throw notExpected("ReplaceRegistration");
+      };
+
   public UpdateRegistration updateRegistration =
       command -> {
         throw notExpected("UpdateRegistration");
@@ -388,6 +396,11 @@ public class FakePorts {
   @Singleton
   ReadRegistration readRegistration() {
     return (id, token) -> readRegistration.read(id, token);
+  }
+
+  @Singleton
+  ReplaceRegistration replaceRegistration() {
+    return command -> replaceRegistration.replace(command);
   }
 
   @Singleton
@@ -669,6 +682,11 @@ public class FakePorts {
       @Value("${test.connections-per-address:1000}") int connectionsPerAddress) {
     return new ConnectionLimits(
         headTime, bodyTime, requestTime, idleTime, connections, connectionsPerAddress);
+  }
+
+  @Singleton
+  AuthenticationContexts authenticationContexts() {
+    return new AuthenticationContexts(List.of(AuthenticationContext.password("urn:example:pwd")));
   }
 
   @Singleton

@@ -8,9 +8,11 @@ import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RequestObjectProfile;
+import dev.countersign.domain.client.SubjectProfile;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.persistence.oauth.JsonColumn;
@@ -18,6 +20,7 @@ import dev.countersign.persistence.oauth.ScopeText;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -38,6 +41,12 @@ public final class ClientMetadataJson {
   private static final String EITHER = "secret_in_header_or_body";
   private static final String REQUEST_OBJECTS = "request_objects";
   private static final String TAG = "#";
+  private static final String SUBJECT_TYPE = "subject_type";
+  private static final String SECTOR_URI = "sector_identifier_uri";
+  // No registered member: the host that the server derived from the registration.
+  private static final String SECTOR = "sector";
+  private static final String CONTEXTS = "default_acr_values";
+  private static final String UPCOMING = "upcoming";
 
   private ClientMetadataJson() {}
 
@@ -61,6 +70,7 @@ public final class ClientMetadataJson {
             .withString("jwks_uri", metadata.jwksUri().map(URI::toString))
             .withString("initiate_login_uri", metadata.initiateLoginUri().map(URI::toString))
             .with(CUSTOM, metadata.custom());
+    json = withLaterMembers(json, metadata);
     if (authentication.secretInHeaderOrBody()) {
       json = json.with(EITHER, true);
     }
@@ -70,6 +80,32 @@ public final class ClientMetadataJson {
     return withDescription(
             ClientResponsesJson.write(json, metadata.responses()), metadata.description())
         .text();
+  }
+
+  // Earlier versions stored none of these, and clients have the defaults.
+  private static JsonColumn withLaterMembers(JsonColumn json, ClientMetadata metadata) {
+    var subject = metadata.subject();
+    var next =
+        json.withString(SECTOR_URI, subject.sectorUri().map(URI::toString))
+            .withString(SECTOR, subject.sector());
+    if (subject.type() != SubjectProfile.Type.PUBLIC) {
+      next = next.with(SUBJECT_TYPE, subject.type().wireName());
+    }
+    if (!metadata.defaultContexts().isEmpty()) {
+      next = next.with(CONTEXTS, metadata.defaultContexts());
+    }
+    return metadata.upcoming().members().isEmpty()
+        ? next
+        : next.with(UPCOMING, metadata.upcoming());
+  }
+
+  private static SubjectProfile subject(JsonColumn json) {
+    return new SubjectProfile(
+        text(json, SUBJECT_TYPE)
+            .map(name -> SubjectProfile.Type.parse(name).orElseThrow())
+            .orElse(SubjectProfile.Type.PUBLIC),
+        text(json, SECTOR_URI).map(URI::create),
+        text(json, SECTOR));
   }
 
   private static JsonColumn withDescription(JsonColumn json, ClientDescription description) {
@@ -114,7 +150,10 @@ public final class ClientMetadataJson {
         json.json()
             .object(REQUEST_OBJECTS)
             .map(RequestObjectsJson::read)
-            .orElse(RequestObjectProfile.DEFAULT));
+            .orElse(RequestObjectProfile.DEFAULT),
+        subject(json),
+        json.json().array(CONTEXTS).flatMap(JsonArray::strings).orElse(List.of()),
+        json.json().object(UPCOMING).orElse(JsonObject.EMPTY));
   }
 
   private static ClientAuthentication authentication(JsonColumn json) {

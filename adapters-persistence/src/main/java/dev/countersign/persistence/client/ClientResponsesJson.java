@@ -28,7 +28,7 @@ final class ClientResponsesJson {
     var idToken = responses.idToken();
     var withIdToken =
         withEncryption(json, "id_token", idToken.encryption())
-            .with("id_token_signed_response_alg", idToken.signature().wireName())
+            .with("id_token_signed_response_alg", idToken.signatureName())
             .with("require_auth_time", idToken.requireAuthTime())
             .withInteger("default_max_age", idToken.defaultMaxAge().map(Duration::toSeconds));
     return withProfile(
@@ -61,11 +61,16 @@ final class ClientResponsesJson {
   }
 
   private static IdTokenProfile idToken(JsonColumn json) {
+    var signature = json.string("id_token_signed_response_alg");
+    var unsigned = signature.equals(IdTokenProfile.NONE);
     return new IdTokenProfile(
-        SignatureAlgorithm.parse(json.string("id_token_signed_response_alg")).orElseThrow(),
+        unsigned
+            ? IdTokenProfile.DEFAULT.signature()
+            : SignatureAlgorithm.parse(signature).orElseThrow(),
         encryption(json, "id_token"),
         json.bool("require_auth_time"),
-        json.json().integer("default_max_age").map(Duration::ofSeconds));
+        json.json().integer("default_max_age").map(Duration::ofSeconds),
+        unsigned);
   }
 
   private static ResponseProfile profile(JsonColumn json, String kind) {

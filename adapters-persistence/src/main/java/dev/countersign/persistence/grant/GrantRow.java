@@ -6,6 +6,8 @@ import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.grant.Nonce;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.RequestedClaims;
+import dev.countersign.domain.profile.RequestedClaimsReader;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.persistence.oauth.JsonText;
 import dev.countersign.persistence.oauth.ScopeText;
@@ -26,7 +28,8 @@ record GrantRow(
     @Nullable String nonce,
     Instant authenticatedAt,
     Instant givenAt,
-    @Nullable String claimsLocales) {
+    @Nullable String claimsLocales,
+    @Nullable String claims) {
 
   static GrantRow of(Grant grant) {
     return new GrantRow(
@@ -38,7 +41,8 @@ record GrantRow(
         grant.nonce().map(nonce -> JsonText.write(nonce.value())).orElse(null),
         grant.authenticatedAt(),
         grant.grantedAt(),
-        grant.claimsLocales().isEmpty() ? null : grant.claimsLocales().text());
+        grant.claimsLocales().isEmpty() ? null : grant.claimsLocales().text(),
+        grant.claims().isEmpty() ? null : JsonText.write(grant.claims().json()));
   }
 
   Grant toGrant() {
@@ -51,7 +55,18 @@ record GrantRow(
         Optional.ofNullable(nonce).map(text -> new Nonce(JsonText.readString(text))),
         authenticatedAt,
         givenAt,
-        languages(claimsLocales));
+        languages(claimsLocales),
+        claims(claims));
+  }
+
+  static RequestedClaims claims(@Nullable String stored) {
+    return stored == null
+        ? RequestedClaims.NONE
+        : RequestedClaimsReader.read(JsonText.readObject(stored))
+            .orElse(
+                reason -> {
+                  throw new IllegalStateException("stored claims: " + reason);
+                });
   }
 
   static LanguageTags languages(@Nullable String claimsLocales) {

@@ -16,6 +16,9 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
 
   void save(GrantRow row);
 
+  @Query("select exists (select 1 from issued_grant where client_id = :clientId)")
+  boolean existFor(String clientId);
+
   /** Returns the keys of the rows that follow {@code after}, in order. */
   @Query(
       """

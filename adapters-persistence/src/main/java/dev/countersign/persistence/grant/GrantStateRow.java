@@ -28,7 +28,8 @@ record GrantStateRow(
     @Nullable Instant authenticatedAt,
     @Nullable Instant givenAt,
     @Nullable Instant clientSince,
-    @Nullable String claimsLocales) {
+    @Nullable String claimsLocales,
+    @Nullable String claims) {
 
   GrantState toState() {
     return new GrantState(revoked, Optional.ofNullable(userId).map(this::user));
@@ -45,6 +46,7 @@ record GrantStateRow(
         Objects.requireNonNull(authenticatedAt),
         Objects.requireNonNull(givenAt),
         clientSince == null ? Instant.EPOCH : clientSince,
-        GrantRow.languages(claimsLocales));
+        GrantRow.languages(claimsLocales),
+        GrantRow.claims(claims));
   }
 }

@@ -52,7 +52,8 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
         account.directory_entry as directory_entry,
         account.directory_checked_at as directory_checked_at,
         issued.authenticated_at as authenticated_at, issued.given_at as given_at,
-        consent.client_since as client_since, issued.claims_locales as claims_locales
+        consent.client_since as client_since, issued.claims_locales as claims_locales,
+        issued.claims as claims
       from (select 1 as one) always
         left join issued_grant issued on issued.grant_id = :grantId
         left join account on account.user_id = issued.user_id
@@ -72,7 +73,8 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
         account.directory_entry as directory_entry,
         account.directory_checked_at as directory_checked_at,
         issued.authenticated_at as authenticated_at, issued.given_at as given_at,
-        consent.client_since as client_since, issued.claims_locales as claims_locales
+        consent.client_since as client_since, issued.claims_locales as claims_locales,
+        issued.claims as claims
       from (select 1 as one) always
         left join issued_grant issued on issued.grant_id = :grantId
         left join account on account.user_id = issued.user_id

@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code consent}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -15,16 +16,17 @@ interface ConsentRows extends GenericRepository<ConsentRow, String> {
 
   /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(ConsentRow row) {
-    return insert(row.userId(), row.clientId(), row.scope(), row.givenAt()) == 1;
+    return insert(row.userId(), row.clientId(), row.scope(), row.givenAt(), row.claims()) == 1;
   }
 
   @Query(
       """
-      insert into consent (user_id, client_id, scope, given_at)
-      values (:userId, :clientId, :scope, :givenAt)
+      insert into consent (user_id, client_id, scope, given_at, claims)
+      values (:userId, :clientId, :scope, :givenAt, :claims)
       on conflict do nothing
       """)
-  int insert(String userId, String clientId, String scope, Instant givenAt);
+  int insert(
+      String userId, String clientId, String scope, Instant givenAt, @Nullable String claims);
 
   @Query(
       """
@@ -44,7 +46,7 @@ interface ConsentRows extends GenericRepository<ConsentRow, String> {
 
   @Query(
       """
-      update consent set scope = :scope, given_at = :givenAt
+      update consent set scope = :scope, given_at = :givenAt, claims = :claims
       where user_id = :userId and client_id = :clientId
       """)
   void replace(ConsentRow row);

@@ -4,7 +4,9 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClient.Absence;
 import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.WarnOfImpersonation;
+import dev.countersign.application.grant.VerifyIdTokenHint.Hinted;
 import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
@@ -27,6 +29,7 @@ import dev.countersign.domain.user.SessionToken;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** Processes authorization requests: validation, sign-in, account choice, consent, grant. */
 final class AuthorizationRequestHandler
@@ -42,6 +45,9 @@ final class AuthorizationRequestHandler
   private final RecordClientUse recordClientUse;
   private final VerifyIdTokenHint verifyIdTokenHint;
   private final InstantSource clock;
+  private final ClaimsRequestReader claimsRequestReader;
+  private final ClaimsConsents claimsConsents;
+  private final FindSubject findSubject;
 
   AuthorizationRequestHandler(
       FindClient findClient,
@@ -53,7 +59,10 @@ final class AuthorizationRequestHandler
       ResourcePolicy resourcePolicy,
       RecordClientUse recordClientUse,
       VerifyIdTokenHint verifyIdTokenHint,
-      InstantSource clock) {
+      InstantSource clock,
+      ClaimsRequestReader claimsRequestReader,
+      ClaimsConsents claimsConsents,
+      FindSubject findSubject) {
     this.findClient = findClient;
     this.warnOfImpersonation = warnOfImpersonation;
     this.findSession = findSession;
@@ -64,6 +73,9 @@ final class AuthorizationRequestHandler
     this.recordClientUse = recordClientUse;
     this.verifyIdTokenHint = verifyIdTokenHint;
     this.clock = clock;
+    this.claimsRequestReader = claimsRequestReader;
+    this.claimsConsents = claimsConsents;
+    this.findSubject = findSubject;
   }
 
   /**
@@ -143,6 +155,7 @@ final class AuthorizationRequestHandler
       Parameters parameters, Client client, Step step) {
     return AuthorizationRequestReader.read(parameters, client, resourcePolicy)
         .<Outcome>mapError(Outcome.Refused::new)
+        .flatMap(request -> withClaims(request, parameters, client))
         .flatMap(request -> requireIssuableTokens(request, client))
         .flatMap(request -> required(request, client, step));
   }
@@ -159,8 +172,33 @@ final class AuthorizationRequestHandler
                     .<Outcome>mapError(invalid -> refuse(request, invalid))
                     .map(Optional::of))
         .orElseGet(() -> Result.ok(Optional.empty()))
-        .map(hinted -> new SessionRequirement(request, hinted, step, clock.instant()))
+        .map(hinted -> expectedPerson(request, client, hinted))
+        .map(person -> new SessionRequirement(request, person, step, clock.instant()))
         .map(required -> new RequestOfClient(request, client, required));
+  }
+
+  // OpenID Connect Core §3.1.2.2: "The Authorization Server MUST NOT reply with an ID Token or
+  // Access Token for a different user, even if they have an active session with the Authorization
+  // Server. Such a request can be made either using an id_token_hint parameter or by requesting a
+  // specific Claim Value as described in Section 5.5.1".
+  private Predicate<Session> expectedPerson(
+      AuthorizationRequest request, Client client, Optional<Hinted> hinted) {
+    var subjects = request.claims().subjects();
+    if (hinted.isEmpty() && subjects.isEmpty()) {
+      return session -> true;
+    }
+    return session -> {
+      var subject = findSubject.subject(client, session.user());
+      return hinted.map(person -> person.subject().equals(subject)).orElse(true)
+          && subjects.stream().allMatch(values -> values.contains(subject));
+    };
+  }
+
+  private Result<AuthorizationRequest, Outcome> withClaims(
+      AuthorizationRequest request, Parameters parameters, Client client) {
+    return claimsRequestReader
+        .read(request, parameters, client)
+        .mapError(error -> refuse(request, error));
   }
 
   private Result<Client, AuthorizationError> client(Parameters parameters) {
@@ -241,7 +279,11 @@ final class AuthorizationRequestHandler
   private static Outcome signInNeeded(AuthorizationRequest request, Client client) {
     return request.asksFor(Prompt.NONE)
         ? refuse(request, new LoginRequired("the user is not signed in"))
-        : new Outcome.SignInNeeded(client, request.loginHint(), request.idTokenHint().isPresent());
+        : new Outcome.SignInNeeded(client, request.loginHint(), isForOnePerson(request));
+  }
+
+  private static boolean isForOnePerson(AuthorizationRequest request) {
+    return request.idTokenHint().isPresent() || !request.claims().subjects().isEmpty();
   }
 
   private Outcome requestChoiceOrContinue(AuthenticatedRequest authenticated) {
@@ -270,7 +312,8 @@ final class AuthorizationRequestHandler
         authenticated.user().account(),
         scopeToConsent(authenticated),
         redirectUri,
-        warnOfImpersonation.warnings(authenticated.client(), redirectUri));
+        warnOfImpersonation.warnings(authenticated.client(), redirectUri),
+        claimsConsents.asked(authenticated.request(), scopeToConsent(authenticated)));
   }
 
   private boolean needsConsent(AuthenticatedRequest authenticated) {
@@ -278,8 +321,11 @@ final class AuthorizationRequestHandler
     if (request.asksFor(Prompt.CONSENT) || isClientUnidentified(authenticated)) {
       return true;
     }
-    return !consentedScope(authenticated)
-        .map(scope -> scope.covers(scopeToConsent(authenticated)))
+    return !given(authenticated)
+        .map(
+            consent ->
+                consent.scope().covers(scopeToConsent(authenticated))
+                    && claimsConsents.covers(consent, request))
         .orElse(false);
   }
 
@@ -294,12 +340,11 @@ final class AuthorizationRequestHandler
 
   // RFC 7592 §2.3 lets clients be deleted, and a later client may have the same client_id. A
   // consent for the previous client is not valid for the current one.
-  private Optional<Scope> consentedScope(AuthenticatedRequest authenticated) {
+  private Optional<Consent> given(AuthenticatedRequest authenticated) {
     var now = clock.instant();
     return consents
         .find(authenticated.user().account().id(), authenticated.request().client())
-        .filter(consent -> authenticated.client().life().acceptsConsent(consent.grantedAt(), now))
-        .map(Consent::scope);
+        .filter(consent -> authenticated.client().life().acceptsConsent(consent.grantedAt(), now));
   }
 
   // RFC 8252 §8.6: "Authorization servers SHOULD NOT process authorization requests automatically
@@ -318,9 +363,15 @@ final class AuthorizationRequestHandler
 
   private void storeConsent(AuthenticatedRequest authenticated) {
     var user = authenticated.user().account().id();
-    var scope =
-        consentedScope(authenticated).orElse(Scope.NONE).union(scopeToConsent(authenticated));
-    consents.put(new Consent(user, authenticated.request().client(), scope, clock.instant()));
+    var before = given(authenticated);
+    var scope = before.map(Consent::scope).orElse(Scope.NONE).union(scopeToConsent(authenticated));
+    consents.put(
+        new Consent(
+            user,
+            authenticated.request().client(),
+            scope,
+            clock.instant(),
+            claimsConsents.union(before, authenticated.request())));
   }
 
   private Outcome grant(AuthenticatedRequest authenticated, Runnable before) {

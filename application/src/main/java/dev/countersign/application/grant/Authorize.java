@@ -8,7 +8,10 @@ import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.SessionToken;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /**
@@ -59,14 +62,21 @@ public interface Authorize {
      *     token
      * @param redirectUri the URI that receives the response
      * @param warnings possible problems of the client's name
+     * @param claims the names of the requested claims that the scope does not release
      */
     record ConsentNeeded(
-        Client client, Account user, Scope scope, RedirectUri redirectUri, Set<Warning> warnings)
+        Client client,
+        Account user,
+        Scope scope,
+        RedirectUri redirectUri,
+        Set<Warning> warnings,
+        SequencedSet<String> claims)
         implements Outcome {
 
-      /** Copies the warnings. */
+      /** Copies the sets. */
       public ConsentNeeded {
         warnings = Set.copyOf(warnings);
+        claims = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(claims));
       }
     }
 

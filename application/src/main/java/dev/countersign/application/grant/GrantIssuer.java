@@ -78,7 +78,8 @@ final class GrantIssuer {
         request.nonce(),
         session.authenticatedAt(),
         clock.instant(),
-        request.claimsLocales());
+        request.claimsLocales(),
+        request.claims());
   }
 
   private StoredAuthorizationCode stored(

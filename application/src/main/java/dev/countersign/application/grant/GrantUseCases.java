@@ -6,13 +6,17 @@ import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.oauth.driven.JsonParser;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.profile.ReleasePolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -37,7 +41,11 @@ public final class GrantUseCases {
       Duration codeLife,
       RecordClientUse recordClientUse,
       InstantSource clock,
-      VerifyIdTokenHint verifyIdTokenHint) {}
+      VerifyIdTokenHint verifyIdTokenHint,
+      JsonParser jsonParser,
+      ReleasePolicy releasePolicy,
+      AuthenticationContexts contexts,
+      FindSubject findSubject) {}
 
   /** Processes authorization requests. */
   public static Authorize authorize(Dependencies dependencies) {
@@ -85,6 +93,10 @@ public final class GrantUseCases {
         dependencies.resourcePolicy(),
         dependencies.recordClientUse(),
         dependencies.verifyIdTokenHint(),
-        dependencies.clock());
+        dependencies.clock(),
+        new ClaimsRequestReader(
+            dependencies.jsonParser(), dependencies.releasePolicy(), dependencies.contexts()),
+        new ClaimsConsents(dependencies.releasePolicy()),
+        dependencies.findSubject());
   }
 }

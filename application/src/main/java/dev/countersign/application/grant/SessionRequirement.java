@@ -1,12 +1,10 @@
 package dev.countersign.application.grant;
 
-import dev.countersign.application.grant.VerifyIdTokenHint.Hinted;
 import dev.countersign.domain.grant.AuthorizationRequest;
 import dev.countersign.domain.grant.Prompt;
 import dev.countersign.domain.user.Session;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -14,27 +12,20 @@ import java.util.function.Predicate;
  * sign-in that is recent enough, and chosen if the client asked for a choice.
  *
  * @param request the request
- * @param hinted the person whom the client expects; empty for any person
+ * @param person whether a session is of a person whom the client accepts
  * @param step the step in which the request is processed
  * @param now the current time
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
  *     Core §3.1.2.1</a>
  */
 record SessionRequirement(
-    AuthorizationRequest request, Optional<Hinted> hinted, Step step, Instant now)
+    AuthorizationRequest request, Predicate<Session> person, Step step, Instant now)
     implements Predicate<Session> {
 
   /** Returns whether the request can be answered for the session, perhaps after a choice. */
   @Override
   public boolean test(Session session) {
-    return isOfHintedPerson(session) && isFresh(session);
-  }
-
-  // OpenID Connect Core §3.1.2.1, id_token_hint: "If the End-User identified by the ID Token is
-  // logged in or is logged in by the request, then the Authorization Server returns a positive
-  // response; otherwise, it SHOULD return an error".
-  private boolean isOfHintedPerson(Session session) {
-    return hinted.map(person -> person.isAbout(session.user())).orElse(true);
+    return person.test(session) && isFresh(session);
   }
 
   private boolean isFresh(Session session) {

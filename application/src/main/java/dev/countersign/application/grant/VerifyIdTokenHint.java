@@ -5,7 +5,6 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.IdTokenHint;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.user.UserId;
 import java.util.Optional;
 
 /**
@@ -20,16 +19,10 @@ public interface VerifyIdTokenHint {
   /**
    * The person and the client of a verified ID token.
    *
-   * @param subject {@code sub}
+   * @param subject {@code sub}, by which that client knows the user
    * @param client {@code aud}
    */
-  record Hinted(String subject, ClientId client) {
-
-    /** Returns whether the ID token is about this user. */
-    public boolean isAbout(UserId user) {
-      return user.value().equals(subject);
-    }
-  }
+  record Hinted(String subject, ClientId client) {}
 
   /**
    * Verifies the hint. An expired ID token is accepted. Refuses, with one description for each

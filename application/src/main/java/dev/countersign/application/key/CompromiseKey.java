@@ -23,6 +23,9 @@ public interface CompromiseKey {
    */
   record UnchangeableRing(RingId ring) implements Refusal {}
 
+  /** The key is never replaced: without it, clients would not recognize their users. */
+  record PermanentKey() implements Refusal {}
+
   /**
    * Removes the key from the JWK set, erases its private part, and stops trusting its signatures.
    * If it was the active key, another key becomes active at once: the announced one, or else a new

@@ -83,7 +83,9 @@ final class DamagedKeyReplacer {
    * changed.
    */
   Replaced replace(KeyRing read) {
-    return isDamaged(read) && !isPaused(read.id()) ? alone(read) : new Replaced(read, List.of());
+    return !read.id().owner().isPermanent() && isDamaged(read) && !isPaused(read.id())
+        ? alone(read)
+        : new Replaced(read, List.of());
   }
 
   private boolean isPaused(RingId ring) {

@@ -36,6 +36,9 @@ final class KeyCompromiser implements CompromiseKey {
       if (ring.isEmpty() || compromised.isEmpty()) {
         return Result.refused(new UnknownKey());
       }
+      if (ring.get().id().owner().isPermanent()) {
+        return Result.refused(new PermanentKey());
+      }
       if (compromised.get() instanceof Key.Compromised ended) {
         return Result.ok(ended);
       }

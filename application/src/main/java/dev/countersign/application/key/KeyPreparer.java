@@ -35,8 +35,11 @@ final class KeyPreparer implements PrepareKeys {
   }
 
   private boolean isPrepared(RingId id) {
-    var ring =
-        rings.find(id).map(found -> replacer.replace(found).ring()).orElse(KeyRing.unwritten(id));
+    var stored = rings.find(id);
+    if (id.owner().isPermanent() && stored.isPresent()) {
+      return stored.flatMap(KeyRing::active).filter(replacer::isUsable).isPresent();
+    }
+    var ring = stored.map(found -> replacer.replace(found).ring()).orElse(KeyRing.unwritten(id));
     var plan = RotationPlan.beginning(ring);
     if (!plan.steps().isEmpty()
         && executor.turn(ring, plan, Actor.SERVICE)

@@ -72,6 +72,7 @@ final class KeyRotator implements RotateKeys {
             rings.inRotation().stream()
                 .filter(id -> !id.owner().equals(KeyOwner.PROVIDER))
                 .filter(id -> !id.owner().equals(KeyOwner.IMPORTED))
+                .filter(id -> !id.owner().isPermanent())
                 .flatMap(id -> rings.find(id).stream()))
         .toList();
   }

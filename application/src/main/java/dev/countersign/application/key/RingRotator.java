@@ -50,6 +50,9 @@ final class RingRotator implements RotateRing {
     if (id.owner().equals(KeyOwner.IMPORTED)) {
       return Result.refused(new RotationRefusal.ImportedKeys());
     }
+    if (id.owner().isPermanent()) {
+      return Result.refused(new RotationRefusal.PermanentKey());
+    }
     var first = rings.find(id);
     var ring = first;
     // One key for all attempts: an attempt that lost to a concurrent change has published none.

@@ -32,6 +32,9 @@ public interface RotateRing {
     /** Another party generated the keys of the ring, and has to replace them. */
     record ImportedKeys() implements RotationRefusal {}
 
+    /** The key of the ring is never replaced. */
+    record PermanentKey() implements RotationRefusal {}
+
     /** The ring has the maximum number of keys: the next key must wait until a key is retired. */
     record TooManyKeys(Optional<Instant> until) implements RotationRefusal {}
 

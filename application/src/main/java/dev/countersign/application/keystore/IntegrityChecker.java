@@ -84,7 +84,7 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
     var findings = new ArrayList<>(manifestFindings());
     var manifest = trustedManifest.trusted();
     manifest.rings().keySet().stream()
-        .filter(IntegrityChecker::isOfProvider)
+        .filter(IntegrityChecker::isAlwaysUsed)
         .sorted()
         .flatMap(name -> ringFinding(name).stream())
         .forEach(findings::add);
@@ -98,8 +98,11 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
     return manifest.rings().keySet().stream().allMatch(name -> ringFinding(name).isEmpty());
   }
 
-  private static boolean isOfProvider(String name) {
-    return RingId.parse(name).filter(id -> id.owner().equals(KeyOwner.PROVIDER)).isPresent();
+  private static boolean isAlwaysUsed(String name) {
+    return RingId.parse(name)
+        .map(RingId::owner)
+        .filter(owner -> owner.equals(KeyOwner.PROVIDER) || owner.isPermanent())
+        .isPresent();
   }
 
   private List<IntegrityFinding> manifestFindings() {
@@ -155,6 +158,7 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
     var owners = new TreeSet<String>();
     owners.add(KeyOwner.PROVIDER.value());
     owners.add(KeyOwner.IMPORTED.value());
+    owners.add(KeyOwner.PAIRWISE.value());
     manifest.rings().keySet().stream()
         .flatMap(name -> RingId.parse(name).stream())
         .forEach(id -> owners.add(id.owner().value()));

@@ -2,6 +2,7 @@ package dev.countersign.application.logout;
 
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.token.shared.JwtEncoder;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.logout.LogoutToken;
@@ -24,13 +25,19 @@ final class LogoutTokenIssuer implements IssueLogoutToken {
   private final SecretGenerator generator;
   private final Issuer issuer;
   private final InstantSource clock;
+  private final FindSubject findSubject;
 
   LogoutTokenIssuer(
-      JwtEncoder encoder, SecretGenerator generator, Issuer issuer, InstantSource clock) {
+      JwtEncoder encoder,
+      SecretGenerator generator,
+      Issuer issuer,
+      InstantSource clock,
+      FindSubject findSubject) {
     this.encoder = encoder;
     this.generator = generator;
     this.issuer = issuer;
     this.clock = clock;
+    this.findSubject = findSubject;
   }
 
   // "The same keys are used to sign and encrypt Logout Tokens as are used for ID Tokens."
@@ -39,7 +46,12 @@ final class LogoutTokenIssuer implements IssueLogoutToken {
     var now = clock.instant();
     var claims =
         new LogoutTokenClaims(
-            issuer, user, client.id(), new TokenId(generator.generate()), now, now.plus(LIFE));
+            issuer,
+            findSubject.subject(client, user),
+            client.id(),
+            new TokenId(generator.generate()),
+            now,
+            now.plus(LIFE));
     var profile = client.metadata().idToken();
     return encoder
         .forClient(

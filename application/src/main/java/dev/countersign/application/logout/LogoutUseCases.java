@@ -3,6 +3,7 @@ package dev.countersign.application.logout;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.token.TokenUseCases;
 import dev.countersign.application.token.shared.JwtEncoder;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.domain.oauth.Issuer;
 import java.time.InstantSource;
 
@@ -16,7 +17,8 @@ public final class LogoutUseCases {
       TokenUseCases.EncoderDependencies dependencies,
       SecretGenerator generator,
       Issuer issuer,
-      InstantSource clock) {
+      InstantSource clock,
+      FindSubject findSubject) {
     return new LogoutTokenIssuer(
         new JwtEncoder(
             dependencies.selectKeys(),
@@ -26,6 +28,7 @@ public final class LogoutUseCases {
             dependencies.findClientKeys()),
         generator,
         issuer,
-        clock);
+        clock,
+        findSubject);
   }
 }

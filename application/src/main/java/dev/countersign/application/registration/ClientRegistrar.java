@@ -36,6 +36,7 @@ final class ClientRegistrar implements RegisterClient {
   private final SecretGenerator generator;
   private final SecretHasher hasher;
   private final InstantSource clock;
+  private final SubjectRules subjectRules;
 
   ClientRegistrar(
       Clients clients,
@@ -46,7 +47,8 @@ final class ClientRegistrar implements RegisterClient {
       ClientSecrets secrets,
       SecretGenerator generator,
       SecretHasher hasher,
-      InstantSource clock) {
+      InstantSource clock,
+      SubjectRules subjectRules) {
     this.clients = clients;
     this.subjects = subjects;
     this.writer = writer;
@@ -56,6 +58,7 @@ final class ClientRegistrar implements RegisterClient {
     this.generator = generator;
     this.hasher = hasher;
     this.clock = clock;
+    this.subjectRules = subjectRules;
   }
 
   /** A valid registration request: the metadata, and the preferred identifier and secret. */
@@ -81,6 +84,7 @@ final class ClientRegistrar implements RegisterClient {
     var limits = permit.origin().limits();
     return check
         .check(document, limits)
+        .flatMap(subjectRules::check)
         .flatMap(
             metadata ->
                 ClientPreferences.read(document, metadata, limits)

@@ -1,6 +1,7 @@
 package dev.countersign.application.registration;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.client.driven.ClientGrants;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.ConfusableDetector;
@@ -15,6 +16,7 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
+import dev.countersign.application.registration.driven.SectorDocuments;
 import dev.countersign.application.registration.driven.SoftwareStatementVerifier;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
@@ -50,7 +52,9 @@ public final class RegistrationUseCases {
       UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
-      InstantSource clock) {
+      InstantSource clock,
+      SectorDocuments sectors,
+      ClientGrants grants) {
 
     private SoftwareStatementValidator statementCheck() {
       return new SoftwareStatementValidator(
@@ -66,6 +70,15 @@ public final class RegistrationUseCases {
 
     private ClientMetadataValidator check() {
       return new ClientMetadataValidator(policy, inspector);
+    }
+
+    private SubjectRules subjectRules() {
+      return new SubjectRules(sectors, grants);
+    }
+
+    private RegistrationChanges changes() {
+      return new RegistrationChanges(
+          statementCheck(), check(), subjectRules(), secrets(), terms, generator);
     }
 
     private RegistrationTokenAuthenticator gate() {
@@ -92,7 +105,8 @@ public final class RegistrationUseCases {
         dependencies.secrets(),
         dependencies.generator(),
         dependencies.hasher(),
-        dependencies.clock());
+        dependencies.clock(),
+        dependencies.subjectRules());
   }
 
   /** Reads registrations. */
@@ -103,13 +117,15 @@ public final class RegistrationUseCases {
   /** Replaces registrations. */
   public static UpdateRegistration updateRegistration(RegistrationDependencies dependencies) {
     return new RegistrationUpdater(
-        dependencies.gate(),
+        dependencies.gate(), dependencies.writer(), dependencies.changes(), dependencies.clock());
+  }
+
+  /** Replaces registrations for administrators. */
+  public static ReplaceRegistration replaceRegistration(RegistrationDependencies dependencies) {
+    return new RegistrationReplacer(
+        dependencies.clients(),
         dependencies.writer(),
-        dependencies.statementCheck(),
-        dependencies.check(),
-        dependencies.secrets(),
-        dependencies.terms(),
-        dependencies.generator(),
+        dependencies.changes(),
         dependencies.clock());
   }
 

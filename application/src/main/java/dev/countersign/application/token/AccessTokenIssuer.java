@@ -4,6 +4,7 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.token.shared.JwtEncoder;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.error.InvalidTarget;
 import dev.countersign.domain.grant.Grant;
@@ -35,6 +36,7 @@ final class AccessTokenIssuer {
   private final SecretHasher hasher;
   private final TokenPolicy policy;
   private final InstantSource clock;
+  private final FindSubject findSubject;
 
   AccessTokenIssuer(
       JwtEncoder encoder,
@@ -44,7 +46,8 @@ final class AccessTokenIssuer {
       AccessTokens stored,
       SecretHasher hasher,
       TokenPolicy policy,
-      InstantSource clock) {
+      InstantSource clock,
+      FindSubject findSubject) {
     this.encoder = encoder;
     this.generator = generator;
     this.resourcePolicy = resourcePolicy;
@@ -53,6 +56,7 @@ final class AccessTokenIssuer {
     this.hasher = hasher;
     this.policy = policy;
     this.clock = clock;
+    this.findSubject = findSubject;
   }
 
   /**
@@ -91,14 +95,14 @@ final class AccessTokenIssuer {
     return resourcePolicy.covers(grant.resources(), requested);
   }
 
-  /** Issues a token for the user of the grant. */
-  Issued issue(Prepared prepared, Grant grant, Scope scope) {
+  /** Issues a token for the user of the grant to the client of the grant. */
+  Issued issue(Prepared prepared, Grant grant, Client client, Scope scope) {
     var now = clock.instant();
     return issue(
         prepared.format(),
         new AccessTokenClaims(
             resourcePolicy.issuer(),
-            grant.user().value(),
+            findSubject.subject(client, grant.user()),
             resourcePolicy.audience(prepared.audience()),
             grant.client(),
             scope,

@@ -170,7 +170,7 @@ final class AuthorizationCodeGrantHandler {
         client.metadata().mayUse(GrantType.REFRESH_TOKEN)
             ? Optional.of(new RefreshToken(generator.generate()))
             : Optional.<RefreshToken>empty();
-    var accessToken = issuers.accessTokens().issue(prepared, grant, scope);
+    var accessToken = issuers.accessTokens().issue(prepared, grant, client, scope);
     var redeemed =
         unitOfWork.run(
             () -> {

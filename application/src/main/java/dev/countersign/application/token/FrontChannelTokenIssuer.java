@@ -66,7 +66,7 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
   private Result<Tokens, AuthorizationError> prepare(
       Client client, ResponseType type, Optional<AccessTokenIssuer.Prepared> accessToken) {
     if (!type.has(ResponseType.Part.ID_TOKEN)) {
-      return Result.ok((grant, code) -> begin(grant, accessToken).parameters());
+      return Result.ok((grant, code) -> begin(grant, client, accessToken).parameters());
     }
     return issuers
         .idTokens()
@@ -75,16 +75,16 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
         .map(
             recipient ->
                 (grant, code) ->
-                    withIdToken(grant, client, begin(grant, accessToken), code, recipient));
+                    withIdToken(grant, client, begin(grant, client, accessToken), code, recipient));
   }
 
   /** The parameters so far, and the access token among them. */
   private record Begun(
       Optional<AccessToken> accessToken, SequencedMap<String, String> parameters) {}
 
-  private Begun begin(Grant grant, Optional<AccessTokenIssuer.Prepared> prepared) {
+  private Begun begin(Grant grant, Client client, Optional<AccessTokenIssuer.Prepared> prepared) {
     var parameters = new LinkedHashMap<String, String>();
-    var accessToken = prepared.map(ready -> issue(ready, grant));
+    var accessToken = prepared.map(ready -> issue(ready, grant, client));
     if (accessToken.isPresent()) {
       parameters.put("access_token", accessToken.get().value());
       parameters.put("token_type", "Bearer");
@@ -112,8 +112,8 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
     return begun.parameters();
   }
 
-  private AccessToken issue(AccessTokenIssuer.Prepared prepared, Grant grant) {
-    var issued = issuers.accessTokens().issue(prepared, grant, grant.scope());
+  private AccessToken issue(AccessTokenIssuer.Prepared prepared, Grant grant, Client client) {
+    var issued = issuers.accessTokens().issue(prepared, grant, client, grant.scope());
     issuers.accessTokens().store(issued);
     return issued.token();
   }

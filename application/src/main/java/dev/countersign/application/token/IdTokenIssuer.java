@@ -3,14 +3,18 @@ package dev.countersign.application.token;
 import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.application.token.shared.Recipient;
+import dev.countersign.application.token.shared.RequestedUserClaims;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.Nonce;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonMembers;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.AccessToken;
@@ -28,18 +32,27 @@ final class IdTokenIssuer {
   private final Issuer issuer;
   private final TokenPolicy policy;
   private final InstantSource clock;
+  private final RequestedUserClaims requested;
+  private final AuthenticationContexts contexts;
+  private final FindSubject findSubject;
 
   IdTokenIssuer(
       JwtEncoder encoder,
       TokenHasher hasher,
       Issuer issuer,
       TokenPolicy policy,
-      InstantSource clock) {
+      InstantSource clock,
+      RequestedUserClaims requested,
+      AuthenticationContexts contexts,
+      FindSubject findSubject) {
     this.encoder = encoder;
     this.hasher = hasher;
     this.issuer = issuer;
     this.policy = policy;
     this.clock = clock;
+    this.requested = requested;
+    this.contexts = contexts;
+    this.findSubject = findSubject;
   }
 
   /**
@@ -93,20 +106,34 @@ final class IdTokenIssuer {
     var claims =
         new IdTokenClaims(
             issuer,
-            grant.user(),
+            findSubject.subject(client, grant.user()),
             client.id(),
             accompanying.nonce(),
             grant.authenticatedAt(),
             now,
             now.plus(policy.idTokenLife()),
-            accompanying.accessToken().map(token -> half(token.value(), profile)),
-            accompanying.code().map(code -> half(code.value(), profile)),
-            accompanying.user());
+            accompanying.accessToken().flatMap(token -> half(token.value(), profile)),
+            accompanying.code().flatMap(code -> half(code.value(), profile)),
+            new JsonMembers(accompanying.user()).with(requested.forIdToken(grant, client)).object(),
+            contexts.named(contexts.password(), grant.claims().contexts()));
     return new IdToken(
-        encoder.forRecipient(TokenType.ID_TOKEN, profile.signature(), claims.json(), recipient));
+        isUnsigned(profile)
+            ? encoder.unsigned(TokenType.ID_TOKEN, claims.json())
+            : encoder.forRecipient(
+                TokenType.ID_TOKEN, profile.signature(), claims.json(), recipient, client));
   }
 
-  private String half(String value, IdTokenProfile profile) {
-    return hasher.leftHalf(value, profile.signature());
+  // The setting can be turned off after the client registered: then the client gets a signature.
+  private boolean isUnsigned(IdTokenProfile profile) {
+    return profile.unsigned() && policy.unsignedIdTokens();
+  }
+
+  // OpenID Connect Core §3.1.3.6: at_hash uses the hash algorithm of alg. none has no such
+  // algorithm,
+  // and in the code flow at_hash is optional.
+  private Optional<String> half(String value, IdTokenProfile profile) {
+    return isUnsigned(profile)
+        ? Optional.empty()
+        : Optional.of(hasher.leftHalf(value, profile.signature()));
   }
 }

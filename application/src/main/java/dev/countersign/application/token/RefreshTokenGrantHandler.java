@@ -144,7 +144,7 @@ final class RefreshTokenGrantHandler {
       Optional<Recipient> recipient) {
     var grant = used.grant();
     var next = new RefreshToken(generator.generate());
-    var accessToken = issuers.accessTokens().issue(prepared, grant, scope);
+    var accessToken = issuers.accessTokens().issue(prepared, grant, client, scope);
     var rotated =
         unitOfWork.run(
             () -> {

@@ -5,6 +5,7 @@ import dev.countersign.application.clientauth.AuthenticateClient;
 import dev.countersign.application.grant.FindGrantUser;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.error.InvalidClient;
@@ -33,6 +34,7 @@ final class TokenIntrospector implements IntrospectToken {
   private final SecretHasher hasher;
   private final IntrospectionResponseWriter answers;
   private final InstantSource clock;
+  private final FindSubject findSubject;
 
   TokenIntrospector(
       AuthenticateClient authenticateClient,
@@ -42,7 +44,8 @@ final class TokenIntrospector implements IntrospectToken {
       FindGrantUser findGrantUser,
       SecretHasher hasher,
       IntrospectionResponseWriter answers,
-      InstantSource clock) {
+      InstantSource clock,
+      FindSubject findSubject) {
     this.authenticateClient = authenticateClient;
     this.validator = validator;
     this.resources = resources;
@@ -51,6 +54,7 @@ final class TokenIntrospector implements IntrospectToken {
     this.hasher = hasher;
     this.answers = answers;
     this.clock = clock;
+    this.findSubject = findSubject;
   }
 
   @Override
@@ -127,6 +131,11 @@ final class TokenIntrospector implements IntrospectToken {
         .find(kept.grant().id())
         .map(
             user ->
-                user.map(found -> new Introspection.ActiveRefresh(kept, scopeOf(kept, caller))));
+                user.map(
+                    found ->
+                        new Introspection.ActiveRefresh(
+                            kept,
+                            scopeOf(kept, caller),
+                            findSubject.subject(caller, kept.grant().user()))));
   }
 }

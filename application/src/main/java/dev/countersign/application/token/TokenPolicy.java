@@ -12,13 +12,32 @@ import java.time.Duration;
  * @param refreshTokenOverlap how long a used refresh token still gives tokens to the same client;
  *     zero for never
  * @param accessTokenAlgorithm the signature algorithm of access tokens
+ * @param unsignedIdTokens whether clients that registered {@code none} get ID tokens without a
+ *     signature; otherwise they get signed ones
  */
 public record TokenPolicy(
     Duration accessTokenLife,
     Duration idTokenLife,
     Duration refreshTokenLife,
     Duration refreshTokenOverlap,
-    SignatureAlgorithm accessTokenAlgorithm) {
+    SignatureAlgorithm accessTokenAlgorithm,
+    boolean unsignedIdTokens) {
+
+  /** Creates the policy of a server that signs all ID tokens. */
+  public TokenPolicy(
+      Duration accessTokenLife,
+      Duration idTokenLife,
+      Duration refreshTokenLife,
+      Duration refreshTokenOverlap,
+      SignatureAlgorithm accessTokenAlgorithm) {
+    this(
+        accessTokenLife,
+        idTokenLife,
+        refreshTokenLife,
+        refreshTokenOverlap,
+        accessTokenAlgorithm,
+        false);
+  }
 
   /** Returns the longest time that a token of a grant can be valid. */
   public Duration longestLife() {

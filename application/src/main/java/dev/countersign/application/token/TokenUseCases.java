@@ -21,7 +21,10 @@ import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.token.shared.JwtEncoder;
+import dev.countersign.application.token.shared.RequestedUserClaims;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.profile.ReleasePolicy;
@@ -56,14 +59,34 @@ public final class TokenUseCases {
       AccessTokens accessTokens,
       SecretHasher hasher,
       TokenPolicy policy,
-      InstantSource clock) {
+      InstantSource clock,
+      Accounts accounts,
+      ReleasePolicy releasePolicy,
+      AuthenticationContexts contexts,
+      FindSubject findSubject) {
 
     private TokenIssuers issuers() {
       var tokens = encoder.encoder();
       return new TokenIssuers(
           new AccessTokenIssuer(
-              tokens, generator, resourcePolicy, resources, accessTokens, hasher, policy, clock),
-          new IdTokenIssuer(tokens, tokenHasher, resourcePolicy.issuer(), policy, clock),
+              tokens,
+              generator,
+              resourcePolicy,
+              resources,
+              accessTokens,
+              hasher,
+              policy,
+              clock,
+              findSubject),
+          new IdTokenIssuer(
+              tokens,
+              tokenHasher,
+              resourcePolicy.issuer(),
+              policy,
+              clock,
+              new RequestedUserClaims(accounts, releasePolicy),
+              contexts,
+              findSubject),
           policy);
     }
   }
@@ -114,12 +137,12 @@ public final class TokenUseCases {
    * @param accessTokens whether access tokens may be among them
    */
   public static IssueFrontChannelTokens issueFrontChannelTokens(
-      IssuerDependencies dependencies,
-      Accounts accounts,
-      ReleasePolicy releasePolicy,
-      boolean accessTokens) {
+      IssuerDependencies dependencies, boolean accessTokens) {
     return new FrontChannelTokenIssuer(
-        dependencies.issuers(), accounts, releasePolicy, accessTokens);
+        dependencies.issuers(),
+        dependencies.accounts(),
+        dependencies.releasePolicy(),
+        accessTokens);
   }
 
   /** Issues tokens to clients. */
@@ -178,7 +201,8 @@ public final class TokenUseCases {
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       ProtectedResources resources,
-      EncoderDependencies encoder) {
+      EncoderDependencies encoder,
+      FindSubject findSubject) {
     return new TokenIntrospector(
         authenticateClient,
         dependencies.validator(),
@@ -188,7 +212,8 @@ public final class TokenUseCases {
         dependencies.hasher(),
         new IntrospectionResponseWriter(
             encoder.encoder(), dependencies.issuer(), dependencies.clock()),
-        dependencies.clock());
+        dependencies.clock(),
+        findSubject);
   }
 
   /** Revokes tokens. */

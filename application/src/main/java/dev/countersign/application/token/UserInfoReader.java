@@ -2,6 +2,7 @@ package dev.countersign.application.token;
 
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.token.shared.JwtEncoder;
+import dev.countersign.application.token.shared.RequestedUserClaims;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.error.BearerError;
@@ -11,10 +12,12 @@ import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonMembers;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.profile.ReleasePolicy;
+import dev.countersign.domain.profile.RequestedClaims;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.domain.user.Account;
@@ -29,6 +32,7 @@ final class UserInfoReader implements ReadUserInfo {
   private final JwtEncoder encoder;
   private final Issuer issuer;
   private final ReleasePolicy releasePolicy;
+  private final RequestedUserClaims requested;
 
   UserInfoReader(
       AccessTokenValidator validator,
@@ -43,6 +47,7 @@ final class UserInfoReader implements ReadUserInfo {
     this.encoder = encoder;
     this.issuer = issuer;
     this.releasePolicy = releasePolicy;
+    this.requested = new RequestedUserClaims(accounts, releasePolicy);
   }
 
   @Override
@@ -65,7 +70,7 @@ final class UserInfoReader implements ReadUserInfo {
     return findClient
         .find(claims.client())
         .<BearerError>mapError(UserInfoReader::absent)
-        .flatMap(client -> asRegistered(client, told(account.get(), token)));
+        .flatMap(client -> asRegistered(client, told(account.get(), token, client)));
   }
 
   // The state of the grant may be from a cache; the account is not.
@@ -87,11 +92,13 @@ final class UserInfoReader implements ReadUserInfo {
   // OpenID Connect Core §5.3.2: "The sub (subject) Claim MUST always be returned".
   // "The sub Claim in the UserInfo Response MUST be verified to exactly match the sub Claim in the
   // ID Token": it is the one that this client knows.
-  private JsonObject told(Account account, AccessTokenValidator.Valid token) {
+  private JsonObject told(Account account, AccessTokenValidator.Valid token, Client client) {
     var languages = token.user().map(GrantUser::claimsLocales).orElse(LanguageTags.NONE);
-    return account
-        .claims(token.claims().scope(), releasePolicy, languages)
-        .with("sub", token.claims().subject());
+    var claims = token.user().map(GrantUser::claims).orElse(RequestedClaims.NONE);
+    return new JsonMembers(account.claims(token.claims().scope(), releasePolicy, languages))
+        .with(requested.forUserInfo(claims, account, languages, client))
+        .with("sub", token.claims().subject())
+        .object();
   }
 
   private Result<UserInfo, BearerError> asRegistered(Client client, JsonObject claims) {

@@ -8,6 +8,7 @@ import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.FormerAccounts;
 import dev.countersign.application.user.driven.KnownDevices;
+import dev.countersign.application.user.driven.PairwiseSubjects;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
@@ -126,6 +127,11 @@ public final class UserUseCases {
         dependencies.passwords(),
         dependencies.generator(),
         dependencies.clock());
+  }
+
+  /** Finds the subjects by which clients know users. */
+  public static FindSubject findSubject(PairwiseSubjects pairwise) {
+    return new SubjectFinder(pairwise);
   }
 
   /** Issues CSRF tokens. */

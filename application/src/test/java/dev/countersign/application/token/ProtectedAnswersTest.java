@@ -219,7 +219,8 @@ class ProtectedAnswersTest {
             provider.issuerDependencies().encoder(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
-            provider.clock());
+            provider.clock(),
+            provider.issuerDependencies().findSubject());
     return issueLogoutToken
         .make(new UserId("u1"), flow.client().client())
         .map(LogoutToken::value)

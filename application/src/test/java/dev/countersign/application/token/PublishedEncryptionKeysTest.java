@@ -157,7 +157,8 @@ class PublishedEncryptionKeysTest {
             provider.issuerDependencies().encoder(),
             provider.crypto().secretGenerator(),
             ProviderFixture.ISSUER,
-            provider.clock());
+            provider.clock(),
+            provider.issuerDependencies().findSubject());
     assertThat(code(issueLogoutToken.make(new UserId("u1"), client)))
         .isEqualTo("temporarily_unavailable");
     publish();

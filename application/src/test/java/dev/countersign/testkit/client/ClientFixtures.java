@@ -21,6 +21,7 @@ import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.client.StoredSoftwareStatement;
+import dev.countersign.domain.client.SubjectProfile;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
@@ -220,7 +221,15 @@ public final class ClientFixtures {
         JsonObject.EMPTY
             .with("x_number", new JsonDecimal(-0.5))
             .with("x_null", new JsonArray(List.of(new JsonNull(), new JsonBoolean(true))))
-            .with("x_\u0000 \"#", JsonObject.EMPTY.with("", Long.MIN_VALUE)));
+            .with("x_\u0000 \"#", JsonObject.EMPTY.with("", Long.MIN_VALUE)),
+        new SubjectProfile(
+            SubjectProfile.Type.PAIRWISE,
+            Optional.of(URI.create("https://sector.example/uris?a=b")),
+            Optional.of("sector.example")),
+        List.of("urn:two", "urn:one"),
+        JsonObject.EMPTY
+            .with("backchannel_logout_uri", "https://app.example/logout")
+            .with("backchannel_logout_session_required", true));
   }
 
   /** Returns a public key that is well-formed, but not a real key. */

@@ -69,7 +69,8 @@ public final class Registrations {
               KeyManagementAlgorithm.DIR),
           Set.of(ContentEncryptionAlgorithm.values()),
           TokenEncryptionPolicy.WHEN_POSSIBLE,
-          Optional.empty());
+          Optional.empty(),
+          true);
 
   /** The registration settings: a registration requires the token. */
   public static final RegistrationSettings TERMS =
@@ -101,7 +102,9 @@ public final class Registrations {
         dependencies.unitOfWork(),
         dependencies.generator(),
         dependencies.hasher(),
-        dependencies.clock());
+        dependencies.clock(),
+        dependencies.sectors(),
+        dependencies.grants());
   }
 
   /** Registers a client and returns the result. */

@@ -11,14 +11,29 @@ import dev.countersign.domain.grant.StoredRefreshToken;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.RequestedClaims;
+import dev.countersign.domain.profile.RequestedClaims.Wish;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Grants, codes and refresh tokens for tests. */
 public final class GrantFixtures {
+
+  /** Requested claims with every kind of member. */
+  public static final RequestedClaims CLAIMS =
+      new RequestedClaims(
+          new TreeMap<>(Map.of("email", Wish.VOLUNTARY, "name#ja-Kana-JP", Wish.VOLUNTARY)),
+          new TreeMap<>(
+              Map.of(
+                  "acr",
+                  new Wish(true, List.of("urn:one", "urn:\"two\"")),
+                  "sub",
+                  new Wish(false, List.of("user")))));
 
   private GrantFixtures() {}
 
@@ -35,7 +50,8 @@ public final class GrantFixtures {
         Optional.of(new Nonce("n-0S6 \u0000_WzA2Mj\ud800 😀")),
         Times.NOW,
         Times.LATER,
-        LanguageTags.parse("ja-Kana-JP de"));
+        LanguageTags.parse("ja-Kana-JP de"),
+        CLAIMS);
   }
 
   /** Returns a grant in which every optional value is absent. */
@@ -49,7 +65,8 @@ public final class GrantFixtures {
         Optional.empty(),
         Times.NOW,
         Times.NOW,
-        LanguageTags.NONE);
+        LanguageTags.NONE,
+        RequestedClaims.NONE);
   }
 
   /** Returns a code with a challenge that is not yet redeemed. */

@@ -1,6 +1,7 @@
 package dev.countersign.testkit.grant;
 
 import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
@@ -33,6 +34,11 @@ public final class InMemoryGrants implements Grants {
   @Override
   public Optional<Grant> find(GrantId id) {
     return grants.find(id);
+  }
+
+  /** Returns whether the client has a grant. */
+  public boolean existFor(ClientId client) {
+    return grants.all().stream().anyMatch(grant -> grant.client().equals(client));
   }
 
   /** Throws unless exactly this grant was added. */

@@ -81,7 +81,8 @@ public final class InMemoryRevocations implements Revocations {
                     grant.authenticatedAt(),
                     grant.grantedAt(),
                     consents.withdrawnAt(grant.user(), grant.client()).orElse(Instant.EPOCH),
-                    grant.claimsLocales()));
+                    grant.claimsLocales(),
+                    grant.claims()));
   }
 
   @Override

@@ -87,7 +87,8 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
             Times.NOW,
             Times.NOW,
             Instant.EPOCH,
-            LANGUAGES);
+            LANGUAGES,
+            GrantFixtures.CLAIMS);
     assertThat(revocations().stateOf(GRANT)).isEqualTo(new GrantState(false, Optional.of(user)));
     assertThat(revocations().stateOf("token", GRANT))
         .isEqualTo(new GrantState(false, Optional.of(user)));
@@ -166,7 +167,8 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
         Optional.empty(),
         Times.NOW,
         Times.NOW,
-        LANGUAGES);
+        LANGUAGES,
+        GrantFixtures.CLAIMS);
   }
 
   @Test

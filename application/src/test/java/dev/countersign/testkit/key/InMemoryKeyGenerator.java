@@ -18,6 +18,21 @@ public final class InMemoryKeyGenerator implements KeyGenerator {
 
   @Override
   public PrivateJwk generate(RingId ring) {
+    return ring.owner().isPermanent() ? secret(ring) : pair(ring);
+  }
+
+  private PrivateJwk secret(RingId ring) {
+    var number = count.incrementAndGet();
+    return new PrivateJwk(
+        JsonObject.EMPTY
+            .with("kty", "oct")
+            .with("k", named("secret", number, COORDINATE))
+            .with("kid", named("kid", number, COORDINATE))
+            .with("use", ring.use().wireName())
+            .with("alg", ring.algorithm()));
+  }
+
+  private PrivateJwk pair(RingId ring) {
     var number = count.incrementAndGet();
     var shape =
         switch (ring.use()) {

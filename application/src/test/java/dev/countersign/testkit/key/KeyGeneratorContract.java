@@ -11,6 +11,7 @@ import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +63,18 @@ public abstract class KeyGeneratorContract {
     assertThat(one.members().string("kid")).isNotEqualTo(other.members().string("kid"));
     assertThat(one.members().string("d")).isNotEqualTo(other.members().string("d"));
     assertThat(new PublicJwk(one.shown())).isNotEqualTo(new PublicJwk(other.shown()));
+  }
+
+  @Test
+  void generatesTheSecretOfPairwiseSubjects() {
+    var one = keyGenerator().generate(RingId.pairwise());
+    var other = keyGenerator().generate(RingId.pairwise());
+    assertThat(one.keyType()).isEqualTo("oct");
+    assertThat(one.members().string("k").orElseThrow()).matches("[A-Za-z0-9_-]{43}");
+    assertThat(one.members().string("kid").orElseThrow()).matches("[A-Za-z0-9_-]{43}");
+    assertThat(one.members().string("k")).isNotEqualTo(other.members().string("k"));
+    assertThat(one.members().string("kid")).isNotEqualTo(other.members().string("kid"));
+    assertThat(one.shown().member("k")).isEmpty();
   }
 
   @ParameterizedTest

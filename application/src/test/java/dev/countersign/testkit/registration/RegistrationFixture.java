@@ -3,6 +3,7 @@ package dev.countersign.testkit.registration;
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
+import dev.countersign.application.fetch.driven.DocumentFetcher;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registration.RegistrationSettings;
@@ -10,6 +11,7 @@ import dev.countersign.application.registration.RegistrationUseCases.Registratio
 import dev.countersign.application.registration.RegistrationUseCases.StatementDependencies;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
 import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.testkit.InMemoryCrypto;
@@ -62,7 +64,9 @@ public record RegistrationFixture(
         unitOfWork,
         generator,
         crypto.secretHasher(),
-        () -> Times.NOW);
+        () -> Times.NOW,
+        uri -> Result.refused(DocumentFetcher.Refusal.UNAVAILABLE),
+        client -> false);
   }
 
   /** Returns the dependencies of the use cases, with the default settings. */

@@ -47,11 +47,24 @@ public final class InMemorySignatures {
   }
 
   private final Map<String, Signed> tokens = new ConcurrentHashMap<>();
+  private final Map<String, JsonObject> unsigned = new ConcurrentHashMap<>();
   private final AtomicLong count = new AtomicLong();
 
   /** Stores the signature under a text that looks like a compact JWS, and returns that text. */
   public String remember(Signed signed) {
     return remember(signed, payload());
+  }
+
+  /** Stores claims without a signature under a text that looks like an unsecured JWS. */
+  String rememberUnsigned(JsonObject header, JsonObject claims) {
+    var text = encoded(header.string("alg").orElseThrow()) + "." + payload() + ".";
+    unsigned.put(text, claims);
+    return text;
+  }
+
+  /** Returns the claims of an unsecured JWS. */
+  public Optional<JsonObject> findUnsigned(String text) {
+    return Optional.ofNullable(unsigned.get(text));
   }
 
   private String payload() {

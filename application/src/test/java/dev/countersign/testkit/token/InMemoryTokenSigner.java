@@ -70,6 +70,12 @@ public final class InMemoryTokenSigner implements TokenSigner {
     return signatures.remember(new Signed(algorithm, new Signer.Knower(secret), header, claims));
   }
 
+  @Override
+  public String unsigned(TokenType type, JsonObject claims) {
+    var header = JsonObject.EMPTY.with("alg", "none").with("typ", type.wireName());
+    return signatures.rememberUnsigned(header, claims);
+  }
+
   private static int hashBits(SignatureAlgorithm algorithm) {
     return Integer.parseInt(algorithm.wireName().substring(2));
   }

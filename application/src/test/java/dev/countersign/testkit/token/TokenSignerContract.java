@@ -131,6 +131,14 @@ public abstract class TokenSignerContract {
   }
 
   @Test
+  void writesTokensWithoutASignatureThatNobodyVerifies() {
+    var token = tokenSigner().unsigned(TokenType.ID_TOKEN, CLAIMS);
+    assertThat(token).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.");
+    var key = publicPart(workshop().signing(SignatureAlgorithm.ES256));
+    assertThat(tokenVerifier().verify(token, List.of(key))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
   void acceptsASharedSecretForHmacOnly() {
     assertThat(tokenSigner().sign(SECRET, SignatureAlgorithm.HS512, TokenType.ID_TOKEN, CLAIMS))
         .matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");

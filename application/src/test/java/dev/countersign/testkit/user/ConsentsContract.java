@@ -9,6 +9,7 @@ import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Consents}. The store is empty before each test. */
@@ -30,6 +31,17 @@ public abstract class ConsentsContract {
     var consent = UserFixtures.consent("user", "client", Scope.of("openid", "email"));
     consents().put(consent);
     assertThat(consents().find(USER, CLIENT)).contains(consent);
+  }
+
+  @Test
+  void returnsTheClaimsOfTheLastConsent() {
+    var claims = Set.of("email", "https://claims.example/department");
+    var consent = new Consent(USER, CLIENT, Scope.of("openid"), Times.NOW, claims);
+    consents().put(consent);
+    assertThat(consents().find(USER, CLIENT)).contains(consent);
+    var narrower = new Consent(USER, CLIENT, Scope.of("openid"), Times.LATER);
+    consents().put(narrower);
+    assertThat(consents().find(USER, CLIENT)).contains(narrower);
   }
 
   @Test

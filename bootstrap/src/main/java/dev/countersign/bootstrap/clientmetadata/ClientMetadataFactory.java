@@ -1,8 +1,9 @@
 package dev.countersign.bootstrap.clientmetadata;
 
 import dev.countersign.bootstrap.key.KeyConfiguration;
-import dev.countersign.bootstrap.oauth.FrontChannelConfiguration;
 import dev.countersign.bootstrap.key.RotationConfiguration;
+import dev.countersign.bootstrap.oauth.FrontChannelConfiguration;
+import dev.countersign.bootstrap.oauth.IdTokenConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.clientmetadata.RequestObjectSupport;
@@ -31,7 +32,8 @@ final class ClientMetadataFactory {
       EncryptionConfiguration encryption,
       CustomMembersConfiguration custom,
       RotationConfiguration rotation,
-      RequestObjectConfiguration requestObjects) {
+      RequestObjectConfiguration requestObjects,
+      IdTokenConfiguration idTokens) {
     return new ServerCapabilities(
         EnumSet.allOf(GrantType.class),
         ResponseType.supported(frontChannel.frontChannelAccessTokens()),
@@ -48,6 +50,7 @@ final class ClientMetadataFactory {
         new RequestObjectSupport(
             rotation.decryption(),
             EnumSet.allOf(ContentEncryptionAlgorithm.class),
-            requestObjects.unsignedRequestObjects()));
+            requestObjects.unsignedRequestObjects()),
+        idTokens.unsignedIdTokens());
   }
 }

@@ -14,13 +14,17 @@ import dev.countersign.application.grant.VerifyIdTokenHint;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.oauth.driven.JsonParser;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.ResourcePolicy;
+import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.persistence.grant.CachedRevocations;
 import dev.countersign.persistence.grant.JdbcRevocations;
 import dev.countersign.persistence.oauth.CacheBounds;
@@ -54,7 +58,11 @@ final class GrantFactory {
       GrantConfiguration configuration,
       RecordClientUse recordClientUse,
       InstantSource clock,
-      VerifyIdTokenHint verifyIdTokenHint) {
+      VerifyIdTokenHint verifyIdTokenHint,
+      JsonParser jsonParser,
+      ReleasePolicy releasePolicy,
+      AuthenticationContexts contexts,
+      FindSubject findSubject) {
     return new GrantUseCases.Dependencies(
         findClient,
         warnOfImpersonation,
@@ -70,7 +78,11 @@ final class GrantFactory {
         configuration.codeLife(),
         recordClientUse,
         clock,
-        verifyIdTokenHint);
+        verifyIdTokenHint,
+        jsonParser,
+        releasePolicy,
+        contexts,
+        findSubject);
   }
 
   @Singleton

@@ -64,6 +64,12 @@ final class KeyEnding implements ApplicationEventListener<StartupEvent> {
       case Result.Refused<Key.Compromised, CompromiseKey.Refusal>(CompromiseKey.UnknownKey none) ->
           throw findings.isEmpty() ? unknown() : unchangeable(findings);
       case Result.Refused<Key.Compromised, CompromiseKey.Refusal>(
+              CompromiseKey.PermanentKey permanent) ->
+          throw new StartupRefusedException(
+              SETTING
+                  + " must not be the secret of pairwise subjects: it is never ended, because"
+                  + " clients would not recognize their users");
+      case Result.Refused<Key.Compromised, CompromiseKey.Refusal>(
               CompromiseKey.UnchangeableRing ring) ->
           throw unchangeable(findings);
     }

@@ -1,9 +1,12 @@
 package dev.countersign.bootstrap.oauth;
 
+import dev.countersign.application.oauth.driven.JsonParser;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.crypto.oauth.SecureRandomSecretGenerator;
 import dev.countersign.crypto.oauth.Sha256SecretHasher;
+import dev.countersign.crypto.oauth.StrictJsonParser;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.IssuerPath;
 import io.micronaut.context.annotation.Factory;
@@ -53,6 +56,16 @@ final class OAuthFactory {
   @Singleton
   SecretGenerator secretGenerator() {
     return new SecureRandomSecretGenerator();
+  }
+
+  @Singleton
+  JsonParser jsonParser() {
+    return new StrictJsonParser();
+  }
+
+  @Singleton
+  AuthenticationContexts authenticationContexts(IdTokenConfiguration configuration) {
+    return configuration.contexts();
   }
 
   @Singleton

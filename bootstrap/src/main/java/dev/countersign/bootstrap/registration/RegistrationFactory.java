@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.registration;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.client.driven.ClientGrants;
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.client.driven.ConfusableDetector;
@@ -20,9 +21,11 @@ import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.application.registration.RegistrationUseCases.RegistrationDependencies;
 import dev.countersign.application.registration.RegistrationUseCases.StatementDependencies;
+import dev.countersign.application.registration.ReplaceRegistration;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
+import dev.countersign.application.registration.driven.SectorDocuments;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.registration.Jose4jSoftwareStatementVerifier;
@@ -61,7 +64,9 @@ final class RegistrationFactory {
       UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
-      InstantSource clock) {
+      InstantSource clock,
+      SectorDocuments sectors,
+      ClientGrants grants) {
     return new RegistrationDependencies(
         clients,
         subjects,
@@ -77,7 +82,9 @@ final class RegistrationFactory {
         unitOfWork,
         generator,
         hasher,
-        clock);
+        clock,
+        sectors,
+        grants);
   }
 
   // The key sets of configured statement issuers have their own cache, because the key sets of
@@ -116,6 +123,11 @@ final class RegistrationFactory {
   @Singleton
   UpdateRegistration updateRegistration(RegistrationDependencies dependencies) {
     return RegistrationUseCases.updateRegistration(dependencies);
+  }
+
+  @Singleton
+  ReplaceRegistration replaceRegistration(RegistrationDependencies dependencies) {
+    return RegistrationUseCases.replaceRegistration(dependencies);
   }
 
   @Singleton

@@ -36,13 +36,14 @@ public record TokenConfiguration(
   }
 
   /** Returns the policy. */
-  TokenPolicy policy() {
+  TokenPolicy policy(boolean unsignedIdTokens) {
     return new TokenPolicy(
         accessTokenLife,
         idTokenLife,
         refreshTokenLife,
         refreshTokenOverlap,
-        SignatureAlgorithm.RS256);
+        SignatureAlgorithm.RS256,
+        unsignedIdTokens);
   }
 
   /** Returns the longest life of a token that is signed with a key of the provider. */

@@ -12,6 +12,7 @@ import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -31,17 +32,22 @@ import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.application.user.driven.PairwiseSubjects;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.FrontChannelConfiguration;
+import dev.countersign.bootstrap.oauth.IdTokenConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.jwk.VerificationKeys;
+import dev.countersign.crypto.token.HmacPairwiseSubjects;
 import dev.countersign.crypto.token.Jose4jTokenEncrypter;
 import dev.countersign.crypto.token.Jose4jTokenHasher;
 import dev.countersign.crypto.token.Jose4jTokenSigner;
 import dev.countersign.crypto.token.Jose4jTokenVerifier;
 import dev.countersign.crypto.token.JweTokenOpener;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
@@ -58,8 +64,8 @@ import java.util.LinkedHashSet;
 final class TokenFactory {
 
   @Singleton
-  TokenPolicy tokenPolicy(TokenConfiguration configuration) {
-    return configuration.policy();
+  TokenPolicy tokenPolicy(TokenConfiguration configuration, IdTokenConfiguration idTokens) {
+    return configuration.policy(idTokens.unsignedIdTokens());
   }
 
   /** Reads the configured resources; refuses the start if one of them is invalid. */
@@ -140,6 +146,11 @@ final class TokenFactory {
   }
 
   @Singleton
+  PairwiseSubjects pairwiseSubjects(KeyRings rings, Sealer sealer) {
+    return new HmacPairwiseSubjects(rings, sealer);
+  }
+
+  @Singleton
   TokenHasher tokenHasher() {
     return new Jose4jTokenHasher();
   }
@@ -165,7 +176,11 @@ final class TokenFactory {
       AccessTokens accessTokens,
       SecretHasher hasher,
       TokenPolicy policy,
-      InstantSource clock) {
+      InstantSource clock,
+      Accounts accounts,
+      ReleasePolicy releasePolicy,
+      AuthenticationContexts contexts,
+      FindSubject findSubject) {
     return new TokenUseCases.IssuerDependencies(
         maker,
         tokenHasher,
@@ -175,7 +190,11 @@ final class TokenFactory {
         accessTokens,
         hasher,
         policy,
-        clock);
+        clock,
+        accounts,
+        releasePolicy,
+        contexts,
+        findSubject);
   }
 
   @Singleton
@@ -220,12 +239,9 @@ final class TokenFactory {
 
   @Singleton
   IssueFrontChannelTokens issueFrontChannelTokens(
-      TokenUseCases.IssuerDependencies dependencies,
-      Accounts accounts,
-      ReleasePolicy releasePolicy,
-      FrontChannelConfiguration configuration) {
+      TokenUseCases.IssuerDependencies dependencies, FrontChannelConfiguration configuration) {
     return TokenUseCases.issueFrontChannelTokens(
-        dependencies, accounts, releasePolicy, configuration.frontChannelAccessTokens());
+        dependencies, configuration.frontChannelAccessTokens());
   }
 
   @Singleton
@@ -256,9 +272,10 @@ final class TokenFactory {
       AuthenticateClient authenticateClient,
       RefreshTokens refreshTokens,
       ProtectedResources resources,
-      TokenUseCases.EncoderDependencies maker) {
+      TokenUseCases.EncoderDependencies maker,
+      FindSubject findSubject) {
     return TokenUseCases.introspectToken(
-        dependencies, authenticateClient, refreshTokens, resources, maker);
+        dependencies, authenticateClient, refreshTokens, resources, maker, findSubject);
   }
 
   @Singleton

@@ -8,6 +8,7 @@ import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.FindSession;
+import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
@@ -16,6 +17,7 @@ import dev.countersign.application.user.UserUseCases.DirectoryDependencies;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.FormerAccounts;
 import dev.countersign.application.user.driven.KnownDevices;
+import dev.countersign.application.user.driven.PairwiseSubjects;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
@@ -118,6 +120,11 @@ final class UserFactory {
         events,
         unitOfWork,
         clock);
+  }
+
+  @Singleton
+  FindSubject findSubject(PairwiseSubjects pairwise) {
+    return UserUseCases.findSubject(pairwise);
   }
 
   @Singleton

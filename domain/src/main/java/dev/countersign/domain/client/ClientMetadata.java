@@ -1,5 +1,6 @@
 package dev.countersign.domain.client;
 
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
  * @param initiateLoginUri the URI at which a third party can start a sign-in at the client
  * @param custom members that this server stores but does not use
  * @param requestObjects the request objects that it sends
+ * @param subject by which {@code sub} it knows users
+ * @param defaultContexts {@code default_acr_values}
+ * @param upcoming members of features that this server does not have yet
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 public record ClientMetadata(
@@ -45,9 +49,32 @@ public record ClientMetadata(
     ClientDescription description,
     Optional<URI> initiateLoginUri,
     JsonObject custom,
-    RequestObjectProfile requestObjects) {
+    RequestObjectProfile requestObjects,
+    SubjectProfile subject,
+    List<String> defaultContexts,
+    JsonObject upcoming) {
 
-  /** Creates the metadata of a client that registered nothing about request objects. */
+  /**
+   * Refuses, with an exception, an empty set of grant types, and both {@code jwks} and {@code
+   * jwks_uri}; copies the collections.
+   */
+  public ClientMetadata {
+    if (grantTypes.isEmpty()) {
+      throw new IllegalArgumentException("a client has at least one grant type");
+    }
+    // RFC 7591 §2: "The "jwks_uri" and "jwks" parameters MUST NOT both be present in the same
+    // request
+    // or response."
+    if (jwksUri.isPresent() && !jwks.keys().isEmpty()) {
+      throw new IllegalArgumentException("a client has either jwks or jwks_uri");
+    }
+    redirectUris = List.copyOf(redirectUris);
+    grantTypes = Collections.unmodifiableSet(EnumSet.copyOf(grantTypes));
+    responseTypes = Collections.unmodifiableSet(new LinkedHashSet<>(responseTypes));
+    defaultContexts = List.copyOf(defaultContexts);
+  }
+
+  /** Creates the metadata of a client with public subjects and none of the later members. */
   public ClientMetadata(
       List<RedirectUri> redirectUris,
       Set<GrantType> grantTypes,
@@ -74,26 +101,10 @@ public record ClientMetadata(
         description,
         initiateLoginUri,
         custom,
-        RequestObjectProfile.DEFAULT);
-  }
-
-  /**
-   * Refuses, with an exception, an empty set of grant types, and both {@code jwks} and {@code
-   * jwks_uri}; copies the collections.
-   */
-  public ClientMetadata {
-    if (grantTypes.isEmpty()) {
-      throw new IllegalArgumentException("a client has at least one grant type");
-    }
-    // RFC 7591 §2: "The "jwks_uri" and "jwks" parameters MUST NOT both be present in the same
-    // request
-    // or response."
-    if (jwksUri.isPresent() && !jwks.keys().isEmpty()) {
-      throw new IllegalArgumentException("a client has either jwks or jwks_uri");
-    }
-    redirectUris = List.copyOf(redirectUris);
-    grantTypes = Collections.unmodifiableSet(EnumSet.copyOf(grantTypes));
-    responseTypes = Collections.unmodifiableSet(new LinkedHashSet<>(responseTypes));
+        RequestObjectProfile.DEFAULT,
+        SubjectProfile.PUBLIC,
+        List.of(),
+        JsonObject.EMPTY);
   }
 
   /** Returns whether the client registered the grant type. */
@@ -168,7 +179,10 @@ public record ClientMetadata(
         description,
         initiateLoginUri,
         custom,
-        requestObjects);
+        requestObjects,
+        subject,
+        defaultContexts,
+        upcoming);
   }
 
   /** Returns a copy with another profile of request objects. */
@@ -186,7 +200,10 @@ public record ClientMetadata(
         description,
         initiateLoginUri,
         custom,
-        other);
+        other,
+        subject,
+        defaultContexts,
+        upcoming);
   }
 
   /** Returns a copy with another authentication. */
@@ -204,7 +221,10 @@ public record ClientMetadata(
         description,
         initiateLoginUri,
         custom,
-        requestObjects);
+        requestObjects,
+        subject,
+        defaultContexts,
+        upcoming);
   }
 
   /** Returns a copy with another description. */
@@ -222,7 +242,55 @@ public record ClientMetadata(
         other,
         initiateLoginUri,
         custom,
-        requestObjects);
+        requestObjects,
+        subject,
+        defaultContexts,
+        upcoming);
+  }
+
+  /** Returns a copy with other subjects. */
+  public ClientMetadata with(SubjectProfile other) {
+    return new ClientMetadata(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        authentication,
+        applicationType,
+        scope,
+        jwks,
+        jwksUri,
+        responses,
+        description,
+        initiateLoginUri,
+        custom,
+        requestObjects,
+        other,
+        defaultContexts,
+        upcoming);
+  }
+
+  /**
+   * Returns the algorithms with which responses are signed with the client secret, so that the
+   * server has to store the secret itself.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Signing">OpenID Connect
+   *     Core §10.1</a>
+   */
+  public List<SignatureAlgorithm> secretSignatures() {
+    return Stream.concat(
+            Stream.of(responses.idToken().signature()), responses.userInfo().signature().stream())
+        .filter(SignatureAlgorithm::symmetric)
+        .toList();
+  }
+
+  /**
+   * Returns the minimum length in bytes of the client secret with which responses are signed; 0 if
+   * none is.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-3.2">RFC 7518 §3.2</a>
+   */
+  public int shortestSecret() {
+    return secretSignatures().stream().mapToInt(SignatureAlgorithm::shortestSecret).max().orElse(0);
   }
 
   /**

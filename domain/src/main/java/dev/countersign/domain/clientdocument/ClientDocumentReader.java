@@ -4,7 +4,9 @@ import dev.countersign.domain.client.ApplicationType;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.client.SubjectProfile;
 import dev.countersign.domain.clientmetadata.ClientMetadataReader;
+import dev.countersign.domain.clientmetadata.MemberReader;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.InvalidRedirectUri;
@@ -50,6 +52,7 @@ public final class ClientDocumentReader {
   private static final List<String> SECRETS = List.of("client_secret", "client_secret_expires_at");
   private static final String AUTH_METHOD = "token_endpoint_auth_method";
   private static final String APPLICATION_TYPE = "application_type";
+  private static final String SUBJECT_TYPE = "subject_type";
 
   private ClientDocumentReader() {}
 
@@ -72,7 +75,8 @@ public final class ClientDocumentReader {
       }
     }
     return ClientMetadataReader.read(forThisServer(document), policy, LIMITS)
-        .flatMap(metadata -> onItsHost(url, metadata));
+        .flatMap(metadata -> onItsHost(url, metadata))
+        .flatMap(metadata -> withSubjects(url, document, metadata));
   }
 
   /**
@@ -80,7 +84,8 @@ public final class ClientDocumentReader {
    * documents.
    */
   private static JsonObject forThisServer(JsonObject document) {
-    var effective = among(document, "grant_types", Set.of("authorization_code", "refresh_token"));
+    var effective = document.without(List.of(SUBJECT_TYPE, "sector_identifier_uri"));
+    effective = among(effective, "grant_types", Set.of("authorization_code", "refresh_token"));
     effective = among(effective, "response_types", Set.of("code"));
     if (effective.member(AUTH_METHOD).isEmpty()) {
       // The default of RFC 7591 §2, client_secret_basic, is not possible for such documents.
@@ -89,6 +94,25 @@ public final class ClientDocumentReader {
     return effective.member(APPLICATION_TYPE).isEmpty() && namesLoopback(effective)
         ? effective.with(APPLICATION_TYPE, ApplicationType.NATIVE.wireName())
         : effective;
+  }
+
+  // OpenID Connect Core §8.1: the sector is a host that the client controls. The document proves
+  // one.
+  private static Result<ClientMetadata, RegistrationError> withSubjects(
+      ClientDocumentUrl url, JsonObject document, ClientMetadata metadata) {
+    var members = new MemberReader(document);
+    var type =
+        members
+            .text(SUBJECT_TYPE)
+            .map(SubjectProfile.Type::parse)
+            .orElse(Optional.of(SubjectProfile.Type.PUBLIC));
+    return members.problem().isPresent() || type.isEmpty()
+        ? refused(SUBJECT_TYPE + " must be public or pairwise")
+        : Result.ok(
+            metadata.with(
+                type.get() == SubjectProfile.Type.PUBLIC
+                    ? SubjectProfile.PUBLIC
+                    : new SubjectProfile(type.get(), Optional.empty(), Optional.of(url.host()))));
   }
 
   /** Returns the document with only the known values of the member, if there are any. */

@@ -7,6 +7,7 @@ import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import java.util.List;
 
 /**
  * Reads a registration document: each member by its own rule, with the defaults of the RFCs. {@link
@@ -60,7 +61,9 @@ public final class ClientMetadataReader {
     var description = new DescriptionReader(members).read();
     var initiateLoginUri = members.browserUrl("initiate_login_uri");
     var requestObjects = new RequestObjectMembers(members, policy).read();
-    new UnsupportedMembers(members).check();
+    var subject = new SubjectReader(members).read(redirects.uris());
+    var contexts = members.textLines("default_acr_values").orElse(List.of());
+    var upcoming = new UnsupportedMembers(members).read();
     // Last, because custom members are the members that no other reader has read.
     var custom = custom();
     return members
@@ -82,7 +85,10 @@ public final class ClientMetadataReader {
                         description,
                         initiateLoginUri,
                         custom,
-                        requestObjects)));
+                        requestObjects,
+                        subject,
+                        contexts,
+                        upcoming)));
   }
 
   private Scope scope() {

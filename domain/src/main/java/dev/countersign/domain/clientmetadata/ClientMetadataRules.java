@@ -10,6 +10,7 @@ import dev.countersign.domain.error.InvalidRedirectUri;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
@@ -34,6 +35,8 @@ final class ClientMetadataRules {
             redirectUris(metadata),
             implicitRedirects(metadata),
             authentication(metadata),
+            secretSignatures(metadata),
+            unsigned(metadata),
             encryption(metadata),
             RequestObjectRegistration.problem(metadata))
         .flatMap(Optional::stream)
@@ -111,6 +114,40 @@ final class ClientMetadataRules {
         ? refused(
             "token_endpoint_auth_method private_key_jwt requires jwks_uri, or a key in jwks"
                 + " that verifies with token_endpoint_auth_signing_alg")
+        : Optional.empty();
+  }
+
+  // OpenID Connect Registration §2: HMACs are keyed with the client_secret, and a client without a
+  // secret has none.
+  private static Optional<RegistrationError> secretSignatures(ClientMetadata metadata) {
+    if (metadata.authentication().method().usesSecret()) {
+      return Optional.empty();
+    }
+    var responses = metadata.responses();
+    return byNoSecret("id_token", Optional.of(responses.idToken().signature()))
+        .or(() -> byNoSecret("userinfo", responses.userInfo().signature()));
+  }
+
+  private static Optional<RegistrationError> byNoSecret(
+      String kind, Optional<SignatureAlgorithm> signature) {
+    return signature
+        .filter(SignatureAlgorithm::symmetric)
+        .flatMap(
+            algorithm ->
+                refused(
+                    kind
+                        + "_signed_response_alg "
+                        + algorithm.wireName()
+                        + " requires a client secret, which is its key"));
+  }
+
+  // OpenID Connect Registration §2, id_token_signed_response_alg: "The value none MUST NOT be used
+  // as the ID Token alg value unless the Client uses only Response Types that return no ID Token
+  // from the Authorization Endpoint (such as when only using the Authorization Code Flow)."
+  private static Optional<RegistrationError> unsigned(ClientMetadata metadata) {
+    return metadata.idToken().unsigned()
+            && !metadata.responseTypes().stream().allMatch(ResponseType.CODE::equals)
+        ? refused("id_token_signed_response_alg must not be none unless response_types is code")
         : Optional.empty();
   }
 

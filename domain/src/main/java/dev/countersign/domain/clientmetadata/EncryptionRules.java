@@ -49,7 +49,9 @@ final class EncryptionRules {
 
   private ClientMetadata encrypted(Chosen suitable) {
     var responses = metadata.responses();
-    if (metadata.receivesIdTokens() && responses.idToken().encryption() instanceof Unspecified) {
+    if (metadata.receivesIdTokens()
+        && !responses.idToken().unsigned()
+        && responses.idToken().encryption() instanceof Unspecified) {
       responses = responses.with(responses.idToken().encrypted(suitable));
     }
     var userInfo = responses.userInfo();

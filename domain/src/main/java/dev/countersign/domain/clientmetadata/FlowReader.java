@@ -113,6 +113,10 @@ final class FlowReader {
     used.removeAll(EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.IMPLICIT));
     var needed = ClientMetadataRules.grantTypesFor(responseTypes);
     grantTypes.stream().filter(needed::contains).forEach(used::add);
+    if (!needed.contains(GrantType.AUTHORIZATION_CODE)) {
+      // Refresh tokens are issued for codes only.
+      used.remove(GrantType.REFRESH_TOKEN);
+    }
     return used.isEmpty() ? grantTypes : used;
   }
 

@@ -141,6 +141,11 @@ public final class MemberReader {
     return present(name).filter(json -> !json.equals(new JsonString(""))).isPresent();
   }
 
+  /** Returns the member as it was sent, unless it is null or the empty string. */
+  Optional<Json> sent(String name) {
+    return hasContent(name) ? document.member(name) : Optional.empty();
+  }
+
   // RFC 7592 §2.2 treats an omitted value, null and an empty value alike; forms of applications
   // send the fields that a user left empty.
   private Optional<String> nonEmpty(String name) {

@@ -11,6 +11,7 @@ import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the signature and encryption of the responses to a client: {@code _signed_response_alg},
@@ -36,11 +37,26 @@ final class ResponseProfileReader {
   }
 
   private IdTokenProfile idToken() {
+    var unsigned = policy.unsignedIdTokens() && declinesSignature();
+    var encryption = encryption("id_token");
+    if (unsigned && encryption.chosen().isPresent()) {
+      members.complain(
+          "id_token_encrypted_response_alg must be omitted with id_token_signed_response_alg none");
+    }
     return new IdTokenProfile(
-        signature("id_token").orElse(IdTokenProfile.DEFAULT.signature()),
-        encryption("id_token"),
+        (unsigned ? Optional.<SignatureAlgorithm>empty() : signature("id_token"))
+            .orElse(IdTokenProfile.DEFAULT.signature()),
+        unsigned ? new RegisteredEncryption.Declined() : encryption,
         members.bool("require_auth_time").orElse(false),
-        members.count("default_max_age").map(Duration::ofSeconds));
+        members.count("default_max_age").map(Duration::ofSeconds),
+        unsigned);
+  }
+
+  private boolean declinesSignature() {
+    return members
+        .text("id_token_signed_response_alg")
+        .filter(IdTokenProfile.NONE::equals)
+        .isPresent();
   }
 
   private ResponseProfile profile(String kind) {
@@ -54,7 +70,13 @@ final class ResponseProfileReader {
   private Optional<SignatureAlgorithm> signature(String kind) {
     return members.known(
         kind + "_signed_response_alg",
-        name -> SignatureAlgorithm.parse(name).filter(policy.idTokenAlgorithms()::contains));
+        name -> SignatureAlgorithm.parse(name).filter(signatures(kind)::contains));
+  }
+
+  // An introspection response can go to a resource server, which is to prove to others what it was
+  // told (RFC 9701 §1): an HMAC proves nothing to them.
+  private Set<SignatureAlgorithm> signatures(String kind) {
+    return kind.equals("introspection") ? policy.idTokenAlgorithms() : policy.responseSignatures();
   }
 
   private RegisteredEncryption encryption(String kind) {

@@ -8,6 +8,7 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,8 +21,8 @@ import java.util.Set;
  * @param authMethods {@code token_endpoint_auth_methods_supported}
  * @param scopes {@code scopes_supported}: the scope that a client may have at most
  * @param assertionAlgorithms {@code token_endpoint_auth_signing_alg_values_supported}
- * @param idTokenAlgorithms {@code id_token_signing_alg_values_supported}: the algorithms that have
- *     a key ring; the same for userinfo and introspection
+ * @param idTokenAlgorithms the algorithms that have a key ring. ID tokens and userinfo responses
+ *     can also be signed with the client secret
  * @param encryptionAlgorithms {@code id_token_encryption_alg_values_supported}; the same for
  *     userinfo and introspection
  * @param contentAlgorithms {@code id_token_encryption_enc_values_supported}; the same for userinfo
@@ -30,6 +31,7 @@ import java.util.Set;
  *     register encryption
  * @param customPrefix the prefix of custom members
  * @param requestObjects the request objects that it reads
+ * @param unsignedIdTokens whether clients may register ID tokens without a signature
  */
 public record ServerCapabilities(
     Set<GrantType> grantTypes,
@@ -42,9 +44,12 @@ public record ServerCapabilities(
     Set<ContentEncryptionAlgorithm> contentAlgorithms,
     TokenEncryptionPolicy tokenEncryption,
     Optional<CustomPrefix> customPrefix,
-    RequestObjectSupport requestObjects) {
+    RequestObjectSupport requestObjects,
+    boolean unsignedIdTokens) {
 
-  /** Creates the capabilities of a server that decrypts no request objects. */
+  /**
+   * Creates the capabilities of a server that decrypts no request objects and signs all ID tokens.
+   */
   public ServerCapabilities(
       Set<GrantType> grantTypes,
       Set<ResponseType> responseTypes,
@@ -67,7 +72,15 @@ public record ServerCapabilities(
         contentAlgorithms,
         tokenEncryption,
         customPrefix,
-        RequestObjectSupport.SIGNED);
+        RequestObjectSupport.SIGNED,
+        false);
+  }
+
+  /** Returns the algorithms with which ID tokens and userinfo responses can be signed. */
+  public Set<SignatureAlgorithm> responseSignatures() {
+    var all = EnumSet.copyOf(idTokenAlgorithms);
+    all.addAll(SignatureAlgorithm.secretBased());
+    return all;
   }
 
   /** Returns the capabilities that are within {@code limits}. */
@@ -83,7 +96,8 @@ public record ServerCapabilities(
         contentAlgorithms,
         tokenEncryption,
         customPrefix,
-        requestObjects);
+        requestObjects,
+        unsignedIdTokens);
   }
 
   private static <T> Set<T> common(Set<T> all, Optional<Set<T>> allowed) {

@@ -1,22 +1,26 @@
 package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonMembers;
 import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Validates registered members for features that this server does not have. A malformed member is
- * refused; other members are left out of the registration and of the response: "The authorization
- * server MAY reject or replace any of the client's requested metadata values submitted during the
- * registration and substitute them with suitable values". But a client that requests a protection
- * that this server does not have is refused, because it would otherwise assume that it is
- * protected.
+ * Reads registered members for features that this server does not have yet. A malformed member is
+ * refused; other members are stored and returned, so that a client need not register again when the
+ * feature comes. But a client that requests a protection that this server does not have is refused,
+ * because it would otherwise assume that it is protected. Members about request objects are left
+ * out: "The authorization server MAY reject or replace any of the client's requested metadata
+ * values submitted during the registration and substitute them with suitable values".
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
  */
@@ -49,9 +53,17 @@ final class UnsupportedMembers {
           "tls_client_auth_san_ip",
           "tls_client_auth_san_email");
 
-  // OpenID Connect Registration §2, RFC 9396 §10.
-  private static final List<String> TEXT_LISTS =
-      List.of("default_acr_values", "authorization_details_types");
+  // RFC 9396 §10.
+  private static final List<String> TEXT_LISTS = List.of("authorization_details_types");
+
+  private static final String AFTER_LOGOUT = "post_logout_redirect_uris";
+
+  // JARM §3.
+  private static final List<String> RESPONSE_ALGORITHMS =
+      List.of(
+          "authorization_signed_response_alg",
+          "authorization_encrypted_response_alg",
+          "authorization_encrypted_response_enc");
 
   private static final Pattern ALGORITHM = Pattern.compile("[A-Za-z0-9+_-]{1,64}");
 
@@ -61,16 +73,31 @@ final class UnsupportedMembers {
     this.members = members;
   }
 
-  void check() {
+  /** Returns the members to store. */
+  JsonObject read() {
     PROTECTIONS.forEach(this::refuseIfTrue);
     FLAGS.forEach(this::checkFlag);
     LOGOUT_URIS.forEach(this::checkLogoutUri);
     TEXTS.forEach(name -> checkText(name, any -> true, "a text"));
     TEXT_LISTS.forEach(this::checkTextLines);
-    var _ = members.browserUrl("sector_identifier_uri");
-    checkTexts("post_logout_redirect_uris", text -> RedirectUri.parse(text).isPresent());
-    checkSubject();
+    checkTexts(AFTER_LOGOUT, text -> RedirectUri.parse(text).isPresent());
     checkAlgorithms();
+    return stored();
+  }
+
+  private JsonObject stored() {
+    var stored = new JsonMembers();
+    Stream.of(
+            PROTECTIONS.keySet(),
+            FLAGS,
+            LOGOUT_URIS,
+            TEXTS,
+            TEXT_LISTS,
+            List.of(AFTER_LOGOUT),
+            RESPONSE_ALGORITHMS)
+        .flatMap(Collection::stream)
+        .forEach(name -> stored.with(name, members.sent(name)));
+    return stored.object();
   }
 
   private void checkFlag(String name) {
@@ -84,18 +111,6 @@ final class UnsupportedMembers {
   private void refuseIfTrue(String name, String what) {
     if (members.bool(name).orElse(false)) {
       members.complain(name + " must not be true: this server has no " + what);
-    }
-  }
-
-  // OpenID Connect Core §8.1: "pairwise" subjects are also a protection, which clients of a sector
-  // rely on.
-  private void checkSubject() {
-    var subject = members.text("subject_type").orElse("public");
-    if (!subject.equals("public")) {
-      members.complain(
-          "subject_type "
-              + MemberReader.shortened(subject)
-              + " is not supported: it must be public");
     }
   }
 

@@ -16,5 +16,6 @@ public sealed interface AuthorizationError extends OAuthError
         ConsentRequired,
         InvalidRequestObject,
         InvalidRequestUri,
+        UnmetAuthenticationRequirements,
         RegistrationNotSupported,
         TemporarilyUnavailable {}

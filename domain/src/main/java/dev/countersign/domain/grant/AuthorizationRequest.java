@@ -7,6 +7,7 @@ import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.RequestedClaims;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param claimsLocales the languages in which the client asks for claims
  * @param resources the resources for which the access token is requested
  * @param idTokenHint the person to whom alone the request may be answered; not verified
+ * @param claims the single claims that the client asks for
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
  *     Core §3.1.2.1</a>
  */
@@ -50,12 +52,33 @@ public record AuthorizationRequest(
     Optional<String> loginHint,
     LanguageTags claimsLocales,
     List<ResourceIndicator> resources,
-    Optional<IdTokenHint> idTokenHint) {
+    Optional<IdTokenHint> idTokenHint,
+    RequestedClaims claims) {
 
   /** Copies the collections. */
   public AuthorizationRequest {
     prompts = Set.copyOf(prompts);
     resources = List.copyOf(resources);
+  }
+
+  /** Returns a copy that asks for these claims. */
+  public AuthorizationRequest with(RequestedClaims asked) {
+    return new AuthorizationRequest(
+        client,
+        redirectUri,
+        redirectUriSent,
+        responseType,
+        responseMode,
+        scope,
+        state,
+        nonce,
+        codeChallenge,
+        prompts,
+        maxAge,
+        loginHint,
+        claimsLocales,
+        resources,
+        asked);
   }
 
   /** Returns whether the client requested this prompt. */

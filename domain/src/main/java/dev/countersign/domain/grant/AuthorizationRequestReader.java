@@ -18,6 +18,7 @@ import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.RequestedClaims;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -94,7 +95,9 @@ public final class AuthorizationRequestReader {
             parameters.get("login_hint"),
             parameters.get("claims_locales").map(LanguageTags::parse).orElse(LanguageTags.NONE),
             resources(),
-            idTokenHint());
+            idTokenHint(),
+            // ClaimsRequestReader reads it, because it is JSON.
+            RequestedClaims.NONE);
     return first == null
         ? Result.ok(request)
         : Result.refused(

@@ -4,6 +4,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.RequestedClaims;
 import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param authenticatedAt when the user had signed in
  * @param grantedAt when the user gave it
  * @param claimsLocales the languages in which the client asked for claims
+ * @param claims the single claims that the client asked for
  */
 public record Grant(
     GrantId id,
@@ -32,7 +34,8 @@ public record Grant(
     Optional<Nonce> nonce,
     Instant authenticatedAt,
     Instant grantedAt,
-    LanguageTags claimsLocales) {
+    LanguageTags claimsLocales,
+    RequestedClaims claims) {
 
   /** Copies the resources. */
   public Grant {

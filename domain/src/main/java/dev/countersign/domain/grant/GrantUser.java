@@ -1,6 +1,7 @@
 package dev.countersign.domain.grant;
 
 import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.RequestedClaims;
 import dev.countersign.domain.user.AccountLife;
 import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.UserId;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param clientSince what the client of the grant got before this time is no longer valid, because
  *     the user withdrew the consent
  * @param claimsLocales the languages in which the client asked for claims about the user
+ * @param claims the single claims that the client asked for
  */
 public record GrantUser(
     UserId id,
@@ -26,7 +28,8 @@ public record GrantUser(
     Instant authenticatedAt,
     Instant grantedAt,
     Instant clientSince,
-    LanguageTags claimsLocales) {
+    LanguageTags claimsLocales,
+    RequestedClaims claims) {
 
   /**
    * Returns whether the account and the consent still accept the grant. The account is asked with

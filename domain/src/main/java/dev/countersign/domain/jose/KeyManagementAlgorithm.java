@@ -17,6 +17,10 @@ public enum KeyManagementAlgorithm {
   RSA_OAEP("RSA-OAEP", "RSA"),
   /** RSAES OAEP with SHA-256. */
   RSA_OAEP_256("RSA-OAEP-256", "RSA"),
+  /** RSAES OAEP with SHA-384. */
+  RSA_OAEP_384("RSA-OAEP-384", "RSA"),
+  /** RSAES OAEP with SHA-512. */
+  RSA_OAEP_512("RSA-OAEP-512", "RSA"),
   /** ECDH-ES used directly. */
   ECDH_ES("ECDH-ES", "EC"),
   /** ECDH-ES with AES key wrap, 128 bits. */
@@ -96,7 +100,7 @@ public enum KeyManagementAlgorithm {
   public boolean byPassword() {
     return switch (this) {
       case PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW -> true;
-      case RSA1_5, RSA_OAEP, RSA_OAEP_256 -> false;
+      case RSA1_5, RSA_OAEP, RSA_OAEP_256, RSA_OAEP_384, RSA_OAEP_512 -> false;
       case ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW -> false;
       case A128KW, A192KW, A256KW, A128GCMKW, A192GCMKW, A256GCMKW, DIR -> false;
     };

@@ -1,6 +1,8 @@
 package dev.countersign.domain.jose;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The algorithms of JWS: digital signatures, and HMAC with a shared secret. {@code none} is not one
@@ -103,6 +105,28 @@ public enum SignatureAlgorithm {
   /** Returns whether signer and verifier share one secret. */
   public boolean symmetric() {
     return keyType.equals("oct");
+  }
+
+  /** Returns the algorithms with which signer and verifier share one secret. */
+  public static Set<SignatureAlgorithm> secretBased() {
+    return EnumSet.of(HS256, HS384, HS512);
+  }
+
+  /**
+   * Returns the minimum length of the shared secret, in bytes; 0 for algorithms without one.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-3.2">RFC 7518 §3.2</a>
+   */
+  public int shortestSecret() {
+    return switch (this) {
+      // "A key of the same size as the hash output (for instance, 256 bits for "HS256") or larger
+      // MUST be used with this algorithm."
+      case HS256 -> 32;
+      case HS384 -> 48;
+      case HS512 -> 64;
+      case RS256, RS384, RS512, PS256, PS384, PS512 -> 0;
+      case ES256, ES384, ES512, ED25519, ED448, EDDSA -> 0;
+    };
   }
 
   /**

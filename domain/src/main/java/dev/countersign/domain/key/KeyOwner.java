@@ -6,12 +6,14 @@ import java.util.regex.Pattern;
 /**
  * The owner of a key: the role in which this service uses it.
  *
- * @param value {@code provider}, {@code imported}, or {@code rp/} and the name of a registration
+ * @param value {@code provider}, {@code imported}, {@code pairwise}, or {@code rp/} and the name of
+ *     a registration
  */
 public record KeyOwner(String value) {
 
   // Declared before the constants below, whose constructor uses it.
-  private static final Pattern FORM = Pattern.compile("provider|imported|rp/[a-z0-9._-]{1,64}");
+  private static final Pattern FORM =
+      Pattern.compile("provider|imported|pairwise|rp/[a-z0-9._-]{1,64}");
 
   /** This service as an OpenID Provider: its keys are in {@code /jwks.json}. */
   public static final KeyOwner PROVIDER = new KeyOwner("provider");
@@ -19,11 +21,22 @@ public record KeyOwner(String value) {
   /** Keys that an administrator imported: they only decrypt and are not published. */
   public static final KeyOwner IMPORTED = new KeyOwner("imported");
 
+  /**
+   * The secret from which pairwise subjects are derived. It never rotates and is not published:
+   * with another one, clients would not recognize their users.
+   */
+  public static final KeyOwner PAIRWISE = new KeyOwner("pairwise");
+
   /** Refuses, with an exception, any other form. */
   public KeyOwner {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("not an owner of keys: " + value);
     }
+  }
+
+  /** Returns whether the owner has one key forever: it is neither replaced nor ended. */
+  public boolean isPermanent() {
+    return equals(PAIRWISE);
   }
 
   /** Returns the owner; empty if the text has another form. */

@@ -53,6 +53,11 @@ public record RingId(KeyOwner owner, KeyUse use, String algorithm) {
     return new RingId(owner, KeyUse.ENCRYPTION, algorithm.wireName());
   }
 
+  /** Returns the ring with the secret from which pairwise subjects are derived. */
+  public static RingId pairwise() {
+    return signing(KeyOwner.PAIRWISE, SignatureAlgorithm.HS256);
+  }
+
   /** Returns the name under which the ring is stored: {@code owner:use:alg}. */
   public String name() {
     return owner.value() + ":" + use.wireName() + ":" + algorithm;

@@ -4,14 +4,13 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenId;
-import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 
 /**
  * The claims of a logout token: the user has ended all sessions at this server.
  *
  * @param issuer {@code iss}
- * @param subject {@code sub}
+ * @param subject {@code sub}, by which the client knows the user
  * @param client {@code aud}
  * @param id {@code jti}
  * @param issuedAt {@code iat}
@@ -21,7 +20,7 @@ import java.time.Instant;
  */
 public record LogoutTokenClaims(
     Issuer issuer,
-    UserId subject,
+    String subject,
     ClientId client,
     TokenId id,
     Instant issuedAt,
@@ -37,7 +36,7 @@ public record LogoutTokenClaims(
   public JsonObject json() {
     return JsonObject.EMPTY
         .with("iss", issuer.value())
-        .with("sub", subject.value())
+        .with("sub", subject)
         .with("aud", client.value())
         .with("iat", issuedAt.getEpochSecond())
         .with("exp", expiresAt.getEpochSecond())

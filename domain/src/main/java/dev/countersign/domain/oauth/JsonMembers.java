@@ -47,6 +47,12 @@ public final class JsonMembers {
     return this;
   }
 
+  /** Adds or replaces the members of {@code object}. */
+  public JsonMembers with(JsonObject object) {
+    members.putAll(object.members());
+    return this;
+  }
+
   /** Returns the object. */
   public JsonObject object() {
     return new JsonObject(members);

@@ -67,6 +67,25 @@ public record Profile(JsonObject claims) {
     return new JsonObject(selected);
   }
 
+  /**
+   * Returns those of the claims that have one of the names: a name with a language tag gives
+   * exactly that value, another name gives what {@link #select} does.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsLanguagesAndScripts">
+   *     OpenID Connect Core §5.2</a>
+   */
+  public JsonObject selectNamed(Set<String> names, LanguageTags languages) {
+    var selected = new LinkedHashMap<String, Json>();
+    for (var name : names) {
+      if (name.indexOf('#') < 0) {
+        selected.putAll(forms(name, languages));
+      } else {
+        claims.member(name).ifPresent(value -> selected.put(name, value));
+      }
+    }
+    return new JsonObject(selected);
+  }
+
   private Map<String, Json> forms(String name, LanguageTags languages) {
     var untagged = value(name);
     if (languages.isEmpty() && untagged.isPresent()) {

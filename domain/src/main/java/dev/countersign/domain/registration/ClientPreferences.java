@@ -12,6 +12,7 @@ import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,6 +37,8 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
   private static final int SHORTEST_HMAC_KEY = 64;
   // The client_id is the last segment of the registration URI. "." and ".." would change the path.
   private static final Pattern UNRESERVED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]{1,128}");
+  // RFC 9700 §4.15: a client_id must not be the sub of a user. A pairwise sub begins with pw_.
+  private static final List<String> RESERVED = List.of("countersign-", "pw_");
   private static final Pattern SECRET_FORM = Pattern.compile("[\\x21-\\x7E]{32,512}");
 
   /**
@@ -66,7 +69,7 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
         .filter(JsonString.class::isInstance)
         .map(text -> ((JsonString) text).value())
         .filter(text -> UNRESERVED.matcher(text).matches())
-        .filter(text -> !text.toLowerCase(Locale.ROOT).startsWith("countersign-"))
+        .filter(text -> RESERVED.stream().noneMatch(text.toLowerCase(Locale.ROOT)::startsWith))
         .<Result<Optional<ClientId>, RegistrationError>>map(
             text -> Result.ok(Optional.of(new ClientId(text))))
         .orElseGet(
@@ -74,7 +77,7 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
                 refused(
                     ID
                         + " must be 1 to 128 letters, digits or any of . _ ~ - and not begin with"
-                        + " countersign-, and not be . or .."));
+                        + " countersign- or pw_, and not be . or .."));
   }
 
   private static Result<Optional<ClientSecret>, RegistrationError> secret(
@@ -113,7 +116,7 @@ public record ClientPreferences(Optional<ClientId> id, Optional<ClientSecret> se
   private static int shortest(ClientMetadata metadata) {
     return metadata.authentication().method() == ClientAuthMethod.CLIENT_SECRET_JWT
         ? SHORTEST_HMAC_KEY
-        : SHORTEST_SECRET;
+        : Math.max(SHORTEST_SECRET, metadata.shortestSecret());
   }
 
   private static Optional<Json> present(JsonObject document, String name) {

@@ -2,11 +2,12 @@ package dev.countersign.domain.token;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Nonce;
+import dev.countersign.domain.oauth.AuthenticationContext;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.JsonMembers;
-import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * The claims of an ID token.
  *
  * @param issuer {@code iss}
- * @param subject {@code sub}
+ * @param subject {@code sub}, by which the client knows the user
  * @param client {@code aud}: always one client
  * @param nonce {@code nonce}
  * @param authenticatedAt {@code auth_time}
@@ -23,12 +24,13 @@ import java.util.Optional;
  * @param accessTokenHash {@code at_hash}, if an access token is issued together with it
  * @param codeHash {@code c_hash}, if a code is issued together with it
  * @param user further claims about the user
+ * @param context {@code acr} and {@code amr}
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core
  *     §2</a>
  */
 public record IdTokenClaims(
     Issuer issuer,
-    UserId subject,
+    String subject,
     ClientId client,
     Optional<Nonce> nonce,
     Instant authenticatedAt,
@@ -36,17 +38,20 @@ public record IdTokenClaims(
     Instant expiresAt,
     Optional<String> accessTokenHash,
     Optional<String> codeHash,
-    JsonObject user) {
+    JsonObject user,
+    AuthenticationContext context) {
 
   /** Returns the JWT claims set. The claims in {@code user} cannot replace other claims. */
   public JsonObject json() {
     return new JsonMembers(user)
         .with("iss", issuer.value())
-        .with("sub", subject.value())
+        .with("sub", subject)
         .with("aud", client.value())
         .with("auth_time", authenticatedAt.getEpochSecond())
         .with("iat", issuedAt.getEpochSecond())
         .with("exp", expiresAt.getEpochSecond())
+        .with("acr", context.reference())
+        .with("amr", JsonArray.ofStrings(context.methods()))
         .with("nonce", nonce.map(sent -> new JsonString(sent.value())))
         .with("at_hash", accessTokenHash.map(JsonString::new))
         .with("c_hash", codeHash.map(JsonString::new))

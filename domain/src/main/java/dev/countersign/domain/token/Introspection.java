@@ -24,8 +24,10 @@ public sealed interface Introspection {
    *
    * @param token the token
    * @param scope the scope that it can be exchanged for
+   * @param subject {@code sub}, by which the client knows the user
    */
-  record ActiveRefresh(StoredRefreshToken token, Scope scope) implements Introspection {}
+  record ActiveRefresh(StoredRefreshToken token, Scope scope, String subject)
+      implements Introspection {}
 
   /** Returns the JSON of the introspection response. */
   default JsonObject json() {
@@ -36,17 +38,17 @@ public sealed interface Introspection {
       case Inactive() -> JsonObject.EMPTY.with("active", false);
       case ActiveAccess(var claims) ->
           claims.json().with("active", true).with("token_type", "Bearer");
-      case ActiveRefresh(var token, var scope) -> json(token, scope);
+      case ActiveRefresh(var token, var scope, var subject) -> json(token, scope, subject);
     };
   }
 
-  private static JsonObject json(StoredRefreshToken token, Scope scope) {
+  private static JsonObject json(StoredRefreshToken token, Scope scope, String subject) {
     var grant = token.grant();
     var json =
         JsonObject.EMPTY
             .with("active", true)
             .with("client_id", grant.client().value())
-            .with("sub", grant.user().value());
+            .with("sub", subject);
     // RFC 7662 §2.2 refers to RFC 6749 §3.3, where a scope has at least one token.
     return (scope.isEmpty() ? json : json.with("scope", scope.text()))
         .with("exp", token.expiresAt().getEpochSecond());

@@ -8,6 +8,7 @@ import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.profile.StandardClaim;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The account of a user.
@@ -97,6 +98,21 @@ public record Account(
   public JsonObject claims(Scope scope, ReleasePolicy policy, LanguageTags languages) {
     var claims = profile.select(policy.released(scope), languages);
     return scope.contains("profile")
+        ? claims.with(ReleasePolicy.PREFERRED_USERNAME, username.value())
+        : claims;
+  }
+
+  /**
+   * Returns the requested claims that the account has, under the requested names, without {@code
+   * sub}. A claim that is requested in a language the account does not have is left out.
+   *
+   * @param names the requested names, perhaps with language tags
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsParameter">OpenID
+   *     Connect Core §5.5</a>
+   */
+  public JsonObject claims(Set<String> names, LanguageTags languages) {
+    var claims = profile.selectNamed(names, languages);
+    return names.contains(ReleasePolicy.PREFERRED_USERNAME)
         ? claims.with(ReleasePolicy.PREFERRED_USERNAME, username.value())
         : claims;
   }

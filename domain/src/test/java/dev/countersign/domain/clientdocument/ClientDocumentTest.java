@@ -9,16 +9,19 @@ import dev.countersign.domain.client.ApplicationType;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.client.SubjectProfile;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -56,6 +59,25 @@ class ClientDocumentTest {
             error -> {
               throw new AssertionError(error.description());
             });
+  }
+
+  /** The document proves one host; what it says about another is not needed. */
+  @Test
+  void theSectorOfADocumentIsItsHost() {
+    var pairwise =
+        LEAST
+            .with("subject_type", "pairwise")
+            .with("sector_identifier_uri", "https://evil.example/sector.json");
+    assertThat(read(pairwise).map(ClientMetadata::subject))
+        .isEqualTo(
+            Result.ok(
+                new SubjectProfile(
+                    SubjectProfile.Type.PAIRWISE, Optional.empty(), Optional.of(URL.host()))));
+    assertThat(read(LEAST.with("subject_type", "public")).map(ClientMetadata::subject))
+        .isEqualTo(Result.ok(SubjectProfile.PUBLIC));
+    assertThat(read(LEAST.with("subject_type", "other"))).isInstanceOf(Result.Refused.class);
+    assertThat(read(LEAST.with("subject_type", new JsonInteger(1))))
+        .isInstanceOf(Result.Refused.class);
   }
 
   @ParameterizedTest

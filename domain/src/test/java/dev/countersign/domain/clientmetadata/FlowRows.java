@@ -130,6 +130,12 @@ final class FlowRows {
                 ClientMetadata::grantTypes,
                 Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN))
             .and(RESPONSES, texts("code", "code none", "future")),
+        substituted(
+                GRANTS,
+                texts("authorization_code", "implicit", "refresh_token"),
+                ClientMetadata::grantTypes,
+                Set.of(GrantType.IMPLICIT))
+            .and(RESPONSES, texts("future", "id_token")),
         refused(RESPONSES, texts(), "must contain at least one"),
         refused(RESPONSES, texts("code", "code token"), "code token " + NOT_ALLOWED)
             .where(only(POLICY.grantTypes(), ResponseType.supported(false))),

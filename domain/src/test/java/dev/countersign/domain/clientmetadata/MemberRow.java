@@ -8,6 +8,7 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -71,6 +72,16 @@ public record MemberRow(
   static MemberRow substituted(
       String member, Function<ClientMetadata, Object> look, Object expected) {
     return row(member, Outcome.SUBSTITUTED, LEAST, look, expected);
+  }
+
+  /** Returns a row for a member of a feature that this server does not have yet. */
+  static MemberRow kept(String member, Json value) {
+    return accepted(
+        member, value, metadata -> metadata.upcoming().member(member), Optional.of(value));
+  }
+
+  static MemberRow kept(String member, String value) {
+    return kept(member, new JsonString(value));
   }
 
   static MemberRow leftOut(String member, Json value) {

@@ -14,6 +14,7 @@ public final class MemberRows {
             AuthenticationRows.all(),
             ResponseRows.all(),
             DescriptionRows.all(),
+            SubjectRows.all(),
             UnservedRows.all(),
             RequestObjectRows.all())
         .flatMap(rows -> rows);

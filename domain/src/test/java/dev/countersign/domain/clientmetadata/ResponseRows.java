@@ -1,6 +1,8 @@
 package dev.countersign.domain.clientmetadata;
 
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.POLICY;
 import static dev.countersign.domain.clientmetadata.ExampleRegistrations.ellipticKeys;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
 import static dev.countersign.domain.clientmetadata.MemberRow.accepted;
 import static dev.countersign.domain.clientmetadata.MemberRow.defaulted;
 import static dev.countersign.domain.clientmetadata.MemberRow.refused;
@@ -29,6 +31,20 @@ final class ResponseRows {
       new Chosen(
           new Encryption(KeyManagementAlgorithm.ECDH_ES, ContentEncryptionAlgorithm.A128CBC_HS256));
 
+  private static final ServerCapabilities UNSIGNED =
+      new ServerCapabilities(
+          POLICY.grantTypes(),
+          POLICY.responseTypes(),
+          POLICY.authMethods(),
+          POLICY.scopes(),
+          POLICY.assertionAlgorithms(),
+          POLICY.idTokenAlgorithms(),
+          POLICY.encryptionAlgorithms(),
+          POLICY.contentAlgorithms(),
+          POLICY.tokenEncryption(),
+          POLICY.customPrefix(),
+          true);
+
   private ResponseRows() {}
 
   static Stream<MemberRow> all() {
@@ -46,6 +62,7 @@ final class ResponseRows {
   private static Stream<MemberRow> idTokens() {
     var signed = "id_token_signed_response_alg";
     Function<ClientMetadata, Object> signature = metadata -> metadata.idToken().signature();
+    Function<ClientMetadata, Object> unsigned = metadata -> metadata.idToken().unsigned();
     Function<ClientMetadata, Object> authTime = metadata -> metadata.idToken().requireAuthTime();
     Function<ClientMetadata, Object> maxAge = metadata -> metadata.idToken().defaultMaxAge();
     return Stream.of(
@@ -53,7 +70,22 @@ final class ResponseRows {
         accepted(signed, "Ed25519", signature, SignatureAlgorithm.ED25519),
         defaulted(signed, signature, SignatureAlgorithm.RS256),
         refused(signed, "none", "does not support"),
-        refused(signed, "HS256", "does not support"),
+        accepted(signed, "HS256", signature, SignatureAlgorithm.HS256),
+        accepted(signed, "HS512", signature, SignatureAlgorithm.HS512),
+        refused(signed, "HS256", "requires a client secret")
+            .and("token_endpoint_auth_method", "none"),
+        accepted(signed, "none", unsigned, true).where(UNSIGNED),
+        accepted(signed, "RS256", unsigned, false).where(UNSIGNED),
+        defaulted(signed, unsigned, false).where(UNSIGNED),
+        refused(signed, "none", "unless response_types is code")
+            .and("response_types", texts("id_token"))
+            .where(UNSIGNED),
+        refused(signed, "none", "unless response_types is code")
+            .and("response_types", texts("code", "id_token"))
+            .where(UNSIGNED),
+        refused(signed, "none", "must be omitted with id_token_signed_response_alg none")
+            .and("id_token_encrypted_response_alg", "A128KW")
+            .where(UNSIGNED),
         accepted("require_auth_time", new JsonBoolean(true), authTime, true),
         defaulted("require_auth_time", authTime, false),
         refused("require_auth_time", "true", "must be true or false"),
@@ -77,7 +109,9 @@ final class ResponseRows {
         substituted(signed, signature, Optional.of(SignatureAlgorithm.RS256))
             .and(kind + "_encrypted_response_alg", "A128KW"),
         refused(signed, "none", "does not support"),
-        refused(signed, "HS256", "does not support"));
+        kind.equals("userinfo")
+            ? accepted(signed, "HS384", signature, Optional.of(SignatureAlgorithm.HS384))
+            : refused(signed, "HS384", "does not support"));
   }
 
   private static Stream<MemberRow> encryption(

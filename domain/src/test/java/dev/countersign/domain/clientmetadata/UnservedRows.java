@@ -1,12 +1,16 @@
 package dev.countersign.domain.clientmetadata;
 
 import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
+import static dev.countersign.domain.clientmetadata.MemberRow.defaulted;
+import static dev.countersign.domain.clientmetadata.MemberRow.kept;
 import static dev.countersign.domain.clientmetadata.MemberRow.leftOut;
 import static dev.countersign.domain.clientmetadata.MemberRow.refused;
+import static dev.countersign.domain.clientmetadata.MemberRow.substituted;
 
 import dev.countersign.domain.oauth.Json.JsonBoolean;
 import dev.countersign.domain.oauth.Json.JsonInteger;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Rows for members about features that this server does not have. */
@@ -15,15 +19,20 @@ final class UnservedRows {
   private UnservedRows() {}
 
   static Stream<MemberRow> all() {
-    return Stream.of(
-            protections(),
-            subjects(),
-            logout(),
-            flags(),
-            certificates(),
-            lists(),
-            uris(),
-            algorithms())
+    return Stream.concat(
+        rows(),
+        rows()
+            .filter(row -> row.outcome() == MemberRow.Outcome.ACCEPTED)
+            .map(MemberRow::member)
+            .distinct()
+            .map(
+                member ->
+                    defaulted(
+                        member, metadata -> metadata.upcoming().member(member), Optional.empty())));
+  }
+
+  private static Stream<MemberRow> rows() {
+    return Stream.of(protections(), logout(), flags(), certificates(), lists(), algorithms())
         .flatMap(rows -> rows);
   }
 
@@ -35,16 +44,11 @@ final class UnservedRows {
         .flatMap(
             member ->
                 Stream.of(
-                    leftOut(member, new JsonBoolean(false)),
+                    member.equals("require_signed_request_object")
+                        ? leftOut(member, new JsonBoolean(false))
+                        : kept(member, new JsonBoolean(false)),
                     refused(member, new JsonBoolean(true), "must not be true"),
                     refused(member, "true", "must be true or false")));
-  }
-
-  private static Stream<MemberRow> subjects() {
-    return Stream.of(
-        leftOut("subject_type", "public"),
-        refused("subject_type", "pairwise", "must be public"),
-        refused("subject_type", "a".repeat(1000), "must be public"));
   }
 
   private static Stream<MemberRow> logout() {
@@ -53,10 +57,14 @@ final class UnservedRows {
             .flatMap(
                 member ->
                     Stream.of(
-                        leftOut(member, "https://client.example/logout?a=b"),
-                        leftOut(member, "http://client.example/logout"),
-                        leftOut(member, "https://my_app.example/logout"),
-                        leftOut(member, ""),
+                        kept(member, "https://client.example/logout?a=b"),
+                        kept(member, "http://client.example/logout"),
+                        kept(member, "https://my_app.example/logout"),
+                        substituted(
+                            member,
+                            "",
+                            metadata -> metadata.upcoming().member(member),
+                            Optional.empty()),
                         refused(member, "https://client.example/logout#a", "web URI"),
                         refused(member, "/logout", "web URI"),
                         refused(member, "com.example.app:/logout", "web URI"),
@@ -65,8 +73,8 @@ final class UnservedRows {
     return Stream.concat(
         logout,
         Stream.of(
-            leftOut(after, texts("https://client.example/bye", "com.example.app:/bye")),
-            leftOut(after, texts()),
+            kept(after, texts("https://client.example/bye", "com.example.app:/bye")),
+            kept(after, texts()),
             refused(after, texts("javascript:alert(1)"), "absolute URIs"),
             refused(after, texts("https://client.example/#a"), "absolute URIs"),
             refused(after, "https://client.example/bye", "must be an array"),
@@ -84,7 +92,7 @@ final class UnservedRows {
         .flatMap(
             member ->
                 Stream.of(
-                    leftOut(member, new JsonBoolean(true)),
+                    kept(member, new JsonBoolean(true)),
                     refused(member, new JsonInteger(1), "must be true or false")));
   }
 
@@ -94,38 +102,29 @@ final class UnservedRows {
         .flatMap(
             member ->
                 Stream.of(
-                    leftOut(member, "CN=client"),
+                    kept(member, "CN=client"),
                     refused(member, texts("CN=client"), "must be a string"),
                     refused(member, "a\u0000", "1 to 1000 characters")));
   }
 
   private static Stream<MemberRow> lists() {
-    return Stream.of("default_acr_values", "authorization_details_types")
+    return Stream.of("authorization_details_types")
         .flatMap(
             member ->
                 Stream.of(
-                    leftOut(member, texts("one", "two")),
+                    kept(member, texts("one", "two")),
                     refused(member, "one", "must be an array"),
                     refused(member, texts(""), "1 to 1000 characters")));
   }
 
-  private static Stream<MemberRow> uris() {
-    var sector = "sector_identifier_uri";
-    return Stream.of(
-        leftOut(sector, "https://client.example/sector.json"),
-        leftOut(sector, ""),
-        refused(sector, "http://client.example/sector.json", "must be an https URL"),
-        refused(sector, texts("https://client.example"), "must be a string"));
-  }
-
   private static Stream<MemberRow> algorithms() {
     return Stream.of(
-        leftOut("authorization_signed_response_alg", "PS256"),
+        kept("authorization_signed_response_alg", "PS256"),
         refused("authorization_signed_response_alg", "none", "must not be none"),
         refused("authorization_signed_response_alg", texts("PS256"), "must be a string"),
-        leftOut("authorization_encrypted_response_alg", "RSA-OAEP-256"),
+        kept("authorization_encrypted_response_alg", "RSA-OAEP-256"),
         refused("authorization_encrypted_response_alg", "\u0000", "must be a string"),
-        leftOut("authorization_encrypted_response_enc", "A256GCM")
+        kept("authorization_encrypted_response_enc", "A256GCM")
             .and("authorization_encrypted_response_alg", "dir"),
         refused(
             "authorization_encrypted_response_enc",

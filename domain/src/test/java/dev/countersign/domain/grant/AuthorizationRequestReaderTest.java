@@ -20,6 +20,7 @@ import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.RequestedClaims;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +108,8 @@ class AuthorizationRequestReaderTest {
                 List.of(
                     new ResourceIndicator("https://api.example"),
                     new ResourceIndicator("https://id.example")),
-                Optional.of(new IdTokenHint("a.b.c"))));
+                Optional.of(new IdTokenHint("a.b.c")),
+                RequestedClaims.NONE));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.profile.RequestedClaims;
 import dev.countersign.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,8 @@ class StoredRefreshTokenTest {
               Optional.empty(),
               NOW,
               NOW,
-              LanguageTags.NONE),
+              LanguageTags.NONE,
+              RequestedClaims.NONE),
           NOW.plusSeconds(60));
 
   @Test

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.grant.Nonce;
+import dev.countersign.domain.oauth.AuthenticationContext;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,11 +112,13 @@ class AccessTokenClaimsTest {
             .with("iat", 0)
             .with("auth_time", 0)
             .with("nonce", "theirs")
+            .with("acr", "theirs")
+            .with("amr", "theirs")
             .with("name", "Alice");
     var json =
         new IdTokenClaims(
                 new Issuer("https://id.example"),
-                new UserId("user"),
+                "user",
                 new ClientId("client"),
                 Optional.of(new Nonce("ours")),
                 NOW.minusSeconds(60),
@@ -124,7 +126,8 @@ class AccessTokenClaimsTest {
                 NOW.plusSeconds(300),
                 Optional.of("half"),
                 Optional.empty(),
-                user)
+                user,
+                AuthenticationContext.password("urn:example:acr"))
             .json();
 
     assertThat(json)
@@ -136,6 +139,8 @@ class AccessTokenClaimsTest {
                 .with("exp", NOW.plusSeconds(300).getEpochSecond())
                 .with("iat", NOW.getEpochSecond())
                 .with("auth_time", NOW.minusSeconds(60).getEpochSecond())
+                .with("acr", "urn:example:acr")
+                .with("amr", JsonArray.ofStrings(List.of("pwd")))
                 .with("nonce", "ours")
                 .with("name", "Alice")
                 .with("at_hash", "half"));

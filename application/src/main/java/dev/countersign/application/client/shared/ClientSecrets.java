@@ -46,26 +46,30 @@ public final class ClientSecrets implements RevealSecret {
     if (!metadata.authentication().method().usesSecret()) {
       return Optional.empty();
     }
-    // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used": 64
-    // bytes for HS512.
     return Optional.of(
         new ClientSecret(
-            isMacKey(metadata)
-                ? generator.generate() + generator.generate()
+            isMacKey(metadata) || metadata.shortestSecret() > 0
+                ? longEnough(generator)
                 : generator.generate()));
   }
 
-  /** Returns whether such a client uses its secret as the key of an HMAC. */
+  /** Returns whether such a client proves something with an HMAC under its secret. */
   public static boolean isMacKey(ClientMetadata metadata) {
     return metadata.authentication().method() == ClientAuthMethod.CLIENT_SECRET_JWT
         || metadata.requestObjects().signedWithSecret();
+  }
+
+  // RFC 7518 §3.2: "A key of the same size as the hash output ... or larger MUST be used": 64 bytes
+  // for HS512.
+  private static String longEnough(SecretGenerator generator) {
+    return generator.generate() + generator.generate();
   }
 
   /**
    * Returns whether the server needs the value of such a client's secret, and not only its hash.
    */
   public static boolean valueNeeded(ClientMetadata metadata) {
-    return isMacKey(metadata) || metadata.encryptsWithSecret();
+    return isMacKey(metadata) || metadata.encryptsWithSecret() || metadata.shortestSecret() > 0;
   }
 
   /**

@@ -23,4 +23,11 @@ public interface TokenSigner {
 
   /** Returns a compact JWS with an HMAC keyed by the UTF-8 bytes of a shared secret. */
   String sign(ClientSecret secret, SignatureAlgorithm algorithm, TokenType type, JsonObject claims);
+
+  /**
+   * Returns an unsecured compact JWS: {@code alg} is {@code none}, and the signature is empty.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7519.html#section-6">RFC 7519 §6</a>
+   */
+  String unsigned(TokenType type, JsonObject claims);
 }

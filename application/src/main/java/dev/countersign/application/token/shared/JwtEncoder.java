@@ -50,6 +50,26 @@ public final class JwtEncoder {
   }
 
   /**
+   * Returns a JWT for the client that is not encrypted: signed with a key of this server, or with
+   * the client's newest secret.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Signing">OpenID Connect
+   *     Core §10.1</a>
+   */
+  public String signed(
+      TokenType type, SignatureAlgorithm algorithm, JsonObject claims, Client client) {
+    return algorithm.symmetric()
+        // Registration made sure that there is a secret whose value is kept.
+        ? signer.sign(revealSecret.reveal(client).orElseThrow(), algorithm, type, claims)
+        : signed(type, algorithm, claims);
+  }
+
+  /** Returns a JWT for a client that registered JWTs without a signature. */
+  public String unsigned(TokenType type, JsonObject claims) {
+    return signer.unsigned(type, claims);
+  }
+
+  /**
    * Who is to read what is sent to a client; refuses if it is to be encrypted to a key that cannot
    * be had.
    */
@@ -81,15 +101,20 @@ public final class JwtEncoder {
                             + wanted.algorithm().wireName())));
   }
 
-  /** A token for that recipient. */
+  /** A token of the client for that recipient. */
   public String forRecipient(
-      TokenType type, SignatureAlgorithm algorithm, JsonObject claims, Recipient recipient) {
+      TokenType type,
+      SignatureAlgorithm algorithm,
+      JsonObject claims,
+      Recipient recipient,
+      Client client) {
+    var signed = signed(type, algorithm, claims, client);
     return switch (recipient) {
-      case Recipient.Unencrypted() -> signed(type, algorithm, claims);
+      case Recipient.Unencrypted() -> signed;
       case Recipient.KeyHolder(var encryption, var key) ->
-          forKey(type, algorithm, claims, encryption, key);
+          encrypter.encrypt(signed, encryption, key);
       case Recipient.SecretHolder(var encryption, var secret) ->
-          encrypter.encrypt(signed(type, algorithm, claims), encryption, secret);
+          encrypter.encrypt(signed, encryption, secret);
     };
   }
 
@@ -101,7 +126,7 @@ public final class JwtEncoder {
       JsonObject claims,
       Client client) {
     return recipient(client, encryption)
-        .map(recipient -> forRecipient(type, algorithm, claims, recipient));
+        .map(recipient -> forRecipient(type, algorithm, claims, recipient, client));
   }
 
   /** Returns a JWT that is encrypted to that key. */
