@@ -43,6 +43,7 @@ class RegistrationResponseTest {
           POLICY.contentAlgorithms(),
           POLICY.tokenEncryption(),
           Optional.of(new CustomPrefix("x_")),
+          POLICY.requestObjects(),
           true);
 
   private static final JsonObject KEYS =

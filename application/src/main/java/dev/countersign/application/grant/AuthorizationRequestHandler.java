@@ -25,6 +25,7 @@ import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.SessionToken;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -117,11 +117,7 @@ class HybridResponseTest {
   @Test
   void aSettingSwitchesAccessTokensOff() {
     var issuer =
-        TokenUseCases.issueFrontChannelTokens(
-            provider.issuerDependencies(),
-            provider.stores().accounts(),
-            ProviderFixture.RELEASE_POLICY,
-            false);
+        TokenUseCases.issueFrontChannelTokens(provider.issuerDependencies(), false);
     var client = flow.client().client();
     for (var type : ResponseType.SUPPORTED) {
       if (type.frontChannelToken()) {

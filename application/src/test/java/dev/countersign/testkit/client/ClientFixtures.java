@@ -17,6 +17,8 @@ import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.RegistrationAccess;
 import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.client.RequestObjectProfile;
+import dev.countersign.domain.client.RequestObjectSigning;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.client.StoredSecret;
@@ -222,6 +224,12 @@ public final class ClientFixtures {
             .with("x_number", new JsonDecimal(-0.5))
             .with("x_null", new JsonArray(List.of(new JsonNull(), new JsonBoolean(true))))
             .with("x_\u0000 \"#", JsonObject.EMPTY.with("", Long.MIN_VALUE)),
+        new RequestObjectProfile(
+            new RequestObjectSigning.With(SignatureAlgorithm.PS384),
+            Optional.of(KeyManagementAlgorithm.RSA_OAEP_256),
+            Optional.of(ContentEncryptionAlgorithm.A256GCM),
+            List.of("https://app.example/request#one"),
+            true),
         new SubjectProfile(
             SubjectProfile.Type.PAIRWISE,
             Optional.of(URI.create("https://sector.example/uris?a=b")),

@@ -7,6 +7,7 @@ import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.clientmetadata.RequestObjectSupport;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.clientmetadata.TokenEncryptionPolicy;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
@@ -70,6 +71,7 @@ public final class Registrations {
           Set.of(ContentEncryptionAlgorithm.values()),
           TokenEncryptionPolicy.WHEN_POSSIBLE,
           Optional.empty(),
+          RequestObjectSupport.SIGNED,
           true);
 
   /** The registration settings: a registration requires the token. */

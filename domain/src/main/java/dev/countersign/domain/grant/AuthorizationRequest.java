@@ -78,6 +78,7 @@ public record AuthorizationRequest(
         loginHint,
         claimsLocales,
         resources,
+        idTokenHint,
         asked);
   }
 

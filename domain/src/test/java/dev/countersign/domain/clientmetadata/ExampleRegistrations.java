@@ -46,7 +46,8 @@ public final class ExampleRegistrations {
           new RequestObjectSupport(
               Set.of(KeyManagementAlgorithm.RSA_OAEP_256),
               Set.of(ContentEncryptionAlgorithm.A128CBC_HS256, ContentEncryptionAlgorithm.A256GCM),
-              false));
+              false),
+          false);
 
   /** Returns the same capabilities with another encryption policy. */
   public static ServerCapabilities policy(TokenEncryptionPolicy encryption) {
@@ -61,7 +62,8 @@ public final class ExampleRegistrations {
         POLICY.contentAlgorithms(),
         encryption,
         POLICY.customPrefix(),
-        POLICY.requestObjects());
+        POLICY.requestObjects(),
+        POLICY.unsignedIdTokens());
   }
 
   /** The smallest valid registration of a web client. */

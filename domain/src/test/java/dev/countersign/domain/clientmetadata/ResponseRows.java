@@ -43,6 +43,7 @@ final class ResponseRows {
           POLICY.contentAlgorithms(),
           POLICY.tokenEncryption(),
           POLICY.customPrefix(),
+          POLICY.requestObjects(),
           true);
 
   private ResponseRows() {}
