@@ -40,7 +40,7 @@ final class AuthorizationRequestHandler
   private final IssueFrontChannelTokens issueFrontChannelTokens;
   private final ResourcePolicy resourcePolicy;
   private final RecordClientUse recordClientUse;
-  private final VerifyIdTokenHint verifyIdTokenHint;
+  private final FindHintedPerson findHintedPerson;
   private final InstantSource clock;
 
   AuthorizationRequestHandler(
@@ -52,7 +52,7 @@ final class AuthorizationRequestHandler
       IssueFrontChannelTokens issueFrontChannelTokens,
       ResourcePolicy resourcePolicy,
       RecordClientUse recordClientUse,
-      VerifyIdTokenHint verifyIdTokenHint,
+      FindHintedPerson findHintedPerson,
       InstantSource clock) {
     this.findClient = findClient;
     this.warnOfImpersonation = warnOfImpersonation;
@@ -62,7 +62,7 @@ final class AuthorizationRequestHandler
     this.issueFrontChannelTokens = issueFrontChannelTokens;
     this.resourcePolicy = resourcePolicy;
     this.recordClientUse = recordClientUse;
-    this.verifyIdTokenHint = verifyIdTokenHint;
+    this.findHintedPerson = findHintedPerson;
     this.clock = clock;
   }
 
@@ -154,8 +154,8 @@ final class AuthorizationRequestHandler
         .idTokenHint()
         .map(
             hint ->
-                verifyIdTokenHint
-                    .verify(hint, Optional.of(client))
+                findHintedPerson
+                    .find(hint, client)
                     .<Outcome>mapError(invalid -> refuse(request, invalid))
                     .map(Optional::of))
         .orElseGet(() -> Result.ok(Optional.empty()))

@@ -37,7 +37,7 @@ public final class GrantUseCases {
       Duration codeLife,
       RecordClientUse recordClientUse,
       InstantSource clock,
-      VerifyIdTokenHint verifyIdTokenHint) {}
+      FindHintedPerson findHintedPerson) {}
 
   /** Processes authorization requests. */
   public static Authorize authorize(Dependencies dependencies) {
@@ -84,7 +84,7 @@ public final class GrantUseCases {
         dependencies.issueFrontChannelTokens(),
         dependencies.resourcePolicy(),
         dependencies.recordClientUse(),
-        dependencies.verifyIdTokenHint(),
+        dependencies.findHintedPerson(),
         dependencies.clock());
   }
 }

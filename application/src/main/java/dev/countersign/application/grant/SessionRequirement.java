@@ -1,6 +1,6 @@
 package dev.countersign.application.grant;
 
-import dev.countersign.application.grant.VerifyIdTokenHint.Hinted;
+import dev.countersign.application.grant.FindHintedPerson.HintedPerson;
 import dev.countersign.domain.grant.AuthorizationRequest;
 import dev.countersign.domain.grant.Prompt;
 import dev.countersign.domain.user.Session;
@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  *     Core §3.1.2.1</a>
  */
 record SessionRequirement(
-    AuthorizationRequest request, Optional<Hinted> hinted, Step step, Instant now)
+    AuthorizationRequest request, Optional<HintedPerson> hinted, Step step, Instant now)
     implements Predicate<Session> {
 
   /** Returns whether the request can be answered for the session, perhaps after a choice. */
@@ -34,7 +34,7 @@ record SessionRequirement(
   // logged in or is logged in by the request, then the Authorization Server returns a positive
   // response; otherwise, it SHOULD return an error".
   private boolean isOfHintedPerson(Session session) {
-    return hinted.map(person -> person.isAbout(session.user())).orElse(true);
+    return hinted.map(person -> person.is(session.user())).orElse(true);
   }
 
   private boolean isFresh(Session session) {

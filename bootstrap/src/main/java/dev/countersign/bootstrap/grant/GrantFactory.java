@@ -8,9 +8,9 @@ import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.FindGrantUser;
+import dev.countersign.application.grant.FindHintedPerson;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.grant.IssueFrontChannelTokens;
-import dev.countersign.application.grant.VerifyIdTokenHint;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
@@ -54,7 +54,7 @@ final class GrantFactory {
       GrantConfiguration configuration,
       RecordClientUse recordClientUse,
       InstantSource clock,
-      VerifyIdTokenHint verifyIdTokenHint) {
+      FindHintedPerson findHintedPerson) {
     return new GrantUseCases.Dependencies(
         findClient,
         warnOfImpersonation,
@@ -70,7 +70,7 @@ final class GrantFactory {
         configuration.codeLife(),
         recordClientUse,
         clock,
-        verifyIdTokenHint);
+        findHintedPerson);
   }
 
   @Singleton
