@@ -15,7 +15,7 @@ record Citation(String spec, String section) implements Comparable<Citation> {
 
   private static final String SPEC =
       "(RFC \\d{4}|OpenID Connect (?:Core|Discovery|Registration|Back-Channel Logout)|OAuth 2\\.0"
-          + " Multiple Response Types)";
+          + " (?:Multiple Response Types|Form Post Response Mode))";
 
   /** The form of a citation in a comment. */
   static final Pattern IN_TEXT = Pattern.compile(SPEC + " (§[A-Z0-9]+(?:\\.\\d+)*|appendix [A-Z])");
@@ -32,6 +32,8 @@ record Citation(String spec, String section) implements Comparable<Citation> {
               "https://openid.net/specs/openid-connect-registration-1_0.html",
           "OpenID Connect Back-Channel Logout",
               "https://openid.net/specs/openid-connect-backchannel-1_0.html",
+          "OAuth 2.0 Form Post Response Mode",
+              "https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html",
           "OAuth 2.0 Multiple Response Types",
               "https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html");
 

@@ -9,14 +9,18 @@ import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.Utf8;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jose4j.keys.HmacKey;
 
 /**
  * Verifies tokens with the given keys only.
@@ -91,5 +95,19 @@ public final class Jose4jTokenVerifier implements TokenVerifier {
         .<Result<Verified, VerificationFailure>>map(
             key -> Result.ok(new Verified(jws.algorithm(), key, jws.header(), jws.claims())))
         .orElseGet(() -> Result.refused(new VerificationFailure("no key verifies the signature")));
+  }
+
+  @Override
+  public Result<HmacVerified, VerificationFailure> verify(
+      String compact, ClientSecret secret, SignatureAlgorithm algorithm) {
+    return CompactJws.parse(compact).flatMap(jws -> verify(jws, secret, algorithm));
+  }
+
+  private static Result<HmacVerified, VerificationFailure> verify(
+      CompactJws jws, ClientSecret secret, SignatureAlgorithm algorithm) {
+    var key = new HmacKey(secret.value().getBytes(StandardCharsets.UTF_8));
+    return algorithm.symmetric() && jws.algorithm() == algorithm && jws.signature().isBy(key)
+        ? Result.ok(new HmacVerified(jws.header(), jws.claims()))
+        : Result.refused(new VerificationFailure("the secret does not verify the signature"));
   }
 }

@@ -80,7 +80,10 @@ class AccountChoiceControllerTest {
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body())
-        .contains("&lt;script&gt;App", "<bdi>&lt;b&gt;Alice</bdi>", "<bdi>alice</bdi>, signed in")
+        .contains(
+            "&lt;script&gt;App",
+            "Continue as <bdi>&lt;b&gt;Alice</bdi>",
+            "<bdi>alice</bdi>, signed in")
         .contains("href=\"/login?client_id=app&amp;", "Use another account")
         .doesNotContain("<script", "<b>Alice");
     assertThat(header(page, "Cache-Control")).isEqualTo("no-store");

@@ -102,6 +102,29 @@ class LoginControllerTest {
   }
 
   @Test
+  void theLoginHintIsTheInitialUsernameIfItFits() {
+    ports.authorize =
+        (request, session) ->
+            new Outcome.SignInNeeded(PagesFixture.client(NAME), request.get("login_hint"));
+
+    assertThat(caller.get("/login?" + REQUEST + "&login_hint=bob").body())
+        .contains("name=\"username\" type=\"text\" value=\"bob\"");
+    assertThat(caller.get("/login?" + REQUEST + "&login_hint=" + "b".repeat(129)).body())
+        .contains("name=\"username\" type=\"text\" value=\"\"");
+  }
+
+  @Test
+  void thePageSaysThatTheApplicationExpectsACertainPerson() {
+    var certain = "Use the account that you used with this application before.";
+    assertThat(caller.get("/login?" + REQUEST).body()).doesNotContain(certain);
+    ports.authorize =
+        (request, session) ->
+            new Outcome.SignInNeeded(PagesFixture.client(NAME), Optional.empty(), true);
+
+    assertThat(caller.get("/login?" + REQUEST).body()).contains(certain);
+  }
+
+  @Test
   void thePageNamesTheClientAndRunsNoScript() {
     var page = caller.get("/login?" + REQUEST);
 

@@ -68,6 +68,22 @@ class NamesOnPagesTest {
     return caller.get("/login?" + REQUEST, headers).body();
   }
 
+  /** OpenID Connect Core §3.1.2.1: the languages of ui_locales are preferred to the browser's. */
+  @Test
+  void theNameIsInTheLanguageThatTheClientRequests() {
+    var client = described(NAMES, LocalizedText.of("https://app.example"));
+    ports.authorize = (request, session) -> new Outcome.SignInNeeded(client, Optional.empty());
+    var german = new String[] {"Accept-Language", "de"};
+    var japanese = "&ui_locales=tlh%20not_a_tag%20ja-Kana-JP";
+
+    assertThat(caller.get("/login?" + REQUEST + japanese, german).body())
+        .contains("<bdi>\u30c6\u30f3\u30ad</bdi>");
+    assertThat(caller.get("/login?" + REQUEST + "&ui_locales=%3Cb%3E%20%20,", german).body())
+        .contains("<bdi>Wetter</bdi>");
+    assertThat(caller.get("/login?" + REQUEST + "&ui_locales=fr%20en", german).body())
+        .contains("<bdi>Wetter</bdi>");
+  }
+
   private static Client named(String name) {
     return ClientFixtures.renamed(ClientFixtures.webClient("the-id"), name);
   }

@@ -4,7 +4,7 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClient.Absence;
 import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.WarnOfImpersonation;
-import dev.countersign.application.grant.VerifyIdTokenHint.Hinted;
+import dev.countersign.application.grant.FindHintedPerson.HintedPerson;
 import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
@@ -44,7 +44,7 @@ final class AuthorizationRequestHandler
   private final IssueFrontChannelTokens issueFrontChannelTokens;
   private final ResourcePolicy resourcePolicy;
   private final RecordClientUse recordClientUse;
-  private final VerifyIdTokenHint verifyIdTokenHint;
+  private final FindHintedPerson findHintedPerson;
   private final InstantSource clock;
   private final ClaimsRequestReader claimsRequestReader;
   private final ClaimsConsents claimsConsents;
@@ -59,7 +59,7 @@ final class AuthorizationRequestHandler
       IssueFrontChannelTokens issueFrontChannelTokens,
       ResourcePolicy resourcePolicy,
       RecordClientUse recordClientUse,
-      VerifyIdTokenHint verifyIdTokenHint,
+      FindHintedPerson findHintedPerson,
       InstantSource clock,
       ClaimsRequestReader claimsRequestReader,
       ClaimsConsents claimsConsents,
@@ -72,7 +72,7 @@ final class AuthorizationRequestHandler
     this.issueFrontChannelTokens = issueFrontChannelTokens;
     this.resourcePolicy = resourcePolicy;
     this.recordClientUse = recordClientUse;
-    this.verifyIdTokenHint = verifyIdTokenHint;
+    this.findHintedPerson = findHintedPerson;
     this.clock = clock;
     this.claimsRequestReader = claimsRequestReader;
     this.claimsConsents = claimsConsents;
@@ -168,8 +168,8 @@ final class AuthorizationRequestHandler
         .idTokenHint()
         .map(
             hint ->
-                verifyIdTokenHint
-                    .verify(hint, Optional.of(client))
+                findHintedPerson
+                    .find(hint, client)
                     .<Outcome>mapError(invalid -> refuse(request, invalid))
                     .map(Optional::of))
         .orElseGet(() -> Result.ok(Optional.empty()))
@@ -183,7 +183,7 @@ final class AuthorizationRequestHandler
   // Server. Such a request can be made either using an id_token_hint parameter or by requesting a
   // specific Claim Value as described in Section 5.5.1".
   private Predicate<Session> expectedPerson(
-      AuthorizationRequest request, Client client, Optional<Hinted> hinted) {
+      AuthorizationRequest request, Client client, Optional<HintedPerson> hinted) {
     var subjects = request.claims().subjects();
     if (hinted.isEmpty() && subjects.isEmpty()) {
       return session -> true;

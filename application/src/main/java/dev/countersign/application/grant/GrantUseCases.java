@@ -41,7 +41,7 @@ public final class GrantUseCases {
       Duration codeLife,
       RecordClientUse recordClientUse,
       InstantSource clock,
-      VerifyIdTokenHint verifyIdTokenHint,
+      FindHintedPerson findHintedPerson,
       JsonParser jsonParser,
       ReleasePolicy releasePolicy,
       AuthenticationContexts contexts,
@@ -92,7 +92,7 @@ public final class GrantUseCases {
         dependencies.issueFrontChannelTokens(),
         dependencies.resourcePolicy(),
         dependencies.recordClientUse(),
-        dependencies.verifyIdTokenHint(),
+        dependencies.findHintedPerson(),
         dependencies.clock(),
         new ClaimsRequestReader(
             dependencies.jsonParser(), dependencies.releasePolicy(), dependencies.contexts()),

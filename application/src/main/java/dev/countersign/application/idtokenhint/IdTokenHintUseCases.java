@@ -1,7 +1,6 @@
 package dev.countersign.application.idtokenhint;
 
 import dev.countersign.application.client.RevealSecret;
-import dev.countersign.application.grant.VerifyIdTokenHint;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenVerifier;
@@ -20,6 +19,8 @@ public final class IdTokenHintUseCases {
       RevealSecret revealSecret,
       Issuer issuer) {
     return new IdTokenHintVerifier(
-        verifier, new HintDecrypter(opener, selectKeys, revealSecret), selectKeys, issuer);
+        new HintDecrypter(opener, selectKeys, revealSecret),
+        new HintSignatureVerifier(verifier, selectKeys, revealSecret),
+        issuer);
   }
 }

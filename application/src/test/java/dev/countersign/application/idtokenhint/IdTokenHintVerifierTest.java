@@ -3,10 +3,12 @@ package dev.countersign.application.idtokenhint;
 import static dev.countersign.testkit.client.Registrations.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.grant.VerifyIdTokenHint.Hinted;
+import dev.countersign.application.grant.FindHintedPerson.HintedPerson;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
+import dev.countersign.domain.client.ClientResponseProfiles;
+import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.IdTokenHint;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
@@ -55,16 +57,16 @@ class IdTokenHintVerifierTest {
     return provider.stores().accounts().named(new Username("alice")).orElseThrow().id();
   }
 
-  private Result<Hinted, InvalidRequest> verify(String hint) {
+  private Result<HintedPerson, InvalidRequest> verify(String hint) {
     return verify(hint, Optional.of(client()));
   }
 
-  private Result<Hinted, InvalidRequest> verify(String hint, Optional<Client> sender) {
+  private Result<HintedPerson, InvalidRequest> verify(String hint, Optional<Client> sender) {
     return provider.verifyIdTokenHint().verify(new IdTokenHint(hint), sender);
   }
 
   private void assertAccepted(String hint) {
-    assertThat(verify(hint)).isEqualTo(Result.ok(new Hinted(alice().value(), client().id())));
+    assertThat(verify(hint)).isEqualTo(Result.ok(new HintedPerson(alice().value(), client().id())));
   }
 
   private void assertRefused(String hint) {
@@ -101,7 +103,7 @@ class IdTokenHintVerifierTest {
   void acceptsAnIdTokenOfTheClient() {
     assertAccepted(idToken);
     assertThat(verify(idToken, Optional.empty()))
-        .isEqualTo(Result.ok(new Hinted(alice().value(), client().id())));
+        .isEqualTo(Result.ok(new HintedPerson(alice().value(), client().id())));
   }
 
   @Test
@@ -171,7 +173,7 @@ class IdTokenHintVerifierTest {
     assertRefused(flow.tokens().accessToken().value());
   }
 
-  /** The client could sign for each person. */
+  /** RFC 8725 §3.1: the client registered another algorithm. */
   @Test
   void refusesASecretAsTheSigner() {
     var secret = flow.client().secret().orElseThrow();
@@ -180,6 +182,39 @@ class IdTokenHintVerifierTest {
             .crypto()
             .tokenSigner()
             .sign(secret, SignatureAlgorithm.HS256, TokenType.ID_TOKEN, claims()));
+  }
+
+  /** OpenID Connect Core §10.1. */
+  @Test
+  void acceptsASecretAsTheSignerOfAClientThatRegisteredIt() {
+    var registered =
+        CodeFlow.of(provider, WEB.with("token_endpoint_auth_method", "client_secret_jwt")).client();
+    var secret = registered.secret().orElseThrow();
+    var claims = claims().with("aud", registered.client().id().value());
+    var hint =
+        provider
+            .crypto()
+            .tokenSigner()
+            .sign(secret, SignatureAlgorithm.HS256, TokenType.ID_TOKEN, claims);
+
+    assertThat(verify(hint, Optional.of(signedWith(SignatureAlgorithm.HS256, registered.client()))))
+        .isEqualTo(Result.ok(new HintedPerson(alice().value(), registered.client().id())));
+    for (var other : List.of(SignatureAlgorithm.HS512, SignatureAlgorithm.RS256)) {
+      assertThat(verify(hint, Optional.of(signedWith(other, registered.client()))))
+          .isInstanceOf(Result.Refused.class);
+    }
+    assertThat(verify(hint, Optional.empty())).isInstanceOf(Result.Refused.class);
+  }
+
+  private static Client signedWith(SignatureAlgorithm algorithm, Client client) {
+    var before = client.metadata().responses();
+    var idToken =
+        new IdTokenProfile(
+            algorithm, before.idToken().encryption(), false, before.idToken().defaultMaxAge());
+    return client.with(
+        client
+            .metadata()
+            .with(new ClientResponseProfiles(idToken, before.userInfo(), before.introspection())));
   }
 
   @ParameterizedTest
@@ -225,7 +260,7 @@ class IdTokenHintVerifierTest {
     var sender = encrypting.client().client();
 
     assertThat(verify(sent, Optional.of(sender)))
-        .isEqualTo(Result.ok(new Hinted(alice().value(), sender.id())));
+        .isEqualTo(Result.ok(new HintedPerson(alice().value(), sender.id())));
     assertThat(verify(sent, Optional.empty())).isInstanceOf(Result.Refused.class);
     assertThat(verify(sent, Optional.of(client()))).isInstanceOf(Result.Refused.class);
     // Encrypted with the sender's secret, but issued to another client.

@@ -1,11 +1,14 @@
 package dev.countersign.testkit.token;
 
 import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.testkit.token.InMemorySignatures.Signed;
+import dev.countersign.testkit.token.InMemorySignatures.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -78,5 +81,17 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
         .<Result<Verified, VerificationFailure>>map(Result::ok)
         .orElseGet(
             () -> Result.refused(new VerificationFailure("not signed with any of the keys")));
+  }
+
+  @Override
+  public Result<HmacVerified, VerificationFailure> verify(
+      String compact, ClientSecret secret, SignatureAlgorithm algorithm) {
+    return signatures
+        .find(compact)
+        .filter(signed -> signed.algorithm() == algorithm)
+        .filter(signed -> signed.signer().equals(new Signer.Knower(secret)))
+        .<Result<HmacVerified, VerificationFailure>>map(
+            signed -> Result.ok(new HmacVerified(signed.header(), signed.claims())))
+        .orElseGet(() -> Result.refused(new VerificationFailure("not signed with the secret")));
   }
 }

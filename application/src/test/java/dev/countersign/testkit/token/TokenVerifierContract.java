@@ -84,6 +84,29 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
+  void verifiesWithTheSecretAndTheAlgorithmOnly() {
+    var secret = new ClientSecret("a secret of a client that is long enough for each of them 0123");
+    var token = tokenSigner().sign(secret, SignatureAlgorithm.HS256, TokenType.ID_TOKEN, CLAIMS);
+
+    var verified = tokenVerifier().verify(token, secret, SignatureAlgorithm.HS256);
+    assertThat(verified.map(TokenVerifier.HmacVerified::claims)).isEqualTo(Result.ok(CLAIMS));
+    assertThat(verified.map(valid -> valid.header().string("typ")))
+        .isEqualTo(Result.ok(Optional.of("JWT")));
+    var other = new ClientSecret("another secret of a client that is long enough, 0123456789 012");
+    assertThat(tokenVerifier().verify(token, other, SignatureAlgorithm.HS256))
+        .isInstanceOf(Result.Refused.class);
+    for (var algorithm : List.of(SignatureAlgorithm.HS512, SignatureAlgorithm.ES256)) {
+      assertThat(tokenVerifier().verify(token, secret, algorithm))
+          .isInstanceOf(Result.Refused.class);
+    }
+    var key = workshop().signing(SignatureAlgorithm.ES256);
+    assertThat(tokenVerifier().verify(signed(key), secret, SignatureAlgorithm.ES256))
+        .isInstanceOf(Result.Refused.class);
+    assertThat(tokenVerifier().verify("a.b.c", secret, SignatureAlgorithm.HS256))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
   void refusesTheRightKeyWithAnotherKid() {
     var key = workshop().signing(SignatureAlgorithm.ES256);
     assertRefuses(signed(key), new PublicJwk(publicPart(key).members().with("kid", "other")));

@@ -8,9 +8,9 @@ import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.FindGrantUser;
+import dev.countersign.application.grant.FindHintedPerson;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.grant.IssueFrontChannelTokens;
-import dev.countersign.application.grant.VerifyIdTokenHint;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
@@ -58,7 +58,7 @@ final class GrantFactory {
       GrantConfiguration configuration,
       RecordClientUse recordClientUse,
       InstantSource clock,
-      VerifyIdTokenHint verifyIdTokenHint,
+      FindHintedPerson findHintedPerson,
       JsonParser jsonParser,
       ReleasePolicy releasePolicy,
       AuthenticationContexts contexts,
@@ -78,7 +78,7 @@ final class GrantFactory {
         configuration.codeLife(),
         recordClientUse,
         clock,
-        verifyIdTokenHint,
+        findHintedPerson,
         jsonParser,
         releasePolicy,
         contexts,

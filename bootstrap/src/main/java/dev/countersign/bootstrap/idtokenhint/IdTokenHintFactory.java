@@ -1,8 +1,8 @@
 package dev.countersign.bootstrap.idtokenhint;
 
 import dev.countersign.application.client.RevealSecret;
-import dev.countersign.application.grant.VerifyIdTokenHint;
 import dev.countersign.application.idtokenhint.IdTokenHintUseCases;
+import dev.countersign.application.idtokenhint.VerifyIdTokenHint;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenVerifier;

@@ -1,5 +1,6 @@
 package dev.countersign.application.token.driven;
 
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.PublicJwk;
@@ -99,4 +100,18 @@ public interface TokenVerifier {
    * never used.
    */
   Result<Verified, VerificationFailure> verify(String compact, List<PublicJwk> keys);
+
+  /** A JWS whose HMAC was verified. */
+  record HmacVerified(JsonObject header, JsonObject claims) {}
+
+  /**
+   * Returns the header and the claims of a compact JWS with an HMAC, keyed by the UTF-8 bytes of
+   * the secret. Refuses each other algorithm than {@code algorithm}, unknown {@code crit}, and
+   * payloads that are not JSON objects.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Signing">OpenID Connect
+   *     Core §10.1</a>
+   */
+  Result<HmacVerified, VerificationFailure> verify(
+      String compact, ClientSecret secret, SignatureAlgorithm algorithm);
 }
