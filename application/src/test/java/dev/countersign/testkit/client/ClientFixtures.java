@@ -17,6 +17,8 @@ import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.RegistrationAccess;
 import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.client.RequestObjectProfile;
+import dev.countersign.domain.client.RequestObjectSigning;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.client.StoredSecret;
@@ -220,7 +222,13 @@ public final class ClientFixtures {
         JsonObject.EMPTY
             .with("x_number", new JsonDecimal(-0.5))
             .with("x_null", new JsonArray(List.of(new JsonNull(), new JsonBoolean(true))))
-            .with("x_\u0000 \"#", JsonObject.EMPTY.with("", Long.MIN_VALUE)));
+            .with("x_\u0000 \"#", JsonObject.EMPTY.with("", Long.MIN_VALUE)),
+        new RequestObjectProfile(
+            new RequestObjectSigning.With(SignatureAlgorithm.HS512),
+            Optional.of(KeyManagementAlgorithm.ECDH_ES_A256KW),
+            Optional.of(ContentEncryptionAlgorithm.A256GCM),
+            List.of("https://app.example/request.jwt#version-1", "urn:example:1"),
+            true));
   }
 
   /** Returns a public key that is well-formed, but not a real key. */
