@@ -14,7 +14,13 @@ import dev.countersign.testkit.fetch.TransportContract;
 import dev.countersign.testkit.oauth.LoopbackCertificate;
 import io.micronaut.core.io.ResourceResolver;
 import io.micronaut.http.client.netty.ssl.NettyClientSslBuilder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class ProviderTransportTest extends TransportContract {
 
+  private static final String PASSWORD = "password";
   private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.of("dns:localhost");
   private static final ProviderTransport TRANSPORT = transport(trusting());
 
@@ -37,9 +44,27 @@ class ProviderTransportTest extends TransportContract {
   private static ProviderHttpConfiguration trusting() {
     var configuration = new ProviderHttpConfiguration();
     var store = configuration.getSslConfiguration().getTrustStore();
-    store.setPath("file:" + CERTIFICATE.trusted());
-    store.setType("PEM");
+    store.setPath("file:" + store());
+    store.setType("PKCS12");
+    store.setPassword(PASSWORD);
     return configuration;
+  }
+
+  private static Path store() {
+    try (var certificate = Files.newInputStream(CERTIFICATE.trusted())) {
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry(
+          "localhost", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
+      var file = Files.createTempFile("trust", ".p12");
+      file.toFile().deleteOnExit();
+      try (var out = Files.newOutputStream(file)) {
+        store.store(out, PASSWORD.toCharArray());
+      }
+      return file;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Override

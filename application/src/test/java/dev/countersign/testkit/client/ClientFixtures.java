@@ -225,10 +225,10 @@ public final class ClientFixtures {
             .with("x_null", new JsonArray(List.of(new JsonNull(), new JsonBoolean(true))))
             .with("x_\u0000 \"#", JsonObject.EMPTY.with("", Long.MIN_VALUE)),
         new RequestObjectProfile(
-            new RequestObjectSigning.With(SignatureAlgorithm.PS384),
-            Optional.of(KeyManagementAlgorithm.RSA_OAEP_256),
+            new RequestObjectSigning.With(SignatureAlgorithm.HS512),
+            Optional.of(KeyManagementAlgorithm.ECDH_ES_A256KW),
             Optional.of(ContentEncryptionAlgorithm.A256GCM),
-            List.of("https://app.example/request#one"),
+            List.of("https://app.example/request.jwt#version-1", "urn:example:1"),
             true),
         new SubjectProfile(
             SubjectProfile.Type.PAIRWISE,

@@ -267,6 +267,11 @@ class ClientDocumentTest {
         wrong("jwks_uri", with("jwks_uri", "https://keys.example/jwks.json")),
         wrong("jwks_uri", with("jwks_uri", "http://app.example/jwks.json")),
         wrong(
+            "request_uris: https://other.example/a must be on app.example",
+            member("request_uris", texts("https://app.example/a", "https://other.example/a"))),
+        wrong("request_uris", member("request_uris", texts("urn:example:1"))),
+        wrong("client secret", with("request_object_signing_alg", "HS256")),
+        wrong(
             "jwks",
             member(
                 "jwks",

@@ -72,6 +72,7 @@ final class RequestObjectRows {
                 metadata -> metadata.requestObjects().content(),
                 Optional.of(ContentEncryptionAlgorithm.A128CBC_HS256))
             .and(ENCRYPTION, "RSA-OAEP-256"),
+        defaulted(ENCRYPTION, metadata -> metadata.requestObjects().encryption(), Optional.empty()),
         refused(ENCRYPTION, "A128KW", "does not support"),
         refused(ENCRYPTION, "a".repeat(65), "does not support"),
         refused(CONTENT, "A256GCM", "request_object_encryption_alg"));
