@@ -41,7 +41,10 @@ class DiscoveryControllerTest {
         .hasValue(List.of("code", "id_token"));
     for (var kind : List.of("id_token", "userinfo", "introspection")) {
       assertThat(json.array(kind + "_signing_alg_values_supported").flatMap(JsonArray::strings))
-          .hasValue(List.of("RS256"));
+          .hasValue(
+              kind.equals("introspection")
+                  ? List.of("RS256")
+                  : List.of("HS256", "HS384", "HS512", "RS256"));
       assertThat(json.array(kind + "_encryption_alg_values_supported").flatMap(JsonArray::strings))
           .hasValue(List.of("RSA-OAEP-256"));
       assertThat(json.array(kind + "_encryption_enc_values_supported").flatMap(JsonArray::strings))
@@ -52,6 +55,11 @@ class DiscoveryControllerTest {
                 .flatMap(JsonArray::strings)
                 .orElseThrow())
         .doesNotContain("none");
+    assertThat(json.bool("claims_parameter_supported")).hasValue(true);
+    assertThat(json.array("subject_types_supported").flatMap(JsonArray::strings))
+        .hasValue(List.of("pairwise", "public"));
+    assertThat(json.array("acr_values_supported").flatMap(JsonArray::strings))
+        .hasValue(List.of("urn:example:pwd"));
     assertThat(json.bool("request_uri_parameter_supported")).hasValue(false);
     assertThat(json.bool("client_id_metadata_document_supported")).hasValue(true);
     assertThat(json.bool("authorization_response_iss_parameter_supported")).hasValue(true);
@@ -65,7 +73,7 @@ class DiscoveryControllerTest {
     assertThat(json.array("scopes_supported").flatMap(JsonArray::strings).orElseThrow())
         .containsExactly("openid", "profile", "email", "hr");
     assertThat(json.array("claims_supported").flatMap(JsonArray::strings).orElseThrow())
-        .contains("sub", "auth_time", "c_hash")
+        .contains("sub", "auth_time", "acr", "amr", "c_hash")
         .contains("name", "birthdate", "updated_at", "preferred_username")
         .contains("email", "email_verified", "department")
         .doesNotContain("address", "phone_number", "phone_number_verified", "badge")
