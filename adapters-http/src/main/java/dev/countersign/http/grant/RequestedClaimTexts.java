@@ -20,36 +20,36 @@ final class RequestedClaimTexts {
     return StandardClaim.of(claim)
         .map(RequestedClaimTexts::words)
         .or(() -> username(claim))
-        .map(words -> new Permission("See your " + words, Optional.empty()))
+        .map(words -> new Permission("See " + words, Optional.empty()))
         .orElseGet(() -> new Permission("See your data", Optional.of(claim)));
   }
 
   private static Optional<String> username(String claim) {
     return claim.equals(ReleasePolicy.PREFERRED_USERNAME)
-        ? Optional.of("username")
+        ? Optional.of("your username")
         : Optional.empty();
   }
 
   private static String words(StandardClaim claim) {
     return switch (claim) {
-      case NAME -> "full name";
-      case GIVEN_NAME -> "given name";
-      case FAMILY_NAME -> "family name";
-      case MIDDLE_NAME -> "middle name";
-      case NICKNAME -> "nickname";
-      case PROFILE -> "profile page";
-      case PICTURE -> "picture";
-      case WEBSITE -> "website";
-      case GENDER -> "gender";
-      case BIRTHDATE_CLAIM -> "date of birth";
-      case ZONEINFO -> "time zone";
-      case LOCALE -> "language";
-      case UPDATED_AT -> "time of the last profile change";
-      case EMAIL_CLAIM -> "email address";
-      case EMAIL_VERIFIED -> "email address: whether it was verified";
-      case ADDRESS_CLAIM -> "postal address";
-      case PHONE_NUMBER_CLAIM -> "phone number";
-      case PHONE_NUMBER_VERIFIED -> "phone number: whether it was verified";
+      case NAME -> "your full name";
+      case GIVEN_NAME -> "your given name";
+      case FAMILY_NAME -> "your family name";
+      case MIDDLE_NAME -> "your middle name";
+      case NICKNAME -> "your nickname";
+      case PROFILE -> "your profile page";
+      case PICTURE -> "your picture";
+      case WEBSITE -> "your website";
+      case GENDER -> "your gender";
+      case BIRTHDATE_CLAIM -> "your date of birth";
+      case ZONEINFO -> "your time zone";
+      case LOCALE -> "your language";
+      case UPDATED_AT -> "when your profile was last changed";
+      case EMAIL_CLAIM -> "your email address";
+      case EMAIL_VERIFIED -> "whether your email address was verified";
+      case ADDRESS_CLAIM -> "your postal address";
+      case PHONE_NUMBER_CLAIM -> "your phone number";
+      case PHONE_NUMBER_VERIFIED -> "whether your phone number was verified";
     };
   }
 }

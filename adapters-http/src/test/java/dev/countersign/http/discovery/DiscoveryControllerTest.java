@@ -41,7 +41,10 @@ class DiscoveryControllerTest {
         .hasValue(List.of("code", "id_token"));
     for (var kind : List.of("id_token", "userinfo", "introspection")) {
       assertThat(json.array(kind + "_signing_alg_values_supported").flatMap(JsonArray::strings))
-          .hasValue(List.of("RS256"));
+          .hasValue(
+              kind.equals("introspection")
+                  ? List.of("RS256")
+                  : List.of("HS256", "HS384", "HS512", "RS256"));
       assertThat(json.array(kind + "_encryption_alg_values_supported").flatMap(JsonArray::strings))
           .hasValue(List.of("RSA-OAEP-256"));
       assertThat(json.array(kind + "_encryption_enc_values_supported").flatMap(JsonArray::strings))
@@ -61,6 +64,11 @@ class DiscoveryControllerTest {
             json.array("request_object_signing_alg_values_supported").flatMap(JsonArray::strings))
         .hasValue(List.of("HS256", "RS256"));
     assertThat(json.member("request_object_encryption_alg_values_supported")).isEmpty();
+    assertThat(json.bool("claims_parameter_supported")).hasValue(true);
+    assertThat(json.array("subject_types_supported").flatMap(JsonArray::strings))
+        .hasValue(List.of("pairwise", "public"));
+    assertThat(json.array("acr_values_supported").flatMap(JsonArray::strings))
+        .hasValue(List.of("urn:example:pwd"));
     assertThat(json.bool("client_id_metadata_document_supported")).hasValue(true);
     assertThat(json.bool("authorization_response_iss_parameter_supported")).hasValue(true);
   }
@@ -73,7 +81,7 @@ class DiscoveryControllerTest {
     assertThat(json.array("scopes_supported").flatMap(JsonArray::strings).orElseThrow())
         .containsExactly("openid", "profile", "email", "hr");
     assertThat(json.array("claims_supported").flatMap(JsonArray::strings).orElseThrow())
-        .contains("sub", "auth_time", "c_hash")
+        .contains("sub", "auth_time", "acr", "amr", "c_hash")
         .contains("name", "birthdate", "updated_at", "preferred_username")
         .contains("email", "email_verified", "department")
         .doesNotContain("address", "phone_number", "phone_number_verified", "badge")

@@ -218,7 +218,6 @@ class ClaimsRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "null",
         "[]",
         "{",

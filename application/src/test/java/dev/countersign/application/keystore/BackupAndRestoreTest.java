@@ -128,6 +128,26 @@ class BackupAndRestoreTest {
             });
   }
 
+  /** With another secret, clients would not recognize their users after a restore. */
+  @Test
+  void restoresTheSecretOfPairwiseSubjects() {
+    var store = new Store(1);
+    var ring = RingId.pairwise();
+    var secret =
+        new Key.Active(
+            KeyFixtures.identity("secret", ring), new Sealed(""), new Key.Since(Times.NOW, 1));
+    assertThat(store.rings().save(KeyRing.first(ring, List.of(store.sealed(secret, "s")))))
+        .isTrue();
+    var fresh = new Store(2);
+
+    assertThat(fresh.restore(backup(store), 9)).isEqualTo(Result.ok(1));
+
+    var restored = fresh.rings().find(ring).flatMap(KeyRing::active).orElseThrow();
+    assertThat(restored.identity()).isEqualTo(secret.identity());
+    assertThat(fresh.sealer.open(restored.record(), restored.material()))
+        .isEqualTo(Result.ok(JsonObject.EMPTY.with("d", "s")));
+  }
+
   @Test
   void restoresEachKeyInItsStateAndOrderResealed() {
     var backup = backup(new Store(1).fill());

@@ -78,8 +78,8 @@ public record ServerCapabilities(
 
   /** Returns the algorithms with which ID tokens and userinfo responses can be signed. */
   public Set<SignatureAlgorithm> responseSignatures() {
-    var all = EnumSet.copyOf(idTokenAlgorithms);
-    all.addAll(SignatureAlgorithm.secretBased());
+    var all = EnumSet.copyOf(SignatureAlgorithm.secretBased());
+    all.addAll(idTokenAlgorithms);
     return all;
   }
 
