@@ -2,7 +2,7 @@ package dev.countersign.http.discovery;
 
 import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.domain.client.ClientAuthMethod;
-import dev.countersign.domain.client.RequestObjectSigning;
+import dev.countersign.domain.client.RequestObjectProfile.RequestObjectSigning;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
