@@ -32,18 +32,32 @@ public final class RecipientDecryption {
 
   private record Attempt(JweRecipient recipient, DecryptionKey key) {}
 
-  /**
-   * A decrypted JWE.
-   *
-   * @param recipient the recipient whose key decrypted it
-   * @param key the key
-   * @param plaintext the content
-   */
-  public record Decrypted(JweRecipient recipient, KeyIdentity key, byte[] plaintext) {
+  /** A decrypted JWE. */
+  public static final class Decrypted {
 
-    @Override
-    public String toString() {
-      return "Decrypted[redacted]";
+    private final JweRecipient recipient;
+    private final KeyIdentity key;
+    private final byte[] plaintext;
+
+    private Decrypted(JweRecipient recipient, KeyIdentity key, byte[] plaintext) {
+      this.recipient = recipient;
+      this.key = key;
+      this.plaintext = plaintext.clone();
+    }
+
+    /** Returns the recipient whose key decrypted it. */
+    public JweRecipient recipient() {
+      return recipient;
+    }
+
+    /** Returns the key that decrypted it. */
+    public KeyIdentity key() {
+      return key;
+    }
+
+    /** Returns the content. */
+    public byte[] plaintext() {
+      return plaintext.clone();
     }
   }
 

@@ -3,8 +3,8 @@
  *
  * <p>It does not own whose keys are used, or what the claims mean.
  *
- * <p>It may know {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code key} and {@code
- * client}.
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code fetch}, {@code
+ * sealing}, {@code key}, {@code client}, {@code clientmetadata} and {@code clientauth}.
  */
 @NullMarked
 package dev.countersign.crypto.requestobject;

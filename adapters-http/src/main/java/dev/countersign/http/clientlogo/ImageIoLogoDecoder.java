@@ -1,7 +1,7 @@
 package dev.countersign.http.clientlogo;
 
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
-import dev.countersign.application.fetch.driven.Payload;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.clientlogo.LogoImage;
 import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;

@@ -3,7 +3,7 @@ package dev.countersign.http.discovery;
 import dev.countersign.application.clientdocument.ClientDocumentPolicy;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.IdTokenProfile;
-import dev.countersign.domain.client.RequestObjectSigning;
+import dev.countersign.domain.client.RequestObjectProfile.RequestObjectSigning;
 import dev.countersign.domain.client.SubjectProfile;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;

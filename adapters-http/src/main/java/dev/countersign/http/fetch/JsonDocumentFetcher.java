@@ -1,12 +1,12 @@
 package dev.countersign.http.fetch;
 
 import dev.countersign.application.fetch.driven.DocumentFetcher;
-import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.fetch.driven.Transport;
 import dev.countersign.application.fetch.driven.Transport.Call;
 import dev.countersign.application.fetch.driven.Transport.Limits;
 import dev.countersign.application.fetch.driven.Transport.Obstacle;
 import dev.countersign.application.fetch.driven.Transport.Outcome;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.JsonText;

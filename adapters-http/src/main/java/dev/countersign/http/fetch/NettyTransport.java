@@ -1,13 +1,13 @@
 package dev.countersign.http.fetch;
 
-import dev.countersign.application.fetch.driven.MediaRanges;
-import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.fetch.driven.Transport;
 import dev.countersign.application.fetch.driven.Transport.Call;
 import dev.countersign.application.fetch.driven.Transport.Failure;
 import dev.countersign.application.fetch.driven.Transport.Method;
 import dev.countersign.application.fetch.driven.Transport.Obstacle;
 import dev.countersign.application.fetch.driven.Transport.Outcome;
+import dev.countersign.domain.fetch.MediaRanges;
+import dev.countersign.domain.fetch.Payload;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;

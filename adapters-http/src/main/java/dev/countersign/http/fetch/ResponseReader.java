@@ -1,12 +1,12 @@
 package dev.countersign.http.fetch;
 
-import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.fetch.driven.Transport.Call;
 import dev.countersign.application.fetch.driven.Transport.Content;
 import dev.countersign.application.fetch.driven.Transport.Failure;
 import dev.countersign.application.fetch.driven.Transport.Fault;
 import dev.countersign.application.fetch.driven.Transport.Obstacle;
 import dev.countersign.application.fetch.driven.Transport.Outcome;
+import dev.countersign.domain.fetch.Payload;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;

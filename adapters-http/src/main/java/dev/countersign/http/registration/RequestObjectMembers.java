@@ -1,7 +1,7 @@
 package dev.countersign.http.registration;
 
 import dev.countersign.domain.client.RequestObjectProfile;
-import dev.countersign.domain.client.RequestObjectSigning;
+import dev.countersign.domain.client.RequestObjectProfile.RequestObjectSigning;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 

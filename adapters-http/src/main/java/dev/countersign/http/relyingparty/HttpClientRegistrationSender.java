@@ -1,9 +1,9 @@
 package dev.countersign.http.relyingparty;
 
-import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;

@@ -1,7 +1,5 @@
 package dev.countersign.http.relyingparty;
 
-import dev.countersign.application.fetch.driven.MediaRanges;
-import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.fetch.driven.Transport;
 import dev.countersign.application.fetch.driven.Transport.Call;
 import dev.countersign.application.fetch.driven.Transport.Content;
@@ -9,6 +7,8 @@ import dev.countersign.application.fetch.driven.Transport.Failure;
 import dev.countersign.application.fetch.driven.Transport.Fault;
 import dev.countersign.application.fetch.driven.Transport.Method;
 import dev.countersign.application.fetch.driven.Transport.Outcome;
+import dev.countersign.domain.fetch.MediaRanges;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;

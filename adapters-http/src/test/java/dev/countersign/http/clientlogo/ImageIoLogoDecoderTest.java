@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
-import dev.countersign.application.fetch.driven.Payload;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.clientlogo.LogoImage;
 import dev.countersign.testkit.clientlogo.LogoDecoderContract;
 import java.awt.image.BufferedImage;

@@ -2,13 +2,13 @@ package dev.countersign.http.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.fetch.driven.Transport.Call;
 import dev.countersign.application.fetch.driven.Transport.Failure;
 import dev.countersign.application.fetch.driven.Transport.Limits;
 import dev.countersign.application.fetch.driven.Transport.Method;
 import dev.countersign.application.fetch.driven.Transport.Obstacle;
 import dev.countersign.application.fetch.driven.Transport.Outcome;
+import dev.countersign.domain.fetch.Payload;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

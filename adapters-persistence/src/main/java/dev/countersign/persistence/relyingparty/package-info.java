@@ -5,8 +5,8 @@
  * <p>It does not own any secret in the clear.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code
- * sealing}, {@code key}, {@code client}, {@code clientauth}, {@code registration} and {@code
- * token}.
+ * fetch}, {@code sealing}, {@code key}, {@code client}, {@code clientauth}, {@code registration}
+ * and {@code token}.
  */
 @NullMarked
 package dev.countersign.persistence.relyingparty;

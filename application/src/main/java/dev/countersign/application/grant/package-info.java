@@ -6,7 +6,7 @@
  * issues those.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
- * profile} and {@code user}.
+ * requestobject}, {@code profile}, {@code user} and {@code keptrequest}.
  */
 @NullMarked
 package dev.countersign.application.grant;

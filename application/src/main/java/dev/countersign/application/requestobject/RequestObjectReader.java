@@ -38,7 +38,7 @@ final class RequestObjectReader implements ReadRequestObject {
   private final RequestUriReader requestUris;
   private final RequestObjectDecoder decoder;
   private final RecipientKeys recipientKeys;
-  private final RequestObjectVerifier verifier;
+  private final RequestObjectSignatures signatures;
   private final UsedAssertions used;
   private final Issuer issuer;
   private final boolean unsignedByDefault;
@@ -49,7 +49,7 @@ final class RequestObjectReader implements ReadRequestObject {
       RequestUriReader requestUris,
       RequestObjectDecoder decoder,
       RecipientKeys recipientKeys,
-      RequestObjectVerifier verifier,
+      RequestObjectSignatures signatures,
       UsedAssertions used,
       Issuer issuer,
       boolean unsignedByDefault,
@@ -58,7 +58,7 @@ final class RequestObjectReader implements ReadRequestObject {
     this.requestUris = requestUris;
     this.decoder = decoder;
     this.recipientKeys = recipientKeys;
-    this.verifier = verifier;
+    this.signatures = signatures;
     this.used = used;
     this.issuer = issuer;
     this.unsignedByDefault = unsignedByDefault;
@@ -148,7 +148,7 @@ final class RequestObjectReader implements ReadRequestObject {
     if (!client.metadata().requestObjects().signing().admits(signed.algorithm())) {
       return refused("alg must be the request_object_signing_alg of the client");
     }
-    var claims = verifier.verify(client, signed, check.now());
+    var claims = signatures.verify(client, signed, check.now());
     if (claims.isEmpty()) {
       return refused("no key of the client verifies the signature");
     }

@@ -50,7 +50,7 @@ public final class RequestObjectUseCases {
         new RequestUriReader(dependencies.transport(), clock),
         dependencies.decoder(),
         (keyId, algorithm) -> ownKeys(dependencies.selectKeys(), keyId, algorithm),
-        new RequestObjectVerifier(
+        new RequestObjectSignatures(
             dependencies.decoder(),
             dependencies.findClientKeys(),
             new ClientSecrets(dependencies.hasher(), dependencies.sealer())),

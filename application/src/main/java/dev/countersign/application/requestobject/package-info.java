@@ -5,7 +5,7 @@
  * <p>It does not own the authorization request: it returns its parameters.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code fetch}, {@code
- * sealing}, {@code key}, {@code client} and {@code clientauth}.
+ * sealing}, {@code key}, {@code client}, {@code clientmetadata} and {@code clientauth}.
  */
 @NullMarked
 package dev.countersign.application.requestobject;

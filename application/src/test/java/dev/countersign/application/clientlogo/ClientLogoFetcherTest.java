@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
-import dev.countersign.application.fetch.driven.Payload;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientOrigin;

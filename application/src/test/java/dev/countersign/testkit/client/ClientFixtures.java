@@ -18,7 +18,7 @@ import dev.countersign.domain.client.RegisteredEncryption;
 import dev.countersign.domain.client.RegistrationAccess;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.client.RequestObjectProfile;
-import dev.countersign.domain.client.RequestObjectSigning;
+import dev.countersign.domain.client.RequestObjectProfile.RequestObjectSigning;
 import dev.countersign.domain.client.ResponseProfile;
 import dev.countersign.domain.client.SoftwareStatement;
 import dev.countersign.domain.client.StoredSecret;

@@ -3,7 +3,7 @@ package dev.countersign.testkit.clientlogo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
-import dev.countersign.application.fetch.driven.Payload;
+import dev.countersign.domain.fetch.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

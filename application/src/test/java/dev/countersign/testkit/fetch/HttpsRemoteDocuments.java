@@ -3,7 +3,7 @@ package dev.countersign.testkit.fetch;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.countersign.application.fetch.driven.Payload;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import dev.countersign.testkit.oauth.LoopbackCertificate;

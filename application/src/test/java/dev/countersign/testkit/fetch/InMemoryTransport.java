@@ -1,7 +1,7 @@
 package dev.countersign.testkit.fetch;
 
-import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.fetch.driven.Transport;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import dev.countersign.testkit.fetch.RemoteDocuments.Received;
 import java.net.URI;

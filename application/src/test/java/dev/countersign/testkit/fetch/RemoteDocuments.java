@@ -1,6 +1,6 @@
 package dev.countersign.testkit.fetch;
 
-import dev.countersign.application.fetch.driven.Payload;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.oauth.Json;
 import java.net.URI;
 import java.util.List;

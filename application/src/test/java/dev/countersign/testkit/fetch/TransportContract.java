@@ -2,8 +2,6 @@ package dev.countersign.testkit.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.fetch.driven.MediaRanges;
-import dev.countersign.application.fetch.driven.Payload;
 import dev.countersign.application.fetch.driven.Transport;
 import dev.countersign.application.fetch.driven.Transport.Call;
 import dev.countersign.application.fetch.driven.Transport.Content;
@@ -12,6 +10,8 @@ import dev.countersign.application.fetch.driven.Transport.Limits;
 import dev.countersign.application.fetch.driven.Transport.Method;
 import dev.countersign.application.fetch.driven.Transport.Obstacle;
 import dev.countersign.application.fetch.driven.Transport.Outcome;
+import dev.countersign.domain.fetch.MediaRanges;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.testkit.fetch.RemoteDocuments.Page;
 import dev.countersign.testkit.fetch.RemoteDocuments.Received;
 import java.net.URI;

@@ -2,7 +2,7 @@ package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RequestObjectProfile;
-import dev.countersign.domain.client.RequestObjectSigning;
+import dev.countersign.domain.client.RequestObjectProfile.RequestObjectSigning;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;

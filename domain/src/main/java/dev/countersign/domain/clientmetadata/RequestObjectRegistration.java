@@ -1,7 +1,7 @@
 package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.client.ClientMetadata;
-import dev.countersign.domain.client.RequestObjectSigning;
+import dev.countersign.domain.client.RequestObjectProfile.RequestObjectSigning;
 import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.RegistrationError;
 import java.util.Optional;

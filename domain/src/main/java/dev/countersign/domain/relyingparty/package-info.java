@@ -6,8 +6,8 @@
  * only its URL.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code
- * sealing}, {@code key}, {@code client}, {@code clientauth}, {@code registration} and {@code
- * token}.
+ * fetch}, {@code sealing}, {@code key}, {@code client}, {@code clientauth}, {@code registration}
+ * and {@code token}.
  */
 @NullMarked
 package dev.countersign.domain.relyingparty;

@@ -4,7 +4,8 @@
  *
  * <p>It does not own the meaning of the parameters in them.
  *
- * <p>It may know {@code error} and {@code oauth}.
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code fetch}, {@code
+ * sealing}, {@code key}, {@code client}, {@code clientmetadata} and {@code clientauth}.
  */
 @NullMarked
 package dev.countersign.domain.requestobject;

@@ -5,7 +5,7 @@ import static dev.countersign.domain.clientmetadata.MemberRow.accepted;
 import static dev.countersign.domain.clientmetadata.MemberRow.defaulted;
 import static dev.countersign.domain.clientmetadata.MemberRow.refused;
 
-import dev.countersign.domain.client.RequestObjectSigning;
+import dev.countersign.domain.client.RequestObjectProfile.RequestObjectSigning;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;

@@ -1,6 +1,6 @@
 package dev.countersign.application.clientlogo.driven;
 
-import dev.countersign.application.fetch.driven.Payload;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.clientlogo.LogoImage;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.countersign.application.fetch.driven;
 
+import dev.countersign.domain.fetch.MediaRanges;
+import dev.countersign.domain.fetch.Payload;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

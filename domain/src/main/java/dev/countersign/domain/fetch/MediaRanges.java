@@ -1,4 +1,4 @@
-package dev.countersign.application.fetch.driven;
+package dev.countersign.domain.fetch;
 
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public final class MediaRanges {
   private MediaRanges() {}
 
   /** Returns whether one of the ranges contains the type of a response. */
-  static boolean contain(List<String> ranges, String contentType) {
+  public static boolean contain(List<String> ranges, String contentType) {
     var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return ranges.stream().anyMatch(range -> contains(range, type));
   }

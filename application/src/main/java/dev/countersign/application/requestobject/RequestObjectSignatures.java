@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Verifies request objects with the keys of their client. */
-final class RequestObjectVerifier {
+final class RequestObjectSignatures {
 
   private final RequestObjectDecoder decoder;
   private final FindClientKeys clientKeys;
   private final ClientSecrets secrets;
 
-  RequestObjectVerifier(
+  RequestObjectSignatures(
       RequestObjectDecoder decoder, FindClientKeys clientKeys, ClientSecrets secrets) {
     this.decoder = decoder;
     this.clientKeys = clientKeys;

@@ -1,4 +1,4 @@
-package dev.countersign.application.fetch.driven;
+package dev.countersign.domain.fetch;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
