@@ -106,7 +106,10 @@ final class UnsupportedMembers {
             RESPONSE_ALGORITHMS)
         .flatMap(Collection::stream)
         .filter(name -> !name.equals(SIGNED_REQUESTS))
-        .forEach(name -> stored.with(name, members.sent(name)));
+        .forEach(
+            name -> {
+              var _ = stored.with(name, members.sent(name));
+            });
     return stored.object();
   }
 
