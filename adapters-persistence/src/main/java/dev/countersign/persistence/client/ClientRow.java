@@ -6,7 +6,7 @@ import dev.countersign.domain.client.ClientLife;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.RegistrationAccess;
 import dev.countersign.domain.client.SoftwareStatement;
-import dev.countersign.domain.client.StoredSoftwareStatement;
+import dev.countersign.domain.client.SoftwareStatement.StoredSoftwareStatement;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;

@@ -4,7 +4,7 @@ import dev.countersign.application.fetch.FindRemoteJwkSet;
 import dev.countersign.application.registration.driven.SoftwareStatementVerifier;
 import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.SoftwareStatement;
-import dev.countersign.domain.client.StoredSoftwareStatement;
+import dev.countersign.domain.client.SoftwareStatement.StoredSoftwareStatement;
 import dev.countersign.domain.error.InvalidSoftwareStatement;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.error.UnapprovedSoftwareStatement;

@@ -1,6 +1,7 @@
 package dev.countersign.domain.client;
 
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.client.SoftwareStatement.StoredSoftwareStatement;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -48,4 +48,13 @@ public record SoftwareStatement(String value) {
   public String toString() {
     return "SoftwareStatement[redacted]";
   }
+
+  /**
+   * The software statement that a client registered with.
+   *
+   * @param issuer its issuer
+   * @param statement as it was sent
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
+   */
+  public record StoredSoftwareStatement(String issuer, SoftwareStatement statement) {}
 }

@@ -96,7 +96,10 @@ final class UnsupportedMembers {
             List.of(AFTER_LOGOUT),
             RESPONSE_ALGORITHMS)
         .flatMap(Collection::stream)
-        .forEach(name -> stored.with(name, members.sent(name)));
+        .forEach(
+            name -> {
+              var _ = stored.with(name, members.sent(name));
+            });
     return stored.object();
   }
 

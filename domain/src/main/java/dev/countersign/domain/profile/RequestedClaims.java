@@ -56,10 +56,10 @@ public record RequestedClaims(SortedMap<String, Wish> userInfo, SortedMap<String
     private Json json() {
       var members = new JsonMembers();
       if (essential) {
-        members.with(ESSENTIAL, new JsonBoolean(true));
+        var _ = members.with(ESSENTIAL, new JsonBoolean(true));
       }
       if (!values.isEmpty()) {
-        members.with(VALUES, JsonArray.ofStrings(values));
+        var _ = members.with(VALUES, JsonArray.ofStrings(values));
       }
       return members.object();
     }
@@ -80,17 +80,20 @@ public record RequestedClaims(SortedMap<String, Wish> userInfo, SortedMap<String
   public JsonObject json() {
     var members = new JsonMembers();
     if (!userInfo.isEmpty()) {
-      members.with(USER_INFO, json(userInfo));
+      var _ = members.with(USER_INFO, json(userInfo));
     }
     if (!idToken.isEmpty()) {
-      members.with(ID_TOKEN, json(idToken));
+      var _ = members.with(ID_TOKEN, json(idToken));
     }
     return members.object();
   }
 
   private static JsonObject json(Map<String, Wish> claims) {
     var members = new JsonMembers();
-    claims.forEach((name, wish) -> members.with(name, wish.json()));
+    claims.forEach(
+        (name, wish) -> {
+          var _ = members.with(name, wish.json());
+        });
     return members.object();
   }
 

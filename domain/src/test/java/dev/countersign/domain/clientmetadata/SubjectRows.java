@@ -7,7 +7,6 @@ import static dev.countersign.domain.clientmetadata.MemberRow.refused;
 
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.SubjectProfile;
-import dev.countersign.domain.client.SubjectProfile.Type;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +50,7 @@ final class SubjectRows {
   }
 
   private static SubjectProfile pairwise(Optional<URI> uri, String sector) {
-    return new SubjectProfile(Type.PAIRWISE, uri, Optional.of(sector));
+    return new SubjectProfile(SubjectProfile.Type.PAIRWISE, uri, Optional.of(sector));
   }
 
   private static Stream<MemberRow> sectors() {
@@ -62,7 +61,8 @@ final class SubjectRows {
             SECTOR,
             DOCUMENT.toString(),
             subject,
-            new SubjectProfile(Type.PUBLIC, Optional.of(DOCUMENT), Optional.of("sector.example"))),
+            new SubjectProfile(
+                SubjectProfile.Type.PUBLIC, Optional.of(DOCUMENT), Optional.of("sector.example"))),
         accepted(
                 SECTOR,
                 DOCUMENT.toString(),
