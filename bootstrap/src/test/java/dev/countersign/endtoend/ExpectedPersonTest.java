@@ -70,7 +70,7 @@ final class ExpectedPersonTest {
   private SignedInFlow flow(Api.Answer sender, String... changes) {
     var flow = new SignedInFlow(service, sender.string("client_id"), "code");
     for (var i = 0; i < changes.length; i += 2) {
-      flow.with(changes[i], changes[i + 1]);
+      var _ = flow.with(changes[i], changes[i + 1]);
     }
     return flow;
   }
@@ -155,7 +155,7 @@ final class ExpectedPersonTest {
     var keys = JWKSet.parse(api.get("/jwks.json", "").response().body());
     var key =
         keys.getKeys().stream()
-            .filter(each -> each.getKeyUse() == KeyUse.ENCRYPTION && each instanceof RSAKey)
+            .filter(each -> KeyUse.ENCRYPTION.equals(each.getKeyUse()) && each instanceof RSAKey)
             .map(RSAKey.class::cast)
             .findFirst();
     assumeTrue(key.isPresent(), "the server publishes no RSA key for encryption");

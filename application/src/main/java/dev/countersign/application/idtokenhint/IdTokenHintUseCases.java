@@ -20,7 +20,7 @@ public final class IdTokenHintUseCases {
       Issuer issuer) {
     return new IdTokenHintVerifier(
         new HintDecrypter(opener, selectKeys, revealSecret),
-        new HintSignatureVerifier(verifier, selectKeys, revealSecret),
+        new HintSignatures(verifier, selectKeys, revealSecret),
         issuer);
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.application.idtokenhint;
 
-import dev.countersign.application.idtokenhint.HintSignatureVerifier.Signed;
+import dev.countersign.application.idtokenhint.HintSignatures.Signed;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidRequest;
@@ -24,10 +24,10 @@ final class IdTokenHintVerifier implements VerifyIdTokenHint {
       new InvalidRequest("id_token_hint is not an ID token that this server issued to the client");
 
   private final HintDecrypter decrypter;
-  private final HintSignatureVerifier signatures;
+  private final HintSignatures signatures;
   private final Issuer issuer;
 
-  IdTokenHintVerifier(HintDecrypter decrypter, HintSignatureVerifier signatures, Issuer issuer) {
+  IdTokenHintVerifier(HintDecrypter decrypter, HintSignatures signatures, Issuer issuer) {
     this.decrypter = decrypter;
     this.signatures = signatures;
     this.issuer = issuer;

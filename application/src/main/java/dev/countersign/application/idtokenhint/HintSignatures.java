@@ -23,13 +23,13 @@ import java.util.Set;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Signing">OpenID Connect Core
  *     §10.1</a>
  */
-final class HintSignatureVerifier {
+final class HintSignatures {
 
   private final TokenVerifier verifier;
   private final SelectKeys selectKeys;
   private final RevealSecret revealSecret;
 
-  HintSignatureVerifier(TokenVerifier verifier, SelectKeys selectKeys, RevealSecret revealSecret) {
+  HintSignatures(TokenVerifier verifier, SelectKeys selectKeys, RevealSecret revealSecret) {
     this.verifier = verifier;
     this.selectKeys = selectKeys;
     this.revealSecret = revealSecret;
@@ -46,7 +46,7 @@ final class HintSignatureVerifier {
   private Optional<Signed> byOwnKey(String compact) {
     return verifier
         .verify(new SignedToken.Compact(compact), (claims, keyIds) -> keys(keyIds))
-        .map(HintSignatureVerifier::signed)
+        .map(HintSignatures::signed)
         .orElse(failure -> Optional.empty());
   }
 
