@@ -292,7 +292,7 @@ final class RequestObjectsTest {
   void signInAndConsentEndAlthoughTheObjectRequiresThem() throws Exception {
     var browser = new Browser();
     var first = flow(client);
-    SignedInFlow.allow(browser, url(first, "request", signed(first)));
+    var _ = SignedInFlow.allow(browser, url(first, "request", signed(first)));
 
     // A sign-in of the same second satisfies max_age=0.
     for (var extra :
@@ -324,7 +324,7 @@ final class RequestObjectsTest {
   void aRequestThatNeedsNoPageIsNotKept() throws Exception {
     var browser = new Browser();
     var first = flow(client);
-    SignedInFlow.allow(browser, url(first, "request", signed(first)));
+    var _ = SignedInFlow.allow(browser, url(first, "request", signed(first)));
     var before = service.stores().keptRequests().all();
     var silent = flow(client).with("prompt", "none");
     assertThat(browser.open(url(silent, "request", signed(silent))))
