@@ -138,27 +138,33 @@ public final class InMemoryJsonParser implements JsonParser {
 
     private static String text(String token) {
       var text = new StringBuilder();
-      for (var i = 1; i < token.length() - 1; i++) {
-        if (token.charAt(i) != '\\') {
-          text.append(token.charAt(i));
-          continue;
-        }
-        i++;
-        switch (token.charAt(i)) {
-          case 'u' -> {
-            text.append((char) Integer.parseInt(token.substring(i + 1, i + 5), 16));
-            i += 4;
-          }
-          case 'n' -> text.append('\n');
-          case 't' -> text.append('\t');
-          case 'r' -> text.append('\r');
-          case 'b' -> text.append('\b');
-          case 'f' -> text.append('\f');
-          case '"', '\\', '/' -> text.append(token.charAt(i));
-          default -> throw new IllegalArgumentException("unknown escape");
+      var i = 1;
+      while (i < token.length() - 1) {
+        var next = token.charAt(i);
+        if (next != '\\') {
+          text.append(next);
+          i++;
+        } else if (token.charAt(i + 1) == 'u') {
+          text.append((char) Integer.parseInt(token.substring(i + 2, i + 6), 16));
+          i += 6;
+        } else {
+          text.append(escaped(token.charAt(i + 1)));
+          i += 2;
         }
       }
       return text.toString();
+    }
+
+    private static char escaped(char letter) {
+      return switch (letter) {
+        case 'n' -> '\n';
+        case 't' -> '\t';
+        case 'r' -> '\r';
+        case 'b' -> '\b';
+        case 'f' -> '\f';
+        case '"', '\\', '/' -> letter;
+        default -> throw new IllegalArgumentException("unknown escape");
+      };
     }
   }
 }
