@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,6 +78,9 @@ final class Specimen {
       var raw = (Class<?>) generic.getRawType();
       if (raw == Optional.class) {
         return Optional.of(element);
+      }
+      if (raw == Map.class) {
+        return Map.of(element, value(generic.getActualTypeArguments()[1], text));
       }
       return raw == Set.class ? Set.of(element) : List.of(element);
     }

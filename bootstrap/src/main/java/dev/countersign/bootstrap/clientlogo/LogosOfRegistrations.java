@@ -21,6 +21,6 @@ final class LogosOfRegistrations implements BeanCreatedEventListener<RegisterCli
 
   @Override
   public RegisterClient onCreated(BeanCreatedEvent<RegisterClient> event) {
-    return ClientLogoUseCases.withLogos(event.getBean(), dependencies.get());
+    return ClientLogoUseCases.registerClient(event.getBean(), dependencies.get());
   }
 }

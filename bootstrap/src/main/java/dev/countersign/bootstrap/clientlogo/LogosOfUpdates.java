@@ -21,6 +21,6 @@ final class LogosOfUpdates implements BeanCreatedEventListener<UpdateRegistratio
 
   @Override
   public UpdateRegistration onCreated(BeanCreatedEvent<UpdateRegistration> event) {
-    return ClientLogoUseCases.withLogos(event.getBean(), dependencies.get());
+    return ClientLogoUseCases.updateRegistration(event.getBean(), dependencies.get());
   }
 }

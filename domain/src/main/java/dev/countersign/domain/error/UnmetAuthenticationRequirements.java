@@ -6,8 +6,8 @@ package dev.countersign.domain.error;
  *
  * @param description for the developer of the client; printable ASCII
  * @see <a
- *     href="https://openid.net/specs/openid-connect-unmet-authentication-requirements-1_0.html#section-2">OpenID
- *     Connect Core Error Code unmet_authentication_requirements §2</a>
+ *     href="https://openid.net/specs/openid-connect-unmet-authentication-requirements-1_0.html#section-2">Error
+ *     code unmet_authentication_requirements 1.0</a>
  */
 public record UnmetAuthenticationRequirements(String description) implements AuthorizationError {
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -26,10 +25,10 @@ import java.util.stream.Stream;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsParameter">OpenID
  *     Connect Core §5.5</a>
  */
-public record RequestedClaims(SortedMap<String, Wish> userInfo, SortedMap<String, Wish> idToken) {
+public record RequestedClaims(Map<String, Wish> userInfo, Map<String, Wish> idToken) {
 
   /** No claims. */
-  public static final RequestedClaims NONE = new RequestedClaims(new TreeMap<>(), new TreeMap<>());
+  public static final RequestedClaims NONE = new RequestedClaims(Map.of(), Map.of());
 
   static final String USER_INFO = "userinfo";
   static final String ID_TOKEN = "id_token";
@@ -65,10 +64,10 @@ public record RequestedClaims(SortedMap<String, Wish> userInfo, SortedMap<String
     }
   }
 
-  /** Copies the claims. */
+  /** Copies the claims, in the order of their names. */
   public RequestedClaims {
-    userInfo = Collections.unmodifiableSortedMap(new TreeMap<>(userInfo));
-    idToken = Collections.unmodifiableSortedMap(new TreeMap<>(idToken));
+    userInfo = Collections.unmodifiableMap(new TreeMap<>(userInfo));
+    idToken = Collections.unmodifiableMap(new TreeMap<>(idToken));
   }
 
   /** Returns whether the client asks for no claim. */
@@ -142,8 +141,7 @@ public record RequestedClaims(SortedMap<String, Wish> userInfo, SortedMap<String
     return new RequestedClaims(filtered(userInfo, kept), filtered(idToken, kept));
   }
 
-  private static SortedMap<String, Wish> filtered(
-      SortedMap<String, Wish> claims, Predicate<String> kept) {
+  private static Map<String, Wish> filtered(Map<String, Wish> claims, Predicate<String> kept) {
     var filtered = new TreeMap<>(claims);
     filtered.keySet().removeIf(kept.negate());
     return filtered;

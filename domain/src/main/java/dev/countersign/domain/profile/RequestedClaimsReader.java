@@ -12,9 +12,9 @@ import dev.countersign.domain.oauth.JsonLength;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.RequestedClaims.Wish;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public final class RequestedClaimsReader {
     return reader.problem == null ? Result.ok(claims) : Result.refused(reader.problem);
   }
 
-  private SortedMap<String, Wish> section(JsonObject json, String name) {
+  private Map<String, Wish> section(JsonObject json, String name) {
     var claims = new TreeMap<String, Wish>();
     var section = json.member(name);
     if (section.isEmpty()) {
