@@ -1,8 +1,8 @@
 package dev.countersign.http.clientlogo;
 
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
-import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.clientlogo.LogoImage;
+import dev.countersign.domain.fetch.Payload;
 import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -35,7 +35,7 @@ public final class ImageIoLogoDecoder implements LogoDecoder {
   public Optional<LogoImage> decode(Payload payload) {
     var type = payload.type().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     var bytes = payload.bytes();
-    if (!TYPES.contains(type) || scans(bytes) > MOST_SCANS && type.equals("image/jpeg")) {
+    if (!TYPES.contains(type) || (type.equals("image/jpeg") && scans(bytes) > MOST_SCANS)) {
       return Optional.empty();
     }
     try {

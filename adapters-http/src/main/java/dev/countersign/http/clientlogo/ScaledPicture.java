@@ -63,8 +63,8 @@ final class ScaledPicture {
         var opacity = pixel >>> ALPHA;
         // A pixel that cannot be seen has no colour.
         alpha += opacity;
-        red += (long) opacity * (pixel >> RED & BYTE);
-        green += (long) opacity * (pixel >> GREEN & BYTE);
+        red += (long) opacity * ((pixel >> RED) & BYTE);
+        green += (long) opacity * ((pixel >> GREEN) & BYTE);
         blue += (long) opacity * (pixel & BYTE);
       }
     }
@@ -73,7 +73,10 @@ final class ScaledPicture {
     }
     var count = (long) (right - left) * (bottom - top);
     return (int)
-        (alpha / count << ALPHA | red / alpha << RED | green / alpha << GREEN | blue / alpha);
+        (((alpha / count) << ALPHA)
+            | ((red / alpha) << RED)
+            | ((green / alpha) << GREEN)
+            | (blue / alpha));
   }
 
   private static int start(int position, int edge, int whole) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
-import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.clientlogo.LogoImage;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.testkit.clientlogo.LogoDecoderContract;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -63,7 +63,7 @@ class ImageIoLogoDecoderTest extends LogoDecoderContract {
     assertThat(image.getHeight()).isEqualTo(20);
     var pixel = image.getRGB(20, 10);
     assertThat(pixel >>> 24).isEqualTo(0xFF);
-    assertThat(pixel >> 16 & 0xFF).isGreaterThan(0xF0);
+    assertThat((pixel >> 16) & 0xFF).isGreaterThan(0xF0);
     assertThat(pixel & 0xFFFF).isLessThan(0x1010);
   }
 

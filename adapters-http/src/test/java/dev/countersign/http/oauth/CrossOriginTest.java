@@ -56,6 +56,26 @@ class CrossOriginTest {
     }
   }
 
+  // RFC 9700 §2.6: no CORS at the authorization endpoint, because clients do not call it: they send
+  // the browser there.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /authorize",
+        "POST /authorize",
+        "OPTIONS /authorize",
+        "GET /login",
+        "POST /consent",
+        "POST /introspect"
+      })
+  void pagesOfOtherOriginsReadNothingElse(String request) {
+    var parts = request.split(" ", -1);
+    var response =
+        caller.send(parts[0], parts[1], "", "Origin", APP, "Access-Control-Request-Method", "GET");
+
+    assertThat(header(response, "Access-Control-Allow-Origin")).isEmpty();
+  }
+
   /** Micronaut answers a preflight request before routing. */
   @Test
   void aRefusalHasABodyAndALogLine() {

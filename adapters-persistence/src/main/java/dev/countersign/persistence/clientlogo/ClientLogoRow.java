@@ -5,4 +5,5 @@ import io.micronaut.data.annotation.MappedEntity;
 
 /** The logo of a client, as a row. */
 @MappedEntity("client_logo")
+@SuppressWarnings("ArrayRecordComponent") // Rows are not compared.
 record ClientLogoRow(@Id String clientId, String name, String source, byte[] png) {}
