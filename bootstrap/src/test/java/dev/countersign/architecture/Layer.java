@@ -136,6 +136,8 @@ enum Layer {
           "ch.qos.logback.classic.turbo",
           "ch.qos.logback.core.spi",
           "io.micrometer.core.instrument",
+          // Its factory closes the pool if the start is refused.
+          "io.micronaut.configuration.jdbc.hikari.DatasourceFactory",
           "io.micronaut.context..",
           "io.micronaut.core..",
           "io.micronaut.health",

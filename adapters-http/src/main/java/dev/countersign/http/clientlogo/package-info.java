@@ -3,7 +3,8 @@
  *
  * <p>It does not own the fetching of logos, and not the pages.
  *
- * <p>It may know {@code oauth}, {@code fetch}, {@code client} and {@code registration}.
+ * <p>It may know {@code error}, {@code oauth}, {@code fetch}, {@code client} and {@code
+ * registration}.
  */
 @NullMarked
 package dev.countersign.http.clientlogo;

@@ -6,7 +6,7 @@
  * complete request on, or the handle of a request that the server keeps.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
- * requestobject}, {@code profile}, {@code user} and {@code keptrequest}.
+ * requestobject}, {@code clientlogo}, {@code profile}, {@code user} and {@code keptrequest}.
  */
 @NullMarked
 package dev.countersign.http.grant;

@@ -13,12 +13,13 @@ import java.time.InstantSource;
 /** Builds the use cases of the logos of clients. */
 public final class ClientLogoUseCases {
 
+  private static final Pace PACE = new Pace(16, 60, 300);
+
   private ClientLogoUseCases() {}
 
   /** The dependencies of fetching logos. */
   public record LogoDependencies(
       Transport transport,
-      Pace pace,
       LogoDecoder decoder,
       ClientLogos logos,
       SecretGenerator generator,
@@ -26,7 +27,7 @@ public final class ClientLogoUseCases {
 
     private ClientLogoFetcher fetcher() {
       return new ClientLogoFetcher(
-          new RateLimitedTransport(transport, pace, clock), decoder, logos, generator);
+          new RateLimitedTransport(transport, PACE, clock), decoder, logos, generator);
     }
   }
 

@@ -6,7 +6,7 @@
  * issues those.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
- * requestobject}, {@code profile}, {@code user} and {@code keptrequest}.
+ * requestobject}, {@code clientlogo}, {@code profile}, {@code user} and {@code keptrequest}.
  */
 @NullMarked
 package dev.countersign.application.grant;

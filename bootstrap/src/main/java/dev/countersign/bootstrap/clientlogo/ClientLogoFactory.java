@@ -5,7 +5,6 @@ import dev.countersign.application.clientlogo.ClientLogoUseCases.LogoDependencie
 import dev.countersign.application.clientlogo.FindClientLogo;
 import dev.countersign.application.clientlogo.driven.ClientLogos;
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
-import dev.countersign.application.fetch.shared.RateLimitedFetcher.Pace;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.http.fetch.PublicTransport;
 import io.micronaut.context.annotation.Factory;
@@ -16,8 +15,6 @@ import java.time.InstantSource;
 @Factory
 final class ClientLogoFactory {
 
-  private static final Pace PACE = new Pace(16, 60, 300);
-
   /** Returns the dependencies of fetching logos, from public servers only. */
   @Singleton
   LogoDependencies logoDependencies(
@@ -26,7 +23,7 @@ final class ClientLogoFactory {
       ClientLogos logos,
       SecretGenerator generator,
       InstantSource clock) {
-    return new LogoDependencies(transport, PACE, decoder, logos, generator, clock);
+    return new LogoDependencies(transport, decoder, logos, generator, clock);
   }
 
   @Singleton

@@ -3,7 +3,8 @@
  *
  * <p>It does not own the registration: it wraps its use cases when they are built.
  *
- * <p>It may know {@code oauth}, {@code fetch}, {@code client} and {@code registration}.
+ * <p>It may know {@code error}, {@code oauth}, {@code fetch}, {@code client} and {@code
+ * registration}.
  */
 @NullMarked
 package dev.countersign.bootstrap.clientlogo;

@@ -3,7 +3,8 @@
  *
  * <p>It does not own {@code logo_uri}: that is part of a client's description.
  *
- * <p>It may know {@code oauth} and {@code client}.
+ * <p>It may know {@code error}, {@code oauth}, {@code fetch}, {@code client} and {@code
+ * registration}.
  */
 @NullMarked
 package dev.countersign.domain.clientlogo;
