@@ -7,8 +7,8 @@ import dev.countersign.domain.grant.IdTokenHint;
 import dev.countersign.domain.oauth.Result;
 
 /**
- * Finds the person whom a client expects. The package {@code idtokenhint} implements this interface,
- * so that this package need not know keys and tokens.
+ * Finds the person whom a client expects. The package {@code idtokenhint} implements this
+ * interface, so that this package need not know keys and tokens.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
  *     Core §3.1.2.1, id_token_hint</a>

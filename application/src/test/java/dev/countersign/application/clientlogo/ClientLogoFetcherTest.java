@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
-import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientOrigin;
@@ -12,6 +11,7 @@ import dev.countersign.domain.client.ClientOrigin.Way;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.clientlogo.LogoImage;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.InMemoryClients;
 import dev.countersign.testkit.clientlogo.InMemoryClientLogos;

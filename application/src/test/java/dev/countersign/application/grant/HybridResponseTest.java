@@ -116,8 +116,7 @@ class HybridResponseTest {
   /** A client that registered the type earlier. */
   @Test
   void aSettingSwitchesAccessTokensOff() {
-    var issuer =
-        TokenUseCases.issueFrontChannelTokens(provider.issuerDependencies(), false);
+    var issuer = TokenUseCases.issueFrontChannelTokens(provider.issuerDependencies(), false);
     var client = flow.client().client();
     for (var type : ResponseType.SUPPORTED) {
       if (type.frontChannelToken()) {

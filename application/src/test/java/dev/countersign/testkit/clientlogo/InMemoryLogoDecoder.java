@@ -1,8 +1,8 @@
 package dev.countersign.testkit.clientlogo;
 
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
-import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.clientlogo.LogoImage;
+import dev.countersign.domain.fetch.Payload;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

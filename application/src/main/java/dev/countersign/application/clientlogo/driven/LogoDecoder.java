@@ -1,7 +1,7 @@
 package dev.countersign.application.clientlogo.driven;
 
-import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.clientlogo.LogoImage;
+import dev.countersign.domain.fetch.Payload;
 import java.util.List;
 import java.util.Optional;
 
