@@ -1,5 +1,6 @@
 /**
- * Owns fetching documents from the public Internet, within bounds of size, time and address.
+ * Owns requests to other servers: the transport, which servers it may reach, and JSON documents,
+ * within limits of size and time.
  *
  * <p>It does not own what a document means, nor how long a copy is stored.
  *

@@ -2,7 +2,6 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.domain.error.InvalidRequest;
-import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
@@ -87,9 +86,6 @@ final class ConsentController {
   private HttpResponse<String> decide(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, boolean allowed) {
     var session = cookies.session(request);
-    if (allowed) {
-      session.ifPresent(token -> received.record(asked, RequestFact.CONSENTED, token));
-    }
     return responses.response(
         request, asked, decideConsent.decide(asked.parameters(), session, allowed));
   }

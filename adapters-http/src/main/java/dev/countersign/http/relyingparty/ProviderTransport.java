@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * The transport to providers, which the operator chose. It reaches servers at private addresses and
- * through a proxy. Micronaut's HTTP client has the settings and the TLS of it, but does not send
- * the requests: it reads a response that never ends for ever.
+ * through a proxy. Micronaut's HTTP client provides the settings and TLS, but sends no request,
+ * because it does not stop reading an endless response.
  */
 @Singleton
 @Bean(typed = ProviderTransport.class, preDestroy = "close")

@@ -41,9 +41,9 @@ final class ClientLogoFetcher {
   }
 
   /**
-   * Makes the stored logo that of the client's present metadata. A picture that cannot be fetched
-   * or decoded changes nothing if it has the same source as the stored one, and is otherwise left
-   * out: a registration does not fail because of a picture.
+   * Makes the stored logo that of the client's present metadata. If the picture cannot be fetched
+   * or decoded, the stored logo stays if it has the same source, and is removed otherwise: a
+   * registration does not fail because of a picture.
    */
   void update(Client client) {
     var stored = logos.find(client.id());

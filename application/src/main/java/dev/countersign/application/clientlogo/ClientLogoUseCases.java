@@ -7,6 +7,7 @@ import dev.countersign.application.fetch.shared.RateLimitedFetcher.Pace;
 import dev.countersign.application.fetch.shared.RateLimitedTransport;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.ReplaceRegistration;
 import dev.countersign.application.registration.UpdateRegistration;
 import java.time.InstantSource;
 
@@ -41,6 +42,12 @@ public final class ClientLogoUseCases {
   public static UpdateRegistration updateRegistration(
       UpdateRegistration updater, LogoDependencies dependencies) {
     return new LogoFetchingUpdater(updater, dependencies.fetcher());
+  }
+
+  /** Adds the fetching of logos to the replacement by administrators. */
+  public static ReplaceRegistration replaceRegistration(
+      ReplaceRegistration replacer, LogoDependencies dependencies) {
+    return new LogoFetchingReplacer(replacer, dependencies.fetcher());
   }
 
   /** Finds logos. */

@@ -31,13 +31,13 @@ public interface Authorize {
      *
      * @param client the client that sent the request
      * @param loginHint the username that the client expects
-     * @param certainPerson whether the client expects a certain person, by an ID token hint, so
-     *     that the request is not answered for another one
+     * @param certainPerson whether the client expects a certain person, by an ID token hint or a
+     *     requested {@code sub}, so that the request is not answered for another one
      */
     record SignInNeeded(Client client, Optional<String> loginHint, boolean certainPerson)
         implements Outcome {
 
-      /** Creates the outcome of a request without an ID token hint. */
+      /** Creates the outcome of a request that any user may answer. */
       public SignInNeeded(Client client, Optional<String> loginHint) {
         this(client, loginHint, false);
       }

@@ -17,8 +17,8 @@ import java.util.Optional;
 public interface VerifyIdTokenHint extends FindHintedPerson {
 
   /**
-   * Verifies the hint. An expired ID token is accepted. Refuses, with one description for each
-   * reason, what this server did not sign as an ID token, or signed with a key that is compromised.
+   * Verifies the hint. An expired ID token is accepted. Refuses, always with the same description,
+   * what this server did not sign as an ID token, or signed with a key that is compromised.
    *
    * @param client the client that sent the hint: another client's ID token is refused, and the hint
    *     may be encrypted or signed with this client's secret; empty if the client is not known

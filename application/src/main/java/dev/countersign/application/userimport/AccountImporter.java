@@ -44,8 +44,9 @@ final class AccountImporter implements ImportAccounts {
   private static final String USED_ENTRY = "another user has this directory entry";
   private static final String REPEATED_NAME =
       "an earlier line has this username; give each line a sub, or remove this line";
-  private static final String DOCUMENT_ID =
-      "sub must not begin with https://, because a client can have it as its client_id";
+  private static final String RESERVED_ID =
+      "sub must not begin with https://, because a client can have it as its client_id, or with"
+          + " pw_, because pairwise subjects do";
   private static final String USED_ID = "sub is that of a client, or was that of a deleted user";
   private static final String REFUSED_NAME =
       "username contains a character that usernames must not have; use letters, digits and ASCII"
@@ -219,8 +220,7 @@ final class AccountImporter implements ImportAccounts {
         case ADDED -> counting.added(number, foreign.hash());
         case ID_TAKEN ->
             counting.refused(
-                number,
-                AuditedAccountWriter.isClientDocument(account.id()) ? DOCUMENT_ID : USED_ID);
+                number, AuditedAccountWriter.isReserved(account.id()) ? RESERVED_ID : USED_ID);
         case TAKEN ->
             // The sub or the entry is taken, or another node has just added one with the name.
             dependencies

@@ -285,11 +285,15 @@ class ImportAccountsTest {
             refusals(
                 user("a").with("sub", client),
                 user("b").with("sub", "deleted"),
-                user("c").with("sub", "HTTPS://client.example/document")))
+                user("c").with("sub", "HTTPS://client.example/document"),
+                user("d").with("sub", "pw_1")))
         .containsExactly(
             "sub is that of a client, or was that of a deleted user",
             "sub is that of a client, or was that of a deleted user",
-            "sub must not begin with https://, because a client can have it as its client_id");
+            "sub must not begin with https://, because a client can have it as its client_id, or"
+                + " with pw_, because pairwise subjects do",
+            "sub must not begin with https://, because a client can have it as its client_id, or"
+                + " with pw_, because pairwise subjects do");
     assertThat(all()).isEmpty();
   }
 

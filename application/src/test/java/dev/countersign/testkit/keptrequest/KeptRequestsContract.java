@@ -67,10 +67,10 @@ public abstract class KeptRequestsContract {
                 Times.NOW,
                 Optional.empty(),
                 Set.of())
-            .with(RequestFact.CONSENTED, hash("session"));
+            .with(RequestFact.SIGNED_IN, hash("session"));
     assertThat(requests().replaceFacts(changed)).isTrue();
     assertThat(requests().find(hash("one")))
-        .contains(request.with(RequestFact.CONSENTED, hash("session")));
+        .contains(request.with(RequestFact.SIGNED_IN, hash("session")));
     assertThat(requests().replaceFacts(request("unknown", Times.LATER))).isFalse();
     assertThat(requests().find(hash("unknown"))).isEmpty();
   }

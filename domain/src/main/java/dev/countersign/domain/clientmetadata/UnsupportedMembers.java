@@ -18,9 +18,7 @@ import java.util.stream.Stream;
  * Reads registered members for features that this server does not have yet. A malformed member is
  * refused; other members are stored and returned, so that a client need not register again when the
  * feature comes. But a client that requests a protection that this server does not have is refused,
- * because it would otherwise assume that it is protected. Members about request objects are left
- * out: "The authorization server MAY reject or replace any of the client's requested metadata
- * values submitted during the registration and substitute them with suitable values".
+ * because it would otherwise assume that it is protected.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
  */

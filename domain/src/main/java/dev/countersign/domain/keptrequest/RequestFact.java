@@ -5,7 +5,5 @@ public enum RequestFact {
   /** The user signed in for the request. */
   SIGNED_IN,
   /** The user chose the account for the request. */
-  ACCOUNT_CHOSEN,
-  /** The user consented to the request. */
-  CONSENTED
+  ACCOUNT_CHOSEN
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * The account of a user.
  *
- * @param id its identifier, the {@code sub} of tokens; it never changes
+ * @param id its identifier, the {@code sub} of clients with public subjects; it never changes
  * @param username the name for signing in
  * @param password the hash of the password; empty if nobody can sign in with a password
  * @param life its life cycle

@@ -255,9 +255,15 @@ class EncryptionRulesTest {
       assertThat(refusal(LEAST.with(alg, "None"), when)).startsWith(alg);
       assertThat(refusal(LEAST.with(kind + "_signed_response_alg", "none"), when))
           .startsWith(kind + "_signed_response_alg");
-      assertThat(refusal(LEAST.with(kind + "_signed_response_alg", "HS256"), when))
-          .startsWith(kind + "_signed_response_alg");
     }
+  }
+
+  /** A resource server asks about tokens of other clients, and does not share their secrets. */
+  @ParameterizedTest
+  @EnumSource
+  void introspectionResponsesAreNotSignedWithTheSecret(TokenEncryptionPolicy when) {
+    assertThat(refusal(LEAST.with("introspection_signed_response_alg", "HS256"), when))
+        .startsWith("introspection_signed_response_alg");
   }
 
   @ParameterizedTest

@@ -100,9 +100,9 @@ final class FlowRows {
             .and(GRANTS, texts("client_credentials")),
         substituted(RESPONSES, ClientMetadata::responseTypes, Set.of(ResponseType.ID_TOKEN))
             .where(onlyGrants(GrantType.IMPLICIT)),
-        omitted(RESPONSES, "is required")
+        omitted(GRANTS, "is required")
             .where(only(EnumSet.of(GrantType.IMPLICIT), Set.of(ResponseType.TOKEN))),
-        omitted(RESPONSES, "is required")
+        omitted(GRANTS, "is required")
             .where(
                 only(
                     POLICY.grantTypes(),

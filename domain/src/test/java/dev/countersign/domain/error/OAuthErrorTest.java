@@ -35,6 +35,7 @@ class OAuthErrorTest {
         new Case("invalid_request_uri", InvalidRequestUri::new),
         new Case("temporarily_unavailable", TemporarilyUnavailable::new),
         new Case("unapproved_software_statement", UnapprovedSoftwareStatement::new),
+        new Case("unmet_authentication_requirements", UnmetAuthenticationRequirements::new),
         new Case("unauthorized_client", UnauthorizedClient::new),
         new Case("unsupported_grant_type", UnsupportedGrantType::new),
         new Case("unsupported_response_type", UnsupportedResponseType::new));

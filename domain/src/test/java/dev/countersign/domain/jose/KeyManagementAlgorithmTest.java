@@ -30,6 +30,8 @@ class KeyManagementAlgorithmTest {
         .containsExactly(
             "RSA-OAEP",
             "RSA-OAEP-256",
+            "RSA-OAEP-384",
+            "RSA-OAEP-512",
             "ECDH-ES",
             "ECDH-ES+A128KW",
             "ECDH-ES+A192KW",

@@ -11,6 +11,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountAction;
 import dev.countersign.domain.user.AccountEvent;
+import dev.countersign.domain.user.PairwiseSubject;
 import dev.countersign.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class AuditedAccountWriter {
 
   /** Adds an account, unless its username or its identifier is taken. */
   public Addition add(Account account, Actor actor) {
-    if (isClientDocument(account.id())) {
+    if (isReserved(account.id())) {
       return Addition.ID_TAKEN;
     }
     return unitOfWork.run(
@@ -78,11 +79,13 @@ public final class AuditedAccountWriter {
   }
 
   /**
-   * Returns whether a client that is not stored can have this identifier: its {@code client_id} can
-   * be the address of its metadata document.
+   * Returns whether no user can have this identifier: the {@code client_id} of a client that is not
+   * stored can be the address of its metadata document, and a pairwise subject begins with {@code
+   * pw_}.
    */
-  public static boolean isClientDocument(UserId id) {
-    return id.value().toLowerCase(Locale.ROOT).startsWith("https://");
+  public static boolean isReserved(UserId id) {
+    return id.value().toLowerCase(Locale.ROOT).startsWith("https://")
+        || id.value().startsWith(PairwiseSubject.BEGINNING);
   }
 
   // OpenID Connect Core §2: "A locally unique and never reassigned identifier within the Issuer for
