@@ -71,8 +71,12 @@ public final class Countersign {
   private static void startOrClose(ApplicationContext context) {
     try {
       var _ = context.start();
-    } catch (RuntimeException e) {
-      closeDatabase(context);
+    } catch (RuntimeException | Error e) {
+      try {
+        closeDatabase(context);
+      } catch (RuntimeException closing) {
+        e.addSuppressed(closing);
+      }
       throw e;
     }
   }

@@ -13,6 +13,7 @@ import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.domain.grant.AuthorizationRefusal;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -27,6 +28,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The authorization endpoint.
@@ -95,8 +97,18 @@ final class AuthorizeController {
     return Bodies.form(request, body)
         .mapError(error -> errors.unreadable(request, error))
         .flatMap(form -> received.start(request, form))
-        .<HttpResponse<String>>map(asked -> responses.toPath(received.kept(asked).authorizePath()))
+        .<HttpResponse<String>>map(asked -> next(request, asked))
         .orElse(refusal -> refusal);
+  }
+
+  /** Leads the browser to the GET. A request that no client may be told about is not kept for it. */
+  private HttpResponse<String> next(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
+    if (!asked.travels()
+        && authorize.authorize(asked.parameters(), Optional.empty())
+            instanceof Outcome.Refused(AuthorizationRefusal.NotRedirectable refusal)) {
+      return errors.response(request, refusal);
+    }
+    return responses.toPath(received.kept(asked).authorizePath());
   }
 
   private HttpResponse<String> response(

@@ -1,5 +1,7 @@
 package dev.countersign.application.clientlogo;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.countersign.application.clientlogo.driven.ClientLogos;
 import dev.countersign.application.clientlogo.driven.LogoDecoder;
 import dev.countersign.application.fetch.driven.Transport;
@@ -17,6 +19,7 @@ import java.util.Optional;
 /** Fetches the logo of a client that was registered or changed. */
 final class ClientLogoFetcher {
 
+  private static final System.Logger LOG = System.getLogger(ClientLogoFetcher.class.getName());
   private static final int OK = 200;
 
   /** A logo of 256 by 256 pixels is much smaller; many are published larger than that. */
@@ -40,22 +43,40 @@ final class ClientLogoFetcher {
     this.generator = generator;
   }
 
+  /** Fetches the logo of a new client, which has none. */
+  void fetchFirst(Client client) {
+    if (LogoSource.of(client).isPresent()) {
+      update(client);
+    }
+  }
+
   /**
    * Makes the stored logo that of the client's present metadata. If the picture cannot be fetched
    * or decoded, the stored logo stays if it has the same source, and is removed otherwise: a
    * registration does not fail because of a picture.
    */
   void update(Client client) {
-    var stored = logos.find(client.id());
-    var source = LogoSource.of(client);
+    try {
+      replace(client, LogoSource.of(client));
+    } catch (RuntimeException e) {
+      // The registration is stored, and its response contains secrets that nobody else has.
+      LOG.log(WARNING, "The logo of client " + client.id().value() + " could not be stored", e);
+    }
+  }
+
+  private void replace(Client client, Optional<String> source) {
     var fetched = source.flatMap(this::fetch);
     if (fetched.isPresent()) {
       logos.put(
           new ClientLogo(
               client.id(), generator.generate(), source.orElseThrow(), fetched.orElseThrow()));
-    } else if (stored.isPresent() && !stored.map(ClientLogos.Reference::source).equals(source)) {
+    } else if (logos.find(client.id()).filter(stored -> isOther(stored, source)).isPresent()) {
       logos.remove(client.id());
     }
+  }
+
+  private static boolean isOther(ClientLogos.Reference stored, Optional<String> source) {
+    return !source.equals(Optional.of(stored.source()));
   }
 
   private Optional<LogoImage> fetch(String source) {

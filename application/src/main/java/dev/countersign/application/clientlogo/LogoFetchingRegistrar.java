@@ -19,7 +19,7 @@ final class LogoFetchingRegistrar implements RegisterClient {
   public Result<Registered, RegistrationError> register(Command command) {
     var result = registrar.register(command);
     if (!command.dryRun() && result instanceof Result.Ok<Registered, ?>(var registered)) {
-      logos.update(registered.client());
+      logos.fetchFirst(registered.client());
     }
     return result;
   }

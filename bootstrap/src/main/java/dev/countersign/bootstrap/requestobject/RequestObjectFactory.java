@@ -3,7 +3,6 @@ package dev.countersign.bootstrap.requestobject;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.client.FindClientKeys;
 import dev.countersign.application.clientauth.driven.UsedAssertions;
-import dev.countersign.application.fetch.driven.Transport;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.requestobject.ReadRequestObject;
@@ -14,6 +13,7 @@ import dev.countersign.crypto.jwk.VerificationKeys;
 import dev.countersign.crypto.requestobject.JoseRequestObjectDecoder;
 import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.http.fetch.PublicTransport;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ final class RequestObjectFactory {
       SelectKeys selectKeys,
       RequestObjectDecoder decoder,
       UsedAssertions used,
-      Transport transport,
+      PublicTransport transport,
       Sealer sealer,
       SecretHasher hasher,
       Issuer issuer,

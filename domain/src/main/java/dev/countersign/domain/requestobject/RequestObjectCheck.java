@@ -27,6 +27,7 @@ public record RequestObjectCheck(Parameters sent, String client, Issuer server, 
 
   private static final Duration SKEW = Duration.ofSeconds(30);
   private static final String CLIENT_ID = "client_id";
+  private static final Duration LONGEST_LIFE = Duration.ofDays(1);
   private static final String RESPONSE_TYPE = "response_type";
 
   /**
@@ -114,6 +115,11 @@ public record RequestObjectCheck(Parameters sent, String client, Issuer server, 
     // than a few minutes, to account for clock skew."
     if (claims.expiresAt().filter(end -> !now.minus(SKEW).isBefore(end)).isPresent()) {
       return Optional.of("exp has passed");
+    }
+    // The server has to remember the jti for as long.
+    var latest = now.plus(LONGEST_LIFE);
+    if (claims.id().isPresent() && claims.expiresAt().filter(latest::isBefore).isPresent()) {
+      return Optional.of("exp must be at most a day in the future if there is a jti");
     }
     var early = now.plus(SKEW);
     return claims.notBefore().filter(early::isBefore).isPresent()
