@@ -109,6 +109,7 @@ class AuthorizeControllerTest {
 
   @Test
   void aPostThatIsTooLongForAGetIsKept() {
+    respondWith(new Outcome.SignInNeeded(ClientFixtures.webClient("a"), Optional.empty()));
     var state = "a".repeat(8200);
     var response = caller.postForm("/authorize", "client_id=a&state=" + state);
 
@@ -116,6 +117,19 @@ class AuthorizeControllerTest {
     assertThat(header(response, "Location")).startsWith("/authorize?countersign_request=handle-");
     assertThat(ports.keptRequests.values())
         .anySatisfy(kept -> assertThat(kept.parameters().get("state")).contains(state));
+  }
+
+  @Test
+  void aPostThatNoClientMayBeToldAboutIsNotKept() {
+    respondWith(
+        new Outcome.Refused(
+            new AuthorizationRefusal.NotRedirectable(new InvalidRequest("client_id is unknown"))));
+    var state = "b".repeat(8200);
+    var response = caller.postForm("/authorize", "client_id=a&state=" + state);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(ports.keptRequests.values())
+        .noneSatisfy(kept -> assertThat(kept.parameters().get("state")).contains(state));
   }
 
   @Test

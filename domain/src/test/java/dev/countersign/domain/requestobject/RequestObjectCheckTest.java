@@ -6,6 +6,7 @@ import dev.countersign.domain.error.InvalidRequestObject;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,29 @@ class RequestObjectCheckTest {
                         "scope", List.of("openid"),
                         "state", List.of("outside")),
                     false)));
+  }
+
+  /** Otherwise the server would have to remember the jti for as long. */
+  @Test
+  void anObjectWithAJtiEndsWithinADay() {
+    assertThat(check().signed(ending(Optional.of("id"), NOW.plus(Duration.ofDays(1)))))
+        .isInstanceOf(Result.Ok.class);
+    var later = NOW.plus(Duration.ofDays(1)).plusSeconds(1);
+    assertRefused(check().signed(ending(Optional.of("id"), later)), "a day");
+    assertRefused(check().signed(ending(Optional.of("id"), Instant.MAX)), "a day");
+    assertThat(check().signed(ending(Optional.empty(), Instant.MAX))).isInstanceOf(Result.Ok.class);
+  }
+
+  private static RequestObjectClaims ending(Optional<String> id, Instant end) {
+    return new RequestObjectClaims(
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        id,
+        Optional.of(end),
+        Optional.empty(),
+        Optional.empty(),
+        INSIDE);
   }
 
   @Test
