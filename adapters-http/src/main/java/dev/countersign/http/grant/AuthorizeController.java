@@ -6,6 +6,7 @@ import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.domain.error.TooManyRequests;
+import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
@@ -13,7 +14,6 @@ import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.user.BrowserCookies;
-import dev.countersign.domain.grant.AuthorizationRefusal;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -101,7 +101,9 @@ final class AuthorizeController {
         .orElse(refusal -> refusal);
   }
 
-  /** Leads the browser to the GET. A request that no client may be told about is not kept for it. */
+  /**
+   * Leads the browser to the GET. A request that no client may be told about is not kept for it.
+   */
   private HttpResponse<String> next(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
     if (!asked.travels()
         && authorize.authorize(asked.parameters(), Optional.empty())
