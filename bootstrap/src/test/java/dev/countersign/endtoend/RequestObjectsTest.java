@@ -358,13 +358,22 @@ final class RequestObjectsTest {
         InMemoryService.start(
             directory, Map.of("countersign.kept-request-rate-per-address", "2/1m"))) {
       var api = new Api(strict.url());
-      var form = Map.of("client_id", "unknown", "ignored", "x".repeat(20_000));
+      var client =
+          new Newcomer()
+              .register(strict, Map.of("redirect_uris", List.of(SignedInFlow.CALLBACK)))
+              .string("client_id");
+      var form = new TreeMap<>(Map.of("client_id", client, "response_type", "code"));
+      form.put("redirect_uri", SignedInFlow.CALLBACK);
+      form.put("scope", "openid");
+      form.put("ignored", "x".repeat(20_000));
       assertThat(api.postForm("/authorize", form).status()).isEqualTo(303);
-      assertThat(api.postForm("/authorize", form).status()).isEqualTo(303);
+      // Nothing is kept for a client that does not exist, but it counts.
+      var unknown = Map.of("client_id", "unknown", "ignored", "x".repeat(20_000));
+      assertThat(api.postForm("/authorize", unknown).status()).isEqualTo(400);
       var refused = api.postForm("/authorize", form);
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.header("Retry-After")).isNotEmpty();
-      assertThat(strict.stores().keptRequests().all()).hasSize(2);
+      assertThat(strict.stores().keptRequests().all()).hasSize(1);
     }
   }
 }
