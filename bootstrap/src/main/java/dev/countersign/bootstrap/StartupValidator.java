@@ -13,8 +13,10 @@ import dev.countersign.bootstrap.connection.ConnectionConfiguration;
 import dev.countersign.bootstrap.connection.MicronautServerConfiguration;
 import dev.countersign.bootstrap.fetch.FetchConfiguration;
 import dev.countersign.bootstrap.grant.RevocationConfiguration;
+import dev.countersign.bootstrap.keptrequest.KeptRequestConfiguration;
 import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.oauth.DataDisk;
+import dev.countersign.bootstrap.oauth.IdTokenConfiguration;
 import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.oauth.StopConfiguration;
@@ -68,6 +70,8 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       UserConfiguration users,
       DirectoryConfiguration directory,
       TokenConfiguration tokens,
+      IdTokenConfiguration idTokens,
+      KeptRequestConfiguration keptRequests,
       ReleasePolicy releasePolicy,
       ConfiguredResources resources,
       RevocationConfiguration revocation,
@@ -79,7 +83,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -96,6 +100,8 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         users,
         directory,
         tokens,
+        idTokens,
+        keptRequests,
         releasePolicy,
         resources,
         revocation,
