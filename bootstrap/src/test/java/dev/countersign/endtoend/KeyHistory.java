@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -66,9 +65,14 @@ record KeyHistory(List<Event> events) {
     return String.valueOf(json.get(name));
   }
 
-  /** Returns the names of all rings. */
+  /** Returns the names of all rings that rotate: the secret of pairwise subjects never does. */
   List<String> rings() {
-    return List.copyOf(new TreeSet<>(events.stream().map(Event::ring).toList()));
+    return events.stream()
+        .map(Event::ring)
+        .filter(ring -> !ring.equals("pairwise:sig:HS256"))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Returns the times of an action in a ring. */
