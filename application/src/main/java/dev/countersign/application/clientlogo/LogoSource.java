@@ -10,8 +10,8 @@ final class LogoSource {
   private LogoSource() {}
 
   /**
-   * Returns the URL of the client's logo; empty without a {@code logo_uri}, and for clients that
-   * nobody vouches for.
+   * Returns the URL of the client's logo; empty without a {@code logo_uri}, and for clients whose
+   * registration nobody approved.
    */
   // RFC 7591 §5: "a rogue client might use the name and logo of a legitimate client that it is
   // trying to impersonate". A picture cannot be compared with others as a name can.

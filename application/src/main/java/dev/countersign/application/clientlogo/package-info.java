@@ -1,5 +1,5 @@
 /**
- * Owns the logos of clients: fetches them when a client that somebody vouches for registers or
+ * Owns the logos of clients: fetches them when a client with an approved registration registers or
  * changes, and finds them for the pages.
  *
  * <p>It does not own the registration that it adds the fetching to.
