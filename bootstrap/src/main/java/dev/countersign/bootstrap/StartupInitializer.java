@@ -29,6 +29,7 @@ import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,14 +123,20 @@ final class StartupInitializer implements ApplicationEventListener<StartupEvent>
     findings.forEach(
         finding -> LOG.error("Key store finding {}: {}", finding.kind(), finding.message()));
     if (unusable.containsAll(signing)) {
-      throw new StartupRefusedException(
-          "no signing key can be used: "
-              + findings.stream()
-                  .findFirst()
-                  .map(IntegrityFinding::message)
-                  .orElse("the key store accepts no change"));
+      throw new StartupRefusedException("no signing key can be used: " + reason(findings, signing));
     }
     unusable.forEach(ring -> LOG.error("Ring {} cannot be used", ring.name()));
+  }
+
+  /** A finding of a ring that signs explains the refusal, before one of any other ring. */
+  private static String reason(List<IntegrityFinding> findings, List<RingId> signing) {
+    var names = signing.stream().map(RingId::name).collect(Collectors.toSet());
+    return findings.stream()
+        .filter(finding -> names.contains(finding.what()))
+        .findFirst()
+        .or(() -> findings.stream().findFirst())
+        .map(IntegrityFinding::message)
+        .orElse("the key store accepts no change");
   }
 
   private List<RingId> signingRings() {
