@@ -30,6 +30,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.relyingparty;
   exports dev.countersign.domain.requestobject;
   exports dev.countersign.domain.sealing;
+  exports dev.countersign.domain.session;
   exports dev.countersign.domain.token;
   exports dev.countersign.domain.user;
 }

@@ -41,12 +41,12 @@ import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryTokenLeases;
 import dev.countersign.testkit.sealing.InMemoryDataKeys;
+import dev.countersign.testkit.session.InMemorySessions;
 import dev.countersign.testkit.token.InMemoryAccessTokens;
 import dev.countersign.testkit.user.InMemoryAccounts;
 import dev.countersign.testkit.user.InMemoryConsents;
 import dev.countersign.testkit.user.InMemoryFormerAccounts;
 import dev.countersign.testkit.user.InMemoryKnownDevices;
-import dev.countersign.testkit.user.InMemorySessions;
 import dev.countersign.testkit.user.InMemorySignInFailures;
 import dev.countersign.testkit.useradmin.InMemoryAccountDirectory;
 import dev.countersign.testkit.useradmin.InMemoryAccountRecords;
@@ -103,7 +103,7 @@ public record InMemoryStores(
     var clients = new InMemoryClients(database);
     var accounts = new InMemoryAccounts(database);
     var former = new InMemoryFormerAccounts(database);
-    var sessions = new InMemorySessions(database);
+    var sessions = new InMemorySessions(database, accounts);
     var consents = new InMemoryConsents(database);
     var devices = new InMemoryKnownDevices(database);
     var links = new InMemoryPasswordLinks(database);
@@ -142,7 +142,7 @@ public record InMemoryStores(
         grants,
         new InMemoryAuthorizationCodes(database, grants),
         new InMemoryRefreshTokens(database, grants),
-        new InMemoryRevocations(database, grants, accounts, consents),
+        new InMemoryRevocations(database, grants, accounts, consents, sessions),
         new InMemoryAccessTokens(database),
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database),

@@ -31,6 +31,10 @@ import dev.countersign.application.registration.RegistrationUseCases;
 import dev.countersign.application.registration.ReplaceRegistration;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
+import dev.countersign.application.session.EndSessions;
+import dev.countersign.application.session.FindSession;
+import dev.countersign.application.session.SessionUseCases;
+import dev.countersign.application.session.SignIn;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadUserInfo;
@@ -40,8 +44,6 @@ import dev.countersign.application.token.TokenPolicy;
 import dev.countersign.application.token.TokenUseCases;
 import dev.countersign.application.token.VerifyAccessToken;
 import dev.countersign.application.user.CreateAccount;
-import dev.countersign.application.user.FindSession;
-import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
 import dev.countersign.application.user.driven.UserDirectory;
 import dev.countersign.application.user.driven.UsernameNormalizer;
@@ -60,6 +62,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.ProfileReader;
 import dev.countersign.domain.profile.ReleasePolicy;
+import dev.countersign.domain.session.SessionPolicy;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import dev.countersign.testkit.client.Registrations;
@@ -105,6 +108,8 @@ public record ProviderFixture(
     CreateAccount createAccount,
     SignIn signIn,
     FindSession findSession,
+    EndSessions endSessions,
+    SessionUseCases.SessionDependencies sessionDependencies,
     Authorize authorize,
     ContinueAuthorization continueAuthorization,
     ChooseAccount chooseAccount,
@@ -159,6 +164,12 @@ public record ProviderFixture(
 
   /** The lifetime of sessions. */
   public static final Duration SESSION_LIFE = Duration.ofHours(8);
+
+  /** How long sessions last; without use as long as with it. */
+  public static final SessionPolicy SESSION_POLICY =
+      new SessionPolicy(SESSION_LIFE, SESSION_LIFE, Optional.of(Duration.ofDays(30)), true);
+
+  private static final Duration LONGEST_GRANT = Duration.ofDays(90);
 
   /** How long an answer of a directory of users is used. */
   public static final Duration DIRECTORY_CACHE_TIME = Duration.ofMinutes(3);
@@ -246,9 +257,17 @@ public record ProviderFixture(
         new UserUseCases.DirectoryDependencies(
             directory, new ProfileReader(RELEASE_POLICY), DIRECTORY_CACHE_TIME);
     var confirmUser = UserUseCases.confirmUser(accounts, directories);
-    var findSession =
-        UserUseCases.findSession(
-            stores.sessions(), stores.accounts(), confirmUser, crypto.secretHasher(), clock);
+    var sessions =
+        new SessionUseCases.SessionDependencies(
+            stores.sessions(),
+            stores.unitOfWork(),
+            crypto.secretGenerator(),
+            crypto.secretHasher(),
+            SESSION_POLICY,
+            LONGEST_GRANT,
+            clock);
+    var findSession = SessionUseCases.findSession(sessions, confirmUser);
+    var endSessions = SessionUseCases.endSessions(sessions);
     var findGrantUser = GrantUseCases.findGrantUser(stores.revocations(), confirmUser);
     var elsewhere = new RemoteDocuments(URI.create("https://elsewhere.example"));
     var fetcher = new InMemoryDocumentFetcher(elsewhere);
@@ -357,6 +376,7 @@ public record ProviderFixture(
                 crypto.secretHasher(),
                 new OwnName("Countersign", ISSUER)),
             findSession,
+            stores.sessions(),
             stores.consents(),
             stores.grants(),
             stores.authorizationCodes(),
@@ -396,14 +416,14 @@ public record ProviderFixture(
             crypto.secretHasher(),
             clock),
         UserUseCases.createAccount(accounts),
-        UserUseCases.signIn(
-            accounts,
-            directories,
-            stores.sessions(),
-            stores.signInFailures(),
-            stores.knownDevices(),
-            SESSION_LIFE),
+        SessionUseCases.signIn(
+            sessions,
+            UserUseCases.authenticateUser(
+                accounts, directories, stores.signInFailures(), stores.knownDevices()),
+            endSessions),
         findSession,
+        endSessions,
+        sessions,
         GrantUseCases.authorize(grants),
         GrantUseCases.continueAuthorization(grants),
         GrantUseCases.chooseAccount(grants),

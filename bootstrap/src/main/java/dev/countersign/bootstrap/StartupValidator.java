@@ -22,6 +22,7 @@ import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.oauth.StopConfiguration;
 import dev.countersign.bootstrap.registration.RateConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
+import dev.countersign.bootstrap.session.SessionConfiguration;
 import dev.countersign.bootstrap.token.ConfiguredResources;
 import dev.countersign.bootstrap.token.TokenConfiguration;
 import dev.countersign.bootstrap.user.DirectoryConfiguration;
@@ -68,6 +69,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       CustomMembersConfiguration customMembers,
       CleanUpPolicy cleanUp,
       UserConfiguration users,
+      SessionConfiguration sessions,
       DirectoryConfiguration directory,
       TokenConfiguration tokens,
       IdTokenConfiguration idTokens,
@@ -83,7 +85,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -98,6 +100,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         customMembers,
         cleanUp,
         users,
+        sessions,
         directory,
         tokens,
         idTokens,

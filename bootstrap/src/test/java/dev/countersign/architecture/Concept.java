@@ -45,7 +45,8 @@ enum Concept {
   PROFILE("profile", OAUTH),
   DISCOVERY("discovery", OAUTH, JOSE, CLIENT, CLIENT_METADATA, CLIENT_DOCUMENT, PROFILE),
   USER("user", OAUTH, AUDIT, CLIENT, PROFILE),
-  KEPT_REQUEST("keptrequest", ERROR, OAUTH, USER),
+  SESSION("session", OAUTH, CLIENT, USER),
+  KEPT_REQUEST("keptrequest", ERROR, OAUTH, SESSION),
   PASSWORD_LINK("passwordlink", OAUTH, AUDIT, USER),
   USER_ADMIN("useradmin", ERROR, OAUTH, AUDIT, CLIENT, CLIENT_ADMIN, PROFILE, USER),
   USER_IMPORT(
@@ -60,6 +61,7 @@ enum Concept {
       CLIENT_LOGO,
       PROFILE,
       USER,
+      SESSION,
       KEPT_REQUEST),
   TOKEN(
       "token",
@@ -75,6 +77,7 @@ enum Concept {
       CLIENT_ADMIN,
       PROFILE,
       USER,
+      SESSION,
       GRANT),
   ID_TOKEN_HINT("idtokenhint", ERROR, OAUTH, JOSE, JWK, KEY, CLIENT, GRANT, TOKEN),
   LOGOUT("logout", ERROR, OAUTH, CLIENT, USER, TOKEN),
@@ -99,6 +102,7 @@ enum Concept {
       KEY,
       CLIENT_AUTH,
       USER,
+      SESSION,
       PASSWORD_LINK,
       KEPT_REQUEST,
       GRANT,

@@ -6,7 +6,7 @@ import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
-import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -33,7 +33,7 @@ import io.micronaut.security.rules.SecurityRule;
 final class AccountChoiceController {
 
   private final ChooseAccount chooseAccount;
-  private final BrowserCookies cookies;
+  private final SessionCookies cookies;
   private final CsrfProtection csrfProtection;
   private final ReceivedRequests received;
   private final AuthorizationResponses responses;
@@ -41,7 +41,7 @@ final class AccountChoiceController {
 
   AccountChoiceController(
       ChooseAccount chooseAccount,
-      BrowserCookies cookies,
+      SessionCookies cookies,
       CsrfProtection csrfProtection,
       ReceivedRequests received,
       AuthorizationResponses responses,

@@ -3,10 +3,10 @@ package dev.countersign.http.grant;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.IssuerPath;
-import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
-import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -21,7 +21,7 @@ final class AuthorizationResponses {
 
   private final Pages pages;
   private final CsrfProtection csrfProtection;
-  private final BrowserCookies cookies;
+  private final SessionCookies cookies;
   private final AuthorizationErrors errors;
   private final ClientRedirects redirects;
   private final ShownNames names;
@@ -31,7 +31,7 @@ final class AuthorizationResponses {
   AuthorizationResponses(
       Pages pages,
       CsrfProtection csrfProtection,
-      BrowserCookies cookies,
+      SessionCookies cookies,
       AuthorizationErrors errors,
       ClientRedirects redirects,
       ShownNames names,

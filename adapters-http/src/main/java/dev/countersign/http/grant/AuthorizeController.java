@@ -13,7 +13,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.RequesterAddresses;
-import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.http.session.SessionCookies;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -48,7 +48,7 @@ final class AuthorizeController {
   private final ChooseAccount chooseAccount;
   private final SignInProofs proofs;
   private final RequesterAddresses addresses;
-  private final BrowserCookies cookies;
+  private final SessionCookies cookies;
   private final ReceivedRequests received;
   private final AuthorizationResponses responses;
   private final AuthorizationErrors errors;
@@ -60,7 +60,7 @@ final class AuthorizeController {
       ChooseAccount chooseAccount,
       SignInProofs proofs,
       RequesterAddresses addresses,
-      BrowserCookies cookies,
+      SessionCookies cookies,
       ReceivedRequests received,
       AuthorizationResponses responses,
       AuthorizationErrors errors) {

@@ -5,7 +5,7 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
-import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -29,7 +29,7 @@ import io.micronaut.security.rules.SecurityRule;
 final class ConsentController {
 
   private final DecideConsent decideConsent;
-  private final BrowserCookies cookies;
+  private final SessionCookies cookies;
   private final CsrfProtection csrfProtection;
   private final ReceivedRequests received;
   private final AuthorizationResponses responses;
@@ -37,7 +37,7 @@ final class ConsentController {
 
   ConsentController(
       DecideConsent decideConsent,
-      BrowserCookies cookies,
+      SessionCookies cookies,
       CsrfProtection csrfProtection,
       ReceivedRequests received,
       AuthorizationResponses responses,

@@ -3,19 +3,23 @@ package dev.countersign.http.grant;
 import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.Authorize.Outcome;
-import dev.countersign.application.user.SignIn;
-import dev.countersign.application.user.SignIn.SignInRefusal;
-import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.user.AuthenticateUser.Credentials;
+import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.SessionOrigin;
 import dev.countersign.domain.user.Password;
 import dev.countersign.http.grant.LoginResponses.Attempt;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.RequesterAddresses;
+import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.BrowserCookies;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -47,6 +51,7 @@ final class LoginController {
   private final Authorize authorize;
   private final SignIn signIn;
   private final BrowserCookies cookies;
+  private final SessionCookies sessionCookies;
   private final RequesterAddresses addresses;
   private final ReceivedRequests received;
   private final LoginResponses responses;
@@ -56,6 +61,7 @@ final class LoginController {
       Authorize authorize,
       SignIn signIn,
       BrowserCookies cookies,
+      SessionCookies sessionCookies,
       RequesterAddresses addresses,
       ReceivedRequests received,
       LoginResponses responses) {
@@ -63,6 +69,7 @@ final class LoginController {
     this.authorize = authorize;
     this.signIn = signIn;
     this.cookies = cookies;
+    this.sessionCookies = sessionCookies;
     this.addresses = addresses;
     this.received = received;
     this.responses = responses;
@@ -77,7 +84,8 @@ final class LoginController {
               request,
               asked,
               needed ->
-                  responses.first(new Attempt(request, asked, needed, shown(needed.loginHint()))));
+                  responses.first(
+                      new Attempt(request, asked, needed, shown(needed.loginHint()), false)));
       case Result.Refused<SerializedAuthorizationRequest, InvalidRequest>(var error) ->
           responses.unreadable(request, error);
     };
@@ -127,7 +135,15 @@ final class LoginController {
     return response(
         request,
         asked,
-        needed -> signIn(new Attempt(request, asked, needed, form.get("username")), form));
+        needed ->
+            signIn(
+                new Attempt(
+                    request,
+                    asked,
+                    needed,
+                    form.get("username"),
+                    form.get("remember").equals("yes")),
+                form));
   }
 
   private HttpResponse<String> signIn(Attempt attempt, FormParameters form) {
@@ -147,18 +163,28 @@ final class LoginController {
   private HttpResponse<String> signIn(Attempt attempt, Password password) {
     var command =
         new SignIn.Command(
-            attempt.username(),
-            password,
-            addresses.of(attempt.request()),
-            cookies.device(attempt.request()));
+            new Credentials(
+                attempt.username(),
+                password,
+                addresses.of(attempt.request()),
+                cookies.device(attempt.request())),
+            sessionCookies.session(attempt.request()),
+            attempt.remember(),
+            Optional.of(origin(attempt.request())));
     return switch (signIn.signIn(command)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
           responses
               .signedIn(attempt, signedIn.token())
-              .cookie(cookies.sessionCookie(signedIn.token()))
+              .cookie(sessionCookies.sessionCookie(signedIn.token(), signedIn.session()))
               .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife()));
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
           responses.refused(attempt, refusal);
     };
+  }
+
+  private SessionOrigin origin(HttpRequest<?> request) {
+    return new SessionOrigin(
+        addresses.of(request),
+        Objects.requireNonNullElse(request.getHeaders().get(HttpHeaders.USER_AGENT), ""));
   }
 }

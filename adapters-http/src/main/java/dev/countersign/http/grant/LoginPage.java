@@ -1,5 +1,6 @@
 package dev.countersign.http.grant;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @param client the name of the application that the user comes from
  * @param certainPerson whether the application expects the account that the user had there before
  * @param username the initial value of the username field
+ * @param remembering the choice to stay signed in; empty if users cannot ask for it
  * @param problem the error of the previous attempt
  * @param request the authorization request that continues after the sign-in
  * @param csrfToken binds the form to the request and the browser
@@ -16,6 +18,28 @@ public record LoginPage(
     ShownName client,
     boolean certainPerson,
     String username,
+    Optional<Remembering> remembering,
     Optional<String> problem,
     String request,
-    String csrfToken) {}
+    String csrfToken) {
+
+  /**
+   * The choice to stay signed in.
+   *
+   * @param life how long, in words
+   * @param chosen whether the user has chosen it
+   */
+  public record Remembering(String life, boolean chosen) {
+
+    /** Returns the choice to stay signed in for whole days, or for hours if it is less than one. */
+    static Remembering of(Duration life, boolean chosen) {
+      return new Remembering(
+          life.toDays() > 0 ? counted(life.toDays(), "day") : counted(life.toHours(), "hour"),
+          chosen);
+    }
+
+    private static String counted(long count, String unit) {
+      return count == 1 ? "one " + unit : count + " " + unit + "s";
+    }
+  }
+}

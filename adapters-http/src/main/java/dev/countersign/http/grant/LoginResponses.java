@@ -1,12 +1,14 @@
 package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.Authorize.Outcome;
-import dev.countersign.application.user.SignIn.SignInRefusal;
+import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.keptrequest.RequestFact;
-import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.session.SessionPolicy;
+import dev.countersign.domain.session.SessionToken;
+import dev.countersign.http.grant.LoginPage.Remembering;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.CsrfProtection;
@@ -35,6 +37,7 @@ final class LoginResponses {
   private final AuthorizationErrors errors;
   private final SignInProofs proofs;
   private final ReceivedRequests received;
+  private final SessionPolicy sessionPolicy;
 
   LoginResponses(
       Pages pages,
@@ -43,7 +46,8 @@ final class LoginResponses {
       ShownNames names,
       AuthorizationErrors errors,
       SignInProofs proofs,
-      ReceivedRequests received) {
+      ReceivedRequests received,
+      SessionPolicy sessionPolicy) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.outcomes = outcomes;
@@ -51,6 +55,7 @@ final class LoginResponses {
     this.errors = errors;
     this.proofs = proofs;
     this.received = received;
+    this.sessionPolicy = sessionPolicy;
   }
 
   /**
@@ -60,12 +65,14 @@ final class LoginResponses {
    * @param asked the authorization request that continues after the sign-in
    * @param needed the client that the user signs in for
    * @param username the value of the username field
+   * @param remember whether the user asked to stay signed in
    */
   record Attempt(
       HttpRequest<?> request,
       SerializedAuthorizationRequest asked,
       Outcome.SignInNeeded needed,
-      String username) {}
+      String username,
+      boolean remember) {}
 
   HttpResponse<String> first(Attempt attempt) {
     return page(attempt, HttpStatus.OK, Optional.empty());
@@ -166,6 +173,7 @@ final class LoginResponses {
             names.of(attempt.needed().client(), attempt.request(), attempt.asked()),
             attempt.needed().certainPerson(),
             attempt.username(),
+            remembering(attempt),
             problem,
             attempt.asked().text(),
             protectedForm.value());
@@ -189,5 +197,9 @@ final class LoginResponses {
         .map(RedirectUri::new)
         .map(List::of)
         .orElseGet(() -> attempt.needed().client().metadata().redirectUris());
+  }
+
+  private Optional<Remembering> remembering(Attempt attempt) {
+    return sessionPolicy.rememberedLife().map(life -> Remembering.of(life, attempt.remember()));
   }
 }

@@ -13,10 +13,10 @@ import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.keptrequest.RequestHandle;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.RequesterAddresses;
-import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.http.session.SessionCookies;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
@@ -45,7 +45,7 @@ final class ReceivedRequests {
   private final ReadRequestObject readRequestObject;
   private final LimitClientDocumentRate limitClientDocumentRate;
   private final RequesterAddresses addresses;
-  private final BrowserCookies cookies;
+  private final SessionCookies cookies;
   private final AuthorizationErrors errors;
 
   ReceivedRequests(
@@ -54,7 +54,7 @@ final class ReceivedRequests {
       ReadRequestObject readRequestObject,
       LimitClientDocumentRate limitClientDocumentRate,
       RequesterAddresses addresses,
-      BrowserCookies cookies,
+      SessionCookies cookies,
       AuthorizationErrors errors) {
     this.keepRequest = keepRequest;
     this.continueKeptRequest = continueKeptRequest;

@@ -1,8 +1,8 @@
 package dev.countersign.http.grant;
 
-import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.http.oauth.FormParameters;
-import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -20,9 +20,9 @@ final class SignInProofs {
   static final String PARAMETER = "countersign_sign_in";
 
   private final CsrfProtection csrfProtection;
-  private final BrowserCookies cookies;
+  private final SessionCookies cookies;
 
-  SignInProofs(CsrfProtection csrfProtection, BrowserCookies cookies) {
+  SignInProofs(CsrfProtection csrfProtection, SessionCookies cookies) {
     this.csrfProtection = csrfProtection;
     this.cookies = cookies;
   }

@@ -6,7 +6,8 @@
  * complete request on, or the handle of a request that the server keeps.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
- * requestobject}, {@code clientlogo}, {@code profile}, {@code user} and {@code keptrequest}.
+ * requestobject}, {@code clientlogo}, {@code profile}, {@code user}, {@code session} and {@code
+ * keptrequest}.
  */
 @NullMarked
 package dev.countersign.http.grant;

@@ -4,7 +4,6 @@ import dev.countersign.application.user.IssueCsrfTokens.BrowserSecret;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.domain.user.DeviceToken;
-import dev.countersign.domain.user.SessionToken;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
@@ -17,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * Reads and creates the cookies of a browser: its session, its device token, and the secret that
- * binds forms to the browser. Scripts cannot read them, and other sites cannot send them with a
- * form. Over https, other hosts cannot set them if the issuer has no path.
+ * Reads and creates the cookies of a browser, such as its device token and the secret that binds
+ * forms to the browser. Scripts cannot read them, and other sites cannot send them with a form.
+ * Over https, other hosts cannot set them if the issuer has no path.
  *
  * <p>If the issuer has a path, browsers send the cookies only with that path. Their names contain a
  * checksum of it: with the paths {@code /a} and {@code /a/b} a browser sends the cookies of both
@@ -44,16 +43,6 @@ public final class BrowserCookies {
     this.suffix = issuerPath.isEmpty() ? "" : "_" + checksum(issuerPath.value());
   }
 
-  /** Returns the session token that the browser sent. */
-  public Optional<SessionToken> session(HttpRequest<?> request) {
-    return value(request, "countersign_session").map(SessionToken::new);
-  }
-
-  /** Returns the cookie that starts a session. */
-  public Cookie sessionCookie(SessionToken session) {
-    return cookie("countersign_session", session.value());
-  }
-
   /** Returns the device token that the browser sent. */
   public Optional<DeviceToken> device(HttpRequest<?> request) {
     return value(request, "countersign_device").map(DeviceToken::new);
@@ -74,7 +63,8 @@ public final class BrowserCookies {
     return cookie("countersign_form", secret.value());
   }
 
-  private Optional<String> value(HttpRequest<?> request, String name) {
+  /** Returns the value of a cookie that the browser sent, if it has the form of a secret. */
+  public Optional<String> value(HttpRequest<?> request, String name) {
     return request
         .getCookies()
         .findCookie(name(name))
@@ -82,7 +72,8 @@ public final class BrowserCookies {
         .filter(value -> FORM.matcher(value).matches());
   }
 
-  private Cookie cookie(String name, String value) {
+  /** Returns a cookie that the browser forgets when it is closed. */
+  public Cookie cookie(String name, String value) {
     return Cookie.of(name(name), value)
         .path(path)
         .httpOnly(true)

@@ -11,7 +11,7 @@ import dev.countersign.domain.error.InvalidScope;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResponseMode;
-import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
 import dev.countersign.testkit.client.ClientFixtures;

@@ -8,18 +8,16 @@ import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.Authorize.Outcome;
-import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.application.session.SignIn.SignedIn;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.user.DeviceToken;
-import dev.countersign.domain.user.Session;
-import dev.countersign.domain.user.SessionToken;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
 import dev.countersign.testkit.client.ClientFixtures;
-import dev.countersign.testkit.oauth.SecretHashes;
-import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.session.SessionFixtures;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -60,7 +58,7 @@ class IssuerPathPagesTest {
             Result.ok(
                 new SignedIn(
                     new SessionToken("the-new-session-of-alice"),
-                    new Session(SecretHashes.hash("s"), new UserId("u1"), Times.NOW, Times.LATER),
+                    SessionFixtures.session("s", new UserId("u1")),
                     new DeviceToken("the-device-of-alice"),
                     Duration.ofDays(1)));
     assertThat(header(caller.get(kept + "/authorize?" + REQUEST), "Location"))

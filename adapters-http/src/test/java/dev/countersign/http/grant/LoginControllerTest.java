@@ -13,25 +13,25 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.countersign.application.grant.AuthorizationResponse;
 import dev.countersign.application.grant.Authorize.Outcome;
-import dev.countersign.application.user.SignIn;
-import dev.countersign.application.user.SignIn.SignInRefusal;
-import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.user.AuthenticateUser;
+import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.SessionOrigin;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.Password;
-import dev.countersign.domain.user.Session;
-import dev.countersign.domain.user.SessionToken;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
 import dev.countersign.http.user.CsrfProtection;
-import dev.countersign.testkit.oauth.SecretHashes;
-import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.session.SessionFixtures;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.net.http.HttpResponse;
@@ -47,6 +47,8 @@ import org.slf4j.LoggerFactory;
 
 @MicronautTest
 class LoginControllerTest {
+
+  private static final String USER_AGENT = "A browser";
 
   private static final String NAME = "A <script>alert('1')</script> & \"App\"";
 
@@ -68,7 +70,7 @@ class LoginControllerTest {
           return Result.ok(
               new SignedIn(
                   new SessionToken("the-new-session-of-alice"),
-                  new Session(SecretHashes.hash("s"), new UserId("u1"), Times.NOW, Times.LATER),
+                  SessionFixtures.session("s", new UserId("u1")),
                   new DeviceToken("the-device-of-alice"),
                   Duration.ofDays(90)));
         };
@@ -149,7 +151,7 @@ class LoginControllerTest {
 
   @Test
   void afterSigningInTheRequestContinuesWithAProof() {
-    var response = signIn(caller.get("/login?" + REQUEST));
+    var response = signIn(caller.get("/login?" + REQUEST), "User-Agent", USER_AGENT);
 
     assertThat(response.statusCode()).isEqualTo(303);
     assertThat(header(response, "Location"))
@@ -159,7 +161,43 @@ class LoginControllerTest {
         .contains("HTTPOnly", "SameSite=Lax", "Path=/");
     assertThat(attempts)
         .containsExactly(
-            new SignIn.Command("Alice", new Password("hunter2"), "127.0.0.1", Optional.empty()));
+            new SignIn.Command(
+                new AuthenticateUser.Credentials(
+                    "Alice", new Password("hunter2"), "127.0.0.1", Optional.empty()),
+                Optional.empty(),
+                false,
+                Optional.of(new SessionOrigin("127.0.0.1", USER_AGENT))));
+  }
+
+  @Test
+  void theSignInReplacesTheSessionOfTheBrowserAndCanBeRemembered() {
+    var page = caller.get("/login?" + REQUEST);
+    assertThat(page.body())
+        .contains("name=\"remember\" value=\"yes\">", "Stay signed in on this device for 30 days");
+    var response =
+        caller.postForm(
+            "/login",
+            form(
+                "request",
+                field(page, "request"),
+                "guard",
+                field(page, "guard"),
+                "username",
+                "Alice",
+                "password",
+                "hunter2",
+                "remember",
+                "yes"),
+            "Cookie",
+            cookie(page) + "; countersign_session=the-session-of-before");
+    assertThat(response.statusCode()).isEqualTo(303);
+    assertThat(attempts)
+        .singleElement()
+        .satisfies(
+            attempt -> {
+              assertThat(attempt.previous()).contains(new SessionToken("the-session-of-before"));
+              assertThat(attempt.remember()).isTrue();
+            });
   }
 
   @Test
@@ -176,7 +214,7 @@ class LoginControllerTest {
     var cookies = cookie(page) + "; countersign_device=the-device-of-alice";
     assertThat(signInWith(page, cookies, "hunter2", new String[0]).statusCode()).isEqualTo(303);
     assertThat(attempts)
-        .extracting(SignIn.Command::device)
+        .extracting(attempt -> attempt.credentials().device())
         .containsExactly(Optional.of(new DeviceToken("the-device-of-alice")));
   }
 
@@ -251,7 +289,9 @@ class LoginControllerTest {
     var response = signIn(caller.get("/login?" + REQUEST), "X-Forwarded-For", "192.0.2.1");
 
     assertThat(response.statusCode()).isEqualTo(303);
-    assertThat(attempts).extracting(SignIn.Command::address).containsExactly("127.0.0.1");
+    assertThat(attempts)
+        .extracting(attempt -> attempt.credentials().address())
+        .containsExactly("127.0.0.1");
   }
 
   @Test

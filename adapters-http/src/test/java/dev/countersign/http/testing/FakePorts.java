@@ -37,6 +37,7 @@ import dev.countersign.application.registration.ReplaceRegistration;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.requestobject.ReadRequestObject;
+import dev.countersign.application.session.SignIn;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
@@ -45,7 +46,6 @@ import dev.countersign.application.token.RequestTokens;
 import dev.countersign.application.token.RevokeToken;
 import dev.countersign.application.token.VerifyAccessToken;
 import dev.countersign.application.user.IssueCsrfTokens;
-import dev.countersign.application.user.SignIn;
 import dev.countersign.application.useradmin.AdministerAccount;
 import dev.countersign.application.useradmin.ListAccounts;
 import dev.countersign.application.userimport.ExportAccounts;
@@ -81,9 +81,11 @@ import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.ReleasePolicy;
+import dev.countersign.domain.session.SessionPolicy;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.token.AccessTokenClaims;
-import dev.countersign.domain.user.SessionToken;
 import dev.countersign.http.connection.ConnectionLimits;
+import dev.countersign.testkit.session.SessionFixtures;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
@@ -347,6 +349,11 @@ public class FakePorts {
 
   private static IllegalStateException notExpected(String port) {
     return new IllegalStateException(port + " was not expected to be called, secret-in-a-message");
+  }
+
+  @Singleton
+  SessionPolicy sessionPolicy() {
+    return SessionFixtures.POLICY;
   }
 
   @Singleton

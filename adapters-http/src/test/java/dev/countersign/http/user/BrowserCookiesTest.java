@@ -6,7 +6,6 @@ import dev.countersign.application.user.IssueCsrfTokens.BrowserSecret;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.domain.user.DeviceToken;
-import dev.countersign.domain.user.SessionToken;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the names and paths of the cookies. */
 class BrowserCookiesTest {
 
-  private static final SessionToken SESSION = new SessionToken("abcdefghijklmnop");
+  private static final String SESSION = "abcdefghijklmnop";
 
   private static BrowserCookies cookies(String issuer) {
     return new BrowserCookies(new Issuer(issuer), IssuerPath.of(new Issuer(issuer)));
@@ -26,7 +25,7 @@ class BrowserCookiesTest {
 
   private static List<Cookie> all(BrowserCookies cookies) {
     return List.of(
-        cookies.sessionCookie(SESSION),
+        cookies.cookie("countersign_session", SESSION),
         cookies.deviceCookie(new DeviceToken("abcdefghijklmnop"), Duration.ofDays(1)),
         cookies.secretCookie(new BrowserSecret("abcdefghijklmnop")));
   }
@@ -42,7 +41,7 @@ class BrowserCookiesTest {
     "http://localhost:8080/op, countersign_session_7e30de9b, /op"
   })
   void haveANameAndAPathOfTheIssuer(String issuer, String name, String path) {
-    var cookie = cookies(issuer).sessionCookie(SESSION);
+    var cookie = cookies(issuer).cookie("countersign_session", SESSION);
 
     assertThat(cookie.getName()).isEqualTo(name);
     assertThat(cookie.getPath()).isEqualTo(path);

@@ -3,11 +3,14 @@ package dev.countersign.persistence.grant;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantSession;
 import dev.countersign.domain.grant.Nonce;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.profile.RequestedClaims;
 import dev.countersign.domain.profile.RequestedClaimsReader;
+import dev.countersign.domain.session.SessionId;
+import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.persistence.oauth.JsonText;
 import dev.countersign.persistence.oauth.ScopeText;
@@ -29,7 +32,10 @@ record GrantRow(
     Instant authenticatedAt,
     Instant givenAt,
     @Nullable String claimsLocales,
-    @Nullable String claims) {
+    @Nullable String claims,
+    @Nullable String sessionId,
+    @Nullable String sid,
+    boolean endsWithSession) {
 
   static GrantRow of(Grant grant) {
     return new GrantRow(
@@ -42,7 +48,10 @@ record GrantRow(
         grant.authenticatedAt(),
         grant.grantedAt(),
         grant.claimsLocales().isEmpty() ? null : grant.claimsLocales().text(),
-        grant.claims().isEmpty() ? null : JsonText.write(grant.claims().json()));
+        grant.claims().isEmpty() ? null : JsonText.write(grant.claims().json()),
+        grant.session().map(session -> session.id().value()).orElse(null),
+        grant.session().map(session -> session.sid().value()).orElse(null),
+        grant.session().map(GrantSession::endsGrant).orElse(false));
   }
 
   Grant toGrant() {
@@ -56,7 +65,14 @@ record GrantRow(
         authenticatedAt,
         givenAt,
         languages(claimsLocales),
-        claims(claims));
+        claims(claims),
+        session());
+  }
+
+  private Optional<GrantSession> session() {
+    return sessionId == null || sid == null
+        ? Optional.empty()
+        : Optional.of(new GrantSession(new SessionId(sessionId), new Sid(sid), endsWithSession));
   }
 
   static RequestedClaims claims(@Nullable String stored) {

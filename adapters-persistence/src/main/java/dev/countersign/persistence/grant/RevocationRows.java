@@ -46,7 +46,9 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
   @Query(
       """
       select
-        exists (select 1 from revoked_grant ended where ended.grant_id = :grantId) as revoked,
+        exists (select 1 from revoked_grant ended where ended.grant_id = :grantId)
+          or issued.ends_with_session and exists (
+            select 1 from ended_session ended where ended.session_id = issued.session_id) as revoked,
         account.user_id as user_id, account.created_at as created_at,
         account.tokens_since as tokens_since, account.disabled as disabled,
         account.directory_entry as directory_entry,
@@ -67,7 +69,9 @@ interface RevocationRows extends GenericRepository<GrantRow, String> {
       """
       select
         exists (select 1 from revoked_grant ended where ended.grant_id = :grantId)
-          or exists (select 1 from revoked_token ended where ended.token_id = :tokenId) as revoked,
+          or exists (select 1 from revoked_token ended where ended.token_id = :tokenId)
+          or issued.ends_with_session and exists (
+            select 1 from ended_session ended where ended.session_id = issued.session_id) as revoked,
         account.user_id as user_id, account.created_at as created_at,
         account.tokens_since as tokens_since, account.disabled as disabled,
         account.directory_entry as directory_entry,

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Tells caches that this node has changed an account or withdrawn a consent. */
+/** Tells caches that this node has changed an account, withdrawn a consent, or ended a session. */
 @Singleton
 public final class AccountChanges {
 
@@ -15,7 +15,8 @@ public final class AccountChanges {
     listeners.add(listener);
   }
 
-  void changed() {
+  /** Calls the listeners. */
+  public void changed() {
     listeners.forEach(Runnable::run);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An {@link Account} as a row. */
 @MappedEntity("account")
-record AccountRow(
+public record AccountRow(
     @Id String userId,
     String username,
     @Nullable String passwordHash,
@@ -43,7 +43,8 @@ record AccountRow(
         account.version());
   }
 
-  Account toAccount() {
+  /** Returns the account. */
+  public Account toAccount() {
     return new Account(
         new UserId(userId),
         new Username(username),

@@ -9,6 +9,13 @@ import io.micronaut.data.repository.GenericRepository;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface AccountRecordRows extends GenericRepository<AccountSummaryRow, String> {
 
+  @Query(
+      """
+      delete from session_client where session_id in (
+        select session_id from user_session where user_id = :userId)
+      """)
+  void removeSessionClients(String userId);
+
   @Query("delete from user_session where user_id = :userId")
   void removeSessions(String userId);
 

@@ -16,6 +16,7 @@ public final class JdbcAccountRecords implements AccountRecords {
 
   @Override
   public void removeAll(UserId user) {
+    rows.removeSessionClients(user.value());
     rows.removeSessions(user.value());
     rows.removeConsents(user.value());
     rows.removeDevices(user.value());

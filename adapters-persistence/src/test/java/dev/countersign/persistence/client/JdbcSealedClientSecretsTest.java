@@ -2,16 +2,16 @@ package dev.countersign.persistence.client;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.SealedRecords;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+import dev.countersign.persistence.session.JdbcSessions;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
-import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.sealing.SealedRecordsContract;
 

@@ -2,11 +2,11 @@ package dev.countersign.persistence.grant;
 
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+import dev.countersign.persistence.session.JdbcSessions;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
-import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.grant.GrantsContract;
 
 @OnEachDatabase

@@ -1,9 +1,10 @@
 package dev.countersign.persistence.user;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.driven.FormerAccounts;
-import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+import dev.countersign.persistence.session.JdbcSessions;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.user.FormerAccountsContract;

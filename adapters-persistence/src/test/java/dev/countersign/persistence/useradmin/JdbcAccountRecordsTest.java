@@ -2,17 +2,17 @@ package dev.countersign.persistence.useradmin;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.application.user.driven.KnownDevices;
-import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.passwordlink.JdbcPasswordLinks;
+import dev.countersign.persistence.session.JdbcSessions;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.persistence.user.JdbcConsents;
 import dev.countersign.persistence.user.JdbcKnownDevices;
-import dev.countersign.persistence.user.JdbcSessions;
 import dev.countersign.testkit.useradmin.AccountRecordsContract;
 
 @OnEachDatabase

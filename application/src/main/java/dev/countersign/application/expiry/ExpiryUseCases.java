@@ -9,9 +9,9 @@ import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.keptrequest.driven.KeptRequests;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.user.driven.KnownDevices;
-import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
 import java.time.Duration;
 

@@ -5,7 +5,7 @@ import dev.countersign.application.client.FindClient.Absence;
 import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.FindHintedPerson.HintedPerson;
-import dev.countersign.application.user.FindSession;
+import dev.countersign.application.session.FindSession;
 import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.client.Client;
@@ -24,9 +24,9 @@ import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.session.Session;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.user.Consent;
-import dev.countersign.domain.user.Session;
-import dev.countersign.domain.user.SessionToken;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -255,7 +255,8 @@ final class AuthorizationRequestHandler
       Optional<SessionToken> session,
       BiFunction<AuthorizationRequest, Client, Outcome> whileUnavailable) {
     return findSession
-        .find(session, required.session())
+        .find(
+            session, new FindSession.Need(Optional.of(required.client().id()), required.session()))
         .mapError(unavailable -> whileUnavailable.apply(required.request(), required.client()))
         .flatMap(
             found ->
@@ -381,8 +382,7 @@ final class AuthorizationRequestHandler
             tokens -> {
               before.run();
               var response =
-                  grantIssuer.issue(
-                      authenticated.request(), authenticated.user().session(), tokens);
+                  grantIssuer.issue(authenticated.request(), authenticated.user(), tokens);
               // A client that gets tokens from this endpoint only is used nowhere else.
               recordClientUse.record(authenticated.client());
               return new Outcome.Responded(response);

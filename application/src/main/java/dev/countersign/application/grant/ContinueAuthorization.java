@@ -1,7 +1,7 @@
 package dev.countersign.application.grant;
 
 import dev.countersign.domain.oauth.Parameters;
-import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.session.SessionToken;
 import java.util.Optional;
 
 /**

@@ -5,14 +5,19 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.FindSession.SignedInUser;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.AuthorizationRequest;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantSession;
 import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResponseType;
-import dev.countersign.domain.user.Session;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.session.Session;
+import dev.countersign.domain.session.Sid;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -21,6 +26,7 @@ import java.util.Optional;
 /** Stores the grant that a user gave, and issues the authorization response for it. */
 final class GrantIssuer {
 
+  private final Sessions sessions;
   private final Grants grants;
   private final AuthorizationCodes codes;
   private final UnitOfWork unitOfWork;
@@ -31,6 +37,7 @@ final class GrantIssuer {
   private final InstantSource clock;
 
   GrantIssuer(
+      Sessions sessions,
       Grants grants,
       AuthorizationCodes codes,
       UnitOfWork unitOfWork,
@@ -39,6 +46,7 @@ final class GrantIssuer {
       Issuer issuer,
       Duration codeLife,
       InstantSource clock) {
+    this.sessions = sessions;
     this.grants = grants;
     this.codes = codes;
     this.unitOfWork = unitOfWork;
@@ -52,13 +60,13 @@ final class GrantIssuer {
   /** Stores the grant and returns the response, with {@code tokens} if they are present. */
   AuthorizationResponse issue(
       AuthorizationRequest request,
-      Session session,
+      SignedInUser user,
       Optional<IssueFrontChannelTokens.Tokens> tokens) {
     var code =
         request.responseType().has(ResponseType.Part.CODE)
             ? Optional.of(new AuthorizationCode(generator.generate()))
             : Optional.<AuthorizationCode>empty();
-    var grant = store(grant(request, session), request, code);
+    var grant = store(request, user, code);
     var parameters = new LinkedHashMap<String, String>();
     code.ifPresent(value -> parameters.put("code", value.value()));
     tokens.ifPresent(prepared -> parameters.putAll(prepared.issue(grant, code)));
@@ -68,7 +76,7 @@ final class GrantIssuer {
     return new AuthorizationResponse(request.redirectUri(), request.responseMode(), parameters);
   }
 
-  private Grant grant(AuthorizationRequest request, Session session) {
+  private Grant grant(AuthorizationRequest request, Session session, Sid sid) {
     return new Grant(
         new GrantId(generator.generate()),
         request.client(),
@@ -79,7 +87,15 @@ final class GrantIssuer {
         session.authenticatedAt(),
         clock.instant(),
         request.claimsLocales(),
-        request.claims());
+        request.claims(),
+        Optional.of(new GrantSession(session.id(), sid, endsWithSession(request.scope()))));
+  }
+
+  // OpenID Connect Back-Channel Logout §2.7: "Refresh tokens issued without the offline_access
+  // property to a session being logged out SHOULD be revoked." An OAuth client without openid knows
+  // no session.
+  private static boolean endsWithSession(Scope scope) {
+    return scope.contains(Scope.OPENID) && !scope.contains(Scope.OFFLINE_ACCESS);
   }
 
   private StoredAuthorizationCode stored(
@@ -94,12 +110,22 @@ final class GrantIssuer {
         false);
   }
 
-  private Grant store(Grant grant, AuthorizationRequest request, Optional<AuthorizationCode> code) {
+  private Grant store(
+      AuthorizationRequest request, SignedInUser user, Optional<AuthorizationCode> code) {
     return unitOfWork.run(
         () -> {
+          var grant = grant(request, user.session(), sid(request, user));
           grants.add(grant);
           code.ifPresent(value -> codes.add(stored(value, grant, request)));
           return grant;
         });
+  }
+
+  private Sid sid(AuthorizationRequest request, SignedInUser user) {
+    return user.sid()
+        .orElseGet(
+            () ->
+                sessions.addClient(
+                    user.session().id(), request.client(), new Sid(generator.generate())));
   }
 }

@@ -10,8 +10,9 @@ import dev.countersign.application.oauth.driven.JsonParser;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.FindSession;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.ConfirmUser;
-import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.oauth.AuthenticationContexts;
@@ -30,6 +31,7 @@ public final class GrantUseCases {
       FindClient findClient,
       WarnOfImpersonation warnOfImpersonation,
       FindSession findSession,
+      Sessions sessions,
       Consents consents,
       Grants grants,
       AuthorizationCodes codes,
@@ -75,6 +77,7 @@ public final class GrantUseCases {
   private static AuthorizationRequestHandler handler(Dependencies dependencies) {
     var grantIssuer =
         new GrantIssuer(
+            dependencies.sessions(),
             dependencies.grants(),
             dependencies.codes(),
             dependencies.unitOfWork(),

@@ -2,7 +2,7 @@ package dev.countersign.application.grant;
 
 import dev.countersign.domain.grant.AuthorizationRequest;
 import dev.countersign.domain.grant.Prompt;
-import dev.countersign.domain.user.Session;
+import dev.countersign.domain.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;

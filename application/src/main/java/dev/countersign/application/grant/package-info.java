@@ -6,7 +6,8 @@
  * issues those.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
- * requestobject}, {@code clientlogo}, {@code profile}, {@code user} and {@code keptrequest}.
+ * requestobject}, {@code clientlogo}, {@code profile}, {@code user}, {@code session} and {@code
+ * keptrequest}.
  */
 @NullMarked
 package dev.countersign.application.grant;

@@ -3,7 +3,7 @@ package dev.countersign.application.keptrequest;
 import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.keptrequest.RequestHandle;
 import dev.countersign.domain.oauth.Parameters;
-import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.session.SessionToken;
 import java.util.Optional;
 import java.util.Set;
 

@@ -13,7 +13,7 @@ import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SecretHash;
-import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.session.SessionToken;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;

@@ -10,6 +10,7 @@ import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
+import dev.countersign.domain.grant.GrantSession;
 import dev.countersign.domain.grant.Nonce;
 import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
@@ -115,7 +116,8 @@ final class IdTokenIssuer {
             accompanying.accessToken().flatMap(token -> half(token.value(), profile)),
             accompanying.code().flatMap(code -> half(code.value(), profile)),
             new JsonMembers(accompanying.user()).with(requested.forIdToken(grant, client)).object(),
-            contexts.named(contexts.password(), grant.claims().contexts()));
+            contexts.named(contexts.password(), grant.claims().contexts()),
+            grant.session().map(GrantSession::sid));
     return new IdToken(
         isUnsigned(profile)
             ? encoder.unsigned(TokenType.ID_TOKEN, claims.json())

@@ -5,7 +5,7 @@
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code jwk}, {@code sealing}, {@code
  * key}, {@code client}, {@code clientauth}, {@code clientdocument}, {@code clientadmin}, {@code
- * profile}, {@code user} and {@code grant}.
+ * profile}, {@code user}, {@code session} and {@code grant}.
  */
 @NullMarked
 package dev.countersign.application.token;

@@ -1,13 +1,10 @@
 package dev.countersign.application.user;
 
-import dev.countersign.application.oauth.driven.SecretGenerator;
-import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.user.CredentialsChecker.Check;
 import dev.countersign.application.user.CredentialsChecker.Entries;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.driven.PasswordHasher.Busy;
-import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.UsernameNormalizer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Account;
@@ -15,67 +12,52 @@ import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.KnownDevice;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.PasswordHash;
-import dev.countersign.domain.user.Session;
-import dev.countersign.domain.user.SessionToken;
 import dev.countersign.domain.user.Username;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Signs users in with username and password. Failures increase the waiting time. */
-final class PasswordAuthenticator implements SignIn {
+/** Authenticates users with username and password. */
+final class PasswordAuthenticator implements AuthenticateUser {
 
   private final Accounts accounts;
-  private final Sessions sessions;
   private final SignInThrottle throttle;
   private final DeviceRecognizer devices;
   private final UsernameNormalizer normalizer;
   private final CredentialsChecker checker;
   private final PasswordHasher passwords;
-  private final SecretGenerator generator;
-  private final SecretHasher hasher;
-  private final Duration sessionLife;
   private final InstantSource clock;
 
   PasswordAuthenticator(
       Accounts accounts,
-      Sessions sessions,
       SignInThrottle throttle,
       DeviceRecognizer devices,
       UsernameNormalizer normalizer,
       CredentialsChecker checker,
       PasswordHasher passwords,
-      SecretGenerator generator,
-      SecretHasher hasher,
-      Duration sessionLife,
       InstantSource clock) {
     this.accounts = accounts;
-    this.sessions = sessions;
     this.throttle = throttle;
     this.devices = devices;
     this.normalizer = normalizer;
     this.checker = checker;
     this.passwords = passwords;
-    this.generator = generator;
-    this.hasher = hasher;
-    this.sessionLife = sessionLife;
     this.clock = clock;
   }
 
   @Override
-  public Result<SignedIn, SignInRefusal> signIn(Command command) {
+  public Result<Authenticated, SignInRefusal> authenticate(Credentials credentials) {
     var now = clock.instant();
-    var typed = Username.parse(command.username());
+    var typed = Username.parse(credentials.username());
     // All spellings of one name are counted together. A name that is older than the rules of the
     // normalizer may be refused by it, and is found as it was typed.
     var username = typed.map(name -> normalizer.normalize(name).orElse(name));
     var account = username.flatMap(name -> accounts.named(name, typed.orElse(name)));
-    var device = devices.find(command.device(), account.map(Account::id), now);
-    var attempt = new Attempt(command, username, account, now);
+    var device = devices.find(credentials.device(), account.map(Account::id), now);
+    var attempt = new Attempt(credentials, username, account, now);
     return device
-        .map(known -> signIn(attempt, throttle.limits(known, now), device))
-        .orElseGet(() -> signIn(attempt, limits(attempt), device));
+        .map(known -> authenticate(attempt, throttle.limits(known, now), device))
+        .orElseGet(() -> authenticate(attempt, limits(attempt), device));
   }
 
   /**
@@ -85,13 +67,16 @@ final class PasswordAuthenticator implements SignIn {
    * @param account the account with this name
    */
   private record Attempt(
-      Command command, Optional<Username> username, Optional<Account> account, Instant now) {}
+      Credentials credentials,
+      Optional<Username> username,
+      Optional<Account> account,
+      Instant now) {}
 
   private SignInThrottle.Limits limits(Attempt attempt) {
-    return throttle.limits(attempt.username(), attempt.command().address(), attempt.now());
+    return throttle.limits(attempt.username(), attempt.credentials().address(), attempt.now());
   }
 
-  private Result<SignedIn, SignInRefusal> signIn(
+  private Result<Authenticated, SignInRefusal> authenticate(
       Attempt attempt, SignInThrottle.Limits limits, Optional<KnownDevice> device) {
     var wait = throttle.begin(limits, attempt.now());
     return wait.isPositive()
@@ -99,13 +84,13 @@ final class PasswordAuthenticator implements SignIn {
         : check(attempt, limits, device);
   }
 
-  private Result<SignedIn, SignInRefusal> check(
+  private Result<Authenticated, SignInRefusal> check(
       Attempt attempt, SignInThrottle.Limits limits, Optional<KnownDevice> device) {
-    var command = attempt.command();
+    var credentials = attempt.credentials();
     var now = attempt.now();
     var entries = device.isPresent() ? Entries.OF_THE_ACCOUNT : Entries.ALL;
     return switch (checker.check(
-        attempt.username(), attempt.account(), command.password(), entries)) {
+        attempt.username(), attempt.account(), credentials.password(), entries)) {
       case Check.Busy() -> {
         throttle.notCompared(limits);
         yield Result.refused(new SignInRefusal.TemporarilyUnavailable());
@@ -124,16 +109,16 @@ final class PasswordAuthenticator implements SignIn {
       case Check.Accepted(var user, var outdated) -> {
         throttle.succeeded(limits);
         if (outdated) {
-          replaceHash(user, command.password());
+          replaceHash(user, credentials.password());
         }
-        yield Result.ok(begin(user, command.device(), now));
+        yield Result.ok(authenticated(user, credentials.device(), now));
       }
     };
   }
 
   // The browser is known for the user who had the name before: its device cookie allows no guesses
   // at the password of the person who has the name now.
-  private Result<SignedIn, SignInRefusal> checkOtherEntry(
+  private Result<Authenticated, SignInRefusal> checkOtherEntry(
       Attempt attempt, SignInThrottle.Limits ofDevice) {
     var others = limits(attempt);
     var wait = throttle.begin(others, attempt.now());
@@ -149,11 +134,8 @@ final class PasswordAuthenticator implements SignIn {
     }
   }
 
-  private SignedIn begin(Account account, Optional<DeviceToken> device, Instant now) {
-    var token = new SessionToken(generator.generate());
-    var session = new Session(hasher.hash(token.value()), account.id(), now, now.plus(sessionLife));
-    sessions.add(session);
-    return new SignedIn(
-        token, session, devices.remember(device, account.id(), now), DeviceRecognizer.LIFE);
+  private Authenticated authenticated(Account account, Optional<DeviceToken> device, Instant now) {
+    return new Authenticated(
+        account, devices.remember(device, account.id(), now), DeviceRecognizer.LIFE);
   }
 }

@@ -10,7 +10,6 @@ import dev.countersign.application.user.driven.FormerAccounts;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PairwiseSubjects;
 import dev.countersign.application.user.driven.PasswordHasher;
-import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
 import dev.countersign.application.user.driven.UserDirectory;
 import dev.countersign.application.user.driven.UsernameNormalizer;
@@ -37,17 +36,14 @@ public final class UserUseCases {
   public record DirectoryDependencies(
       Optional<UserDirectory> directory, ProfileReader profiles, Duration cacheTime) {}
 
-  /** Signs users in; a session lives for {@code sessionLife}. */
-  public static SignIn signIn(
+  /** Authenticates users with username and password. */
+  public static AuthenticateUser authenticateUser(
       AccountDependencies dependencies,
       DirectoryDependencies directory,
-      Sessions sessions,
       SignInFailures failures,
-      KnownDevices devices,
-      Duration sessionLife) {
+      KnownDevices devices) {
     return new PasswordAuthenticator(
         dependencies.accounts(),
-        sessions,
         new SignInThrottle(failures, dependencies.hasher(), directory.directory().isPresent()),
         new DeviceRecognizer(devices, dependencies.generator(), dependencies.hasher()),
         dependencies.normalizer(),
@@ -58,9 +54,6 @@ public final class UserUseCases {
             dependencies.normalizer(),
             dependencies.generator()),
         dependencies.passwords(),
-        dependencies.generator(),
-        dependencies.hasher(),
-        sessionLife,
         dependencies.clock());
   }
 
@@ -85,16 +78,6 @@ public final class UserUseCases {
         directory.profiles(),
         dependencies.generator(),
         dependencies.clock());
-  }
-
-  /** Finds the session and the user of a browser. */
-  public static FindSession findSession(
-      Sessions sessions,
-      Accounts accounts,
-      ConfirmUser confirmUser,
-      SecretHasher hasher,
-      InstantSource clock) {
-    return new SessionFinder(sessions, accounts, confirmUser, hasher, clock);
   }
 
   /** The dependencies of the use cases that change accounts. */

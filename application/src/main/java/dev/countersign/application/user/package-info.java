@@ -1,5 +1,5 @@
 /**
- * Owns the sign-in of users, their sessions, and the creation of accounts.
+ * Owns the authentication of users, and the creation of accounts.
  *
  * <p>It does not own the pages that users see, nor what follows from their consent.
  *

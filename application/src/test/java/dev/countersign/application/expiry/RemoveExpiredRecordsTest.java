@@ -22,7 +22,7 @@ import dev.countersign.testkit.clock.TwoClocks;
 import dev.countersign.testkit.grant.GrantFixtures;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
-import dev.countersign.testkit.user.UserFixtures;
+import dev.countersign.testkit.session.SessionFixtures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,7 @@ class RemoveExpiredRecordsTest {
 
   @Test
   void removesAnHourAfterTheExpiry() {
-    stores.sessions().add(UserFixtures.session("session", USER));
+    stores.sessions().add(SessionFixtures.session("session", USER));
     stores.knownDevices().add(new KnownDevice(hash("device"), USER, Times.LATER));
     stores.passwordLinks().put(new PasswordLink(USER, hash("link"), Times.NOW, Times.LATER));
     stores.signInFailures().add(hash("subject"), Times.LATER);
@@ -143,7 +143,7 @@ class RemoveExpiredRecordsTest {
   void removesALimitedNumberWithEachCall() {
     var most = ExpiredRecordRemover.BATCH * ExpiredRecordRemover.BATCHES;
     for (var i = 0; i < most + 1; i++) {
-      stores.sessions().add(UserFixtures.session("session " + i, USER));
+      stores.sessions().add(SessionFixtures.session("session " + i, USER));
     }
     clock.pass(Duration.ofDays(365));
 
@@ -176,7 +176,7 @@ class RemoveExpiredRecordsTest {
   void removesNothingWhileTheClockCannotBeBelieved() {
     var clocks = new TwoClocks(Times.NOW);
     var judging = remover(Judgments.of(clocks));
-    stores.sessions().add(UserFixtures.session("session", USER));
+    stores.sessions().add(SessionFixtures.session("session", USER));
     stores.knownDevices().add(new KnownDevice(hash("device"), USER, Times.LATER));
     assertThat(judging.remove(Kind.SESSIONS)).isZero();
     var before = stores.contents();

@@ -8,7 +8,7 @@ import dev.countersign.domain.keptrequest.RequestHandle;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.user.SessionToken;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.oauth.InMemorySecretGenerator;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;

@@ -11,9 +11,11 @@ import dev.countersign.application.passwordlink.SetPasswordByLink.Refusal;
 import dev.countersign.application.passwordlink.SetPasswordByLink.Refusal.InvalidLink;
 import dev.countersign.application.passwordlink.SetPasswordByLink.Refusal.PasswordRefused;
 import dev.countersign.application.passwordlink.SetPasswordByLink.Refusal.TemporarilyUnavailable;
+import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.user.AuthenticateUser;
 import dev.countersign.application.user.CreateAccount;
-import dev.countersign.application.user.SignIn;
-import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.application.useradmin.AdministerAccount;
 import dev.countersign.application.useradmin.UserAdminUseCases;
 import dev.countersign.domain.audit.Actor;
@@ -72,10 +74,13 @@ class PasswordLinkTest {
     return value(issue.issue(alice.id(), ACTOR));
   }
 
-  private Result<SignedIn, SignIn.SignInRefusal> signIn(String name, String password) {
+  private Result<SignedIn, SignInRefusal> signIn(String name, String password) {
     return provider
         .signIn()
-        .signIn(new SignIn.Command(name, new Password(password), "here", Optional.empty()));
+        .signIn(
+            SignIn.Command.inNewBrowser(
+                new AuthenticateUser.Credentials(
+                    name, new Password(password), "here", Optional.empty())));
   }
 
   @Test

@@ -6,19 +6,20 @@ import static dev.countersign.testkit.user.People.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.application.session.SignIn;
 import dev.countersign.application.token.IntrospectToken.Answer;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
 import dev.countersign.application.token.ReadUserInfo.UserInfo;
-import dev.countersign.application.user.SignIn;
+import dev.countersign.application.user.AuthenticateUser;
 import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.domain.user.Account;
-import dev.countersign.domain.user.SessionToken;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.grant.CodeFlow;
@@ -53,7 +54,10 @@ class DirectoryUserEndsTest {
     return value(
             provider
                 .signIn()
-                .signIn(new SignIn.Command("dora", PASSWORD, "here", Optional.empty())))
+                .signIn(
+                    SignIn.Command.inNewBrowser(
+                        new AuthenticateUser.Credentials(
+                            "dora", PASSWORD, "here", Optional.empty()))))
         .token();
   }
 

@@ -5,11 +5,12 @@ import static dev.countersign.application.Refusals.value;
 import static dev.countersign.testkit.user.People.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.user.SignIn.SignInRefusal;
-import dev.countersign.application.user.SignIn.SignInRefusal.NoDirectoryAnswer;
-import dev.countersign.application.user.SignIn.SignInRefusal.TooManyFailures;
-import dev.countersign.application.user.SignIn.SignInRefusal.WrongCredentials;
-import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.application.session.SessionUseCases;
+import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.user.SignInRefusal.NoDirectoryAnswer;
+import dev.countersign.application.user.SignInRefusal.TooManyFailures;
+import dev.countersign.application.user.SignInRefusal.WrongCredentials;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -163,8 +164,9 @@ class DirectorySignInTest {
                         provider
                             .signIn()
                             .signIn(
-                                new SignIn.Command(
-                                    "dora", OTHER, "address " + runner, Optional.empty())))
+                                SignIn.Command.inNewBrowser(
+                                    new AuthenticateUser.Credentials(
+                                        "dora", OTHER, "address " + runner, Optional.empty()))))
                     .session()
                     .user());
     assertThat(users).containsOnly(account("dora").id());
@@ -299,7 +301,12 @@ class DirectorySignInTest {
                 });
 
     var session =
-        value(signIn(racing).signIn(new SignIn.Command("dora", OTHER, "here", Optional.empty())))
+        value(
+                signIn(racing)
+                    .signIn(
+                        SignIn.Command.inNewBrowser(
+                            new AuthenticateUser.Credentials(
+                                "dora", OTHER, "here", Optional.empty()))))
             .session();
 
     assertThat(session.user()).isNotEqualTo(before).isEqualTo(account("dora").id());
@@ -307,27 +314,28 @@ class DirectorySignInTest {
 
   private SignIn signIn(Accounts accounts) {
     var usual = provider.accountDependencies();
-    return UserUseCases.signIn(
-        new UserUseCases.AccountDependencies(
-            accounts,
-            usual.former(),
-            usual.clients(),
-            usual.normalizer(),
-            usual.policy(),
-            usual.passwords(),
-            usual.generator(),
-            usual.hasher(),
-            usual.events(),
-            usual.unitOfWork(),
-            usual.clock()),
-        new UserUseCases.DirectoryDependencies(
-            Optional.of(directory),
-            new ProfileReader(ProviderFixture.RELEASE_POLICY),
-            ProviderFixture.DIRECTORY_CACHE_TIME),
-        provider.stores().sessions(),
-        provider.stores().signInFailures(),
-        provider.stores().knownDevices(),
-        ProviderFixture.SESSION_LIFE);
+    return SessionUseCases.signIn(
+        provider.sessionDependencies(),
+        UserUseCases.authenticateUser(
+            new UserUseCases.AccountDependencies(
+                accounts,
+                usual.former(),
+                usual.clients(),
+                usual.normalizer(),
+                usual.policy(),
+                usual.passwords(),
+                usual.generator(),
+                usual.hasher(),
+                usual.events(),
+                usual.unitOfWork(),
+                usual.clock()),
+            new UserUseCases.DirectoryDependencies(
+                Optional.of(directory),
+                new ProfileReader(ProviderFixture.RELEASE_POLICY),
+                ProviderFixture.DIRECTORY_CACHE_TIME),
+            provider.stores().signInFailures(),
+            provider.stores().knownDevices()),
+        provider.endSessions());
   }
 
   @Test
@@ -425,7 +433,10 @@ class DirectorySignInTest {
             error(
                 without
                     .signIn()
-                    .signIn(new SignIn.Command("dora", OTHER, "here", Optional.empty()))))
+                    .signIn(
+                        SignIn.Command.inNewBrowser(
+                            new AuthenticateUser.Credentials(
+                                "dora", OTHER, "here", Optional.empty())))))
         .isEqualTo(new WrongCredentials());
   }
 
@@ -468,13 +479,17 @@ class DirectorySignInTest {
       String username, Password password, String address) {
     return provider
         .signIn()
-        .signIn(new SignIn.Command(username, password, address, Optional.empty()));
+        .signIn(
+            SignIn.Command.inNewBrowser(
+                new AuthenticateUser.Credentials(username, password, address, Optional.empty())));
   }
 
   private Result<SignedIn, SignInRefusal> signIn(
       String username, Password password, DeviceToken device) {
     return provider
         .signIn()
-        .signIn(new SignIn.Command(username, password, "here", Optional.of(device)));
+        .signIn(
+            SignIn.Command.inNewBrowser(
+                new AuthenticateUser.Credentials(username, password, "here", Optional.of(device))));
   }
 }

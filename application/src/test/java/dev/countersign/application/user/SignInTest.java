@@ -5,23 +5,23 @@ import static dev.countersign.application.Refusals.value;
 import static dev.countersign.testkit.user.People.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.SignIn.SignedIn;
 import dev.countersign.application.user.CreateAccount.CreationRefusal;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.NameTaken;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.PasswordRefused;
 import dev.countersign.application.user.CreateAccount.CreationRefusal.TemporarilyUnavailable;
-import dev.countersign.application.user.SignIn.SignInRefusal;
-import dev.countersign.application.user.SignIn.SignInRefusal.TooManyFailures;
-import dev.countersign.application.user.SignIn.SignInRefusal.WrongCredentials;
-import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.application.user.SignInRefusal.TooManyFailures;
+import dev.countersign.application.user.SignInRefusal.WrongCredentials;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.DeviceToken;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.PasswordRefusal;
-import dev.countersign.domain.user.SessionToken;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
@@ -452,7 +452,11 @@ class SignInTest {
 
   private Result<SignedIn, SignInRefusal> signIn(
       String username, Password password, String address, Optional<DeviceToken> device) {
-    return provider.signIn().signIn(new SignIn.Command(username, password, address, device));
+    return provider
+        .signIn()
+        .signIn(
+            SignIn.Command.inNewBrowser(
+                new AuthenticateUser.Credentials(username, password, address, device)));
   }
 
   private Optional<String> find(SessionToken token) {

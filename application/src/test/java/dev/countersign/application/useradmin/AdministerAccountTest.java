@@ -4,8 +4,10 @@ import static dev.countersign.application.Refusals.error;
 import static dev.countersign.application.Refusals.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.user.SignIn;
-import dev.countersign.application.user.SignIn.SignedIn;
+import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.user.AuthenticateUser;
+import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.application.useradmin.AdministerAccount.Definition;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal;
 import dev.countersign.application.useradmin.AdministerAccount.Refusal.Invalid;
@@ -274,10 +276,13 @@ class AdministerAccountTest {
     return administer.replace(account.id(), new Definition(name, claims), version, ACTOR);
   }
 
-  private Result<SignedIn, SignIn.SignInRefusal> signIn(String name, String password) {
+  private Result<SignedIn, SignInRefusal> signIn(String name, String password) {
     return provider
         .signIn()
-        .signIn(new SignIn.Command(name, new Password(password), "192.0.2.1", Optional.empty()));
+        .signIn(
+            SignIn.Command.inNewBrowser(
+                new AuthenticateUser.Credentials(
+                    name, new Password(password), "192.0.2.1", Optional.empty())));
   }
 
   private Account stored(UserId id) {

@@ -2,7 +2,7 @@ package dev.countersign.testkit.audit;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemorySecurityEventsTest extends SecurityEventsContract {

@@ -2,7 +2,7 @@ package dev.countersign.testkit.client;
 
 import dev.countersign.application.client.driven.ClientNames;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryClientNamesTest extends ClientNamesContract {

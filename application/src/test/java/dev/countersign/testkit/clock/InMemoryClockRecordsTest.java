@@ -2,10 +2,10 @@ package dev.countersign.testkit.clock;
 
 import dev.countersign.application.clock.driven.ClockRecords;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
-import dev.countersign.testkit.user.InMemorySessions;
+import dev.countersign.testkit.session.InMemorySessions;
 
 class InMemoryClockRecordsTest extends ClockRecordsContract {
 

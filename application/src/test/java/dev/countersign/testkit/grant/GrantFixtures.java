@@ -5,6 +5,7 @@ import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.CodeChallenge;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantSession;
 import dev.countersign.domain.grant.Nonce;
 import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.grant.StoredRefreshToken;
@@ -13,6 +14,8 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.profile.RequestedClaims;
 import dev.countersign.domain.profile.RequestedClaims.Wish;
+import dev.countersign.domain.session.SessionId;
+import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
@@ -51,7 +54,8 @@ public final class GrantFixtures {
         Times.NOW,
         Times.LATER,
         LanguageTags.parse("ja-Kana-JP de"),
-        CLAIMS);
+        CLAIMS,
+        Optional.of(new GrantSession(new SessionId("session"), new Sid("sid"), true)));
   }
 
   /** Returns a grant in which every optional value is absent. */
@@ -66,7 +70,8 @@ public final class GrantFixtures {
         Times.NOW,
         Times.NOW,
         LanguageTags.NONE,
-        RequestedClaims.NONE);
+        RequestedClaims.NONE,
+        Optional.empty());
   }
 
   /** Returns a code with a challenge that is not yet redeemed. */

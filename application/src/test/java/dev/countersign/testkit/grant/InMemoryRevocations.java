@@ -7,6 +7,7 @@ import dev.countersign.domain.grant.GrantState;
 import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
+import dev.countersign.testkit.session.InMemorySessions;
 import dev.countersign.testkit.user.InMemoryAccounts;
 import dev.countersign.testkit.user.InMemoryConsents;
 import java.time.Instant;
@@ -22,17 +23,20 @@ public final class InMemoryRevocations implements Revocations {
   private final InMemoryGrants givenGrants;
   private final InMemoryAccounts accounts;
   private final InMemoryConsents consents;
+  private final InMemorySessions sessions;
 
   /** Creates an empty store in the database of the other stores. */
   public InMemoryRevocations(
       InMemoryDatabase database,
       InMemoryGrants givenGrants,
       InMemoryAccounts accounts,
-      InMemoryConsents consents) {
+      InMemoryConsents consents,
+      InMemorySessions sessions) {
     this.database = database;
     this.givenGrants = givenGrants;
     this.accounts = accounts;
     this.consents = consents;
+    this.sessions = sessions;
     this.grants = database.table();
     this.tokens = database.table();
   }
@@ -57,7 +61,9 @@ public final class InMemoryRevocations implements Revocations {
     return database.atomically(
         () ->
             new GrantState(
-                grants.find(grant).isPresent(), givenGrants.find(grant).flatMap(this::user)));
+                grants.find(grant).isPresent()
+                    || givenGrants.find(grant).filter(this::endedWithSession).isPresent(),
+                givenGrants.find(grant).flatMap(this::user)));
   }
 
   @Override
@@ -67,6 +73,13 @@ public final class InMemoryRevocations implements Revocations {
           var state = stateOf(grant);
           return new GrantState(state.revoked() || isRevoked(tokenId), state.user());
         });
+  }
+
+  private boolean endedWithSession(Grant grant) {
+    return grant
+        .session()
+        .filter(session -> session.endsGrant() && sessions.hasEnded(session.id()))
+        .isPresent();
   }
 
   private Optional<GrantUser> user(Grant grant) {

@@ -2,7 +2,7 @@ package dev.countersign.testkit.grant;
 
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryRevocationsTest extends RevocationsContract {

@@ -9,15 +9,19 @@ import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantSession;
 import dev.countersign.domain.grant.GrantState;
 import dev.countersign.domain.grant.GrantUser;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
+import dev.countersign.domain.session.SessionId;
+import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.Account;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import dev.countersign.testkit.session.SessionFixtures;
 import dev.countersign.testkit.user.UserFixtures;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Revocations}. The store is empty before each test. */
 public abstract class RevocationsContract extends TransactionalStoreContract {
+
+  private static final Sid SID = new Sid("sid");
 
   private static final GrantId GRANT = new GrantId("grant");
   private static final Account ALICE = UserFixtures.alice();
@@ -157,9 +163,34 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
     people().grants().add(grant());
   }
 
+  @Test
+  void aGrantEndsWithItsSessionIfItDependsOnIt() {
+    assertThat(people().accounts().add(ALICE)).isTrue();
+    otherStore().add(SessionFixtures.session("cookie", ALICE.id()));
+    otherStore().add(SessionFixtures.session("other", ALICE.id()));
+    var session = new SessionId("id of cookie");
+    people().grants().add(grant(GRANT, Optional.of(new GrantSession(session, SID, true))));
+    people().grants().add(grant(OTHER, Optional.of(new GrantSession(session, SID, false))));
+    assertThat(revocations().stateOf("token", GRANT).isValid()).isTrue();
+    assertThat(otherStore().end(new SessionId("id of other"), Times.NOW, Times.LATER)).isTrue();
+    assertThat(revocations().stateOf("token", GRANT).isValid()).isTrue();
+
+    assertThat(otherStore().end(session, Times.NOW, Times.LATER)).isTrue();
+    assertThat(revocations().stateOf("token", GRANT).isValid()).isFalse();
+    assertThat(revocations().stateOf(GRANT).isValid()).isFalse();
+    assertThat(revocations().stateOf("token", OTHER).isValid()).isTrue();
+
+    assertThat(otherStore().removeExpired(Times.NOW, 9)).isEqualTo(2);
+    assertThat(revocations().stateOf(GRANT).isValid()).isFalse();
+  }
+
   private static Grant grant() {
+    return grant(GRANT, Optional.empty());
+  }
+
+  private static Grant grant(GrantId id, Optional<GrantSession> session) {
     return new Grant(
-        GRANT,
+        id,
         new ClientId("client"),
         ALICE.id(),
         Scope.of("openid"),
@@ -168,7 +199,8 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
         Times.NOW,
         Times.NOW,
         LANGUAGES,
-        GrantFixtures.CLAIMS);
+        GrantFixtures.CLAIMS,
+        session);
   }
 
   @Test

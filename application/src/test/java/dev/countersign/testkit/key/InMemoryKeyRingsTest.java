@@ -2,7 +2,7 @@ package dev.countersign.testkit.key;
 
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryKeyRingsTest extends KeyRingsContract {

@@ -2,10 +2,10 @@ package dev.countersign.testkit.keystore;
 
 import dev.countersign.application.keystore.driven.NodeMasterKeys;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
-import dev.countersign.testkit.user.InMemorySessions;
+import dev.countersign.testkit.session.InMemorySessions;
 import java.time.InstantSource;
 
 class InMemoryNodeMasterKeysTest extends NodeMasterKeysContract {

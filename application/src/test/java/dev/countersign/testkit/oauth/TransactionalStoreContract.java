@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.domain.user.UserId;
-import dev.countersign.testkit.user.UserFixtures;
+import dev.countersign.testkit.session.SessionFixtures;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +59,7 @@ public abstract class TransactionalStoreContract {
 
   @Test
   void isRolledBackWhenAnotherStoreFails() {
-    var session = UserFixtures.session("existing", new UserId("user"));
+    var session = SessionFixtures.session("existing", new UserId("user"));
     otherStore().add(session);
     for (var write : writes()) {
       var before = write.stored().get();

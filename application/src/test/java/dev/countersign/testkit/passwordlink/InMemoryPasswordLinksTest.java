@@ -2,7 +2,7 @@ package dev.countersign.testkit.passwordlink;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryPasswordLinksTest extends PasswordLinksContract {

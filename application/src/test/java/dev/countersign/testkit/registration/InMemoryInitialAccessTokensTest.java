@@ -2,7 +2,7 @@ package dev.countersign.testkit.registration;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registration.driven.InitialAccessTokens;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryInitialAccessTokensTest extends InitialAccessTokensContract {

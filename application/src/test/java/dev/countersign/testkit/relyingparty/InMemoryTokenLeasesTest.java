@@ -2,7 +2,7 @@ package dev.countersign.testkit.relyingparty;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryTokenLeasesTest extends TokenLeasesContract {

@@ -2,7 +2,7 @@ package dev.countersign.testkit.sealing;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.DataKeys;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryDataKeysTest extends DataKeysContract {

@@ -1,8 +1,8 @@
 package dev.countersign.testkit.token;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.token.driven.AccessTokens;
-import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryAccessTokensTest extends AccessTokensContract {

@@ -1,8 +1,8 @@
 package dev.countersign.testkit.user;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.driven.FormerAccounts;
-import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryFormerAccountsTest extends FormerAccountsContract {

@@ -1,13 +1,14 @@
 package dev.countersign.testkit.user;
 
+import dev.countersign.application.session.SignIn;
+import dev.countersign.application.user.AuthenticateUser;
 import dev.countersign.application.user.CreateAccount;
-import dev.countersign.application.user.SignIn;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.Profile;
+import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.user.Password;
-import dev.countersign.domain.user.SessionToken;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
 import java.util.Optional;
@@ -34,7 +35,10 @@ public final class People {
     }
     return provider
         .signIn()
-        .signIn(new SignIn.Command(username, PASSWORD, "192.0.2.1", Optional.empty()))
+        .signIn(
+            SignIn.Command.inNewBrowser(
+                new AuthenticateUser.Credentials(
+                    username, PASSWORD, "192.0.2.1", Optional.empty())))
         .orElse(
             refusal -> {
               throw new IllegalStateException(refusal.toString());

@@ -10,10 +10,8 @@ import dev.countersign.domain.user.DirectoryEntry;
 import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.PasswordHash;
 import dev.countersign.domain.user.PasswordPolicy;
-import dev.countersign.domain.user.Session;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
-import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
 import java.util.Optional;
 import java.util.Set;
@@ -80,11 +78,6 @@ public final class UserFixtures {
         profile,
         account.directory(),
         account.version());
-  }
-
-  /** Returns a session of a user that lives for an hour. */
-  public static Session session(String token, UserId user) {
-    return new Session(SecretHashes.hash(token), user, Times.NOW, Times.LATER);
   }
 
   /** Returns the consent of a user for a client. */

@@ -15,6 +15,7 @@ import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import dev.countersign.testkit.session.SessionFixtures;
 import dev.countersign.testkit.user.UserFixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ public abstract class AccountRecordsContract extends TransactionalStoreContract 
 
   private void add(UserId user) {
     for (var number : List.of("1", "2")) {
-      otherStore().add(UserFixtures.session(user.value() + number, user));
+      otherStore().add(SessionFixtures.session(user.value() + number, user));
       consents().put(UserFixtures.consent(user.value(), "client" + number, Scope.of("openid")));
       links().put(new PasswordLink(user, hash(user.value()), Times.NOW, Times.LATER));
       devices().add(new KnownDevice(hash(user.value() + number), user, Times.LATER));

@@ -4,9 +4,9 @@ import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
+import dev.countersign.testkit.session.InMemorySessions;
 import dev.countersign.testkit.user.InMemoryConsents;
 import dev.countersign.testkit.user.InMemoryKnownDevices;
-import dev.countersign.testkit.user.InMemorySessions;
 
 /** {@link AccountRecords} in memory. */
 public final class InMemoryAccountRecords implements AccountRecords {

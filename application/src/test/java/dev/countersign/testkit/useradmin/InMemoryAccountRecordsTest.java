@@ -2,9 +2,9 @@ package dev.countersign.testkit.useradmin;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.application.user.driven.KnownDevices;
-import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.testkit.InMemoryStores;
 

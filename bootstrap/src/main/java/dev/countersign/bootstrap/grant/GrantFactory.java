@@ -18,8 +18,9 @@ import dev.countersign.application.oauth.driven.JsonParser;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.FindSession;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.ConfirmUser;
-import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.oauth.AuthenticationContexts;
@@ -47,6 +48,7 @@ final class GrantFactory {
       FindClient findClient,
       WarnOfImpersonation warnOfImpersonation,
       FindSession findSession,
+      Sessions sessions,
       Consents consents,
       Grants grants,
       AuthorizationCodes codes,
@@ -67,6 +69,7 @@ final class GrantFactory {
         findClient,
         warnOfImpersonation,
         findSession,
+        sessions,
         consents,
         grants,
         codes,

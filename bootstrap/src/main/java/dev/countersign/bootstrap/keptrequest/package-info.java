@@ -3,7 +3,7 @@
  *
  * <p>It does not own the use cases: it builds them through their factory.
  *
- * <p>It may know {@code error}, {@code oauth} and {@code user}.
+ * <p>It may know {@code error}, {@code oauth} and {@code session}.
  */
 @NullMarked
 package dev.countersign.bootstrap.keptrequest;

@@ -4,8 +4,6 @@ import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.Username;
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the name of the first user
  * @param userPassword that user's password
- * @param sessionLife after what time a user must sign in again
  */
 @ConfigurationProperties("countersign")
-public record UserConfiguration(
-    @Nullable String user,
-    @Nullable String userPassword,
-    @Bindable(defaultValue = "12h") Duration sessionLife) {
+public record UserConfiguration(@Nullable String user, @Nullable String userPassword) {
 
   /** The first user, whom the server creates at the start. */
   public record FirstUser(Username username, Password password) {}

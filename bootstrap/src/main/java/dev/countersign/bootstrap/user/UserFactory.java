@@ -5,12 +5,11 @@ import dev.countersign.application.client.driven.Clients;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.AuthenticateUser;
 import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.CreateAccount;
-import dev.countersign.application.user.FindSession;
 import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.IssueCsrfTokens;
-import dev.countersign.application.user.SignIn;
 import dev.countersign.application.user.UserUseCases;
 import dev.countersign.application.user.UserUseCases.AccountDependencies;
 import dev.countersign.application.user.UserUseCases.DirectoryDependencies;
@@ -19,7 +18,6 @@ import dev.countersign.application.user.driven.FormerAccounts;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.user.driven.PairwiseSubjects;
 import dev.countersign.application.user.driven.PasswordHasher;
-import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.application.user.driven.SignInFailures;
 import dev.countersign.application.user.driven.UserDirectory;
 import dev.countersign.application.user.driven.UsernameNormalizer;
@@ -36,7 +34,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/** Wires users and their sessions. */
+/** Wires users. */
 @Factory
 final class UserFactory {
 
@@ -69,30 +67,17 @@ final class UserFactory {
   }
 
   @Singleton
-  SignIn signIn(
+  AuthenticateUser authenticateUser(
       AccountDependencies dependencies,
       DirectoryDependencies directory,
-      Sessions sessions,
       SignInFailures failures,
-      KnownDevices devices,
-      UserConfiguration configuration) {
-    return UserUseCases.signIn(
-        dependencies, directory, sessions, failures, devices, configuration.sessionLife());
+      KnownDevices devices) {
+    return UserUseCases.authenticateUser(dependencies, directory, failures, devices);
   }
 
   @Singleton
   ConfirmUser confirmUser(AccountDependencies dependencies, DirectoryDependencies directory) {
     return UserUseCases.confirmUser(dependencies, directory);
-  }
-
-  @Singleton
-  FindSession findSession(
-      Sessions sessions,
-      Accounts accounts,
-      ConfirmUser confirmUser,
-      SecretHasher hasher,
-      InstantSource clock) {
-    return UserUseCases.findSession(sessions, accounts, confirmUser, hasher, clock);
   }
 
   @Singleton

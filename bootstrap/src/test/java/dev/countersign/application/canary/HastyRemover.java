@@ -1,6 +1,6 @@
 package dev.countersign.application.canary;
 
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import java.time.InstantSource;
 
 /** Breaks a rule: it removes records without asking whether the clock can be believed. */

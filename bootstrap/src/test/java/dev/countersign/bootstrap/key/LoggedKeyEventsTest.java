@@ -2,7 +2,7 @@ package dev.countersign.bootstrap.key;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.audit.SecurityEventsContract;
 

@@ -1,6 +1,6 @@
 package dev.countersign.domain.canary;
 
-import dev.countersign.application.user.SignIn;
+import dev.countersign.application.session.SignIn;
 
 /** Breaks a rule: the domain knows the application. */
 public record UpwardDomain(SignIn signIn) {}

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param grantedAt when the user gave it
  * @param claimsLocales the languages in which the client asked for claims
  * @param claims the single claims that the client asked for
+ * @param session the session in which the user gave it; empty for a grant of a release that did not
+ *     store it
  */
 public record Grant(
     GrantId id,
@@ -35,7 +37,8 @@ public record Grant(
     Instant authenticatedAt,
     Instant grantedAt,
     LanguageTags claimsLocales,
-    RequestedClaims claims) {
+    RequestedClaims claims,
+    Optional<GrantSession> session) {
 
   /** Copies the resources. */
   public Grant {

@@ -4,7 +4,7 @@
  *
  * <p>It does not own what a request means.
  *
- * <p>It may know {@code error}, {@code oauth} and {@code user}.
+ * <p>It may know {@code error}, {@code oauth} and {@code session}.
  */
 @NullMarked
 package dev.countersign.domain.keptrequest;

@@ -8,6 +8,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.JsonMembers;
+import dev.countersign.domain.session.Sid;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param codeHash {@code c_hash}, if a code is issued together with it
  * @param user further claims about the user
  * @param context {@code acr} and {@code amr}
+ * @param sid {@code sid}: by which the client knows the session of the user
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core
  *     §2</a>
  */
@@ -39,7 +41,8 @@ public record IdTokenClaims(
     Optional<String> accessTokenHash,
     Optional<String> codeHash,
     JsonObject user,
-    AuthenticationContext context) {
+    AuthenticationContext context,
+    Optional<Sid> sid) {
 
   /** Returns the JWT claims set. The claims in {@code user} cannot replace other claims. */
   public JsonObject json() {
@@ -54,6 +57,7 @@ public record IdTokenClaims(
         .with("amr", JsonArray.ofStrings(context.methods()))
         .with("nonce", nonce.map(sent -> new JsonString(sent.value())))
         .with("at_hash", accessTokenHash.map(JsonString::new))
+        .with("sid", sid.map(known -> new JsonString(known.value())))
         .with("c_hash", codeHash.map(JsonString::new))
         .object();
   }

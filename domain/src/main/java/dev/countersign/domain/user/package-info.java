@@ -1,5 +1,5 @@
 /**
- * Owns people who sign in: accounts, passwords, sessions, and the consent they gave to clients.
+ * Owns people who sign in: accounts, passwords, and the consent they gave to clients.
  *
  * <p>It does not own what follows from consent: grants and tokens.
  *

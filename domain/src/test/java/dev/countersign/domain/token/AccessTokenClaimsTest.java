@@ -127,7 +127,8 @@ class AccessTokenClaimsTest {
                 Optional.of("half"),
                 Optional.empty(),
                 user,
-                AuthenticationContext.password("urn:example:acr"))
+                AuthenticationContext.password("urn:example:acr"),
+                Optional.empty())
             .json();
 
     assertThat(json)

@@ -1,6 +1,6 @@
 /**
- * Owns what the use cases of {@code user} need from outside: accounts, sessions, known devices,
- * consents, password hashing, and a directory that keeps people outside this service.
+ * Owns what the use cases of {@code user} need from outside: accounts, known devices, consents,
+ * password hashing, and a directory that keeps people outside this service.
  *
  * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
  * passes.

@@ -1,6 +1,7 @@
-package dev.countersign.testkit.user;
+package dev.countersign.testkit.session;
 
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
+import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemorySessionsTest extends SessionsContract {
@@ -10,5 +11,10 @@ class InMemorySessionsTest extends SessionsContract {
   @Override
   protected Sessions sessions() {
     return stores.sessions();
+  }
+
+  @Override
+  protected Accounts accounts() {
+    return stores.accounts();
   }
 }

@@ -1,4 +1,4 @@
-package dev.countersign.domain.user;
+package dev.countersign.domain.session;
 
 import dev.countersign.domain.oauth.ConstantTime;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,11 @@
-package dev.countersign.persistence.user;
+package dev.countersign.persistence.session;
 
-import dev.countersign.application.user.driven.Sessions;
+import dev.countersign.application.session.driven.Sessions;
+import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
-import dev.countersign.testkit.user.SessionsContract;
+import dev.countersign.persistence.user.JdbcAccounts;
+import dev.countersign.testkit.session.SessionsContract;
 
 @OnEachDatabase
 class JdbcSessionsTest extends SessionsContract {
@@ -17,5 +19,10 @@ class JdbcSessionsTest extends SessionsContract {
   @Override
   protected Sessions sessions() {
     return database.adapter(JdbcSessions.class);
+  }
+
+  @Override
+  protected Accounts accounts() {
+    return database.adapter(JdbcAccounts.class);
   }
 }

@@ -1,0 +1,64 @@
+package dev.countersign.persistence.session;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The table {@code ended_session}. An end is a row of its own, so that no end locks the row of a
+ * session that a sign-in changes.
+ */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface EndedSessionRows extends GenericRepository<SessionRow, String> {
+
+  @Query(
+      """
+      insert into ended_session (session_id, ended_at, kept_until, removed)
+      select session.session_id, :now, :until, false from user_session session
+      where session.session_id = :sessionId
+      on conflict do nothing
+      """)
+  int end(String sessionId, Instant now, Instant until);
+
+  @Query(
+      """
+      insert into ended_session (session_id, ended_at, kept_until, removed)
+      select session.session_id, :now, :until, false from user_session session
+      where session.user_id = :userId and session.session_id <> :except
+      on conflict do nothing
+      """)
+  int endAllOf(String userId, String except, Instant now, Instant until);
+
+  @Query(
+      """
+      insert into ended_session (session_id, ended_at, kept_until, removed)
+      select session.session_id, :now, :until, false from user_session session
+      on conflict do nothing
+      """)
+  int endAll(Instant now, Instant until);
+
+  /** Returns the sessions that were ended first and whose data is still there. */
+  @Query(
+      """
+      select session_id from ended_session where removed = false order by ended_at limit :most
+      """)
+  List<String> notRemoved(int most);
+
+  @Query("update ended_session set removed = true where session_id in (:keys)")
+  int removed(List<String> keys);
+
+  /** Returns the keys of the rows that expired first. */
+  @Query(
+      """
+      select session_id from ended_session
+      where kept_until < :before and removed = true order by kept_until limit :most
+      """)
+  List<String> expired(Instant before, int most);
+
+  /** Removes those of the rows that have expired; returns how many. */
+  @Query("delete from ended_session where session_id in (:keys) and kept_until < :before")
+  int removeExpired(List<String> keys, Instant before);
+}

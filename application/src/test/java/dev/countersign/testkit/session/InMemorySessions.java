@@ -1,0 +1,171 @@
+package dev.countersign.testkit.session;
+
+import dev.countersign.application.session.driven.Sessions;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.session.Session;
+import dev.countersign.domain.session.SessionId;
+import dev.countersign.domain.session.Sid;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.testkit.oauth.InMemoryDatabase;
+import dev.countersign.testkit.oauth.InMemoryTable;
+import dev.countersign.testkit.user.InMemoryAccounts;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Sessions} in memory. */
+public final class InMemorySessions implements Sessions {
+
+  private record SessionClient(SessionId session, ClientId client) {}
+
+  private final InMemoryDatabase database;
+  private final InMemoryAccounts accounts;
+  private final InMemoryTable<SecretHash, Session> sessions;
+  private final InMemoryTable<SessionClient, Sid> clients;
+  private final InMemoryTable<SessionId, Instant> ends;
+
+  /** Creates an empty store in {@code database}, for users without accounts. */
+  public InMemorySessions(InMemoryDatabase database) {
+    this(database, new InMemoryAccounts(database));
+  }
+
+  /** Creates an empty store in the database of {@code accounts}. */
+  public InMemorySessions(InMemoryDatabase database, InMemoryAccounts accounts) {
+    this.database = database;
+    this.accounts = accounts;
+    this.sessions = database.table();
+    this.clients = database.table();
+    this.ends = database.table();
+  }
+
+  @Override
+  public Optional<Session> find(SecretHash token) {
+    return database.atomically(() -> sessions.find(token).filter(row -> !hasEnded(row.id())));
+  }
+
+  /** Returns whether the session was ended. */
+  public boolean hasEnded(SessionId session) {
+    return ends.find(session).isPresent();
+  }
+
+  @Override
+  public Optional<WithAccount> withAccount(SecretHash token, Optional<ClientId> client) {
+    return database.atomically(
+        () ->
+            find(token)
+                .flatMap(
+                    session ->
+                        accounts
+                            .find(session.user())
+                            .map(
+                                account ->
+                                    new WithAccount(
+                                        session,
+                                        account,
+                                        client.flatMap(id -> sid(session.id(), id))))));
+  }
+
+  private Optional<Sid> sid(SessionId session, ClientId client) {
+    return clients.find(new SessionClient(session, client));
+  }
+
+  @Override
+  public List<Session> of(UserId user, int most) {
+    return sessions.all().stream()
+        .filter(session -> session.user().equals(user) && !hasEnded(session.id()))
+        .sorted(
+            Comparator.comparing(Session::authenticatedAt)
+                .reversed()
+                .thenComparing(session -> session.id().value()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public void add(Session session) {
+    sessions.insert(session.token(), session);
+  }
+
+  @Override
+  public boolean renew(SecretHash token, Session renewed) {
+    return database.atomically(
+        () -> {
+          var same = find(token).filter(before -> before.id().equals(renewed.id())).isPresent();
+          if (same) {
+            sessions.remove(token);
+            sessions.put(renewed.token(), renewed);
+          }
+          return same;
+        });
+  }
+
+  @Override
+  public void used(SecretHash token, Instant now, Instant storedBefore) {
+    database.change(
+        () ->
+            sessions
+                .find(token)
+                .filter(row -> row.usedAt().map(used -> used.isBefore(storedBefore)).orElse(true))
+                .ifPresent(row -> sessions.put(token, row.withUse(now))));
+  }
+
+  @Override
+  public Sid addClient(SessionId session, ClientId client, Sid sid) {
+    return database.atomically(
+        () -> {
+          var known = sid(session, client);
+          if (known.isEmpty() && contains(session)) {
+            clients.put(new SessionClient(session, client), sid);
+          }
+          return known.orElse(sid);
+        });
+  }
+
+  private boolean contains(SessionId session) {
+    return sessions.all().stream().anyMatch(row -> row.id().equals(session));
+  }
+
+  @Override
+  public boolean end(SessionId session, Instant now, Instant until) {
+    return database.atomically(() -> contains(session) && ends.add(session, until));
+  }
+
+  @Override
+  public int endAll(UserId user, Optional<SessionId> except, Instant now, Instant until) {
+    return database.atomically(
+        () ->
+            (int)
+                sessions.all().stream()
+                    .filter(row -> row.user().equals(user))
+                    .map(Session::id)
+                    .filter(id -> !except.equals(Optional.of(id)))
+                    .filter(id -> ends.add(id, until))
+                    .count());
+  }
+
+  @Override
+  public int endAll(Instant now, Instant until) {
+    return database.atomically(
+        () -> (int) sessions.all().stream().filter(row -> ends.add(row.id(), until)).count());
+  }
+
+  @Override
+  public int removeExpired(Instant before, int most) {
+    return database.atomically(
+        () -> {
+          var removed =
+              sessions.removeSome((key, row) -> row.expiresAt().isBefore(before), most)
+                  + sessions.removeSome((key, row) -> hasEnded(row.id()), most)
+                  + ends.removeSome((key, until) -> until.isBefore(before), most);
+          var _ = clients.removeSome((key, sid) -> !contains(key.session()), Integer.MAX_VALUE);
+          return removed;
+        });
+  }
+
+  /** Removes all rows of this user. */
+  public void removeAll(UserId user) {
+    var _ = sessions.removeSome((key, session) -> session.user().equals(user), Integer.MAX_VALUE);
+  }
+}
