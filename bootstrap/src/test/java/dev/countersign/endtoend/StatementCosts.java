@@ -32,6 +32,8 @@ final class StatementCosts implements AutoCloseable {
 
   private static final Map<String, String> BOB =
       Map.of("username", "bob", "password", "a long password for bob");
+  private static final Map<String, String> CAROL =
+      Map.of("username", "carol", "password", "a long password for carol");
   private static final Map<String, String> ALICE =
       Map.of("username", Service.USER, "password", Service.PASSWORD);
 
@@ -63,8 +65,10 @@ final class StatementCosts implements AutoCloseable {
     statements = context.getBean(CountedStatements.class);
     service = new Started(context.getBean(EmbeddedServer.class).start().getURL().toString());
     api = new Api(service.url());
-    var created = api.postJson("/admin/users", Newcomer.adminToken(service), Texts.json(BOB));
-    assertThat(created.status()).isEqualTo(201);
+    for (var user : List.of(BOB, CAROL)) {
+      var created = api.postJson("/admin/users", Newcomer.adminToken(service), Texts.json(user));
+      assertThat(created.status()).isEqualTo(201);
+    }
   }
 
   private static ECKey key() {
@@ -151,9 +155,23 @@ final class StatementCosts implements AutoCloseable {
               metadata.put("grant_types", grantTypes(kind.responseType()));
               var client = newcomer.register(service, metadata);
               var _ = new Course(kind, client).run(BOB);
-              all.put(name, new Course(kind, client).run(ALICE));
+              all.put(name, fewest(kind, client));
             });
     return all;
+  }
+
+  /** Returns the smaller number of two users: what is cached expires once in a minute. */
+  private Map<String, List<String>> fewest(Kind kind, Answer client) {
+    var fewest = new Course(kind, client).run(ALICE);
+    new Course(kind, client)
+        .run(CAROL)
+        .forEach(
+            (step, taken) -> fewest.computeIfPresent(step, (_, other) -> shorter(taken, other)));
+    return fewest;
+  }
+
+  private static List<String> shorter(List<String> one, List<String> other) {
+    return one.size() < other.size() ? one : other;
   }
 
   private static List<String> grantTypes(String responseType) {
