@@ -2,32 +2,20 @@ package dev.countersign.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.oauth2.sdk.AuthorizationCode;
-import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
-import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.common.contenttype.ContentType;
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
+import com.nimbusds.oauth2.sdk.AuthorizationResponse;
+import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
-import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.State;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
-import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
-import com.nimbusds.openid.connect.sdk.Nonce;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
-import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
-import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
-import com.nimbusds.openid.connect.sdk.validators.AuthorizationCodeValidator;
-import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import dev.countersign.endtoend.Browser.Visit;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests each response type and response mode over HTTP, with Nimbus's SDK as the client. */
 final class HybridFlowTest {
@@ -107,7 +96,6 @@ final class HybridFlowTest {
     "id_token, form_post",
     "id_token token, fragment",
     "id_token token, form_post",
-    "token, fragment",
     "code id_token, fragment",
     "code id_token, form_post",
     "code token, fragment",
@@ -116,41 +104,33 @@ final class HybridFlowTest {
     "code id_token token, form_post"
   })
   void aClientGetsEachResponse(String type, String mode) throws Exception {
-    var client = register(List.of(type));
-    var flow =
-        new SignedInFlow(service, client.string("client_id"), type).with("response_mode", mode);
+    var client =
+        NimbusClient.register(
+            service, metadata -> metadata.setResponseTypes(Set.of(ResponseType.parse(type))));
+    var sent = client.request(type, request -> request.responseMode(new ResponseMode(mode)));
 
-    var parameters = run(flow, mode);
+    // It validates the ID token with at_hash and c_hash, and compares iss (RFC 9207 §2.4).
+    var response =
+        mode.equals("form_post")
+            ? client.posted(sent, post(sent.url()))
+            : client.respond(browser, sent);
 
-    // RFC 9207 §2.4, RFC 9700 §4.4: the client compares it in each mode.
-    assertThat(parameters).containsEntry("iss", service.issuer());
-    if (type.equals("token")) {
-      return; // Plain OAuth.
-    }
-    var response = parsed(parameters);
-    assertThat(response.getState()).isEqualTo(new State(flow.parameter("state")));
-    assertThat(response.getIssuer()).isEqualTo(new Issuer(service.issuer()));
-    assertThat(response.impliedResponseType()).isEqualTo(ResponseType.parse(type));
-    if (response.getIDToken() != null) {
-      validate(response, client, flow);
-    }
     if (response.getAuthorizationCode() != null) {
-      redeem(response.getAuthorizationCode(), client, flow);
+      var _ = client.validated(client.redeem(response, sent), sent);
     }
   }
 
-  /** Returns what the client receives: in a redirect, or in the form that the browser sends. */
-  private Map<String, String> run(SignedInFlow flow, String mode) {
-    if (!mode.equals("form_post")) {
-      var left = SignedInFlow.allow(browser, flow.url());
-      assertThat(left.location().getRawFragment() != null).isEqualTo(mode.equals("fragment"));
-      return left.parameters();
-    }
-    var login = (Visit.Page) browser.open(flow.url());
+  /** Signs in, and returns what the browser sends with the form. */
+  private HTTPRequest post(String url) throws Exception {
+    var login = (Visit.Page) browser.open(url);
     var consent =
         (Visit.Page)
             browser.submit(login, Map.of("username", Service.USER, "password", Service.PASSWORD));
-    return posted((Visit.Page) browser.submit(consent, Map.of("decision", "allow")));
+    var fields = posted((Visit.Page) browser.submit(consent, Map.of("decision", "allow")));
+    var post = new HTTPRequest(HTTPRequest.Method.POST, NimbusClient.CALLBACK);
+    post.setEntityContentType(ContentType.APPLICATION_URLENCODED);
+    post.setBody(Texts.form(fields));
+    return post;
   }
 
   private static Map<String, String> posted(Visit.Page page) {
@@ -161,60 +141,33 @@ final class HybridFlowTest {
     return fields;
   }
 
-  private static AuthenticationSuccessResponse parsed(Map<String, String> parameters)
-      throws ParseException {
-    var multiple = new TreeMap<String, List<String>>();
-    parameters.forEach((name, value) -> multiple.put(name, List.of(value)));
-    return AuthenticationResponseParser.parse(URI.create(SignedInFlow.CALLBACK), multiple)
-        .toSuccessResponse();
-  }
-
-  private void validate(
-      AuthenticationSuccessResponse response, Api.Answer client, SignedInFlow flow)
-      throws Exception {
-    var claims = claims(response, client, flow);
-    if (response.getAuthorizationCode() != null) {
-      AuthorizationCodeValidator.validate(
-          response.getAuthorizationCode(), JWSAlgorithm.RS256, claims.getCodeHash());
-    }
-    if (response.getAccessToken() != null) {
-      AccessTokenValidator.validate(
-          response.getAccessToken(), JWSAlgorithm.RS256, claims.getAccessTokenHash());
-    }
-  }
-
-  private IDTokenClaimsSet claims(
-      AuthenticationSuccessResponse response, Api.Answer client, SignedInFlow flow)
-      throws Exception {
-    return validator(client).validate(response.getIDToken(), new Nonce(flow.parameter("nonce")));
-  }
-
-  private static IDTokenValidator validator(Api.Answer client) throws Exception {
-    var keys = JWKSet.parse(new Api(service.url()).get("/jwks.json", "").response().body());
-    return new IDTokenValidator(
-        new Issuer(service.issuer()),
-        new ClientID(client.string("client_id")),
-        JWSAlgorithm.RS256,
-        keys);
-  }
-
-  private void redeem(AuthorizationCode code, Api.Answer client, SignedInFlow flow)
-      throws Exception {
+  /** The response type of RFC 6749 §4.2, which is not one of OpenID Connect. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fragment", "form_post"})
+  void aClientGetsAnAccessTokenOnly(String mode) throws Exception {
+    var client =
+        NimbusClient.register(
+            service, metadata -> metadata.setResponseTypes(Set.of(ResponseType.TOKEN)));
+    var state = new State();
     var request =
-        new TokenRequest.Builder(
-                URI.create(service.url() + "/token"),
-                new ClientSecretBasic(
-                    new ClientID(client.string("client_id")),
-                    new Secret(client.string("client_secret"))),
-                new AuthorizationCodeGrant(
-                    code, URI.create(SignedInFlow.CALLBACK), new CodeVerifier(flow.verifier())))
+        new AuthorizationRequest.Builder(ResponseType.TOKEN, client.information().getID())
+            .endpointURI(client.provider().getAuthorizationEndpointURI())
+            .redirectionURI(NimbusClient.CALLBACK)
+            .scope(new Scope("openid", "profile"))
+            .state(state)
+            .responseMode(new ResponseMode(mode))
             .build();
-    var tokens =
-        OIDCTokenResponse.parse(request.toHTTPRequest().send()).toSuccessResponse().getOIDCTokens();
-    var claims =
-        validator(client).validate(tokens.getIDToken(), new Nonce(flow.parameter("nonce")));
-    AccessTokenValidator.validate(
-        tokens.getAccessToken(), JWSAlgorithm.RS256, claims.getAccessTokenHash());
+    var url = request.toURI().toString();
+
+    var response =
+        mode.equals("form_post")
+            ? AuthorizationResponse.parse(post(url))
+            : AuthorizationResponse.parse(SignedInFlow.allow(browser, url).location());
+
+    assertThat(response.getState()).isEqualTo(state);
+    assertThat(response.getIssuer()).isEqualTo(client.provider().getIssuer());
+    var token = (BearerAccessToken) response.toSuccessResponse().getAccessToken();
+    assertThat(client.userInfo(token).getPreferredUsername()).isEqualTo(Service.USER);
   }
 
   @Test

@@ -14,7 +14,8 @@ import java.util.Map;
 /** A client with its own web server, which publishes the client's metadata document over TLS. */
 final class RemoteClient implements AutoCloseable {
 
-  private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.of("dns:localhost");
+  /** The certificate of the web servers of clients. */
+  static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.of("dns:localhost");
 
   /** The settings that accept clients that are documents. */
   static final Map<String, Object> ACCEPTED = Map.of("countersign.client-documents", true);
