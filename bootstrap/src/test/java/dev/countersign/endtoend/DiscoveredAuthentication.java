@@ -1,0 +1,193 @@
+package dev.countersign.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.endtoend.Api.Answer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Proves how clients authenticate at the token, revocation and introspection endpoints. */
+final class DiscoveredAuthentication {
+
+  private static final String METHOD = "token_endpoint_auth_method";
+  private static final String ALGORITHM = "token_endpoint_auth_signing_alg";
+  private static final Map<String, Object> MACHINE =
+      Map.of("grant_types", List.of("client_credentials"), "redirect_uris", List.of());
+
+  private final String endpoint;
+
+  private DiscoveredAuthentication(String endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  static Map<String, Proof> proofs() {
+    var proofs = new TreeMap<String, Proof>();
+    for (var name : List.of("token", "revocation", "introspection")) {
+      var at = new DiscoveredAuthentication(name + "_endpoint");
+      proofs.put(
+          at.endpoint + "_auth_methods_supported",
+          new Proof(methods(), at::methodWorks, at::methodIsRefused));
+      proofs.put(
+          at.endpoint + "_auth_signing_alg_values_supported",
+          new Proof(algorithms(), at::algorithmWorks, at::algorithmIsRefused));
+    }
+    return proofs;
+  }
+
+  private static Set<String> methods() {
+    var methods =
+        Arrays.stream(ClientAuthMethod.values())
+            .map(ClientAuthMethod::wireName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    methods.addAll(List.of("tls_client_auth", "self_signed_tls_client_auth"));
+    return methods;
+  }
+
+  private static Set<String> algorithms() {
+    var algorithms =
+        Arrays.stream(SignatureAlgorithm.values())
+            .map(SignatureAlgorithm::wireName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    algorithms.add("none");
+    return algorithms;
+  }
+
+  private void methodWorks(DiscoveryScene scene, String method) throws Exception {
+    if (method.equals("none")) {
+      assertWorks(scene, publicClient(scene), Map.of());
+      return;
+    }
+    var client = scene.client(machine(Map.of(METHOD, method)));
+    assertThat(client.json()).containsEntry(METHOD, method);
+    switch (method) {
+      case "client_secret_basic" -> assertSucceeds(sendsBasic(scene, client));
+      case "client_secret_post" ->
+          assertWorks(scene, client, Map.of("client_secret", client.string("client_secret")));
+      case "client_secret_jwt" -> assertWorks(scene, client, assertion(scene, client, "HS256"));
+      case "private_key_jwt" -> assertWorks(scene, client, assertion(scene, client, "ES256"));
+      default -> throw new AssertionError("no test uses the method " + method);
+    }
+  }
+
+  private void methodIsRefused(DiscoveryScene scene, String method) throws Exception {
+    if (endpoint.equals("introspection_endpoint") && method.equals("none")) {
+      var client = publicClient(scene);
+      var answer = sends(scene, client, Map.of());
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.json()).containsEntry("error", "invalid_client");
+      return;
+    }
+    scene.refusesToRegister(machine(Map.of(METHOD, method)));
+  }
+
+  private void algorithmWorks(DiscoveryScene scene, String algorithm) throws Exception {
+    var symmetric = algorithm.startsWith("HS");
+    var method = symmetric ? "client_secret_jwt" : "private_key_jwt";
+    var client = scene.client(machine(Map.of(METHOD, method, ALGORITHM, algorithm)));
+    assertThat(client.json()).containsEntry(ALGORITHM, algorithm);
+    assertWorks(scene, client, assertion(scene, client, algorithm));
+  }
+
+  private void algorithmIsRefused(DiscoveryScene scene, String algorithm) throws Exception {
+    scene.refusesToRegister(machine(Map.of(METHOD, "private_key_jwt", ALGORITHM, algorithm)));
+    var client = scene.client(machine(Map.of(METHOD, "private_key_jwt")));
+    var assertion =
+        algorithm.equals("none")
+            ? new PlainJWT(claims(scene, client)).serialize()
+            : scene.keys().signed(algorithm, JOSEObjectType.JWT, "", claims(scene, client));
+    var answer = sends(scene, client, form(assertion));
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.json()).containsEntry("error", "invalid_client");
+  }
+
+  private static Map<String, Object> machine(Map<String, Object> more) {
+    var all = new TreeMap<>(MACHINE);
+    all.putAll(more);
+    return all;
+  }
+
+  private static Answer publicClient(DiscoveryScene scene) {
+    return scene.client(Map.of(METHOD, "none"));
+  }
+
+  private static Map<String, String> assertion(
+      DiscoveryScene scene, Answer client, String algorithm) throws Exception {
+    var secret = String.valueOf(client.json().getOrDefault("client_secret", ""));
+    return form(scene.keys().signed(algorithm, JOSEObjectType.JWT, secret, claims(scene, client)));
+  }
+
+  private static Map<String, String> form(String assertion) {
+    return Map.of(
+        "client_assertion_type",
+        "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        "client_assertion",
+        assertion);
+  }
+
+  private static JWTClaimsSet claims(DiscoveryScene scene, Answer client) {
+    var id = client.string("client_id");
+    return new JWTClaimsSet.Builder()
+        .issuer(id)
+        .subject(id)
+        .audience(scene.service().issuer())
+        .jwtID(SignedInFlow.random())
+        .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+        .build();
+  }
+
+  /** Returns what a client of the endpoint sends, besides its authentication. */
+  private Map<String, String> request(DiscoveryScene scene, Answer client) {
+    if (!endpoint.equals("token_endpoint")) {
+      // Also an unknown token gets an answer, but only if the client is authenticated.
+      return Map.of("token", "unknown");
+    }
+    if (!String.valueOf(client.json().get(METHOD)).equals("none")) {
+      return Map.of("grant_type", "client_credentials");
+    }
+    var flow = scene.flow(client, "code");
+    return flow.exchange(GrantSteps.code(flow.run(scene.browser())));
+  }
+
+  private Answer sends(DiscoveryScene scene, Answer client, Map<String, String> authentication) {
+    var form = new TreeMap<>(request(scene, client));
+    form.put("client_id", client.string("client_id"));
+    form.putAll(authentication);
+    return scene.api().postForm(scene.text(endpoint), form);
+  }
+
+  private Answer sendsBasic(DiscoveryScene scene, Answer client) {
+    return scene
+        .api()
+        .postForm(
+            scene.text(endpoint),
+            client.string("client_id"),
+            client.string("client_secret"),
+            request(scene, client));
+  }
+
+  private void assertWorks(
+      DiscoveryScene scene, Answer client, Map<String, String> authentication) {
+    assertSucceeds(sends(scene, client, authentication));
+  }
+
+  private void assertSucceeds(Answer answer) {
+    assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(200);
+    switch (endpoint) {
+      case "token_endpoint" -> assertThat(answer.json()).containsKey("access_token");
+      case "introspection_endpoint" -> assertThat(answer.json()).containsEntry("active", false);
+      default -> assertThat(answer.response().body()).isEmpty();
+    }
+  }
+}
